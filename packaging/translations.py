@@ -1,12 +1,14 @@
 """Brings the catalogues of translated texts up to date: `python3 packaging/dev.py translations`.
 
-lupdate finds the texts; this keeps what is translated, marks the texts with %n as counted (lupdate for Python
-does so only for calls with three arguments) and compiles each catalogue. What is new stays unfinished, and
-shows in English until somebody translates it: with Qt Linguist, or any editor.
+lupdate finds the texts of the window, and the syntax tree those of messages, `Message("You're offline.")`, in the rooms
+below it. This keeps what is translated, marks the texts with %n as counted (lupdate for Python does so only for calls
+with three arguments) and compiles each catalogue. What is new stays unfinished, and shows in English until somebody
+translates it: with Qt Linguist, or any editor.
 """
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import tempfile
@@ -21,6 +23,10 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 FOLDER = CHECKOUT / "resources" / "translations"
 FORMS = 2
 """Plural forms of German and French, as Qt counts them."""
+VERBATIM = "{0}"
+"""The text of a message that is the same in every language."""
+ENGLISH = ("cli", "demo")
+"""Rooms that speak English."""
 
 
 def main() -> int:
@@ -49,19 +55,45 @@ def renew(catalogue: Path) -> int:
 
 
 def texts_of_the_source(language: str) -> ElementTree.Element:
-    """A catalogue with every text of the window, none of them translated."""
+    """A catalogue with every text of the window and of every message, none of them translated."""
     sources = sorted((CHECKOUT / "bookorbit_desktop" / "ui").rglob("*.py"))
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "fresh.ts"
         options = ["-locations", "none", "-source-language", "en", "-target-language", language]
         linguist_tool("lupdate", "-silent", *options, *sources, "-ts", fresh)
         catalogue = ElementTree.fromstring(fresh.read_text("utf-8"))
+    _add(catalogue, texts_of_messages())
     for (_, source), message in messages(catalogue):
         if "%n" in source:
             message.set("numerus", "yes")
             for translation in message.iter("translation"):
                 translation[:] = [ElementTree.Element("numerusform") for _ in range(FORMS)]
     return catalogue
+
+
+def texts_of_messages() -> list[str]:
+    """The text of every `Message` that is written with its text, once each, in the order of the source."""
+    package = CHECKOUT / "bookorbit_desktop"
+    rooms = sorted(room for room in package.iterdir() if room.is_dir() and room.name not in ENGLISH)
+    texts: dict[str, None] = {}
+    for path in (path for room in rooms for path in sorted(room.rglob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="Message"), args=[ast.Constant(value=str(text)), *_]) if text:
+                    texts[text] = None
+    texts.pop(VERBATIM, None)
+    return list(texts)
+
+
+def _add(catalogue: ElementTree.Element, texts: list[str]) -> None:
+    """Put texts under the context without a name, where the window looks for all of its own."""
+    context = next(one for one in catalogue.iter("context") if not one.findtext("name"))
+    known = {message.findtext("source") for message in context.iter("message")}
+    for text in texts:
+        if text not in known:
+            message = ElementTree.SubElement(context, "message")
+            ElementTree.SubElement(message, "source").text = text
+            ElementTree.SubElement(message, "translation", type="unfinished")
 
 
 def messages(catalogue: ElementTree.Element) -> Iterator[tuple[tuple[str, str], ElementTree.Element]]:

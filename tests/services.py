@@ -104,12 +104,19 @@ def add_book(
 
 
 def put_book(
-    services: Services, metadata: BookMetadata, *, problem: str | None = None, size: int = 1
+    services: Services,
+    metadata: BookMetadata,
+    *,
+    problem: str | None = None,
+    blames_cover: bool = False,
+    size: int = 1,
 ) -> BookId:
     """Put a book with this metadata into the library as a scan would, without a file on the disk. Its id."""
     digest = f"{abs(hash(metadata)):032x}"[:32]
     found = FoundFile(f"/books/{digest}.epub".encode(), FileFormat.EPUB, FileStamp(size, 1, f"1:{digest}"))
-    file = ReadFile(found, Extraction(digest, f"f{digest[1:]}", metadata, problem=problem))
+    file = ReadFile(
+        found, Extraction(digest, f"f{digest[1:]}", metadata, problem=problem, blames_cover=blames_cover)
+    )
     digests, readings = DigestRepository(services.database), ReadingRepository(services.database)
     books = BookRepository(services.database, digests, readings)
     now = services.clock.now().timestamp()

@@ -25,6 +25,7 @@ from bookorbit_desktop.domain.base.errors import (
     DataFolderUnusable,
     InvalidInput,
 )
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.log_level import use_log_level
@@ -136,11 +137,13 @@ def _read_stdin() -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InvalidInput("Standard input is not text in UTF-8. Nothing was changed.") from error
+        raise InvalidInput(Message("Standard input is not text in UTF-8. Nothing was changed.")) from error
 
 
 def _in_use(folder: Path) -> DataFolderInUse:
-    return DataFolderInUse(f"Another BookOrbit uses {folder} and does not answer. Close it and try again.")
+    return DataFolderInUse(
+        Message("Another BookOrbit uses {0} and does not answer. Close it and try again.", str(folder))
+    )
 
 
 def _command(folder: Path, arguments: argparse.Namespace, stdin: str | None = None) -> int:
@@ -216,7 +219,9 @@ def _own(folder: Path) -> InstanceLock:
     give_up = time.monotonic() + WAIT_FOR_FOLDER
     while not lock.acquire():
         if time.monotonic() > give_up:
-            raise DataFolderInUse(f"BookOrbit runs already on {folder}. Close it, or use another --data-dir.")
+            raise DataFolderInUse(
+                Message("BookOrbit runs already on {0}. Close it, or use another --data-dir.", str(folder))
+            )
         time.sleep(_PAUSE)
     return lock
 

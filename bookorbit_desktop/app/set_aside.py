@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.domain.base.errors import DataFolderInUse
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.services.core import DATABASE_NAME
 from bookorbit_desktop.storage.db.set_aside import set_aside
 from bookorbit_desktop.system.instance import InstanceLock
@@ -24,7 +25,9 @@ def set_library_aside(folder: Path) -> Path | None:
     lock = InstanceLock(folder)
     with telling_start_faults(folder):
         if not lock.acquire():
-            raise DataFolderInUse(f"BookOrbit runs on {folder}, so its library stays. Quit it and try again.")
+            raise DataFolderInUse(
+                Message("BookOrbit runs on {0}, so its library stays. Quit it and try again.", str(folder))
+            )
         try:
             return set_aside(folder / DATABASE_NAME, [folder / name for name in BELONGINGS], date.today())
         finally:

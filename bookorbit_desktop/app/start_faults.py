@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError, DataFolderUnusable, LibraryUseless
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault, fault_of
-
-ELSEWHERE = "or choose another folder with --data-dir"
 
 
 @contextmanager
@@ -23,45 +22,63 @@ def telling_start_faults(folder: Path) -> Iterator[None]:
         fault = fault_of(error)
         if fault is None:
             raise
-        raise DataFolderUnusable(_folder_text(fault, folder)) from error
+        raise DataFolderUnusable(_folder_message(fault, folder)) from error
 
 
 def _file_fault(error: CannotOpen) -> DataFolderUnusable:
-    words = _file_text(error)
+    message = _file_message(error)
     if error.fault in (OpeningFault.DAMAGED, OpeningFault.EMPTY):
-        return LibraryUseless(words, str(error.path), is_empty=error.fault is OpeningFault.EMPTY)
-    return DataFolderUnusable(words)
+        return LibraryUseless(message, str(error.path), is_empty=error.fault is OpeningFault.EMPTY)
+    return DataFolderUnusable(message)
 
 
-def _file_text(error: CannotOpen) -> str:
-    path = error.path
+def _file_message(error: CannotOpen) -> Message:
+    path = str(error.path)
     match error.fault:
         case OpeningFault.EMPTY:
-            return (
-                f"The database of your library, {path}, is empty. "
-                "Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library."
+            return Message(
+                "The database of your library, {0}, is empty. "
+                "Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library.",
+                path,
             )
         case OpeningFault.DAMAGED:
-            return (
-                f"The database of your library, {path}, is damaged, and BookOrbit has left it as it is. "
-                "Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library."
+            return Message(
+                "The database of your library, {0}, is damaged, and BookOrbit has left it as it is. "
+                "Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library.",
+                path,
             )
         case OpeningFault.LOCKED:
-            return f"Another program holds {path}. Close that program and start again."
+            return Message("Another program holds {0}. Close that program and start again.", path)
         case OpeningFault.NOT_READABLE:
-            return f"BookOrbit may not read {path}. Allow it in the file’s properties, {ELSEWHERE}."
+            return Message(
+                "BookOrbit may not read {0}. "
+                "Allow it in the file’s properties, or choose another folder with --data-dir.",
+                path,
+            )
         case _:
-            return _folder_text(error.fault, path.parent)
+            return _folder_message(error.fault, error.path.parent)
 
 
-def _folder_text(fault: OpeningFault, folder: Path) -> str:
+def _folder_message(fault: OpeningFault, folder: Path) -> Message:
     if fault is OpeningFault.FULL:
-        return f"The disk with {folder} is full. Free some space and start again, {ELSEWHERE}."
+        return Message(
+            "The disk with {0} is full. "
+            "Free some space and start again, or choose another folder with --data-dir.",
+            str(folder),
+        )
     if fault is OpeningFault.FAILING:
-        return f"The disk with {folder} fails to read or write. Check that it is connected and sound."
+        return Message(
+            "The disk with {0} fails to read or write. Check that it is connected and sound.", str(folder)
+        )
     if _is_a_file(folder):
-        return f"{folder} is not a folder. Move it away, {ELSEWHERE}."
-    return f"BookOrbit may not write to {folder}. Allow it in the folder’s properties, {ELSEWHERE}."
+        return Message(
+            "{0} is not a folder. Move it away, or choose another folder with --data-dir.", str(folder)
+        )
+    return Message(
+        "BookOrbit may not write to {0}. "
+        "Allow it in the folder’s properties, or choose another folder with --data-dir.",
+        str(folder),
+    )
 
 
 def _is_a_file(folder: Path) -> bool:

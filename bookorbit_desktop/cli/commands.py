@@ -6,7 +6,9 @@ import argparse
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.jobs import plain_failure
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ import asyncio
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.koreader.devices import Certainty, Device, SharedId, names_shown
 from bookorbit_desktop.services.container import Services
@@ -64,7 +65,7 @@ def _device(services: Services, row_id: int) -> Device:
     for device in services.devices.all():
         if device.id == row_id:
             return device
-    raise NotFound(f"There is no device {row_id}. “devices” lists them.")
+    raise NotFound(Message("There is no device {0}. “devices” lists them.", str(row_id)))
 
 
 def _cells(device: Device) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device, tell_progress
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.usb.answers import ImportAnswers, named, ticks_from
@@ -76,7 +77,7 @@ async def _plan(
 
 def _check_wanted(cancel: RunCancel, *, is_complete: bool = True) -> None:
     if cancel.is_set or not is_complete:
-        raise ImportStopped("Stopped. Nothing was imported.")
+        raise ImportStopped(Message("Stopped. Nothing was imported."))
 
 
 def _answers(arguments: argparse.Namespace) -> ImportAnswers:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.usb.setup import (
     ChangedSince,
@@ -29,12 +30,12 @@ async def setup(services: Services, arguments: argparse.Namespace, console: Cons
             return await _undo(services, arguments, console, folder)
         return await _set_up(services, arguments, console, folder)
     except PassphraseNeeded as error:
-        raise PassphraseNeeded(f"{error} “--password-stdin” reads it.") from error
+        raise PassphraseNeeded(Message("{0} “--password-stdin” reads it.", error.message)) from error
     except ChangedSince as error:
-        raise ChangedSince(f"{error} “--keep-changes” does that.") from error
+        raise ChangedSince(Message("{0} “--keep-changes” does that.", error.message)) from error
     except KoreaderMayRun as error:
         hint = "" if arguments.koreader_closed else " “--koreader-closed” says so."
-        raise KoreaderMayRun(f"{error}{hint}") from error
+        raise KoreaderMayRun(Message("{0}{1}", error.message, hint)) from error
 
 
 async def _set_up(services: Services, arguments: argparse.Namespace, console: Console, folder: bytes) -> int:

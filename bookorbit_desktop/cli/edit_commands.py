@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldValue, as_text, parsed
 from bookorbit_desktop.services.container import Services
 
@@ -71,7 +72,7 @@ def _parsed(field: BookField, text: str) -> FieldValue:
     try:
         return parsed(field, text)
     except InvalidInput as error:
-        raise InvalidInput(f"{field}: {error} Nothing was changed.") from error
+        raise InvalidInput(Message("{0}: {1} Nothing was changed.", field, error.message)) from error
 
 
 def _change_cover(services: Services, arguments: argparse.Namespace, cwd: Path) -> None:

@@ -6,6 +6,7 @@ import os
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork
 from bookorbit_desktop.domain.library.fields import as_text
 from bookorbit_desktop.services.container import Services
@@ -56,7 +57,7 @@ async def write_metadata(services: Services, arguments: argparse.Namespace, cons
         console.say(f"Backups deleted: {await asyncio.to_thread(files.accept)}.")
         return 0
     if not arguments.book_ids:
-        raise InvalidInput("Name the books. “list” shows the books and their numbers.")
+        raise InvalidInput(Message("Name the books. “list” shows the books and their numbers."))
     plan = await asyncio.to_thread(files.preview, arguments.book_ids, arguments.also)
     _say_changes(plan, console)
     if arguments.dry_run:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.folders import FolderState, WatchedFolder
 from bookorbit_desktop.services.container import Services
 
@@ -24,7 +25,9 @@ async def folders(services: Services, arguments: argparse.Namespace, console: Co
     if arguments.remove is not None:
         path = _absolute(console.cwd / arguments.remove)
         if path not in {folder.path for folder in found}:
-            raise NotFound(f"{_shown(path)} is no folder of the library. “folders” shows which are.")
+            raise NotFound(
+                Message("{0} is no folder of the library. “folders” shows which are.", _shown(path))
+            )
         await asyncio.to_thread(services.library.forget_folder, path)
         console.say(f"BookOrbit no longer looks in {_shown(path)}. Its files and its books stay.")
     elif arguments.json:

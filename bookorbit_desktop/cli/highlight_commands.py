@@ -9,6 +9,7 @@ from pathlib import Path
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationQuery,
     AnnotationSort,
@@ -151,7 +152,7 @@ def _device(services: Services, name: str) -> str:
     found = next((one.key for one in devices if name in (one.key, one.label)), None)
     if found is None:
         known = ", ".join(f"“{one.label}”" for one in devices) or "none yet"
-        raise NotFound(f"No device “{name}” has highlights. Those that have: {known}.")
+        raise NotFound(Message("No device “{0}” has highlights. Those that have: {1}.", name, known))
     return found
 
 
@@ -196,6 +197,8 @@ def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except OSError as error:
-        raise InvalidInput(f"{path} could not be read: {error.strerror}. Choose another file.") from error
+        raise InvalidInput(
+            Message("{0} could not be read: {1}. Choose another file.", str(path), error.strerror or "")
+        ) from error
     except UnicodeDecodeError as error:
-        raise InvalidInput(f"{path} is not text in UTF-8. Choose another file.") from error
+        raise InvalidInput(Message("{0} is not text in UTF-8. Choose another file.", str(path))) from error

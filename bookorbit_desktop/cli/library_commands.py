@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.library.book import BookRow
@@ -62,7 +63,9 @@ async def export(services: Services, arguments: argparse.Namespace, console: Con
         with await asyncio.to_thread(path.open, "w", encoding="utf-8") as file:
             await asyncio.to_thread(_write_all, services.export.text(), file.write)
     except OSError as error:
-        raise InvalidInput(f"{path} could not be written: {error.strerror}. Choose another file.") from error
+        raise InvalidInput(
+            Message("{0} could not be written: {1}. Choose another file.", str(path), error.strerror or "")
+        ) from error
     return 0
 
 

@@ -6,6 +6,7 @@ import os
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.services.container import Services
 
@@ -35,4 +36,4 @@ def _file_id(book: Book, path: str, console: Console) -> int:
     for file in book.files:
         if file.path == whole:
             return file.id
-    raise NotFound(f"{path} is no file of this book. “export” lists the files of each book.")
+    raise NotFound(Message("{0} is no file of this book. “export” lists the files of each book.", path))

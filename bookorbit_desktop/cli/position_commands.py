@@ -8,6 +8,7 @@ from typing import Any
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
@@ -55,7 +56,7 @@ async def step_back(services: Services, arguments: argparse.Namespace, console: 
     if arguments.rule is not None:
         await asyncio.to_thread(lambda: services.preferences.change(backward=arguments.rule))
     if (arguments.accept or arguments.keep) and not books:
-        raise InvalidInput("Name the books. “step-back” shows those that wait.")
+        raise InvalidInput(Message("Name the books. “step-back” shows those that wait."))
     if arguments.accept:
         await asyncio.to_thread(positions.accept_step_back, books)
     elif arguments.keep:

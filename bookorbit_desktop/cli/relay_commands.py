@@ -5,6 +5,7 @@ import asyncio
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.relay.relay import RelayStatus
 from bookorbit_desktop.services.container import Services
@@ -19,7 +20,7 @@ async def relay(services: Services, arguments: argparse.Namespace, console: Cons
         await asyncio.to_thread(lambda: services.relay.switch(on=False))
     elif arguments.action == "now":
         if not services.relay.is_on:
-            raise InvalidInput("The relay is off. “relay on” switches it on.")
+            raise InvalidInput(Message("The relay is off. “relay on” switches it on."))
         done = await services.relay_exchange.run(thorough=True)
         console.say(f"{done.checked:,} looked at, {done.taken:,} taken in, {done.sent:,} sent.")
         return 0

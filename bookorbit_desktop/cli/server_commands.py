@@ -5,6 +5,7 @@ import asyncio
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import checked_host_name
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.services.container import Services
@@ -37,7 +38,7 @@ def _change(services: Services, arguments: argparse.Namespace) -> None:
     before = services.preferences.current
     unknown = next((name for name in removed if name not in before.host_names), None)
     if unknown is not None:
-        raise NotFound(f"“{unknown}” was not added. “server” lists the names that were.")
+        raise NotFound(Message("“{0}” was not added. “server” lists the names that were.", unknown))
     names = dict.fromkeys((*before.host_names, *added))
     after = services.preferences.change(
         host_names=tuple(name for name in names if name not in removed),

@@ -4,6 +4,7 @@ from datetime import date
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 
 _FORM = "BOOK_ID STATUS [rating=R] [started=YYYY-MM-DD] [finished=YYYY-MM-DD]"
@@ -33,7 +34,11 @@ def _parse(number: int, words: list[str]) -> tuple[BookId, StatusChange]:
         )
         parsed = (BookId(int(book_id)), change)
     except ValueError as error:
-        raise InvalidInput(f"Line {number} does not fit {_FORM}. Nothing was changed.") from error
+        raise InvalidInput(
+            Message("Line {0} does not fit {1}. Nothing was changed.", str(number), _FORM)
+        ) from error
     if values:
-        raise InvalidInput(f"Line {number} has an unknown word: {min(values)}. Nothing was changed.")
+        raise InvalidInput(
+            Message("Line {0} has an unknown word: {1}. Nothing was changed.", str(number), min(values))
+        )
     return parsed

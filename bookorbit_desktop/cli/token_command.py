@@ -5,6 +5,7 @@ import asyncio
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import KeyringUnavailable
+from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.services.container import Services
 
 
@@ -20,8 +21,10 @@ async def token(services: Services, arguments: argparse.Namespace, console: Cons
             console.say("The token is forgotten. What was matched and sent stays known.")
         else:
             if not account.has_token and account.problem:
-                raise KeyringUnavailable(account.problem)  # noqa: TRY301 - told apart from "no token" below
+                raise KeyringUnavailable(as_message(account.problem))  # noqa: TRY301 - told apart from "no token" below
             console.say(f"Valid ({(await account.check()).username})")
     except KeyringUnavailable as error:
-        raise KeyringUnavailable(f"{error} Set BOOKORBIT_HARDCOVER_TOKEN instead.") from error
+        raise KeyringUnavailable(
+            Message("{0} Set BOOKORBIT_HARDCOVER_TOKEN instead.", error.message)
+        ) from error
     return 0

@@ -148,4 +148,4 @@ def _table(content: bytes) -> LuaTable:
     try:
         return parse_table(content)
     except LuaError as error:
-        raise Unread(str(error)) from error
+        raise Unread(error.message) from error

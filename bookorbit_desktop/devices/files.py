@@ -11,14 +11,15 @@ from typing import BinaryIO
 
 from bookorbit_desktop.devices.lua_table import MAX_BYTES, LuaError, parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, MessageError
 
 _DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
-_NOT_A_FILE = "This is not a regular file."
+_NOT_A_FILE = Message("This is not a regular file.")
 
 
-class Unread(Exception):
-    """A file could not be read; `str(error)` says why, as one sentence."""
+class Unread(MessageError):
+    """A file could not be read; `message` says why, as one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class LuaFile:
 
     table: LuaTable
     modified_ns: int
-    older_because: str = ""
+    older_because: Message = NOTHING
     """Why the copy before was read; empty when the file itself was."""
 
 
@@ -40,7 +41,7 @@ def read_bytes(path: bytes, limit: int = MAX_BYTES) -> tuple[bytes, int]:
         modified = os.fstat(file.fileno()).st_mtime_ns
         content = file.read(limit + 1)
     if len(content) > limit:
-        raise Unread(f"This file is longer than {limit} bytes.")
+        raise Unread(Message("This file is longer than {0} bytes.", limit))
     return content, modified
 
 
@@ -62,27 +63,27 @@ def read_lua(path: bytes) -> LuaFile:
             older = _read_one(path + b".old")
         except Unread:
             raise error from None
-        return LuaFile(older.table, older.modified_ns, str(error))
+        return LuaFile(older.table, older.modified_ns, error.message)
 
 
-def describe(error: OSError | ValueError) -> str:
+def describe(error: OSError | ValueError) -> Message:
     """Why a file could not be opened or read, as one sentence."""
     if isinstance(error, FileNotFoundError):
-        return "The file is not there."
+        return Message("The file is not there.")
     if isinstance(error, PermissionError):
-        return "BookOrbit may not read this file. Check its permissions."
+        return Message("BookOrbit may not read this file. Check its permissions.")
     reason = getattr(error, "strerror", None) or str(error)
-    return f"The file could not be read: {reason}."
+    return Message("The file could not be read: {0}.", reason)
 
 
 def _read_one(path: bytes) -> LuaFile:
     content, modified = read_bytes(path)
     if not content.strip(b" \t\r\n\0"):
-        raise Unread("This file is empty.")
+        raise Unread(Message("This file is empty."))
     try:
         return LuaFile(parse_table(content), modified)
     except LuaError as error:
-        raise Unread(str(error)) from error
+        raise Unread(error.message) from error
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bookorbit_desktop.devices.files import LuaFile, Unread, read_bytes, read_lua
 from bookorbit_desktop.devices.lua_values import LuaTable
 from bookorbit_desktop.devices.paths import as_folder, below
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.usb.files import (
     DeviceKind,
     FoundDevice,
@@ -93,9 +94,9 @@ def _device(root: bytes, data: bytes, kind: DeviceKind | None) -> FoundDevice:
         file = read_lua(path)
     except Unread as error:
         file = LuaFile(LuaTable(), 0)
-        unread = (UnreadFile(path, str(error)),)
+        unread = (UnreadFile(path, error.message),)
     if file.older_because:
-        unread = (UnreadFile(path, f"The copy before it was read instead. {file.older_because}"),)
+        unread = (UnreadFile(path, Message("The copy before it was read instead. {0}", file.older_because)),)
     settings = file.table
     kind = kind or _kind_of_paths(_paths_in(settings)) or _kind_of_marks(root) or DeviceKind.FOLDER
     device_roots, card_roots = _ROOTS.get(kind, ((), ()))

@@ -15,7 +15,7 @@ def read_opened(data_folder: bytes) -> tuple[list[OpenedFile], list[UnreadFile]]
     try:
         table = read_lua(path).table
     except Unread as error:
-        return [], [UnreadFile(path, str(error))]
+        return [], [UnreadFile(path, error.message)]
     found = []
     for line in table.tables_in_order():
         file, time = line.get(b"file"), line.number("time")

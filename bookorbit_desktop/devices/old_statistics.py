@@ -27,7 +27,7 @@ def read_old_statistics(data_folder: bytes) -> tuple[list[OldStatistics], list[U
         try:
             found.append(_record(path, read_lua(path).table))
         except Unread as error:
-            unread.append(UnreadFile(path, str(error)))
+            unread.append(UnreadFile(path, error.message))
     return found, unread
 
 

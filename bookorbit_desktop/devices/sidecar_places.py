@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bookorbit_desktop.devices.files import describe
 from bookorbit_desktop.devices.paths import DevicePaths, below, forward
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.usb.files import FoundDevice, SidecarPlace, UnreadFile
 
 MAX_FOLDERS = 200_000
@@ -150,7 +151,7 @@ class SidecarFinder:
         if self._folders > MAX_FOLDERS:
             if self._folders == MAX_FOLDERS + 1:
                 self.unread.append(
-                    UnreadFile(folder, "There are too many folders here; the rest was left out.")
+                    UnreadFile(folder, Message("There are too many folders here; the rest was left out."))
                 )
             return []
         try:

@@ -13,6 +13,7 @@ from bookorbit_desktop.devices.lua_values import LuaTable, finite, whole
 from bookorbit_desktop.devices.paths import DevicePaths
 from bookorbit_desktop.devices.sidecar_places import FoundSidecar
 from bookorbit_desktop.domain.base.isbn import normalise_isbn
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.titles import normalise_title
 from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.domain.usb.files import (
@@ -123,7 +124,7 @@ def _custom(found: FoundSidecar) -> tuple[LuaTable, list[UnreadFile]]:
     try:
         return read_lua(found.custom).table, []
     except Unread as error:
-        return LuaTable(), [UnreadFile(found.custom, str(error))]
+        return LuaTable(), [UnreadFile(found.custom, error.message)]
 
 
 def _handed_over(
@@ -138,7 +139,7 @@ def _handed_over(
     try:
         return read_annotation_file(path), []
     except Unread as error:
-        return None, [UnreadFile(path, str(error))]
+        return None, [UnreadFile(path, error.message)]
 
 
 def _here(found: FoundSidecar, device_path: bytes, paths: DevicePaths) -> bytes | None:
@@ -157,7 +158,9 @@ def _check_size(table: LuaTable) -> None:
         for engine in ("", "_rolling", "_paging")
     )
     if any(len(one) > MOST_ANNOTATIONS for one in lists):
-        raise Unread(f"There are more than {MOST_ANNOTATIONS} annotations in this file, so it is damaged.")
+        raise Unread(
+            Message("There are more than {0} annotations in this file, so it is damaged.", MOST_ANNOTATIONS)
+        )
 
 
 def _digest(table: LuaTable) -> str:

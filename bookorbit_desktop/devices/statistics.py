@@ -16,6 +16,7 @@ from typing import Any, Final
 from bookorbit_desktop.devices.files import Unread, copy_file
 from bookorbit_desktop.devices.lua_values import shown
 from bookorbit_desktop.devices.salvage import RowReader
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.usb.files import (
     DeviceStatistics,
     PageRow,
@@ -51,7 +52,7 @@ def read_statistics(
         try:
             statistics, problem = _read_copy_of(path, is_cancelled)
         except Unread as error:
-            unread.append(UnreadFile(path, str(error)))
+            unread.append(UnreadFile(path, error.message))
             continue
         return statistics, unread + ([UnreadFile(path, problem)] if problem else [])
     return None, unread
@@ -79,7 +80,7 @@ def _written(path: bytes) -> float:
         return 0.0
 
 
-def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistics, str]:
+def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistics, Message]:
     """Copy a database with its log or journal and read the copy; what was lost of it in words. Raises Unread."""
     with tempfile.TemporaryDirectory(prefix="bookorbit-") as folder:
         copy = Path(folder) / "statistics.sqlite3"
@@ -91,7 +92,7 @@ def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistic
             with closing(_open(copy, is_cancelled)) as connection:
                 return _read(connection, path, is_cancelled)
         except sqlite3.Error as error:
-            raise Unread(f"These statistics are damaged beyond reading: {error}.") from error
+            raise Unread(Message("These statistics are damaged beyond reading: {0}.", str(error))) from error
 
 
 def _open(copy: Path, is_cancelled: Cancelled) -> sqlite3.Connection:
@@ -108,11 +109,11 @@ def _open(copy: Path, is_cancelled: Cancelled) -> sqlite3.Connection:
 
 def _read(
     connection: sqlite3.Connection, path: bytes, is_cancelled: Cancelled
-) -> tuple[DeviceStatistics, str]:
+) -> tuple[DeviceStatistics, Message]:
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
     tables = _tables(connection)
     if "book" not in tables:
-        raise Unread("There is no table of books in it, so these are no statistics of KOReader's.")
+        raise Unread(Message("There is no table of books in it, so these are no statistics of KOReader's."))
     books = RowReader(connection, "book", _columns(connection, "book", _BOOK_COLUMNS), is_cancelled)
     found = tuple(_book(row) for row in books.rows())
     name = next((name for name in ("page_stat_data", "page_stat") if name in tables), None)
@@ -123,11 +124,13 @@ def _read(
         reader = RowReader(connection, name, _columns(connection, name, _ROW_COLUMNS), is_cancelled)
         views, impossible = _page_rows(reader.blocks(), pages)
         is_damaged |= reader.is_damaged
-    problem = f"Left out because they name a time or page that cannot be: {impossible} page views."
+    problem = Message("Left out because they name a time or page that cannot be: {0} page views.", impossible)
     if is_damaged:
-        problem = f"This database is damaged; what could be read of it was saved: {len(views)} page views."
+        problem = Message(
+            "This database is damaged; what could be read of it was saved: {0} page views.", len(views)
+        )
     elif not impossible:
-        problem = ""
+        problem = NOTHING
     return DeviceStatistics(path, schema, found, views, is_damaged=is_damaged), problem
 
 
@@ -143,7 +146,9 @@ def _columns(connection: sqlite3.Connection, table: str, wanted: Sequence[str]) 
     """How to ask for the wanted columns: by name, whatever the version; NULL for one that is not there."""
     there = {shown(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")}
     if "rowid" in there:
-        raise Unread("A table of it numbers its rows by itself, so these are no statistics of KOReader's.")
+        raise Unread(
+            Message("This file isn't a KOReader statistics database: a column in it is called “rowid”.")
+        )
     older = {"duration": "period"}
     names = [name if name in there else older.get(name, "") for name in wanted]
     return [name if name in there else "NULL" for name in names]

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.contents import ENTRY_LIMIT, PASSWORD_PROTECTED, OverLimit, Unreadable
 
 _BROKEN: Final = (
@@ -39,12 +40,12 @@ class ZipArchive:
         try:
             self._zip = zipfile.ZipFile(file)
         except _BROKEN as error:
-            raise Unreadable(f"This file is not a readable {kind}.") from error
+            raise Unreadable(Message("This file is not a readable {0}.", kind)) from error
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
         self._folded = {name.casefold(): name for name in reversed(self._entries)}
         if len(self._zip.infolist()) > ENTRY_LIMIT:
             self._zip.close()
-            raise OverLimit(f"This {kind} holds more than {ENTRY_LIMIT:,} entries.")
+            raise OverLimit(Message("This {0} holds more than {1} entries.", kind, ENTRY_LIMIT))
 
     def __enter__(self) -> Self:
         return self
@@ -65,7 +66,7 @@ class ZipArchive:
             return name
         return self._folded.get(name.casefold())
 
-    def read(self, name: str, limit: int, too_large: str) -> bytes:
+    def read(self, name: str, limit: int, too_large: Message) -> bytes:
         """Return the bytes of an entry.
 
         Raises:
@@ -76,7 +77,7 @@ class ZipArchive:
             try:
                 data = entry.read(limit + 1)
             except _BROKEN as error:
-                raise Unreadable(f"This {self._kind} is damaged.") from error
+                raise Unreadable(Message("This {0} is damaged.", self._kind)) from error
         if len(data) > limit:
             raise OverLimit(too_large)
         return data
@@ -92,7 +93,7 @@ class ZipArchive:
                 while piece := entry.read(size):
                     yield piece
             except _BROKEN as error:
-                raise Unreadable(f"This {self._kind} is damaged.") from error
+                raise Unreadable(Message("This {0} is damaged.", self._kind)) from error
 
     def _open(self, name: str) -> zipfile.ZipExtFile:
         entry = self._entries[name]
@@ -100,8 +101,10 @@ class ZipArchive:
             raise Unreadable(PASSWORD_PROTECTED)
         # zipfile expands bzip2 and LZMA without a bound on memory.
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Unreadable(f"This {self._kind} is compressed in a way that book readers do not know.")
+            raise Unreadable(
+                Message("This {0} is compressed in a way that book readers do not know.", self._kind)
+            )
         try:
             return self._zip.open(entry)  # type: ignore[return-value]
         except _BROKEN as error:
-            raise Unreadable(f"This {self._kind} is damaged.") from error
+            raise Unreadable(Message("This {0} is damaged.", self._kind)) from error

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.calibre import CalibreBook, CalibreContents
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.formats.calibre_tables import read_tables
@@ -20,20 +21,20 @@ from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.files import describe_failure, open_regular
 
 NAME: Final = b"metadata.db"
-DAMAGED: Final = (
+DAMAGED: Final = Message(
     "Calibre's list of books, metadata.db, is damaged, so what the files say is used. In Calibre, choose Library "
     "maintenance, Restore database; BookOrbit then reads it by itself."
 )
-TOO_NEW: Final = (
+TOO_NEW: Final = Message(
     "A newer Calibre than BookOrbit knows wrote this library, so what the files say is used. Look for a newer "
     "BookOrbit."
 )
-MISSING: Final = (
+MISSING: Final = Message(
     "Calibre's list of books, metadata.db, is not there any more, so what the files say is used. Is this still your "
     "Calibre library? If not, remove the folder."
 )
 
-ENDLESS: Final = (
+ENDLESS: Final = Message(
     "Calibre's list of books, metadata.db, has no end that could be reached, so it is damaged and what the files say "
     "is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself."
 )
@@ -132,9 +133,12 @@ def _copy_settled(folder: bytes, copy: Path) -> None:
         try:
             _copy(source, copy)
         except (Unreadable, OSError) as error:
-            reason = str(error) if isinstance(error, Unreadable) else describe_failure(error)
+            reason = error.message if isinstance(error, Unreadable) else describe_failure(error)
             raise CalibreUnusable(
-                f"Calibre's list of books, metadata.db, cannot be read, so what the files say is used. {reason}"
+                Message(
+                    "Calibre's list of books, metadata.db, cannot be read, so what the files say is used. {0}",
+                    reason,
+                )
             ) from error
         if before == _moment(source):
             return

@@ -10,6 +10,7 @@ from typing import BinaryIO, Final, Protocol
 import rarfile
 from lxml import etree
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.formats.archive import ZipArchive
 from bookorbit_desktop.formats.contents import (
@@ -30,11 +31,11 @@ from bookorbit_desktop.formats.text import clean_line, date_text, series_positio
 rarfile.USE_EXTRACT_HACK = False
 
 _COMIC_INFO: Final = "comicinfo.xml"
-_COMIC_INFO_TOO_LARGE: Final = "The ComicInfo.xml of this comic is larger than 8 MB."
+_COMIC_INFO_TOO_LARGE: Final = Message("The ComicInfo.xml of this comic is larger than 8 MB.")
 _PICTURE: Final = re.compile(r"\.(jpe?g|png|gif|webp|bmp|tiff?)", re.IGNORECASE)
 _RAR_MAGIC: Final = b"Rar!\x1a\x07"
-_NOT_CBR: Final = "This file is not a readable CBR comic."
-_NO_UNRAR: Final = "To read this comic, install “unrar” (or unar, 7-Zip or bsdtar) and scan again."
+_NOT_CBR: Final = Message("This file is not a readable {0}.", Message("CBR comic"))
+_NO_UNRAR: Final = Message("To read this comic, install “unrar” (or unar, 7-Zip or bsdtar) and scan again.")
 _BROKEN_RAR: Final = (
     rarfile.Error,
     EOFError,
@@ -53,7 +54,11 @@ class _Archive(Protocol):
     @property
     def names(self) -> list[str]: ...
 
-    def read(self, name: str, limit: int, too_large: str) -> bytes: ...
+    def read(self, name: str, limit: int, too_large: Message) -> bytes: ...
+
+
+class _CoverTooLarge(OverLimit):
+    """The first page is too large to be shown; the others may not be."""
 
 
 class _RarArchive:
@@ -68,7 +73,7 @@ class _RarArchive:
         if not self._rar.infolist():
             raise Unreadable(_NOT_CBR)
         if len(self._entries) > ENTRY_LIMIT:
-            raise OverLimit(f"This comic holds more than {ENTRY_LIMIT:,} entries.")
+            raise OverLimit(Message("This {0} holds more than {1} entries.", Message("comic"), ENTRY_LIMIT))
         if self._rar.needs_password():
             raise Unreadable(PASSWORD_PROTECTED)
 
@@ -76,14 +81,14 @@ class _RarArchive:
     def names(self) -> list[str]:
         return list(self._entries)
 
-    def read(self, name: str, limit: int, too_large: str) -> bytes:
+    def read(self, name: str, limit: int, too_large: Message) -> bytes:
         try:
             with self._rar.open(self._entries[name]) as entry:
                 data: bytes = entry.read(limit + 1)
         except rarfile.RarCannotExec as error:
             raise Unreadable(_NO_UNRAR) from error
         except _BROKEN_RAR as error:
-            raise Unreadable("This CBR comic is damaged.") from error
+            raise Unreadable(Message("This {0} is damaged.", Message("CBR comic"))) from error
         if len(data) > limit:
             raise OverLimit(too_large)
         return data
@@ -102,21 +107,29 @@ def read_comic(file: BinaryIO, *, picture: bool = True) -> Contents:
     if file.read(len(_RAR_MAGIC)) == _RAR_MAGIC:
         # By name: from a stream, rarfile would copy the archive to a temporary file.
         return _read(_RarArchive(os.fsdecode(file.name)), picture=picture)
-    with ZipArchive(file, "comic") as archive:
+    with ZipArchive(file, Message("comic")) as archive:
         return _read(archive, picture=picture)
 
 
 def _read(archive: _Archive, *, picture: bool) -> Contents:
     pictures = pictures_in_order(archive.names)
     if not pictures:
-        raise Unreadable("This comic holds no pictures.")
+        raise Unreadable(Message("This comic holds no pictures."))
     metadata = BookMetadata(pages=len(pictures))
     try:
         metadata = _metadata(archive, len(pictures))
-        cover = archive.read(pictures[0], COVER_LIMIT, COVER_TOO_LARGE) if picture else None
+        return Contents(metadata, _cover(archive, pictures[0]) if picture else None)
+    except _CoverTooLarge as error:
+        return Contents(metadata, problem=error.message, blames_cover=True)
     except Unreadable as error:
-        return Contents(metadata, problem=str(error))
-    return Contents(metadata, cover)
+        return Contents(metadata, problem=error.message)
+
+
+def _cover(archive: _Archive, name: str) -> bytes:
+    try:
+        return archive.read(name, COVER_LIMIT, COVER_TOO_LARGE)
+    except OverLimit as error:
+        raise _CoverTooLarge(error.message) from error
 
 
 def pictures_in_order(names: Iterable[str]) -> list[str]:
@@ -154,7 +167,7 @@ def parse_comic_info(data: bytes, pages: int) -> BookMetadata:
     Raises:
         Unreadable: it is not XML.
     """
-    info = parse_xml(data, "The ComicInfo.xml")
+    info = parse_xml(data, Message("The ComicInfo.xml"))
     return BookMetadata(
         title=_line(info, "title"),
         authors=unique_lines(_line(info, "writer").split(",")),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 
 MEGABYTE: Final = 1_000_000
@@ -15,9 +16,9 @@ COVER_LIMIT: Final = 32 * MEGABYTE
 ENTRY_LIMIT: Final = 100_000
 """Entries of an archive (behaviour.md, "limits")."""
 
-PASSWORD_PROTECTED: Final = "This file is protected by a password."
-KINDLE_DRM: Final = "Kindle DRM"
-COVER_TOO_LARGE: Final = "The cover is larger than 32 MB, so the book is shown without it."
+PASSWORD_PROTECTED: Final = Message("This file is protected by a password.")
+KINDLE_DRM: Final = Message("Kindle DRM")
+COVER_TOO_LARGE: Final = Message("The cover is larger than 32 MB, so the book is shown without it.")
 
 
 class Unreadable(BookOrbitError):
@@ -28,9 +29,11 @@ class OverLimit(Unreadable):
     """Something in a book file is larger than behaviour.md allows."""
 
 
-def locked_with(kind: str) -> str:
+def locked_with(kind: str) -> Message:
     """Say that a book is locked by a kind of DRM, as one sentence."""
-    return f"This book is locked with {kind}, so KOReader cannot open it. A copy without DRM works."
+    return Message(
+        "This book is locked with {0}, so KOReader cannot open it. A copy without DRM works.", kind
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +43,7 @@ class Contents:
     metadata: BookMetadata
     cover: bytes | None = None
     """The cover picture as it is in the file (of a PDF: its first page as JPEG)."""
-    problem: str | None = None
+    problem: Message | None = None
     """What had to be left out, as one sentence."""
+    blames_cover: bool = False
+    """The problem is one of the cover alone."""

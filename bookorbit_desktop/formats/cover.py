@@ -10,6 +10,7 @@ from typing import Final
 
 from PIL import Image
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.contents import COVER_LIMIT, COVER_TOO_LARGE
 
 THUMBNAIL_SIZE: Final = (320, 480)
@@ -94,7 +95,7 @@ def as_png(jpeg: bytes) -> bytes:
     return output.getvalue()
 
 
-def over_limit(image: bytes) -> str | None:
+def over_limit(image: bytes) -> Message | None:
     """Say why a picture is too large for a thumbnail, as one sentence; None when it is not."""
     if len(image) > COVER_LIMIT:
         return COVER_TOO_LARGE
@@ -103,7 +104,11 @@ def over_limit(image: bytes) -> str | None:
             too_large = _pixels(picture) > PIXEL_LIMIT
     except _BROKEN:
         return None
-    return "The cover has more than 100 megapixels, so the book is shown without it." if too_large else None
+    return (
+        Message("The cover has more than 100 megapixels, so the book is shown without it.")
+        if too_large
+        else None
+    )
 
 
 def encode_jpeg(picture: Image.Image) -> bytes:

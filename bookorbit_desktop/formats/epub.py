@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, Final
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.archive import ZipArchive
 from bookorbit_desktop.formats.contents import (
     COVER_LIMIT,
@@ -26,10 +27,10 @@ from bookorbit_desktop.formats.opf import ManifestItem, Package, parse_package
 from bookorbit_desktop.formats.protection import lock_of
 
 _CONTAINER: Final = "META-INF/container.xml"
-_PACKAGE_TOO_LARGE: Final = "The package document of this EPUB is larger than 8 MB."
+_PACKAGE_TOO_LARGE: Final = Message("The package document of this EPUB is larger than 8 MB.")
 _CANDIDATES_TRIED: Final = 12
 _PACKAGES_TRIED: Final = 4
-_PAGE_TOO_LARGE: Final = "The cover page of this EPUB is larger than 8 MB."
+_PAGE_TOO_LARGE: Final = Message("The cover page of this EPUB is larger than 8 MB.")
 _PICTURES: Final = frozenset({"image/jpeg", "image/jpg", "image/png", "image/gif", "image/webp", "image/bmp"})
 _PICTURE_SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 _PAGE_SUFFIXES: Final = (".xhtml", ".html", ".htm", ".xml", ".svg")
@@ -41,13 +42,13 @@ def read_epub(file: BinaryIO, *, picture: bool = True) -> Contents:
     Raises:
         Unreadable: there is no package document, or it cannot be read.
     """
-    with ZipArchive(file, "EPUB") as archive:
+    with ZipArchive(file, Message("EPUB")) as archive:
         package_name, package = read_package(archive)
         lock = lock_of(archive, _media_types(package, posixpath.dirname(package_name)))
         try:
             cover = _cover(archive, package, posixpath.dirname(package_name)) if picture else None
         except OverLimit as error:
-            return Contents(package.metadata, problem=lock or str(error))
+            return Contents(package.metadata, problem=lock or error.message, blames_cover=not lock)
     return Contents(package.metadata, cover, lock)
 
 
@@ -65,7 +66,7 @@ def read_package(archive: ZipArchive) -> tuple[str, Package]:
     Raises:
         Unreadable: there is no package document, or it cannot be read.
     """
-    problem = Unreadable("This file is not a readable EPUB: it has no package document.")
+    problem = Unreadable(Message("This file is not a readable EPUB: it has no package document."))
     for place, name in enumerate(islice(_package_names(archive), _PACKAGES_TRIED)):
         try:
             return name, parse_package(archive.read(name, PACKAGE_LIMIT, _PACKAGE_TOO_LARGE))
@@ -86,7 +87,7 @@ def _root_files(archive: ZipArchive) -> list[str]:
     if container is None:
         return []
     try:
-        root = parse_xml(archive.read(container, PACKAGE_LIMIT, _PACKAGE_TOO_LARGE), "The container")
+        root = parse_xml(archive.read(container, PACKAGE_LIMIT, _PACKAGE_TOO_LARGE), Message("The container"))
     except Unreadable:
         return []
     return [attribute(element, "full-path") for element in root.iter("{*}rootfile")]
@@ -176,7 +177,7 @@ def _picture_entry(archive: ZipArchive, name: str) -> str | None:
 def _first_picture(archive: ZipArchive, page: str) -> str:
     """The address of the first picture that a page shows; empty where it shows none."""
     try:
-        root = parse_xml(archive.read(page, PACKAGE_LIMIT, _PAGE_TOO_LARGE), "The cover page")
+        root = parse_xml(archive.read(page, PACKAGE_LIMIT, _PAGE_TOO_LARGE), Message("The cover page"))
     except Unreadable:
         return ""
     pictures = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO, Final
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.files.runs import CoverChange, FieldChange, FileChanges
 from bookorbit_desktop.domain.library.fields import BookField, value_of
 from bookorbit_desktop.domain.library.metadata import BookMetadata
@@ -31,15 +32,17 @@ from bookorbit_desktop.formats.protection import lock_of
 from bookorbit_desktop.formats.spine import epub_spine
 from bookorbit_desktop.formats.zip_edit import edit_entries
 
-NO_COVER_KIND: Final = "The cover in it is neither JPEG nor PNG, so that stays."
-NO_COVER_LOCKED: Final = "It is locked, so its cover stays."
+NO_COVER_KIND: Final = Message("The cover in it is neither JPEG nor PNG, so that stays.")
+NO_COVER_LOCKED: Final = Message("It is locked, so its cover stays.")
 
-_SIGNED: Final = (
+_SIGNED: Final = Message(
     "It is signed by its publisher, and any change would break the signature. It is left as it is."
 )
-_TOO_LARGE: Final = "The package document of this EPUB is larger than 8 MB."
-_NOT_KEPT: Final = "It does not keep what is written into it, so it is left as it is."
-_NOT_PROVED: Final = "The changed copy differs in more than its metadata, so the file is left as it is."
+_TOO_LARGE: Final = Message("The package document of this EPUB is larger than 8 MB.")
+_NOT_KEPT: Final = Message("It does not keep what is written into it, so it is left as it is.")
+_NOT_PROVED: Final = Message(
+    "The changed copy differs in more than its metadata, so the file is left as it is."
+)
 _LOCAL_HEADER: Final = 30
 _NEW_COVER: Final = "bookorbit-cover"
 
@@ -66,7 +69,7 @@ class _Cover:
     href: str = ""
     """Its address, seen from the package document."""
     before: tuple[int, int] | None = None
-    kept: str = ""
+    kept: Message = NOTHING
     """Why the cover stays."""
 
     @property
@@ -135,7 +138,7 @@ def write_metadata(source: BinaryIO, target: BinaryIO, wanted: FieldsToRead, now
 
 
 def _package(file: BinaryIO, wanted: FieldsToRead) -> _Package:
-    with ZipArchive(file, "EPUB") as archive:
+    with ZipArchive(file, Message("EPUB")) as archive:
         if archive.find("META-INF/signatures.xml") is not None:
             raise Unreadable(_SIGNED)
         name, package = read_package(archive)

@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 
 from lxml import etree
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.formats.archive import ZipArchive
 from bookorbit_desktop.formats.contents import (
@@ -34,7 +35,7 @@ from bookorbit_desktop.formats.text import clean_line, date_text, series_positio
 _CHUNK: Final = 64 * 1024
 _BOOK_LIMIT: Final = 16 * MEGABYTE
 """Bytes read in search of the cover, which follows the text; a zipped bomb ends here."""
-_NOT_FB2: Final = "This file is not a readable FB2 book."
+_NOT_FB2: Final = Message("This file is not a readable {0}.", Message("FB2 book"))
 
 
 def read_fb2(file: BinaryIO, *, picture: bool = True) -> Contents:
@@ -52,10 +53,10 @@ def read_fb2_zip(file: BinaryIO, *, picture: bool = True) -> Contents:
     Raises:
         Unreadable: there is none, or it has no description.
     """
-    with ZipArchive(file, "FB2 archive") as archive:
+    with ZipArchive(file, Message("FB2 archive")) as archive:
         books = [name for name in archive.names if name.lower().endswith(".fb2")]
         if not books:
-            raise Unreadable("This archive holds no FB2 book.")
+            raise Unreadable(Message("This archive holds no FB2 book."))
         with closing(archive.chunks(books[0], _CHUNK)) as chunks:
             return _read(chunks, picture=picture)
 
@@ -84,7 +85,7 @@ def _contents(chunks: Iterator[bytes], *, picture: bool) -> Contents:
         return Contents(metadata)
     cover = _decoded(next((element for element in elements if element.get("id") == cover_id), None))
     if cover and len(cover) > COVER_LIMIT:
-        return Contents(metadata, problem=COVER_TOO_LARGE)
+        return Contents(metadata, problem=COVER_TOO_LARGE, blames_cover=True)
     return Contents(metadata, cover)
 
 

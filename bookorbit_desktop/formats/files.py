@@ -5,11 +5,12 @@ import stat
 import time
 from typing import BinaryIO, Final
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.contents import Unreadable
 
 _DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _PIECE: Final = 1 << 20
-_NOT_A_FILE = "This is not a regular file, so it cannot be a book."
+_NOT_A_FILE = Message("This is not a regular file, so it cannot be a book.")
 
 
 def open_regular(path: bytes) -> BinaryIO:
@@ -57,11 +58,11 @@ def same_bytes(one: bytes, other: bytes, seconds: float) -> bool | None:
     return None
 
 
-def describe_failure(error: OSError | ValueError) -> str:
+def describe_failure(error: OSError | ValueError) -> Message:
     """Say why a file could not be opened or read, as one sentence."""
     if isinstance(error, FileNotFoundError):
-        return "The file is no longer there."
+        return Message("The file is no longer there.")
     if isinstance(error, PermissionError):
-        return "BookOrbit may not read this file. Check its permissions."
+        return Message("BookOrbit may not read this file. Check its permissions.")
     reason = getattr(error, "strerror", None) or str(error)
-    return f"The file could not be read: {reason}."
+    return Message("The file could not be read: {0}.", reason)

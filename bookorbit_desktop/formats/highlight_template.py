@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.domain.highlights.template import FIELDS, PARTS
 from bookorbit_desktop.domain.usb.files import AnnotationKind
@@ -78,19 +79,25 @@ def read_template(text: str) -> MarkdownTemplate:
         if named is not None and named[1] in PARTS:
             part = named[1]
             if part in parts:
-                raise InvalidInput(f"Line {number}: there are two parts [{part}]. Make one of them.")
+                raise InvalidInput(
+                    Message("Line {0}: there are two parts [{1}]. Make one of them.", str(number), part)
+                )
             parts[part] = []
         elif named is not None:
             known = ", ".join(f"[{name}]" for name in PARTS)
-            raise InvalidInput(f"Line {number}: there is no part [{named[1]}]. The parts are {known}.")
+            raise InvalidInput(
+                Message("Line {0}: there is no part [{1}]. The parts are {2}.", str(number), named[1], known)
+            )
         elif part:
             _check(line, number, part)
             parts[part].append(line)
         elif line.strip():
-            raise InvalidInput(f"Line {number} belongs to no part. Put [highlight] on a line above it.")
+            raise InvalidInput(
+                Message("Line {0} belongs to no part. Put [highlight] on a line above it.", str(number))
+            )
     if not any(line.strip() for line in parts.get("highlight", ())):
         raise InvalidInput(
-            "The template has no part [highlight], so there would be no highlights in the file."
+            Message("The template has no part [highlight], so there would be no highlights in the file.")
         )
     return MarkdownTemplate({name: tuple(lines) for name, lines in parts.items()})
 
@@ -115,17 +122,35 @@ def _check(line: str, number: int, part: str) -> None:
         name = hole[1]
         if hole[2]:
             raise InvalidInput(
-                f"Line {number}: a brace stands alone. Write it twice for a brace in the text."
+                Message(
+                    "Line {0}: a brace stands alone. Write it twice for a brace in the text.", str(number)
+                )
             )
         if name is None or name in PARTS[part]:
             continue
         known = ", ".join(PARTS[part])
         if name in FIELDS:
-            raise InvalidInput(f"Line {number}: [{part}] knows no placeholder “{name}”. It knows {known}.")
+            raise InvalidInput(
+                Message(
+                    "Line {0}: [{1}] knows no placeholder “{2}”. It knows {3}.",
+                    str(number),
+                    part,
+                    name,
+                    known,
+                )
+            )
         near = difflib.get_close_matches(name, PARTS[part], 1)
         if near:
-            raise InvalidInput(f"Line {number}: there is no placeholder “{name}”. Do you mean “{near[0]}”?")
-        raise InvalidInput(f"Line {number}: there is no placeholder “{name}”. [{part}] knows {known}.")
+            raise InvalidInput(
+                Message(
+                    "Line {0}: there is no placeholder “{1}”. Do you mean “{2}”?", str(number), name, near[0]
+                )
+            )
+        raise InvalidInput(
+            Message(
+                "Line {0}: there is no placeholder “{1}”. [{2}] knows {3}.", str(number), name, part, known
+            )
+        )
 
 
 def _filled(line: str, values: Mapping[str, str]) -> str | None:

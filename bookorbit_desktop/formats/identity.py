@@ -5,6 +5,7 @@ import os
 from contextlib import suppress
 from typing import BinaryIO, Final
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.identity import FileIdentity
 from bookorbit_desktop.domain.library.metadata import WITH_SPINE
 from bookorbit_desktop.formats.contents import Unreadable
@@ -23,12 +24,12 @@ def read_identity(path: bytes) -> FileIdentity:
             # Asked last: a file that changes meanwhile has another time than a scan found.
             status = os.fstat(file.fileno())
     except (Unreadable, OSError) as error:
-        reason = str(error) if isinstance(error, Unreadable) else describe_failure(error)
+        reason = error.message if isinstance(error, Unreadable) else describe_failure(error)
         return without_identity(path, reason)
     return FileIdentity(full, spine, status.st_size, status.st_mtime_ns, problem)
 
 
-def without_identity(path: bytes, problem: str) -> FileIdentity:
+def without_identity(path: bytes, problem: Message) -> FileIdentity:
     """Return what is known of a file that could not be read."""
     with suppress(OSError):
         status = os.stat(path)  # noqa: PTH116 (paths are bytes)
@@ -45,7 +46,7 @@ def full_md5(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _spine(file: BinaryIO, path: bytes) -> tuple[str, str | None]:
+def _spine(file: BinaryIO, path: bytes) -> tuple[str, Message | None]:
     if format_of(os.path.basename(path)) not in WITH_SPINE:  # noqa: PTH119 (paths are bytes)
         return "", None
     from bookorbit_desktop.formats.spine import epub_spine
@@ -53,4 +54,4 @@ def _spine(file: BinaryIO, path: bytes) -> tuple[str, str | None]:
     try:
         return epub_spine(file), None
     except Unreadable as error:
-        return "", str(error)
+        return "", error.message

@@ -3,31 +3,28 @@
 import re
 from typing import BinaryIO, Final
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import FileFormat
 from bookorbit_desktop.formats.contents import KINDLE_DRM, Unreadable, locked_with
 
 _HEAD: Final = 1024
-_EMPTY: Final = "This file is empty. Perhaps it was not copied to its end."
-_IS_A: Final = (
-    "This file is {0}, though its name ends in .{1}. "
-    "If it is a book, give it the right ending and scan again."
-)
-_PDF: Final = "a PDF"
-_KINDLE: Final = "a Kindle book"
-_FB2: Final = "an FB2 book"
-_ZIP: Final = "a ZIP archive"
-_RAR: Final = "a RAR archive"
+_EMPTY: Final = Message("This file is empty. Perhaps it was not copied to its end.")
+_PDF: Final = Message("a PDF")
+_KINDLE: Final = Message("a Kindle book")
+_FB2: Final = Message("an FB2 book")
+_ZIP: Final = Message("a ZIP archive")
+_RAR: Final = Message("a RAR archive")
 _KINDS: Final = (
     (rb"\s{0,64}%PDF-", _PDF),
     (rb"(?s:.{60})(BOOKMOBI|TEXtREAd)|TPZ0|CONT\x02\0", _KINDLE),
     (rb"PK\x03\x04|PK\x05\x06", _ZIP),
     (rb"Rar!\x1a\x07", _RAR),
-    (rb"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (rb"\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|RIFF(?s:.{4})WEBP", "a picture"),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document"),
-    (rb"MZ|\x7fELF|\xcf\xfa\xed\xfe", "a program"),
+    (rb"7z\xbc\xaf\x27\x1c", Message("a 7-Zip archive")),
+    (rb"\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|RIFF(?s:.{4})WEBP", Message("a picture")),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Message("an Office document")),
+    (rb"MZ|\x7fELF|\xcf\xfa\xed\xfe", Message("a program")),
     (rb"(?s:\W{0,8}(<\?xml.{0,200}?>\s*)?(<!DOCTYPE[^>]*>\s*)?<FictionBook\b)", _FB2),
-    (rb"(?s:(?i:\W{0,8}(<\?xml.{0,200}?>\s*)?(<!DOCTYPE html|<html|<head)))", "a web page"),
+    (rb"(?s:(?i:\W{0,8}(<\?xml.{0,200}?>\s*)?(<!DOCTYPE html|<html|<head)))", Message("a web page")),
 )
 """Beginnings of files, and what they are the beginnings of."""
 _OWN: Final = {
@@ -55,4 +52,10 @@ def explained(file: BinaryIO, file_format: FileFormat | None, problem: Unreadabl
     kind = next((kind for pattern, kind in _KINDS if re.match(pattern, head)), None)
     if file_format is None or kind is None or kind in _OWN.get(file_format, frozenset()):
         return problem
-    return Unreadable(_IS_A.format(kind, file_format))
+    return Unreadable(
+        Message(
+            "This file is {0}, though its name ends in .{1}. If it is a book, give it the right ending and scan again.",
+            kind,
+            file_format,
+        )
+    )

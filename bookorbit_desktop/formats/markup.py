@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.text import clean_line, storable
 
@@ -53,7 +54,7 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError):
         root = _mended(data)
     if root is None:
-        raise Unreadable(f"{what} of this book cannot be read.")
+        raise Unreadable(Message("{0} of this book cannot be read.", what))
     return root
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.contents import (
     COVER_LIMIT,
@@ -29,7 +30,7 @@ _PALM_HEADER_SIZE: Final = 78
 _PALMDOC_HEADER_SIZE: Final = 16
 _KINDS: Final = (b"BOOKMOBI", b"TEXtREAd")
 _RECORD_0_LIMIT: Final = MEGABYTE
-_NOT_MOBI: Final = "This file is not a readable MOBI or AZW book."
+_NOT_MOBI: Final = Message("This file is not a readable {0}.", Message("MOBI or AZW book"))
 _HAS_EXTH: Final = 0x40
 _NOTHING: Final = 0xFFFFFFFF
 _UTF_8: Final = 65001
@@ -95,7 +96,7 @@ def read_mobi(file: BinaryIO, *, picture: bool = True) -> Contents:
     try:
         return Contents(metadata, _cover(file, offsets, book) if picture else None, lock)
     except OverLimit as error:
-        return Contents(metadata, problem=lock or str(error))
+        return Contents(metadata, problem=lock or error.message, blames_cover=not lock)
 
 
 def _palm_database(file: BinaryIO) -> tuple[list[int], str]:
@@ -111,7 +112,7 @@ def _palm_database(file: BinaryIO) -> tuple[list[int], str]:
     return offsets, clean_line(header[:32].partition(b"\0")[0].decode("latin-1"))
 
 
-def _record(file: BinaryIO, offsets: list[int], index: int, limit: int, too_large: str) -> bytes:
+def _record(file: BinaryIO, offsets: list[int], index: int, limit: int, too_large: Message) -> bytes:
     if not 0 <= index < len(offsets) - 1:
         return b""
     size = offsets[index + 1] - offsets[index]

@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml import etree
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.identifiers import identifiers
@@ -58,9 +59,9 @@ def parse_package(data: bytes) -> Package:
     Raises:
         Unreadable: it is no package document.
     """
-    root = parse_xml(data, "The package document")
+    root = parse_xml(data, Message("The package document"))
     if local_name(root.tag) != "package" or not children(root):
-        raise Unreadable("The package document of this book cannot be read.")
+        raise Unreadable(Message("{0} of this book cannot be read.", Message("The package document")))
     fill_entities(root)
     statements = _Statements(child(root, "metadata"))
     references = children(child(root, "guide"), "reference")

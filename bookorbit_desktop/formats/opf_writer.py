@@ -12,6 +12,7 @@ from typing import Final
 
 from lxml import etree
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.fields import BookField, value_of
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.contents import Unreadable
@@ -36,11 +37,11 @@ ON_REQUEST: Final = (BookField.PUBLISHER, BookField.PUBLISHED, BookField.SUBJECT
 
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _OPF: Final = "http://www.idpf.org/2007/opf"
-_DAMAGED: Final = (
+_DAMAGED: Final = Message(
     "Its package document has mistakes, and mending them could lose something. It is left as it is."
 )
-_TOO_OLD: Final = "It is an older kind of book than EPUB 2, so it is left as it is."
-_UNFIT: Final = "A value holds characters that no EPUB can hold. Edit it and try again."
+_TOO_OLD: Final = Message("It is an older kind of book than EPUB 2, so it is left as it is.")
+_UNFIT: Final = Message("A value holds characters that no EPUB can hold. Edit it and try again.")
 
 
 def edit_package(

@@ -6,6 +6,7 @@ from typing import BinaryIO, Final
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.formats.contents import MEGABYTE, PASSWORD_PROTECTED, Contents, Unreadable
 from bookorbit_desktop.formats.cover import encode_jpeg
@@ -44,7 +45,7 @@ def read_pdf(file: BinaryIO, *, picture: bool = True) -> Contents:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR:
             raise Unreadable(PASSWORD_PROTECTED) from error
-        raise Unreadable("This file is not a readable PDF.") from error
+        raise Unreadable(Message("This file is not a readable {0}.", Message("PDF"))) from error
 
 
 def _metadata(document: pypdfium2.PdfDocument, file: BinaryIO) -> BookMetadata:

@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import unquote
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.archive import ZipArchive
 from bookorbit_desktop.formats.contents import PACKAGE_LIMIT, Unreadable, locked_with
 from bookorbit_desktop.formats.markup import attribute, child, children, local_name, parse_xml
 
 _ENCRYPTION: Final = "META-INF/encryption.xml"
 _LICENCES: Final = (
-    ("META-INF/license.lcpl", b"", "Readium LCP"),
-    ("META-INF/sinf.xml", b"", "Apple DRM"),
-    ("META-INF/rights.xml", b"http://ns.adobe.com/adept", "Adobe DRM"),
+    ("META-INF/license.lcpl", b"", Message("Readium LCP")),
+    ("META-INF/sinf.xml", b"", Message("Apple DRM")),
+    ("META-INF/rights.xml", b"http://ns.adobe.com/adept", Message("Adobe DRM")),
 )
 """Where each kind keeps its licence, and what stands in it."""
 _MANGLED: Final = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#rc"})
@@ -33,10 +34,10 @@ _BESIDE_TYPES: Final = (
     "application/x-font",
     "application/vnd.ms-opentype",
 )
-_TOO_LARGE: Final = "The list of encrypted parts is too large."
+_TOO_LARGE: Final = Message("The list of encrypted parts is too large.")
 
 
-def lock_of(archive: ZipArchive, media_types: Mapping[str, str] | None = None) -> str | None:
+def lock_of(archive: ZipArchive, media_types: Mapping[str, str] | None = None) -> Message | None:
     """Say by what an EPUB is locked, as one sentence; None when it is not.
 
     `media_types`: those that its package document gives for its entries.
@@ -45,13 +46,15 @@ def lock_of(archive: ZipArchive, media_types: Mapping[str, str] | None = None) -
     if name is None or not _is_locked(archive, name, media_types or {}):
         return None
     return locked_with(
-        next((kind for entry, words, kind in _LICENCES if _holds(archive, entry, words)), "DRM")
+        next((kind for entry, words, kind in _LICENCES if _holds(archive, entry, words)), Message("DRM"))
     )
 
 
 def _is_locked(archive: ZipArchive, name: str, media_types: Mapping[str, str]) -> bool:
     try:
-        root = parse_xml(archive.read(name, PACKAGE_LIMIT, _TOO_LARGE), "The list of encrypted parts")
+        root = parse_xml(
+            archive.read(name, PACKAGE_LIMIT, _TOO_LARGE), Message("The list of encrypted parts")
+        )
     except Unreadable:
         return False
     for part in root.iter("{*}EncryptedData"):

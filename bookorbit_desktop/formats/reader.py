@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from typing import BinaryIO, Protocol
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat
 from bookorbit_desktop.formats.contents import COVER_LIMIT, Contents, Unreadable
 from bookorbit_desktop.formats.detect_format import format_of, metadata_from_name
@@ -38,10 +39,10 @@ def read_late_cover(path: bytes) -> Extraction:
     """Return the thumbnail that `read_without_cover` left out, and `problem` where it cannot be made; no more."""
     try:
         with open_regular(path) as file:
-            thumbnail, problem = _thumbnail(_contents(file, _name(path)))
+            thumbnail, problem, blames_cover = _thumbnail(_contents(file, _name(path)))
     except (Unreadable, OSError) as error:
-        thumbnail, problem = None, _reason(error)
-    return Extraction("", "", BookMetadata(), thumbnail, problem)
+        thumbnail, problem, blames_cover = None, _reason(error), False
+    return Extraction("", "", BookMetadata(), thumbnail, problem, blames_cover)
 
 
 def _read(path: bytes, *, picture: bool) -> Extraction:
@@ -51,7 +52,7 @@ def _read(path: bytes, *, picture: bool) -> Extraction:
             try:
                 contents = _contents(file, _name(path), picture=picture)
             except Unreadable as error:
-                reason = str(explained(file, format_of(_name(path)), error))
+                reason = explained(file, format_of(_name(path)), error).message
                 return _without_contents(path, digest, reason)
             except OSError as error:
                 return _without_contents(path, digest, describe_failure(error))
@@ -61,7 +62,7 @@ def _read(path: bytes, *, picture: bool) -> Extraction:
     return replace(_extraction(path, digest, contents), cover_waits=has_reader and not picture)
 
 
-def read_only_digests(path: bytes, problem: str) -> Extraction:
+def read_only_digests(path: bytes, problem: Message) -> Extraction:
     """Return what is known of a file without looking into it: digests, the title from its name, `problem`."""
     try:
         with open_regular(path) as file:
@@ -144,25 +145,29 @@ def _reader_for(file_format: FileFormat | None) -> FormatReader | None:
 
 
 def _extraction(path: bytes, digest: str, contents: Contents) -> Extraction:
-    thumbnail, problem = _thumbnail(contents)
+    thumbnail, problem, blames_cover = _thumbnail(contents)
     return Extraction(
         partial_md5=digest,
         filename_md5=filename_md5(path),
         metadata=_with_title(contents.metadata, _name(path)),
         thumbnail=thumbnail,
         problem=problem,
+        blames_cover=blames_cover,
         title_from_name=not contents.metadata.title,
     )
 
 
-def _thumbnail(contents: Contents) -> tuple[bytes | None, str | None]:
+def _thumbnail(contents: Contents) -> tuple[bytes | None, Message | None, bool]:
+    """A picture, what is wrong with the file, and whether that is its cover alone."""
     if contents.cover is None:
-        return None, contents.problem
+        return None, contents.problem, contents.blames_cover
     from bookorbit_desktop.formats import cover
 
     thumbnail = cover.thumbnail(contents.cover)
-    problem = contents.problem or (None if thumbnail else cover.over_limit(contents.cover))
-    return thumbnail, problem
+    if contents.problem or thumbnail:
+        return thumbnail, contents.problem, contents.blames_cover
+    too_large = cover.over_limit(contents.cover)
+    return None, too_large, too_large is not None
 
 
 def _with_title(metadata: BookMetadata, name: bytes) -> BookMetadata:
@@ -172,7 +177,7 @@ def _with_title(metadata: BookMetadata, name: bytes) -> BookMetadata:
     return replace(metadata, title=named.title, authors=metadata.authors or named.authors)
 
 
-def _without_contents(path: bytes, digest: str, problem: str) -> Extraction:
+def _without_contents(path: bytes, digest: str, problem: Message) -> Extraction:
     return Extraction(
         partial_md5=digest,
         filename_md5=filename_md5(path),
@@ -182,8 +187,8 @@ def _without_contents(path: bytes, digest: str, problem: str) -> Extraction:
     )
 
 
-def _reason(error: Unreadable | OSError) -> str:
-    return str(error) if isinstance(error, Unreadable) else describe_failure(error)
+def _reason(error: Unreadable | OSError) -> Message:
+    return error.message if isinstance(error, Unreadable) else describe_failure(error)
 
 
 def _name(path: bytes) -> bytes:

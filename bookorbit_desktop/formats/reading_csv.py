@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.isbn import normalise_isbn
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.imports.reading_list import ListedBook, ListSource, ReadingList, half_stars
 from bookorbit_desktop.domain.reading.reading import Read, ReadingStatus
 from bookorbit_desktop.formats.reading_columns import (
@@ -74,7 +75,7 @@ def read_reading_list(path: Path) -> ReadingList:
     for line, row in table.rows:
         if len(books) >= MAX_BOOKS:
             raise InvalidInput(
-                "This file has more than 100,000 books. Split it and import one part at a time."
+                Message("This file has more than 100,000 books. Split it and import one part at a time.")
             )
         books.append(book_of(line, row))
     return ReadingList(table.source, tuple(books))
@@ -84,15 +85,17 @@ def _read(path: Path) -> bytes:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            raise InvalidInput("This is not a regular file. Choose the CSV file of an export.")
+            raise InvalidInput(Message("This is not a regular file. Choose the CSV file of an export."))
         if about.st_size > MAX_BYTES:
-            raise InvalidInput("This file is larger than 64 MB. Choose the CSV file of an export.")
+            raise InvalidInput(Message("This file is larger than 64 MB. Choose the CSV file of an export."))
         with path.open("rb") as file:
             return file.read(MAX_BYTES)
     except OSError as error:
-        raise InvalidInput(f"The file could not be read: {error.strerror}. Choose another one.") from error
+        raise InvalidInput(
+            Message("The file could not be read: {0}. Choose another one.", error.strerror or "")
+        ) from error
     except ValueError as error:
-        raise InvalidInput("This is no name of a file. Choose the CSV file of an export.") from error
+        raise InvalidInput(Message("This is no name of a file. Choose the CSV file of an export.")) from error
 
 
 def _decode(data: bytes) -> str:
@@ -117,7 +120,9 @@ def _table(text: str) -> _Table:
     source = max(scores, key=lambda one: scores[one])
     if TITLE not in names or not scores[source]:
         raise InvalidInput(
-            "This is no export of Goodreads or StoryGraph. Export your library there as CSV and choose that file."
+            Message(
+                "This is no export of Goodreads or StoryGraph. Export your library there as CSV and choose that file."
+            )
         )
     return _Table(source, ((line, _row(names, cells)) for line, cells in lines))
 
@@ -139,7 +144,10 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
         last = cells[-1].rstrip() if cells else ""
         if "\n" in last and end.endswith(last):
             raise InvalidInput(
-                f"A quotation mark in line {begins} is never closed. Close it, or export the file again."
+                Message(
+                    "A quotation mark in line {0} is never closed. Close it, or export the file again.",
+                    str(begins),
+                )
             )
         if any(cell.strip() for cell in cells):
             yield begins, cells
@@ -152,8 +160,11 @@ def _next_record(records: Iterator[list[str]], begins: int) -> list[str] | None:
         return next(records, None)
     except csv.Error as error:
         raise InvalidInput(
-            f"What begins in line {begins} has no end: is a quotation mark there never closed? "
-            "Close it, or export the file again."
+            Message(
+                "What begins in line {0} has no end: is a quotation mark there never closed? Close it, "
+                "or export the file again.",
+                str(begins),
+            )
         ) from error
 
 

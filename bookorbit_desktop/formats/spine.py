@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Final
 
 from lxml import etree
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.archive import ZipArchive
 from bookorbit_desktop.formats.contents import MEGABYTE, PACKAGE_LIMIT, OverLimit, Unreadable
 from bookorbit_desktop.formats.epub import find_entry, read_package
@@ -22,10 +23,10 @@ from bookorbit_desktop.formats.protection import lock_of
 
 TEXT_LIMIT: Final = 100 * MEGABYTE
 """Bytes of all documents of one book; far above any real one."""
-_DOCUMENT_TOO_LARGE: Final = "A chapter of this EPUB is larger than 8 MB."
-_TEXT_TOO_LARGE: Final = "The text of this EPUB is larger than 100 MB."
+_DOCUMENT_TOO_LARGE: Final = Message("A chapter of this EPUB is larger than 8 MB.")
+_TEXT_TOO_LARGE: Final = Message("The text of this EPUB is larger than 100 MB.")
 _HAS_TEXT: Final = re.compile(" [1-9]")
-_NO_TEXT: Final = "This EPUB names no text to read."
+_NO_TEXT: Final = Message("This EPUB names no text to read.")
 
 
 def epub_spine(file: BinaryIO) -> str:
@@ -35,7 +36,7 @@ def epub_spine(file: BinaryIO) -> str:
         Unreadable: there is no text, or it cannot be read.
     """
     digest, has_text = hashlib.sha256(), False
-    with ZipArchive(file, "EPUB") as archive:
+    with ZipArchive(file, Message("EPUB")) as archive:
         name, package = read_package(archive)
         if lock := lock_of(archive):
             raise Unreadable(lock)
@@ -66,7 +67,7 @@ def document_outline(data: bytes) -> str:
     """
     if not data.strip():
         return ""
-    root = parse_xml(data, "A chapter")
+    root = parse_xml(data, Message("A chapter"))
     body = next((part for part in root if isinstance(part.tag, str) and local_name(part.tag) == "body"), root)
     parts: list[str] = []
     walk: Any = etree.iterwalk(body, events=("start", "end"))

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import Extraction
 from bookorbit_desktop.formats.reader import read_file, read_only_digests
 
@@ -90,7 +91,7 @@ class WorkerPool(Generic[T]):
         workers: int,
         *,
         read: Callable[[bytes], T],
-        give_up: Callable[[bytes, str], T],
+        give_up: Callable[[bytes, Message], T],
         time_limit: float = TIME_LIMIT,
         memory_limit: int = MEMORY_LIMIT,
     ) -> None:
@@ -142,14 +143,16 @@ class WorkerPool(Generic[T]):
         for worker in idle:
             self._discard(worker)
 
-    def _problem(self, reply: _Failure) -> str:
+    def _problem(self, reply: _Failure) -> Message:
         match reply:
             case _Outcome.TOO_SLOW:
-                return f"Reading this file took longer than {self._time_limit:g} seconds."
+                return Message(
+                    "Reading this file took longer than %n second(s).", count=max(1, round(self._time_limit))
+                )
             case _Outcome.TOO_LARGE:
-                return "Reading this file needed too much memory."
+                return Message("Reading this file needed too much memory.")
             case _:
-                return "Reading this file crashed the reader."
+                return Message("Reading this file crashed the reader.")
 
     def _ask_a_worker(self, path: bytes) -> T | _Failure:
         worker = self._take()
@@ -160,14 +163,14 @@ class WorkerPool(Generic[T]):
             # Without a result, a worker may still be busy or short of memory.
             self._give_back(worker, usable=not isinstance(reply, _Failure))
         if self._closed and isinstance(reply, _Failure):
-            raise PoolClosed("Reading was stopped.")
+            raise PoolClosed(Message("Reading was stopped."))
         return reply
 
     def _take(self) -> "_Worker[T]":
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._free)
             if self._closed:
-                raise PoolClosed("Reading was stopped.")
+                raise PoolClosed(Message("Reading was stopped."))
             worker = self._free.pop()
         if worker and worker.is_alive():
             return worker
@@ -188,10 +191,12 @@ class WorkerPool(Generic[T]):
             return worker
         self._discard(worker)
         if self._closed:
-            raise PoolClosed("Reading was stopped.")
+            raise PoolClosed(Message("Reading was stopped."))
         raise ReaderUnavailable(
-            "The part of BookOrbit that reads books does not start. "
-            "Restart BookOrbit; if that does not help, install it again."
+            Message(
+                "The part of BookOrbit that reads books does not start. "
+                "Restart BookOrbit; if that does not help, install it again."
+            )
         )
 
     def _give_back(self, worker: "_Worker[T]", *, usable: bool) -> None:

@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.identifiers import identifiers
@@ -12,7 +13,7 @@ from bookorbit_desktop.formats.text import clean_line, date_text, series_positio
 def parse_xmp(packet: bytes) -> BookMetadata:
     """Read an XMP packet; nothing is known where it cannot be read."""
     try:
-        root = parse_xml(packet, "The XMP packet")
+        root = parse_xml(packet, Message("The XMP packet"))
     except Unreadable:
         return BookMetadata()
     series = _first(root, "series")

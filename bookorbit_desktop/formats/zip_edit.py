@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.contents import Unreadable
 
 _END: Final = struct.Struct("<4s4H2LH")
@@ -33,7 +34,7 @@ _NEEDED, _FLAGS, _METHOD, _CRC, _PACKED, _SIZE, _NAME, _EXTRA, _COMMENT, _PLACE 
 """Places in the fields of a record behind its signature."""
 _UTF8_NAME: Final = 0x800
 _IN_ZIP64: Final = 0xFFFFFFFF
-_UNUSUAL: Final = "This EPUB is packed in an unusual way, so it is left as it is."
+_UNUSUAL: Final = Message("This EPUB is packed in an unusual way, so it is left as it is.")
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import Account, CatalogueBook, Edition
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.client import HardcoverClient
-from bookorbit_desktop.hardcover.decode import REFUSED, TOKEN_REJECTED
+from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED, refused
 from bookorbit_desktop.hardcover.failures import TimedOut
 from bookorbit_desktop.hardcover.records import book_from, book_from_document, edition_from, integer, rows_in
 from bookorbit_desktop.hardcover.tokens import scrub
@@ -145,7 +145,7 @@ class Catalogue:
         found = data.get("search")
         found = found if isinstance(found, dict) else {}
         if found.get("error"):
-            raise RequestRefused(REFUSED.format(detail=scrub(str(found["error"]))))
+            raise RequestRefused(refused(scrub(str(found["error"]))))
         results = found.get("results")
         if not isinstance(results, dict):
             return []

@@ -13,12 +13,14 @@ from typing import Any, Self
 
 from bookorbit_desktop import __version__
 from bookorbit_desktop.domain.base.errors import (
+    HardcoverBusy,
     HardcoverError,
     NoToken,
     RateLimited,
     TokenRejected,
     Unreachable,
 )
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import Quota, Spent
 from bookorbit_desktop.domain.hardcover.sync_estimate import Rate
 from bookorbit_desktop.hardcover import operations
@@ -29,14 +31,14 @@ from bookorbit_desktop.hardcover.decode import (
     error_for,
 )
 from bookorbit_desktop.hardcover.failures import AskAgain, HiddenField, ServerProblem, TimedOut
-from bookorbit_desktop.hardcover.pace import OnWait, Pace
+from bookorbit_desktop.hardcover.pace import OnWait, Pace, WaitKind
 from bookorbit_desktop.hardcover.tokens import normalise_token
 from bookorbit_desktop.hardcover.transport import Transport
 
 log = logging.getLogger(__name__)
 
-NO_TOKEN = "There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit."
-UNREACHABLE = "Can't reach Hardcover. Your changes are waiting and will be sent later."
+NO_TOKEN = Message("There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
+UNREACHABLE = Message("Can't reach Hardcover. Your changes are waiting and will be sent later.")
 
 _RETRY_DELAYS = (2.0, 6.0, 20.0)
 """Seconds before the repeats after 503 and network errors (hardcover-api.md section 7)."""
@@ -200,7 +202,9 @@ class HardcoverClient:
     async def _wait_after(self, failure: HardcoverError, seconds: float) -> None:
         delay = seconds * (1 + self._jitter() / 4)
         log.info("%s Asking again in %.0f s.", failure, delay)
-        await self._pace.wait(delay, str(failure).partition(". ")[0] + ".")
+        unreachable = Message("Can't reach Hardcover.")
+        why = failure.why if isinstance(failure, HardcoverBusy) else unreachable
+        await self._pace.wait(delay, why, WaitKind.RETRY)
 
     async def _attempt(self, body: bytes, token: str, units: int, *, write: bool) -> Answer:
         headers = {

@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.base.errors import (
     RequestRefused,
     TokenRejected,
 )
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.hardcover.failures import (
     HiddenField,
     OperationFailed,
@@ -25,10 +26,8 @@ from bookorbit_desktop.hardcover.pace import LONGEST_WAIT, SLOW_DOWN
 from bookorbit_desktop.hardcover.tokens import scrub
 from bookorbit_desktop.hardcover.transport import Reply
 
-TOKEN_REJECTED = "Hardcover rejected your token. It may have expired or been revoked. Get a new one."
-MISSING_SCOPE = "Your token is missing a permission: {scope}. Create a new token with it ticked."
-REFUSED = "Hardcover refused the request ({detail}). Please report this as a bug of BookOrbit."
-REDIRECTED = (
+TOKEN_REJECTED = Message("Hardcover rejected your token. It may have expired or been revoked. Get a new one.")
+REDIRECTED = Message(
     "The address of Hardcover leads to another one, which is not followed. Check BOOKORBIT_HARDCOVER_URL."
 )
 
@@ -86,7 +85,7 @@ def _decode_ok(payload: dict[str, Any] | None, problems: tuple[Problem, ...], *,
         if type(error) is not RequestRefused:
             raise error
         if not (problem.alias and isinstance(data, dict)):
-            raise OperationFailed(str(error), problem.message)
+            raise OperationFailed(error.message, problem.message)
     if not isinstance(data, dict):
         raise ServerProblem(200, may_have_landed=write)
     return Answer(data, problems)
@@ -109,6 +108,18 @@ def _http_error(reply: Reply, problems: tuple[Problem, ...], *, write: bool) -> 
     return error_for(problem, write=write)
 
 
+def refused(detail: str) -> Message:
+    """What is said about a request that Hardcover refuses as such; `detail` is Hardcover's words."""
+    return Message("Hardcover refused the request ({0}). Please report this as a bug of BookOrbit.", detail)
+
+
+def missing_scope(scope: str) -> Message:
+    """What is said about a token that lacks a permission."""
+    return Message(
+        "Your token is missing a permission: {0}. Create a new token with it ticked.", scope or "unknown"
+    )
+
+
 def error_for(problem: Problem, *, write: bool) -> HardcoverError:
     """The error that a problem is, by its code and then by its text."""
     words = f"{problem.code} {problem.message}".lower()
@@ -116,10 +127,10 @@ def error_for(problem: Problem, *, write: bool) -> HardcoverError:
         return TokenRejected(TOKEN_REJECTED)
     if problem.scope or any(word in words for word in _SCOPE_WORDS):
         scope = problem.scope or _scope_in(problem.message)
-        return MissingScope(MISSING_SCOPE.format(scope=scope or "unknown"), scope)
+        return MissingScope(missing_scope(scope), scope)
     if "request timeout" in words:
         return TimedOut(may_have_landed=write)
-    message = REFUSED.format(detail=problem.message)
+    message = refused(problem.message)
     if any(word in words for word in _FIELD_LIMIT_WORDS):
         return TooManyFields(message)
     if "depth" in words:
@@ -147,7 +158,7 @@ def _problems_in(item: Any, token: str | None) -> Iterator[Problem]:
     if not isinstance(item, dict):
         yield Problem(scrub(str(item), token))
         return
-    message = _text(item.get("message")) or "no message"
+    message = _text(item.get("message")) or Message("no message")
     # A refusal has been seen packed into the message as JSON text (hardcover-api.md section 3).
     packed = list(_problems(_json_object(message.encode()), token))
     if packed:

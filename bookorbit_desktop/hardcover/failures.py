@@ -1,15 +1,18 @@
 """Finer kinds of the domain's Hardcover errors, for what this room does about them itself."""
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, RequestRefused
+from bookorbit_desktop.domain.base.messages import Message
 
 
 class ServerProblem(HardcoverBusy):
     """5xx or an unreadable answer. `status` is the HTTP status, 0 when the connection broke instead."""
 
     def __init__(self, status: int, *, may_have_landed: bool) -> None:
-        what = status or "connection lost"
+        what = str(status) if status else Message("connection lost")
         super().__init__(
-            f"Hardcover had a problem ({what}). Will retry later.", may_have_landed=may_have_landed
+            Message("Hardcover had a problem ({0}). Will retry later.", what),
+            may_have_landed=may_have_landed,
+            why=Message("Hardcover had a problem ({0}).", what),
         )
         self.status = status
 
@@ -19,7 +22,9 @@ class TimedOut(HardcoverBusy):
 
     def __init__(self, *, may_have_landed: bool) -> None:
         super().__init__(
-            "Hardcover had a problem (timeout). Will retry later.", may_have_landed=may_have_landed
+            Message("Hardcover had a problem ({0}). Will retry later.", Message("timeout")),
+            may_have_landed=may_have_landed,
+            why=Message("Hardcover had a problem ({0}).", Message("timeout")),
         )
 
 
@@ -27,7 +32,11 @@ class AskAgain(HardcoverBusy):
     """Nothing was done, and the wait before a repeat is over: time for the caller to look anew what to send."""
 
     def __init__(self) -> None:
-        super().__init__("Hardcover is busy. Will retry later.", may_have_landed=False)
+        super().__init__(
+            Message("Hardcover is busy. Will retry later."),
+            may_have_landed=False,
+            why=Message("Hardcover is busy."),
+        )
 
 
 class TooManyFields(RequestRefused):
@@ -41,7 +50,7 @@ class TooDeep(RequestRefused):
 class HiddenField(RequestRefused):
     """`validation-failed`: this token, or this Hardcover, does not know a field; nothing was done."""
 
-    def __init__(self, message: str, field: str) -> None:
+    def __init__(self, message: Message, field: str) -> None:
         super().__init__(message)
         self.field = field
 
@@ -49,6 +58,6 @@ class HiddenField(RequestRefused):
 class OperationFailed(RequestRefused):
     """200 with `errors` that name no alias: a part may have been done. `detail` is Hardcover's words."""
 
-    def __init__(self, message: str, detail: str) -> None:
+    def __init__(self, message: Message, detail: str) -> None:
         super().__init__(message)
         self.detail = detail

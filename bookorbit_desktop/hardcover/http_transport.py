@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import aiohttp
 
+from bookorbit_desktop.domain.base.messages import Message
+
 CONNECT_TIMEOUT = 10.0
 """Seconds (hardcover-api.md section 7)."""
 
@@ -41,7 +43,7 @@ class HttpTransport:
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
             raise ConnectionRefusedError(type(error).__name__) from None
         except TimeoutError:
-            raise TimeoutError("no answer in time") from None
+            raise TimeoutError(Message("no answer in time")) from None
         except aiohttp.ClientError as error:
             raise ConnectionResetError(type(error).__name__) from None
 

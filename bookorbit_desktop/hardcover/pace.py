@@ -10,9 +10,11 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from enum import Enum, auto
 
 from bookorbit_desktop.domain.base.errors import RateLimited
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import Quota
 from bookorbit_desktop.domain.hardcover.sync_estimate import Rate
 
@@ -25,8 +27,8 @@ FIRST_SPACING = 1.05
 FIELDS_PER_REQUEST = 5
 """Top-level fields allowed in one request (hardcover-api.md section 2)."""
 
-SLOW_DOWN = "Hardcover asked us to slow down."
-KEEPING_PACE = "Keeping to Hardcover's pace."
+SLOW_DOWN = Message("Hardcover asked us to slow down.")
+KEEPING_PACE = Message("Keeping to Hardcover's pace.")
 
 LONGEST_HOLD = 120.0
 """Seconds; a longer Retry-After is the caller's to wait for."""
@@ -49,8 +51,20 @@ _MOST_UNITS = 1e9
 _ITEM = re.compile(r'"([^"]*)"((?:\s*;\s*\w+\s*=\s*[^,;"\s]+)*)')
 _PARAMETER = re.compile(r"(\w+)\s*=\s*(\d+(?:\.\d+)?)(?![^,;\s])")
 
-OnWait = Callable[[float, str], None]
-"""Told before each wait: how many seconds, and a sentence that says why."""
+
+class WaitKind(Enum):
+    """What a wait is for."""
+
+    PACE = auto()
+    """So many requests in a row would be too many."""
+    SILENCE = auto()
+    """Hardcover asked for it."""
+    RETRY = auto()
+    """What failed is asked again."""
+
+
+OnWait = Callable[[float, Message, WaitKind], None]
+"""Told before each wait: how many seconds, a sentence that says why, and what for."""
 
 
 _TOLD: ContextVar[OnWait | None] = ContextVar("told", default=None)
@@ -169,19 +183,21 @@ class Pace:
         self._keep_silence()
         self._keep_reserve(units)
         while (wait := self._wait_for(units)) > 0:
-            held = self._held_until > self._clock()
-            await self.wait(wait, SLOW_DOWN if held else KEEPING_PACE)
+            if self._held_until > self._clock():
+                await self.wait(wait, SLOW_DOWN, WaitKind.SILENCE)
+            else:
+                await self.wait(wait, KEEPING_PACE, WaitKind.PACE)
         now = self._clock()
         for limit in self._limits.values():
             limit.take(units, now)
         if not self._limits:
             self._spaced_until = now + FIRST_SPACING * units
 
-    async def wait(self, seconds: float, reason: str) -> None:
+    async def wait(self, seconds: float, reason: Message, kind: WaitKind) -> None:
         """Sleep, telling the caller first, or `on_wait`. Cancelling the task ends it at once."""
         told = _TOLD.get() or self.on_wait
         if told is not None:
-            told(seconds, reason)
+            told(seconds, reason, kind)
         await self._sleep(seconds)
 
     def hold(self, seconds: float) -> None:
@@ -234,16 +250,16 @@ class Pace:
         seconds = min(seconds, LONGEST_WAIT)
         if seconds > _HOUR or self.quota.day_left == 0:
             return self._day_is_spent(seconds)
-        return RateLimited(f"{SLOW_DOWN} Retrying at {self._time_in(seconds)}.", seconds)
+        return RateLimited(joined((SLOW_DOWN, Message("Retrying at {0}.", self._time_in(seconds)))), seconds)
 
     def _day_is_spent(self, seconds: float) -> RateLimited:
         limit = self.quota.day_limit
-        named = f" ({limit:,})" if limit else ""
-        text = f"Daily limit reached{named}. Continues at {self._time_in(seconds)}."
-        return RateLimited(text, seconds, daily=True)
+        reached = Message("Daily limit reached ({0}).", limit) if limit else Message("Daily limit reached.")
+        continues = Message("Continues at {0}.", self._time_in(seconds))
+        return RateLimited(joined((reached, continues)), seconds, daily=True)
 
-    def _time_in(self, seconds: float) -> str:
-        return f"{self._local_time() + timedelta(seconds=seconds):%H:%M}"
+    def _time_in(self, seconds: float) -> time:
+        return (self._local_time() + timedelta(seconds=seconds)).time()
 
     def _wait_for(self, units: int) -> float:
         now = self._clock()

@@ -7,6 +7,7 @@ from typing import Any
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
 from bookorbit_desktop.domain.base.ids import EntryId, RecordId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -296,6 +297,6 @@ def _whole(rows: object) -> list[dict[str, Any]]:
     if isinstance(rows, list) and all(isinstance(row, dict) and row.get("id") for row in rows):
         return rows
     raise HardcoverBusy(
-        "Hardcover sent only a part of your shelf. Nothing was changed; try again in a while.",
+        Message("Hardcover sent only a part of your shelf. Nothing was changed; try again in a while."),
         may_have_landed=False,
     )

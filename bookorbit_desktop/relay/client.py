@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.base.errors import (
     RelayMisaddressed,
     RelayUnreachable,
 )
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Position
 from bookorbit_desktop.domain.relay.relay import UpstreamPosition
 from bookorbit_desktop.relay.decode import decode_object, decode_position
@@ -64,7 +65,10 @@ class UpstreamClient:
         status, body = await self._ask("GET", "/users/auth")
         if status == 403:
             raise RelayLoginRefused(
-                f"{self._host} does not let this user sync progress. Look into its settings for KOReader."
+                Message(
+                    "{0} does not let this user sync progress. Look into its settings for KOReader.",
+                    self._host,
+                )
             )
         if status != 200:
             raise self._no_kosync()
@@ -117,16 +121,21 @@ class UpstreamClient:
                 return response.status, await _beginning(response)
         except aiohttp.ClientConnectorCertificateError:
             raise RelayMisaddressed(
-                f"Nobody vouches for the certificate of {self._host}, so nothing was sent. Give that server a "
-                "certificate that this computer trusts."
+                Message(
+                    "Nobody vouches for the certificate of {0}, so nothing was sent. Give that server a "
+                    "certificate that this computer trusts.",
+                    self._host,
+                )
             ) from None
         except aiohttp.ClientSSLError:
             raise RelayMisaddressed(
-                f"No encrypted connection to {self._host} came about. Check the address and its port."
+                Message(
+                    "No encrypted connection to {0} came about. Check the address and its port.", self._host
+                )
             ) from None
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise RelayUnreachable(
-                f"Can't reach {self._host}. Your places are kept and sent when it answers again."
+                Message("Can't reach {0}. Your places are kept and sent when it answers again.", self._host)
             ) from None
 
     def _check(self, response: aiohttp.ClientResponse) -> None:
@@ -135,31 +144,47 @@ class UpstreamClient:
         if 300 <= status < 400:
             target = response.headers.get("Location", "")[:200]
             raise RelayMisaddressed(
-                f"{self._host} leads to “{target}”, which is not followed: your password would go there, too. "
-                "If that is right, enter it as the address."
+                Message(
+                    "{0} leads to “{1}”, which is not followed: your password would go there, too. If that "
+                    "is right, enter it as the address.",
+                    self._host,
+                    target,
+                )
             )
         if status == 401:
             raise RelayLoginRefused(
-                f"{self._host} does not accept this name and password. Enter them again, or register there first."
+                Message(
+                    "{0} does not accept this name and password. Enter them again, or register there first.",
+                    self._host,
+                )
             )
         if status == 429:
             raise RelayBusy(
-                f"{self._host} asks for a pause. Your places are sent after it.", _pause(response)
+                Message("{0} asks for a pause. Your places are sent after it.", self._host), _pause(response)
             )
         if status >= 500:
             raise RelayBusy(
-                f"{self._host} has a problem ({status}). Your places are kept and sent later.",
+                Message(
+                    "{0} has a problem ({1}). Your places are kept and sent later.", self._host, str(status)
+                ),
                 _pause(response),
             )
 
     def _no_kosync(self) -> RelayMisaddressed:
         return RelayMisaddressed(
-            f"There is no progress sync at {self._url}. Check the address; some end in /kosync or /api/koreader."
+            Message(
+                "There is no progress sync at {0}. Check the address; some end in /kosync or /api/koreader.",
+                self._url,
+            )
         )
 
     def _refused(self, status: int) -> RelayDocumentRefused:
         return RelayDocumentRefused(
-            f"{self._host} did not take this document ({status}). It is tried again when you read on."
+            Message(
+                "{0} did not take this document ({1}). It is tried again when you read on.",
+                self._host,
+                str(status),
+            )
         )
 
 

@@ -5,6 +5,7 @@ import math
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.base.errors import RelayMalformed
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.relay.relay import UpstreamPosition
 
 MAX_PROGRESS = 16_384
@@ -27,7 +28,9 @@ def decode_position(body: bytes, host: str) -> UpstreamPosition | None:
         return None
     percentage, progress = _fraction(said), _text(_page_as_text(answer.get("progress")), MAX_PROGRESS)
     if percentage is None or progress is None:
-        raise RelayMalformed(f"{host} answered with a place that cannot be used. Ask whoever runs it.")
+        raise RelayMalformed(
+            Message("{0} answered with a place that cannot be used. Ask whoever runs it.", host)
+        )
     return UpstreamPosition(
         progress=progress,
         percentage=percentage,
@@ -44,7 +47,7 @@ def decode_object(body: bytes, host: str) -> dict[str, object]:
     except (ValueError, RecursionError):
         answer = None
     if not isinstance(answer, dict):
-        raise RelayMalformed(f"What {host} answers is no progress sync. Check the address.")
+        raise RelayMalformed(Message("What {0} answers is no progress sync. Check the address.", host))
     return answer
 
 

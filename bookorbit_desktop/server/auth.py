@@ -6,6 +6,7 @@ from aiohttp import web
 from multidict import istr
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.server.protocol import JsonRequestHandler
 from bookorbit_desktop.server.replies import UNAUTHORIZED, UNAVAILABLE, KosyncError
 from bookorbit_desktop.services.koreader.account import AccountService
@@ -14,8 +15,8 @@ from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 from bookorbit_desktop.services.runtime.preferences import Preferences
 
 USER, KEY = istr("x-auth-user"), istr("x-auth-key")
-WRONG_KEY = "Wrong username or password. Check BookOrbit ▸ KOReader."
-SWITCHED_OFF = "BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader."
+WRONG_KEY = Message("Wrong username or password. Check BookOrbit ▸ KOReader.")
+SWITCHED_OFF = Message("BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.")
 
 
 class Guard:
@@ -59,7 +60,7 @@ class Guard:
         - A pull that gets 401 or 503 says in no release that there is no place; `200 {}` would.
         - 200 would promise what was not stored, and 202 is a failure to every release, as 503 is.
         """
-        reason = "" if self._is_known(request) else await self._why_not(request)
+        reason = NOTHING if self._is_known(request) else await self._why_not(request)
         if reason:
             self._logins.note_refusal(_username(request), reason, request.remote or "")
             await self._slow_down(request, reason)
@@ -73,14 +74,14 @@ class Guard:
         headers = request.headers
         return self._account.recognises(headers.get(USER, ""), headers.get(KEY, ""))
 
-    async def _why_not(self, request: web.BaseRequest) -> str:
+    async def _why_not(self, request: web.BaseRequest) -> Message:
         """Why name and key are refused; empty when they are right."""
         key = request.headers.get(KEY, "")
         try:
             is_known = await self._account.accepts(_username(request), key, request.remote or "")
         except TooManyLogins as error:
-            return str(error)
-        return "" if is_known else WRONG_KEY
+            return error.message
+        return NOTHING if is_known else WRONG_KEY
 
     async def _slow_down(self, request: web.BaseRequest, reason: str) -> None:
         if reason == WRONG_KEY:

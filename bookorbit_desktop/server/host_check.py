@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.koreader.server import HOST_NAME
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
@@ -21,7 +22,7 @@ from bookorbit_desktop.server.replies import (
 
 LOOK_AGAIN = 10.0
 """Seconds, at least, between two looks at this computer's names, which change with the network."""
-NO_NAME = "This request is for no computer that has a name. Use the address that BookOrbit shows."
+NO_NAME = Message("This request is for no computer that has a name. Use the address that BookOrbit shows.")
 
 
 class HostCheck:
@@ -61,9 +62,13 @@ class HostCheck:
             return answer
         name = _without_port(host)
         if HOST_NAME.fullmatch(name):
-            message = f"BookOrbit does not know the name “{name}”. Use the address that BookOrbit shows."
-            advice = f"If it is this computer's name, allow it: bookorbit-desktop server --add-name {name}"
-            self._on_refused(f"{message} {advice}", request.remote or "")
+            message = Message(
+                "BookOrbit does not know the name “{0}”. Use the address that BookOrbit shows.", name
+            )
+            advice = Message(
+                "If it is this computer's name, allow it: bookorbit-desktop server --add-name {0}", name
+            )
+            self._on_refused(joined((message, advice)), request.remote or "")
         else:  # a shell or a page might act upon it
             message = NO_NAME
             self._on_refused(message, request.remote or "")

@@ -4,6 +4,7 @@ from typing import TypeGuard
 
 from aiohttp import web
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.pairing import (
     USE_LOGIN,
     NameTaken,
@@ -43,12 +44,12 @@ class Registration:
             await self._pairing.register(username, key, _sender(request))
         except PairingRefused as error:
             code = USERNAME_TAKEN if isinstance(error, NameTaken) else REGISTRATION_DISABLED
-            raise self._refused(username, str(error), request, code) from error
+            raise self._refused(username, error.message, request, code) from error
         self._logins.note_login(username, address=_sender(request))
         return username
 
     def _refused(
-        self, username: str, reason: str, request: web.Request, code: int = REGISTRATION_DISABLED
+        self, username: str, reason: Message, request: web.Request, code: int = REGISTRATION_DISABLED
     ) -> KosyncError:
         self._logins.note_login(username, reason, request.remote or "")
         return KosyncError(402, code, reason)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, PortInUse
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import LAST_PORT, ServerAddress
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.server.connections import MOST, Connections
@@ -156,16 +157,24 @@ def _let_many_knock(listener: asyncio.Server) -> None:
 
 def _in_use(port: int, tries: int) -> PortInUse:
     if tries == 1:
-        return PortInUse(f"Port {port} is used by another program. Stop it, or choose another port.")
+        return PortInUse(
+            Message("Port {0} is used by another program. Stop it, or choose another port.", str(port))
+        )
     last = port + tries - 1
-    return PortInUse(f"The ports {port} to {last} are used by other programs. Choose another port.")
+    return PortInUse(
+        Message("The ports {0} to {1} are used by other programs. Choose another port.", str(port), str(last))
+    )
 
 
 def _unusable(host: str, port: int, error: OSError) -> InvalidInput:
     if error.errno == errno.EACCES:
-        return InvalidInput(f"Your system does not let BookOrbit use port {port}. Choose one above 1023.")
+        return InvalidInput(
+            Message("Your system does not let BookOrbit use port {0}. Choose one above 1023.", str(port))
+        )
     return InvalidInput(
-        f"This computer cannot listen on {host}. Use {DEFAULT_HOST}, or one of its own addresses."
+        Message(
+            "This computer cannot listen on {0}. Use {1}, or one of its own addresses.", host, DEFAULT_HOST
+        )
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import aiohttp
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import AddressCheck
 
 PATIENCE = aiohttp.ClientTimeout(total=3)
@@ -22,7 +23,9 @@ async def _check(session: aiohttp.ClientSession, url: str) -> AddressCheck:
         async with session.get(f"{url}/healthcheck", allow_redirects=False) as answer:
             body = await answer.json() if answer.status == 200 else None
     except (aiohttp.ClientError, TimeoutError, ValueError):
-        return AddressCheck(url, "Nothing answers here. Stop and start the server, or use another address.")
+        return AddressCheck(
+            url, Message("Nothing answers here. Stop and start the server, or use another address.")
+        )
     if body != {"state": "OK"}:
-        return AddressCheck(url, "Another program answers here. Use the port that BookOrbit shows.")
+        return AddressCheck(url, Message("Another program answers here. Use the port that BookOrbit shows."))
     return AddressCheck(url)

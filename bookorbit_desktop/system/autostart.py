@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
+from bookorbit_desktop.domain.base.messages import Message, as_message
 
 NAME = "bookorbit-desktop"
 LABEL = "org.bookorbit.desktop"
@@ -64,8 +65,11 @@ class FileAutostart(Autostart):
             fresh.replace(self._path)
         except OSError as error:
             raise AutostartUnavailable(
-                f"The file {self.where} could not be changed ({error.strerror}). "
-                "Check that you may write there, and try again."
+                Message(
+                    "The file {0} could not be changed ({1}). Check that you may write there, and try again.",
+                    self.where,
+                    error.strerror or "",
+                )
             ) from error
 
 
@@ -93,7 +97,7 @@ class RunKeyAutostart(Autostart):
     def switch(self, on: bool) -> None:
         """Set the value, or delete it."""
         if sys.platform != "win32":
-            raise AutostartUnavailable("Only Windows has a registry.")
+            raise AutostartUnavailable(as_message("Only Windows has a registry."))
         import winreg
 
         try:
@@ -104,7 +108,10 @@ class RunKeyAutostart(Autostart):
                     winreg.DeleteValue(key, RUN_VALUE)
         except OSError as error:
             raise AutostartUnavailable(
-                f"Windows did not let BookOrbit change its list of programs that start at login ({error})."
+                Message(
+                    "Windows did not let BookOrbit change its list of programs that start at login ({0}).",
+                    error,
+                )
             ) from error
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO, Final
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import Message
 
 _PIECE: Final = 1 << 20
 _NO_LINKS: Final = frozenset(
@@ -21,18 +22,18 @@ _NOT_KNOWN_THERE: Final = frozenset(
 )
 """What file systems answer that keep no permissions or times, or write at once, such as those of phones."""
 _REASONS: Final = {
-    errno.ENOSPC: "The disk is full. Make room and try again.",
-    errno.EDQUOT: "Your share of the disk is used up. Make room and try again.",
-    errno.EFBIG: "The file is too large for this disk.",
-    errno.EROFS: "This drive is read-only.",
-    errno.EACCES: "BookOrbit may not change this file or its folder. Check their permissions.",
-    errno.EPERM: "BookOrbit may not change this file or its folder. Check their permissions.",
-    errno.ENOENT: "The file is no longer there.",
-    errno.EEXIST: "Another file lies there meanwhile. Look at the preview again.",
-    errno.ENOTDIR: "A file lies where the folder should be.",
-    errno.EBUSY: "Another program has the file open. Close it there and try again.",
-    errno.ETXTBSY: "Another program has the file open. Close it there and try again.",
-    errno.ENAMETOOLONG: "The path is too long for this drive. Shorten the template.",
+    errno.ENOSPC: Message("The disk is full. Make room and try again."),
+    errno.EDQUOT: Message("Your share of the disk is used up. Make room and try again."),
+    errno.EFBIG: Message("The file is too large for this disk."),
+    errno.EROFS: Message("This drive is read-only."),
+    errno.EACCES: Message("BookOrbit may not change this file or its folder. Check their permissions."),
+    errno.EPERM: Message("BookOrbit may not change this file or its folder. Check their permissions."),
+    errno.ENOENT: Message("The file is no longer there."),
+    errno.EEXIST: Message("Another file lies there meanwhile. Look at the preview again."),
+    errno.ENOTDIR: Message("A file lies where the folder should be."),
+    errno.EBUSY: Message("Another program has the file open. Close it there and try again."),
+    errno.ETXTBSY: Message("Another program has the file open. Close it there and try again."),
+    errno.ENAMETOOLONG: Message("The path is too long for this drive. Shorten the template."),
 }
 _WINDOWS_IN_USE: Final = frozenset({32, 33})
 """ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION."""
@@ -47,7 +48,7 @@ def failure(error: OSError) -> FileFailure:
     if getattr(error, "winerror", None) in _WINDOWS_IN_USE:
         return FileFailure(_REASONS[errno.EBUSY])
     known = _REASONS.get(error.errno or 0)
-    return FileFailure(known or f"The system refused: {error.strerror or error}.")
+    return FileFailure(known or Message("The system refused: {0}.", error.strerror or str(error)))
 
 
 def move_within_drive(source: bytes, target: bytes) -> None:
@@ -102,9 +103,11 @@ def copy_to_new(source: bytes, target: bytes) -> str:
 
 def _check_copy(copy: bytes, digest: str, before: os.stat_result, after: os.stat_result) -> None:
     if digest != md5_of(copy):
-        raise FileFailure("The copy differs from the file: the drive did not keep what was written to it.")
+        raise FileFailure(
+            Message("The copy differs from the file: the drive did not keep what was written to it.")
+        )
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise FileFailure("The file changed while it was copied. Try again.")
+        raise FileFailure(Message("The file changed while it was copied. Try again."))
 
 
 def keep_looks(path: bytes, status: os.stat_result) -> None:

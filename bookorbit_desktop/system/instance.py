@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bookorbit_desktop.domain.base.errors import DataFolderInUse
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.system.private_files import open_private
 
 LOCK_NAME = "bookorbit.lock"
@@ -82,7 +83,9 @@ def _private_folder(name: str) -> Path:
         folder = Path("/tmp", folder.name)
     folder.mkdir(mode=0o700, exist_ok=True)
     if not _is_private(folder):
-        raise DataFolderInUse(f"The folder {folder} belongs to somebody else. Remove it and start again.")
+        raise DataFolderInUse(
+            Message("The folder {0} belongs to somebody else. Remove it and start again.", str(folder))
+        )
     return folder
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from bookorbit_desktop.domain.base.errors import DataFolderUnusable
+from bookorbit_desktop.domain.base.messages import Message
 
 APP_NAME = "bookorbit-desktop"
 DATA_DIR_VARIABLE = "BOOKORBIT_DATA_DIR"
@@ -32,8 +33,10 @@ def data_dir(chosen: Path | None) -> Path:
 
 def _homeless() -> DataFolderUnusable:
     return DataFolderUnusable(
-        "Your home folder is not known, so BookOrbit does not know where your library is. "
-        "Set HOME, or name a folder with --data-dir."
+        Message(
+            "Your home folder is not known, so BookOrbit does not know where your library is. "
+            "Set HOME, or name a folder with --data-dir."
+        )
     )
 
 

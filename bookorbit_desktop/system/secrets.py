@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.base.errors import KeyringUnavailable
+from bookorbit_desktop.domain.base.messages import Message
 
 SERVICE = "BookOrbit Desktop"
 PATIENCE = 60.0
@@ -84,9 +85,13 @@ def _asked(question: Callable[[Any], T]) -> T:
         raise KeyringUnavailable(_words(error, is_late=not answer.done())) from error
 
 
-def _words(error: Exception, *, is_late: bool) -> str:
+def _words(error: Exception, *, is_late: bool) -> Message:
     if is_late:
-        return "Your system's password store does not answer. Unlock it or log in again, and try again."
+        return Message(
+            "Your system's password store does not answer. Unlock it or log in again, and try again."
+        )
     if type(error).__name__ == "KeyringLocked":
-        return "Your system's password store is locked. Unlock it and try again."
-    return "Your system's password store isn't available, and BookOrbit won't save secrets in a file."
+        return Message("Your system's password store is locked. Unlock it and try again.")
+    return Message(
+        "Your system's password store isn't available, and BookOrbit won't save secrets in a file."
+    )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from bookorbit_desktop.domain.library.calibre import IN_USE
 from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 
@@ -61,10 +61,10 @@ class AddBooks(QObject):
 
 def scan_text(summary: ScanSummary) -> str:
     """What came of a scan, in sentences."""
-    words = [said(summary.in_words())]
+    words = [localize(summary.in_words())]
     if summary.calibre:
-        words.append(said(IN_USE))
-    words += [said(problem) for _, problem in summary.calibre_problems]
+        words.append(localize(IN_USE))
+    words += [localize(problem) for _, problem in summary.calibre_problems]
     if summary.problems:
         words.append(tr("%n file(s) could not be read; the Inbox says why.", summary.problems))
     if summary.rejected:

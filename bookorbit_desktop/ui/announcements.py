@@ -5,9 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDesktopServices
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_text
 from bookorbit_desktop.ui.status_bar import server_text
 from bookorbit_desktop.ui.theme import Tone
@@ -35,43 +36,43 @@ class Announcements(QObject):
         self._message_bar = message_bar
         self._is_on_screen = is_on_screen
         self._had_problem = False
-        self._server_notice = ""
+        self._server_notice = NOTHING
         context.bridge.server_changed.connect(self._on_server_changed)
         context.bridge.account_changed.connect(self._on_account_changed)
 
     def _on_server_changed(self) -> None:
         """Say what the person must know about the server's address, and when that is over."""
         address = self._context.server.address
-        notice, before = address.notice if address else "", self._server_notice
+        notice, before = address.notice if address else NOTHING, self._server_notice
         self._server_notice = notice
         if notice and notice != before:
             offers = [Offer(tr("Show"), self.koreader_wanted.emit)]
             if address is not None and can_return(address):
                 offers.insert(0, Offer(return_text(address), lambda: ask_to_return(self._context)))
-            self._message_bar.tell(said(notice), Tone.ATTENTION, *offers)
+            self._message_bar.tell(localize(notice), Tone.ATTENTION, *offers)
         elif before and not notice and address is not None:
             self._message_bar.tell(server_text(self._context)[0], Tone.OK)
 
     def _on_account_changed(self) -> None:
         account = self._context.services.hardcover_account
-        problem = account.problem if account.was_connected else ""
+        problem = account.problem if account.was_connected else NOTHING
         if problem and not self._had_problem and not self._is_on_screen():
             self._tell_problem(problem)
         self._had_problem = bool(problem)
 
-    def _tell_problem(self, problem: str) -> None:
+    def _tell_problem(self, problem: Message) -> None:
         """Once for each time that sending stops: the account area shows it until it is mended."""
         account = self._context.services.hardcover_account
         offers = [Offer(tr("Show"), self.hardcover_wanted.emit)]
         if account.is_refused:
             page = account.token_page
             offers.insert(0, Offer(token_text(account), lambda: QDesktopServices.openUrl(page)))
-        self._message_bar.tell(said(problem), Tone.ERROR, *offers)
+        self._message_bar.tell(localize(problem), Tone.ERROR, *offers)
 
     def tell_sync(self, summary: SyncSummary, show: Callable[[], object]) -> None:
         """Say how a sync ended whose dialog is closed; `show` opens it."""
         from bookorbit_desktop.ui.sync.model import end_text
 
         tone = Tone.ATTENTION if summary.message else Tone.OK
-        text = said(summary.message) or end_text(summary)
+        text = localize(summary.message) or end_text(summary)
         self._message_bar.tell(text, tone, Offer(tr("Show"), show))

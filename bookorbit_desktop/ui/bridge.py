@@ -74,8 +74,8 @@ class EventBridge(QObject):
     """ScanSummary of what a person added."""
     inbox_changed = Signal()
     """A book of the Inbox moved to another stage, was approved or waits again."""
-    scan_finished = Signal(str)
-    """The summary in words."""
+    scan_finished = Signal(object)
+    """The summary, a Message."""
     sync_progressed = Signal(object, object)
     """SyncProgress, and the tuple of every SyncItem that came since the last time."""
     sync_finished = Signal(object)
@@ -93,8 +93,8 @@ class EventBridge(QObject):
     plugged_in_changed = Signal(object)
     """The newest PluggedInChanged."""
     annotations_changed = Signal()
-    storage_changed = Signal(str)
-    """Why nothing can be stored any more, and what to do; empty once everything can again."""
+    storage_changed = Signal(object)
+    """A Message: why nothing can be stored any more, and what to do; empty once everything can again."""
     notified = Signal(object)
     """Notice; every one."""
     jobs_changed = Signal()

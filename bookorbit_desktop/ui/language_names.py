@@ -2,10 +2,15 @@
 
 from PySide6.QtCore import QT_TR_NOOP, QLocale
 
-from bookorbit_desktop.ui.sentences.template import texts
 from bookorbit_desktop.ui.translation import tr
 
-_TRANSLATED = texts(
+
+def _texts(*noted: object) -> tuple[str, ...]:
+    """Texts that lupdate finds by their mark; PySide gives them the type object."""
+    return tuple(str(text) for text in noted)
+
+
+_TRANSLATED = _texts(
     QT_TR_NOOP("Afrikaans"),
     QT_TR_NOOP("Albanian"),
     QT_TR_NOOP("Arabic"),

@@ -6,16 +6,17 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.domain.koreader.devices import Certainty
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
 from bookorbit_desktop.domain.usb.files import DeviceKind
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.device_text import connected_text, last_read_text
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.rating_dialog import RatingDialog
 from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -51,7 +52,9 @@ def notice_text(notice: Notice, now: datetime) -> NoticeWords:
             text = tr("BookOrbit shows you how to give one of them an id of its own.")
             return NoticeWords(title, text, Tone.ATTENTION, tr("Show how"))
         case NotificationKind.TOKEN_PROBLEM:
-            return NoticeWords(tr("Hardcover is paused"), said(notice.subject), Tone.ERROR, tr("Show"))
+            return NoticeWords(
+                tr("Hardcover is paused"), localize(as_message(notice.subject)), Tone.ERROR, tr("Show")
+            )
         case NotificationKind.UNMATCHED_DOCUMENT:
             text = (
                 tr("Your device sent “{0}”, which BookOrbit has not seen. Link it to its book.").format(name)
@@ -106,9 +109,9 @@ class NoticePresenter(QObject):
         self._newest = lambda: self._lead(notice)
         self._tray.tell(words.title, words.text)
 
-    def show_trouble(self, trouble: str) -> None:
+    def show_trouble(self, trouble: Message) -> None:
         """Say that nothing can be stored, or that everything can again; nobody can switch that off."""
-        text = said(trouble) if trouble else tr("BookOrbit can store everything again.")
+        text = localize(trouble) if trouble else tr("BookOrbit can store everything again.")
         tone = Tone.ERROR if trouble else Tone.OK
         if self._window.isActiveWindow() or not self._tray.is_there:
             self._window.message_bar.say(text, tone)

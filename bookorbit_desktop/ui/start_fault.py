@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.domain.base.errors import BookOrbitError, LibraryUseless
 from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.qt_application import qt_application
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.signals import SignalWatch
 from bookorbit_desktop.ui.translation import install_language, tr
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -69,7 +69,7 @@ class SetAsideDialog(_Message):
 def fault_text(error: BookOrbitError) -> str:
     """What is wrong and what to do, in the person's language, for somebody who sees a window."""
     if not isinstance(error, LibraryUseless):
-        return said(str(error))
+        return localize(error.message)
     if error.is_empty:
         wrong = tr("The database of your library, {0}, is empty.")
     else:

@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.activity.text import brief, stage_text
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import for_button
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, at_name, joined, number
 
@@ -121,7 +121,7 @@ class StatusBar(QFrame):
                 left,
             )
         )
-        self.hardcover.setToolTip(said(account.problem) or self.hardcover.text().replace("&&", "&"))
+        self.hardcover.setToolTip(localize(account.problem) or self.hardcover.text().replace("&&", "&"))
         icons.put(self.hardcover, *(("exclamation", "error") if account.problem else ("hardcover", "muted")))
 
     def show_jobs(self, jobs: Sequence[Job]) -> None:

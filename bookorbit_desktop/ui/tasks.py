@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.services.runtime.jobs import plain_failure
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.threads import WaitingThreads
 
 logger = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class Tasks(QObject):
         failure = task.exception()
         error = None if failure is None else plain_failure(failure)
         if isinstance(error, BookOrbitError):
-            self.problem.emit(said(str(error)))
+            self.problem.emit(localize(error.message))
         elif error is not None:
             logger.error("A task of the window failed", exc_info=error)
             self.problem.emit(self.tr("Something went wrong. The log file has the details."))

@@ -4,6 +4,7 @@ import os
 
 from PySide6.QtCore import QFile
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.services.files.removal import TrashRefused
 
 
@@ -12,6 +13,8 @@ def move_to_trash(path: bytes) -> bytes | None:
     file = QFile(os.fsdecode(path))
     if not file.moveToTrash():
         shown = path.decode("utf-8", "replace")
-        raise TrashRefused(f"{shown} could not be moved to the Trash, so its book was kept. Is it in use?")
+        raise TrashRefused(
+            Message("{0} could not be moved to the Trash, so its book was kept. Is it in use?", shown)
+        )
     place = os.fsencode(file.fileName())
     return place if place != path else None

@@ -5829,2981 +5829,6 @@
             <translation>Wie war „{0}“?</translation>
         </message>
         <message>
-            <source>You left this out before, or took it away here since; it stays so.</source>
-            <translation>Du hast das früher ausgelassen oder hier seither weggenommen; das bleibt so.</translation>
-        </message>
-        <message>
-            <source>Another file of this book was read later; that one counts.</source>
-            <translation>Eine andere Datei dieses Buchs wurde später gelesen; die zählt.</translation>
-        </message>
-        <message>
-            <source>This file was read later than the one that told so far.</source>
-            <translation>Diese Datei wurde später gelesen als die, die bisher zählte.</translation>
-        </message>
-        <message>
-            <source>What is no longer on the device is kept here, and says so.</source>
-            <translation>Was nicht mehr auf dem Gerät ist, bleibt hier und ist so gekennzeichnet.</translation>
-        </message>
-        <message>
-            <source>Nothing is known here yet.</source>
-            <translation>Hier ist noch nichts bekannt.</translation>
-        </message>
-        <message>
-            <source>It is new here.</source>
-            <translation>Es ist neu hier.</translation>
-        </message>
-        <message>
-            <source>This is known here already; it stays.</source>
-            <translation>Das ist hier schon bekannt; es bleibt.</translation>
-        </message>
-        <message>
-            <source>There are several reads here; nothing tells which one is meant.</source>
-            <translation>Hier gibt es mehrere Lesedurchgänge; nichts zeigt, welcher gemeint ist.</translation>
-        </message>
-        <message>
-            <source>There is no read here that this day belongs to.</source>
-            <translation>Hier gibt es keinen Lesedurchgang, zu dem dieser Tag gehört.</translation>
-        </message>
-        <message>
-            <source>You set the status here; it stays.</source>
-            <translation>Du hast den Status hier gesetzt; er bleibt.</translation>
-        </message>
-        <message>
-            <source>You want to read it, and the device has begun it already.</source>
-            <translation>Du willst es lesen, und auf dem Gerät ist es schon begonnen.</translation>
-        </message>
-        <message>
-            <source>It is finished here; that stays.</source>
-            <translation>Es ist hier beendet; das bleibt.</translation>
-        </message>
-        <message>
-            <source>You set no status here, and the device knows more.</source>
-            <translation>Du hast hier keinen Status gesetzt, und das Gerät weiß mehr.</translation>
-        </message>
-        <message>
-            <source>The device has said so since before this read began.</source>
-            <translation>Das sagt das Gerät schon seit der Zeit vor diesem Lesedurchgang.</translation>
-        </message>
-        <message>
-            <source>The page views go from beginning to end, but it was not marked as finished there.</source>
-            <translation>Die Seitenaufrufe reichen vom Anfang bis zum Ende, aber als beendet markiert wurde es dort nicht.</translation>
-        </message>
-        <message>
-            <source>The device stands at the end, but it was not marked as finished there.</source>
-            <translation>Das Gerät steht am Ende, aber als beendet markiert wurde es dort nicht.</translation>
-        </message>
-        <message>
-            <source>The page views go from beginning to end before this read.</source>
-            <translation>Die Seitenaufrufe vor diesem Lesedurchgang reichen vom Anfang bis zum Ende.</translation>
-        </message>
-        <message>
-            <source>This rating came from the device, and is another one there now.</source>
-            <translation>Diese Bewertung kam vom Gerät und ist dort jetzt eine andere.</translation>
-        </message>
-        <message>
-            <source>The place that is known here stays.</source>
-            <translation>Die Stelle, die hier bekannt ist, bleibt.</translation>
-        </message>
-        <message>
-            <source>The device has gone on since the last import.</source>
-            <translation>Das Gerät ist seit dem letzten Import weiter.</translation>
-        </message>
-        <message>
-            <source>The first day with page views.</source>
-            <translation>Der erste Tag mit Seitenaufrufen.</translation>
-        </message>
-        <message>
-            <source>It was finished here before that day.</source>
-            <translation>Es wurde hier vor diesem Tag beendet.</translation>
-        </message>
-        <message>
-            <source>The last day on which the page views reach the end.</source>
-            <translation>Der letzte Tag, an dem die Seitenaufrufe das Ende erreichen.</translation>
-        </message>
-        <message>
-            <source>Approximate: the day on which status, rating or note were changed last on the device.</source>
-            <translation>Ungefähr: der Tag, an dem Status, Bewertung oder Notiz auf dem Gerät zuletzt geändert wurden.</translation>
-        </message>
-        <message>
-            <source>It was begun here after that day.</source>
-            <translation>Es wurde hier nach diesem Tag begonnen.</translation>
-        </message>
-        <message>
-            <source>What the device sends for this file will count for this book.</source>
-            <translation>Was das Gerät zu dieser Datei sendet, zählt dann für dieses Buch.</translation>
-        </message>
-        <message>
-            <source>You took this digest away from the book; it stays away.</source>
-            <translation>Du hast dem Buch diese Prüfsumme weggenommen; das bleibt so.</translation>
-        </message>
-        <message>
-            <source>Another book here has this digest; it stays there.</source>
-            <translation>Ein anderes Buch hier hat diese Prüfsumme; sie bleibt dort.</translation>
-        </message>
-        <message>
-            <source>Each counts once, whichever device it comes from.</source>
-            <translation>Jeder zählt einmal, von welchem Gerät er auch kommt.</translation>
-        </message>
-        <message>
-            <source>Its page views are gone from the device; the time is kept without days.</source>
-            <translation>Seine Seitenaufrufe sind auf dem Gerät nicht mehr da; die Zeit wird ohne Tage gespeichert.</translation>
-        </message>
-        <message>
-            <source>It was changed on the device since the last import.</source>
-            <translation>Es wurde auf dem Gerät seit dem letzten Import geändert.</translation>
-        </message>
-        <message>
-            <source>It is a book of your library.</source>
-            <translation>Es ist ein Buch deiner Bibliothek.</translation>
-        </message>
-        <message>
-            <source>You said that it is this book of your library.</source>
-            <translation>Du hast gesagt, dass es dieses Buch deiner Bibliothek ist.</translation>
-        </message>
-        <message>
-            <source>You left this book out before.</source>
-            <translation>Du hast dieses Buch früher ausgelassen.</translation>
-        </message>
-        <message>
-            <source>It was only opened for a moment.</source>
-            <translation>Es wurde nur für einen Moment geöffnet.</translation>
-        </message>
-        <message>
-            <source>It has no title, so it could not be known again.</source>
-            <translation>Es hat keinen Titel, ließe sich also nicht wiedererkennen.</translation>
-        </message>
-        <message>
-            <source>Several books here have its digest. Which one is it?</source>
-            <translation>Mehrere Bücher hier haben seine Prüfsumme. Welches ist es?</translation>
-        </message>
-        <message>
-            <source>Its digest is that of “{0}” here. Is it that book?</source>
-            <translation>Seine Prüfsumme ist hier die von „{0}“. Ist es dieses Buch?</translation>
-        </message>
-        <message>
-            <source>Its digest is that of “{0}”, which you removed here. Is it that book?</source>
-            <translation>Die Prüfsumme ist die von „{0}“, das du hier entfernt hast. Ist es dieses Buch?</translation>
-        </message>
-        <message>
-            <source>Title and author are equal, but it is another file. Is it the same book?</source>
-            <translation>Titel und Autor sind gleich, aber es ist eine andere Datei. Ist es dasselbe Buch?</translation>
-        </message>
-        <message>
-            <source>The device has one digest for this and for “{0}”. Are they one book?</source>
-            <translation>Das Gerät hat für dieses und für „{0}“ dieselbe Prüfsumme. Sind sie ein Buch?</translation>
-        </message>
-        <message>
-            <source>Another file on the device has the same title and author. Are they one book?</source>
-            <translation>Eine andere Datei auf dem Gerät hat denselben Titel und Autor. Sind sie ein Buch?</translation>
-        </message>
-        <message>
-            <source>You removed this book here; it stays removed unless you tick it.</source>
-            <translation>Du hast dieses Buch hier entfernt; es bleibt entfernt, wenn du es nicht ankreuzt.</translation>
-        </message>
-        <message>
-            <source>You removed a book of this name here; it stays removed unless you tick it.</source>
-            <translation>Du hast hier ein Buch dieses Namens entfernt; es bleibt entfernt, wenn du es nicht ankreuzt.</translation>
-        </message>
-        <message>
-            <source>Reading this device was stopped early: what is missing here may still be there.</source>
-            <translation>Das Einlesen dieses Geräts wurde vorzeitig angehalten: Was hier fehlt, ist dort vielleicht noch da.</translation>
-        </message>
-        <message>
-            <source>Its times are corrected, as you agreed: its clock is {0} behind.</source>
-            <translation>Seine Zeiten sind berichtigt, wie von dir bestätigt: Seine Uhr geht {0} nach.</translation>
-        </message>
-        <message>
-            <source>Its times are corrected, as you agreed: its clock is {0} ahead.</source>
-            <translation>Seine Zeiten sind berichtigt, wie von dir bestätigt: Seine Uhr geht {0} vor.</translation>
-        </message>
-        <message>
-            <source>{0} h {1} min</source>
-            <translation>{0} Std. {1} Min.</translation>
-        </message>
-        <message>
-            <source>This device records no statistics: they are switched off in KOReader.</source>
-            <translation>Dieses Gerät führt keine Statistik: Sie ist in KOReader ausgeschaltet.</translation>
-        </message>
-        <message>
-            <source>This device records nothing of books that are finished.</source>
-            <translation>Dieses Gerät zeichnet zu beendeten Büchern nichts auf.</translation>
-        </message>
-        <message>
-            <source>KOReader no longer knows the book of {0}; an import keeps that time.</source>
-            <translation>KOReader kennt das Buch von {0} nicht mehr; ein Import bewahrt diese Zeit.</translation>
-        </message>
-        <message>
-            <source>This device records no page view under {0} seconds, and a longer one than {1} seconds as that long.</source>
-            <translation>Dieses Gerät zählt keinen Seitenaufruf unter {0} Sekunden und einen längeren als {1} Sekunden nur so lang.</translation>
-        </message>
-        <message>
-            <source>Some files could not be read in full; the scan lists them.</source>
-            <translation>Einige Dateien waren nicht vollständig lesbar; der Suchlauf führt sie auf.</translation>
-        </message>
-        <message>
-            <source>known by another digest</source>
-            <translation>unter einer anderen Prüfsumme bekannt</translation>
-        </message>
-        <message>
-            <source>Login key</source>
-            <translation>Anmeldeschlüssel</translation>
-        </message>
-        <message>
-            <source>Document matching</source>
-            <translation>Dokumentabgleich</translation>
-        </message>
-        <message>
-            <source>Send title and author</source>
-            <translation>Titel und Autor senden</translation>
-        </message>
-        <message>
-            <source>Catalogue (OPDS)</source>
-            <translation>Katalog (OPDS)</translation>
-        </message>
-        <message>
-            <source>Login of the catalogue</source>
-            <translation>Anmeldung am Katalog</translation>
-        </message>
-        <message>
-            <source>another key</source>
-            <translation>ein anderer Schlüssel</translation>
-        </message>
-        <message>
-            <source>made of your passphrase</source>
-            <translation>aus deiner Passphrase gebildet</translation>
-        </message>
-        <message>
-            <source>by file name</source>
-            <translation>nach Dateiname</translation>
-        </message>
-        <message>
-            <source>by content (binary)</source>
-            <translation>nach Inhalt (binär)</translation>
-        </message>
-        <message>
-            <source>off</source>
-            <translation>aus</translation>
-        </message>
-        <message>
-            <source>on</source>
-            <translation>an</translation>
-        </message>
-        <message>
-            <source>another login</source>
-            <translation>eine andere Anmeldung</translation>
-        </message>
-        <message>
-            <source>your name and passphrase</source>
-            <translation>dein Name und deine Passphrase</translation>
-        </message>
-        <message>
-            <source>The device sends its progress to this computer.</source>
-            <translation>Das Gerät sendet seinen Fortschritt an diesen Computer.</translation>
-        </message>
-        <message>
-            <source>The device logs in with your name.</source>
-            <translation>Das Gerät meldet sich mit deinem Namen an.</translation>
-        </message>
-        <message>
-            <source>KOReader makes it of your passphrase and keeps it readable on the device, as it does when you log in there yourself.</source>
-            <translation>KOReader bildet ihn aus deiner Passphrase und bewahrt ihn lesbar auf dem Gerät auf, so wie wenn du dich dort selbst anmeldest.</translation>
-        </message>
-        <message>
-            <source>A book is known by its content, so that it is found under any file name.</source>
-            <translation>Ein Buch wird an seinem Inhalt erkannt, also unter jedem Dateinamen gefunden.</translation>
-        </message>
-        <message>
-            <source>A book that is not in your library then comes with its title.</source>
-            <translation>Ein Buch, das nicht in deiner Bibliothek ist, kommt dann mit seinem Titel.</translation>
-        </message>
-        <message>
-            <source>You can browse your library on the device and download from it.</source>
-            <translation>Du kannst auf dem Gerät in deiner Bibliothek blättern und daraus herunterladen.</translation>
-        </message>
-        <message>
-            <source>KOReader keeps name and passphrase of a catalogue readable on the device, as for every catalogue.</source>
-            <translation>KOReader bewahrt Name und Passphrase eines Katalogs lesbar auf dem Gerät auf, wie bei jedem Katalog.</translation>
-        </message>
-        <message>
-            <source>Eject the device here, unplug it, and start KOReader.</source>
-            <translation>Wirf das Gerät hier aus, zieh es ab und starte KOReader.</translation>
-        </message>
-        <message>
-            <source>Open a book, then Tools ▸ Progress sync: tick “Automatically keep documents in sync”.</source>
-            <translation>Öffne ein Buch, dann Werkzeuge ▸ Fortschrittssynchronisierung: Kreuze „Dokumente automatisch synchron halten“ an.</translation>
-        </message>
-        <message>
-            <source>Network ▸ Action when Wi-Fi is off: choose “turn on”. With anything else KOReader switches automatic sync off again.</source>
-            <translation>Netzwerk ▸ Aktion, wenn WLAN ausgeschaltet ist: Wähle „einschalten“. Mit allem anderen schaltet KOReader die automatische Synchronisierung wieder aus.</translation>
-        </message>
-        <message>
-            <source>Your library: the magnifying glass ▸ OPDS catalog ▸ BookOrbit.</source>
-            <translation>Deine Bibliothek: die Lupe ▸ OPDS-Katalog ▸ BookOrbit.</translation>
-        </message>
-        <message>
-            <source>KOReader is running on this computer. Close it, then try again.</source>
-            <translation>KOReader läuft auf diesem Computer. Schließ es und versuch es noch einmal.</translation>
-        </message>
-        <message>
-            <source>BookOrbit cannot see whether KOReader is running on this device. Close it there, then say that it is closed.</source>
-            <translation>BookOrbit kann nicht sehen, ob KOReader auf diesem Gerät läuft. Schließ es dort und sag dann, dass es geschlossen ist.</translation>
-        </message>
-        <message>
-            <source>KOReader has not finished writing its statistics, so it may be running. Close it on the device, then say that it is closed.</source>
-            <translation>KOReader ist mit dem Schreiben seiner Statistik nicht fertig, läuft also vielleicht. Schließ es auf dem Gerät und sag dann, dass es geschlossen ist.</translation>
-        </message>
-        <message>
-            <source>There is no KOReader in {0}. Choose the folder that the device appears in, or its folder “koreader”.</source>
-            <translation>In {0} ist kein KOReader. Wähle den Ordner, unter dem das Gerät erscheint, oder seinen Ordner „koreader“.</translation>
-        </message>
-        <message>
-            <source>This KOReader does not say which version it is. Start it once on the device, close it, and plug the device in again.</source>
-            <translation>Dieses KOReader sagt nicht, welche Version es ist. Starte es einmal auf dem Gerät, schließ es und schließ das Gerät wieder an.</translation>
-        </message>
-        <message>
-            <source>{0} is missing on the device, and KOReader has only its copy before. Start KOReader once, close it, and try again.</source>
-            <translation>{0} fehlt auf dem Gerät, und KOReader hat nur die Kopie von davor. Starte KOReader einmal, schließ es und versuch es noch einmal.</translation>
-        </message>
-        <message>
-            <source>{0} on the device cannot be read, so it is left alone. {1} Start KOReader once: it mends the file or begins a new one.</source>
-            <translation>{0} auf dem Gerät ist nicht lesbar und bleibt daher in Ruhe. {1} Starte KOReader einmal: Es repariert die Datei oder beginnt eine neue.</translation>
-        </message>
-        <message>
-            <source>{0} is a link to another file, so it is left alone. Set this KOReader up by hand.</source>
-            <translation>{0} ist ein Verweis auf eine andere Datei und bleibt daher in Ruhe. Richte dieses KOReader von Hand ein.</translation>
-        </message>
-        <message>
-            <source>An address begins with http:// and has a port, such as http://192.168.1.20:7200.</source>
-            <translation>Eine Adresse beginnt mit http:// und hat einen Port, etwa http://192.168.1.20:7200.</translation>
-        </message>
-        <message>
-            <source>This computer is on no network where a device could find it. Connect it to your Wi-Fi, or name the address that devices shall use.</source>
-            <translation>Dieser Computer ist in keinem Netz, in dem ein Gerät ihn finden könnte. Verbinde ihn mit deinem WLAN oder nenne die Adresse, die Geräte verwenden sollen.</translation>
-        </message>
-        <message>
-            <source>{0} is the device itself when the device asks for it. Give it an address of this computer in your network, such as http://192.168.1.20:7200.</source>
-            <translation>{0} ist das Gerät selbst, wenn das Gerät danach fragt. Gib ihm eine Adresse dieses Computers in deinem Netzwerk, etwa http://192.168.1.20:7200.</translation>
-        </message>
-        <message>
-            <source>This is not your passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.</source>
-            <translation>Das ist nicht deine Passphrase. BookOrbit ▸ KOReader zeigt sie an oder legt eine neue fest.</translation>
-        </message>
-        <message>
-            <source>The password store does not say your passphrase, and the device needs it. Enter it here once.</source>
-            <translation>Der Passwortspeicher nennt deine Passphrase nicht, und das Gerät braucht sie. Gib sie hier einmal ein.</translation>
-        </message>
-        <message>
-            <source>The server is stopped. Start it before the device syncs.</source>
-            <translation>Der Server ist angehalten. Starte ihn, bevor das Gerät synchronisiert.</translation>
-        </message>
-        <message>
-            <source>A file on the device changed meanwhile, so nothing was written. Close KOReader there and look at the changes again.</source>
-            <translation>Eine Datei auf dem Gerät hat sich inzwischen geändert, darum wurde nichts geschrieben. Schließ dort KOReader und sieh dir die Änderungen noch einmal an.</translation>
-        </message>
-        <message>
-            <source>Another device is in that folder now. Look at the changes again.</source>
-            <translation>In diesem Ordner ist jetzt ein anderes Gerät. Sieh dir die Änderungen noch einmal an.</translation>
-        </message>
-        <message>
-            <source>Nothing on the device was changed. {0}</source>
-            <translation>Auf dem Gerät wurde nichts geändert. {0}</translation>
-        </message>
-        <message>
-            <source>Only a part was written to the device. {0} Plug it in again, then take the set-up back or write it once more.</source>
-            <translation>Nur ein Teil wurde auf das Gerät geschrieben. {0} Schließ es wieder an, dann nimm die Einrichtung zurück oder schreib sie noch einmal.</translation>
-        </message>
-        <message>
-            <source>The device did not keep what was written to it. Check its storage.</source>
-            <translation>Das Gerät hat nicht behalten, was darauf geschrieben wurde. Prüfe seinen Speicher.</translation>
-        </message>
-        <message>
-            <source>BookOrbit has written nothing to this device that could be taken back.</source>
-            <translation>BookOrbit hat auf dieses Gerät nichts geschrieben, was sich zurücknehmen ließe.</translation>
-        </message>
-        <message>
-            <source>KOReader has written {0} since. Putting the earlier file back would lose that; BookOrbit's own settings alone can be taken back.</source>
-            <translation>KOReader hat {0} seither geschrieben. Mit der früheren Datei ginge das verloren; zurücknehmen lassen sich nur die Einstellungen von BookOrbit.</translation>
-        </message>
-        <message>
-            <source>The earlier {0} is no longer on the device, so it cannot be put back. Change these settings in KOReader itself.</source>
-            <translation>Die frühere Datei {0} ist nicht mehr auf dem Gerät und lässt sich daher nicht wiederherstellen. Ändere diese Einstellungen in KOReader selbst.</translation>
-        </message>
-        <message>
-            <source>Not everything could be put back. {0} Plug the device in again and try once more.</source>
-            <translation>Nicht alles ließ sich wiederherstellen. {0} Schließ das Gerät wieder an und versuch es noch einmal.</translation>
-        </message>
-        <message>
-            <source>There is no folder {0}. Is the device connected?</source>
-            <translation>Es gibt keinen Ordner {0}. Ist das Gerät angeschlossen?</translation>
-        </message>
-        <message>
-            <source>There is no KOReader in {0}, and no book that it opened. Choose the folder that the device appears in, or its folder “koreader”.</source>
-            <translation>In {0} ist kein KOReader und kein Buch, das es geöffnet hat. Wähle den Ordner, unter dem das Gerät erscheint, oder seinen Ordner „koreader“.</translation>
-        </message>
-        <message>
-            <source>This is not a regular file.</source>
-            <translation>Das ist keine gewöhnliche Datei.</translation>
-        </message>
-        <message>
-            <source>The file is not there.</source>
-            <translation>Die Datei ist nicht da.</translation>
-        </message>
-        <message>
-            <source>The file could not be read: {0}.</source>
-            <translation>Die Datei war nicht lesbar: {0}.</translation>
-        </message>
-        <message>
-            <source>BookOrbit may not read this file. Check its permissions.</source>
-            <translation>BookOrbit darf diese Datei nicht lesen. Prüfe ihre Zugriffsrechte.</translation>
-        </message>
-        <message>
-            <source>This file is longer than {0} bytes.</source>
-            <translation>Diese Datei ist länger als {0} Byte.</translation>
-        </message>
-        <message>
-            <source>This file is empty.</source>
-            <translation>Diese Datei ist leer.</translation>
-        </message>
-        <message>
-            <source>The copy before it was read instead. {0}</source>
-            <translation>Stattdessen wurde die Kopie davor gelesen. {0}</translation>
-        </message>
-        <message>
-            <source>There are too many folders here; the rest was left out.</source>
-            <translation>Hier sind zu viele Ordner; der Rest wurde ausgelassen.</translation>
-        </message>
-        <message>
-            <source>Line {0}, column {1}: {2}</source>
-            <translation>Zeile {0}, Spalte {1}: {2}</translation>
-        </message>
-        <message>
-            <source>There is no table here.</source>
-            <translation>Hier ist keine Tabelle.</translation>
-        </message>
-        <message>
-            <source>Something follows after the end of the value.</source>
-            <translation>Nach dem Ende des Werts folgt noch etwas.</translation>
-        </message>
-        <message>
-            <source>There are more than {0} values.</source>
-            <translation>Es sind mehr als {0} Werte.</translation>
-        </message>
-        <message>
-            <source>There are more than {0} escapes.</source>
-            <translation>Es gibt mehr als {0} Escape-Sequenzen.</translation>
-        </message>
-        <message>
-            <source>There are more than {0} annotations in this file, so it is damaged.</source>
-            <translation>In dieser Datei sind mehr als {0} Anmerkungen, sie ist also beschädigt.</translation>
-        </message>
-        <message>
-            <source>Tables are nested more than {0} deep.</source>
-            <translation>Tabellen sind tiefer als {0} geschachtelt.</translation>
-        </message>
-        <message>
-            <source>Only tables, texts, numbers, true, false and nil are read.</source>
-            <translation>Gelesen werden nur Tabellen, Texte, Zahlen, true, false und nil.</translation>
-        </message>
-        <message>
-            <source>A sign of equality is missing.</source>
-            <translation>Ein Gleichheitszeichen fehlt.</translation>
-        </message>
-        <message>
-            <source>A value is missing.</source>
-            <translation>Ein Wert fehlt.</translation>
-        </message>
-        <message>
-            <source>A comma or the end of the table is missing.</source>
-            <translation>Ein Komma oder das Ende der Tabelle fehlt.</translation>
-        </message>
-        <message>
-            <source>This cannot be a key.</source>
-            <translation>Das kann kein Schlüssel sein.</translation>
-        </message>
-        <message>
-            <source>The bracket of a key is not closed.</source>
-            <translation>Die Klammer eines Schlüssels ist nicht geschlossen.</translation>
-        </message>
-        <message>
-            <source>A text is not closed.</source>
-            <translation>Ein Text ist nicht geschlossen.</translation>
-        </message>
-        <message>
-            <source>Long brackets are not closed.</source>
-            <translation>Lange Klammern sind nicht geschlossen.</translation>
-        </message>
-        <message>
-            <source>An escape is not known.</source>
-            <translation>Eine Escape-Folge ist unbekannt.</translation>
-        </message>
-        <message>
-            <source>An escape is no byte.</source>
-            <translation>Eine Escape-Folge ist kein Byte.</translation>
-        </message>
-        <message>
-            <source>An escape is no character.</source>
-            <translation>Eine Escape-Folge ist kein Zeichen.</translation>
-        </message>
-        <message>
-            <source>This is no number that is read.</source>
-            <translation>Das ist keine Zahl, die gelesen wird.</translation>
-        </message>
-        <message>
-            <source>There is no table of books in it, so these are no statistics of KOReader's.</source>
-            <translation>Es enthält keine Tabelle der Bücher, ist also keine Statistik von KOReader.</translation>
-        </message>
-        <message>
-            <source>These statistics are damaged beyond reading: {0}.</source>
-            <translation>Diese Statistik ist zu beschädigt zum Lesen: {0}.</translation>
-        </message>
-        <message>
-            <source>This database is damaged; what could be read of it was saved: {0} page views.</source>
-            <translation>Diese Datenbank ist beschädigt; was lesbar war, wurde gerettet: {0} Seitenaufrufe.</translation>
-        </message>
-        <message>
-            <source>Left out because they name a time or page that cannot be: {0} page views.</source>
-            <translation>Ausgelassen, weil sie eine Zeit oder Seite nennen, die es nicht geben kann: {0} Seitenaufrufe.</translation>
-        </message>
-        <message>
-            <source>No reader has sent the document {0}. “documents” lists those that came.</source>
-            <translation>Kein Lesegerät hat das Dokument {0} gesendet. „documents“ führt die vorhandenen auf.</translation>
-        </message>
-        <message>
-            <source>The document {0} is not linked to a book. “documents” lists those that are.</source>
-            <translation>Das Dokument {0} ist mit keinem Buch verknüpft. „documents“ führt die verknüpften auf.</translation>
-        </message>
-        <message>
-            <source>An entry needs a title. Type the one of your book.</source>
-            <translation>Ein Eintrag braucht einen Titel. Gib den deines Buchs ein.</translation>
-        </message>
-        <message>
-            <source>“{0}” is a folder. Choose one file.</source>
-            <translation>„{0}“ ist ein Ordner. Wähle eine Datei.</translation>
-        </message>
-        <message>
-            <source>“{0}”: {1}</source>
-            <translation>„{0}“: {1}</translation>
-        </message>
-        <message>
-            <source>This is the same file.</source>
-            <translation>Das ist dieselbe Datei.</translation>
-        </message>
-        <message>
-            <source>Same text, different metadata.</source>
-            <translation>Derselbe Text, andere Metadaten.</translation>
-        </message>
-        <message>
-            <source>This is a different file.</source>
-            <translation>Das ist eine andere Datei.</translation>
-        </message>
-        <message>
-            <source>This file has the text of “{0}”. Its digest is another one: your device keeps the one it made when it first opened the book. If you read this text there, link it.</source>
-            <translation>Diese Datei hat den Text von „{0}“. Ihre Prüfsumme ist eine andere: Dein Gerät behält die, die es beim ersten Öffnen gebildet hat. Wenn du dort diesen Text liest, verknüpfe es.</translation>
-        </message>
-        <message>
-            <source>No book in your library has it. Add it, or make an entry without a file.</source>
-            <translation>Kein Buch deiner Bibliothek hat sie. Nimm sie auf oder leg einen Eintrag ohne Datei an.</translation>
-        </message>
-        <message>
-            <source>Same text, different metadata: your library has it as “{0}”. Link it.</source>
-            <translation>Derselbe Text, andere Metadaten: In deiner Bibliothek ist es „{0}“. Verknüpfe es.</translation>
-        </message>
-        <message>
-            <source>Your library has it as “{0}”. Link it.</source>
-            <translation>In deiner Bibliothek ist es „{0}“. Verknüpfe es.</translation>
-        </message>
-        <message>
-            <source>Take the file from the device itself: a copy that calibre or another program has written anew has another digest.</source>
-            <translation>Nimm die Datei vom Gerät selbst: Eine Kopie, die Calibre oder ein anderes Programm neu geschrieben hat, hat eine andere Prüfsumme.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) have this very digest. Say which one you read.</source>
-            <translation>
-                <numerusform>%Ln Buch hat genau diese Prüfsumme. Sag, welches du liest.</numerusform>
-                <numerusform>%Ln Bücher haben genau diese Prüfsumme. Sag, welches du liest.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The title is the same.</source>
-            <translation>Der Titel ist derselbe.</translation>
-        </message>
-        <message>
-            <source>The title is alike.</source>
-            <translation>Der Titel ist ähnlich.</translation>
-        </message>
-        <message>
-            <source>The title is a little alike.</source>
-            <translation>Der Titel ist etwas ähnlich.</translation>
-        </message>
-        <message>
-            <source>It is another volume.</source>
-            <translation>Es ist ein anderer Band.</translation>
-        </message>
-        <message>
-            <source>The author is the same.</source>
-            <translation>Der Autor ist derselbe.</translation>
-        </message>
-        <message>
-            <source>The author is alike.</source>
-            <translation>Der Autor ist ähnlich.</translation>
-        </message>
-        <message>
-            <source>The author is a little alike.</source>
-            <translation>Der Autor ist etwas ähnlich.</translation>
-        </message>
-        <message>
-            <source>The author is another one.</source>
-            <translation>Der Autor ist ein anderer.</translation>
-        </message>
-        <message>
-            <source>The file name holds title and author.</source>
-            <translation>Im Dateinamen stehen Titel und Autor.</translation>
-        </message>
-        <message>
-            <source>The file name is like the title.</source>
-            <translation>Der Dateiname ähnelt dem Titel.</translation>
-        </message>
-        <message>
-            <source>Your device counts fixed pages, as in a PDF; this book has no such file.</source>
-            <translation>Dein Gerät zählt feste Seiten wie in einem PDF; dieses Buch hat keine solche Datei.</translation>
-        </message>
-        <message>
-            <source>Your device shows flowing text; the files of this book have fixed pages.</source>
-            <translation>Dein Gerät zeigt fließenden Text; die Dateien dieses Buchs haben feste Seiten.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Its %n page(s) fit.</source>
-            <translation>
-                <numerusform>Seine %Ln Seite passt.</numerusform>
-                <numerusform>Seine %Ln Seiten passen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Your device's file has {0} pages, this book has {1}.</source>
-            <translation>Die Datei deines Geräts hat {0} Seiten, dieses Buch {1}.</translation>
-        </message>
-        <message>
-            <source>The pace fits: {0} pages an hour.</source>
-            <translation>Das Tempo passt: {0} Seiten in der Stunde.</translation>
-        </message>
-        <message>
-            <source>For this book it would be {0} pages an hour, faster than anyone reads.</source>
-            <translation>Für dieses Buch wären es {0} Seiten in der Stunde, schneller, als jemand liest.</translation>
-        </message>
-        <message>
-            <source>There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
-            <translation>Es gibt noch kein Hardcover-Token. Erstelle eines auf Hardcover und füge es in BookOrbit ein.</translation>
-        </message>
-        <message>
-            <source>Paste a Hardcover token. You can make one at {0}.</source>
-            <translation>Füge ein Hardcover-Token ein. Erstellen kannst du eines unter {0}.</translation>
-        </message>
-        <message>
-            <source>Hardcover rejected your token. It may have expired or been revoked. Get a new one.</source>
-            <translation>Hardcover hat dein Token abgelehnt. Vielleicht ist es abgelaufen oder widerrufen. Hol ein neues.</translation>
-        </message>
-        <message>
-            <source>Your token is missing a permission: {0}. Create a new token with it ticked.</source>
-            <translation>Deinem Token fehlt eine Berechtigung: {0}. Erstelle ein neues Token und kreuze sie an.</translation>
-        </message>
-        <message>
-            <source>Hardcover refused the request ({0}). Please report this as a bug of BookOrbit.</source>
-            <translation>Hardcover hat die Anfrage abgelehnt ({0}). Bitte melde das als Fehler von BookOrbit.</translation>
-        </message>
-        <message>
-            <source>The address of Hardcover leads to another one, which is not followed. Check BOOKORBIT_HARDCOVER_URL.</source>
-            <translation>Die Adresse von Hardcover führt zu einer anderen, der nicht gefolgt wird. Prüfe BOOKORBIT_HARDCOVER_URL.</translation>
-        </message>
-        <message>
-            <source>Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by itself before you press Sync now and have seen what would be sent.</source>
-            <translation>Dein Token gehört jetzt zu einem anderen Hardcover-Konto, @{0}. Nichts wird von selbst dorthin gesendet, bevor du auf „Jetzt synchronisieren“ drückst und siehst, was gesendet würde.</translation>
-        </message>
-        <message>
-            <source>Hardcover sent only a part of your shelf. Nothing was changed; try again in a while.</source>
-            <translation>Hardcover hat nur einen Teil deines Regals gesendet. Nichts wurde geändert; versuche es etwas später erneut.</translation>
-        </message>
-        <message>
-            <source>“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first.</source>
-            <translation>„Wie auf Hardcover lassen“ ist gewählt, also gibt es nichts anzuwenden. Wähle zuerst, wer deine Bücher sieht.</translation>
-        </message>
-        <message>
-            <source>There is nothing to undo: no sync has written anything that is not undone yet.</source>
-            <translation>Es gibt nichts rückgängig zu machen: Alles, was eine Synchronisierung geschrieben hat, ist es schon.</translation>
-        </message>
-        <message>
-            <source>Run {0} was undone already. “log” shows the numbers of the others.</source>
-            <translation>Lauf {0} wurde schon rückgängig gemacht. „log“ zeigt die Nummern der anderen.</translation>
-        </message>
-        <message>
-            <source>No run {0} has written to Hardcover. “log” shows the numbers of those that have.</source>
-            <translation>Kein Lauf {0} hat auf Hardcover geschrieben. „log“ zeigt die Nummern der Läufe, die es taten.</translation>
-        </message>
-        <message>
-            <source>The disk with your library is full, so nothing can be stored. Free some space: BookOrbit goes on by itself then.</source>
-            <translation>Der Datenträger mit Ihrer Bibliothek ist voll, deshalb kann nichts gespeichert werden. Schaffen Sie Platz: Dann macht BookOrbit von selbst weiter.</translation>
-        </message>
-        <message>
-            <source>Another program holds the database of your library, so nothing can be stored. Close it: BookOrbit goes on by itself then.</source>
-            <translation>Ein anderes Programm hält die Datenbank Ihrer Bibliothek fest, deshalb kann nichts gespeichert werden. Schließen Sie es: Dann macht BookOrbit von selbst weiter.</translation>
-        </message>
-        <message>
-            <source>BookOrbit may not write to the folder of your library, so nothing can be stored. Allow it in the folder's properties: BookOrbit goes on by itself then.</source>
-            <translation>BookOrbit darf nicht in den Ordner Ihrer Bibliothek schreiben, deshalb kann nichts gespeichert werden. Erlauben Sie es in den Eigenschaften des Ordners: Dann macht BookOrbit von selbst weiter.</translation>
-        </message>
-        <message>
-            <source>The disk with your library fails to read or write, so nothing can be stored. Check that it is connected and sound: BookOrbit goes on by itself then.</source>
-            <translation>Der Datenträger mit Ihrer Bibliothek hat Lese- oder Schreibfehler, deshalb kann nichts gespeichert werden. Prüfen Sie, ob er angeschlossen und in Ordnung ist: Dann macht BookOrbit von selbst weiter.</translation>
-        </message>
-        <message>
-            <source>The database of your library is damaged, so nothing can be stored. Put a copy of it back, or start BookOrbit with --set-aside to begin a new library.</source>
-            <translation>Die Datenbank deiner Bibliothek ist beschädigt, deshalb kann nichts gespeichert werden. Spiele eine Kopie davon ein, oder starte BookOrbit mit --set-aside, um eine neue Bibliothek zu beginnen.</translation>
-        </message>
-        <message>
-            <source>The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. Put it back, or quit BookOrbit and start it again.</source>
-            <translation>Die Datenbank Ihrer Bibliothek wurde gelöscht oder ersetzt, während BookOrbit läuft, deshalb kann nichts gespeichert werden. Legen Sie sie zurück, oder beenden Sie BookOrbit und starten Sie es neu.</translation>
-        </message>
-        <message>
-            <source>Storing takes too long at the moment. Try again in a minute.</source>
-            <translation>Das Speichern dauert im Moment zu lange. Versuchen Sie es in einer Minute noch einmal.</translation>
-        </message>
-        <message>
-            <source>Another program holds {0}. Close that program and start again.</source>
-            <translation>Ein anderes Programm hält {0} fest. Schließe es und starte noch einmal.</translation>
-        </message>
-        <message>
-            <source>BookOrbit may not read {0}. Allow it in the file’s properties, or choose another folder with --data-dir.</source>
-            <translation>BookOrbit darf {0} nicht lesen. Erlaube es in den Eigenschaften der Datei, oder wähle mit --data-dir einen anderen Ordner.</translation>
-        </message>
-        <message>
-            <source>The disk with {0} is full. Free some space and start again, or choose another folder with --data-dir.</source>
-            <translation>Der Datenträger mit {0} ist voll. Schaffe Platz und starte noch einmal, oder wähle mit --data-dir einen anderen Ordner.</translation>
-        </message>
-        <message>
-            <source>The disk with {0} fails to read or write. Check that it is connected and sound.</source>
-            <translation>Der Datenträger mit {0} liest oder schreibt nicht mehr richtig. Prüfe, ob er angeschlossen und in Ordnung ist.</translation>
-        </message>
-        <message>
-            <source>{0} is not a folder. Move it away, or choose another folder with --data-dir.</source>
-            <translation>{0} ist kein Ordner. Verschiebe die Datei, oder wähle mit --data-dir einen anderen Ordner.</translation>
-        </message>
-        <message>
-            <source>BookOrbit may not write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
-            <translation>BookOrbit darf nicht in {0} schreiben. Erlaube es in den Eigenschaften des Ordners, oder wähle mit --data-dir einen anderen Ordner.</translation>
-        </message>
-        <message>
-            <source>BookOrbit runs on {0}, so its library stays. Quit it and try again.</source>
-            <translation>BookOrbit läuft gerade mit {0}, deshalb bleibt die Bibliothek dort. Beende es und versuche es noch einmal.</translation>
-        </message>
-        <message>
-            <source>BookOrbit runs already on {0}. Close it, or use another --data-dir.</source>
-            <translation>BookOrbit läuft schon mit {0}. Beende es, oder nimm einen anderen Ordner (--data-dir).</translation>
-        </message>
-        <message>
-            <source>Another BookOrbit uses {0} and does not answer. Close it and try again.</source>
-            <translation>Ein anderes BookOrbit benutzt {0} und antwortet nicht. Beende es und versuche es noch einmal.</translation>
-        </message>
-        <message>
-            <source>Your home folder is not known, so BookOrbit does not know where your library is. Set HOME, or name a folder with --data-dir.</source>
-            <translation>Ihr Benutzerordner ist nicht bekannt, deshalb weiß BookOrbit nicht, wo Ihre Bibliothek liegt. Setzen Sie HOME, oder nennen Sie mit --data-dir einen Ordner.</translation>
-        </message>
-        <message>
-            <source>Your system's password store does not answer. Unlock it or log in again, and try again.</source>
-            <translation>Der Passwortspeicher Ihres Systems antwortet nicht. Entsperren Sie ihn oder melden Sie sich neu an, und versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>This computer no longer has the address {0}, so devices cannot reach it. Choose another one in Settings, KOReader.</source>
-            <translation>Dieser Computer hat die Adresse {0} nicht mehr, daher erreichen ihn Geräte nicht. Wähle eine andere unter Einstellungen, KOReader.</translation>
-        </message>
-        <message>
-            <source>Port {0} is used by another program. Using {1} — update the address on your device.</source>
-            <translation>Port {0} wird von einem anderen Programm benutzt. Es gilt jetzt {1} – ändere die Adresse auf deinem Gerät.</translation>
-        </message>
-        <message>
-            <source>Using port {0} until {1} is free.</source>
-            <translation>Port {0} gilt, bis {1} frei ist.</translation>
-        </message>
-        <message>
-            <source>Your address changed from {0} to {1}. Devices use the old one. Tip: reserve the address in your router.</source>
-            <translation>Deine Adresse hat von {0} zu {1} gewechselt. Geräte verwenden die alte. Tipp: Reserviere die Adresse in deinem Router.</translation>
-        </message>
-        <message>
-            <source>Port {0} is used by another program. Stop it, or choose another port.</source>
-            <translation>Port {0} wird von einem anderen Programm benutzt. Beende es oder wähle einen anderen Port.</translation>
-        </message>
-        <message>
-            <source>The ports {0} to {1} are used by other programs. Choose another port.</source>
-            <translation>Die Ports {0} bis {1} werden von anderen Programmen benutzt. Wähle einen anderen Port.</translation>
-        </message>
-        <message>
-            <source>This computer cannot listen on {0}. Use {1}, or one of its own addresses.</source>
-            <translation>Dieser Computer ist unter {0} nicht erreichbar. Verwende {1} oder eine seiner eigenen Adressen.</translation>
-        </message>
-        <message>
-            <source>Your system does not let BookOrbit use port {0}. Choose one above 1023.</source>
-            <translation>Dein System lässt BookOrbit Port {0} nicht benutzen. Wähle einen über 1023.</translation>
-        </message>
-        <message>
-            <source>A port is a number up to {0}. KOReader usually uses 7200.</source>
-            <translation>Ein Port ist eine Zahl bis {0}. KOReader benutzt meist 7200.</translation>
-        </message>
-        <message>
-            <source>A port is a number from 1 to {0}, such as 7200.</source>
-            <translation>Ein Port ist eine Zahl von 1 bis {0}, etwa 7200.</translation>
-        </message>
-        <message>
-            <source>Another program answers here. Use the port that BookOrbit shows.</source>
-            <translation>Hier antwortet ein anderes Programm. Verwende den Port, den BookOrbit anzeigt.</translation>
-        </message>
-        <message>
-            <source>Nothing answers here. Stop and start the server, or use another address.</source>
-            <translation>Hier antwortet nichts. Halte den Server an und starte ihn neu, oder verwende eine andere Adresse.</translation>
-        </message>
-        <message>
-            <source>Wrong username or password. Check BookOrbit ▸ KOReader.</source>
-            <translation>Benutzername oder Passwort ist falsch. Sieh nach unter BookOrbit ▸ KOReader.</translation>
-        </message>
-        <message>
-            <source>A name looks like books.example.org, without http:// and without a port.</source>
-            <translation>Ein Name sieht aus wie books.example.org, ohne http:// und ohne Port.</translation>
-        </message>
-        <message>
-            <source>The login was changed meanwhile. Look at the changes again.</source>
-            <translation>Die Anmeldung wurde inzwischen geändert. Sieh dir die Änderungen noch einmal an.</translation>
-        </message>
-        <message>
-            <source>Too many devices log in at once. Try again in a moment.</source>
-            <translation>Es melden sich zu viele Geräte auf einmal an. Versuche es gleich noch einmal.</translation>
-        </message>
-        <message>
-            <source>A device tried https://. Change the server address on it to begin with http://.</source>
-            <translation>Ein Gerät hat https:// versucht. Ändere die Serveradresse auf dem Gerät so, dass sie mit http:// beginnt.</translation>
-        </message>
-        <message>
-            <source>BookOrbit does not know the name “{0}”. Use the address that BookOrbit shows.</source>
-            <translation>BookOrbit kennt den Namen „{0}“ nicht. Verwende die Adresse, die BookOrbit zeigt.</translation>
-        </message>
-        <message>
-            <source>This request is for no computer that has a name. Use the address that BookOrbit shows.</source>
-            <translation>Diese Anfrage nennt keinen gültigen Computernamen. Verwende die Adresse, die BookOrbit zeigt.</translation>
-        </message>
-        <message>
-            <source>If it is this computer's name, allow it: bookorbit-desktop server --add-name {0}</source>
-            <translation>Wenn dieser Computer so heißt, erlaube es: bookorbit-desktop server --add-name {0}</translation>
-        </message>
-        <message>
-            <source>BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.</source>
-            <translation>BookOrbit nimmt gerade keinen Fortschritt an. Schalte es ein unter BookOrbit ▸ KOReader.</translation>
-        </message>
-        <message>
-            <source>Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit.</source>
-            <translation>Konten entstehen auf deinem Computer. Tippe auf „Einloggen“ und verwende Namen und Passphrase, die BookOrbit anzeigt.</translation>
-        </message>
-        <message>
-            <source>Pairing works only at home. Put this device on the same Wi-Fi as your computer, then tap Register again.</source>
-            <translation>Koppeln geht nur zu Hause. Bring dieses Gerät in dasselbe WLAN wie deinen Computer und tippe wieder auf „Registrieren“.</translation>
-        </message>
-        <message>
-            <source>Username is already registered. Choose another name, or tap Login with its password.</source>
-            <translation>Der Benutzername ist schon vergeben. Wähle einen anderen oder tippe auf „Einloggen“ mit seinem Passwort.</translation>
-        </message>
-        <message>
-            <source>Another device is being paired. Wait a moment, then tap Register again.</source>
-            <translation>Gerade wird ein anderes Gerät gekoppelt. Warte einen Moment und tippe wieder auf „Registrieren“.</translation>
-        </message>
-        <message>
-            <source>This device was not allowed on your computer.</source>
-            <translation>Dieses Gerät wurde auf deinem Computer nicht erlaubt.</translation>
-        </message>
-        <message>
-            <source>Allow it on your computer, then tap Register again.</source>
-            <translation>Erlaube es auf deinem Computer und tippe wieder auf „Registrieren“.</translation>
-        </message>
-        <message>
-            <source>This device does not wait any more. Open pairing again, then tap Register on it once more.</source>
-            <translation>Dieses Gerät wartet nicht mehr. Öffne das Koppeln wieder und tippe auf dem Gerät noch einmal auf „Registrieren“.</translation>
-        </message>
-        <message>
-            <source>No device can come while the server is stopped. Start it, then pair.</source>
-            <translation>Solange der Server steht, kann kein Gerät kommen. Starte ihn und kopple dann.</translation>
-        </message>
-        <message>
-            <source>No paired device has the name “{0}”. “credentials” lists them.</source>
-            <translation>Kein gekoppeltes Gerät hat den Namen „{0}“. „credentials“ führt sie auf.</translation>
-        </message>
-        <message>
-            <source>A paired device has the name “{0}”. Revoke it first, or choose another name.</source>
-            <translation>Ein gekoppeltes Gerät hat den Namen „{0}“. Widerrufe es zuerst oder wähle einen anderen Namen.</translation>
-        </message>
-        <message>
-            <source>A user name needs at least one letter and cannot contain a colon.</source>
-            <translation>Ein Benutzername braucht mindestens einen Buchstaben und darf keinen Doppelpunkt enthalten.</translation>
-        </message>
-        <message>
-            <source>A passphrase needs at least one letter and fits on one line.</source>
-            <translation>Eine Passphrase braucht mindestens einen Buchstaben und passt in eine Zeile.</translation>
-        </message>
-        <message>
-            <source>Your password store has an older passphrase that no longer works; set a new one to see it.</source>
-            <translation>Dein Passwortspeicher enthält eine ältere Passphrase, die nicht mehr gilt; lege eine neue fest, um sie zu sehen.</translation>
-        </message>
-        <message>
-            <source>The passphrase is not in your password store; set a new one to see it.</source>
-            <translation>Die Passphrase ist nicht in deinem Passwortspeicher; lege eine neue fest, um sie zu sehen.</translation>
-        </message>
-        <message>
-            <source>The passphrase cannot be shown; set a new one to see it.</source>
-            <translation>Die Passphrase lässt sich nicht anzeigen; lege eine neue fest, um sie zu sehen.</translation>
-        </message>
-        <message>
-            <source>Note the passphrase now: it cannot be shown again.</source>
-            <translation>Notiere die Passphrase jetzt: Sie lässt sich nicht noch einmal anzeigen.</translation>
-        </message>
-        <message>
-            <source>Your system's password store is locked. Unlock it and try again.</source>
-            <translation>Der Passwortspeicher deines Systems ist gesperrt. Entsperre ihn und versuche es erneut.</translation>
-        </message>
-        <message>
-            <source>Your system's password store isn't available, and BookOrbit won't save secrets in a file.</source>
-            <translation>Der Passwortspeicher deines Systems ist nicht verfügbar, und BookOrbit speichert Geheimnisse nicht in einer Datei.</translation>
-        </message>
-        <message>
-            <source>The file {0} could not be changed ({1}). Check that you may write there, and try again.</source>
-            <translation>Die Datei {0} ließ sich nicht ändern ({1}). Prüfe, ob du dort schreiben darfst, und versuche es erneut.</translation>
-        </message>
-        <message>
-            <source>Windows did not let BookOrbit change its list of programs that start at login ({0}).</source>
-            <translation>Windows ließ BookOrbit die Liste der Programme, die bei der Anmeldung starten, nicht ändern ({0}).</translation>
-        </message>
-        <message>
-            <source>The folder {0} belongs to somebody else. Remove it and start again.</source>
-            <translation>Der Ordner {0} gehört jemand anderem. Entferne ihn und starte erneut.</translation>
-        </message>
-        <message>
-            <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
-            <translation>Diese Bibliothek stammt von einem neueren BookOrbit Desktop. Installiere diese Version oder verwende einen anderen Ordner.</translation>
-        </message>
-        <message>
-            <source>There is no book {0}. “list” shows the books and their numbers.</source>
-            <translation>Es gibt kein Buch {0}. „list“ zeigt die Bücher und ihre Nummern.</translation>
-        </message>
-        <message>
-            <source>There is no device {0}. “devices” lists them.</source>
-            <translation>Es gibt kein Gerät {0}. „devices“ führt sie auf.</translation>
-        </message>
-        <message>
-            <source>A device's name has up to {0} letters. Choose a shorter one.</source>
-            <translation>Der Name eines Geräts hat bis zu {0} Buchstaben. Wähle einen kürzeren.</translation>
-        </message>
-        <message>
-            <source>No two devices are known to report this id.</source>
-            <translation>Es sind keine zwei Geräte bekannt, die diese ID melden.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book file(s): {0}.</source>
-            <translation>
-                <numerusform>%Ln Buchdatei: {0}.</numerusform>
-                <numerusform>%Ln Buchdateien: {0}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n added</source>
-            <translation>
-                <numerusform>%Ln hinzugefügt</numerusform>
-                <numerusform>%Ln hinzugefügt</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n changed</source>
-            <translation>
-                <numerusform>%Ln geändert</numerusform>
-                <numerusform>%Ln geändert</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n moved</source>
-            <translation>
-                <numerusform>%Ln verschoben</numerusform>
-                <numerusform>%Ln verschoben</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n missing</source>
-            <translation>
-                <numerusform>%Ln fehlt</numerusform>
-                <numerusform>%Ln fehlen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>nothing new</source>
-            <translation>nichts Neues</translation>
-        </message>
-        <message>
-            <source>Scan cancelled; the next one goes on where it ended.</source>
-            <translation>Suchlauf abgebrochen; der nächste macht dort weiter.</translation>
-        </message>
-        <message>
-            <source>Cancelled; the rest waits for the next look through your folders, or the next start.</source>
-            <translation>Abgebrochen; der Rest wartet auf den nächsten Blick in deine Ordner oder den nächsten Start.</translation>
-        </message>
-        <message>
-            <source>{0} of {1} files were read.</source>
-            <translation>{0} von {1} Dateien wurden gelesen.</translation>
-        </message>
-        <message>
-            <source>A chapter</source>
-            <translation>Ein Kapitel</translation>
-        </message>
-        <message>
-            <source>A chapter of this EPUB is larger than 8 MB.</source>
-            <translation>Ein Kapitel dieses EPUB ist größer als 8 MB.</translation>
-        </message>
-        <message>
-            <source>The text of this EPUB is larger than 100 MB.</source>
-            <translation>Der Text dieses EPUB ist größer als 100 MB.</translation>
-        </message>
-        <message>
-            <source>This EPUB names no text to read.</source>
-            <translation>Dieses EPUB nennt keinen Text zum Lesen.</translation>
-        </message>
-        <message>
-            <source>This file is not a readable {0}.</source>
-            <translation>Diese Datei ist als {0} nicht lesbar.</translation>
-        </message>
-        <message>
-            <source>This {0} holds more than {1} entries.</source>
-            <translation>Diese Datei ({0}) enthält mehr als {1} Einträge.</translation>
-        </message>
-        <message>
-            <source>This {0} is compressed in a way that book readers do not know.</source>
-            <translation>Diese Datei ({0}) ist so gepackt, wie es Leseprogramme nicht kennen.</translation>
-        </message>
-        <message>
-            <source>This {0} is damaged.</source>
-            <translation>Diese Datei ({0}) ist beschädigt.</translation>
-        </message>
-        <message>
-            <source>comic</source>
-            <translation>Comic</translation>
-        </message>
-        <message>
-            <source>CBR comic</source>
-            <translation>CBR-Comic</translation>
-        </message>
-        <message>
-            <source>FB2 archive</source>
-            <translation>FB2-Archiv</translation>
-        </message>
-        <message>
-            <source>FB2 book</source>
-            <translation>FB2-Buch</translation>
-        </message>
-        <message>
-            <source>MOBI or AZW book</source>
-            <translation>MOBI- oder AZW-Buch</translation>
-        </message>
-        <message>
-            <source>EPUB</source>
-            <translation>EPUB</translation>
-        </message>
-        <message>
-            <source>PDF</source>
-            <translation>PDF</translation>
-        </message>
-        <message>
-            <source>The ComicInfo.xml of this comic is larger than 8 MB.</source>
-            <translation>Die ComicInfo.xml dieses Comics ist größer als 8 MB.</translation>
-        </message>
-        <message>
-            <source>To read this comic, install “unrar” (or unar, 7-Zip or bsdtar) and scan again.</source>
-            <translation>Um diesen Comic zu lesen, installiere „unrar“ (oder unar, 7-Zip oder bsdtar) und suche erneut.</translation>
-        </message>
-        <message>
-            <source>This comic holds no pictures.</source>
-            <translation>Dieser Comic enthält keine Bilder.</translation>
-        </message>
-        <message>
-            <source>This file is protected by a password.</source>
-            <translation>Diese Datei ist durch ein Passwort geschützt.</translation>
-        </message>
-        <message>
-            <source>This book is locked with {0}, so KOReader cannot open it. A copy without DRM works.</source>
-            <translation>Dieses Buch ist mit {0} gesperrt, KOReader kann es also nicht öffnen. Eine Kopie ohne DRM geht.</translation>
-        </message>
-        <message>
-            <source>This file is empty. Perhaps it was not copied to its end.</source>
-            <translation>Diese Datei ist leer. Vielleicht wurde sie nicht zu Ende kopiert.</translation>
-        </message>
-        <message>
-            <source>This file is {0}, though its name ends in .{1}. If it is a book, give it the right ending and scan again.</source>
-            <translation>Diese Datei ist {0}, obwohl ihr Name auf .{1} endet. Wenn es ein Buch ist, gib ihm die richtige Endung und suche noch einmal.</translation>
-        </message>
-        <message>
-            <source>Adobe DRM</source>
-            <translation>Adobe-DRM</translation>
-        </message>
-        <message>
-            <source>Apple DRM</source>
-            <translation>Apple-DRM</translation>
-        </message>
-        <message>
-            <source>Kindle DRM</source>
-            <translation>Kindle-DRM</translation>
-        </message>
-        <message>
-            <source>DRM</source>
-            <translation>DRM</translation>
-        </message>
-        <message>
-            <source>Readium LCP</source>
-            <translation>Readium LCP</translation>
-        </message>
-        <message>
-            <source>The list of encrypted parts</source>
-            <translation>Die Liste der verschlüsselten Teile</translation>
-        </message>
-        <message>
-            <source>The list of encrypted parts is too large.</source>
-            <translation>Die Liste der verschlüsselten Teile ist zu groß.</translation>
-        </message>
-        <message>
-            <source>a PDF</source>
-            <translation>ein PDF</translation>
-        </message>
-        <message>
-            <source>a Kindle book</source>
-            <translation>ein Kindle-Buch</translation>
-        </message>
-        <message>
-            <source>an FB2 book</source>
-            <translation>ein FB2-Buch</translation>
-        </message>
-        <message>
-            <source>a ZIP archive</source>
-            <translation>ein ZIP-Archiv</translation>
-        </message>
-        <message>
-            <source>a RAR archive</source>
-            <translation>ein RAR-Archiv</translation>
-        </message>
-        <message>
-            <source>a 7-Zip archive</source>
-            <translation>ein 7-Zip-Archiv</translation>
-        </message>
-        <message>
-            <source>a picture</source>
-            <translation>ein Bild</translation>
-        </message>
-        <message>
-            <source>an Office document</source>
-            <translation>ein Office-Dokument</translation>
-        </message>
-        <message>
-            <source>a program</source>
-            <translation>ein Programm</translation>
-        </message>
-        <message>
-            <source>a web page</source>
-            <translation>eine Webseite</translation>
-        </message>
-        <message>
-            <source>The cover is larger than 32 MB, so the book is shown without it.</source>
-            <translation>Das Cover ist größer als 32 MB, daher wird das Buch ohne es gezeigt.</translation>
-        </message>
-        <message>
-            <source>The cover has more than 100 megapixels, so the book is shown without it.</source>
-            <translation>Das Cover hat mehr als 100 Megapixel, daher wird das Buch ohne es gezeigt.</translation>
-        </message>
-        <message>
-            <source>The package document of this EPUB is larger than 8 MB.</source>
-            <translation>Das Paketdokument dieses EPUB ist größer als 8 MB.</translation>
-        </message>
-        <message>
-            <source>The cover page of this EPUB is larger than 8 MB.</source>
-            <translation>Die Titelseite dieses EPUB ist größer als 8 MB.</translation>
-        </message>
-        <message>
-            <source>This file is not a readable EPUB: it has no package document.</source>
-            <translation>Diese Datei ist als EPUB nicht lesbar: Ihr fehlt das Paketdokument.</translation>
-        </message>
-        <message>
-            <source>This archive holds no FB2 book.</source>
-            <translation>Dieses Archiv enthält kein FB2-Buch.</translation>
-        </message>
-        <message>
-            <source>{0} of this book cannot be read.</source>
-            <translation>{0} dieses Buchs ist nicht lesbar.</translation>
-        </message>
-        <message>
-            <source>The ComicInfo.xml</source>
-            <translation>Die ComicInfo.xml</translation>
-        </message>
-        <message>
-            <source>The container</source>
-            <translation>Der Container</translation>
-        </message>
-        <message>
-            <source>The cover page</source>
-            <translation>Die Titelseite</translation>
-        </message>
-        <message>
-            <source>The package document</source>
-            <translation>Das Paketdokument</translation>
-        </message>
-        <message>
-            <source>The XMP packet</source>
-            <translation>Das XMP-Paket</translation>
-        </message>
-        <message>
-            <source>This is not a regular file, so it cannot be a book.</source>
-            <translation>Das ist keine gewöhnliche Datei, also kann es kein Buch sein.</translation>
-        </message>
-        <message>
-            <source>The file is no longer there.</source>
-            <translation>Die Datei ist nicht mehr da.</translation>
-        </message>
-        <message>
-            <source>The part of BookOrbit that reads books does not start. Restart BookOrbit; if that does not help, install it again.</source>
-            <translation>Der Teil von BookOrbit, der Bücher liest, startet nicht. Starte BookOrbit neu; hilft das nicht, installiere es neu.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Reading this file took longer than %n second(s).</source>
-            <translation>
-                <numerusform>Das Lesen dieser Datei dauerte länger als %Ln Sekunde.</numerusform>
-                <numerusform>Das Lesen dieser Datei dauerte länger als %Ln Sekunden.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Reading this file needed too much memory.</source>
-            <translation>Das Lesen dieser Datei brauchte zu viel Speicher.</translation>
-        </message>
-        <message>
-            <source>Reading this file crashed the reader.</source>
-            <translation>Beim Lesen dieser Datei ist der Leser abgestürzt.</translation>
-        </message>
-        <message>
-            <source>Reading was stopped.</source>
-            <translation>Das Lesen wurde angehalten.</translation>
-        </message>
-        <message>
-            <source>“{0}” is still in the Trash. Restore it there; its progress is kept.</source>
-            <translation>„{0}“ ist noch im Papierkorb. Hol es dort zurück; der Fortschritt bleibt erhalten.</translation>
-        </message>
-        <message>
-            <source>There is no folder {0}. Check the path and try again.</source>
-            <translation>Es gibt keinen Ordner {0}. Prüfe den Pfad und versuche es erneut.</translation>
-        </message>
-        <message>
-            <source>{0} could not be written: {1}. Choose another file.</source>
-            <translation>{0} ließ sich nicht schreiben: {1}. Wähle eine andere Datei.</translation>
-        </message>
-        <message>
-            <source>The file could not be written there ({0}). Choose another folder.</source>
-            <translation>Die Datei ließ sich dort nicht schreiben ({0}). Wähle einen anderen Ordner.</translation>
-        </message>
-        <message>
-            <source>Name the book that stays, and at least one other book.</source>
-            <translation>Nenne das Buch, das bleibt, und mindestens ein weiteres.</translation>
-        </message>
-        <message>
-            <source>This file does not belong to the book. “export” lists the files of each book.</source>
-            <translation>Diese Datei gehört nicht zu dem Buch. „export“ führt die Dateien jedes Buchs auf.</translation>
-        </message>
-        <message>
-            <source>A book keeps at least one of its files.</source>
-            <translation>Ein Buch behält mindestens eine seiner Dateien.</translation>
-        </message>
-        <message>
-            <source>The book has another copy of this very file, and devices cannot tell the two apart. Split both off together, or remove one.</source>
-            <translation>Das Buch hat noch eine Kopie genau dieser Datei, und Geräte können die beiden nicht unterscheiden. Trenne beide zusammen ab oder entferne eine.</translation>
-        </message>
-        <message>
-            <source>“{0}” lies in a Calibre library, so it was kept. Remove it in Calibre, or remove it here and keep the file.</source>
-            <translation>„{0}“ liegt in einer Calibre-Bibliothek und wurde darum behalten. Entferne es in Calibre, oder entferne es hier und behalte die Datei.</translation>
-        </message>
-        <message>
-            <source>This is a Calibre library; its own names, series and identifiers are used.</source>
-            <translation>Das ist eine Calibre-Bibliothek; ihre eigenen Namen, Reihen und Kennungen werden verwendet.</translation>
-        </message>
-        <message>
-            <source>Calibre's list of books, metadata.db, is damaged, so what the files say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself.</source>
-            <translation>Calibres Bücherliste, metadata.db, ist beschädigt; darum gilt, was die Dateien sagen. Wähle in Calibre „Bibliothekswartung“, „Datenbank wiederherstellen“; BookOrbit liest sie dann von selbst.</translation>
-        </message>
-        <message>
-            <source>Calibre's list of books, metadata.db, has no end that could be reached, so it is damaged and what the files say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself.</source>
-            <translation>Calibres Bücherliste metadata.db nimmt kein Ende, ist also beschädigt; deshalb zählt, was die Dateien sagen. Wähle in Calibre „Bibliothekswartung“, „Datenbank wiederherstellen“; BookOrbit liest sie dann von selbst.</translation>
-        </message>
-        <message>
-            <source>A newer Calibre than BookOrbit knows wrote this library, so what the files say is used. Look for a newer BookOrbit.</source>
-            <translation>Diese Bibliothek hat ein neueres Calibre geschrieben, als BookOrbit kennt; darum gilt, was die Dateien sagen. Sieh nach einem neueren BookOrbit.</translation>
-        </message>
-        <message>
-            <source>Calibre's list of books, metadata.db, is not there any more, so what the files say is used. Is this still your Calibre library? If not, remove the folder.</source>
-            <translation>Calibres Bücherliste, metadata.db, ist nicht mehr da; darum gilt, was die Dateien sagen. Ist das noch deine Calibre-Bibliothek? Wenn nicht, entferne den Ordner.</translation>
-        </message>
-        <message>
-            <source>Calibre's list of books, metadata.db, cannot be read, so what the files say is used. {0}</source>
-            <translation>Calibres Bücherliste, metadata.db, ist nicht lesbar; darum gilt, was die Dateien sagen. {0}</translation>
-        </message>
-        <message>
-            <source>{0} is no Calibre library that is known here. Add the folder, and look which of your folders are one.</source>
-            <translation>{0} ist keine Calibre-Bibliothek, die hier bekannt ist. Füg den Ordner hinzu und sieh nach, welche deiner Ordner eine sind.</translation>
-        </message>
-        <message>
-            <source>This Calibre library has no column #{0} that can be used for this. Choose another one.</source>
-            <translation>Diese Calibre-Bibliothek hat keine Spalte #{0}, die sich dafür verwenden lässt. Wähle eine andere.</translation>
-        </message>
-        <message>
-            <source>Give it a status other than Unread and it will be sent.</source>
-            <translation>Gib ihm einen anderen Status als „Ungelesen“, dann wird es gesendet.</translation>
-        </message>
-        <message>
-            <source>You excluded this book from Hardcover. Include sends it again.</source>
-            <translation>Du hast dieses Buch von Hardcover ausgeschlossen. „Aufnehmen“ sendet es wieder.</translation>
-        </message>
-        <message>
-            <source>You excluded this book from Hardcover.</source>
-            <translation>Du hast dieses Buch von Hardcover ausgeschlossen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Paused after %n failure(s).</source>
-            <translation>
-                <numerusform>Pausiert nach %Ln Fehlschlag.</numerusform>
-                <numerusform>Pausiert nach %Ln Fehlschlägen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Sync now tries again.</source>
-            <translation>„Jetzt synchronisieren“ versucht es erneut.</translation>
-        </message>
-        <message>
-            <source>Will be looked up on Hardcover with the next sync.</source>
-            <translation>Wird bei der nächsten Synchronisierung auf Hardcover gesucht.</translation>
-        </message>
-        <message>
-            <source>Matched to “{0}” by title and author alone: is that right?</source>
-            <translation>Nur über Titel und Autor „{0}“ zugeordnet: Stimmt das?</translation>
-        </message>
-        <message>
-            <source>Waiting to be sent: {0}.</source>
-            <translation>Wartet aufs Senden: {0}.</translation>
-        </message>
-        <message>
-            <source>Hardcover shows more than this library; nothing there is lowered.</source>
-            <translation>Hardcover zeigt mehr als diese Bibliothek; dort wird nichts verringert.</translation>
-        </message>
-        <message>
-            <source>Hardcover shows what this library shows.</source>
-            <translation>Hardcover zeigt, was diese Bibliothek zeigt.</translation>
-        </message>
-        <message>
-            <source>Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were. Choose an edition with pages.</source>
-            <translation>Zugeordnet, aber diese Ausgabe hat keine Seitenzahl, daher lässt sich kein Fortschritt senden. Status, Daten und Bewertung wurden gesendet. Wähle eine Ausgabe mit Seiten.</translation>
-        </message>
-        <message>
-            <source>Found “{0}” by title and author only.</source>
-            <translation>„{0}“ wurde nur nach Titel und Autor gefunden.</translation>
-        </message>
-        <message>
-            <source>Nothing is sent until you confirm the match or pick another book.</source>
-            <translation>Nichts wird gesendet, bis du die Zuordnung bestätigst oder ein anderes Buch wählst.</translation>
-        </message>
-        <message>
-            <source>The matched edition has a page count of {0}, which can't be right, so progress isn't sent.</source>
-            <translation>Die zugeordnete Ausgabe hat die Seitenzahl {0}, was nicht stimmen kann. Der Fortschritt wird daher nicht gesendet.</translation>
-        </message>
-        <message>
-            <source>Choose another edition, or enter the page count.</source>
-            <translation>Wähle eine andere Ausgabe oder gib die Seitenzahl ein.</translation>
-        </message>
-        <message>
-            <source>Hardcover has not shown a status of this book yet.</source>
-            <translation>Hardcover hat noch keinen Status dieses Buchs gezeigt.</translation>
-        </message>
-        <message>
-            <source>Press Sync now first.</source>
-            <translation>Wähle zuerst „Jetzt abgleichen“.</translation>
-        </message>
-        <message>
-            <source>You excluded this book while the sync was running.</source>
-            <translation>Du hast dieses Buch während des Abgleichs ausgeschlossen.</translation>
-        </message>
-        <message>
-            <source>This book became Unread while the sync was running.</source>
-            <translation>Dieses Buch wurde während des Abgleichs ungelesen.</translation>
-        </message>
-        <message>
-            <source>Nothing more was sent.</source>
-            <translation>Nichts weiter wurde gesendet.</translation>
-        </message>
-        <message>
-            <source>This book was changed while the sync was running.</source>
-            <translation>Dieses Buch wurde während des Abgleichs geändert.</translation>
-        </message>
-        <message>
-            <source>The next sync sends it.</source>
-            <translation>Der nächste Abgleich sendet es.</translation>
-        </message>
-        <message>
-            <source>Hardcover saved something different from what was sent.</source>
-            <translation>Hardcover hat etwas anderes gespeichert, als gesendet wurde.</translation>
-        </message>
-        <message>
-            <source>It will be tried again.</source>
-            <translation>Es wird erneut versucht.</translation>
-        </message>
-        <message>
-            <source>Hardcover did not answer in time.</source>
-            <translation>Hardcover hat nicht rechtzeitig geantwortet.</translation>
-        </message>
-        <message>
-            <source>It will be looked up and tried again.</source>
-            <translation>Es wird nachgesehen und erneut versucht.</translation>
-        </message>
-        <message>
-            <source>This book's record no longer exists on Hardcover.</source>
-            <translation>Der Eintrag dieses Buchs existiert auf Hardcover nicht mehr.</translation>
-        </message>
-        <message>
-            <source>The next sync looks for it again.</source>
-            <translation>Der nächste Abgleich sucht es erneut.</translation>
-        </message>
-        <message>
-            <source>The record or edition you picked no longer exists on Hardcover.</source>
-            <translation>Der Eintrag oder die Ausgabe deiner Wahl existiert auf Hardcover nicht mehr.</translation>
-        </message>
-        <message>
-            <source>Pick another one.</source>
-            <translation>Wähle etwas anderes.</translation>
-        </message>
-        <message>
-            <source>The matched edition no longer exists on Hardcover.</source>
-            <translation>Die zugeordnete Ausgabe existiert auf Hardcover nicht mehr.</translation>
-        </message>
-        <message>
-            <source>The next sync looks for another one.</source>
-            <translation>Der nächste Abgleich sucht eine andere.</translation>
-        </message>
-        <message>
-            <source>Hardcover says {0}, and that stays.</source>
-            <translation>Hardcover sagt {0}, und das bleibt.</translation>
-        </message>
-        <message>
-            <source>“Replace status on Hardcover” sends {0} instead.</source>
-            <translation>„Status auf Hardcover ersetzen“ sendet stattdessen {0}.</translation>
-        </message>
-        <message>
-            <source>You have the audiobook on Hardcover; its status and progress there stay its own.</source>
-            <translation>Du hast auf Hardcover das Hörbuch; dessen Status und Fortschritt bleiben dort, wie sie sind.</translation>
-        </message>
-        <message>
-            <source>You changed the page on Hardcover; it stays until you read on.</source>
-            <translation>Du hast die Seite auf Hardcover geändert; sie bleibt, bis du weiterliest.</translation>
-        </message>
-        <message>
-            <source>You undid what was sent of this read.</source>
-            <translation>Du hast rückgängig gemacht, was von diesem Lesedurchgang gesendet wurde.</translation>
-        </message>
-        <message>
-            <source>What you read from here on is sent.</source>
-            <translation>Was du von hier an liest, wird gesendet.</translation>
-        </message>
-        <message>
-            <source>Hardcover is ahead, at {0}; progress is never lowered.</source>
-            <translation>Hardcover ist weiter, bei {0}; der Fortschritt wird nie verringert.</translation>
-        </message>
-        <message>
-            <source>Hardcover says {0}; what you set there stays.</source>
-            <translation>Hardcover sagt: {0}; was du dort gesetzt hast, bleibt.</translation>
-        </message>
-        <message>
-            <source>Hardcover has the rating {0}; it stays.</source>
-            <translation>Hardcover hat die Bewertung {0}; sie bleibt.</translation>
-        </message>
-        <message>
-            <source>Hardcover has more than one open read of this book; the newest is updated.</source>
-            <translation>Hardcover hat mehr als einen offenen Lesedurchgang dieses Buchs; der neueste wird aktualisiert.</translation>
-        </message>
-        <message>
-            <source>This read is finished on Hardcover; it stays so.</source>
-            <translation>Dieser Lesedurchgang ist auf Hardcover beendet; das bleibt so.</translation>
-        </message>
-        <message>
-            <source>Hardcover is ahead, at page {0}; progress is never lowered.</source>
-            <translation>Hardcover ist weiter, auf Seite {0}; Fortschritt wird nie verringert.</translation>
-        </message>
-        <message>
-            <source>You removed this read on Hardcover; it stays removed.</source>
-            <translation>Diesen Lesedurchgang hast du auf Hardcover entfernt; das bleibt so.</translation>
-        </message>
-        <message>
-            <source>This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back.</source>
-            <translation>Dieses Buch ist nicht mehr in deinem Hardcover-Regal; das bleibt so. „Neu zuordnen“ stellt es zurück.</translation>
-        </message>
-        <message>
-            <source>The entry on Hardcover is another one now; it stays.</source>
-            <translation>Der Eintrag auf Hardcover ist jetzt ein anderer; er bleibt.</translation>
-        </message>
-        <message>
-            <source>It is not clear whether you or BookOrbit put this book on your shelf; it stays.</source>
-            <translation>Es ist unklar, ob du oder BookOrbit dieses Buch ins Regal gestellt hat; es bleibt.</translation>
-        </message>
-        <message>
-            <source>You added this entry on Hardcover yourself; it stays.</source>
-            <translation>Du hast diesen Eintrag selbst auf Hardcover angelegt; er bleibt.</translation>
-        </message>
-        <message>
-            <source>You wrote a review on Hardcover; the entry stays.</source>
-            <translation>Du hast auf Hardcover eine Rezension geschrieben; der Eintrag bleibt.</translation>
-        </message>
-        <message>
-            <source>You wrote a private note on Hardcover; the entry stays.</source>
-            <translation>Du hast auf Hardcover eine private Notiz geschrieben; der Eintrag bleibt.</translation>
-        </message>
-        <message>
-            <source>Your token may not see private notes, so the entry stays.</source>
-            <translation>Dein Token darf private Notizen nicht sehen, deshalb bleibt der Eintrag.</translation>
-        </message>
-        <message>
-            <source>You changed the status on Hardcover; the entry stays.</source>
-            <translation>Du hast den Status auf Hardcover geändert; der Eintrag bleibt.</translation>
-        </message>
-        <message>
-            <source>You rated it on Hardcover; the entry stays.</source>
-            <translation>Du hast es auf Hardcover bewertet; der Eintrag bleibt.</translation>
-        </message>
-        <message>
-            <source>You chose another edition on Hardcover; the entry stays.</source>
-            <translation>Du hast auf Hardcover eine andere Ausgabe gewählt; der Eintrag bleibt.</translation>
-        </message>
-        <message>
-            <source>You changed the day it was added on Hardcover; the entry stays.</source>
-            <translation>Du hast auf Hardcover den Tag geändert, an dem es hinzukam; der Eintrag bleibt.</translation>
-        </message>
-        <message>
-            <source>You marked it as owned on Hardcover; the entry stays.</source>
-            <translation>Du hast es auf Hardcover als Besitz markiert; der Eintrag bleibt.</translation>
-        </message>
-        <message>
-            <source>You added a read on Hardcover; the entry stays.</source>
-            <translation>Du hast auf Hardcover einen Lesedurchgang hinzugefügt; der Eintrag bleibt.</translation>
-        </message>
-        <message>
-            <source>You changed its progress or dates on Hardcover; the entry stays.</source>
-            <translation>Du hast auf Hardcover den Fortschritt oder die Daten geändert; der Eintrag bleibt.</translation>
-        </message>
-        <message>
-            <source>It has more reads than BookOrbit can look at; the entry stays.</source>
-            <translation>Er hat mehr Lesedurchgänge, als BookOrbit ansehen kann; der Eintrag bleibt.</translation>
-        </message>
-        <message>
-            <source>It has more reads than BookOrbit can look at; all of them stay.</source>
-            <translation>Er hat mehr Lesedurchgänge, als BookOrbit ansehen kann; alle bleiben.</translation>
-        </message>
-        <message>
-            <source>You changed the status on Hardcover since; it stays.</source>
-            <translation>Du hast den Status auf Hardcover seither geändert; er bleibt.</translation>
-        </message>
-        <message>
-            <source>You changed the rating on Hardcover since; it stays.</source>
-            <translation>Du hast die Bewertung auf Hardcover seither geändert; sie bleibt.</translation>
-        </message>
-        <message>
-            <source>You changed the privacy on Hardcover since; it stays.</source>
-            <translation>Du hast die Sichtbarkeit auf Hardcover seither geändert; sie bleibt.</translation>
-        </message>
-        <message>
-            <source>You changed a read on Hardcover since; it stays.</source>
-            <translation>Du hast einen Lesedurchgang auf Hardcover seither geändert; er bleibt.</translation>
-        </message>
-        <message>
-            <source>Hardcover did not take everything back.</source>
-            <translation>Hardcover hat nicht alles zurückgenommen.</translation>
-        </message>
-        <message>
-            <source>It is rated {0} here. Take that back first.</source>
-            <translation>Es ist hier mit {0} bewertet. Nimm das zuerst zurück.</translation>
-        </message>
-        <message>
-            <source>It is not on your Hardcover shelf.</source>
-            <translation>Es ist nicht in deinem Hardcover-Regal.</translation>
-        </message>
-        <message>
-            <source>Hardcover shows no rating.</source>
-            <translation>Hardcover zeigt keine Bewertung.</translation>
-        </message>
-        <message>
-            <source>You gave the rating {0} on Hardcover yourself; it stays.</source>
-            <translation>Die Bewertung {0} hast du auf Hardcover selbst gegeben; sie bleibt.</translation>
-        </message>
-        <message>
-            <source>You created the entry of “{0}” yourself; BookOrbit won't delete it.</source>
-            <translation>Den Eintrag zu „{0}“ hast du selbst angelegt; BookOrbit löscht ihn nicht.</translation>
-        </message>
-        <message>
-            <source>“{0}” is still on Hardcover: {1}</source>
-            <translation>„{0}“ ist noch auf Hardcover: {1}</translation>
-        </message>
-        <message>
-            <source>Nothing is lost; sync again later.</source>
-            <translation>Nichts ist verloren; synchronisiere später erneut.</translation>
-        </message>
-        <message>
-            <source>Hardcover is busy. Will retry later.</source>
-            <translation>Hardcover ist beschäftigt. Es wird später erneut versucht.</translation>
-        </message>
-        <message>
-            <source>Will retry in {0}.</source>
-            <translation>Neuer Versuch in {0}.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n s</source>
-            <translation>
-                <numerusform>%Ln s</numerusform>
-                <numerusform>%Ln s</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n min</source>
-            <translation>
-                <numerusform>%Ln Min.</numerusform>
-                <numerusform>%Ln Min.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You're offline. The remaining book will be sent when you're back.</source>
-            <translation>Du bist offline. Das übrige Buch wird gesendet, wenn du wieder verbunden bist.</translation>
-        </message>
-        <message numerus="yes">
-            <source>You're offline. The remaining %n books will be sent when you're back.</source>
-            <translation>
-                <numerusform>Du bist offline. Das übrige Buch wird gesendet, wenn du wieder verbunden bist.</numerusform>
-                <numerusform>Du bist offline. Die übrigen %Ln Bücher werden gesendet, wenn du wieder verbunden bist.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You're offline.</source>
-            <translation>Du bist offline.</translation>
-        </message>
-        <message>
-            <source>Can't reach Hardcover. 1 change is waiting and will be sent later.</source>
-            <translation>Hardcover ist nicht erreichbar. 1 Änderung wartet und wird später gesendet.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Can't reach Hardcover. %n changes are waiting and will be sent later.</source>
-            <translation>
-                <numerusform>Hardcover ist nicht erreichbar. %Ln Änderung wartet und wird später gesendet.</numerusform>
-                <numerusform>Hardcover ist nicht erreichbar. %Ln Änderungen warten und werden später gesendet.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Can't reach Hardcover. Your changes are waiting and will be sent later.</source>
-            <translation>Hardcover ist nicht erreichbar. Deine Änderungen warten und werden später gesendet.</translation>
-        </message>
-        <message>
-            <source>Can't reach Hardcover. It is tried again later.</source>
-            <translation>Hardcover ist nicht erreichbar. Es wird später erneut versucht.</translation>
-        </message>
-        <message>
-            <source>Hardcover had a problem ({0}).</source>
-            <translation>Hardcover hatte ein Problem ({0}).</translation>
-        </message>
-        <message>
-            <source>Hardcover had a problem ({0}). Will retry later.</source>
-            <translation>Hardcover hatte ein Problem ({0}). Später folgt ein neuer Versuch.</translation>
-        </message>
-        <message>
-            <source>connection lost</source>
-            <translation>Verbindung verloren</translation>
-        </message>
-        <message>
-            <source>timeout</source>
-            <translation>Zeitüberschreitung</translation>
-        </message>
-        <message>
-            <source>no answer in time</source>
-            <translation>keine Antwort in der Zeit</translation>
-        </message>
-        <message>
-            <source>no message</source>
-            <translation>keine Meldung</translation>
-        </message>
-        <message>
-            <source>Hardcover asked us to slow down.</source>
-            <translation>Hardcover bittet um langsamere Anfragen.</translation>
-        </message>
-        <message>
-            <source>Keeping to Hardcover's pace.</source>
-            <translation>Das Tempo gibt Hardcover vor.</translation>
-        </message>
-        <message>
-            <source>Retrying at {0}.</source>
-            <translation>Neuer Versuch um {0}.</translation>
-        </message>
-        <message>
-            <source>Daily limit reached.</source>
-            <translation>Tageslimit erreicht.</translation>
-        </message>
-        <message>
-            <source>Daily limit reached ({0}).</source>
-            <translation>Tageslimit erreicht ({0}).</translation>
-        </message>
-        <message>
-            <source>Continues at {0}.</source>
-            <translation>Weiter um {0}.</translation>
-        </message>
-        <message>
-            <source>Cancelled. What was not sent yet stays pending.</source>
-            <translation>Abgebrochen. Was noch nicht gesendet ist, bleibt ausstehend.</translation>
-        </message>
-        <message>
-            <source>Cancelled. Start it again to go on with what is left.</source>
-            <translation>Abgebrochen. Starte erneut, um mit dem Rest weiterzumachen.</translation>
-        </message>
-        <message>
-            <source>Undo cancelled. What was not put back yet stays as the sync left it.</source>
-            <translation>Zurücknehmen abgebrochen. Was noch nicht zurückgesetzt war, bleibt, wie die Synchronisierung es hinterlassen hat.</translation>
-        </message>
-        <message>
-            <source>Undo stopped. What was not put back yet follows at the next start.</source>
-            <translation>Zurücknehmen angehalten. Was noch nicht zurückgesetzt war, folgt beim nächsten Start.</translation>
-        </message>
-        <message>
-            <source>Hardcover did not answer in time. Start it again to see what is left.</source>
-            <translation>Hardcover hat nicht rechtzeitig geantwortet. Starte erneut, um zu sehen, was übrig ist.</translation>
-        </message>
-        <message>
-            <source>Hardcover did not answer in time. It will be looked up and tried again.</source>
-            <translation>Hardcover hat nicht rechtzeitig geantwortet. Es wird nachgesehen und erneut versucht.</translation>
-        </message>
-        <message>
-            <source>Hardcover answered something else than was sent. It will be tried again.</source>
-            <translation>Hardcover hat etwas anderes geantwortet, als gesendet wurde. Es wird erneut versucht.</translation>
-        </message>
-        <message>
-            <source>Hardcover refused: {0}</source>
-            <translation>Hardcover hat abgelehnt: {0}</translation>
-        </message>
-        <message>
-            <source>You left this book out of the sync.</source>
-            <translation>Du hast dieses Buch ausgelassen.</translation>
-        </message>
-        <message>
-            <source>There is no Hardcover token yet.</source>
-            <translation>Es gibt noch kein Hardcover-Token.</translation>
-        </message>
-        <message>
-            <source>You switched automatic sending off.</source>
-            <translation>Du hast das automatische Senden ausgeschaltet.</translation>
-        </message>
-        <message>
-            <source>You paused the sync until {0}.</source>
-            <translation>Du hast die Synchronisierung bis {0} pausiert.</translation>
-        </message>
-        <message>
-            <source>Nothing is sent by itself before the first sync that you confirm.</source>
-            <translation>Nichts wird von selbst gesendet, bevor du die erste Synchronisierung bestätigst.</translation>
-        </message>
-        <message>
-            <source>Waits until you have pressed Sync once.</source>
-            <translation>Wartet, bis du einmal auf Synchronisieren gedrückt hast.</translation>
-        </message>
-        <message>
-            <source>Hardcover is switched off.</source>
-            <translation>Hardcover ist ausgeschaltet.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n sent</source>
-            <translation>
-                <numerusform>%Ln gesendet</numerusform>
-                <numerusform>%Ln gesendet</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n would be sent</source>
-            <translation>
-                <numerusform>%Ln würde gesendet</numerusform>
-                <numerusform>%Ln würden gesendet</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n not matched</source>
-            <translation>
-                <numerusform>%Ln ohne Treffer</numerusform>
-                <numerusform>%Ln ohne Treffer</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n failed</source>
-            <translation>
-                <numerusform>%Ln fehlgeschlagen</numerusform>
-                <numerusform>%Ln fehlgeschlagen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Everything was up to date.</source>
-            <translation>Alles war auf dem neuesten Stand.</translation>
-        </message>
-        <message>
-            <source>Stopped before its end.</source>
-            <translation>Vor dem Ende angehalten.</translation>
-        </message>
-        <message>
-            <source>This status on Hardcover is not imported.</source>
-            <translation>Dieser Status auf Hardcover wird nicht importiert.</translation>
-        </message>
-        <message>
-            <source>No book here is this one.</source>
-            <translation>Kein Buch hier ist dieses.</translation>
-        </message>
-        <message>
-            <source>More than one book here could be this one.</source>
-            <translation>Mehr als ein Buch hier könnte dieses sein.</translation>
-        </message>
-        <message>
-            <source>Two entries on Hardcover could be this book.</source>
-            <translation>Zwei Einträge auf Hardcover könnten dieses Buch sein.</translation>
-        </message>
-        <message>
-            <source>This book has a rating or a place here already; it stays.</source>
-            <translation>Dieses Buch hat hier schon eine Bewertung oder eine Stelle; das bleibt.</translation>
-        </message>
-        <message>
-            <source>This book has a status here already; it stays.</source>
-            <translation>Dieses Buch hat hier schon einen Status; er bleibt.</translation>
-        </message>
-        <message>
-            <source>Both say the same already.</source>
-            <translation>Beide sagen schon dasselbe.</translation>
-        </message>
-        <message>
-            <source>Ready to import.</source>
-            <translation>Bereit zum Importieren.</translation>
-        </message>
-        <message>
-            <source>Matched by title and author: have a look first.</source>
-            <translation>Über Titel und Autor zugeordnet: Sieh es dir zuerst an.</translation>
-        </message>
-        <message>
-            <source>Line {0}: there are two parts [{1}]. Make one of them.</source>
-            <translation>Zeile {0}: Es gibt zwei Teile [{1}]. Mach einen daraus.</translation>
-        </message>
-        <message>
-            <source>Line {0}: there is no part [{1}]. The parts are {2}.</source>
-            <translation>Zeile {0}: Es gibt keinen Teil [{1}]. Die Teile sind {2}.</translation>
-        </message>
-        <message>
-            <source>Line {0} belongs to no part. Put [highlight] on a line above it.</source>
-            <translation>Zeile {0} gehört zu keinem Teil. Schreib [highlight] in eine Zeile darüber.</translation>
-        </message>
-        <message>
-            <source>The template has no part [highlight], so there would be no highlights in the file.</source>
-            <translation>Die Vorlage hat keinen Teil [highlight], also wären in der Datei keine Markierungen.</translation>
-        </message>
-        <message>
-            <source>Line {0}: a brace stands alone. Write it twice for a brace in the text.</source>
-            <translation>Zeile {0}: Eine geschweifte Klammer steht allein. Schreib sie doppelt, wenn sie im Text stehen soll.</translation>
-        </message>
-        <message>
-            <source>Line {0}: [{1}] knows no placeholder “{2}”. It knows {3}.</source>
-            <translation>Zeile {0}: [{1}] kennt keinen Platzhalter „{2}“, nur {3}.</translation>
-        </message>
-        <message>
-            <source>Line {0}: there is no placeholder “{1}”. Do you mean “{2}”?</source>
-            <translation>Zeile {0}: Es gibt keinen Platzhalter „{1}“. Meinst du „{2}“?</translation>
-        </message>
-        <message>
-            <source>Line {0}: there is no placeholder “{1}”. [{2}] knows {3}.</source>
-            <translation>Zeile {0}: Es gibt keinen Platzhalter „{1}“. [{2}] kennt {3}.</translation>
-        </message>
-        <message>
-            <source>They were deleted on this device, and stay deleted there.</source>
-            <translation>Sie wurden auf diesem Gerät gelöscht und bleiben dort gelöscht.</translation>
-        </message>
-        <message>
-            <source>They do not say where in this book they belong, or were made in another view of it.</source>
-            <translation>Sie sagen nicht, wohin in diesem Buch sie gehören, oder entstanden in einer anderen Ansicht davon.</translation>
-        </message>
-        <message>
-            <source>KOReader has no folder for this book there yet. Open the book on the device once.</source>
-            <translation>KOReader hat dort noch keinen Ordner für dieses Buch. Öffne das Buch einmal auf dem Gerät.</translation>
-        </message>
-        <message>
-            <source>A file for other readers lies there and cannot be read, so it is left alone. {0}</source>
-            <translation>Dort liegt eine Datei für andere Lesegeräte, die nicht lesbar ist, sie bleibt also in Ruhe. {0}</translation>
-        </message>
-        <message>
-            <source>This device has left its own annotations there for other readers. Open the book on one of those first, or delete that file.</source>
-            <translation>Dieses Gerät hat dort seine eigenen Anmerkungen für andere Lesegeräte abgelegt. Öffne das Buch zuerst auf einem von diesen oder lösche jene Datei.</translation>
-        </message>
-        <message>
-            <source>Annotations of another view of this book wait there. Open the book on the device first.</source>
-            <translation>Dort warten Anmerkungen aus einer anderen Ansicht dieses Buchs. Öffne das Buch zuerst auf dem Gerät.</translation>
-        </message>
-        <message>
-            <source>They wait there already. Open the book on the device, and it takes them in.</source>
-            <translation>Sie warten schon dort. Öffne das Buch auf dem Gerät, dann übernimmt es sie.</translation>
-        </message>
-        <message>
-            <source>The file there has changed meanwhile. Look at the preview again.</source>
-            <translation>Die Datei dort hat sich inzwischen geändert. Sieh dir die Vorschau noch einmal an.</translation>
-        </message>
-        <message>
-            <source>KOReader takes in highlights from other readers since v2025.04, and this one is older. Update KOReader there.</source>
-            <translation>KOReader übernimmt Markierungen anderer Lesegeräte seit v2025.04, und dieses ist älter. Aktualisiere KOReader dort.</translation>
-        </message>
-        <message>
-            <source>An older KOReader wrote what it knows of this book, so it could not be opened with new highlights beside it. Open the book once there, close it, and try again.</source>
-            <translation>Was KOReader von diesem Buch weiß, hat eine ältere Version geschrieben; mit neuen Markierungen daneben ließe es sich nicht öffnen. Öffne das Buch dort einmal, schließ es und versuch es noch einmal.</translation>
-        </message>
-        <message>
-            <source>There is no highlight with the number {0}. Nothing was changed.</source>
-            <translation>Es gibt keine Markierung mit der Nummer {0}. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>Hardcover did not answer in time. Try again.</source>
-            <translation>Hardcover hat nicht rechtzeitig geantwortet. Versuch es noch einmal.</translation>
-        </message>
-        <message>
-            <source>Hardcover's limit for today is reached. Ask again after {0}, or approve with what the file says.</source>
-            <translation>Das Tageslimit von Hardcover ist erreicht. Frag nach {0} noch einmal oder gib frei, was die Datei sagt.</translation>
-        </message>
-        <message>
-            <source>Hardcover asked us to slow down. Ask again after {0}, or approve with what the file says.</source>
-            <translation>Hardcover bittet um langsamere Anfragen. Frag nach {0} noch einmal oder gib frei, was die Datei sagt.</translation>
-        </message>
-        <message>
-            <source>Hardcover has this record no more. Search Hardcover for the right one.</source>
-            <translation>Hardcover hat diesen Eintrag nicht mehr. Such auf Hardcover nach dem richtigen.</translation>
-        </message>
-        <message>
-            <source>There is no book {0} that waits for review. “inbox” shows those that do.</source>
-            <translation>Kein Buch {0} wartet auf Prüfung. „inbox“ zeigt die wartenden.</translation>
-        </message>
-        <message>
-            <source>“{0}” was removed meanwhile. Undo the removal, or add its file again.</source>
-            <translation>„{0}“ wurde inzwischen entfernt. Nimm das zurück oder füg die Datei wieder hinzu.</translation>
-        </message>
-        <message>
-            <source>Fills what is missing here; the rest stays as it is.</source>
-            <translation>Füllt, was hier fehlt; der Rest bleibt, wie er ist.</translation>
-        </message>
-        <message>
-            <source>The ISBN is the same, but the title is different: have a look first.</source>
-            <translation>Die ISBN stimmt, aber der Titel ist ein anderer: Sieh es dir zuerst an.</translation>
-        </message>
-        <message>
-            <source>No book here is this one: it becomes an entry without a file.</source>
-            <translation>Kein Buch hier ist dieses: Es wird ein Eintrag ohne Datei.</translation>
-        </message>
-        <message>
-            <source>This line names no book.</source>
-            <translation>Diese Zeile nennt kein Buch.</translation>
-        </message>
-        <message>
-            <source>This line has no status that is kept here, no rating and no dates.</source>
-            <translation>Diese Zeile hat keinen Status, den es hier gibt, keine Bewertung und keine Daten.</translation>
-        </message>
-        <message>
-            <source>This book has a rating here already; it stays.</source>
-            <translation>Dieses Buch hat hier schon eine Bewertung; sie bleibt.</translation>
-        </message>
-        <message>
-            <source>You are reading this book now: the finished read in the file may be this one. If so, mark it Read.</source>
-            <translation>Du liest dieses Buch gerade: Der beendete Lesedurchgang in der Datei ist vielleicht dieser. Wenn ja, setz es auf „Gelesen“.</translation>
-        </message>
-        <message>
-            <source>Another line of the file is surer to be this book.</source>
-            <translation>Eine andere Zeile der Datei ist sicherer dieses Buch.</translation>
-        </message>
-        <message>
-            <source>An earlier line of the file says the same.</source>
-            <translation>Eine frühere Zeile der Datei sagt dasselbe.</translation>
-        </message>
-        <message>
-            <source>Two lines of the file could be this book.</source>
-            <translation>Zwei Zeilen der Datei könnten dieses Buch sein.</translation>
-        </message>
-        <message>
-            <source>This file has more than 100,000 books. Split it and import one part at a time.</source>
-            <translation>Diese Datei hat mehr als 100.000 Bücher. Teile sie und importiere einen Teil nach dem anderen.</translation>
-        </message>
-        <message>
-            <source>This is not a regular file. Choose the CSV file of an export.</source>
-            <translation>Das ist keine gewöhnliche Datei. Wähle die CSV-Datei eines Exports.</translation>
-        </message>
-        <message>
-            <source>This file is larger than 64 MB. Choose the CSV file of an export.</source>
-            <translation>Diese Datei ist größer als 64 MB. Wähle die CSV-Datei eines Exports.</translation>
-        </message>
-        <message>
-            <source>This is no name of a file. Choose the CSV file of an export.</source>
-            <translation>Das ist kein Dateiname. Wähle die CSV-Datei eines Exports.</translation>
-        </message>
-        <message>
-            <source>The file could not be read: {0}. Choose another one.</source>
-            <translation>Die Datei war nicht lesbar: {0}. Wähle eine andere.</translation>
-        </message>
-        <message>
-            <source>This is no export of Goodreads or StoryGraph. Export your library there as CSV and choose that file.</source>
-            <translation>Das ist kein Export von Goodreads oder StoryGraph. Exportiere dort deine Bibliothek als CSV und wähle diese Datei.</translation>
-        </message>
-        <message>
-            <source>A quotation mark in line {0} is never closed. Close it, or export the file again.</source>
-            <translation>Ein Anführungszeichen in Zeile {0} wird nie geschlossen. Schließ es oder exportiere die Datei noch einmal.</translation>
-        </message>
-        <message>
-            <source>What begins in line {0} has no end: is a quotation mark there never closed? Close it, or export the file again.</source>
-            <translation>Was in Zeile {0} beginnt, hat kein Ende: Wird dort ein Anführungszeichen nie geschlossen? Schließ es oder exportiere die Datei noch einmal.</translation>
-        </message>
-        <message>
-            <source>status: {0} → {1}</source>
-            <translation>Status: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>rating: {0} → {1}</source>
-            <translation>Bewertung: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>privacy: {0} → {1}</source>
-            <translation>Sichtbarkeit: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>progress: {0} → {1}</source>
-            <translation>Fortschritt: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>progress: {0} → {1} (page {2})</source>
-            <translation>Fortschritt: {0} → {1} (Seite {2})</translation>
-        </message>
-        <message>
-            <source>page: {0} → {1}</source>
-            <translation>Seite: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>started: {0} → {1}</source>
-            <translation>begonnen: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>finished: {0} → {1}</source>
-            <translation>beendet: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>match: {0} → {1}</source>
-            <translation>Zuordnung: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>edition: {0} → {1}</source>
-            <translation>Ausgabe: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>page count: {0} → {1}</source>
-            <translation>Seitenzahl: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>saved id: {0} → {1}</source>
-            <translation>gespeicherte ID: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>keine</translation>
-        </message>
-        <message>
-            <source>not known</source>
-            <translation>unbekannt</translation>
-        </message>
-        <message>
-            <source>added as {0}</source>
-            <translation>hinzugefügt als „{0}“</translation>
-        </message>
-        <message>
-            <source>another read, finished on {0}</source>
-            <translation>ein weiterer Lesedurchgang, beendet am {0}</translation>
-        </message>
-        <message>
-            <source>a new read at {0}</source>
-            <translation>ein neuer Lesedurchgang bei {0}</translation>
-        </message>
-        <message>
-            <source>a read added</source>
-            <translation>ein Lesedurchgang hinzugefügt</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n earlier read(s)</source>
-            <translation>
-                <numerusform>%n früherer Lesedurchgang</numerusform>
-                <numerusform>%n frühere Lesedurchgänge</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>status on Hardcover may be replaced</source>
-            <translation>Status auf Hardcover darf ersetzt werden</translation>
-        </message>
-        <message>
-            <source>status there stays</source>
-            <translation>Status dort bleibt</translation>
-        </message>
-        <message>
-            <source>a read removed</source>
-            <translation>ein Lesedurchgang entfernt</translation>
-        </message>
-        <message>
-            <source>put on your shelf</source>
-            <translation>in dein Regal gestellt</translation>
-        </message>
-        <message>
-            <source>removed from your shelf</source>
-            <translation>aus deinem Regal entfernt</translation>
-        </message>
-        <message>
-            <source>excluded from Hardcover</source>
-            <translation>von Hardcover ausgeschlossen</translation>
-        </message>
-        <message>
-            <source>included again</source>
-            <translation>wieder aufgenommen</translation>
-        </message>
-        <message>
-            <source>match confirmed</source>
-            <translation>Zuordnung bestätigt</translation>
-        </message>
-        <message>
-            <source>import taken back</source>
-            <translation>Import zurückgenommen</translation>
-        </message>
-        <message>
-            <source>Want to Read → Unread: taken off your shelf on Hardcover</source>
-            <translation>Will ich lesen → Ungelesen: auf Hardcover aus deinem Regal genommen</translation>
-        </message>
-        <message>
-            <source>“{0}” ({1})</source>
-            <translation>„{0}“ ({1})</translation>
-        </message>
-        <message>
-            <source>“{0}” ({1}), {2}</source>
-            <translation>„{0}“ ({1}), {2}</translation>
-        </message>
-        <message>
-            <source>picked by you</source>
-            <translation>von dir gewählt</translation>
-        </message>
-        <message>
-            <source>by the id in the book</source>
-            <translation>über die ID im Buch</translation>
-        </message>
-        <message>
-            <source>by ISBN-13</source>
-            <translation>über die ISBN-13</translation>
-        </message>
-        <message>
-            <source>by ISBN-10</source>
-            <translation>über die ISBN-10</translation>
-        </message>
-        <message>
-            <source>by an id elsewhere</source>
-            <translation>über eine ID anderswo</translation>
-        </message>
-        <message>
-            <source>on your shelf</source>
-            <translation>in deinem Regal</translation>
-        </message>
-        <message>
-            <source>by title and author</source>
-            <translation>über Titel und Autor</translation>
-        </message>
-        <message>
-            <source>Want to Read</source>
-            <translation>Will ich lesen</translation>
-        </message>
-        <message>
-            <source>Currently Reading</source>
-            <translation>Lese ich gerade</translation>
-        </message>
-        <message>
-            <source>Read</source>
-            <translation>Gelesen</translation>
-        </message>
-        <message>
-            <source>Did Not Finish</source>
-            <translation>Abgebrochen</translation>
-        </message>
-        <message>
-            <source>not set</source>
-            <translation>nicht gesetzt</translation>
-        </message>
-        <message>
-            <source>Not found on Hardcover. Pick the right book, or fix the ISBN.</source>
-            <translation>Auf Hardcover nicht gefunden. Wähle das richtige Buch oder berichtige die ISBN.</translation>
-        </message>
-        <message>
-            <source>Found “{0}” but wasn't sure ({1}). Pick to confirm.</source>
-            <translation>„{0}“ gefunden, aber nicht sicher ({1}). Bestätige mit „Auswählen“.</translation>
-        </message>
-        <message>
-            <source>The ISBN was not trusted: {0}. Pick the right book, or fix the ISBN.</source>
-            <translation>Der ISBN wurde nicht vertraut: {0}. Wähle das richtige Buch oder berichtige die ISBN.</translation>
-        </message>
-        <message>
-            <source>Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another.</source>
-            <translation>Nur über Titel und Autor zugeordnet. Sieh es dir auf der Seite Hardcover an und bestätige es, oder wähle ein anderes.</translation>
-        </message>
-        <message>
-            <source>the ISBN belongs to “{0}”</source>
-            <translation>die ISBN gehört zu „{0}“</translation>
-        </message>
-        <message>
-            <source>the title is different</source>
-            <translation>der Titel ist ein anderer</translation>
-        </message>
-        <message>
-            <source>the author is different</source>
-            <translation>der Autor ist ein anderer</translation>
-        </message>
-        <message>
-            <source>the record is a collection of several books</source>
-            <translation>der Eintrag ist eine Sammlung mehrerer Bücher</translation>
-        </message>
-        <message>
-            <source>the record is the novel, not the manga</source>
-            <translation>der Eintrag ist der Roman, nicht der Manga</translation>
-        </message>
-        <message>
-            <source>the record is the manga, not the novel</source>
-            <translation>der Eintrag ist der Manga, nicht der Roman</translation>
-        </message>
-        <message>
-            <source>the record is volume {0}</source>
-            <translation>der Eintrag ist Band {0}</translation>
-        </message>
-        <message>
-            <source>the record is volume {0}, this is volume {1}</source>
-            <translation>der Eintrag ist Band {0}, das hier ist Band {1}</translation>
-        </message>
-        <message>
-            <source>the record does not say which volume it is</source>
-            <translation>der Eintrag sagt nicht, welcher Band es ist</translation>
-        </message>
-        <message>
-            <source>Several records on Hardcover could be this book. Pick the right one.</source>
-            <translation>Mehrere Einträge auf Hardcover könnten dieses Buch sein. Wähle den richtigen aus.</translation>
-        </message>
-        <message>
-            <source>Not trusted: {0}. Pick the right book, or fix the id.</source>
-            <translation>Nicht übernommen: {0}. Wähle das richtige Buch aus oder berichtige die Kennung.</translation>
-        </message>
-        <message>
-            <source>the saved id belongs to “{0}”</source>
-            <translation>die gespeicherte Kennung gehört zu „{0}“</translation>
-        </message>
-        <message>
-            <source>the ISBN is misspelt, and belongs to “{0}”</source>
-            <translation>die ISBN ist fehlerhaft und gehört zu „{0}“</translation>
-        </message>
-        <message>
-            <source>the title of this file says nothing</source>
-            <translation>der Titel dieser Datei sagt nichts aus</translation>
-        </message>
-        <message>
-            <source>this file names no author</source>
-            <translation>diese Datei nennt keinen Autor</translation>
-        </message>
-        <message>
-            <source>the record names no author</source>
-            <translation>der Eintrag nennt keinen Autor</translation>
-        </message>
-        <message>
-            <source>nobody says who wrote it</source>
-            <translation>niemand nennt den Autor</translation>
-        </message>
-        <message>
-            <source>the author is written in another script</source>
-            <translation>der Autor steht in einer anderen Schrift</translation>
-        </message>
-        <message>
-            <source>the record is a summary, guide or adaptation of the book</source>
-            <translation>der Eintrag ist eine Zusammenfassung, ein Begleitbuch oder eine Bearbeitung</translation>
-        </message>
-        <message>
-            <source>this is a summary, guide or adaptation of the record</source>
-            <translation>dies ist eine Zusammenfassung, ein Begleitbuch oder eine Bearbeitung des Eintrags</translation>
-        </message>
-        <message>
-            <source>the record counts something else (issues, volumes or books)</source>
-            <translation>der Eintrag zählt etwas anderes (Hefte, Bände oder Bücher)</translation>
-        </message>
-        <message>
-            <source>the record is the whole, this is a part of it</source>
-            <translation>der Eintrag ist das Ganze, dies ist ein Teil davon</translation>
-        </message>
-        <message>
-            <source>the year in the title is different</source>
-            <translation>das Jahr im Titel ist ein anderes</translation>
-        </message>
-        <message>
-            <source>one of the two holds several volumes</source>
-            <translation>eines der beiden enthält mehrere Bände</translation>
-        </message>
-        <message>
-            <source>the number in the title is different</source>
-            <translation>die Zahl im Titel ist eine andere</translation>
-        </message>
-        <message>
-            <source>the subtitle is different</source>
-            <translation>der Untertitel ist ein anderer</translation>
-        </message>
-        <message>
-            <source>only the series is the same</source>
-            <translation>nur die Reihe ist dieselbe</translation>
-        </message>
-        <message>
-            <source>the record's title goes on</source>
-            <translation>der Titel des Eintrags ist länger</translation>
-        </message>
-        <message>
-            <source>the record lacks the second part of the title</source>
-            <translation>dem Eintrag fehlt der zweite Teil des Titels</translation>
-        </message>
-        <message>
-            <source>Hardcover knows no such edition. Check the number, or search by title.</source>
-            <translation>Hardcover kennt keine solche Ausgabe. Prüfe die Nummer oder suche nach dem Titel.</translation>
-        </message>
-        <message>
-            <source>Hardcover knows no such book. Check the address or number, or search by title.</source>
-            <translation>Hardcover kennt kein solches Buch. Prüfe Adresse oder Nummer oder suche nach dem Titel.</translation>
-        </message>
-        <message>
-            <source>“{0}” names no book on Hardcover. Paste its address, its number, edition:NUMBER or an ISBN.</source>
-            <translation>„{0}“ nennt kein Buch auf Hardcover. Füge seine Adresse, seine Nummer, edition:NUMMER oder eine ISBN ein.</translation>
-        </message>
-        <message>
-            <source>This picture cannot be shown. Choose a JPEG, PNG, WebP or GIF of at most 32 MB and 100 megapixels.</source>
-            <translation>Dieses Bild lässt sich nicht anzeigen. Wähle ein JPEG, PNG, WebP oder GIF bis 32 MB und 100 Megapixel.</translation>
-        </message>
-        <message>
-            <source>{0} could not be read: {1}. Choose another picture.</source>
-            <translation>{0} war nicht lesbar: {1}. Wähle ein anderes Bild.</translation>
-        </message>
-        <message>
-            <source>A book needs a title. Write one, or take the one in the file.</source>
-            <translation>Ein Buch braucht einen Titel. Schreib einen oder nimm den aus der Datei.</translation>
-        </message>
-        <message>
-            <source>This is too long: {0} characters, and {1} fit. Shorten it.</source>
-            <translation>Das ist zu lang: {0} Zeichen, Platz ist für {1}. Kürze es.</translation>
-        </message>
-        <message>
-            <source>This field holds text. Write it in words.</source>
-            <translation>In dieses Feld gehört Text. Schreib es in Worten.</translation>
-        </message>
-        <message>
-            <source>This field holds a list. Separate its entries with a semicolon.</source>
-            <translation>In dieses Feld gehört eine Liste. Trenne die Einträge mit einem Semikolon.</translation>
-        </message>
-        <message>
-            <source>These are {0} entries, and {1} fit. Remove some.</source>
-            <translation>Das sind {0} Einträge, Platz ist für {1}. Entferne einige.</translation>
-        </message>
-        <message>
-            <source>A place in a series is a number from 0 to 100,000, such as 2 or 1.5.</source>
-            <translation>Eine Stelle in einer Reihe ist eine Zahl von 0 bis 100.000, etwa 2 oder 1,5.</translation>
-        </message>
-        <message>
-            <source>“{0}” is no language known here. Write its code, such as en or pt-BR.</source>
-            <translation>„{0}“ ist keine hier bekannte Sprache. Schreib ihr Kürzel, etwa en oder pt-BR.</translation>
-        </message>
-        <message>
-            <source>Write a year, or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.</source>
-            <translation>Schreib ein Jahr oder ein Datum als JJJJ-MM oder JJJJ-MM-TT, etwa 1813 oder 2020-09-15.</translation>
-        </message>
-        <message>
-            <source>“{0}” is no ISBN: it has 10 or 13 digits, and the last one checks the others. Compare it with the book.</source>
-            <translation>„{0}“ ist keine ISBN: Sie hat 10 oder 13 Ziffern, und die letzte prüft die anderen. Vergleiche sie mit dem Buch.</translation>
-        </message>
-        <message>
-            <source>This template is too long: at most {0} characters fit.</source>
-            <translation>Diese Vorlage ist zu lang: höchstens {0} Zeichen passen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>A template has at most %n folder(s). Remove some slashes.</source>
-            <translation>
-                <numerusform>Eine Vorlage hat höchstens %Ln Ordner. Entferne Schrägstriche.</numerusform>
-                <numerusform>Eine Vorlage hat höchstens %Ln Ordner. Entferne Schrägstriche.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>A template needs {0}: without it many books would have the same name.</source>
-            <translation>Eine Vorlage braucht {0}: Sonst hießen viele Bücher gleich.</translation>
-        </message>
-        <message>
-            <source>Write / between folders, on every system.</source>
-            <translation>Schreib / zwischen Ordner, auf jedem System.</translation>
-        </message>
-        <message>
-            <source>A field stands between braces, such as {0}.</source>
-            <translation>Ein Feld steht zwischen geschweiften Klammern, etwa {0}.</translation>
-        </message>
-        <message>
-            <source>A slash cannot stand in square brackets. Close them before it.</source>
-            <translation>In eckigen Klammern kann kein Schrägstrich stehen. Schließ sie davor.</translation>
-        </message>
-        <message>
-            <source>A folder without a name: there is a slash too many, or nothing behind the last one.</source>
-            <translation>Ein Ordner ohne Namen: ein Schrägstrich zu viel oder nichts hinter dem letzten.</translation>
-        </message>
-        <message>
-            <source>Each square bracket needs its other half in the same folder or name.</source>
-            <translation>Jede eckige Klammer braucht ihre andere Hälfte im selben Ordner oder Namen.</translation>
-        </message>
-        <message>
-            <source>There is no field {0}. These are known: {1}.</source>
-            <translation>Es gibt kein Feld {0}. Diese gibt es: {1}.</translation>
-        </message>
-        <message>
-            <source>The disk is full. Make room and try again.</source>
-            <translation>Die Platte ist voll. Schaff Platz und versuch es noch einmal.</translation>
-        </message>
-        <message>
-            <source>Your share of the disk is used up. Make room and try again.</source>
-            <translation>Dein Anteil an der Platte ist aufgebraucht. Schaff Platz und versuch es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The file is too large for this disk.</source>
-            <translation>Die Datei ist zu groß für diese Platte.</translation>
-        </message>
-        <message>
-            <source>This drive is read-only.</source>
-            <translation>Dieses Laufwerk ist schreibgeschützt.</translation>
-        </message>
-        <message>
-            <source>BookOrbit may not change this file or its folder. Check their permissions.</source>
-            <translation>BookOrbit darf diese Datei oder ihren Ordner nicht ändern. Prüfe die Zugriffsrechte.</translation>
-        </message>
-        <message>
-            <source>Another file lies there meanwhile. Look at the preview again.</source>
-            <translation>Dort liegt inzwischen eine andere Datei. Sieh dir die Vorschau noch einmal an.</translation>
-        </message>
-        <message>
-            <source>A file lies where the folder should be.</source>
-            <translation>Wo der Ordner sein soll, liegt eine Datei.</translation>
-        </message>
-        <message>
-            <source>Another program has the file open. Close it there and try again.</source>
-            <translation>Ein anderes Programm hat die Datei offen. Schließ sie dort und versuch es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The path is too long for this drive. Shorten the template.</source>
-            <translation>Der Pfad ist zu lang für dieses Laufwerk. Kürze die Vorlage.</translation>
-        </message>
-        <message>
-            <source>The system refused: {0}.</source>
-            <translation>Das System hat abgelehnt: {0}.</translation>
-        </message>
-        <message>
-            <source>The copy differs from the file: the drive did not keep what was written to it.</source>
-            <translation>Die Kopie weicht von der Datei ab: Das Laufwerk hat nicht behalten, was geschrieben wurde.</translation>
-        </message>
-        <message>
-            <source>The file changed while it was copied. Try again.</source>
-            <translation>Die Datei änderte sich beim Kopieren. Versuch es noch einmal.</translation>
-        </message>
-        <message>
-            <source>Cancelled before its turn.</source>
-            <translation>Abgebrochen, bevor sie dran war.</translation>
-        </message>
-        <message>
-            <source>The file itself stayed, and so did this.</source>
-            <translation>Die Datei selbst blieb, also auch diese.</translation>
-        </message>
-        <message>
-            <source>BookOrbit works on files already. Wait until that has ended, or cancel it.</source>
-            <translation>BookOrbit arbeitet schon an Dateien. Warte, bis das zu Ende ist, oder brich es ab.</translation>
-        </message>
-        <message>
-            <source>There is nothing to take back.</source>
-            <translation>Es gibt nichts zurückzunehmen.</translation>
-        </message>
-        <message>
-            <source>Organising files is switched off. Switch it on under Settings, Library, or with “organise --on”.</source>
-            <translation>Das Ordnen von Dateien ist ausgeschaltet. Schalte es unter Einstellungen, Bibliothek oder mit „organise --on“ ein.</translation>
-        </message>
-        <message>
-            <source>The file is missing. Look through its folder again.</source>
-            <translation>Die Datei fehlt. Sieh ihren Ordner noch einmal durch.</translation>
-        </message>
-        <message>
-            <source>It could not be read, so its title is only a guess.</source>
-            <translation>Sie war nicht lesbar, ihr Titel ist also nur geraten.</translation>
-        </message>
-        <message>
-            <source>It was added by itself, without a folder. Choose a folder of the library to organise into.</source>
-            <translation>Sie wurde einzeln hinzugefügt, ohne Ordner. Wähle einen Ordner der Bibliothek, in den geordnet wird.</translation>
-        </message>
-        <message>
-            <source>This is a link to a file that lies elsewhere.</source>
-            <translation>Das ist ein Verweis auf eine Datei, die anderswo liegt.</translation>
-        </message>
-        <message>
-            <source>It lies in a Calibre library. Only Calibre moves and changes files there.</source>
-            <translation>Sie liegt in einer Calibre-Bibliothek. Nur Calibre verschiebt und ändert dort Dateien.</translation>
-        </message>
-        <message>
-            <source>This folder is a Calibre library. Only Calibre puts files there; choose another one.</source>
-            <translation>Dieser Ordner ist eine Calibre-Bibliothek. Nur Calibre legt dort Dateien ab; wähle einen anderen.</translation>
-        </message>
-        <message>
-            <source>The path would be too long. Shorten the template.</source>
-            <translation>Der Pfad würde zu lang. Kürze die Vorlage.</translation>
-        </message>
-        <message>
-            <source>Files are organised into a folder of the library. Add that folder first.</source>
-            <translation>Dateien werden in einen Ordner der Bibliothek geordnet. Füg diesen Ordner zuerst hinzu.</translation>
-        </message>
-        <message>
-            <source>The folder {0} cannot be listed. Check its permissions.</source>
-            <translation>Der Ordner {0} lässt sich nicht auflisten. Prüfe seine Zugriffsrechte.</translation>
-        </message>
-        <message>
-            <source>The copy was changed since, so it stays.</source>
-            <translation>Die Kopie wurde seither geändert, sie bleibt also.</translation>
-        </message>
-        <message>
-            <source>Writing metadata into files is switched off. Switch it on under Settings, Library, or with “write-metadata --on”.</source>
-            <translation>Das Schreiben von Metadaten in Dateien ist ausgeschaltet. Schalte es unter Einstellungen, Bibliothek oder mit „write-metadata --on“ ein.</translation>
-        </message>
-        <message>
-            <source>Metadata is written into EPUBs alone.</source>
-            <translation>Metadaten werden nur in EPUBs geschrieben.</translation>
-        </message>
-        <message>
-            <source>It was changed since by another program, so it stays. Its backup is kept.</source>
-            <translation>Ein anderes Programm hat sie seither geändert, sie bleibt also. Ihre Sicherung ist aufgehoben.</translation>
-        </message>
-        <message>
-            <source>Its backup is no longer there, so it stays as it is.</source>
-            <translation>Ihre Sicherung ist nicht mehr da, sie bleibt also, wie sie ist.</translation>
-        </message>
-        <message>
-            <source>The file changed meanwhile. Try again.</source>
-            <translation>Die Datei hat sich inzwischen geändert. Versuch es noch einmal.</translation>
-        </message>
-        <message>
-            <source>It is signed by its publisher, and any change would break the signature. It is left as it is.</source>
-            <translation>Ihr Verlag hat sie signiert, und jede Änderung bräche die Signatur. Sie bleibt, wie sie ist.</translation>
-        </message>
-        <message>
-            <source>The cover in it is neither JPEG nor PNG, so that stays.</source>
-            <translation>Das Cover darin ist weder JPEG noch PNG, es bleibt also.</translation>
-        </message>
-        <message>
-            <source>It is locked, so its cover stays.</source>
-            <translation>Sie ist gesperrt, ihr Cover bleibt also.</translation>
-        </message>
-        <message>
-            <source>It does not keep what is written into it, so it is left as it is.</source>
-            <translation>Sie behält nicht, was hineingeschrieben wird, und bleibt darum, wie sie ist.</translation>
-        </message>
-        <message>
-            <source>The changed copy differs in more than its metadata, so the file is left as it is.</source>
-            <translation>Die geänderte Kopie weicht in mehr als den Metadaten ab, darum bleibt die Datei, wie sie ist.</translation>
-        </message>
-        <message>
-            <source>Its package document has mistakes, and mending them could lose something. It is left as it is.</source>
-            <translation>Ihr Paketdokument hat Fehler, und beim Beheben könnte etwas verloren gehen. Sie bleibt, wie sie ist.</translation>
-        </message>
-        <message>
-            <source>It is an older kind of book than EPUB 2, so it is left as it is.</source>
-            <translation>Sie ist älter als EPUB 2 und bleibt darum, wie sie ist.</translation>
-        </message>
-        <message>
-            <source>A value holds characters that no EPUB can hold. Edit it and try again.</source>
-            <translation>Ein Wert enthält Zeichen, die in keinem EPUB stehen können. Bearbeite ihn und versuch es noch einmal.</translation>
-        </message>
-        <message>
-            <source>This EPUB is packed in an unusual way, so it is left as it is.</source>
-            <translation>Dieses EPUB ist ungewöhnlich gepackt und bleibt darum, wie es ist.</translation>
-        </message>
-        <message>
-            <source>It lies there already, by another way to the same folder.</source>
-            <translation>Sie liegt schon dort, auf einem anderen Weg zum selben Ordner.</translation>
-        </message>
-        <message>
-            <source>unread</source>
-            <translation>ungelesen</translation>
-        </message>
-        <message>
-            <source>want to read</source>
-            <translation>will ich lesen</translation>
-        </message>
-        <message>
-            <source>reading</source>
-            <translation>lese ich gerade</translation>
-        </message>
-        <message>
-            <source>rereading</source>
-            <translation>lese ich erneut</translation>
-        </message>
-        <message>
-            <source>on hold</source>
-            <translation>zurückgestellt</translation>
-        </message>
-        <message>
-            <source>read</source>
-            <translation>gelesen</translation>
-        </message>
-        <message>
-            <source>skimmed</source>
-            <translation>überflogen</translation>
-        </message>
-        <message>
-            <source>abandoned</source>
-            <translation>abgebrochen</translation>
-        </message>
-        <message>
-            <source>Unread</source>
-            <translation>Ungelesen</translation>
-        </message>
-        <message>
-            <source>Want to read</source>
-            <translation>Will ich lesen</translation>
-        </message>
-        <message>
-            <source>Reading</source>
-            <translation>Lese ich gerade</translation>
-        </message>
-        <message>
-            <source>Rereading</source>
-            <translation>Lese ich erneut</translation>
-        </message>
-        <message>
-            <source>On hold</source>
-            <translation>Zurückgestellt</translation>
-        </message>
-        <message>
-            <source>Skimmed</source>
-            <translation>Überflogen</translation>
-        </message>
-        <message>
-            <source>Abandoned</source>
-            <translation>Abgebrochen</translation>
-        </message>
-        <message>
-            <source>This book is being read already. Mark it Read first.</source>
-            <translation>Dieses Buch wird schon gelesen. Markiere es zuerst als „Gelesen“.</translation>
-        </message>
-        <message>
-            <source>A rating is a number from 0.5 to 5 in halves, such as 3.5.</source>
-            <translation>Eine Bewertung ist eine Zahl von 0,5 bis 5 in halben Schritten, etwa 3,5.</translation>
-        </message>
-        <message>
-            <source>Dates belong to a read: set the status to reading or read first.</source>
-            <translation>Daten gehören zu einem Lesedurchgang: Setze zuerst den Status „Lese ich gerade“ oder „Gelesen“.</translation>
-        </message>
-        <message>
-            <source>A finish date needs the status read or skimmed.</source>
-            <translation>Für ein Enddatum braucht es den Status „Gelesen“ oder „Überflogen“.</translation>
-        </message>
-        <message>
-            <source>A date cannot lie in the future.</source>
-            <translation>Ein Datum darf nicht in der Zukunft liegen.</translation>
-        </message>
-        <message>
-            <source>The finish date cannot lie before the start date.</source>
-            <translation>Das Enddatum darf nicht vor dem Anfangsdatum liegen.</translation>
-        </message>
-        <message>
-            <source>A book counts as finished at 95, 98, 99 or 100 %.</source>
-            <translation>Ein Buch gilt bei 95, 98, 99 oder 100 % als gelesen.</translation>
-        </message>
-        <message>
-            <source>Steps back are asked about, accepted or ignored.</source>
-            <translation>Bei Rückschritten wird gefragt, übernommen oder ignoriert.</translation>
-        </message>
-        <message>
-            <source>There is no progress to reset: no device has sent a place.</source>
-            <translation>Es gibt keinen Fortschritt zum Zurücksetzen: Kein Gerät hat eine Stelle gesendet.</translation>
-        </message>
-        <message>
-            <source>A device has sent a newer place in the meantime. That one stays.</source>
-            <translation>Inzwischen hat ein Gerät eine neuere Stelle gesendet. Die bleibt.</translation>
-        </message>
-        <message>
-            <source>Book {0} has no push {1}. “history {2}” shows them.</source>
-            <translation>Buch {0} hat keine Meldung {1}. „history {2}“ zeigt sie.</translation>
-        </message>
-        <message>
-            <source>Quiet hours begin and end between 00:00 and 23:59.</source>
-            <translation>Die Ruhezeit beginnt und endet zwischen 00:00 und 23:59.</translation>
-        </message>
-        <message>
-            <source>Enter address, user name and password of the other server first.</source>
-            <translation>Gib zuerst Adresse, Benutzernamen und Passwort des anderen Servers ein.</translation>
-        </message>
-        <message>
-            <source>The password of the other server is not in your password store. Enter it again.</source>
-            <translation>Das Passwort des anderen Servers ist nicht in deinem Passwortspeicher. Gib es noch einmal ein.</translation>
-        </message>
-        <message>
-            <source>The password is kept until BookOrbit ends; enter it again after the next start.</source>
-            <translation>Das Passwort gilt, bis BookOrbit endet; gib es nach dem nächsten Start noch einmal ein.</translation>
-        </message>
-        <message>
-            <source>This is the address of BookOrbit itself. Enter that of another server.</source>
-            <translation>Das ist die Adresse von BookOrbit selbst. Gib die eines anderen Servers ein.</translation>
-        </message>
-        <message>
-            <source>This is no address. It looks like https://sync.example.org.</source>
-            <translation>Das ist keine Adresse. Sie sieht aus wie https://sync.example.org.</translation>
-        </message>
-        <message>
-            <source>The address begins with https:// or http://, such as https://sync.example.org.</source>
-            <translation>Die Adresse beginnt mit https:// oder http://, etwa https://sync.example.org.</translation>
-        </message>
-        <message>
-            <source>The address holds no name, password or question mark. Enter name and password below.</source>
-            <translation>Die Adresse enthält weder Namen noch Passwort noch Fragezeichen. Gib Namen und Passwort darunter ein.</translation>
-        </message>
-        <message>
-            <source>{0} answered with a place that cannot be used. Ask whoever runs it.</source>
-            <translation>{0} hat mit einer Stelle geantwortet, die sich nicht verwenden lässt. Frag, wer den Server betreibt.</translation>
-        </message>
-        <message>
-            <source>What {0} answers is no progress sync. Check the address.</source>
-            <translation>Was {0} antwortet, ist keine Fortschrittssynchronisierung. Prüfe die Adresse.</translation>
-        </message>
-        <message>
-            <source>{0} does not let this user sync progress. Look into its settings for KOReader.</source>
-            <translation>{0} lässt diesen Benutzer keinen Fortschritt synchronisieren. Sieh dort in die Einstellungen für KOReader.</translation>
-        </message>
-        <message>
-            <source>Nobody vouches for the certificate of {0}, so nothing was sent. Give that server a certificate that this computer trusts.</source>
-            <translation>Niemand bürgt für das Zertifikat von {0}, darum wurde nichts gesendet. Gib jenem Server ein Zertifikat, dem dieser Computer vertraut.</translation>
-        </message>
-        <message>
-            <source>No encrypted connection to {0} came about. Check the address and its port.</source>
-            <translation>Eine verschlüsselte Verbindung zu {0} kam nicht zustande. Prüfe Adresse und Port.</translation>
-        </message>
-        <message>
-            <source>Can't reach {0}. Your places are kept and sent when it answers again.</source>
-            <translation>{0} ist nicht erreichbar. Deine Stellen bleiben und werden gesendet, wenn er wieder antwortet.</translation>
-        </message>
-        <message>
-            <source>{0} leads to “{1}”, which is not followed: your password would go there, too. If that is right, enter it as the address.</source>
-            <translation>{0} führt zu „{1}“; dem wird nicht gefolgt, denn auch dein Passwort ginge dorthin. Wenn das stimmt, gib es als Adresse ein.</translation>
-        </message>
-        <message>
-            <source>{0} does not accept this name and password. Enter them again, or register there first.</source>
-            <translation>{0} nimmt Namen und Passwort nicht an. Gib sie noch einmal ein oder registriere dich dort zuerst.</translation>
-        </message>
-        <message>
-            <source>{0} asks for a pause. Your places are sent after it.</source>
-            <translation>{0} bittet um eine Pause. Deine Stellen werden danach gesendet.</translation>
-        </message>
-        <message>
-            <source>{0} has a problem ({1}). Your places are kept and sent later.</source>
-            <translation>{0} hat ein Problem ({1}). Deine Stellen bleiben und werden später gesendet.</translation>
-        </message>
-        <message>
-            <source>There is no progress sync at {0}. Check the address; some end in /kosync or /api/koreader.</source>
-            <translation>Unter {0} gibt es keine Fortschrittssynchronisierung. Prüfe die Adresse; manche enden auf /kosync oder /api/koreader.</translation>
-        </message>
-        <message>
-            <source>{0} did not take this document ({1}). It is tried again when you read on.</source>
-            <translation>{0} hat dieses Dokument nicht angenommen ({1}). Es wird wieder versucht, wenn du weiterliest.</translation>
-        </message>
-        <message>
-            <source>Last read on {0}.</source>
-            <translation>Zuletzt auf {0} gelesen.</translation>
-        </message>
-        <message>
-            <source>{0} %</source>
-            <translation>{0} %</translation>
-        </message>
-        <message>
-            <source>Match</source>
-            <translation>Zuordnung</translation>
-        </message>
-        <message>
-            <source>Plan</source>
-            <translation>Plan</translation>
-        </message>
-        <message>
-            <source>No device has sent this book; its status was not set by KOReader.</source>
-            <translation>Kein Gerät hat dieses Buch gesendet; sein Status kommt nicht von KOReader.</translation>
-        </message>
-        <message>
-            <source>{0} sent it on {1}, as document {2}.</source>
-            <translation>{0} hat es am {1} gesendet, als Dokument {2}.</translation>
-        </message>
-        <message>
-            <source>{0} sent it at {1} on {2}, as document {3}.</source>
-            <translation>{0} hat es bei {1} am {2} gesendet, als Dokument {3}.</translation>
-        </message>
-        <message>
-            <source>{0}, set by you.</source>
-            <translation>{0}, von dir gesetzt.</translation>
-        </message>
-        <message>
-            <source>{0}, set by KOReader's progress.</source>
-            <translation>{0}, durch den Fortschritt von KOReader gesetzt.</translation>
-        </message>
-        <message>
-            <source>Your device reads on in it: open the book to start a re-reading. Until then nothing is sent.</source>
-            <translation>Dein Gerät liest darin weiter: Öffne das Buch, um erneutes Lesen zu beginnen. Bis dahin wird nichts gesendet.</translation>
-        </message>
-        <message>
-            <source>Your device went back to {0}, the book stays at {1}: open the book to change that.</source>
-            <translation>Dein Gerät ging auf {0} zurück, das Buch bleibt bei {1}: Öffne das Buch, um das zu ändern.</translation>
-        </message>
-        <message>
-            <source>Give it a status other than Unread.</source>
-            <translation>Gib ihm einen anderen Status als „Ungelesen“.</translation>
-        </message>
-        <message>
-            <source>There is no Hardcover token.</source>
-            <translation>Es gibt kein Hardcover-Token.</translation>
-        </message>
-        <message>
-            <source>Paste a token on the Hardcover page.</source>
-            <translation>Füge auf der Seite Hardcover ein Token ein.</translation>
-        </message>
-        <message>
-            <source>Check the token on the Hardcover page.</source>
-            <translation>Prüfe das Token auf der Seite Hardcover.</translation>
-        </message>
-        <message>
-            <source>Sending to Hardcover is switched off.</source>
-            <translation>Das Senden an Hardcover ist ausgeschaltet.</translation>
-        </message>
-        <message>
-            <source>Switch it on, or press Sync now.</source>
-            <translation>Schalte es ein oder drücke „Jetzt synchronisieren“.</translation>
-        </message>
-        <message>
-            <source>Nothing is sent before your first sync.</source>
-            <translation>Vor deiner ersten Synchronisierung wird nichts gesendet.</translation>
-        </message>
-        <message>
-            <source>Press Sync now.</source>
-            <translation>Drücke „Jetzt synchronisieren“.</translation>
-        </message>
-        <message>
-            <source>Connected as @{0}.</source>
-            <translation>Verbunden als @{0}.</translation>
-        </message>
-        <message>
-            <source>Include it.</source>
-            <translation>Nimm es auf.</translation>
-        </message>
-        <message>
-            <source>Nothing is sent until you confirm it.</source>
-            <translation>Nichts wird gesendet, bis du sie bestätigst.</translation>
-        </message>
-        <message>
-            <source>Confirm it, or pick another book.</source>
-            <translation>Bestätige sie oder wähle ein anderes Buch.</translation>
-        </message>
-        <message>
-            <source>You have not confirmed it yet.</source>
-            <translation>Du hast sie noch nicht bestätigt.</translation>
-        </message>
-        <message>
-            <source>It was not looked up yet.</source>
-            <translation>Es wurde noch nicht gesucht.</translation>
-        </message>
-        <message>
-            <source>Pick the right book.</source>
-            <translation>Wähle das richtige Buch.</translation>
-        </message>
-        <message>
-            <source>“{0}” (record {1}), {2}.</source>
-            <translation>„{0}“ (Eintrag {1}), {2}.</translation>
-        </message>
-        <message>
-            <source>“{0}” (record {1}), {2}; you saved the ISBN {3}.</source>
-            <translation>„{0}“ (Eintrag {1}), {2}; gespeichert hast du die ISBN {3}.</translation>
-        </message>
-        <message>
-            <source>“{0}” (record {1}), {2}, because Hardcover does not know {3}, which you saved.</source>
-            <translation>„{0}“ (Eintrag {1}), {2}, weil Hardcover {3} nicht kennt, was du gespeichert hast.</translation>
-        </message>
-        <message numerus="yes">
-            <source>edition {0} of %n page(s)</source>
-            <translation>
-                <numerusform>Ausgabe {0} mit %Ln Seite</numerusform>
-                <numerusform>Ausgabe {0} mit %Ln Seiten</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>edition {0} without a page count</source>
-            <translation>Ausgabe {0} ohne Seitenzahl</translation>
-        </message>
-        <message numerus="yes">
-            <source>without an edition of %n page(s)</source>
-            <translation>
-                <numerusform>ohne Ausgabe mit %Ln Seite</numerusform>
-                <numerusform>ohne Ausgabe mit %Ln Seiten</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>without an edition without a page count</source>
-            <translation>ohne Ausgabe und ohne Seitenzahl</translation>
-        </message>
-        <message>
-            <source>by the Hardcover id in its file</source>
-            <translation>über die Hardcover-ID in seiner Datei</translation>
-        </message>
-        <message>
-            <source>by its ISBN-13</source>
-            <translation>über seine ISBN-13</translation>
-        </message>
-        <message>
-            <source>by its ISBN-10</source>
-            <translation>über seine ISBN-10</translation>
-        </message>
-        <message>
-            <source>by its id on Goodreads or another platform</source>
-            <translation>über seine ID bei Goodreads oder anderswo</translation>
-        </message>
-        <message>
-            <source>by title and author on your own shelf</source>
-            <translation>über Titel und Autor in deinem eigenen Regal</translation>
-        </message>
-        <message>
-            <source>not yet</source>
-            <translation>noch nicht</translation>
-        </message>
-        <message>
-            <source>by the Hardcover id that you saved</source>
-            <translation>über die Hardcover-ID, die du gespeichert hast</translation>
-        </message>
-        <message>
-            <source>To be sent: {0}.</source>
-            <translation>Zu senden: {0}.</translation>
-        </message>
-        <message>
-            <source>Choose an edition with pages, or enter the page count.</source>
-            <translation>Wähle eine Ausgabe mit Seiten oder gib die Seitenzahl ein.</translation>
-        </message>
-        <message>
-            <source>Nothing is left to send.</source>
-            <translation>Nichts ist mehr zu senden.</translation>
-        </message>
-        <message>
-            <source>Next try {0}.</source>
-            <translation>Nächster Versuch {0}.</translation>
-        </message>
-        <message>
-            <source>Sync now tries again at once.</source>
-            <translation>„Jetzt synchronisieren“ versucht es sofort erneut.</translation>
-        </message>
-        <message>
-            <source>Nothing was sent yet.</source>
-            <translation>Noch wurde nichts gesendet.</translation>
-        </message>
-        <message>
-            <source>On {0} Hardcover showed {1}.</source>
-            <translation>Am {0} zeigte Hardcover {1}.</translation>
-        </message>
-        <message>
             <source>Use {0} when free</source>
             <translation>{0} nutzen, wenn frei</translation>
         </message>
@@ -10181,8 +7206,36 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Spalten</translation>
         </message>
         <message>
+            <source>Unread</source>
+            <translation>Ungelesen</translation>
+        </message>
+        <message>
+            <source>Want to Read</source>
+            <translation>Will ich lesen</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Lese ich gerade</translation>
+        </message>
+        <message>
+            <source>Rereading</source>
+            <translation>Lese ich erneut</translation>
+        </message>
+        <message>
             <source>On Hold</source>
             <translation>Zurückgestellt</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Gelesen</translation>
+        </message>
+        <message>
+            <source>Skimmed</source>
+            <translation>Überflogen</translation>
+        </message>
+        <message>
+            <source>Abandoned</source>
+            <translation>Abgebrochen</translation>
         </message>
         <message>
             <source>Pending</source>
@@ -10261,8 +7314,24 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>{0}, rückwärts</translation>
         </message>
         <message>
+            <source>{0} %</source>
+            <translation>{0} %</translation>
+        </message>
+        <message>
+            <source>picked by you</source>
+            <translation>von dir gewählt</translation>
+        </message>
+        <message>
             <source>by its Hardcover id</source>
             <translation>über seine Hardcover-ID</translation>
+        </message>
+        <message>
+            <source>by ISBN-13</source>
+            <translation>über die ISBN-13</translation>
+        </message>
+        <message>
+            <source>by ISBN-10</source>
+            <translation>über die ISBN-10</translation>
         </message>
         <message>
             <source>by its id elsewhere</source>
@@ -10271,6 +7340,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>on your own shelf</source>
             <translation>in deinem eigenen Regal</translation>
+        </message>
+        <message>
+            <source>by title and author</source>
+            <translation>über Titel und Autor</translation>
         </message>
         <message>
             <source>just now</source>
@@ -10316,6 +7389,2997 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Create a new token</source>
             <translation>Neues Token erstellen</translation>
+        </message>
+        <message>
+            <source>Another BookOrbit uses {0} and does not answer. Close it and try again.</source>
+            <translation>Ein anderes BookOrbit benutzt {0} und antwortet nicht. Beende es und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
+            <translation>Die Standardeingabe ist kein Text in UTF-8. Es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <source>BookOrbit runs already on {0}. Close it, or use another --data-dir.</source>
+            <translation>BookOrbit läuft schon mit {0}. Beende es, oder nimm einen anderen Ordner (--data-dir).</translation>
+        </message>
+        <message>
+            <source>BookOrbit runs on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit läuft gerade mit {0}, deshalb bleibt die Bibliothek dort. Beende es und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
+            <translation>BookOrbit darf nicht in {0} schreiben. Erlaube es in den Eigenschaften des Ordners, oder wähle mit --data-dir einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} is full. Free some space and start again, or choose another folder with --data-dir.</source>
+            <translation>Der Datenträger mit {0} ist voll. Schaffe Platz und starte noch einmal, oder wähle mit --data-dir einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} fails to read or write. Check that it is connected and sound.</source>
+            <translation>Der Datenträger mit {0} liest oder schreibt nicht mehr richtig. Prüfe, ob er angeschlossen und in Ordnung ist.</translation>
+        </message>
+        <message>
+            <source>{0} is not a folder. Move it away, or choose another folder with --data-dir.</source>
+            <translation>{0} ist kein Ordner. Verschiebe die Datei, oder wähle mit --data-dir einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>The database of your library, {0}, is empty. Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library.</source>
+            <translation>Die Datenbank deiner Bibliothek, {0}, ist leer. Lege eine Kopie zurück oder starte mit --set-aside, um sie woanders aufzuheben und eine neue Bibliothek zu beginnen.</translation>
+        </message>
+        <message>
+            <source>The database of your library, {0}, is damaged, and BookOrbit has left it as it is. Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library.</source>
+            <translation>Die Datenbank deiner Bibliothek, {0}, ist beschädigt, und BookOrbit hat sie gelassen, wie sie ist. Lege eine Kopie zurück oder starte mit --set-aside, um sie woanders aufzuheben und eine neue Bibliothek zu beginnen.</translation>
+        </message>
+        <message>
+            <source>Another program holds {0}. Close that program and start again.</source>
+            <translation>Ein anderes Programm hält {0} fest. Schließe es und starte noch einmal.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not read {0}. Allow it in the file’s properties, or choose another folder with --data-dir.</source>
+            <translation>BookOrbit darf {0} nicht lesen. Erlaube es in den Eigenschaften der Datei, oder wähle mit --data-dir einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>This is not a regular file.</source>
+            <translation>Das ist keine gewöhnliche Datei.</translation>
+        </message>
+        <message>
+            <source>The file could not be read: {0}.</source>
+            <translation>Die Datei war nicht lesbar: {0}.</translation>
+        </message>
+        <message>
+            <source>The file is not there.</source>
+            <translation>Die Datei ist nicht da.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not read this file. Check its permissions.</source>
+            <translation>BookOrbit darf diese Datei nicht lesen. Prüfe ihre Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <source>This file is longer than {0} bytes.</source>
+            <translation>Diese Datei ist länger als {0} Byte.</translation>
+        </message>
+        <message>
+            <source>This file is empty.</source>
+            <translation>Diese Datei ist leer.</translation>
+        </message>
+        <message>
+            <source>The copy before it was read instead. {0}</source>
+            <translation>Stattdessen wurde die Kopie davor gelesen. {0}</translation>
+        </message>
+        <message>
+            <source>Line {0}, column {1}: {2}</source>
+            <translation>Zeile {0}, Spalte {1}: {2}</translation>
+        </message>
+        <message>
+            <source>There is no table here.</source>
+            <translation>Hier ist keine Tabelle.</translation>
+        </message>
+        <message>
+            <source>An escape is not known.</source>
+            <translation>Eine Escape-Folge ist unbekannt.</translation>
+        </message>
+        <message>
+            <source>Something follows after the end of the value.</source>
+            <translation>Nach dem Ende des Werts folgt noch etwas.</translation>
+        </message>
+        <message>
+            <source>Only tables, texts, numbers, true, false and nil are read.</source>
+            <translation>Gelesen werden nur Tabellen, Texte, Zahlen, true, false und nil.</translation>
+        </message>
+        <message>
+            <source>There are more than {0} values.</source>
+            <translation>Es sind mehr als {0} Werte.</translation>
+        </message>
+        <message>
+            <source>Tables are nested more than {0} deep.</source>
+            <translation>Tabellen sind tiefer als {0} geschachtelt.</translation>
+        </message>
+        <message>
+            <source>A sign of equality is missing.</source>
+            <translation>Ein Gleichheitszeichen fehlt.</translation>
+        </message>
+        <message>
+            <source>A text is not closed.</source>
+            <translation>Ein Text ist nicht geschlossen.</translation>
+        </message>
+        <message>
+            <source>There are more than {0} escapes.</source>
+            <translation>Es gibt mehr als {0} Escape-Sequenzen.</translation>
+        </message>
+        <message>
+            <source>An escape is no character.</source>
+            <translation>Eine Escape-Folge ist kein Zeichen.</translation>
+        </message>
+        <message>
+            <source>A value is missing.</source>
+            <translation>Ein Wert fehlt.</translation>
+        </message>
+        <message>
+            <source>Long brackets are not closed.</source>
+            <translation>Lange Klammern sind nicht geschlossen.</translation>
+        </message>
+        <message>
+            <source>This is no number that is read.</source>
+            <translation>Das ist keine Zahl, die gelesen wird.</translation>
+        </message>
+        <message>
+            <source>A comma or the end of the table is missing.</source>
+            <translation>Ein Komma oder das Ende der Tabelle fehlt.</translation>
+        </message>
+        <message>
+            <source>This cannot be a key.</source>
+            <translation>Das kann kein Schlüssel sein.</translation>
+        </message>
+        <message>
+            <source>The bracket of a key is not closed.</source>
+            <translation>Die Klammer eines Schlüssels ist nicht geschlossen.</translation>
+        </message>
+        <message>
+            <source>An escape is no byte.</source>
+            <translation>Eine Escape-Folge ist kein Byte.</translation>
+        </message>
+        <message>
+            <source>There are too many folders here; the rest was left out.</source>
+            <translation>Hier sind zu viele Ordner; der Rest wurde ausgelassen.</translation>
+        </message>
+        <message>
+            <source>There are more than {0} annotations in this file, so it is damaged.</source>
+            <translation>In dieser Datei sind mehr als {0} Anmerkungen, sie ist also beschädigt.</translation>
+        </message>
+        <message>
+            <source>Left out because they name a time or page that cannot be: {0} page views.</source>
+            <translation>Ausgelassen, weil sie eine Zeit oder Seite nennen, die es nicht geben kann: {0} Seitenaufrufe.</translation>
+        </message>
+        <message>
+            <source>This database is damaged; what could be read of it was saved: {0} page views.</source>
+            <translation>Diese Datenbank ist beschädigt; was lesbar war, wurde gerettet: {0} Seitenaufrufe.</translation>
+        </message>
+        <message>
+            <source>There is no table of books in it, so these are no statistics of KOReader's.</source>
+            <translation>Es enthält keine Tabelle der Bücher, ist also keine Statistik von KOReader.</translation>
+        </message>
+        <message>
+            <source>This file isn't a KOReader statistics database: a column in it is called “rowid”.</source>
+            <translation>Diese Datei ist keine Statistik von KOReader: Eine Spalte darin heißt „rowid“.</translation>
+        </message>
+        <message>
+            <source>These statistics are damaged beyond reading: {0}.</source>
+            <translation>Diese Statistik ist zu beschädigt zum Lesen: {0}.</translation>
+        </message>
+        <message>
+            <source>This template is too long: at most {0} characters fit.</source>
+            <translation>Diese Vorlage ist zu lang: höchstens {0} Zeichen passen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>A template has at most %n folder(s). Remove some slashes.</source>
+            <translation>
+                <numerusform>Eine Vorlage hat höchstens %Ln Ordner. Entferne Schrägstriche.</numerusform>
+                <numerusform>Eine Vorlage hat höchstens %Ln Ordner. Entferne Schrägstriche.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A template needs {0}: without it many books would have the same name.</source>
+            <translation>Eine Vorlage braucht {0}: Sonst hießen viele Bücher gleich.</translation>
+        </message>
+        <message>
+            <source>A folder without a name: there is a slash too many, or nothing behind the last one.</source>
+            <translation>Ein Ordner ohne Namen: ein Schrägstrich zu viel oder nichts hinter dem letzten.</translation>
+        </message>
+        <message>
+            <source>Each square bracket needs its other half in the same folder or name.</source>
+            <translation>Jede eckige Klammer braucht ihre andere Hälfte im selben Ordner oder Namen.</translation>
+        </message>
+        <message>
+            <source>There is no field {0}. These are known: {1}.</source>
+            <translation>Es gibt kein Feld {0}. Diese gibt es: {1}.</translation>
+        </message>
+        <message>
+            <source>Write / between folders, on every system.</source>
+            <translation>Schreib / zwischen Ordner, auf jedem System.</translation>
+        </message>
+        <message>
+            <source>A field stands between braces, such as {0}.</source>
+            <translation>Ein Feld steht zwischen geschweiften Klammern, etwa {0}.</translation>
+        </message>
+        <message>
+            <source>A slash cannot stand in square brackets. Close them before it.</source>
+            <translation>In eckigen Klammern kann kein Schrägstrich stehen. Schließ sie davor.</translation>
+        </message>
+        <message>
+            <source>Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were. Choose an edition with pages.</source>
+            <translation>Zugeordnet, aber diese Ausgabe hat keine Seitenzahl, daher lässt sich kein Fortschritt senden. Status, Daten und Bewertung wurden gesendet. Wähle eine Ausgabe mit Seiten.</translation>
+        </message>
+        <message>
+            <source>Hardcover shows more than this library; nothing there is lowered.</source>
+            <translation>Hardcover zeigt mehr als diese Bibliothek; dort wird nichts verringert.</translation>
+        </message>
+        <message>
+            <source>Matched to “{0}” by title and author alone: is that right?</source>
+            <translation>Nur über Titel und Autor „{0}“ zugeordnet: Stimmt das?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Paused after %n failure(s).</source>
+            <translation>
+                <numerusform>Pausiert nach %Ln Fehlschlag.</numerusform>
+                <numerusform>Pausiert nach %Ln Fehlschlägen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Give it a status other than Unread and it will be sent.</source>
+            <translation>Gib ihm einen anderen Status als „Ungelesen“, dann wird es gesendet.</translation>
+        </message>
+        <message>
+            <source>You excluded this book from Hardcover. Include sends it again.</source>
+            <translation>Du hast dieses Buch von Hardcover ausgeschlossen. „Aufnehmen“ sendet es wieder.</translation>
+        </message>
+        <message>
+            <source>Will be looked up on Hardcover with the next sync.</source>
+            <translation>Wird bei der nächsten Synchronisierung auf Hardcover gesucht.</translation>
+        </message>
+        <message>
+            <source>The matched edition has a page count of {0}, which can't be right, so progress isn't sent.</source>
+            <translation>Die zugeordnete Ausgabe hat die Seitenzahl {0}, was nicht stimmen kann. Der Fortschritt wird daher nicht gesendet.</translation>
+        </message>
+        <message>
+            <source>Choose another edition, or enter the page count.</source>
+            <translation>Wähle eine andere Ausgabe oder gib die Seitenzahl ein.</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent: {0}.</source>
+            <translation>Wartet aufs Senden: {0}.</translation>
+        </message>
+        <message>
+            <source>Hardcover shows what this library shows.</source>
+            <translation>Hardcover zeigt, was diese Bibliothek zeigt.</translation>
+        </message>
+        <message>
+            <source>Sync now tries again.</source>
+            <translation>„Jetzt synchronisieren“ versucht es erneut.</translation>
+        </message>
+        <message>
+            <source>Found “{0}” by title and author only.</source>
+            <translation>„{0}“ wurde nur nach Titel und Autor gefunden.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent until you confirm the match or pick another book.</source>
+            <translation>Nichts wird gesendet, bis du die Zuordnung bestätigst oder ein anderes Buch wählst.</translation>
+        </message>
+        <message>
+            <source>privacy: {0} → {1}</source>
+            <translation>Sichtbarkeit: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>rating: {0} → {1}</source>
+            <translation>Bewertung: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>not set</source>
+            <translation>nicht gesetzt</translation>
+        </message>
+        <message>
+            <source>It is rated {0} here. Take that back first.</source>
+            <translation>Es ist hier mit {0} bewertet. Nimm das zuerst zurück.</translation>
+        </message>
+        <message>
+            <source>It is not on your Hardcover shelf.</source>
+            <translation>Es ist nicht in deinem Hardcover-Regal.</translation>
+        </message>
+        <message>
+            <source>Hardcover shows no rating.</source>
+            <translation>Hardcover zeigt keine Bewertung.</translation>
+        </message>
+        <message>
+            <source>You gave the rating {0} on Hardcover yourself; it stays.</source>
+            <translation>Die Bewertung {0} hast du auf Hardcover selbst gegeben; sie bleibt.</translation>
+        </message>
+        <message>
+            <source>You added this entry on Hardcover yourself; it stays.</source>
+            <translation>Du hast diesen Eintrag selbst auf Hardcover angelegt; er bleibt.</translation>
+        </message>
+        <message>
+            <source>You changed the status on Hardcover; the entry stays.</source>
+            <translation>Du hast den Status auf Hardcover geändert; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You rated it on Hardcover; the entry stays.</source>
+            <translation>Du hast es auf Hardcover bewertet; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You chose another edition on Hardcover; the entry stays.</source>
+            <translation>Du hast auf Hardcover eine andere Ausgabe gewählt; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You changed the day it was added on Hardcover; the entry stays.</source>
+            <translation>Du hast auf Hardcover den Tag geändert, an dem es hinzukam; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You wrote a review on Hardcover; the entry stays.</source>
+            <translation>Du hast auf Hardcover eine Rezension geschrieben; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You wrote a private note on Hardcover; the entry stays.</source>
+            <translation>Du hast auf Hardcover eine private Notiz geschrieben; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>Your token may not see private notes, so the entry stays.</source>
+            <translation>Dein Token darf private Notizen nicht sehen, deshalb bleibt der Eintrag.</translation>
+        </message>
+        <message>
+            <source>You marked it as owned on Hardcover; the entry stays.</source>
+            <translation>Du hast es auf Hardcover als Besitz markiert; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You added a read on Hardcover; the entry stays.</source>
+            <translation>Du hast auf Hardcover einen Lesedurchgang hinzugefügt; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You changed its progress or dates on Hardcover; the entry stays.</source>
+            <translation>Du hast auf Hardcover den Fortschritt oder die Daten geändert; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>It has more reads than BookOrbit can look at; the entry stays.</source>
+            <translation>Er hat mehr Lesedurchgänge, als BookOrbit ansehen kann; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>Currently Reading</source>
+            <translation>Lese ich gerade</translation>
+        </message>
+        <message>
+            <source>Did Not Finish</source>
+            <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>Hardcover says {0}; what you set there stays.</source>
+            <translation>Hardcover sagt: {0}; was du dort gesetzt hast, bleibt.</translation>
+        </message>
+        <message>
+            <source>Hardcover has the rating {0}; it stays.</source>
+            <translation>Hardcover hat die Bewertung {0}; sie bleibt.</translation>
+        </message>
+        <message>
+            <source>status: {0} → {1}</source>
+            <translation>Status: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>Hardcover says {0}, and that stays.</source>
+            <translation>Hardcover sagt {0}, und das bleibt.</translation>
+        </message>
+        <message>
+            <source>“Replace status on Hardcover” sends {0} instead.</source>
+            <translation>„Status auf Hardcover ersetzen“ sendet stattdessen {0}.</translation>
+        </message>
+        <message>
+            <source>The entry on Hardcover is another one now; it stays.</source>
+            <translation>Der Eintrag auf Hardcover ist jetzt ein anderer; er bleibt.</translation>
+        </message>
+        <message>
+            <source>It is not clear whether you or BookOrbit put this book on your shelf; it stays.</source>
+            <translation>Es ist unklar, ob du oder BookOrbit dieses Buch ins Regal gestellt hat; es bleibt.</translation>
+        </message>
+        <message>
+            <source>You changed the status on Hardcover since; it stays.</source>
+            <translation>Du hast den Status auf Hardcover seither geändert; er bleibt.</translation>
+        </message>
+        <message>
+            <source>You changed the rating on Hardcover since; it stays.</source>
+            <translation>Du hast die Bewertung auf Hardcover seither geändert; sie bleibt.</translation>
+        </message>
+        <message>
+            <source>You changed the privacy on Hardcover since; it stays.</source>
+            <translation>Du hast die Sichtbarkeit auf Hardcover seither geändert; sie bleibt.</translation>
+        </message>
+        <message>
+            <source>You changed a read on Hardcover since; it stays.</source>
+            <translation>Du hast einen Lesedurchgang auf Hardcover seither geändert; er bleibt.</translation>
+        </message>
+        <message>
+            <source>It has more reads than BookOrbit can look at; all of them stay.</source>
+            <translation>Er hat mehr Lesedurchgänge, als BookOrbit ansehen kann; alle bleiben.</translation>
+        </message>
+        <message>
+            <source>by the id in the book</source>
+            <translation>über die ID im Buch</translation>
+        </message>
+        <message>
+            <source>by an id elsewhere</source>
+            <translation>über eine ID anderswo</translation>
+        </message>
+        <message>
+            <source>on your shelf</source>
+            <translation>in deinem Regal</translation>
+        </message>
+        <message>
+            <source>“{0}” ({1}), {2}</source>
+            <translation>„{0}“ ({1}), {2}</translation>
+        </message>
+        <message>
+            <source>“{0}” ({1})</source>
+            <translation>„{0}“ ({1})</translation>
+        </message>
+        <message>
+            <source>a read removed</source>
+            <translation>ein Lesedurchgang entfernt</translation>
+        </message>
+        <message>
+            <source>match: {0} → {1}</source>
+            <translation>Zuordnung: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>edition: {0} → {1}</source>
+            <translation>Ausgabe: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>page count: {0} → {1}</source>
+            <translation>Seitenzahl: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>match confirmed</source>
+            <translation>Zuordnung bestätigt</translation>
+        </message>
+        <message>
+            <source>saved id: {0} → {1}</source>
+            <translation>gespeicherte ID: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>removed from your shelf</source>
+            <translation>aus deinem Regal entfernt</translation>
+        </message>
+        <message>
+            <source>put on your shelf</source>
+            <translation>in dein Regal gestellt</translation>
+        </message>
+        <message>
+            <source>a read added</source>
+            <translation>ein Lesedurchgang hinzugefügt</translation>
+        </message>
+        <message>
+            <source>page: {0} → {1}</source>
+            <translation>Seite: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>started: {0} → {1}</source>
+            <translation>begonnen: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>finished: {0} → {1}</source>
+            <translation>beendet: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>known by another digest</source>
+            <translation>unter einer anderen Prüfsumme bekannt</translation>
+        </message>
+        <message>
+            <source>excluded from Hardcover</source>
+            <translation>von Hardcover ausgeschlossen</translation>
+        </message>
+        <message>
+            <source>included again</source>
+            <translation>wieder aufgenommen</translation>
+        </message>
+        <message>
+            <source>status on Hardcover may be replaced</source>
+            <translation>Status auf Hardcover darf ersetzt werden</translation>
+        </message>
+        <message>
+            <source>status there stays</source>
+            <translation>Status dort bleibt</translation>
+        </message>
+        <message>
+            <source>the ISBN belongs to “{0}”</source>
+            <translation>die ISBN gehört zu „{0}“</translation>
+        </message>
+        <message>
+            <source>the ISBN is misspelt, and belongs to “{0}”</source>
+            <translation>die ISBN ist fehlerhaft und gehört zu „{0}“</translation>
+        </message>
+        <message>
+            <source>the saved id belongs to “{0}”</source>
+            <translation>die gespeicherte Kennung gehört zu „{0}“</translation>
+        </message>
+        <message>
+            <source>the title of this file says nothing</source>
+            <translation>der Titel dieser Datei sagt nichts aus</translation>
+        </message>
+        <message>
+            <source>the record is a summary, guide or adaptation of the book</source>
+            <translation>der Eintrag ist eine Zusammenfassung, ein Begleitbuch oder eine Bearbeitung</translation>
+        </message>
+        <message>
+            <source>this is a summary, guide or adaptation of the record</source>
+            <translation>dies ist eine Zusammenfassung, ein Begleitbuch oder eine Bearbeitung des Eintrags</translation>
+        </message>
+        <message>
+            <source>the record is a collection of several books</source>
+            <translation>der Eintrag ist eine Sammlung mehrerer Bücher</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the manga</source>
+            <translation>der Eintrag ist der Roman, nicht der Manga</translation>
+        </message>
+        <message>
+            <source>the record is the manga, not the novel</source>
+            <translation>der Eintrag ist der Manga, nicht der Roman</translation>
+        </message>
+        <message>
+            <source>the author is written in another script</source>
+            <translation>der Autor steht in einer anderen Schrift</translation>
+        </message>
+        <message>
+            <source>the author is different</source>
+            <translation>der Autor ist ein anderer</translation>
+        </message>
+        <message>
+            <source>nobody says who wrote it</source>
+            <translation>niemand nennt den Autor</translation>
+        </message>
+        <message>
+            <source>this file names no author</source>
+            <translation>diese Datei nennt keinen Autor</translation>
+        </message>
+        <message>
+            <source>the record names no author</source>
+            <translation>der Eintrag nennt keinen Autor</translation>
+        </message>
+        <message>
+            <source>progress: {0} → {1} (page {2})</source>
+            <translation>Fortschritt: {0} → {1} (Seite {2})</translation>
+        </message>
+        <message>
+            <source>Hardcover has more than one open read of this book; the newest is updated.</source>
+            <translation>Hardcover hat mehr als einen offenen Lesedurchgang dieses Buchs; der neueste wird aktualisiert.</translation>
+        </message>
+        <message>
+            <source>This read is finished on Hardcover; it stays so.</source>
+            <translation>Dieser Lesedurchgang ist auf Hardcover beendet; das bleibt so.</translation>
+        </message>
+        <message>
+            <source>Hardcover is ahead, at {0}; progress is never lowered.</source>
+            <translation>Hardcover ist weiter, bei {0}; der Fortschritt wird nie verringert.</translation>
+        </message>
+        <message>
+            <source>You changed the page on Hardcover; it stays until you read on.</source>
+            <translation>Du hast die Seite auf Hardcover geändert; sie bleibt, bis du weiterliest.</translation>
+        </message>
+        <message>
+            <source>Hardcover is ahead, at page {0}; progress is never lowered.</source>
+            <translation>Hardcover ist weiter, auf Seite {0}; Fortschritt wird nie verringert.</translation>
+        </message>
+        <message>
+            <source>another read, finished on {0}</source>
+            <translation>ein weiterer Lesedurchgang, beendet am {0}</translation>
+        </message>
+        <message>
+            <source>You removed this read on Hardcover; it stays removed.</source>
+            <translation>Diesen Lesedurchgang hast du auf Hardcover entfernt; das bleibt so.</translation>
+        </message>
+        <message>
+            <source>You have the audiobook on Hardcover; its status and progress there stay its own.</source>
+            <translation>Du hast auf Hardcover das Hörbuch; dessen Status und Fortschritt bleiben dort, wie sie sind.</translation>
+        </message>
+        <message>
+            <source>a new read at {0}</source>
+            <translation>ein neuer Lesedurchgang bei {0}</translation>
+        </message>
+        <message>
+            <source>You undid what was sent of this read.</source>
+            <translation>Du hast rückgängig gemacht, was von diesem Lesedurchgang gesendet wurde.</translation>
+        </message>
+        <message>
+            <source>What you read from here on is sent.</source>
+            <translation>Was du von hier an liest, wird gesendet.</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <source>“{0}” names no book on Hardcover. Paste its address, its number, edition:NUMBER or an ISBN.</source>
+            <translation>„{0}“ nennt kein Buch auf Hardcover. Füge seine Adresse, seine Nummer, edition:NUMMER oder eine ISBN ein.</translation>
+        </message>
+        <message>
+            <source>This book has a status here already; it stays.</source>
+            <translation>Dieses Buch hat hier schon einen Status; er bleibt.</translation>
+        </message>
+        <message>
+            <source>This book has a rating or a place here already; it stays.</source>
+            <translation>Dieses Buch hat hier schon eine Bewertung oder eine Stelle; das bleibt.</translation>
+        </message>
+        <message>
+            <source>Ready to import.</source>
+            <translation>Bereit zum Importieren.</translation>
+        </message>
+        <message>
+            <source>This status on Hardcover is not imported.</source>
+            <translation>Dieser Status auf Hardcover wird nicht importiert.</translation>
+        </message>
+        <message>
+            <source>No book here is this one.</source>
+            <translation>Kein Buch hier ist dieses.</translation>
+        </message>
+        <message>
+            <source>More than one book here could be this one.</source>
+            <translation>Mehr als ein Buch hier könnte dieses sein.</translation>
+        </message>
+        <message>
+            <source>Matched by title and author: have a look first.</source>
+            <translation>Über Titel und Autor zugeordnet: Sieh es dir zuerst an.</translation>
+        </message>
+        <message>
+            <source>Both say the same already.</source>
+            <translation>Beide sagen schon dasselbe.</translation>
+        </message>
+        <message>
+            <source>Two entries on Hardcover could be this book.</source>
+            <translation>Zwei Einträge auf Hardcover könnten dieses Buch sein.</translation>
+        </message>
+        <message>
+            <source>progress: {0} → {1}</source>
+            <translation>Fortschritt: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>added as {0}</source>
+            <translation>hinzugefügt als „{0}“</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n earlier read(s)</source>
+            <translation>
+                <numerusform>%n früherer Lesedurchgang</numerusform>
+                <numerusform>%n frühere Lesedurchgänge</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back.</source>
+            <translation>Dieses Buch ist nicht mehr in deinem Hardcover-Regal; das bleibt so. „Neu zuordnen“ stellt es zurück.</translation>
+        </message>
+        <message>
+            <source>There is no Hardcover token yet.</source>
+            <translation>Es gibt noch kein Hardcover-Token.</translation>
+        </message>
+        <message>
+            <source>You switched automatic sending off.</source>
+            <translation>Du hast das automatische Senden ausgeschaltet.</translation>
+        </message>
+        <message>
+            <source>You paused the sync until {0}.</source>
+            <translation>Du hast die Synchronisierung bis {0} pausiert.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent by itself before the first sync that you confirm.</source>
+            <translation>Nichts wird von selbst gesendet, bevor du die erste Synchronisierung bestätigst.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Can't reach Hardcover. %n changes are waiting and will be sent later.</source>
+            <translation>
+                <numerusform>Hardcover ist nicht erreichbar. %Ln Änderung wartet und wird später gesendet.</numerusform>
+                <numerusform>Hardcover ist nicht erreichbar. %Ln Änderungen warten und werden später gesendet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>You're offline. The remaining %n books will be sent when you're back.</source>
+            <translation>
+                <numerusform>Du bist offline. Das übrige Buch wird gesendet, wenn du wieder verbunden bist.</numerusform>
+                <numerusform>Du bist offline. Die übrigen %Ln Bücher werden gesendet, wenn du wieder verbunden bist.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n s</source>
+            <translation>
+                <numerusform>%Ln s</numerusform>
+                <numerusform>%Ln s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation>
+                <numerusform>%Ln Min.</numerusform>
+                <numerusform>%Ln Min.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing is lost; sync again later.</source>
+            <translation>Nichts ist verloren; synchronisiere später erneut.</translation>
+        </message>
+        <message>
+            <source>Will retry in {0}.</source>
+            <translation>Neuer Versuch in {0}.</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover. It is tried again later.</source>
+            <translation>Hardcover ist nicht erreichbar. Es wird später erneut versucht.</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover. 1 change is waiting and will be sent later.</source>
+            <translation>Hardcover ist nicht erreichbar. 1 Änderung wartet und wird später gesendet.</translation>
+        </message>
+        <message>
+            <source>You're offline.</source>
+            <translation>Du bist offline.</translation>
+        </message>
+        <message>
+            <source>You're offline. The remaining book will be sent when you're back.</source>
+            <translation>Du bist offline. Das übrige Buch wird gesendet, wenn du wieder verbunden bist.</translation>
+        </message>
+        <message>
+            <source>the title is different</source>
+            <translation>der Titel ist ein anderer</translation>
+        </message>
+        <message>
+            <source>the year in the title is different</source>
+            <translation>das Jahr im Titel ist ein anderes</translation>
+        </message>
+        <message>
+            <source>one of the two holds several volumes</source>
+            <translation>eines der beiden enthält mehrere Bände</translation>
+        </message>
+        <message>
+            <source>the record counts something else (issues, volumes or books)</source>
+            <translation>der Eintrag zählt etwas anderes (Hefte, Bände oder Bücher)</translation>
+        </message>
+        <message>
+            <source>the record does not say which volume it is</source>
+            <translation>der Eintrag sagt nicht, welcher Band es ist</translation>
+        </message>
+        <message>
+            <source>the record is volume {0}</source>
+            <translation>der Eintrag ist Band {0}</translation>
+        </message>
+        <message>
+            <source>the record is volume {0}, this is volume {1}</source>
+            <translation>der Eintrag ist Band {0}, das hier ist Band {1}</translation>
+        </message>
+        <message>
+            <source>the record is the whole, this is a part of it</source>
+            <translation>der Eintrag ist das Ganze, dies ist ein Teil davon</translation>
+        </message>
+        <message>
+            <source>the number in the title is different</source>
+            <translation>die Zahl im Titel ist eine andere</translation>
+        </message>
+        <message>
+            <source>only the series is the same</source>
+            <translation>nur die Reihe ist dieselbe</translation>
+        </message>
+        <message>
+            <source>the subtitle is different</source>
+            <translation>der Untertitel ist ein anderer</translation>
+        </message>
+        <message>
+            <source>the record's title goes on</source>
+            <translation>der Titel des Eintrags ist länger</translation>
+        </message>
+        <message>
+            <source>the record lacks the second part of the title</source>
+            <translation>dem Eintrag fehlt der zweite Teil des Titels</translation>
+        </message>
+        <message>
+            <source>Fills what is missing here; the rest stays as it is.</source>
+            <translation>Füllt, was hier fehlt; der Rest bleibt, wie er ist.</translation>
+        </message>
+        <message>
+            <source>You are reading this book now: the finished read in the file may be this one. If so, mark it Read.</source>
+            <translation>Du liest dieses Buch gerade: Der beendete Lesedurchgang in der Datei ist vielleicht dieser. Wenn ja, setz es auf „Gelesen“.</translation>
+        </message>
+        <message>
+            <source>The ISBN is the same, but the title is different: have a look first.</source>
+            <translation>Die ISBN stimmt, aber der Titel ist ein anderer: Sieh es dir zuerst an.</translation>
+        </message>
+        <message>
+            <source>This line has no status that is kept here, no rating and no dates.</source>
+            <translation>Diese Zeile hat keinen Status, den es hier gibt, keine Bewertung und keine Daten.</translation>
+        </message>
+        <message>
+            <source>Two lines of the file could be this book.</source>
+            <translation>Zwei Zeilen der Datei könnten dieses Buch sein.</translation>
+        </message>
+        <message>
+            <source>This book has a rating here already; it stays.</source>
+            <translation>Dieses Buch hat hier schon eine Bewertung; sie bleibt.</translation>
+        </message>
+        <message>
+            <source>Another line of the file is surer to be this book.</source>
+            <translation>Eine andere Zeile der Datei ist sicherer dieses Buch.</translation>
+        </message>
+        <message>
+            <source>An earlier line of the file says the same.</source>
+            <translation>Eine frühere Zeile der Datei sagt dasselbe.</translation>
+        </message>
+        <message>
+            <source>This line names no book.</source>
+            <translation>Diese Zeile nennt kein Buch.</translation>
+        </message>
+        <message>
+            <source>No book here is this one: it becomes an entry without a file.</source>
+            <translation>Kein Buch hier ist dieses: Es wird ein Eintrag ohne Datei.</translation>
+        </message>
+        <message>
+            <source>A device's name has up to {0} letters. Choose a shorter one.</source>
+            <translation>Der Name eines Geräts hat bis zu {0} Buchstaben. Wähle einen kürzeren.</translation>
+        </message>
+        <message>
+            <source>Take the file from the device itself: a copy that calibre or another program has written anew has another digest.</source>
+            <translation>Nimm die Datei vom Gerät selbst: Eine Kopie, die Calibre oder ein anderes Programm neu geschrieben hat, hat eine andere Prüfsumme.</translation>
+        </message>
+        <message>
+            <source>Your library has it as “{0}”. Link it.</source>
+            <translation>In deiner Bibliothek ist es „{0}“. Verknüpfe es.</translation>
+        </message>
+        <message>
+            <source>This file has the text of “{0}”. Its digest is another one: your device keeps the one it made when it first opened the book. If you read this text there, link it.</source>
+            <translation>Diese Datei hat den Text von „{0}“. Ihre Prüfsumme ist eine andere: Dein Gerät behält die, die es beim ersten Öffnen gebildet hat. Wenn du dort diesen Text liest, verknüpfe es.</translation>
+        </message>
+        <message>
+            <source>No book in your library has it. Add it, or make an entry without a file.</source>
+            <translation>Kein Buch deiner Bibliothek hat sie. Nimm sie auf oder leg einen Eintrag ohne Datei an.</translation>
+        </message>
+        <message>
+            <source>Same text, different metadata: your library has it as “{0}”. Link it.</source>
+            <translation>Derselbe Text, andere Metadaten: In deiner Bibliothek ist es „{0}“. Verknüpfe es.</translation>
+        </message>
+        <message>
+            <source>This is the same file.</source>
+            <translation>Das ist dieselbe Datei.</translation>
+        </message>
+        <message>
+            <source>Same text, different metadata.</source>
+            <translation>Derselbe Text, andere Metadaten.</translation>
+        </message>
+        <message>
+            <source>This is a different file.</source>
+            <translation>Das ist eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit.</source>
+            <translation>Konten entstehen auf deinem Computer. Tippe auf „Einloggen“ und verwende Namen und Passphrase, die BookOrbit anzeigt.</translation>
+        </message>
+        <message>
+            <source>Pairing works only at home. Put this device on the same Wi-Fi as your computer, then tap Register again.</source>
+            <translation>Koppeln geht nur zu Hause. Bring dieses Gerät in dasselbe WLAN wie deinen Computer und tippe wieder auf „Registrieren“.</translation>
+        </message>
+        <message>
+            <source>Username is already registered. Choose another name, or tap Login with its password.</source>
+            <translation>Der Benutzername ist schon vergeben. Wähle einen anderen oder tippe auf „Einloggen“ mit seinem Passwort.</translation>
+        </message>
+        <message>
+            <source>Another device is being paired. Wait a moment, then tap Register again.</source>
+            <translation>Gerade wird ein anderes Gerät gekoppelt. Warte einen Moment und tippe wieder auf „Registrieren“.</translation>
+        </message>
+        <message>
+            <source>This device was not allowed on your computer.</source>
+            <translation>Dieses Gerät wurde auf deinem Computer nicht erlaubt.</translation>
+        </message>
+        <message>
+            <source>Allow it on your computer, then tap Register again.</source>
+            <translation>Erlaube es auf deinem Computer und tippe wieder auf „Registrieren“.</translation>
+        </message>
+        <message>
+            <source>This device does not wait any more. Open pairing again, then tap Register on it once more.</source>
+            <translation>Dieses Gerät wartet nicht mehr. Öffne das Koppeln wieder und tippe auf dem Gerät noch einmal auf „Registrieren“.</translation>
+        </message>
+        <message>
+            <source>Your device's file has {0} pages, this book has {1}.</source>
+            <translation>Die Datei deines Geräts hat {0} Seiten, dieses Buch {1}.</translation>
+        </message>
+        <message>
+            <source>Your device counts fixed pages, as in a PDF; this book has no such file.</source>
+            <translation>Dein Gerät zählt feste Seiten wie in einem PDF; dieses Buch hat keine solche Datei.</translation>
+        </message>
+        <message>
+            <source>Your device shows flowing text; the files of this book have fixed pages.</source>
+            <translation>Dein Gerät zeigt fließenden Text; die Dateien dieses Buchs haben feste Seiten.</translation>
+        </message>
+        <message>
+            <source>The pace fits: {0} pages an hour.</source>
+            <translation>Das Tempo passt: {0} Seiten in der Stunde.</translation>
+        </message>
+        <message>
+            <source>For this book it would be {0} pages an hour, faster than anyone reads.</source>
+            <translation>Für dieses Buch wären es {0} Seiten in der Stunde, schneller, als jemand liest.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Its %n page(s) fit.</source>
+            <translation>
+                <numerusform>Seine %Ln Seite passt.</numerusform>
+                <numerusform>Seine %Ln Seiten passen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A port is a number up to {0}. KOReader usually uses 7200.</source>
+            <translation>Ein Port ist eine Zahl bis {0}. KOReader benutzt meist 7200.</translation>
+        </message>
+        <message>
+            <source>A name looks like books.example.org, without http:// and without a port.</source>
+            <translation>Ein Name sieht aus wie books.example.org, ohne http:// und ohne Port.</translation>
+        </message>
+        <message>
+            <source>A port is a number from 1 to {0}, such as 7200.</source>
+            <translation>Ein Port ist eine Zahl von 1 bis {0}, etwa 7200.</translation>
+        </message>
+        <message>
+            <source>This computer no longer has the address {0}, so devices cannot reach it. Choose another one in Settings, KOReader.</source>
+            <translation>Dieser Computer hat die Adresse {0} nicht mehr, daher erreichen ihn Geräte nicht. Wähle eine andere unter Einstellungen, KOReader.</translation>
+        </message>
+        <message>
+            <source>Using port {0} until {1} is free.</source>
+            <translation>Port {0} gilt, bis {1} frei ist.</translation>
+        </message>
+        <message>
+            <source>Port {0} is used by another program. Using {1} — update the address on your device.</source>
+            <translation>Port {0} wird von einem anderen Programm benutzt. Es gilt jetzt {1} – ändere die Adresse auf deinem Gerät.</translation>
+        </message>
+        <message>
+            <source>Your address changed from {0} to {1}. Devices use the old one. Tip: reserve the address in your router.</source>
+            <translation>Deine Adresse hat von {0} zu {1} gewechselt. Geräte verwenden die alte. Tipp: Reserviere die Adresse in deinem Router.</translation>
+        </message>
+        <message>
+            <source>The title is the same.</source>
+            <translation>Der Titel ist derselbe.</translation>
+        </message>
+        <message>
+            <source>The title is alike.</source>
+            <translation>Der Titel ist ähnlich.</translation>
+        </message>
+        <message>
+            <source>The title is a little alike.</source>
+            <translation>Der Titel ist etwas ähnlich.</translation>
+        </message>
+        <message>
+            <source>The author is the same.</source>
+            <translation>Der Autor ist derselbe.</translation>
+        </message>
+        <message>
+            <source>The author is alike.</source>
+            <translation>Der Autor ist ähnlich.</translation>
+        </message>
+        <message>
+            <source>The author is another one.</source>
+            <translation>Der Autor ist ein anderer.</translation>
+        </message>
+        <message>
+            <source>The author is a little alike.</source>
+            <translation>Der Autor ist etwas ähnlich.</translation>
+        </message>
+        <message>
+            <source>It is another volume.</source>
+            <translation>Es ist ein anderer Band.</translation>
+        </message>
+        <message>
+            <source>The file name is like the title.</source>
+            <translation>Der Dateiname ähnelt dem Titel.</translation>
+        </message>
+        <message>
+            <source>The file name holds title and author.</source>
+            <translation>Im Dateinamen stehen Titel und Autor.</translation>
+        </message>
+        <message>
+            <source>This is a Calibre library; its own names, series and identifiers are used.</source>
+            <translation>Das ist eine Calibre-Bibliothek; ihre eigenen Namen, Reihen und Kennungen werden verwendet.</translation>
+        </message>
+        <message>
+            <source>This Calibre library has no column #{0} that can be used for this. Choose another one.</source>
+            <translation>Diese Calibre-Bibliothek hat keine Spalte #{0}, die sich dafür verwenden lässt. Wähle eine andere.</translation>
+        </message>
+        <message>
+            <source>A book needs a title. Write one, or take the one in the file.</source>
+            <translation>Ein Buch braucht einen Titel. Schreib einen oder nimm den aus der Datei.</translation>
+        </message>
+        <message>
+            <source>This is too long: {0} characters, and {1} fit. Shorten it.</source>
+            <translation>Das ist zu lang: {0} Zeichen, Platz ist für {1}. Kürze es.</translation>
+        </message>
+        <message>
+            <source>This field holds text. Write it in words.</source>
+            <translation>In dieses Feld gehört Text. Schreib es in Worten.</translation>
+        </message>
+        <message>
+            <source>This field holds a list. Separate its entries with a semicolon.</source>
+            <translation>In dieses Feld gehört eine Liste. Trenne die Einträge mit einem Semikolon.</translation>
+        </message>
+        <message>
+            <source>These are {0} entries, and {1} fit. Remove some.</source>
+            <translation>Das sind {0} Einträge, Platz ist für {1}. Entferne einige.</translation>
+        </message>
+        <message>
+            <source>A place in a series is a number from 0 to 100,000, such as 2 or 1.5.</source>
+            <translation>Eine Stelle in einer Reihe ist eine Zahl von 0 bis 100.000, etwa 2 oder 1,5.</translation>
+        </message>
+        <message>
+            <source>“{0}” is no language known here. Write its code, such as en or pt-BR.</source>
+            <translation>„{0}“ ist keine hier bekannte Sprache. Schreib ihr Kürzel, etwa en oder pt-BR.</translation>
+        </message>
+        <message>
+            <source>Write a year, or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.</source>
+            <translation>Schreib ein Jahr oder ein Datum als JJJJ-MM oder JJJJ-MM-TT, etwa 1813 oder 2020-09-15.</translation>
+        </message>
+        <message>
+            <source>“{0}” is no ISBN: it has 10 or 13 digits, and the last one checks the others. Compare it with the book.</source>
+            <translation>„{0}“ ist keine ISBN: Sie hat 10 oder 13 Ziffern, und die letzte prüft die anderen. Vergleiche sie mit dem Buch.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book file(s): {0}.</source>
+            <translation>
+                <numerusform>%Ln Buchdatei: {0}.</numerusform>
+                <numerusform>%Ln Buchdateien: {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nothing new</source>
+            <translation>nichts Neues</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n added</source>
+            <translation>
+                <numerusform>%Ln hinzugefügt</numerusform>
+                <numerusform>%Ln hinzugefügt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n changed</source>
+            <translation>
+                <numerusform>%Ln geändert</numerusform>
+                <numerusform>%Ln geändert</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n moved</source>
+            <translation>
+                <numerusform>%Ln verschoben</numerusform>
+                <numerusform>%Ln verschoben</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n missing</source>
+            <translation>
+                <numerusform>%Ln fehlt</numerusform>
+                <numerusform>%Ln fehlen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Quiet hours begin and end between 00:00 and 23:59.</source>
+            <translation>Die Ruhezeit beginnt und endet zwischen 00:00 und 23:59.</translation>
+        </message>
+        <message>
+            <source>This book is being read already. Mark it Read first.</source>
+            <translation>Dieses Buch wird schon gelesen. Markiere es zuerst als „Gelesen“.</translation>
+        </message>
+        <message>
+            <source>A rating is a number from 0.5 to 5 in halves, such as 3.5.</source>
+            <translation>Eine Bewertung ist eine Zahl von 0,5 bis 5 in halben Schritten, etwa 3,5.</translation>
+        </message>
+        <message>
+            <source>Dates belong to a read: set the status to reading or read first.</source>
+            <translation>Daten gehören zu einem Lesedurchgang: Setze zuerst den Status „Lese ich gerade“ oder „Gelesen“.</translation>
+        </message>
+        <message>
+            <source>A finish date needs the status read or skimmed.</source>
+            <translation>Für ein Enddatum braucht es den Status „Gelesen“ oder „Überflogen“.</translation>
+        </message>
+        <message>
+            <source>A date cannot lie in the future.</source>
+            <translation>Ein Datum darf nicht in der Zukunft liegen.</translation>
+        </message>
+        <message>
+            <source>The finish date cannot lie before the start date.</source>
+            <translation>Das Enddatum darf nicht vor dem Anfangsdatum liegen.</translation>
+        </message>
+        <message>
+            <source>Want to read</source>
+            <translation>Will ich lesen</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>Zurückgestellt</translation>
+        </message>
+        <message>
+            <source>unread</source>
+            <translation>ungelesen</translation>
+        </message>
+        <message>
+            <source>want to read</source>
+            <translation>will ich lesen</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>lese ich gerade</translation>
+        </message>
+        <message>
+            <source>rereading</source>
+            <translation>lese ich erneut</translation>
+        </message>
+        <message>
+            <source>on hold</source>
+            <translation>zurückgestellt</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>gelesen</translation>
+        </message>
+        <message>
+            <source>skimmed</source>
+            <translation>überflogen</translation>
+        </message>
+        <message>
+            <source>abandoned</source>
+            <translation>abgebrochen</translation>
+        </message>
+        <message>
+            <source>The address begins with https:// or http://, such as https://sync.example.org.</source>
+            <translation>Die Adresse beginnt mit https:// oder http://, etwa https://sync.example.org.</translation>
+        </message>
+        <message>
+            <source>The address holds no name, password or question mark. Enter name and password below.</source>
+            <translation>Die Adresse enthält weder Namen noch Passwort noch Fragezeichen. Gib Namen und Passwort darunter ein.</translation>
+        </message>
+        <message>
+            <source>This is no address. It looks like https://sync.example.org.</source>
+            <translation>Das ist keine Adresse. Sie sieht aus wie https://sync.example.org.</translation>
+        </message>
+        <message>
+            <source>Nothing shows that the clock of this device is off.</source>
+            <translation>Nichts deutet darauf hin, dass die Uhr dieses Geräts falsch geht.</translation>
+        </message>
+        <message>
+            <source>There is no “{0}” on the device; --dry-run shows its books.</source>
+            <translation>Auf dem Gerät gibt es kein „{0}“; --dry-run zeigt seine Bücher.</translation>
+        </message>
+        <message>
+            <source>“{0}” is a book of your library already.</source>
+            <translation>„{0}“ ist schon ein Buch deiner Bibliothek.</translation>
+        </message>
+        <message>
+            <source>It is new here.</source>
+            <translation>Es ist neu hier.</translation>
+        </message>
+        <message>
+            <source>Another book here has this digest; it stays there.</source>
+            <translation>Ein anderes Buch hier hat diese Prüfsumme; sie bleibt dort.</translation>
+        </message>
+        <message>
+            <source>Each counts once, whichever device it comes from.</source>
+            <translation>Jeder zählt einmal, von welchem Gerät er auch kommt.</translation>
+        </message>
+        <message>
+            <source>Its page views are gone from the device; the time is kept without days.</source>
+            <translation>Seine Seitenaufrufe sind auf dem Gerät nicht mehr da; die Zeit wird ohne Tage gespeichert.</translation>
+        </message>
+        <message>
+            <source>What is no longer on the device is kept here, and says so.</source>
+            <translation>Was nicht mehr auf dem Gerät ist, bleibt hier und ist so gekennzeichnet.</translation>
+        </message>
+        <message>
+            <source>What the device sends for this file will count for this book.</source>
+            <translation>Was das Gerät zu dieser Datei sendet, zählt dann für dieses Buch.</translation>
+        </message>
+        <message>
+            <source>You took this digest away from the book; it stays away.</source>
+            <translation>Du hast dem Buch diese Prüfsumme weggenommen; das bleibt so.</translation>
+        </message>
+        <message>
+            <source>It was changed on the device since the last import.</source>
+            <translation>Es wurde auf dem Gerät seit dem letzten Import geändert.</translation>
+        </message>
+        <message>
+            <source>Some files could not be read in full; the scan lists them.</source>
+            <translation>Einige Dateien waren nicht vollständig lesbar; der Suchlauf führt sie auf.</translation>
+        </message>
+        <message>
+            <source>You said that it is this book of your library.</source>
+            <translation>Du hast gesagt, dass es dieses Buch deiner Bibliothek ist.</translation>
+        </message>
+        <message>
+            <source>{0} h {1} min</source>
+            <translation>{0} Std. {1} Min.</translation>
+        </message>
+        <message>
+            <source>There is no book {0}. “list” shows the books and their numbers.</source>
+            <translation>Es gibt kein Buch {0}. „list“ zeigt die Bücher und ihre Nummern.</translation>
+        </message>
+        <message>
+            <source>Reading this device was stopped early: what is missing here may still be there.</source>
+            <translation>Das Einlesen dieses Geräts wurde vorzeitig angehalten: Was hier fehlt, ist dort vielleicht noch da.</translation>
+        </message>
+        <message>
+            <source>This device records no statistics: they are switched off in KOReader.</source>
+            <translation>Dieses Gerät führt keine Statistik: Sie ist in KOReader ausgeschaltet.</translation>
+        </message>
+        <message>
+            <source>This device records nothing of books that are finished.</source>
+            <translation>Dieses Gerät zeichnet zu beendeten Büchern nichts auf.</translation>
+        </message>
+        <message>
+            <source>KOReader no longer knows the book of {0}; an import keeps that time.</source>
+            <translation>KOReader kennt das Buch von {0} nicht mehr; ein Import bewahrt diese Zeit.</translation>
+        </message>
+        <message>
+            <source>Several books here have its digest. Which one is it?</source>
+            <translation>Mehrere Bücher hier haben seine Prüfsumme. Welches ist es?</translation>
+        </message>
+        <message>
+            <source>Its digest is that of “{0}” here. Is it that book?</source>
+            <translation>Seine Prüfsumme ist hier die von „{0}“. Ist es dieses Buch?</translation>
+        </message>
+        <message>
+            <source>You removed this book here; it stays removed unless you tick it.</source>
+            <translation>Du hast dieses Buch hier entfernt; es bleibt entfernt, wenn du es nicht ankreuzt.</translation>
+        </message>
+        <message>
+            <source>Its digest is that of “{0}”, which you removed here. Is it that book?</source>
+            <translation>Die Prüfsumme ist die von „{0}“, das du hier entfernt hast. Ist es dieses Buch?</translation>
+        </message>
+        <message>
+            <source>Title and author are equal, but it is another file. Is it the same book?</source>
+            <translation>Titel und Autor sind gleich, aber es ist eine andere Datei. Ist es dasselbe Buch?</translation>
+        </message>
+        <message>
+            <source>You removed a book of this name here; it stays removed unless you tick it.</source>
+            <translation>Du hast hier ein Buch dieses Namens entfernt; es bleibt entfernt, wenn du es nicht ankreuzt.</translation>
+        </message>
+        <message>
+            <source>Its times are corrected, as you agreed: its clock is {0} behind.</source>
+            <translation>Seine Zeiten sind berichtigt, wie von dir bestätigt: Seine Uhr geht {0} nach.</translation>
+        </message>
+        <message>
+            <source>Its times are corrected, as you agreed: its clock is {0} ahead.</source>
+            <translation>Seine Zeiten sind berichtigt, wie von dir bestätigt: Seine Uhr geht {0} vor.</translation>
+        </message>
+        <message>
+            <source>This device records no page view under {0} seconds, and a longer one than {1} seconds as that long.</source>
+            <translation>Dieses Gerät zählt keinen Seitenaufruf unter {0} Sekunden und einen längeren als {1} Sekunden nur so lang.</translation>
+        </message>
+        <message>
+            <source>You left this book out before.</source>
+            <translation>Du hast dieses Buch früher ausgelassen.</translation>
+        </message>
+        <message>
+            <source>The device has one digest for this and for “{0}”. Are they one book?</source>
+            <translation>Das Gerät hat für dieses und für „{0}“ dieselbe Prüfsumme. Sind sie ein Buch?</translation>
+        </message>
+        <message>
+            <source>Another file on the device has the same title and author. Are they one book?</source>
+            <translation>Eine andere Datei auf dem Gerät hat denselben Titel und Autor. Sind sie ein Buch?</translation>
+        </message>
+        <message>
+            <source>It has no title, so it could not be known again.</source>
+            <translation>Es hat keinen Titel, ließe sich also nicht wiedererkennen.</translation>
+        </message>
+        <message>
+            <source>It was only opened for a moment.</source>
+            <translation>Es wurde nur für einen Moment geöffnet.</translation>
+        </message>
+        <message>
+            <source>It is a book of your library.</source>
+            <translation>Es ist ein Buch deiner Bibliothek.</translation>
+        </message>
+        <message>
+            <source>You left this out before, or took it away here since; it stays so.</source>
+            <translation>Du hast das früher ausgelassen oder hier seither weggenommen; das bleibt so.</translation>
+        </message>
+        <message>
+            <source>Nothing is known here yet.</source>
+            <translation>Hier ist noch nichts bekannt.</translation>
+        </message>
+        <message>
+            <source>Another file of this book was read later; that one counts.</source>
+            <translation>Eine andere Datei dieses Buchs wurde später gelesen; die zählt.</translation>
+        </message>
+        <message>
+            <source>This is known here already; it stays.</source>
+            <translation>Das ist hier schon bekannt; es bleibt.</translation>
+        </message>
+        <message>
+            <source>There are several reads here; nothing tells which one is meant.</source>
+            <translation>Hier gibt es mehrere Lesedurchgänge; nichts zeigt, welcher gemeint ist.</translation>
+        </message>
+        <message>
+            <source>There is no read here that this day belongs to.</source>
+            <translation>Hier gibt es keinen Lesedurchgang, zu dem dieser Tag gehört.</translation>
+        </message>
+        <message>
+            <source>The page views go from beginning to end before this read.</source>
+            <translation>Die Seitenaufrufe vor diesem Lesedurchgang reichen vom Anfang bis zum Ende.</translation>
+        </message>
+        <message>
+            <source>You set no status here, and the device knows more.</source>
+            <translation>Du hast hier keinen Status gesetzt, und das Gerät weiß mehr.</translation>
+        </message>
+        <message>
+            <source>The page views go from beginning to end, but it was not marked as finished there.</source>
+            <translation>Die Seitenaufrufe reichen vom Anfang bis zum Ende, aber als beendet markiert wurde es dort nicht.</translation>
+        </message>
+        <message>
+            <source>The device stands at the end, but it was not marked as finished there.</source>
+            <translation>Das Gerät steht am Ende, aber als beendet markiert wurde es dort nicht.</translation>
+        </message>
+        <message>
+            <source>The place that is known here stays.</source>
+            <translation>Die Stelle, die hier bekannt ist, bleibt.</translation>
+        </message>
+        <message>
+            <source>The first day with page views.</source>
+            <translation>Der erste Tag mit Seitenaufrufen.</translation>
+        </message>
+        <message>
+            <source>Approximate: the day on which status, rating or note were changed last on the device.</source>
+            <translation>Ungefähr: der Tag, an dem Status, Bewertung oder Notiz auf dem Gerät zuletzt geändert wurden.</translation>
+        </message>
+        <message>
+            <source>The last day on which the page views reach the end.</source>
+            <translation>Der letzte Tag, an dem die Seitenaufrufe das Ende erreichen.</translation>
+        </message>
+        <message>
+            <source>You want to read it, and the device has begun it already.</source>
+            <translation>Du willst es lesen, und auf dem Gerät ist es schon begonnen.</translation>
+        </message>
+        <message>
+            <source>You set the status here; it stays.</source>
+            <translation>Du hast den Status hier gesetzt; er bleibt.</translation>
+        </message>
+        <message>
+            <source>It is finished here; that stays.</source>
+            <translation>Es ist hier beendet; das bleibt.</translation>
+        </message>
+        <message>
+            <source>The device has said so since before this read began.</source>
+            <translation>Das sagt das Gerät schon seit der Zeit vor diesem Lesedurchgang.</translation>
+        </message>
+        <message>
+            <source>This rating came from the device, and is another one there now.</source>
+            <translation>Diese Bewertung kam vom Gerät und ist dort jetzt eine andere.</translation>
+        </message>
+        <message>
+            <source>This file was read later than the one that told so far.</source>
+            <translation>Diese Datei wurde später gelesen als die, die bisher zählte.</translation>
+        </message>
+        <message>
+            <source>The device has gone on since the last import.</source>
+            <translation>Das Gerät ist seit dem letzten Import weiter.</translation>
+        </message>
+        <message>
+            <source>It was finished here before that day.</source>
+            <translation>Es wurde hier vor diesem Tag beendet.</translation>
+        </message>
+        <message>
+            <source>It was begun here after that day.</source>
+            <translation>Es wurde hier nach diesem Tag begonnen.</translation>
+        </message>
+        <message>
+            <source>Login key</source>
+            <translation>Anmeldeschlüssel</translation>
+        </message>
+        <message>
+            <source>Document matching</source>
+            <translation>Dokumentabgleich</translation>
+        </message>
+        <message>
+            <source>Send title and author</source>
+            <translation>Titel und Autor senden</translation>
+        </message>
+        <message>
+            <source>Catalogue (OPDS)</source>
+            <translation>Katalog (OPDS)</translation>
+        </message>
+        <message>
+            <source>Login of the catalogue</source>
+            <translation>Anmeldung am Katalog</translation>
+        </message>
+        <message>
+            <source>The device sends its progress to this computer.</source>
+            <translation>Das Gerät sendet seinen Fortschritt an diesen Computer.</translation>
+        </message>
+        <message>
+            <source>The device logs in with your name.</source>
+            <translation>Das Gerät meldet sich mit deinem Namen an.</translation>
+        </message>
+        <message>
+            <source>KOReader makes it of your passphrase and keeps it readable on the device, as it does when you log in there yourself.</source>
+            <translation>KOReader bildet ihn aus deiner Passphrase und bewahrt ihn lesbar auf dem Gerät auf, so wie wenn du dich dort selbst anmeldest.</translation>
+        </message>
+        <message>
+            <source>A book is known by its content, so that it is found under any file name.</source>
+            <translation>Ein Buch wird an seinem Inhalt erkannt, also unter jedem Dateinamen gefunden.</translation>
+        </message>
+        <message>
+            <source>A book that is not in your library then comes with its title.</source>
+            <translation>Ein Buch, das nicht in deiner Bibliothek ist, kommt dann mit seinem Titel.</translation>
+        </message>
+        <message>
+            <source>You can browse your library on the device and download from it.</source>
+            <translation>Du kannst auf dem Gerät in deiner Bibliothek blättern und daraus herunterladen.</translation>
+        </message>
+        <message>
+            <source>KOReader keeps name and passphrase of a catalogue readable on the device, as for every catalogue.</source>
+            <translation>KOReader bewahrt Name und Passphrase eines Katalogs lesbar auf dem Gerät auf, wie bei jedem Katalog.</translation>
+        </message>
+        <message>
+            <source>KOReader is running on this computer. Close it, then try again.</source>
+            <translation>KOReader läuft auf diesem Computer. Schließ es und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>BookOrbit cannot see whether KOReader is running on this device. Close it there, then say that it is closed.</source>
+            <translation>BookOrbit kann nicht sehen, ob KOReader auf diesem Gerät läuft. Schließ es dort und sag dann, dass es geschlossen ist.</translation>
+        </message>
+        <message>
+            <source>KOReader has not finished writing its statistics, so it may be running. Close it on the device, then say that it is closed.</source>
+            <translation>KOReader ist mit dem Schreiben seiner Statistik nicht fertig, läuft also vielleicht. Schließ es auf dem Gerät und sag dann, dass es geschlossen ist.</translation>
+        </message>
+        <message>
+            <source>Eject the device here, unplug it, and start KOReader.</source>
+            <translation>Wirf das Gerät hier aus, zieh es ab und starte KOReader.</translation>
+        </message>
+        <message>
+            <source>your name and passphrase</source>
+            <translation>dein Name und deine Passphrase</translation>
+        </message>
+        <message>
+            <source>Open a book, then Tools ▸ Progress sync: tick “Automatically keep documents in sync”.</source>
+            <translation>Öffne ein Buch, dann Werkzeuge ▸ Fortschrittssynchronisierung: Kreuze „Dokumente automatisch synchron halten“ an.</translation>
+        </message>
+        <message>
+            <source>Network ▸ Action when Wi-Fi is off: choose “turn on”. With anything else KOReader switches automatic sync off again.</source>
+            <translation>Netzwerk ▸ Aktion, wenn WLAN ausgeschaltet ist: Wähle „einschalten“. Mit allem anderen schaltet KOReader die automatische Synchronisierung wieder aus.</translation>
+        </message>
+        <message>
+            <source>Your library: the magnifying glass ▸ OPDS catalog ▸ BookOrbit.</source>
+            <translation>Deine Bibliothek: die Lupe ▸ OPDS-Katalog ▸ BookOrbit.</translation>
+        </message>
+        <message>
+            <source>An address begins with http:// and has a port, such as http://192.168.1.20:7200.</source>
+            <translation>Eine Adresse beginnt mit http:// und hat einen Port, etwa http://192.168.1.20:7200.</translation>
+        </message>
+        <message>
+            <source>another login</source>
+            <translation>eine andere Anmeldung</translation>
+        </message>
+        <message>
+            <source>made of your passphrase</source>
+            <translation>aus deiner Passphrase gebildet</translation>
+        </message>
+        <message>
+            <source>by file name</source>
+            <translation>nach Dateiname</translation>
+        </message>
+        <message>
+            <source>by content (binary)</source>
+            <translation>nach Inhalt (binär)</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>an</translation>
+        </message>
+        <message>
+            <source>another key</source>
+            <translation>ein anderer Schlüssel</translation>
+        </message>
+        <message>
+            <source>This {0} holds more than {1} entries.</source>
+            <translation>Diese Datei ({0}) enthält mehr als {1} Einträge.</translation>
+        </message>
+        <message>
+            <source>This {0} is compressed in a way that book readers do not know.</source>
+            <translation>Diese Datei ({0}) ist so gepackt, wie es Leseprogramme nicht kennen.</translation>
+        </message>
+        <message>
+            <source>This file is not a readable {0}.</source>
+            <translation>Diese Datei ist als {0} nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>This {0} is damaged.</source>
+            <translation>Diese Datei ({0}) ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>Calibre's list of books, metadata.db, is damaged, so what the files say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself.</source>
+            <translation>Calibres Bücherliste, metadata.db, ist beschädigt; darum gilt, was die Dateien sagen. Wähle in Calibre „Bibliothekswartung“, „Datenbank wiederherstellen“; BookOrbit liest sie dann von selbst.</translation>
+        </message>
+        <message>
+            <source>A newer Calibre than BookOrbit knows wrote this library, so what the files say is used. Look for a newer BookOrbit.</source>
+            <translation>Diese Bibliothek hat ein neueres Calibre geschrieben, als BookOrbit kennt; darum gilt, was die Dateien sagen. Sieh nach einem neueren BookOrbit.</translation>
+        </message>
+        <message>
+            <source>Calibre's list of books, metadata.db, is not there any more, so what the files say is used. Is this still your Calibre library? If not, remove the folder.</source>
+            <translation>Calibres Bücherliste, metadata.db, ist nicht mehr da; darum gilt, was die Dateien sagen. Ist das noch deine Calibre-Bibliothek? Wenn nicht, entferne den Ordner.</translation>
+        </message>
+        <message>
+            <source>Calibre's list of books, metadata.db, has no end that could be reached, so it is damaged and what the files say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself.</source>
+            <translation>Calibres Bücherliste metadata.db nimmt kein Ende, ist also beschädigt; deshalb zählt, was die Dateien sagen. Wähle in Calibre „Bibliothekswartung“, „Datenbank wiederherstellen“; BookOrbit liest sie dann von selbst.</translation>
+        </message>
+        <message>
+            <source>Calibre's list of books, metadata.db, cannot be read, so what the files say is used. {0}</source>
+            <translation>Calibres Bücherliste, metadata.db, ist nicht lesbar; darum gilt, was die Dateien sagen. {0}</translation>
+        </message>
+        <message>
+            <source>The ComicInfo.xml of this comic is larger than 8 MB.</source>
+            <translation>Die ComicInfo.xml dieses Comics ist größer als 8 MB.</translation>
+        </message>
+        <message>
+            <source>To read this comic, install “unrar” (or unar, 7-Zip or bsdtar) and scan again.</source>
+            <translation>Um diesen Comic zu lesen, installiere „unrar“ (oder unar, 7-Zip oder bsdtar) und suche erneut.</translation>
+        </message>
+        <message>
+            <source>CBR comic</source>
+            <translation>CBR-Comic</translation>
+        </message>
+        <message>
+            <source>The ComicInfo.xml</source>
+            <translation>Die ComicInfo.xml</translation>
+        </message>
+        <message>
+            <source>comic</source>
+            <translation>Comic</translation>
+        </message>
+        <message>
+            <source>This comic holds no pictures.</source>
+            <translation>Dieser Comic enthält keine Bilder.</translation>
+        </message>
+        <message>
+            <source>This file is protected by a password.</source>
+            <translation>Diese Datei ist durch ein Passwort geschützt.</translation>
+        </message>
+        <message>
+            <source>Kindle DRM</source>
+            <translation>Kindle-DRM</translation>
+        </message>
+        <message>
+            <source>The cover is larger than 32 MB, so the book is shown without it.</source>
+            <translation>Das Cover ist größer als 32 MB, daher wird das Buch ohne es gezeigt.</translation>
+        </message>
+        <message>
+            <source>This book is locked with {0}, so KOReader cannot open it. A copy without DRM works.</source>
+            <translation>Dieses Buch ist mit {0} gesperrt, KOReader kann es also nicht öffnen. Eine Kopie ohne DRM geht.</translation>
+        </message>
+        <message>
+            <source>The cover has more than 100 megapixels, so the book is shown without it.</source>
+            <translation>Das Cover hat mehr als 100 Megapixel, daher wird das Buch ohne es gezeigt.</translation>
+        </message>
+        <message>
+            <source>The package document of this EPUB is larger than 8 MB.</source>
+            <translation>Das Paketdokument dieses EPUB ist größer als 8 MB.</translation>
+        </message>
+        <message>
+            <source>The cover page of this EPUB is larger than 8 MB.</source>
+            <translation>Die Titelseite dieses EPUB ist größer als 8 MB.</translation>
+        </message>
+        <message>
+            <source>This file is not a readable EPUB: it has no package document.</source>
+            <translation>Diese Datei ist als EPUB nicht lesbar: Ihr fehlt das Paketdokument.</translation>
+        </message>
+        <message>
+            <source>EPUB</source>
+            <translation>EPUB</translation>
+        </message>
+        <message>
+            <source>The container</source>
+            <translation>Der Container</translation>
+        </message>
+        <message>
+            <source>The cover page</source>
+            <translation>Die Titelseite</translation>
+        </message>
+        <message>
+            <source>The cover in it is neither JPEG nor PNG, so that stays.</source>
+            <translation>Das Cover darin ist weder JPEG noch PNG, es bleibt also.</translation>
+        </message>
+        <message>
+            <source>It is locked, so its cover stays.</source>
+            <translation>Sie ist gesperrt, ihr Cover bleibt also.</translation>
+        </message>
+        <message>
+            <source>It is signed by its publisher, and any change would break the signature. It is left as it is.</source>
+            <translation>Ihr Verlag hat sie signiert, und jede Änderung bräche die Signatur. Sie bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>It does not keep what is written into it, so it is left as it is.</source>
+            <translation>Sie behält nicht, was hineingeschrieben wird, und bleibt darum, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>The changed copy differs in more than its metadata, so the file is left as it is.</source>
+            <translation>Die geänderte Kopie weicht in mehr als den Metadaten ab, darum bleibt die Datei, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>FB2 book</source>
+            <translation>FB2-Buch</translation>
+        </message>
+        <message>
+            <source>FB2 archive</source>
+            <translation>FB2-Archiv</translation>
+        </message>
+        <message>
+            <source>This archive holds no FB2 book.</source>
+            <translation>Dieses Archiv enthält kein FB2-Buch.</translation>
+        </message>
+        <message>
+            <source>This is not a regular file, so it cannot be a book.</source>
+            <translation>Das ist keine gewöhnliche Datei, also kann es kein Buch sein.</translation>
+        </message>
+        <message>
+            <source>The file is no longer there.</source>
+            <translation>Die Datei ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <source>The template has no part [highlight], so there would be no highlights in the file.</source>
+            <translation>Die Vorlage hat keinen Teil [highlight], also wären in der Datei keine Markierungen.</translation>
+        </message>
+        <message>
+            <source>Line {0}: there is no placeholder “{1}”. [{2}] knows {3}.</source>
+            <translation>Zeile {0}: Es gibt keinen Platzhalter „{1}“. [{2}] kennt {3}.</translation>
+        </message>
+        <message>
+            <source>Line {0}: a brace stands alone. Write it twice for a brace in the text.</source>
+            <translation>Zeile {0}: Eine geschweifte Klammer steht allein. Schreib sie doppelt, wenn sie im Text stehen soll.</translation>
+        </message>
+        <message>
+            <source>Line {0}: [{1}] knows no placeholder “{2}”. It knows {3}.</source>
+            <translation>Zeile {0}: [{1}] kennt keinen Platzhalter „{2}“, nur {3}.</translation>
+        </message>
+        <message>
+            <source>Line {0}: there is no placeholder “{1}”. Do you mean “{2}”?</source>
+            <translation>Zeile {0}: Es gibt keinen Platzhalter „{1}“. Meinst du „{2}“?</translation>
+        </message>
+        <message>
+            <source>Line {0}: there are two parts [{1}]. Make one of them.</source>
+            <translation>Zeile {0}: Es gibt zwei Teile [{1}]. Mach einen daraus.</translation>
+        </message>
+        <message>
+            <source>Line {0}: there is no part [{1}]. The parts are {2}.</source>
+            <translation>Zeile {0}: Es gibt keinen Teil [{1}]. Die Teile sind {2}.</translation>
+        </message>
+        <message>
+            <source>Line {0} belongs to no part. Put [highlight] on a line above it.</source>
+            <translation>Zeile {0} gehört zu keinem Teil. Schreib [highlight] in eine Zeile darüber.</translation>
+        </message>
+        <message>
+            <source>This file is empty. Perhaps it was not copied to its end.</source>
+            <translation>Diese Datei ist leer. Vielleicht wurde sie nicht zu Ende kopiert.</translation>
+        </message>
+        <message>
+            <source>a PDF</source>
+            <translation>ein PDF</translation>
+        </message>
+        <message>
+            <source>a Kindle book</source>
+            <translation>ein Kindle-Buch</translation>
+        </message>
+        <message>
+            <source>an FB2 book</source>
+            <translation>ein FB2-Buch</translation>
+        </message>
+        <message>
+            <source>a ZIP archive</source>
+            <translation>ein ZIP-Archiv</translation>
+        </message>
+        <message>
+            <source>a RAR archive</source>
+            <translation>ein RAR-Archiv</translation>
+        </message>
+        <message>
+            <source>a 7-Zip archive</source>
+            <translation>ein 7-Zip-Archiv</translation>
+        </message>
+        <message>
+            <source>a picture</source>
+            <translation>ein Bild</translation>
+        </message>
+        <message>
+            <source>an Office document</source>
+            <translation>ein Office-Dokument</translation>
+        </message>
+        <message>
+            <source>a program</source>
+            <translation>ein Programm</translation>
+        </message>
+        <message>
+            <source>a web page</source>
+            <translation>eine Webseite</translation>
+        </message>
+        <message>
+            <source>This file is {0}, though its name ends in .{1}. If it is a book, give it the right ending and scan again.</source>
+            <translation>Diese Datei ist {0}, obwohl ihr Name auf .{1} endet. Wenn es ein Buch ist, gib ihm die richtige Endung und suche noch einmal.</translation>
+        </message>
+        <message>
+            <source>{0} of this book cannot be read.</source>
+            <translation>{0} dieses Buchs ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>MOBI or AZW book</source>
+            <translation>MOBI- oder AZW-Buch</translation>
+        </message>
+        <message>
+            <source>The package document</source>
+            <translation>Das Paketdokument</translation>
+        </message>
+        <message>
+            <source>Its package document has mistakes, and mending them could lose something. It is left as it is.</source>
+            <translation>Ihr Paketdokument hat Fehler, und beim Beheben könnte etwas verloren gehen. Sie bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>It is an older kind of book than EPUB 2, so it is left as it is.</source>
+            <translation>Sie ist älter als EPUB 2 und bleibt darum, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>A value holds characters that no EPUB can hold. Edit it and try again.</source>
+            <translation>Ein Wert enthält Zeichen, die in keinem EPUB stehen können. Bearbeite ihn und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>PDF</source>
+            <translation>PDF</translation>
+        </message>
+        <message>
+            <source>The list of encrypted parts is too large.</source>
+            <translation>Die Liste der verschlüsselten Teile ist zu groß.</translation>
+        </message>
+        <message>
+            <source>Readium LCP</source>
+            <translation>Readium LCP</translation>
+        </message>
+        <message>
+            <source>Apple DRM</source>
+            <translation>Apple-DRM</translation>
+        </message>
+        <message>
+            <source>Adobe DRM</source>
+            <translation>Adobe-DRM</translation>
+        </message>
+        <message>
+            <source>DRM</source>
+            <translation>DRM</translation>
+        </message>
+        <message>
+            <source>The list of encrypted parts</source>
+            <translation>Die Liste der verschlüsselten Teile</translation>
+        </message>
+        <message>
+            <source>This is no export of Goodreads or StoryGraph. Export your library there as CSV and choose that file.</source>
+            <translation>Das ist kein Export von Goodreads oder StoryGraph. Exportiere dort deine Bibliothek als CSV und wähle diese Datei.</translation>
+        </message>
+        <message>
+            <source>This file has more than 100,000 books. Split it and import one part at a time.</source>
+            <translation>Diese Datei hat mehr als 100.000 Bücher. Teile sie und importiere einen Teil nach dem anderen.</translation>
+        </message>
+        <message>
+            <source>This is not a regular file. Choose the CSV file of an export.</source>
+            <translation>Das ist keine gewöhnliche Datei. Wähle die CSV-Datei eines Exports.</translation>
+        </message>
+        <message>
+            <source>This file is larger than 64 MB. Choose the CSV file of an export.</source>
+            <translation>Diese Datei ist größer als 64 MB. Wähle die CSV-Datei eines Exports.</translation>
+        </message>
+        <message>
+            <source>The file could not be read: {0}. Choose another one.</source>
+            <translation>Die Datei war nicht lesbar: {0}. Wähle eine andere.</translation>
+        </message>
+        <message>
+            <source>This is no name of a file. Choose the CSV file of an export.</source>
+            <translation>Das ist kein Dateiname. Wähle die CSV-Datei eines Exports.</translation>
+        </message>
+        <message>
+            <source>A quotation mark in line {0} is never closed. Close it, or export the file again.</source>
+            <translation>Ein Anführungszeichen in Zeile {0} wird nie geschlossen. Schließ es oder exportiere die Datei noch einmal.</translation>
+        </message>
+        <message>
+            <source>What begins in line {0} has no end: is a quotation mark there never closed? Close it, or export the file again.</source>
+            <translation>Was in Zeile {0} beginnt, hat kein Ende: Wird dort ein Anführungszeichen nie geschlossen? Schließ es oder exportiere die Datei noch einmal.</translation>
+        </message>
+        <message>
+            <source>A chapter of this EPUB is larger than 8 MB.</source>
+            <translation>Ein Kapitel dieses EPUB ist größer als 8 MB.</translation>
+        </message>
+        <message>
+            <source>The text of this EPUB is larger than 100 MB.</source>
+            <translation>Der Text dieses EPUB ist größer als 100 MB.</translation>
+        </message>
+        <message>
+            <source>This EPUB names no text to read.</source>
+            <translation>Dieses EPUB nennt keinen Text zum Lesen.</translation>
+        </message>
+        <message>
+            <source>A chapter</source>
+            <translation>Ein Kapitel</translation>
+        </message>
+        <message>
+            <source>The part of BookOrbit that reads books does not start. Restart BookOrbit; if that does not help, install it again.</source>
+            <translation>Der Teil von BookOrbit, der Bücher liest, startet nicht. Starte BookOrbit neu; hilft das nicht, installiere es neu.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reading this file took longer than %n second(s).</source>
+            <translation>
+                <numerusform>Das Lesen dieser Datei dauerte länger als %Ln Sekunde.</numerusform>
+                <numerusform>Das Lesen dieser Datei dauerte länger als %Ln Sekunden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading this file needed too much memory.</source>
+            <translation>Das Lesen dieser Datei brauchte zu viel Speicher.</translation>
+        </message>
+        <message>
+            <source>Reading this file crashed the reader.</source>
+            <translation>Beim Lesen dieser Datei ist der Leser abgestürzt.</translation>
+        </message>
+        <message>
+            <source>Reading was stopped.</source>
+            <translation>Das Lesen wurde angehalten.</translation>
+        </message>
+        <message>
+            <source>The XMP packet</source>
+            <translation>Das XMP-Paket</translation>
+        </message>
+        <message>
+            <source>This EPUB is packed in an unusual way, so it is left as it is.</source>
+            <translation>Dieses EPUB ist ungewöhnlich gepackt und bleibt darum, wie es ist.</translation>
+        </message>
+        <message>
+            <source>There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
+            <translation>Es gibt noch kein Hardcover-Token. Erstelle eines auf Hardcover und füge es in BookOrbit ein.</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover. Your changes are waiting and will be sent later.</source>
+            <translation>Hardcover ist nicht erreichbar. Deine Änderungen warten und werden später gesendet.</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover.</source>
+            <translation>Hardcover ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>Hardcover rejected your token. It may have expired or been revoked. Get a new one.</source>
+            <translation>Hardcover hat dein Token abgelehnt. Vielleicht ist es abgelaufen oder widerrufen. Hol ein neues.</translation>
+        </message>
+        <message>
+            <source>The address of Hardcover leads to another one, which is not followed. Check BOOKORBIT_HARDCOVER_URL.</source>
+            <translation>Die Adresse von Hardcover führt zu einer anderen, der nicht gefolgt wird. Prüfe BOOKORBIT_HARDCOVER_URL.</translation>
+        </message>
+        <message>
+            <source>Hardcover refused the request ({0}). Please report this as a bug of BookOrbit.</source>
+            <translation>Hardcover hat die Anfrage abgelehnt ({0}). Bitte melde das als Fehler von BookOrbit.</translation>
+        </message>
+        <message>
+            <source>Your token is missing a permission: {0}. Create a new token with it ticked.</source>
+            <translation>Deinem Token fehlt eine Berechtigung: {0}. Erstelle ein neues Token und kreuze sie an.</translation>
+        </message>
+        <message>
+            <source>no message</source>
+            <translation>keine Meldung</translation>
+        </message>
+        <message>
+            <source>connection lost</source>
+            <translation>Verbindung verloren</translation>
+        </message>
+        <message>
+            <source>Hardcover had a problem ({0}). Will retry later.</source>
+            <translation>Hardcover hatte ein Problem ({0}). Später folgt ein neuer Versuch.</translation>
+        </message>
+        <message>
+            <source>Hardcover is busy. Will retry later.</source>
+            <translation>Hardcover ist beschäftigt. Es wird später erneut versucht.</translation>
+        </message>
+        <message>
+            <source>Hardcover had a problem ({0}).</source>
+            <translation>Hardcover hatte ein Problem ({0}).</translation>
+        </message>
+        <message>
+            <source>timeout</source>
+            <translation>Zeitüberschreitung</translation>
+        </message>
+        <message>
+            <source>Hardcover is busy.</source>
+            <translation>Hardcover ist beschäftigt.</translation>
+        </message>
+        <message>
+            <source>no answer in time</source>
+            <translation>keine Antwort in der Zeit</translation>
+        </message>
+        <message>
+            <source>Hardcover asked us to slow down.</source>
+            <translation>Hardcover bittet um langsamere Anfragen.</translation>
+        </message>
+        <message>
+            <source>Keeping to Hardcover's pace.</source>
+            <translation>Das Tempo gibt Hardcover vor.</translation>
+        </message>
+        <message>
+            <source>Continues at {0}.</source>
+            <translation>Weiter um {0}.</translation>
+        </message>
+        <message>
+            <source>Daily limit reached ({0}).</source>
+            <translation>Tageslimit erreicht ({0}).</translation>
+        </message>
+        <message>
+            <source>Daily limit reached.</source>
+            <translation>Tageslimit erreicht.</translation>
+        </message>
+        <message>
+            <source>Retrying at {0}.</source>
+            <translation>Neuer Versuch um {0}.</translation>
+        </message>
+        <message>
+            <source>Hardcover sent only a part of your shelf. Nothing was changed; try again in a while.</source>
+            <translation>Hardcover hat nur einen Teil deines Regals gesendet. Nichts wurde geändert; versuche es etwas später erneut.</translation>
+        </message>
+        <message>
+            <source>There is no progress sync at {0}. Check the address; some end in /kosync or /api/koreader.</source>
+            <translation>Unter {0} gibt es keine Fortschrittssynchronisierung. Prüfe die Adresse; manche enden auf /kosync oder /api/koreader.</translation>
+        </message>
+        <message>
+            <source>{0} did not take this document ({1}). It is tried again when you read on.</source>
+            <translation>{0} hat dieses Dokument nicht angenommen ({1}). Es wird wieder versucht, wenn du weiterliest.</translation>
+        </message>
+        <message>
+            <source>{0} does not let this user sync progress. Look into its settings for KOReader.</source>
+            <translation>{0} lässt diesen Benutzer keinen Fortschritt synchronisieren. Sieh dort in die Einstellungen für KOReader.</translation>
+        </message>
+        <message>
+            <source>{0} leads to “{1}”, which is not followed: your password would go there, too. If that is right, enter it as the address.</source>
+            <translation>{0} führt zu „{1}“; dem wird nicht gefolgt, denn auch dein Passwort ginge dorthin. Wenn das stimmt, gib es als Adresse ein.</translation>
+        </message>
+        <message>
+            <source>{0} does not accept this name and password. Enter them again, or register there first.</source>
+            <translation>{0} nimmt Namen und Passwort nicht an. Gib sie noch einmal ein oder registriere dich dort zuerst.</translation>
+        </message>
+        <message>
+            <source>{0} asks for a pause. Your places are sent after it.</source>
+            <translation>{0} bittet um eine Pause. Deine Stellen werden danach gesendet.</translation>
+        </message>
+        <message>
+            <source>{0} has a problem ({1}). Your places are kept and sent later.</source>
+            <translation>{0} hat ein Problem ({1}). Deine Stellen bleiben und werden später gesendet.</translation>
+        </message>
+        <message>
+            <source>Nobody vouches for the certificate of {0}, so nothing was sent. Give that server a certificate that this computer trusts.</source>
+            <translation>Niemand bürgt für das Zertifikat von {0}, darum wurde nichts gesendet. Gib jenem Server ein Zertifikat, dem dieser Computer vertraut.</translation>
+        </message>
+        <message>
+            <source>No encrypted connection to {0} came about. Check the address and its port.</source>
+            <translation>Eine verschlüsselte Verbindung zu {0} kam nicht zustande. Prüfe Adresse und Port.</translation>
+        </message>
+        <message>
+            <source>Can't reach {0}. Your places are kept and sent when it answers again.</source>
+            <translation>{0} ist nicht erreichbar. Deine Stellen bleiben und werden gesendet, wenn er wieder antwortet.</translation>
+        </message>
+        <message>
+            <source>{0} answered with a place that cannot be used. Ask whoever runs it.</source>
+            <translation>{0} hat mit einer Stelle geantwortet, die sich nicht verwenden lässt. Frag, wer den Server betreibt.</translation>
+        </message>
+        <message>
+            <source>What {0} answers is no progress sync. Check the address.</source>
+            <translation>Was {0} antwortet, ist keine Fortschrittssynchronisierung. Prüfe die Adresse.</translation>
+        </message>
+        <message>
+            <source>Wrong username or password. Check BookOrbit ▸ KOReader.</source>
+            <translation>Benutzername oder Passwort ist falsch. Sieh nach unter BookOrbit ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.</source>
+            <translation>BookOrbit nimmt gerade keinen Fortschritt an. Schalte es ein unter BookOrbit ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>This request is for no computer that has a name. Use the address that BookOrbit shows.</source>
+            <translation>Diese Anfrage nennt keinen gültigen Computernamen. Verwende die Adresse, die BookOrbit zeigt.</translation>
+        </message>
+        <message>
+            <source>BookOrbit does not know the name “{0}”. Use the address that BookOrbit shows.</source>
+            <translation>BookOrbit kennt den Namen „{0}“ nicht. Verwende die Adresse, die BookOrbit zeigt.</translation>
+        </message>
+        <message>
+            <source>If it is this computer's name, allow it: bookorbit-desktop server --add-name {0}</source>
+            <translation>Wenn dieser Computer so heißt, erlaube es: bookorbit-desktop server --add-name {0}</translation>
+        </message>
+        <message>
+            <source>There is no such reading status.</source>
+            <translation>Diesen Lesestatus gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>The ports {0} to {1} are used by other programs. Choose another port.</source>
+            <translation>Die Ports {0} bis {1} werden von anderen Programmen benutzt. Wähle einen anderen Port.</translation>
+        </message>
+        <message>
+            <source>This computer cannot listen on {0}. Use {1}, or one of its own addresses.</source>
+            <translation>Dieser Computer ist unter {0} nicht erreichbar. Verwende {1} oder eine seiner eigenen Adressen.</translation>
+        </message>
+        <message>
+            <source>Port {0} is used by another program. Stop it, or choose another port.</source>
+            <translation>Port {0} wird von einem anderen Programm benutzt. Beende es oder wähle einen anderen Port.</translation>
+        </message>
+        <message>
+            <source>Your system does not let BookOrbit use port {0}. Choose one above 1023.</source>
+            <translation>Dein System lässt BookOrbit Port {0} nicht benutzen. Wähle einen über 1023.</translation>
+        </message>
+        <message>
+            <source>Another program answers here. Use the port that BookOrbit shows.</source>
+            <translation>Hier antwortet ein anderes Programm. Verwende den Port, den BookOrbit anzeigt.</translation>
+        </message>
+        <message>
+            <source>Nothing answers here. Stop and start the server, or use another address.</source>
+            <translation>Hier antwortet nichts. Halte den Server an und starte ihn neu, oder verwende eine andere Adresse.</translation>
+        </message>
+        <message>
+            <source>Writing metadata into files is switched off. Switch it on under Settings, Library, or with “write-metadata --on”.</source>
+            <translation>Das Schreiben von Metadaten in Dateien ist ausgeschaltet. Schalte es unter Einstellungen, Bibliothek oder mit „write-metadata --on“ ein.</translation>
+        </message>
+        <message>
+            <source>Metadata is written into EPUBs alone.</source>
+            <translation>Metadaten werden nur in EPUBs geschrieben.</translation>
+        </message>
+        <message>
+            <source>It was changed since by another program, so it stays. Its backup is kept.</source>
+            <translation>Ein anderes Programm hat sie seither geändert, sie bleibt also. Ihre Sicherung ist aufgehoben.</translation>
+        </message>
+        <message>
+            <source>Its backup is no longer there, so it stays as it is.</source>
+            <translation>Ihre Sicherung ist nicht mehr da, sie bleibt also, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>The file changed meanwhile. Try again.</source>
+            <translation>Die Datei hat sich inzwischen geändert. Versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Another file lies there meanwhile. Look at the preview again.</source>
+            <translation>Dort liegt inzwischen eine andere Datei. Sieh dir die Vorschau noch einmal an.</translation>
+        </message>
+        <message>
+            <source>It lies there already, by another way to the same folder.</source>
+            <translation>Sie liegt schon dort, auf einem anderen Weg zum selben Ordner.</translation>
+        </message>
+        <message>
+            <source>The copy was changed since, so it stays.</source>
+            <translation>Die Kopie wurde seither geändert, sie bleibt also.</translation>
+        </message>
+        <message>
+            <source>Organising files is switched off. Switch it on under Settings, Library, or with “organise --on”.</source>
+            <translation>Das Ordnen von Dateien ist ausgeschaltet. Schalte es unter Einstellungen, Bibliothek oder mit „organise --on“ ein.</translation>
+        </message>
+        <message>
+            <source>The file is missing. Look through its folder again.</source>
+            <translation>Die Datei fehlt. Sieh ihren Ordner noch einmal durch.</translation>
+        </message>
+        <message>
+            <source>It could not be read, so its title is only a guess.</source>
+            <translation>Sie war nicht lesbar, ihr Titel ist also nur geraten.</translation>
+        </message>
+        <message>
+            <source>It was added by itself, without a folder. Choose a folder of the library to organise into.</source>
+            <translation>Sie wurde einzeln hinzugefügt, ohne Ordner. Wähle einen Ordner der Bibliothek, in den geordnet wird.</translation>
+        </message>
+        <message>
+            <source>This is a link to a file that lies elsewhere.</source>
+            <translation>Das ist ein Verweis auf eine Datei, die anderswo liegt.</translation>
+        </message>
+        <message>
+            <source>It lies in a Calibre library. Only Calibre moves and changes files there.</source>
+            <translation>Sie liegt in einer Calibre-Bibliothek. Nur Calibre verschiebt und ändert dort Dateien.</translation>
+        </message>
+        <message>
+            <source>This folder is a Calibre library. Only Calibre puts files there; choose another one.</source>
+            <translation>Dieser Ordner ist eine Calibre-Bibliothek. Nur Calibre legt dort Dateien ab; wähle einen anderen.</translation>
+        </message>
+        <message>
+            <source>The path would be too long. Shorten the template.</source>
+            <translation>Der Pfad würde zu lang. Kürze die Vorlage.</translation>
+        </message>
+        <message>
+            <source>Files are organised into a folder of the library. Add that folder first.</source>
+            <translation>Dateien werden in einen Ordner der Bibliothek geordnet. Füg diesen Ordner zuerst hinzu.</translation>
+        </message>
+        <message>
+            <source>The folder {0} cannot be listed. Check its permissions.</source>
+            <translation>Der Ordner {0} lässt sich nicht auflisten. Prüfe seine Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <source>“{0}” lies in a Calibre library, so it was kept. Remove it in Calibre, or remove it here and keep the file.</source>
+            <translation>„{0}“ liegt in einer Calibre-Bibliothek und wurde darum behalten. Entferne es in Calibre, oder entferne es hier und behalte die Datei.</translation>
+        </message>
+        <message>
+            <source>“{0}” is still in the Trash. Restore it there; its progress is kept.</source>
+            <translation>„{0}“ ist noch im Papierkorb. Hol es dort zurück; der Fortschritt bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Cancelled before its turn.</source>
+            <translation>Abgebrochen, bevor sie dran war.</translation>
+        </message>
+        <message>
+            <source>The file itself stayed, and so did this.</source>
+            <translation>Die Datei selbst blieb, also auch diese.</translation>
+        </message>
+        <message>
+            <source>BookOrbit works on files already. Wait until that has ended, or cancel it.</source>
+            <translation>BookOrbit arbeitet schon an Dateien. Warte, bis das zu Ende ist, oder brich es ab.</translation>
+        </message>
+        <message>
+            <source>There is nothing to take back.</source>
+            <translation>Es gibt nichts zurückzunehmen.</translation>
+        </message>
+        <message>
+            <source>Paste a Hardcover token. You can make one at {0}.</source>
+            <translation>Füge ein Hardcover-Token ein. Erstellen kannst du eines unter {0}.</translation>
+        </message>
+        <message>
+            <source>You excluded this book from Hardcover.</source>
+            <translation>Du hast dieses Buch von Hardcover ausgeschlossen.</translation>
+        </message>
+        <message>
+            <source>Cancelled. Start it again to go on with what is left.</source>
+            <translation>Abgebrochen. Starte erneut, um mit dem Rest weiterzumachen.</translation>
+        </message>
+        <message>
+            <source>“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first.</source>
+            <translation>„Wie auf Hardcover lassen“ ist gewählt, also gibt es nichts anzuwenden. Wähle zuerst, wer deine Bücher sieht.</translation>
+        </message>
+        <message>
+            <source>Hardcover did not answer in time. Start it again to see what is left.</source>
+            <translation>Hardcover hat nicht rechtzeitig geantwortet. Starte erneut, um zu sehen, was übrig ist.</translation>
+        </message>
+        <message>
+            <source>“{0}” is still on Hardcover: {1}</source>
+            <translation>„{0}“ ist noch auf Hardcover: {1}</translation>
+        </message>
+        <message>
+            <source>You created the entry of “{0}” yourself; BookOrbit won't delete it.</source>
+            <translation>Den Eintrag zu „{0}“ hast du selbst angelegt; BookOrbit löscht ihn nicht.</translation>
+        </message>
+        <message>
+            <source>by the Hardcover id in its file</source>
+            <translation>über die Hardcover-ID in seiner Datei</translation>
+        </message>
+        <message>
+            <source>by its ISBN-13</source>
+            <translation>über seine ISBN-13</translation>
+        </message>
+        <message>
+            <source>by its ISBN-10</source>
+            <translation>über seine ISBN-10</translation>
+        </message>
+        <message>
+            <source>by its id on Goodreads or another platform</source>
+            <translation>über seine ID bei Goodreads oder anderswo</translation>
+        </message>
+        <message>
+            <source>by title and author on your own shelf</source>
+            <translation>über Titel und Autor in deinem eigenen Regal</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>noch nicht</translation>
+        </message>
+        <message>
+            <source>“{0}” (record {1}), {2}.</source>
+            <translation>„{0}“ (Eintrag {1}), {2}.</translation>
+        </message>
+        <message>
+            <source>without an edition without a page count</source>
+            <translation>ohne Ausgabe und ohne Seitenzahl</translation>
+        </message>
+        <message>
+            <source>{0}, set by you.</source>
+            <translation>{0}, von dir gesetzt.</translation>
+        </message>
+        <message>
+            <source>Your device reads on in it: open the book to start a re-reading. Until then nothing is sent.</source>
+            <translation>Dein Gerät liest darin weiter: Öffne das Buch, um erneutes Lesen zu beginnen. Bis dahin wird nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>Your device went back to {0}, the book stays at {1}: open the book to change that.</source>
+            <translation>Dein Gerät ging auf {0} zurück, das Buch bleibt bei {1}: Öffne das Buch, um das zu ändern.</translation>
+        </message>
+        <message>
+            <source>Match</source>
+            <translation>Zuordnung</translation>
+        </message>
+        <message>
+            <source>by the Hardcover id that you saved</source>
+            <translation>über die Hardcover-ID, die du gespeichert hast</translation>
+        </message>
+        <message numerus="yes">
+            <source>edition {0} of %n page(s)</source>
+            <translation>
+                <numerusform>Ausgabe {0} mit %Ln Seite</numerusform>
+                <numerusform>Ausgabe {0} mit %Ln Seiten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>edition {0} without a page count</source>
+            <translation>Ausgabe {0} ohne Seitenzahl</translation>
+        </message>
+        <message numerus="yes">
+            <source>without an edition of %n page(s)</source>
+            <translation>
+                <numerusform>ohne Ausgabe mit %Ln Seite</numerusform>
+                <numerusform>ohne Ausgabe mit %Ln Seiten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>On {0} Hardcover showed {1}.</source>
+            <translation>Am {0} zeigte Hardcover {1}.</translation>
+        </message>
+        <message>
+            <source>{0} sent it on {1}, as document {2}.</source>
+            <translation>{0} hat es am {1} gesendet, als Dokument {2}.</translation>
+        </message>
+        <message>
+            <source>{0} sent it at {1} on {2}, as document {3}.</source>
+            <translation>{0} hat es bei {1} am {2} gesendet, als Dokument {3}.</translation>
+        </message>
+        <message>
+            <source>Connected as @{0}.</source>
+            <translation>Verbunden als @{0}.</translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation>Plan</translation>
+        </message>
+        <message>
+            <source>{0}, set by KOReader's progress.</source>
+            <translation>{0}, durch den Fortschritt von KOReader gesetzt.</translation>
+        </message>
+        <message>
+            <source>Give it a status other than Unread.</source>
+            <translation>Gib ihm einen anderen Status als „Ungelesen“.</translation>
+        </message>
+        <message>
+            <source>Include it.</source>
+            <translation>Nimm es auf.</translation>
+        </message>
+        <message>
+            <source>It was not looked up yet.</source>
+            <translation>Es wurde noch nicht gesucht.</translation>
+        </message>
+        <message>
+            <source>Press Sync now.</source>
+            <translation>Drücke „Jetzt synchronisieren“.</translation>
+        </message>
+        <message>
+            <source>Pick the right book.</source>
+            <translation>Wähle das richtige Buch.</translation>
+        </message>
+        <message>
+            <source>Confirm it, or pick another book.</source>
+            <translation>Bestätige sie oder wähle ein anderes Buch.</translation>
+        </message>
+        <message>
+            <source>“{0}” (record {1}), {2}, because Hardcover does not know {3}, which you saved.</source>
+            <translation>„{0}“ (Eintrag {1}), {2}, weil Hardcover {3} nicht kennt, was du gespeichert hast.</translation>
+        </message>
+        <message>
+            <source>Next try {0}.</source>
+            <translation>Nächster Versuch {0}.</translation>
+        </message>
+        <message>
+            <source>Sync now tries again at once.</source>
+            <translation>„Jetzt synchronisieren“ versucht es sofort erneut.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent yet.</source>
+            <translation>Noch wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>No device has sent this book; its status was not set by KOReader.</source>
+            <translation>Kein Gerät hat dieses Buch gesendet; sein Status kommt nicht von KOReader.</translation>
+        </message>
+        <message>
+            <source>There is no Hardcover token.</source>
+            <translation>Es gibt kein Hardcover-Token.</translation>
+        </message>
+        <message>
+            <source>Paste a token on the Hardcover page.</source>
+            <translation>Füge auf der Seite Hardcover ein Token ein.</translation>
+        </message>
+        <message>
+            <source>Check the token on the Hardcover page.</source>
+            <translation>Prüfe das Token auf der Seite Hardcover.</translation>
+        </message>
+        <message>
+            <source>Sending to Hardcover is switched off.</source>
+            <translation>Das Senden an Hardcover ist ausgeschaltet.</translation>
+        </message>
+        <message>
+            <source>Switch it on, or press Sync now.</source>
+            <translation>Schalte es ein oder drücke „Jetzt synchronisieren“.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent before your first sync.</source>
+            <translation>Vor deiner ersten Synchronisierung wird nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>To be sent: {0}.</source>
+            <translation>Zu senden: {0}.</translation>
+        </message>
+        <message>
+            <source>Choose an edition with pages, or enter the page count.</source>
+            <translation>Wähle eine Ausgabe mit Seiten oder gib die Seitenzahl ein.</translation>
+        </message>
+        <message>
+            <source>Nothing is left to send.</source>
+            <translation>Nichts ist mehr zu senden.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent until you confirm it.</source>
+            <translation>Nichts wird gesendet, bis du sie bestätigst.</translation>
+        </message>
+        <message>
+            <source>You have not confirmed it yet.</source>
+            <translation>Du hast sie noch nicht bestätigt.</translation>
+        </message>
+        <message>
+            <source>“{0}” (record {1}), {2}; you saved the ISBN {3}.</source>
+            <translation>„{0}“ (Eintrag {1}), {2}; gespeichert hast du die ISBN {3}.</translation>
+        </message>
+        <message>
+            <source>Hardcover knows no such edition. Check the number, or search by title.</source>
+            <translation>Hardcover kennt keine solche Ausgabe. Prüfe die Nummer oder suche nach dem Titel.</translation>
+        </message>
+        <message>
+            <source>Hardcover knows no such book. Check the address or number, or search by title.</source>
+            <translation>Hardcover kennt kein solches Buch. Prüfe Adresse oder Nummer oder suche nach dem Titel.</translation>
+        </message>
+        <message>
+            <source>Hardcover has not shown a status of this book yet.</source>
+            <translation>Hardcover hat noch keinen Status dieses Buchs gezeigt.</translation>
+        </message>
+        <message>
+            <source>Press Sync now first.</source>
+            <translation>Wähle zuerst „Jetzt abgleichen“.</translation>
+        </message>
+        <message>
+            <source>Not found on Hardcover. Pick the right book, or fix the ISBN.</source>
+            <translation>Auf Hardcover nicht gefunden. Wähle das richtige Buch oder berichtige die ISBN.</translation>
+        </message>
+        <message>
+            <source>Several records on Hardcover could be this book. Pick the right one.</source>
+            <translation>Mehrere Einträge auf Hardcover könnten dieses Buch sein. Wähle den richtigen aus.</translation>
+        </message>
+        <message>
+            <source>Found “{0}” but wasn't sure ({1}). Pick to confirm.</source>
+            <translation>„{0}“ gefunden, aber nicht sicher ({1}). Bestätige mit „Auswählen“.</translation>
+        </message>
+        <message>
+            <source>Not trusted: {0}. Pick the right book, or fix the id.</source>
+            <translation>Nicht übernommen: {0}. Wähle das richtige Buch aus oder berichtige die Kennung.</translation>
+        </message>
+        <message>
+            <source>The ISBN was not trusted: {0}. Pick the right book, or fix the ISBN.</source>
+            <translation>Der ISBN wurde nicht vertraut: {0}. Wähle das richtige Buch oder berichtige die ISBN.</translation>
+        </message>
+        <message>
+            <source>Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by itself before you press Sync now and have seen what would be sent.</source>
+            <translation>Dein Token gehört jetzt zu einem anderen Hardcover-Konto, @{0}. Nichts wird von selbst dorthin gesendet, bevor du auf „Jetzt synchronisieren“ drückst und siehst, was gesendet würde.</translation>
+        </message>
+        <message>
+            <source>Want to Read → Unread: taken off your shelf on Hardcover</source>
+            <translation>Will ich lesen → Ungelesen: auf Hardcover aus deinem Regal genommen</translation>
+        </message>
+        <message>
+            <source>import taken back</source>
+            <translation>Import zurückgenommen</translation>
+        </message>
+        <message>
+            <source>Cancelled. What was not sent yet stays pending.</source>
+            <translation>Abgebrochen. Was noch nicht gesendet ist, bleibt ausstehend.</translation>
+        </message>
+        <message>
+            <source>You left this book out of the sync.</source>
+            <translation>Du hast dieses Buch ausgelassen.</translation>
+        </message>
+        <message>
+            <source>Hardcover did not answer in time. It will be looked up and tried again.</source>
+            <translation>Hardcover hat nicht rechtzeitig geantwortet. Es wird nachgesehen und erneut versucht.</translation>
+        </message>
+        <message>
+            <source>You excluded this book while the sync was running.</source>
+            <translation>Du hast dieses Buch während des Abgleichs ausgeschlossen.</translation>
+        </message>
+        <message>
+            <source>Nothing more was sent.</source>
+            <translation>Nichts weiter wurde gesendet.</translation>
+        </message>
+        <message>
+            <source>This book was changed while the sync was running.</source>
+            <translation>Dieses Buch wurde während des Abgleichs geändert.</translation>
+        </message>
+        <message>
+            <source>The next sync sends it.</source>
+            <translation>Der nächste Abgleich sendet es.</translation>
+        </message>
+        <message>
+            <source>This book became Unread while the sync was running.</source>
+            <translation>Dieses Buch wurde während des Abgleichs ungelesen.</translation>
+        </message>
+        <message>
+            <source>Hardcover saved something different from what was sent.</source>
+            <translation>Hardcover hat etwas anderes gespeichert, als gesendet wurde.</translation>
+        </message>
+        <message>
+            <source>It will be tried again.</source>
+            <translation>Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <source>This book's record no longer exists on Hardcover.</source>
+            <translation>Der Eintrag dieses Buchs existiert auf Hardcover nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The next sync looks for it again.</source>
+            <translation>Der nächste Abgleich sucht es erneut.</translation>
+        </message>
+        <message>
+            <source>The record or edition you picked no longer exists on Hardcover.</source>
+            <translation>Der Eintrag oder die Ausgabe deiner Wahl existiert auf Hardcover nicht mehr.</translation>
+        </message>
+        <message>
+            <source>Pick another one.</source>
+            <translation>Wähle etwas anderes.</translation>
+        </message>
+        <message>
+            <source>The matched edition no longer exists on Hardcover.</source>
+            <translation>Die zugeordnete Ausgabe existiert auf Hardcover nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The next sync looks for another one.</source>
+            <translation>Der nächste Abgleich sucht eine andere.</translation>
+        </message>
+        <message>
+            <source>Hardcover refused: {0}</source>
+            <translation>Hardcover hat abgelehnt: {0}</translation>
+        </message>
+        <message>
+            <source>Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another.</source>
+            <translation>Nur über Titel und Autor zugeordnet. Sieh es dir auf der Seite Hardcover an und bestätige es, oder wähle ein anderes.</translation>
+        </message>
+        <message>
+            <source>{0} could not be written: {1}. Choose another file.</source>
+            <translation>{0} ließ sich nicht schreiben: {1}. Wähle eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>Undo cancelled. What was not put back yet stays as the sync left it.</source>
+            <translation>Zurücknehmen abgebrochen. Was noch nicht zurückgesetzt war, bleibt, wie die Synchronisierung es hinterlassen hat.</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>rückgängig gemacht</translation>
+        </message>
+        <message>
+            <source>Undo stopped. What was not put back yet follows at the next start.</source>
+            <translation>Zurücknehmen angehalten. Was noch nicht zurückgesetzt war, folgt beim nächsten Start.</translation>
+        </message>
+        <message>
+            <source>There is nothing to undo: no sync has written anything that is not undone yet.</source>
+            <translation>Es gibt nichts rückgängig zu machen: Alles, was eine Synchronisierung geschrieben hat, ist es schon.</translation>
+        </message>
+        <message>
+            <source>Hardcover did not take everything back.</source>
+            <translation>Hardcover hat nicht alles zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>No run {0} has written to Hardcover. “log” shows the numbers of those that have.</source>
+            <translation>Kein Lauf {0} hat auf Hardcover geschrieben. „log“ zeigt die Nummern der Läufe, die es taten.</translation>
+        </message>
+        <message>
+            <source>Run {0} was undone already. “log” shows the numbers of the others.</source>
+            <translation>Lauf {0} wurde schon rückgängig gemacht. „log“ zeigt die Nummern der anderen.</translation>
+        </message>
+        <message>
+            <source>There is no highlight with the number {0}. Nothing was changed.</source>
+            <translation>Es gibt keine Markierung mit der Nummer {0}. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>KOReader takes in highlights from other readers since v2025.04, and this one is older. Update KOReader there.</source>
+            <translation>KOReader übernimmt Markierungen anderer Lesegeräte seit v2025.04, und dieses ist älter. Aktualisiere KOReader dort.</translation>
+        </message>
+        <message>
+            <source>An older KOReader wrote what it knows of this book, so it could not be opened with new highlights beside it. Open the book once there, close it, and try again.</source>
+            <translation>Was KOReader von diesem Buch weiß, hat eine ältere Version geschrieben; mit neuen Markierungen daneben ließe es sich nicht öffnen. Öffne das Buch dort einmal, schließ es und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>They were deleted on this device, and stay deleted there.</source>
+            <translation>Sie wurden auf diesem Gerät gelöscht und bleiben dort gelöscht.</translation>
+        </message>
+        <message>
+            <source>KOReader has no folder for this book there yet. Open the book on the device once.</source>
+            <translation>KOReader hat dort noch keinen Ordner für dieses Buch. Öffne das Buch einmal auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>This device has left its own annotations there for other readers. Open the book on one of those first, or delete that file.</source>
+            <translation>Dieses Gerät hat dort seine eigenen Anmerkungen für andere Lesegeräte abgelegt. Öffne das Buch zuerst auf einem von diesen oder lösche jene Datei.</translation>
+        </message>
+        <message>
+            <source>Annotations of another view of this book wait there. Open the book on the device first.</source>
+            <translation>Dort warten Anmerkungen aus einer anderen Ansicht dieses Buchs. Öffne das Buch zuerst auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>They do not say where in this book they belong, or were made in another view of it.</source>
+            <translation>Sie sagen nicht, wohin in diesem Buch sie gehören, oder entstanden in einer anderen Ansicht davon.</translation>
+        </message>
+        <message>
+            <source>A file for other readers lies there and cannot be read, so it is left alone. {0}</source>
+            <translation>Dort liegt eine Datei für andere Lesegeräte, die nicht lesbar ist, sie bleibt also in Ruhe. {0}</translation>
+        </message>
+        <message>
+            <source>They wait there already. Open the book on the device, and it takes them in.</source>
+            <translation>Sie warten schon dort. Öffne das Buch auf dem Gerät, dann übernimmt es sie.</translation>
+        </message>
+        <message>
+            <source>The file there has changed meanwhile. Look at the preview again.</source>
+            <translation>Die Datei dort hat sich inzwischen geändert. Sieh dir die Vorschau noch einmal an.</translation>
+        </message>
+        <message>
+            <source>The device did not keep what was written to it. Check its storage.</source>
+            <translation>Das Gerät hat nicht behalten, was darauf geschrieben wurde. Prüfe seinen Speicher.</translation>
+        </message>
+        <message>
+            <source>The passphrase is not in your password store; set a new one to see it.</source>
+            <translation>Die Passphrase ist nicht in deinem Passwortspeicher; lege eine neue fest, um sie zu sehen.</translation>
+        </message>
+        <message>
+            <source>Your password store has an older passphrase that no longer works; set a new one to see it.</source>
+            <translation>Dein Passwortspeicher enthält eine ältere Passphrase, die nicht mehr gilt; lege eine neue fest, um sie zu sehen.</translation>
+        </message>
+        <message>
+            <source>A user name needs at least one letter and cannot contain a colon.</source>
+            <translation>Ein Benutzername braucht mindestens einen Buchstaben und darf keinen Doppelpunkt enthalten.</translation>
+        </message>
+        <message>
+            <source>A passphrase needs at least one letter and fits on one line.</source>
+            <translation>Eine Passphrase braucht mindestens einen Buchstaben und passt in eine Zeile.</translation>
+        </message>
+        <message>
+            <source>The passphrase cannot be shown; set a new one to see it.</source>
+            <translation>Die Passphrase lässt sich nicht anzeigen; lege eine neue fest, um sie zu sehen.</translation>
+        </message>
+        <message>
+            <source>A paired device has the name “{0}”. Revoke it first, or choose another name.</source>
+            <translation>Ein gekoppeltes Gerät hat den Namen „{0}“. Widerrufe es zuerst oder wähle einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>Note the passphrase now: it cannot be shown again.</source>
+            <translation>Notiere die Passphrase jetzt: Sie lässt sich nicht noch einmal anzeigen.</translation>
+        </message>
+        <message>
+            <source>There is no device {0}. “devices” lists them.</source>
+            <translation>Es gibt kein Gerät {0}. „devices“ führt sie auf.</translation>
+        </message>
+        <message>
+            <source>No two devices are known to report this id.</source>
+            <translation>Es sind keine zwei Geräte bekannt, die diese ID melden.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) have this very digest. Say which one you read.</source>
+            <translation>
+                <numerusform>%Ln Buch hat genau diese Prüfsumme. Sag, welches du liest.</numerusform>
+                <numerusform>%Ln Bücher haben genau diese Prüfsumme. Sag, welches du liest.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No reader has sent the document {0}. “documents” lists those that came.</source>
+            <translation>Kein Lesegerät hat das Dokument {0} gesendet. „documents“ führt die vorhandenen auf.</translation>
+        </message>
+        <message>
+            <source>The document {0} is not linked to a book. “documents” lists those that are.</source>
+            <translation>Das Dokument {0} ist mit keinem Buch verknüpft. „documents“ führt die verknüpften auf.</translation>
+        </message>
+        <message>
+            <source>An entry needs a title. Type the one of your book.</source>
+            <translation>Ein Eintrag braucht einen Titel. Gib den deines Buchs ein.</translation>
+        </message>
+        <message>
+            <source>“{0}” is a folder. Choose one file.</source>
+            <translation>„{0}“ ist ein Ordner. Wähle eine Datei.</translation>
+        </message>
+        <message>
+            <source>“{0}”: {1}</source>
+            <translation>„{0}“: {1}</translation>
+        </message>
+        <message>
+            <source>A device tried https://. Change the server address on it to begin with http://.</source>
+            <translation>Ein Gerät hat https:// versucht. Ändere die Serveradresse auf dem Gerät so, dass sie mit http:// beginnt.</translation>
+        </message>
+        <message>
+            <source>No paired device has the name “{0}”. “credentials” lists them.</source>
+            <translation>Kein gekoppeltes Gerät hat den Namen „{0}“. „credentials“ führt sie auf.</translation>
+        </message>
+        <message>
+            <source>No device can come while the server is stopped. Start it, then pair.</source>
+            <translation>Solange der Server steht, kann kein Gerät kommen. Starte ihn und kopple dann.</translation>
+        </message>
+        <message>
+            <source>{0} is no Calibre library that is known here. Add the folder, and look which of your folders are one.</source>
+            <translation>{0} ist keine Calibre-Bibliothek, die hier bekannt ist. Füg den Ordner hinzu und sieh nach, welche deiner Ordner eine sind.</translation>
+        </message>
+        <message>
+            <source>This picture cannot be shown. Choose a JPEG, PNG, WebP or GIF of at most 32 MB and 100 megapixels.</source>
+            <translation>Dieses Bild lässt sich nicht anzeigen. Wähle ein JPEG, PNG, WebP oder GIF bis 32 MB und 100 Megapixel.</translation>
+        </message>
+        <message>
+            <source>{0} could not be read: {1}. Choose another picture.</source>
+            <translation>{0} war nicht lesbar: {1}. Wähle ein anderes Bild.</translation>
+        </message>
+        <message>
+            <source>Cancelled; the rest waits for the next look through your folders, or the next start.</source>
+            <translation>Abgebrochen; der Rest wartet auf den nächsten Blick in deine Ordner oder den nächsten Start.</translation>
+        </message>
+        <message>
+            <source>{0} of {1} files were read.</source>
+            <translation>{0} von {1} Dateien wurden gelesen.</translation>
+        </message>
+        <message>
+            <source>Scan cancelled; the next one goes on where it ended.</source>
+            <translation>Suchlauf abgebrochen; der nächste macht dort weiter.</translation>
+        </message>
+        <message>
+            <source>There is no folder {0}. Check the path and try again.</source>
+            <translation>Es gibt keinen Ordner {0}. Prüfe den Pfad und versuche es erneut.</translation>
+        </message>
+        <message>
+            <source>This file does not belong to the book. “export” lists the files of each book.</source>
+            <translation>Diese Datei gehört nicht zu dem Buch. „export“ führt die Dateien jedes Buchs auf.</translation>
+        </message>
+        <message>
+            <source>A book keeps at least one of its files.</source>
+            <translation>Ein Buch behält mindestens eine seiner Dateien.</translation>
+        </message>
+        <message>
+            <source>The book has another copy of this very file, and devices cannot tell the two apart. Split both off together, or remove one.</source>
+            <translation>Das Buch hat noch eine Kopie genau dieser Datei, und Geräte können die beiden nicht unterscheiden. Trenne beide zusammen ab oder entferne eine.</translation>
+        </message>
+        <message>
+            <source>Name the book that stays, and at least one other book.</source>
+            <translation>Nenne das Buch, das bleibt, und mindestens ein weiteres.</translation>
+        </message>
+        <message>
+            <source>This book is not in the catalogue: it was removed, or its file is missing or broken.</source>
+            <translation>Dieses Buch ist nicht im Katalog: Es wurde entfernt, oder seine Datei fehlt oder ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>There is no such list in the catalogue.</source>
+            <translation>Diese Liste gibt es im Katalog nicht.</translation>
+        </message>
+        <message>
+            <source>There is no picture of this cover.</source>
+            <translation>Von diesem Cover gibt es kein Bild.</translation>
+        </message>
+        <message>
+            <source>This file is not in the catalogue: it was removed, is missing or broken.</source>
+            <translation>Diese Datei ist nicht im Katalog: Sie wurde entfernt, fehlt oder ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>The file of this book has changed. Scan the library in BookOrbit, then try again.</source>
+            <translation>Die Datei dieses Buchs hat sich geändert. Durchsuche die Ordner in BookOrbit und versuche es dann erneut.</translation>
+        </message>
+        <message>
+            <source>The file of this book cannot be read now. Is its disk there?</source>
+            <translation>Die Datei dieses Buchs lässt sich gerade nicht lesen. Ist ihr Datenträger da?</translation>
+        </message>
+        <message>
+            <source>Waits until you have pressed Sync once.</source>
+            <translation>Wartet, bis du einmal auf Synchronisieren gedrückt hast.</translation>
+        </message>
+        <message>
+            <source>Hardcover is switched off.</source>
+            <translation>Hardcover ist ausgeschaltet.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not matched</source>
+            <translation>
+                <numerusform>%Ln ohne Treffer</numerusform>
+                <numerusform>%Ln ohne Treffer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>%Ln fehlgeschlagen</numerusform>
+                <numerusform>%Ln fehlgeschlagen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n would be sent</source>
+            <translation>
+                <numerusform>%Ln würde gesendet</numerusform>
+                <numerusform>%Ln würden gesendet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sent</source>
+            <translation>
+                <numerusform>%Ln gesendet</numerusform>
+                <numerusform>%Ln gesendet</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Everything was up to date.</source>
+            <translation>Alles war auf dem neuesten Stand.</translation>
+        </message>
+        <message>
+            <source>The file could not be written there ({0}). Choose another folder.</source>
+            <translation>Die Datei ließ sich dort nicht schreiben ({0}). Wähle einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>A device has sent a newer place in the meantime. That one stays.</source>
+            <translation>Inzwischen hat ein Gerät eine neuere Stelle gesendet. Die bleibt.</translation>
+        </message>
+        <message>
+            <source>Book {0} has no push {1}. “history {2}” shows them.</source>
+            <translation>Buch {0} hat keine Meldung {1}. „history {2}“ zeigt sie.</translation>
+        </message>
+        <message>
+            <source>There is no progress to reset: no device has sent a place.</source>
+            <translation>Es gibt keinen Fortschritt zum Zurücksetzen: Kein Gerät hat eine Stelle gesendet.</translation>
+        </message>
+        <message>
+            <source>Last read on {0}.</source>
+            <translation>Zuletzt auf {0} gelesen.</translation>
+        </message>
+        <message>
+            <source>Enter address, user name and password of the other server first.</source>
+            <translation>Gib zuerst Adresse, Benutzernamen und Passwort des anderen Servers ein.</translation>
+        </message>
+        <message>
+            <source>The password of the other server is not in your password store. Enter it again.</source>
+            <translation>Das Passwort des anderen Servers ist nicht in deinem Passwortspeicher. Gib es noch einmal ein.</translation>
+        </message>
+        <message>
+            <source>This is the address of BookOrbit itself. Enter that of another server.</source>
+            <translation>Das ist die Adresse von BookOrbit selbst. Gib die eines anderen Servers ein.</translation>
+        </message>
+        <message>
+            <source>The password is kept until BookOrbit ends; enter it again after the next start.</source>
+            <translation>Das Passwort gilt, bis BookOrbit endet; gib es nach dem nächsten Start noch einmal ein.</translation>
+        </message>
+        <message>
+            <source>Hardcover has this record no more. Search Hardcover for the right one.</source>
+            <translation>Hardcover hat diesen Eintrag nicht mehr. Such auf Hardcover nach dem richtigen.</translation>
+        </message>
+        <message>
+            <source>Hardcover did not answer in time. Try again.</source>
+            <translation>Hardcover hat nicht rechtzeitig geantwortet. Versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Hardcover asked us to slow down. Ask again after {0}, or approve with what the file says.</source>
+            <translation>Hardcover bittet um langsamere Anfragen. Frag nach {0} noch einmal oder gib frei, was die Datei sagt.</translation>
+        </message>
+        <message>
+            <source>Hardcover's limit for today is reached. Ask again after {0}, or approve with what the file says.</source>
+            <translation>Das Tageslimit von Hardcover ist erreicht. Frag nach {0} noch einmal oder gib frei, was die Datei sagt.</translation>
+        </message>
+        <message>
+            <source>There is no book {0} that waits for review. “inbox” shows those that do.</source>
+            <translation>Kein Buch {0} wartet auf Prüfung. „inbox“ zeigt die wartenden.</translation>
+        </message>
+        <message>
+            <source>“{0}” was removed meanwhile. Undo the removal, or add its file again.</source>
+            <translation>„{0}“ wurde inzwischen entfernt. Nimm das zurück oder füg die Datei wieder hinzu.</translation>
+        </message>
+        <message>
+            <source>Too many devices log in at once. Try again in a moment.</source>
+            <translation>Es melden sich zu viele Geräte auf einmal an. Versuche es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <source>Stopped before its end.</source>
+            <translation>Vor dem Ende angehalten.</translation>
+        </message>
+        <message>
+            <source>A book counts as finished at 95, 98, 99 or 100 %.</source>
+            <translation>Ein Buch gilt bei 95, 98, 99 oder 100 % als gelesen.</translation>
+        </message>
+        <message>
+            <source>Steps back are asked about, accepted or ignored.</source>
+            <translation>Bei Rückschritten wird gefragt, übernommen oder ignoriert.</translation>
+        </message>
+        <message>
+            <source>There is no folder {0}. Is the device connected?</source>
+            <translation>Es gibt keinen Ordner {0}. Ist das Gerät angeschlossen?</translation>
+        </message>
+        <message>
+            <source>There is no KOReader in {0}, and no book that it opened. Choose the folder that the device appears in, or its folder “koreader”.</source>
+            <translation>In {0} ist kein KOReader und kein Buch, das es geöffnet hat. Wähle den Ordner, unter dem das Gerät erscheint, oder seinen Ordner „koreader“.</translation>
+        </message>
+        <message>
+            <source>The server is stopped. Start it before the device syncs.</source>
+            <translation>Der Server ist angehalten. Starte ihn, bevor das Gerät synchronisiert.</translation>
+        </message>
+        <message>
+            <source>{0} is the device itself when the device asks for it. Give it an address of this computer in your network, such as http://192.168.1.20:7200.</source>
+            <translation>{0} ist das Gerät selbst, wenn das Gerät danach fragt. Gib ihm eine Adresse dieses Computers in deinem Netzwerk, etwa http://192.168.1.20:7200.</translation>
+        </message>
+        <message>
+            <source>There is no KOReader in {0}. Choose the folder that the device appears in, or its folder “koreader”.</source>
+            <translation>In {0} ist kein KOReader. Wähle den Ordner, unter dem das Gerät erscheint, oder seinen Ordner „koreader“.</translation>
+        </message>
+        <message>
+            <source>{0} on the device cannot be read, so it is left alone. {1} Start KOReader once: it mends the file or begins a new one.</source>
+            <translation>{0} auf dem Gerät ist nicht lesbar und bleibt daher in Ruhe. {1} Starte KOReader einmal: Es repariert die Datei oder beginnt eine neue.</translation>
+        </message>
+        <message>
+            <source>This KOReader does not say which version it is. Start it once on the device, close it, and plug the device in again.</source>
+            <translation>Dieses KOReader sagt nicht, welche Version es ist. Starte es einmal auf dem Gerät, schließ es und schließ das Gerät wieder an.</translation>
+        </message>
+        <message>
+            <source>Another device is in that folder now. Look at the changes again.</source>
+            <translation>In diesem Ordner ist jetzt ein anderes Gerät. Sieh dir die Änderungen noch einmal an.</translation>
+        </message>
+        <message>
+            <source>BookOrbit has written nothing to this device that could be taken back.</source>
+            <translation>BookOrbit hat auf dieses Gerät nichts geschrieben, was sich zurücknehmen ließe.</translation>
+        </message>
+        <message>
+            <source>KOReader has written {0} since. Putting the earlier file back would lose that; BookOrbit's own settings alone can be taken back.</source>
+            <translation>KOReader hat {0} seither geschrieben. Mit der früheren Datei ginge das verloren; zurücknehmen lassen sich nur die Einstellungen von BookOrbit.</translation>
+        </message>
+        <message>
+            <source>This is not your passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.</source>
+            <translation>Das ist nicht deine Passphrase. BookOrbit ▸ KOReader zeigt sie an oder legt eine neue fest.</translation>
+        </message>
+        <message>
+            <source>The password store does not say your passphrase, and the device needs it. Enter it here once.</source>
+            <translation>Der Passwortspeicher nennt deine Passphrase nicht, und das Gerät braucht sie. Gib sie hier einmal ein.</translation>
+        </message>
+        <message>
+            <source>The login was changed meanwhile. Look at the changes again.</source>
+            <translation>Die Anmeldung wurde inzwischen geändert. Sieh dir die Änderungen noch einmal an.</translation>
+        </message>
+        <message>
+            <source>This computer is on no network where a device could find it. Connect it to your Wi-Fi, or name the address that devices shall use.</source>
+            <translation>Dieser Computer ist in keinem Netz, in dem ein Gerät ihn finden könnte. Verbinde ihn mit deinem WLAN oder nenne die Adresse, die Geräte verwenden sollen.</translation>
+        </message>
+        <message>
+            <source>Nothing on the device was changed. {0}</source>
+            <translation>Auf dem Gerät wurde nichts geändert. {0}</translation>
+        </message>
+        <message>
+            <source>{0} is a link to another file, so it is left alone. Set this KOReader up by hand.</source>
+            <translation>{0} ist ein Verweis auf eine andere Datei und bleibt daher in Ruhe. Richte dieses KOReader von Hand ein.</translation>
+        </message>
+        <message>
+            <source>A file on the device changed meanwhile, so nothing was written. Close KOReader there and look at the changes again.</source>
+            <translation>Eine Datei auf dem Gerät hat sich inzwischen geändert, darum wurde nichts geschrieben. Schließ dort KOReader und sieh dir die Änderungen noch einmal an.</translation>
+        </message>
+        <message>
+            <source>{0} is missing on the device, and KOReader has only its copy before. Start KOReader once, close it, and try again.</source>
+            <translation>{0} fehlt auf dem Gerät, und KOReader hat nur die Kopie von davor. Starte KOReader einmal, schließ es und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The earlier {0} is no longer on the device, so it cannot be put back. Change these settings in KOReader itself.</source>
+            <translation>Die frühere Datei {0} ist nicht mehr auf dem Gerät und lässt sich daher nicht wiederherstellen. Ändere diese Einstellungen in KOReader selbst.</translation>
+        </message>
+        <message>
+            <source>Not everything could be put back. {0} Plug the device in again and try once more.</source>
+            <translation>Nicht alles ließ sich wiederherstellen. {0} Schließ das Gerät wieder an und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Only a part was written to the device. {0} Plug it in again, then take the set-up back or write it once more.</source>
+            <translation>Nur ein Teil wurde auf das Gerät geschrieben. {0} Schließ es wieder an, dann nimm die Einrichtung zurück oder schreib sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>There is no such page. Begin at the first one.</source>
+            <translation>Diese Seite gibt es nicht. Beginne mit der ersten.</translation>
+        </message>
+        <message>
+            <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
+            <translation>Diese Bibliothek stammt von einem neueren BookOrbit Desktop. Installiere diese Version oder verwende einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>The disk with your library is full, so nothing can be stored. Free some space: BookOrbit goes on by itself then.</source>
+            <translation>Der Datenträger mit Ihrer Bibliothek ist voll, deshalb kann nichts gespeichert werden. Schaffen Sie Platz: Dann macht BookOrbit von selbst weiter.</translation>
+        </message>
+        <message>
+            <source>Another program holds the database of your library, so nothing can be stored. Close it: BookOrbit goes on by itself then.</source>
+            <translation>Ein anderes Programm hält die Datenbank Ihrer Bibliothek fest, deshalb kann nichts gespeichert werden. Schließen Sie es: Dann macht BookOrbit von selbst weiter.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not write to the folder of your library, so nothing can be stored. Allow it in the folder's properties: BookOrbit goes on by itself then.</source>
+            <translation>BookOrbit darf nicht in den Ordner Ihrer Bibliothek schreiben, deshalb kann nichts gespeichert werden. Erlauben Sie es in den Eigenschaften des Ordners: Dann macht BookOrbit von selbst weiter.</translation>
+        </message>
+        <message>
+            <source>The disk with your library fails to read or write, so nothing can be stored. Check that it is connected and sound: BookOrbit goes on by itself then.</source>
+            <translation>Der Datenträger mit Ihrer Bibliothek hat Lese- oder Schreibfehler, deshalb kann nichts gespeichert werden. Prüfen Sie, ob er angeschlossen und in Ordnung ist: Dann macht BookOrbit von selbst weiter.</translation>
+        </message>
+        <message>
+            <source>The database of your library is damaged, so nothing can be stored. Put a copy of it back, or start BookOrbit with --set-aside to begin a new library.</source>
+            <translation>Die Datenbank deiner Bibliothek ist beschädigt, deshalb kann nichts gespeichert werden. Spiele eine Kopie davon ein, oder starte BookOrbit mit --set-aside, um eine neue Bibliothek zu beginnen.</translation>
+        </message>
+        <message>
+            <source>The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. Put it back, or quit BookOrbit and start it again.</source>
+            <translation>Die Datenbank Ihrer Bibliothek wurde gelöscht oder ersetzt, während BookOrbit läuft, deshalb kann nichts gespeichert werden. Legen Sie sie zurück, oder beenden Sie BookOrbit und starten Sie es neu.</translation>
+        </message>
+        <message>
+            <source>Storing takes too long at the moment. Try again in a minute.</source>
+            <translation>Das Speichern dauert im Moment zu lange. Versuchen Sie es in einer Minute noch einmal.</translation>
+        </message>
+        <message>
+            <source>The file {0} could not be changed ({1}). Check that you may write there, and try again.</source>
+            <translation>Die Datei {0} ließ sich nicht ändern ({1}). Prüfe, ob du dort schreiben darfst, und versuche es erneut.</translation>
+        </message>
+        <message>
+            <source>Windows did not let BookOrbit change its list of programs that start at login ({0}).</source>
+            <translation>Windows ließ BookOrbit die Liste der Programme, die bei der Anmeldung starten, nicht ändern ({0}).</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room and try again.</source>
+            <translation>Die Platte ist voll. Schaff Platz und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Your share of the disk is used up. Make room and try again.</source>
+            <translation>Dein Anteil an der Platte ist aufgebraucht. Schaff Platz und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The file is too large for this disk.</source>
+            <translation>Die Datei ist zu groß für diese Platte.</translation>
+        </message>
+        <message>
+            <source>This drive is read-only.</source>
+            <translation>Dieses Laufwerk ist schreibgeschützt.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not change this file or its folder. Check their permissions.</source>
+            <translation>BookOrbit darf diese Datei oder ihren Ordner nicht ändern. Prüfe die Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <source>A file lies where the folder should be.</source>
+            <translation>Wo der Ordner sein soll, liegt eine Datei.</translation>
+        </message>
+        <message>
+            <source>Another program has the file open. Close it there and try again.</source>
+            <translation>Ein anderes Programm hat die Datei offen. Schließ sie dort und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The path is too long for this drive. Shorten the template.</source>
+            <translation>Der Pfad ist zu lang für dieses Laufwerk. Kürze die Vorlage.</translation>
+        </message>
+        <message>
+            <source>The system refused: {0}.</source>
+            <translation>Das System hat abgelehnt: {0}.</translation>
+        </message>
+        <message>
+            <source>The copy differs from the file: the drive did not keep what was written to it.</source>
+            <translation>Die Kopie weicht von der Datei ab: Das Laufwerk hat nicht behalten, was geschrieben wurde.</translation>
+        </message>
+        <message>
+            <source>The file changed while it was copied. Try again.</source>
+            <translation>Die Datei änderte sich beim Kopieren. Versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The folder {0} belongs to somebody else. Remove it and start again.</source>
+            <translation>Der Ordner {0} gehört jemand anderem. Entferne ihn und starte erneut.</translation>
+        </message>
+        <message>
+            <source>Your home folder is not known, so BookOrbit does not know where your library is. Set HOME, or name a folder with --data-dir.</source>
+            <translation>Ihr Benutzerordner ist nicht bekannt, deshalb weiß BookOrbit nicht, wo Ihre Bibliothek liegt. Setzen Sie HOME, oder nennen Sie mit --data-dir einen Ordner.</translation>
+        </message>
+        <message>
+            <source>Your system's password store isn't available, and BookOrbit won't save secrets in a file.</source>
+            <translation>Der Passwortspeicher deines Systems ist nicht verfügbar, und BookOrbit speichert Geheimnisse nicht in einer Datei.</translation>
+        </message>
+        <message>
+            <source>Your system's password store does not answer. Unlock it or log in again, and try again.</source>
+            <translation>Der Passwortspeicher Ihres Systems antwortet nicht. Entsperren Sie ihn oder melden Sie sich neu an, und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Your system's password store is locked. Unlock it and try again.</source>
+            <translation>Der Passwortspeicher deines Systems ist gesperrt. Entsperre ihn und versuche es erneut.</translation>
+        </message>
+        <message>
+            <source>{0} could not be moved to the Trash, so its book was kept. Is it in use?</source>
+            <translation>{0} ließ sich nicht in den Papierkorb verschieben, darum blieb das Buch. Ist die Datei in Gebrauch?</translation>
         </message>
     </context>
     <context>

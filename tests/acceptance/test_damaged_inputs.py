@@ -61,11 +61,11 @@ def bounded(program: str, path: Path) -> str:
     [
         (b'return {["a"]="' + b"\\n" * 1_000_000 + b'"}', "read 1"),
         (b'return {["a"]="' + b"\\065" * 1_000_000 + b'"}', "read 1"),
-        (b'return {["a"]="' + b"\\n" * 7_000_000 + b'"}', "more than 2000000 escapes"),
+        (b'return {["a"]="' + b"\\n" * 7_000_000 + b'"}', "more than 2,000,000 escapes"),
         (b"return {" + b"".join(b"k%d=1," % number for number in range(400_000)) + b"}", "read 400000"),
         (
             b"return {" + b"".join(b'["k%d"] = 1,\n' % number for number in range(400_000)) + b"}",
-            "more than 500000 values",
+            "more than 500,000 values",
         ),
     ],
     ids=["a million escapes", "a million bytes", "seven million", "400,000 names", "400,000 keys"],
@@ -88,7 +88,7 @@ def test_more_annotations_than_a_person_makes_are_refused_and_the_rest_of_the_de
     scan = services.device_scan.scan(os.fsencode(tree.root))
     services.database.close()
     assert [book.newest.device_path for book in scan.books] == [b"/mnt/onboard/good.epub"]
-    assert "more than 50000 annotations" in scan.unread[0].reason
+    assert "more than 50,000 annotations" in scan.unread[0].reason
 
 
 def test_thousands_of_annotations_of_one_place_are_told_apart() -> None:

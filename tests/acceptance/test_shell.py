@@ -160,7 +160,7 @@ def test_the_activity_panel_lists_jobs_with_state_time_and_error(ui: Ui, tmp_pat
     ui.until(lambda: [job.state for job in window.activity.model.rows] == [JobState.DONE])
 
     (job,) = window.activity.model.rows
-    assert job.stage == "1 book files: 1 added."
+    assert job.stage == "1 book file: 1 added."
     assert job.ended_at is not None
     press(window.activity.view, Qt.Key.Key_Escape)
     assert not window.activity.isVisible()

@@ -1,4 +1,4 @@
-"""The texts for people in the rooms below the window, found in their source."""
+"""The texts for people in the rooms below the window that are no messages, found in their source."""
 
 import ast
 import re
@@ -19,6 +19,7 @@ NOT_FOR_PEOPLE = {
     "domain/hardcover/author_names.py": "names to know again",
     "domain/hardcover/derivatives.py": "patterns",
     "domain/base/letters.py": "letters",
+    "domain/base/messages.py": "errors of its own",
     "domain/hardcover/title_numbers.py": "number words to know again",
     "domain/hardcover/title_readings.py": "patterns",
     "domain/hardcover/title_words.py": "patterns",
@@ -49,33 +50,6 @@ NOT_FOR_PEOPLE = {
     "storage/db/cursors.py": "answers to devices",
     "storage/library/feed_books.py": "SQL",
 }
-PARTS = {
-    "page count": "a name in a change",
-    "saved id": "a name in a change",
-    "Qx (page Qx)": "the end of a change",
-    "Waiting to be sent:": "its list follows",
-    "1 change is": "the middle of a sentence",
-    "Qx changes are": "the middle of a sentence",
-    "Can't reach Hardcover. Qx waiting and will be sent later.": "its middle is above",
-    "The remaining book": "the middle of a sentence",
-    "The remaining Qx books": "the middle of a sentence",
-    "You're offline. Qx will be sent when you're back.": "its middle is above",
-    "Qx The passphrase cannot be shown; set a new one to see it.": "behind another sentence",
-    "Qx Note the passphrase now: it cannot be shown again.": "behind another sentence",
-    "Qx Retrying at Qx.": "behind another sentence",
-    "Daily limit reachedQx. Continues at Qx.": "with a number in brackets",
-    "not matched": "a count",
-    "would be sent": "a count",
-    ", edition Qx": "the middle of a sentence",
-    ", without an edition": "the middle of a sentence",
-    "of Qx pages": "the middle of a sentence",
-    "without a page count": "the middle of a sentence",
-    "at Qx %": "the middle of a sentence",
-    "Qx sent itQx on Qx, as document Qx.": "its middle is above",
-    "Qx; you saved the ISBN Qx": "the end of a sentence",
-    "Qx, because Hardcover does not know Qx, which you saved": "the end of a sentence",
-}
-"""Texts that are shown only as a part of others; `test_sentences` has those."""
 TECHNICAL = {
     "Record Qx": "in the place of a title that nobody knows",
     "Untitled Qx": "in the place of a title that nobody knows",
@@ -123,7 +97,7 @@ class Text:
 
 
 def service_texts() -> Iterator[Text]:
-    """Every text of more than one word that is no docstring, no debugging message and no markup."""
+    """Every text of more than one word that is no message, no docstring, no debugging message and no markup."""
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
@@ -143,12 +117,14 @@ def _texts(name: str, tree: ast.Module) -> Iterator[Text]:
 
 
 def _silent(tree: ast.Module) -> Iterator[ast.AST]:
-    """Docstrings, parts of an f-string, debugging messages and patterns, annotations."""
+    """Texts of messages, docstrings, parts of an f-string, debugging messages and patterns, annotations."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr):
             yield node.value
         elif isinstance(node, ast.JoinedStr):
             yield from node.values
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Message":
+            yield from node.args[:1]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             owner = node.func.value
             if isinstance(owner, ast.Name) and owner.id in _NOT_SPEAKING:

@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
 from bookorbit_desktop.ui.dashboard.page import DashboardPage
 from bookorbit_desktop.ui.library.menu import BookMenu
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.koreader import KoreaderSection
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.message_bar import Offer
@@ -255,7 +255,7 @@ def test_why_tells_of_a_step_back_in_the_persons_language(ui: Ui) -> None:
     (status,) = [link for link in ui.services.explain.why(book).links if link.name == "Status"]
     told = "Your device went back to 30 %, the book stays at 62 %: open the book to change that."
     assert status.text.endswith(told)
-    assert told in said(status.text)
+    assert told in localize(status.text)
 
 
 def test_the_menu_resets_only_books_with_a_place(ui: Ui) -> None:

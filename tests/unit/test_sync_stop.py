@@ -2,10 +2,11 @@
 
 import pytest
 
-from bookorbit_desktop.domain.base.errors import HardcoverBusy, HardcoverError, TokenRejected, Unreachable
+from bookorbit_desktop.domain.base.errors import HardcoverError, TokenRejected, Unreachable
 from bookorbit_desktop.domain.hardcover.sync_stop import why_stopped
+from bookorbit_desktop.hardcover.failures import ServerProblem
 
-BUSY = HardcoverBusy("Hardcover had a problem (503). Will retry later.", may_have_landed=False)
+BUSY = ServerProblem(503, may_have_landed=False)
 
 
 @pytest.mark.parametrize(

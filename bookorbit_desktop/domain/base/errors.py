@@ -3,9 +3,11 @@
 Each message says what happened and what to do next.
 """
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, MessageError
 
-class BookOrbitError(Exception):
-    """Something the person can act on; `str(error)` is the text they see."""
+
+class BookOrbitError(MessageError):
+    """Something the person can act on; `error.message` is what they see, `str(error)` the same in English."""
 
 
 class InvalidInput(BookOrbitError):
@@ -43,7 +45,7 @@ class DataFolderUnusable(BookOrbitError):
 class LibraryUseless(DataFolderUnusable):
     """The library is damaged or empty; the person may have it set aside and begin a new one."""
 
-    def __init__(self, message: str, path: str, *, is_empty: bool) -> None:
+    def __init__(self, message: Message, path: str, *, is_empty: bool) -> None:
         super().__init__(message)
         self.path = path
         self.is_empty = is_empty
@@ -55,6 +57,14 @@ class DatabaseTooNew(BookOrbitError):
 
 class StorageUnavailable(BookOrbitError):
     """Nothing can be stored at the moment: the disk is full or fails, the database is locked, read-only or gone."""
+
+
+class DatabaseGone(StorageUnavailable):
+    """The database was deleted or replaced while it was open."""
+
+
+class DiskFull(StorageUnavailable):
+    """The disk with the library is full."""
 
 
 class HardcoverError(BookOrbitError):
@@ -76,7 +86,7 @@ class TokenRejected(HardcoverError):
 class MissingScope(HardcoverError):
     """403 insufficient_scope: the token is valid but lacks a permission."""
 
-    def __init__(self, message: str, scope: str) -> None:
+    def __init__(self, message: Message, scope: str) -> None:
         super().__init__(message)
         self.scope = scope
 
@@ -84,7 +94,7 @@ class MissingScope(HardcoverError):
 class RateLimited(HardcoverError):
     """429, or the day's allowance is used up. `retry_after` is in seconds."""
 
-    def __init__(self, message: str, retry_after: float, *, daily: bool = False) -> None:
+    def __init__(self, message: Message, retry_after: float, *, daily: bool = False) -> None:
         super().__init__(message)
         self.retry_after = retry_after
         self.daily = daily
@@ -97,9 +107,11 @@ class Unreachable(HardcoverError):
 class HardcoverBusy(HardcoverError):
     """408, 500, 503 or an unreadable answer. `may_have_landed`: re-read before writing again."""
 
-    def __init__(self, message: str, *, may_have_landed: bool) -> None:
+    def __init__(self, message: Message, *, may_have_landed: bool, why: Message = NOTHING) -> None:
         super().__init__(message)
         self.may_have_landed = may_have_landed
+        self.why = why or message
+        """What happened, without what becomes of it."""
 
 
 class RequestRefused(HardcoverError):
@@ -120,7 +132,7 @@ class RelayUnreachable(RelayError):
 class RelayBusy(RelayError):
     """429 or 5xx. `retry_after` is in seconds, None when the server does not say."""
 
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
+    def __init__(self, message: Message, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
 

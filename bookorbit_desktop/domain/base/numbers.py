@@ -2,6 +2,8 @@
 
 import math
 
+from bookorbit_desktop.domain.base.messages import Message
+
 
 def round_half_up(value: float) -> int:
     """The nearest whole number; a half goes up, unlike Python's `round`."""
@@ -16,3 +18,8 @@ def clamp_fraction(value: float) -> float:
 def whole_percent(fraction: float) -> int:
     """A fraction 0..1 as whole per cent, 0..100."""
     return round_half_up(clamp_fraction(fraction) * 100)
+
+
+def percent(fraction: float) -> Message:
+    """A fraction 0..1 as whole per cent, such as "43 %"."""
+    return Message("{0} %", whole_percent(fraction))

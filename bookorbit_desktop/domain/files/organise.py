@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.download_names import (
     UNKNOWN_AUTHOR,
     plain_line,
@@ -96,12 +97,18 @@ class PathTemplate:
 def parse_template(text: str) -> PathTemplate:
     """Check a template. Raises InvalidInput, with what to write instead."""
     if len(text) > LONGEST_TEMPLATE:
-        raise InvalidInput(f"This template is too long: at most {LONGEST_TEMPLATE} characters fit.")
+        raise InvalidInput(
+            Message("This template is too long: at most {0} characters fit.", LONGEST_TEMPLATE)
+        )
     parts = [_parsed(part) for part in _split(text)]
     if len(parts) > MOST_FOLDERS + 1:
-        raise InvalidInput(f"A template has at most {MOST_FOLDERS} folders. Remove some slashes.")
+        raise InvalidInput(
+            Message("A template has at most %n folder(s). Remove some slashes.", count=MOST_FOLDERS)
+        )
     if not any(_has_title(part) for part in parts):
-        raise InvalidInput("A template needs {title}: without it many books would have the same name.")
+        raise InvalidInput(
+            Message("A template needs {0}: without it many books would have the same name.", "{title}")
+        )
     return PathTemplate(tuple(parts[:-1]), parts[-1])
 
 
@@ -225,18 +232,18 @@ def _split(text: str) -> list[list[re.Match[str]]]:
     for piece in _PIECE.finditer(text):
         depth += {"[": 1, "]": -1}.get(piece[0], 0)
         if piece[0] == "\\":
-            raise InvalidInput("Write / between folders, on every system.")
+            raise InvalidInput(Message("Write / between folders, on every system."))
         if piece[0] in ("{", "}"):
-            raise InvalidInput("A field stands between braces, such as {title}.")
+            raise InvalidInput(Message("A field stands between braces, such as {0}.", "{title}"))
         if piece[0] == "/" and depth == 0:
             parts.append([])
         elif piece[0] == "/":
-            raise InvalidInput("A slash cannot stand in square brackets. Close them before it.")
+            raise InvalidInput(Message("A slash cannot stand in square brackets. Close them before it."))
         else:
             parts[-1].append(piece)
     if any(not part for part in parts):
         raise InvalidInput(
-            "A folder without a name: there is a slash too many, or nothing behind the last one."
+            Message("A folder without a name: there is a slash too many, or nothing behind the last one.")
         )
     return parts
 
@@ -258,14 +265,14 @@ def _parsed(pieces: Sequence[re.Match[str]]) -> _Part:
         if not opened:
             break
     if len(opened) != 1:
-        raise InvalidInput("Each square bracket needs its other half in the same folder or name.")
+        raise InvalidInput(Message("Each square bracket needs its other half in the same folder or name."))
     return whole
 
 
 def _checked_field(name: str) -> _Field:
     if name not in FIELDS:
         fields = ", ".join(f"{{{known}}}" for known in FIELDS)
-        raise InvalidInput(f"There is no field {{{name}}}. These are known: {fields}.")
+        raise InvalidInput(Message("There is no field {0}. These are known: {1}.", f"{{{name}}}", fields))
     return _Field(name)
 
 

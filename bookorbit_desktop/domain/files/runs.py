@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.library.fields import BookField, FieldValue
 
 
@@ -51,7 +52,7 @@ class FileStep:
     target: bytes
     """Where it goes; the same as `source` for metadata."""
     state: StepState = StepState.PLANNED
-    reason: str = ""
+    reason: Message = NOTHING
     """Why it failed, or could not be taken back; one sentence."""
     beside: int | None = None
     """The step of the file that it goes with."""
@@ -123,7 +124,7 @@ class FileChanges:
 
     fields: tuple[FieldChange, ...] = ()
     cover: CoverChange | None = None
-    kept_cover: str = ""
+    kept_cover: Message = NOTHING
     """Why the cover in the file stays though another one was chosen; one sentence."""
 
     def __bool__(self) -> bool:
@@ -144,7 +145,7 @@ class FileProblem:
     """A file that stays as it is."""
 
     path: bytes
-    reason: str
+    reason: Message
 
     @property
     def shown_path(self) -> str:

@@ -8,13 +8,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, Privacy, ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import Baseline
+from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
 
 _PRIVACY_WORDS = {
-    Privacy.PUBLIC: "Public",
-    Privacy.FOLLOWERS: "Followers only",
-    Privacy.PRIVATE: "Private",
+    Privacy.PUBLIC: Message("Public"),
+    Privacy.FOLLOWERS: Message("Followers only"),
+    Privacy.PRIVATE: Message("Private"),
 }
 
 
@@ -24,7 +26,7 @@ class EntryEdit:
 
     entry: ShelfEntry
     write: ChangeEntry
-    change: str
+    change: Message
     """In words, such as "privacy: Public → Private"."""
     title: str
     book_id: BookId | None
@@ -46,9 +48,9 @@ class LocalEntry:
     title: str
 
 
-def privacy_words(privacy_id: int | None) -> str:
+def privacy_words(privacy_id: int | None) -> Message:
     """The name Hardcover shows for a privacy setting."""
-    return _PRIVACY_WORDS[Privacy(privacy_id)] if privacy_id in set(Privacy) else "not set"
+    return _PRIVACY_WORDS[Privacy(privacy_id)] if privacy_id in set(Privacy) else Message("not set")
 
 
 def privacy_edits(
@@ -87,12 +89,12 @@ def refreshed(edit: EntryEdit, now: ShelfEntry) -> EntryEdit:
     return replace(edit, entry=now, change=_privacy_change(now, edit.write.privacy_id))
 
 
-def _privacy_change(entry: ShelfEntry, privacy_id: int | None) -> str:
-    return f"privacy: {privacy_words(entry.privacy_id)} → {privacy_words(privacy_id)}"
+def _privacy_change(entry: ShelfEntry, privacy_id: int | None) -> Message:
+    return Message("privacy: {0} → {1}", privacy_words(entry.privacy_id), privacy_words(privacy_id))
 
 
-def _rating_words(entry: ShelfEntry) -> str:
-    return f"rating: {entry.rating:g} → none"
+def _rating_words(entry: ShelfEntry) -> Message:
+    return Message("rating: {0} → {1}", *old_to_new(entry.rating, None))
 
 
 def _privacy_edit(entry: ShelfEntry, privacy_id: int, book: LocalEntry | None) -> EntryEdit:
@@ -117,20 +119,20 @@ def rating_edit(entry: ShelfEntry, book: LocalEntry) -> EntryEdit:
     )
 
 
-def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool, theirs: bool) -> str:
+def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool, theirs: bool) -> Message:
     """Why the rating on Hardcover is not cleared, one sentence; empty when it may be.
 
     `is_ours`: we sent the rating that Hardcover shows. `theirs`: the person wants their own gone as well.
     """
     if local is not None:
-        return f"It is rated {local:g} here. Take that back first."
+        return Message("It is rated {0} here. Take that back first.", local)
     if entry is None:
-        return "It is not on your Hardcover shelf."
+        return Message("It is not on your Hardcover shelf.")
     if entry.rating is None:
-        return "Hardcover shows no rating."
+        return Message("Hardcover shows no rating.")
     if not is_ours and not theirs:
-        return f"You gave the rating {entry.rating:g} on Hardcover yourself; it stays."
-    return ""
+        return Message("You gave the rating {0} on Hardcover yourself; it stays.", entry.rating)
+    return NOTHING
 
 
 def after_edit(base: Baseline, edit: EntryEdit) -> Baseline:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bookorbit_desktop.domain.base.ids import EntryId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -23,7 +24,7 @@ from bookorbit_desktop.domain.hardcover.local_state import Baseline
 
 ENTRY_FIELDS = ("status_id", "rating", "privacy_id", "edition_id", "date_added")
 READ_FIELDS = ("edition_id", "started_at", "finished_at", "progress_pages")
-THEIRS = "You added this entry on Hardcover yourself; it stays."
+THEIRS = Message("You added this entry on Hardcover yourself; it stays.")
 _OLD_LIMIT = 10
 """So many reads of an entry were asked for once: lines of that time show older ones as if they were new."""
 _ONE_DAY = timedelta(days=1)
@@ -168,31 +169,31 @@ def _invented(new: Sequence[ShelfRead], today: date, *given: date | None) -> set
     return set()
 
 
-def why_theirs(now: ShelfEntry, part: OurPart) -> tuple[str, ...]:
+def why_theirs(now: ShelfEntry, part: OurPart) -> tuple[Message, ...]:
     """What the person added to an entry that we made, one sentence each; empty while it is all ours.
 
     Privacy does not count: it is nothing that would be lost.
     """
     if now.id != part.entry_id or not part.created:
         return (THEIRS,)
-    found = []
+    found: list[Message] = []
     if now.has_review:
-        found.append("You wrote a review on Hardcover; the entry stays.")
+        found.append(Message("You wrote a review on Hardcover; the entry stays."))
     if now.has_notes:
-        found.append("You wrote a private note on Hardcover; the entry stays.")
+        found.append(Message("You wrote a private note on Hardcover; the entry stays."))
     if now.has_notes is None:
-        found.append("Your token may not see private notes, so the entry stays.")
+        found.append(Message("Your token may not see private notes, so the entry stays."))
     found += [text for name, text in _CHANGED.items() if not _is_ours(now, part, name)]
     if now.owned and not part.was_owned:
-        found.append("You marked it as owned on Hardcover; the entry stays.")
+        found.append(Message("You marked it as owned on Hardcover; the entry stays."))
     return (*found, *_their_reads(now, part))
 
 
 _CHANGED = {
-    "status_id": "You changed the status on Hardcover; the entry stays.",
-    "rating": "You rated it on Hardcover; the entry stays.",
-    "edition_id": "You chose another edition on Hardcover; the entry stays.",
-    "date_added": "You changed the day it was added on Hardcover; the entry stays.",
+    "status_id": Message("You changed the status on Hardcover; the entry stays."),
+    "rating": Message("You rated it on Hardcover; the entry stays."),
+    "edition_id": Message("You chose another edition on Hardcover; the entry stays."),
+    "date_added": Message("You changed the day it was added on Hardcover; the entry stays."),
 }
 
 
@@ -202,14 +203,14 @@ def _is_ours(now: ShelfEntry, part: OurPart, name: str) -> bool:
     return shown is None or (known is not None and bool(known.new == shown))
 
 
-def _their_reads(now: ShelfEntry, part: OurPart) -> list[str]:
-    found = []
+def _their_reads(now: ShelfEntry, part: OurPart) -> list[Message]:
+    found: list[Message] = []
     if any(read.id not in part.made for read in now.reads):
-        found.append("You added a read on Hardcover; the entry stays.")
+        found.append(Message("You added a read on Hardcover; the entry stays."))
     if any(read.id in part.made and not is_same(read, part.made[read.id]) for read in now.reads):
-        found.append("You changed its progress or dates on Hardcover; the entry stays.")
+        found.append(Message("You changed its progress or dates on Hardcover; the entry stays."))
     if not now.shows_all_reads:
-        found.append("It has more reads than BookOrbit can look at; the entry stays.")
+        found.append(Message("It has more reads than BookOrbit can look at; the entry stays."))
     return found
 
 

@@ -6,9 +6,10 @@ changed privacy setting touches no entry that was sent earlier: "apply my privac
 
 from dataclasses import dataclass
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, as_message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, HardcoverStatus, Privacy, ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, Target
-from bookorbit_desktop.domain.hardcover.sync_log import from_to
+from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
 
 _RANK = {
     HardcoverStatus.IGNORED: 0,
@@ -21,24 +22,24 @@ _RANK = {
 _DELIBERATE = frozenset({HardcoverStatus.PAUSED, HardcoverStatus.DID_NOT_FINISH, HardcoverStatus.IGNORED})
 """Nobody comes to these by reading on: a person chose them, and a page turn does not undo that."""
 _WORDS = {
-    HardcoverStatus.WANT_TO_READ: "Want to Read",
-    HardcoverStatus.CURRENTLY_READING: "Currently Reading",
-    HardcoverStatus.READ: "Read",
-    HardcoverStatus.PAUSED: "Paused",
-    HardcoverStatus.DID_NOT_FINISH: "Did Not Finish",
-    HardcoverStatus.IGNORED: "Ignored",
+    HardcoverStatus.WANT_TO_READ: Message("Want to Read"),
+    HardcoverStatus.CURRENTLY_READING: Message("Currently Reading"),
+    HardcoverStatus.READ: Message("Read"),
+    HardcoverStatus.PAUSED: Message("Paused"),
+    HardcoverStatus.DID_NOT_FINISH: Message("Did Not Finish"),
+    HardcoverStatus.IGNORED: Message("Ignored"),
 }
 
 
-def status_words(status_id: int) -> str:
+def status_words(status_id: int) -> Message:
     """The name Hardcover shows for a status."""
-    return _WORDS.get(HardcoverStatus(status_id), str(status_id))
+    return _WORDS.get(HardcoverStatus(status_id)) or as_message(str(status_id))
 
 
 _PRIVACY_WORDS = {
-    Privacy.PUBLIC: "Public",
-    Privacy.FOLLOWERS: "Followers only",
-    Privacy.PRIVATE: "Private",
+    Privacy.PUBLIC: Message("Public"),
+    Privacy.FOLLOWERS: Message("Followers only"),
+    Privacy.PRIVATE: Message("Private"),
 }
 
 
@@ -52,8 +53,8 @@ class EntryPlan:
     """What becomes of the entry itself."""
 
     write: ChangeEntry | None = None
-    changes: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
+    changes: tuple[Message, ...] = ()
+    kept: tuple[Message, ...] = ()
     ahead: bool = False
 
     @property
@@ -78,15 +79,15 @@ def plan_entry(
     """
     status, status_kept = _status_to_write(intent, target, base, remote)
     if keeps_status:
-        status, status_kept = None, ""
+        status, status_kept = None, NOTHING
     if closes_by_date and status is HardcoverStatus.READ:
         status = None
     rating, rating_kept = _rating_to_write(intent, base, remote)
     changes = []
     if status is not None:
-        changes.append(from_to("status", status_words(remote.status_id), status_words(status)))
+        changes.append(Message("status: {0} → {1}", status_words(remote.status_id), status_words(status)))
     if rating is not None:
-        changes.append(from_to("rating", remote.rating, rating))
+        changes.append(Message("rating: {0} → {1}", *old_to_new(remote.rating, rating)))
     stays = status is None and (
         _is_lower(intent.status_id, remote.status_id) or _stays_by_choice(intent, target, base, remote)
     )
@@ -100,26 +101,29 @@ def plan_entry(
 
 def _status_to_write(
     intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry
-) -> tuple[HardcoverStatus | None, str]:
+) -> tuple[HardcoverStatus | None, Message]:
     if intent.status_id == remote.status_id:
-        return None, ""
+        return None, NOTHING
     there = status_words(remote.status_id)
     if target.replaces_status == remote.status_id:
-        return intent.status_id, ""
+        return intent.status_id, NOTHING
     if _stays_by_choice(intent, target, base, remote):
-        return None, (
-            f"Hardcover says {there}, and that stays. “Replace status on Hardcover” sends "
-            f"{status_words(intent.status_id)} instead."
+        ours = status_words(intent.status_id)
+        return None, joined(
+            (
+                Message("Hardcover says {0}, and that stays.", there),
+                Message("“Replace status on Hardcover” sends {0} instead.", ours),
+            )
         )
-    stays = f"Hardcover says {there}; what you set there stays."
+    stays = Message("Hardcover says {0}; what you set there stays.", there)
     if base.intent is not None and _same_status(base.intent, intent):
         return None, stays
     changed_there = base.entry is None or base.entry.status_id != remote.status_id
     if intent.rereading:
-        return intent.status_id, ""
+        return intent.status_id, NOTHING
     if _is_lower(intent.status_id, remote.status_id) and (changed_there or not base.created_by_us):
         return None, stays
-    return intent.status_id, ""
+    return intent.status_id, NOTHING
 
 
 def replaceable_status(intent: LocalState, target: Target, base: Baseline) -> int | None:
@@ -151,15 +155,19 @@ def _is_lower(ours: int, theirs: int) -> bool:
     return _RANK[HardcoverStatus(ours)] < _RANK[HardcoverStatus(theirs)]
 
 
-def _rating_to_write(intent: LocalState, base: Baseline, remote: ShelfEntry) -> tuple[float | None, str]:
+def _rating_to_write(intent: LocalState, base: Baseline, remote: ShelfEntry) -> tuple[float | None, Message]:
     if intent.rating is None or intent.rating == remote.rating:
-        return None, ""
-    stays = f"Hardcover has the rating {remote.rating:g}; it stays." if remote.rating is not None else ""
+        return None, NOTHING
+    stays = (
+        Message("Hardcover has the rating {0}; it stays.", remote.rating)
+        if remote.rating is not None
+        else NOTHING
+    )
     if base.intent is not None and base.intent.rating == intent.rating:
         return None, stays
     if remote.rating is not None and not _is_newer_here(intent, base, remote):
         return None, stays
-    return intent.rating, ""
+    return intent.rating, NOTHING
 
 
 def _is_newer_here(intent: LocalState, base: Baseline, remote: ShelfEntry) -> bool:

@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """One step on the way. A broken link has a remedy."""
 
-    name: str
-    text: str
-    remedy: str = ""
+    name: Message
+    text: Message
+    remedy: Message = NOTHING
     """What to do; empty while the link holds."""
 
     @property

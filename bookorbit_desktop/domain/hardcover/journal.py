@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -56,11 +57,11 @@ class UndoPlan:
     """What puts an entry back as it was, as far as the person has not changed it since."""
 
     writes: tuple[Write, ...] = ()
-    kept: tuple[str, ...] = ()
+    kept: tuple[Message, ...] = ()
 
 
-ANOTHER_ENTRY = "The entry on Hardcover is another one now; it stays."
-UNCLEAR = "It is not clear whether you or BookOrbit put this book on your shelf; it stays."
+ANOTHER_ENTRY = Message("The entry on Hardcover is another one now; it stays.")
+UNCLEAR = Message("It is not clear whether you or BookOrbit put this book on your shelf; it stays.")
 _MADE_UP = ShelfRead(0)
 """Stands for a read that Hardcover will make by itself."""
 _SERVERS_CLOCK = timedelta(minutes=10)
@@ -325,7 +326,7 @@ def _restore_entry(part: OurPart, remote: ShelfEntry) -> tuple[Write, ...]:
     return (ChangeEntry(remote.id, **restored, clear_rating=clears),)
 
 
-def _stays(part: OurPart, remote: ShelfEntry) -> tuple[str, ...]:
+def _stays(part: OurPart, remote: ShelfEntry) -> tuple[Message, ...]:
     """What we wrote and the person has changed since."""
     found = [
         text
@@ -333,14 +334,14 @@ def _stays(part: OurPart, remote: ShelfEntry) -> tuple[str, ...]:
         if name in part.fields and getattr(remote, name) not in (part.fields[name].new, part.fields[name].old)
     ]
     if any(read.id in part.made and not is_same(read, part.made[read.id]) for read in remote.reads):
-        found.append("You changed a read on Hardcover since; it stays.")
+        found.append(Message("You changed a read on Hardcover since; it stays."))
     if part.made_of(remote) and not remote.shows_all_reads:
-        found.append("It has more reads than BookOrbit can look at; all of them stay.")
+        found.append(Message("It has more reads than BookOrbit can look at; all of them stay."))
     return tuple(found)
 
 
 _STAYS = {
-    "status_id": "You changed the status on Hardcover since; it stays.",
-    "rating": "You changed the rating on Hardcover since; it stays.",
-    "privacy_id": "You changed the privacy on Hardcover since; it stays.",
+    "status_id": Message("You changed the status on Hardcover since; it stays."),
+    "rating": Message("You changed the rating on Hardcover since; it stays."),
+    "privacy_id": Message("You changed the privacy on Hardcover since; it stays."),
 }

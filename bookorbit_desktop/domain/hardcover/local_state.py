@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bookorbit_desktop.domain.base.ids import EditionId, RecordId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, ShelfEntry, ShelfRead, Write
 from bookorbit_desktop.domain.hardcover.late_reads import UnansweredRead, late_reads
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
@@ -88,11 +89,11 @@ class SyncPlan:
     """What to write now, and what was left alone and why."""
 
     writes: tuple[Write, ...] = ()
-    changes: tuple[str, ...] = ()
+    changes: tuple[Message, ...] = ()
     """The writes in words, such as "status: Want to Read → Read"."""
-    follows: tuple[str, ...] = ()
+    follows: tuple[Message, ...] = ()
     """What is to be written next, on Hardcover's reply, in words."""
-    kept: tuple[str, ...] = ()
+    kept: tuple[Message, ...] = ()
     """Why something on Hardcover was left as it is, one sentence each."""
     reads: Mapping[int, int] = field(default_factory=dict)
     """Local read id to Hardcover read id, with the reads adopted by this plan."""

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms, isbn_is_valid
 from bookorbit_desktop.domain.base.language import language_code
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.base.titles import (
     is_light_novel,
     is_manga,
@@ -112,7 +113,7 @@ class MatchCandidate:
     book: CatalogueBook
     similarity: float
     """0..1, of the best pair of titles; 1 only for the same title."""
-    refusal: str = ""
+    refusal: Message = NOTHING
     score: float = 0.0
     """0..1, how sure it is; 0 when it was refused. See CONFIRM_BELOW."""
     level: int = EXACT
@@ -212,44 +213,46 @@ _NUMBERED_HEAD = re.compile(
 )
 
 
-def refuse_isbn_hit(wanted: MatchQuery, edition: Edition, book: CatalogueBook) -> str:
+def refuse_isbn_hit(wanted: MatchQuery, edition: Edition, book: CatalogueBook) -> Message:
     """Why an ISBN's record cannot be this book; empty when it can. An empty catalogue title passes.
 
     Numbers on the wrong book are common: it is believed when title and author agree as in a search (behaviour.md,
     "ISBN"). The edition's own title counts as one of the record's; whoever names nobody contradicts nobody.
     """
     if not book.title or wanted.named_by_person:
-        return ""
+        return NOTHING
     found = judge_by_identifier(wanted, book, edition.title)
     if found.refusal:
-        return f"the ISBN belongs to “{book.title}”"
+        return Message("the ISBN belongs to “{0}”", book.title)
     trusted = any(
         isbn_is_valid(isbn)
         for isbn in wanted.isbns
         if {edition.isbn_10, edition.isbn_13} & set(isbn_forms(isbn))
     )
     return (
-        "" if trusted or found.level <= EXPLAINED else f"the ISBN is misspelt, and belongs to “{book.title}”"
+        NOTHING
+        if trusted or found.level <= EXPLAINED
+        else Message("the ISBN is misspelt, and belongs to “{0}”", book.title)
     )
 
 
-def refuse_saved_id(wanted: MatchQuery, book: CatalogueBook, *, saved: str) -> str:
+def refuse_saved_id(wanted: MatchQuery, book: CatalogueBook, *, saved: str) -> Message:
     """Why the record that an id or slug in a file names cannot be this book; empty when it can.
 
     A slug that is one common word or a number ("1984") is believed like an ISBN. A longer one names a translation too,
     whose title is another: there title or author is enough. What the person said themselves is believed.
     """
     if wanted.named_by_person or not book.title:
-        return ""
+        return NOTHING
     found = judge_by_identifier(wanted, book)
     if not found.refusal:
-        return ""
+        return NOTHING
     is_common = "-" not in saved and (not saved.isdecimal() or len(saved) < _LONG_ID)
     author = author_agreement(wanted.authors, book.authors) or 0.0
     contradicts = bool(kinds_of(book.title, book.subtitle) - _own_kinds(wanted))
     if is_common or contradicts or (author < AGREE and book.authors and names_somebody(wanted.authors)):
-        return f"the saved id belongs to “{book.title}”"
-    return "" if author >= AGREE else f"the saved id belongs to “{book.title}”"
+        return Message("the saved id belongs to “{0}”", book.title)
+    return NOTHING if author >= AGREE else Message("the saved id belongs to “{0}”", book.title)
 
 
 _LONG_ID = 5
@@ -272,7 +275,7 @@ def _judge(
     agreement = best_agreement(file_names(wanted), record_names(book, titles))
     refusal = agreement.refusal
     if not by_identifier and is_placeholder(tokens(wanted.title)) and not _is_only_a_number(wanted):
-        refusal = "the title of this file says nothing"
+        refusal = Message("the title of this file says nothing")
     refusal = refusal or _kind_conflict(wanted, book) or _format_conflict(wanted, book)
     refusal = refusal or _set_conflict(wanted, book, agreement)
     doubt = 0.0
@@ -283,7 +286,7 @@ def _judge(
     doubt += agreement.cost + (0.05 if book.compilation else 0.0)
     likeness = 1.0 if agreement.level == EXACT else max(0.0, min(0.99, 1 - agreement.cost))
     knows = bool(book.authors) and doubt < _NO_AUTHOR + agreement.cost
-    return MatchCandidate(book, likeness, "", max(0.01, round(1 - doubt, 3)), agreement.level, knows)
+    return MatchCandidate(book, likeness, NOTHING, max(0.01, round(1 - doubt, 3)), agreement.level, knows)
 
 
 @lru_cache(maxsize=16384)
@@ -297,54 +300,62 @@ _NO_AUTHOR = 0.25
 
 def _author_doubt(
     wanted: MatchQuery, book: CatalogueBook, agreement: Agreement, *, by_identifier: bool
-) -> tuple[str, float]:
+) -> tuple[Message, float]:
     """Why the authors contradict each other, else how much is left to doubt."""
     ours, theirs = names_somebody(wanted.authors), names_somebody(book.authors)
     if not ours and agreement.author_in_title:
-        return "", 0.03
+        return NOTHING, 0.03
     found = author_agreement(wanted.authors, book.authors)
     if found is not None:
-        return ("", round((1 - found) / 2, 3)) if found >= AGREE else ("the author is different", 0.0)
+        return (
+            (NOTHING, round((1 - found) / 2, 3))
+            if found >= AGREE
+            else (Message("the author is different"), 0.0)
+        )
     if by_identifier:
-        return ("", 0.1) if theirs or agreement.level <= EXPLAINED else ("nobody says who wrote it", 0.0)
+        return (
+            (NOTHING, 0.1)
+            if theirs or agreement.level <= EXPLAINED
+            else (Message("nobody says who wrote it"), 0.0)
+        )
     if not ours:
         same = wanted.authors and set(map(str.casefold, wanted.authors)) & set(
             map(str.casefold, book.authors)
         )
-        return ("", 0.1) if same else ("this file names no author", 0.0)
+        return (NOTHING, 0.1) if same else (Message("this file names no author"), 0.0)
     telling = [word for word in agreement.words if not is_number(word) and len(word) > 1 + word.isascii()]
     if not theirs:
         is_enough = len(telling) > 1 and agreement.level <= EXPLAINED
-        return ("", _NO_AUTHOR) if is_enough else ("the record names no author", 0.0)
+        return (NOTHING, _NO_AUTHOR) if is_enough else (Message("the record names no author"), 0.0)
     is_original = agreement.level <= EXPLAINED and any(not word.isascii() for word in telling)
-    return ("", _NO_AUTHOR) if is_original else ("the author is written in another script", 0.0)
+    return (NOTHING, _NO_AUTHOR) if is_original else (Message("the author is written in another script"), 0.0)
 
 
 def _own_kinds(wanted: MatchQuery) -> frozenset[str]:
     return kinds_of(wanted.title, wanted.publisher, *wanted.authors)
 
 
-def _kind_conflict(wanted: MatchQuery, book: CatalogueBook) -> str:
+def _kind_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
     """Summaries, guides and adaptations are no copies of the book, nor the book one of them."""
     theirs = kinds_of(book.title, book.subtitle, *book.authors)
     ours = _own_kinds(wanted)
     if theirs - ours:
-        return "the record is a summary, guide or adaptation of the book"
+        return Message("the record is a summary, guide or adaptation of the book")
     if ours - theirs and not ours & theirs:
-        return "this is a summary, guide or adaptation of the record"
-    return ""
+        return Message("this is a summary, guide or adaptation of the record")
+    return NOTHING
 
 
-def _set_conflict(wanted: MatchQuery, book: CatalogueBook, agreement: Agreement) -> str:
+def _set_conflict(wanted: MatchQuery, book: CatalogueBook, agreement: Agreement) -> Message:
     """A collection is the book only where the file has its very title, and is no volume of that name."""
     if not book.compilation or names_a_set(tokens(wanted.title)):
-        return ""
+        return NOTHING
     is_volume = wanted.series_index is not None and series_words(tokens(wanted.series)) == series_words(
         agreement.words
     )
     if agreement.level > EXPLAINED or is_volume or names_a_set(tokens(book.subtitle)):
-        return "the record is a collection of several books"
-    return ""
+        return Message("the record is a collection of several books")
+    return NOTHING
 
 
 @lru_cache(maxsize=8192)
@@ -435,17 +446,17 @@ def title_similarity(wanted: MatchQuery, book: CatalogueBook) -> float:
     return max((similarity(a, b) for a in ours for b in theirs if a and b), default=0.0)
 
 
-def _format_conflict(wanted: MatchQuery, book: CatalogueBook) -> str:
+def _format_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
     theirs = is_manga(book.title) or book.category_id == GRAPHIC_NOVEL
     if wanted.is_manga and book.category_id == LIGHT_NOVEL:
-        return "the record is the novel, not the manga"
+        return Message("the record is the novel, not the manga")
     if is_light_novel(wanted.title) and book.category_id == GRAPHIC_NOVEL:
-        return "the record is the manga, not the novel"
+        return Message("the record is the manga, not the novel")
     if is_manga(book.title) and not wanted.is_manga:
-        return "the record is the manga, not the novel"
+        return Message("the record is the manga, not the novel")
     if wanted.is_manga and not theirs:
-        return "the record is the novel, not the manga"
-    return ""
+        return Message("the record is the novel, not the manga")
+    return NOTHING
 
 
 def rank_editions(editions: Iterable[Edition], language: str) -> tuple[Edition, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bookorbit_desktop.domain.base.ids import EditionId
-from bookorbit_desktop.domain.base.numbers import clamp_fraction, round_half_up, whole_percent
+from bookorbit_desktop.domain.base.messages import Message, joined
+from bookorbit_desktop.domain.base.numbers import clamp_fraction, percent, round_half_up
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddRead,
     ChangeRead,
@@ -20,7 +21,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
 )
 from bookorbit_desktop.domain.hardcover.late_reads import late_reads
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, Target, may_be_invented
-from bookorbit_desktop.domain.hardcover.sync_log import from_to, percent_or_none
+from bookorbit_desktop.domain.hardcover.sync_log import old_to_new, percent_or_none
 from bookorbit_desktop.domain.reading.reading import Read
 
 SAME_READ_WITHIN = timedelta(days=31)
@@ -34,8 +35,8 @@ class ReadsPlan:
     """What becomes of the reads; filled while they are walked, oldest first."""
 
     writes: list[ChangeRead | AddRead | RemoveRead] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
+    changes: list[Message] = field(default_factory=list)
+    kept: list[Message] = field(default_factory=list)
     links: dict[int, int] = field(default_factory=dict)
     ahead: bool = False
     waiting_for_pages: bool = False
@@ -51,9 +52,10 @@ def pages_for(percentage: float, pages: int) -> int:
     return max(1 if fraction > 0 else 0, min(pages, round_half_up(fraction * pages)))
 
 
-def progress_words(old: float | None, new: float, page: int) -> str:
+def progress_words(old: float | None, new: float, page: int) -> Message:
     """A change of progress (0..1) in words, with the page that is written."""
-    return f"{from_to('progress', percent_or_none(old), percent_or_none(new))} (page {page})"
+    shown = old_to_new(percent_or_none(old), percent(new))
+    return Message("progress: {0} → {1} (page {2})", *shown, str(page))
 
 
 def plan_reads(
@@ -135,7 +137,12 @@ class _ReadPlanner:
     def _plan_read(self, read: Read, *, is_latest: bool) -> None:
         if self._was_undone(read):
             self.result.kept.append(
-                "You undid what was sent of this read. What you read from here on is sent."
+                joined(
+                    (
+                        Message("You undid what was sent of this read."),
+                        Message("What you read from here on is sent."),
+                    )
+                )
             )
             return
         theirs = self._counterpart(read, is_latest=is_latest)
@@ -143,11 +150,11 @@ class _ReadPlanner:
             if read.id not in self.result.links:
                 self._add(read, is_latest=is_latest)
             else:
-                self.result.kept.append("You removed this read on Hardcover; it stays removed.")
+                self.result.kept.append(Message("You removed this read on Hardcover; it stays removed."))
         elif self._is_audio(theirs):
             self.result.keeps_status |= self._is_open(theirs)
             self._say_ahead(
-                "You have the audiobook on Hardcover; its status and progress there stay its own."
+                Message("You have the audiobook on Hardcover; its status and progress there stay its own.")
             )
         elif read.finished:
             self._plan_finished(read, theirs)
@@ -192,12 +199,12 @@ class _ReadPlanner:
     def _report_second_open_read(self) -> None:
         if sum(self._is_open(read) for read in self.remote.reads) > 1:
             self.result.kept.append(
-                "Hardcover has more than one open read of this book; the newest is updated."
+                Message("Hardcover has more than one open read of this book; the newest is updated.")
             )
 
     def _plan_open(self, read: Read, theirs: ShelfRead) -> None:
         if theirs.finished_at is not None:
-            self._say_ahead("This read is finished on Hardcover; it stays so.")
+            self._say_ahead(Message("This read is finished on Hardcover; it stays so."))
             self._give_last_page_back(theirs)
             return
         edition_id = self._edition(theirs)
@@ -225,19 +232,21 @@ class _ReadPlanner:
             return None
         total = self.pages.get(edition_id) if edition_id is not None else None
         if theirs.progress is not None and theirs.progress / 100 - read.percentage >= SMALLEST_STEP:
-            shown_percent = whole_percent(theirs.progress / 100)
-            self._say_ahead(f"Hardcover is ahead, at {shown_percent} %; progress is never lowered.")
+            there = percent(theirs.progress / 100)
+            self._say_ahead(Message("Hardcover is ahead, at {0}; progress is never lowered.", there))
             return None
         if not total:
             self.result.waiting_for_pages = True
             return None
         if self._changed_page_there(read, theirs):
-            self.result.kept.append("You changed the page on Hardcover; it stays until you read on.")
+            self.result.kept.append(Message("You changed the page on Hardcover; it stays until you read on."))
             return None
         shown = theirs.progress_pages or 0
         ahead_by = round(shown / total - read.percentage, 4)
         if ahead_by >= SMALLEST_STEP:
-            self._say_ahead(f"Hardcover is ahead, at page {shown}; progress is never lowered.")
+            self._say_ahead(
+                Message("Hardcover is ahead, at page {0}; progress is never lowered.", str(shown))
+            )
             return None
         wanted = pages_for(read.percentage, total)
         return wanted if wanted > shown and -ahead_by >= SMALLEST_STEP else None
@@ -250,7 +259,7 @@ class _ReadPlanner:
             return False
         return read.percentage - ours.percentage < SMALLEST_STEP
 
-    def _say_ahead(self, reason: str) -> None:
+    def _say_ahead(self, reason: Message) -> None:
         self.result.ahead = True
         self.result.kept.append(reason)
 
@@ -305,7 +314,10 @@ class _ReadPlanner:
         self._say_started(row.started_at, theirs)
         if row.finished_at != theirs.finished_at:
             self.result.changes.append(
-                from_to("finished", theirs.finished_at, row.finished_at or "not known")
+                Message(
+                    "finished: {0} → {1}",
+                    *old_to_new(theirs.finished_at, row.finished_at or Message("not known")),
+                )
             )
 
     def _take_invented_day_back(self, read: Read, theirs: ShelfRead) -> None:
@@ -332,7 +344,7 @@ class _ReadPlanner:
             if read.finished_on is None or self.remote.status_id != HardcoverStatus.READ:
                 return
             row = ReadRow(self.target.edition_id, read.started_on, read.finished_on, total)
-            self.result.changes.append(f"another read, finished on {read.finished_on.isoformat()}")
+            self.result.changes.append(Message("another read, finished on {0}", read.finished_on))
         elif is_latest and self.remote.status_id == self.intent.status_id:
             if any(self._is_open(theirs) for theirs in self.remote.reads):
                 return
@@ -342,14 +354,14 @@ class _ReadPlanner:
             if self.intent.status_id != HardcoverStatus.CURRENTLY_READING and not place:
                 return
             row = ReadRow(self.target.edition_id, read.started_on, None, place)
-            self.result.changes.append(f"a new read at {whole_percent(read.percentage)} %")
+            self.result.changes.append(Message("a new read at {0}", percent(read.percentage)))
         else:
             return
         self.result.writes.append(AddRead(self.remote.id, row))
 
     def _say_started(self, started: date | None, theirs: ShelfRead) -> None:
         if started is not None and started != theirs.started_at:
-            self.result.changes.append(from_to("started", theirs.started_at, started))
+            self.result.changes.append(Message("started: {0} → {1}", *old_to_new(theirs.started_at, started)))
 
     def _say_progress(
         self, read: Read, theirs: ShelfRead, edition_id: EditionId | None, new_pages: int

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_is_valid, normalise_isbn
+from bookorbit_desktop.domain.base.messages import Message
 
 _SITE = re.compile(r"(?:https?://)?(?:www\.)?hardcover\.app/", re.IGNORECASE)
 _BY_ID = re.compile(r"id/(book|edition)/(\d{1,9})/?", re.IGNORECASE)
@@ -44,7 +45,10 @@ def parse_reference(text: str) -> Reference:
     if not bare.isdecimal() and _SLUG.fullmatch(bare):
         return Reference(slug=bare)
     raise InvalidInput(
-        f"“{bare[:80]}” names no book on Hardcover. Paste its address, its number, edition:NUMBER or an ISBN."
+        Message(
+            "“{0}” names no book on Hardcover. Paste its address, its number, edition:NUMBER or an ISBN.",
+            bare[:80],
+        )
     )
 
 

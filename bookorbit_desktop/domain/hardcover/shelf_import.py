@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bookorbit_desktop.domain.base.ids import BookId, EditionId, EntryId, RecordId
 from bookorbit_desktop.domain.base.isbn import to_isbn13
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatus, ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
@@ -51,7 +52,7 @@ class PreviewRow(Protocol):
         """The group it stands in."""
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Message:
         """Why it stands there."""
 
     @property
@@ -67,7 +68,7 @@ class PreviewRow(Protocol):
         """As the other side says them."""
 
     @property
-    def status_text(self) -> str:
+    def status_text(self) -> Message:
         """The status, as the other side says it."""
 
     @property
@@ -112,7 +113,7 @@ class ImportRow:
 
     entry: ShelfEntry
     kind: ImportKind
-    reason: str
+    reason: Message
     book_id: BookId | None = None
     state: ReadingState | None = None
     """The reading state the book would have; None where nothing can be imported."""
@@ -143,7 +144,7 @@ class ImportRow:
         return self.entry.book.authors if self.entry.book else ()
 
     @property
-    def status_text(self) -> str:
+    def status_text(self) -> Message:
         """The entry's status, as Hardcover calls it."""
         return status_words(self.entry.status_id)
 
@@ -192,7 +193,7 @@ def sort_shelf(
         rows.append(_sort(entry, library, editions))
     claims = Counter(row.book_id for row in rows if row.can_import)
     return [
-        replace(row, kind=ImportKind.CONFLICT, reason="Two entries on Hardcover could be this book.")
+        replace(row, kind=ImportKind.CONFLICT, reason=Message("Two entries on Hardcover could be this book."))
         if row.can_import and claims[row.book_id] > 1
         else row
         for row in rows
@@ -242,23 +243,23 @@ class _Library:
 def _sort(entry: ShelfEntry, books: _Library, editions: Mapping[EditionId, Edition]) -> ImportRow:
     status = STATUS_HERE.get(entry.status_id)
     if status is None:
-        return ImportRow(entry, ImportKind.SKIPPED, "This status on Hardcover is not imported.")
+        return ImportRow(entry, ImportKind.SKIPPED, Message("This status on Hardcover is not imported."))
     named = editions.get(entry.edition_id or EditionId(0))
     sure = books.surely(entry, named)
     likely = sure or books.likely(entry)
     if not likely:
-        return ImportRow(entry, ImportKind.UNMATCHED, "No book here is this one.")
+        return ImportRow(entry, ImportKind.UNMATCHED, Message("No book here is this one."))
     if len(likely) > 1:
-        return ImportRow(entry, ImportKind.CONFLICT, "More than one book here could be this one.")
+        return ImportRow(entry, ImportKind.CONFLICT, Message("More than one book here could be this one."))
     book = likely[0]
     if book.reading.status is not ReadingStatus.UNREAD:
         return _already_set(entry, book)
     if book.reading != ReadingState():
-        reason = "This book has a rating or a place here already; it stays."
+        reason = Message("This book has a rating or a place here already; it stays.")
         return _kept(entry, book, reason)
-    kind, reason = ImportKind.READY, "Ready to import."
+    kind, reason = ImportKind.READY, Message("Ready to import.")
     if not sure:
-        kind, reason = ImportKind.REVIEW, "Matched by title and author: have a look first."
+        kind, reason = ImportKind.REVIEW, Message("Matched by title and author: have a look first.")
     edition = named if named is not None and not named.is_audio else None
     state, title = state_from(entry, editions), book.wanted.title
     return ImportRow(entry, kind, reason, book.id, state, book.reading, edition, title)
@@ -269,16 +270,16 @@ def _already_set(entry: ShelfEntry, book: LocalBook) -> ImportRow:
         return ImportRow(
             entry,
             ImportKind.SKIPPED,
-            "Both say the same already.",
+            Message("Both say the same already."),
             book.id,
             local=book.reading,
             local_title=book.wanted.title,
         )
-    reason = "This book has a status here already; it stays."
+    reason = Message("This book has a status here already; it stays.")
     return _kept(entry, book, reason)
 
 
-def _kept(entry: ShelfEntry, book: LocalBook, reason: str) -> ImportRow:
+def _kept(entry: ShelfEntry, book: LocalBook, reason: Message) -> ImportRow:
     title = book.wanted.title
     return ImportRow(entry, ImportKind.CONFLICT, reason, book.id, local=book.reading, local_title=title)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, Target
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
@@ -36,7 +37,7 @@ class KeptCandidate:
     title: str
     authors: tuple[str, ...]
     users_count: int
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class MatchRecord:
     fingerprint: str = ""
     """Of the inputs it was made from; another one voids the match, not a manual pin."""
     candidates: tuple[KeptCandidate, ...] = ()
-    refusal: str = ""
+    refusal: Message = NOTHING
     """Why nothing was matched, one sentence; empty while not tried."""
     score: float = 1.0
     """0..1, how sure a match by title is; 1 where an identifier or the person named the record."""
@@ -73,7 +74,7 @@ class SyncState:
     base: Baseline = field(default_factory=Baseline)
     failures: int = 0
     """In a row."""
-    failure: str = ""
+    failure: Message = NOTHING
     """Why the newest try failed, one sentence; empty while none did."""
     retry_at: datetime | None = None
     synced_at: datetime | None = None
@@ -87,7 +88,7 @@ class SyncBook:
     match: MatchRecord = field(default_factory=MatchRecord)
     sync: SyncState = field(default_factory=SyncState)
     state: HardcoverState = HardcoverState.PENDING
-    reason: str = ""
+    reason: Message = NOTHING
 
     @property
     def base(self) -> Baseline:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
-from bookorbit_desktop.domain.base.numbers import whole_percent
+from bookorbit_desktop.domain.base.messages import NOTHING, Argument, Message
+from bookorbit_desktop.domain.base.numbers import percent
 
 KEEP_DAYS = 90
 """Lines are kept this long unless the person clears them earlier (comparison.md section 5)."""
@@ -58,9 +59,9 @@ class LogLine:
     title: str
     """Empty for a line about a whole run."""
     outcome: LogOutcome
-    changes: tuple[str, ...] = ()
+    changes: tuple[Message, ...] = ()
     """What changed, or was tried, old to new; one short phrase each."""
-    message: str = ""
+    message: Message = NOTHING
     book_id: BookId | None = None
     record_id: RecordId | None = None
     units: int | None = None
@@ -125,17 +126,22 @@ class LogPeriod(StrEnum):
         return now - timedelta(days=7 if self is LogPeriod.WEEK else 30)
 
 
-def from_to(name: str, old: object, new: object) -> str:
-    """A change in words, such as "rating: none → 4"."""
-    return f"{name}: {_shown(old)} → {_shown(new)}"
+def old_to_new(old: Argument | None, new: Argument | None) -> tuple[Argument, Argument]:
+    """The arguments of a change such as "rating: none → 4". A whole number is a page, a record or an edition."""
+    return _shown(old), _shown(new)
 
 
-def percent_or_none(fraction: float | None) -> str | None:
+def progress_change(old: float | None, new: float | None) -> Message:
+    """A change of progress from one place 0..1 to another."""
+    return Message("progress: {0} → {1}", *old_to_new(percent_or_none(old), percent_or_none(new)))
+
+
+def percent_or_none(fraction: float | None) -> Message | None:
     """A place 0..1 as whole per cent, such as "43 %"."""
-    return None if fraction is None else f"{whole_percent(fraction)} %"
+    return None if fraction is None else percent(fraction)
 
 
-def _shown(value: object) -> str:
+def _shown(value: Argument | None) -> Argument:
     if value is None or value == "":
-        return "none"
-    return format(value, "g") if isinstance(value, float) else str(value)
+        return Message("none")
+    return str(value) if isinstance(value, int) else value

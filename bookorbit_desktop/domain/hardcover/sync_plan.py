@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bookorbit_desktop.domain.base.ids import EditionId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     RemoveRead,
@@ -24,7 +25,7 @@ from bookorbit_desktop.domain.hardcover.entry_plan import plan_entry, privacy_wo
 from bookorbit_desktop.domain.hardcover.late_reads import is_expected
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, SyncPlan, Target
 from bookorbit_desktop.domain.hardcover.read_plan import SMALLEST_STEP, pages_for, plan_reads, progress_words
-from bookorbit_desktop.domain.hardcover.sync_log import from_to
+from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
 from bookorbit_desktop.domain.reading.reading import Read
 
 FEWEST_PAGES = 5
@@ -44,7 +45,9 @@ def plan(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry 
         if base.entry is not None:
             return SyncPlan(
                 kept=(
-                    "This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back.",
+                    Message(
+                        "This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back."
+                    ),
                 ),
                 removed=True,
             )
@@ -120,18 +123,21 @@ def _add(intent: LocalState, target: Target) -> AddEntry:
     )
 
 
-def _words_for_add(intent: LocalState) -> tuple[str, ...]:
-    words = [f"added as {status_words(intent.status_id)}"]
+def _words_for_add(intent: LocalState) -> tuple[Message, ...]:
+    words = [Message("added as {0}", status_words(intent.status_id))]
     if intent.rating is not None:
-        words.append(from_to("rating", None, intent.rating))
+        words.append(Message("rating: {0} → {1}", *old_to_new(None, intent.rating)))
     if intent.privacy_id is not None:
-        words.append(from_to("privacy", None, privacy_words(intent.privacy_id)))
+        words.append(Message("privacy: {0} → {1}", *old_to_new(None, privacy_words(intent.privacy_id))))
     latest = intent.reads[-1] if intent.reads else Read()
-    days = (("started", latest.started_on), ("finished", latest.finished_on))
-    return (*words, *(from_to(name, None, day) for name, day in days if day))
+    if latest.started_on:
+        words.append(Message("started: {0} → {1}", *old_to_new(None, latest.started_on)))
+    if latest.finished_on:
+        words.append(Message("finished: {0} → {1}", *old_to_new(None, latest.finished_on)))
+    return tuple(words)
 
 
-def _words_after_add(intent: LocalState, target: Target) -> tuple[str, ...]:
+def _words_after_add(intent: LocalState, target: Target) -> tuple[Message, ...]:
     """What is written to the read that Hardcover makes for the new entry, and beside it."""
     latest = intent.reads[-1] if intent.reads else Read()
     words = []
@@ -140,7 +146,7 @@ def _words_after_add(intent: LocalState, target: Target) -> tuple[str, ...]:
         words.append(progress_words(None, latest.percentage, page))
     earlier = sum(read.finished_on is not None for read in intent.reads[:-1])
     if earlier:
-        words.append("1 earlier read" if earlier == 1 else f"{earlier} earlier reads")
+        words.append(Message("%n earlier read(s)", count=earlier))
     return tuple(words)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 
 
@@ -28,10 +29,10 @@ class SyncItem:
     title: str
     outcome: ItemOutcome
     state: HardcoverState
-    reason: str
-    changes: tuple[str, ...] = ()
+    reason: Message
+    changes: tuple[Message, ...] = ()
     """What was, or in a dry run would be, written; one short phrase each."""
-    record: str = ""
+    record: Message = NOTHING
     """The record on Hardcover that it goes to, and how that was found; empty where there is none."""
     needs_review: bool = False
     """The record was found by title alone, and the person has not confirmed it."""
@@ -51,7 +52,7 @@ class SyncEnd(StrEnum):
 class SyncWait:
     """Why a run waits just now, and for how long."""
 
-    reason: str
+    reason: Message
     """A sentence, such as "Hardcover asked us to slow down."."""
     until: datetime
     is_retry: bool = False
@@ -89,7 +90,7 @@ class SyncSummary:
 
     run_id: int
     end: SyncEnd
-    message: str
+    message: Message
     dry_run: bool
     items: tuple[SyncItem, ...]
     units: int

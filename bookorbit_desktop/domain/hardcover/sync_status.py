@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.catalogue import Quota
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 
@@ -40,16 +41,16 @@ class SyncStatus:
         return {state: self.states.get(state, 0) for state in ATTENTION_STATES}
 
 
-def why_paused(*, problem: str, has_token: bool, confirmed: bool, enabled: bool, until: str) -> str:
+def why_paused(*, problem: Message, has_token: bool, confirmed: bool, enabled: bool, until: str) -> Message:
     """The first reason that keeps the automatic sync from sending; `until` is when a pause ends, if it does."""
     if problem:
         return problem
     if not has_token:
-        return "There is no Hardcover token yet."
+        return Message("There is no Hardcover token yet.")
     if not enabled:
-        return "You switched automatic sending off."
+        return Message("You switched automatic sending off.")
     if until:
-        return f"You paused the sync until {until}."
+        return Message("You paused the sync until {0}.", until)
     if not confirmed:
-        return "Nothing is sent by itself before the first sync that you confirm."
-    return ""
+        return Message("Nothing is sent by itself before the first sync that you confirm.")
+    return NOTHING

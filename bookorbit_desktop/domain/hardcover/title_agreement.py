@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from bookorbit_desktop.domain.base.letters import are_swapped, edits_apart
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.author_names import AGREE, author_agreement
 from bookorbit_desktop.domain.hardcover.title_numbers import Mark, Marker, is_number, tokens
 from bookorbit_desktop.domain.hardcover.title_readings import ARTICLES, Piece, Reading
@@ -29,7 +30,7 @@ EXACT, EXPLAINED, SHORTENED, MISSPELT = range(4)
 """Levels of agreement, best first: the same; with series, author or marketing beside it; a subtitle on one side; a
 letter wrong."""
 
-DIFFERENT = "the title is different"
+DIFFERENT = Message("the title is different")
 
 _LONG = 5
 """A second part of so many words is a subtitle; a shorter one may be the title of another book."""
@@ -70,7 +71,7 @@ class Agreement:
     level: int = SHORTENED
     cost: float = 1.0
     """0 for the same; from 1 on there is none."""
-    refusal: str = ""
+    refusal: Message = NOTHING
     author_in_title: bool = False
     """The title in the file names an author of the record."""
     words: tuple[str, ...] = ()
@@ -197,14 +198,14 @@ class _Pair:
             if max([*costs, number_cost], default=0) <= 0.03
             else SHORTENED
         )
-        return Agreement(level, cost, "", has_author, self.ours.words, bool(self.ours.pieces))
+        return Agreement(level, cost, NOTHING, has_author, self.ours.words, bool(self.ours.pieces))
 
     def _same_words(self) -> bool:
         return self.ours.words == self.theirs.words
 
     # Numbers
 
-    def _hold_numbers(self) -> tuple[str, float, bool]:
+    def _hold_numbers(self) -> tuple[Message, float, bool]:
         """Why the numbers contradict each other, else what is doubtful in them, and whether both name the volume."""
         if reason := self._years_differ() or self._ranges_differ():
             return reason, 0.0, False
@@ -215,7 +216,7 @@ class _Pair:
             return self._only_ours(ours)
         if theirs:
             return self._only_theirs(theirs)
-        return "", self._places_differ(), False
+        return NOTHING, self._places_differ(), False
 
     def _title_marks(self, side: Named, reading: Reading) -> tuple[Mark, ...]:
         own = series_words(reading.words)
@@ -238,15 +239,15 @@ class _Pair:
             return (Mark(Marker.IMPLIED, f"{side.position:g}"),)
         return tuple(marks)
 
-    def _both(self, ours: tuple[Mark, ...], theirs: tuple[Mark, ...]) -> tuple[str, float, bool]:
+    def _both(self, ours: tuple[Mark, ...], theirs: tuple[Mark, ...]) -> tuple[Message, float, bool]:
         if [mark.number for mark in ours] != [mark.number for mark in theirs]:
             numbers = [" ".join(mark.number for mark in marks) for marks in (theirs, ours)]
-            return f"the record is volume {numbers[0]}, this is volume {numbers[1]}", 0.0, False
+            return Message("the record is volume {0}, this is volume {1}", numbers[0], numbers[1]), 0.0, False
         kinds = {(a.marker, b.marker) for a, b in zip(ours, theirs, strict=True) if a.marker is not b.marker}
         if not kinds or all(Marker.IMPLIED in pair for pair in kinds):
-            return "", 0.0, True
+            return NOTHING, 0.0, True
         if all(pair in _ALIKE for pair in kinds):
-            return "", 0.02, True
+            return NOTHING, 0.02, True
         # Issues, volumes and books of one comic hold different things, unless the place in the series settles it.
         place = self.record.position
         is_place = place is not None and f"{place:g}" == ours[-1].number
@@ -254,42 +255,42 @@ class _Pair:
         if is_place and (
             self.file.position == place or (same_series and kinds == {(Marker.ISSUE, Marker.VOLUME)})
         ):
-            return "", 0.1, True
+            return NOTHING, 0.1, True
         if kinds == {(Marker.ISSUE, Marker.VOLUME)} and f"{self.file.position or 0:g}" == ours[-1].number:
-            return "", 0.1, True
-        return "the record counts something else (issues, volumes or books)", 0.0, False
+            return NOTHING, 0.1, True
+        return Message("the record counts something else (issues, volumes or books)"), 0.0, False
 
-    def _only_ours(self, ours: tuple[Mark, ...]) -> tuple[str, float, bool]:
+    def _only_ours(self, ours: tuple[Mark, ...]) -> tuple[Message, float, bool]:
         kinds, number = {mark.marker for mark in ours}, ours[-1].number
         if Marker.PART in kinds or len(ours) > 1:
-            return "the record is the whole, this is a part of it", 0.0, False
+            return Message("the record is the whole, this is a part of it"), 0.0, False
         position = self.record.position
         own = series_words(self.ours.words)
         is_series = own in (self.file.series_words, self.record.series_words)
         # A bare number after a title of its own is no place in a series: "Mort 2".
         if position is not None and f"{position:g}" == number and (is_series or kinds != {Marker.BARE}):
-            return "", 0.02, True
+            return NOTHING, 0.02, True
         is_place = (
             self.file.series and self.file.series_words != own and f"{self.file.position or 0:g}" == number
         )
         if is_place and kinds != {Marker.VOLUME}:
-            return "", 0.03 if position is None else 0.06, False
+            return NOTHING, 0.03 if position is None else 0.06, False
         if number == "1" and kinds <= {Marker.VOLUME, Marker.IMPLIED} and is_series and position is None:
-            return "", 0.03 if kinds == {Marker.IMPLIED} else 0.15, False
-        return "the record does not say which volume it is", 0.0, False
+            return NOTHING, 0.03 if kinds == {Marker.IMPLIED} else 0.15, False
+        return Message("the record does not say which volume it is"), 0.0, False
 
-    def _only_theirs(self, theirs: tuple[Mark, ...]) -> tuple[str, float, bool]:
+    def _only_theirs(self, theirs: tuple[Mark, ...]) -> tuple[Message, float, bool]:
         number = " ".join(mark.number for mark in theirs)
         is_part = any(mark.marker is Marker.PART for mark in theirs)
         ours, position = self.file.position, self.record.position
         same_series = bool(self.file.series_words & self.record.series_words)
         if not is_part and len(theirs) == 1 and ours is not None and f"{ours:g}" == number and same_series:
-            return "", 0.03, True
+            return NOTHING, 0.03, True
         own = series_words(self.theirs.words)
         is_place = position is not None and f"{position:g}" == number and self.record.series_words != own
         if not is_part and is_place and theirs[0].marker in (Marker.BOOK, Marker.ISSUE):
-            return "", 0.03, False
-        return f"the record is volume {number}", 0.0, False
+            return NOTHING, 0.03, False
+        return Message("the record is volume {0}", str(number)), 0.0, False
 
     def _places_differ(self) -> float:
         """What the two say of the place in the series; editors count in several ways, so that it proves little."""
@@ -303,30 +304,30 @@ class _Pair:
             return 0.0
         return 0.0 if ours & theirs else 0.05
 
-    def _years_differ(self) -> str:
+    def _years_differ(self) -> Message:
         ours, theirs = _marked(self.ours, Marker.YEAR), _marked(self.theirs, Marker.YEAR)
         if ours == theirs:
-            return ""
+            return NOTHING
         if ours and not theirs and ours == {str(self.record.year)}:
-            return ""
-        return "the year in the title is different"
+            return NOTHING
+        return Message("the year in the title is different")
 
-    def _ranges_differ(self) -> str:
+    def _ranges_differ(self) -> Message:
         ours, theirs = _marked(self.ours, Marker.RANGE), _marked(self.theirs, Marker.RANGE)
         if ours == theirs:
-            return ""
+            return NOTHING
         if names_a_set(self.ours.words) and (self.record.is_set or names_a_set(self.theirs.words)):
-            return ""
-        return "one of the two holds several volumes"
+            return NOTHING
+        return Message("one of the two holds several volumes")
 
     # What stands beside the title
 
-    def _explain_rest(self, is_settled: bool) -> tuple[list[float], str, bool]:
+    def _explain_rest(self, is_settled: bool) -> tuple[list[float], Message, bool]:
         ours = [one for one in self.ours.pieces if one.words and not _stands_in(one, self.theirs.pieces)]
         theirs = [one for one in self.theirs.pieces if one.words and not _stands_in(one, self.ours.pieces)]
         has_author = any(_names_author(piece, self.record.authors) for piece in self.ours.pieces)
         if any(_counts_another(one, other) for one in self.ours.pieces for other in self.theirs.pieces):
-            return [], "the number in the title is different", has_author
+            return [], Message("the number in the title is different"), has_author
         costs: list[float] = []
         subtitles: tuple[list[Piece], list[Piece]] = ([], [])
         for side, (pieces, reading, is_file) in enumerate(
@@ -349,12 +350,12 @@ class _Pair:
         subtitles: tuple[list[Piece], list[Piece]],
         has_author: bool,
         is_settled: bool,
-    ) -> tuple[list[float], str, bool]:
+    ) -> tuple[list[float], Message, bool]:
         ours, theirs = subtitles
         if ours and theirs and not _overlap(ours, theirs):
             is_free = all(piece.is_subtitle for piece in theirs) and not self.record.series and not is_settled
             if not is_free or any(names_a_set(piece.words) for piece in ours):
-                return costs, "the subtitle is different", has_author
+                return costs, Message("the subtitle is different"), has_author
             costs = [0.12 if cost >= _UNEXPLAINED else cost for cost in costs]
         elif ours and theirs:
             costs = [min(cost, 0.05) for cost in costs]
@@ -366,17 +367,17 @@ class _Pair:
             )
             if not is_translated:
                 side = (
-                    "the record's title goes on"
+                    Message("the record's title goes on")
                     if theirs
-                    else "the record lacks the second part of the title"
+                    else Message("the record lacks the second part of the title")
                 )
                 return costs, side, has_author
             costs = [min(cost, 0.15) for cost in costs]
         is_series_name = series_words(self.ours.words) in (self.file.series_words, self.record.series_words)
         cut = [piece for piece in (*ours, *theirs) if not piece.is_subtitle]
         if is_series_name and cut and not is_settled:
-            return costs, "only the series is the same", has_author
-        return costs, "", has_author
+            return costs, Message("only the series is the same"), has_author
+        return costs, NOTHING, has_author
 
     def _cost_of(self, piece: Piece, *, is_head: bool, is_file: bool) -> float | None:
         """How doubtful it is to leave a part of the title out; None where nothing explains it."""

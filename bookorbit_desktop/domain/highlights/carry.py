@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation, place_of
 from bookorbit_desktop.domain.usb.files import Annotation, FoundDevice, Sidecar
 
@@ -37,7 +38,7 @@ class CarryStep:
     """What the file holds now; None when there is none."""
     after: bytes = b""
     wanted: CarrySelection = CarrySelection()
-    reason: str = ""
+    reason: Message = NOTHING
     """Why nothing is written; empty when it is."""
 
 

@@ -7,20 +7,22 @@ from datetime import date
 from enum import IntEnum
 
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
+from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.domain.hardcover.matching import ISBN_SIMILARITY, judge, title_similarity
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, LocalBook
 from bookorbit_desktop.domain.imports.book_index import BookIndex
 from bookorbit_desktop.domain.imports.reading_list import ListedBook, fill_gaps
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
+from bookorbit_desktop.domain.reading.status_names import STATUS_NAMES
 
-READY = "Ready to import."
-READY_IN_PART = "Fills what is missing here; the rest stays as it is."
-BY_TITLE = "Matched by title and author: have a look first."
-MAY_BE_THIS_READ = (
+READY = Message("Ready to import.")
+READY_IN_PART = Message("Fills what is missing here; the rest stays as it is.")
+BY_TITLE = Message("Matched by title and author: have a look first.")
+MAY_BE_THIS_READ = Message(
     "You are reading this book now: the finished read in the file may be this one. If so, mark it Read."
 )
-ODD_ISBN = "The ISBN is the same, but the title is different: have a look first."
+ODD_ISBN = Message("The ISBN is the same, but the title is different: have a look first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class ListedRow:
 
     book: ListedBook
     kind: ImportKind
-    reason: str
+    reason: Message
     book_id: BookId | None = None
     """The book here that it is; None also for an entry that would be made."""
     state: ReadingState | None = None
@@ -59,10 +61,10 @@ class ListedRow:
         return self.book.authors
 
     @property
-    def status_text(self) -> str:
+    def status_text(self) -> Message:
         """The status in our words; a shelf that means none keeps its name."""
         status = self.book.status
-        return self.book.shelf if status is None else status.value.replace("_", " ").capitalize()
+        return as_message(self.book.shelf) if status is None else STATUS_NAMES[status]
 
     @property
     def rating(self) -> float | None:
@@ -116,7 +118,7 @@ def as_entries(rows: Sequence[ListedRow], today: date) -> list[ListedRow]:
         replace(
             row,
             state=fill_gaps(ReadingState(), row.book, today),
-            reason="No book here is this one: it becomes an entry without a file.",
+            reason=Message("No book here is this one: it becomes an entry without a file."),
         )
         if row.kind is ImportKind.UNMATCHED and row.book.title
         else row
@@ -126,20 +128,20 @@ def as_entries(rows: Sequence[ListedRow], today: date) -> list[ListedRow]:
 
 def _sort(book: ListedBook, index: BookIndex, today: date) -> tuple[ListedRow, _Proof]:
     if not book.title and not book.isbns:
-        return ListedRow(book, ImportKind.SKIPPED, "This line names no book."), _Proof.LIKELY
+        return ListedRow(book, ImportKind.SKIPPED, Message("This line names no book.")), _Proof.LIKELY
     if not book.says_something:
-        reason = "This line has no status that is kept here, no rating and no dates."
-        return ListedRow(book, ImportKind.SKIPPED, reason), _Proof.LIKELY
+        says_nothing = Message("This line has no status that is kept here, no rating and no dates.")
+        return ListedRow(book, ImportKind.SKIPPED, says_nothing), _Proof.LIKELY
     claimed, kind, reason, proof = _find(book, index)
     if not claimed:
-        return ListedRow(book, ImportKind.UNMATCHED, "No book here is this one."), proof
+        return ListedRow(book, ImportKind.UNMATCHED, Message("No book here is this one.")), proof
     if len(claimed) > 1:
-        reason = "More than one book here could be this one."
+        reason = Message("More than one book here could be this one.")
         return ListedRow(book, ImportKind.CONFLICT, reason), proof
     return _weigh(book, claimed[0], (kind, reason), today), proof
 
 
-def _find(book: ListedBook, index: BookIndex) -> tuple[list[LocalBook], ImportKind, str, _Proof]:
+def _find(book: ListedBook, index: BookIndex) -> tuple[list[LocalBook], ImportKind, Message, _Proof]:
     record = _as_record(book)
     sure = index.with_ids(book.isbns, book.goodreads_id)
     if len(sure) == 1 and book.title and title_similarity(sure[0].wanted, record) < ISBN_SIMILARITY:
@@ -164,7 +166,7 @@ def _as_record(book: ListedBook) -> CatalogueBook:
     )
 
 
-def _weigh(book: ListedBook, local: LocalBook, found: tuple[ImportKind, str], today: date) -> ListedRow:
+def _weigh(book: ListedBook, local: LocalBook, found: tuple[ImportKind, Message], today: date) -> ListedRow:
     kind, reason = found
     before, title = local.reading, local.wanted.title
     state = fill_gaps(before, book, today)
@@ -176,7 +178,7 @@ def _weigh(book: ListedBook, local: LocalBook, found: tuple[ImportKind, str], to
     return ListedRow(book, kind, reason, local.id, state, before, title)
 
 
-def _unchanged(book: ListedBook, state: ReadingState) -> tuple[ImportKind, str]:
+def _unchanged(book: ListedBook, state: ReadingState) -> tuple[ImportKind, Message]:
     is_kept = state.status is not ReadingStatus.UNREAD or state.set_by_hand
     finished = {read.finished_on for read in book.reads if read.finished}
     missing = finished - {read.finished_on for read in state.reads if read.finished}
@@ -185,10 +187,10 @@ def _unchanged(book: ListedBook, state: ReadingState) -> tuple[ImportKind, str]:
     # Read there and being read here is no contradiction where that earlier read is known here.
     is_told = state.status.is_open and book.status is ReadingStatus.READ and bool(finished)
     if is_kept and not is_told and book.status not in (None, state.status):
-        return ImportKind.CONFLICT, "This book has a status here already; it stays."
+        return ImportKind.CONFLICT, Message("This book has a status here already; it stays.")
     if book.rating is not None and book.rating != state.rating:
-        return ImportKind.CONFLICT, "This book has a rating here already; it stays."
-    return ImportKind.SKIPPED, "Both say the same already."
+        return ImportKind.CONFLICT, Message("This book has a rating here already; it stays.")
+    return ImportKind.SKIPPED, Message("Both say the same already.")
 
 
 def _one_line_each(found: Sequence[tuple[ListedRow, _Proof]]) -> list[ListedRow]:
@@ -205,14 +207,16 @@ def _settle(row: ListedRow, proof: _Proof, claims: Sequence[tuple[ListedRow, _Pr
     if not rivals or not row.can_import:
         return row
     if any(theirs > proof for _, theirs in rivals):
-        return _without_state(row, ImportKind.CONFLICT, "Another line of the file is surer to be this book.")
+        return _without_state(
+            row, ImportKind.CONFLICT, Message("Another line of the file is surer to be this book.")
+        )
     if all(other.state == row.state for other, _ in rivals):
         is_first = all(row.key < other.key for other, _ in rivals)
         if is_first:
             return row
-        return _without_state(row, ImportKind.SKIPPED, "An earlier line of the file says the same.")
-    return _without_state(row, ImportKind.CONFLICT, "Two lines of the file could be this book.")
+        return _without_state(row, ImportKind.SKIPPED, Message("An earlier line of the file says the same."))
+    return _without_state(row, ImportKind.CONFLICT, Message("Two lines of the file could be this book."))
 
 
-def _without_state(row: ListedRow, kind: ImportKind, reason: str) -> ListedRow:
+def _without_state(row: ListedRow, kind: ImportKind, reason: Message) -> ListedRow:
     return replace(row, kind=kind, reason=reason, state=None)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate
 from bookorbit_desktop.domain.library.metadata import Extraction
 
@@ -23,9 +24,9 @@ class WaitingBook:
     candidates: tuple[FieldCandidate, ...] = ()
     """What a source other than the files offered when it was asked last."""
     asked_at: datetime | None = None
-    problem: str = ""
+    problem: Message = NOTHING
     """Why that source gave no answer, as a sentence."""
-    refusal: str = ""
+    refusal: Message = NOTHING
     """Why no record there was trusted to be this book, as a sentence."""
     cover_url: str = ""
     """Where the cover is that the source offers; empty for none."""

@@ -10,6 +10,7 @@ from unicodedata import category
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.shown_text import shown
 
 LONGEST_NAME = 60
@@ -115,7 +116,9 @@ def check_given_name(text: str) -> str:
     words = " ".join(text.split())
     name = "".join(letter for letter in words if category(letter) not in ("Cc", "Cs"))
     if len(name) > LONGEST_NAME:
-        raise InvalidInput(f"A device's name has up to {LONGEST_NAME} letters. Choose a shorter one.")
+        raise InvalidInput(
+            Message("A device's name has up to {0} letters. Choose a shorter one.", LONGEST_NAME)
+        )
     return name
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 
 
 class Verdict(StrEnum):
@@ -45,7 +46,7 @@ class FileProof:
     title: str = ""
     only_text: bool = False
     """That book has the text, but not this very file."""
-    problem: str = ""
+    problem: Message = NOTHING
     """Why the text of the file could not be read; empty when it could."""
 
     @property
@@ -54,34 +55,37 @@ class FileProof:
         return self.verdict is Verdict.SAME_FILE
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """The verdict in one sentence (screens.md section 7)."""
         match self.verdict:
             case Verdict.SAME_FILE:
-                return "This is the same file."
+                return Message("This is the same file.")
             case Verdict.SAME_TEXT:
-                return "Same text, different metadata."
+                return Message("Same text, different metadata.")
             case Verdict.DIFFERENT_FILE:
-                return "This is a different file."
+                return Message("This is a different file.")
 
     @property
-    def explanation(self) -> str:
+    def explanation(self) -> Message:
         """What that means, and what to do."""
         if self.verdict is Verdict.SAME_TEXT:
-            return (
-                f"This file has the text of “{self.title}”. Its digest is another one: your device keeps the one it "
-                "made when it first opened the book. If you read this text there, link it."
+            return Message(
+                "This file has the text of “{0}”. Its digest is another one: your device keeps the one "
+                "it made when it first opened the book. If you read this text there, link it.",
+                self.title,
             )
         if self.verdict is Verdict.DIFFERENT_FILE:
-            return " ".join(filter(None, (self.problem, _TAKE_THE_DEVICE_S)))
+            return joined((self.problem, _TAKE_THE_DEVICE_S))
         if self.book_id is None:
-            return "No book in your library has it. Add it, or make an entry without a file."
+            return Message("No book in your library has it. Add it, or make an entry without a file.")
         if self.only_text:
-            return f"Same text, different metadata: your library has it as “{self.title}”. Link it."
-        return f"Your library has it as “{self.title}”. Link it."
+            return Message(
+                "Same text, different metadata: your library has it as “{0}”. Link it.", self.title
+            )
+        return Message("Your library has it as “{0}”. Link it.", self.title)
 
 
-_TAKE_THE_DEVICE_S = (
+_TAKE_THE_DEVICE_S = Message(
     "Take the file from the device itself: a copy that calibre or another program has written anew has "
     "another digest."
 )
@@ -92,7 +96,7 @@ def judge(
     facts: FileFacts,
     with_this_file: Collection[BookId],
     with_this_text: Collection[BookId],
-    problem: str = "",
+    problem: Message = NOTHING,
 ) -> FileProof:
     """What a file proves about the document `digest`; the title of the book is the caller's to fill in.
 

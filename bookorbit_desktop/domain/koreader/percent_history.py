@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import round_half_up
 from bookorbit_desktop.domain.koreader.progress import SentPlace
 
@@ -30,7 +31,7 @@ class Evidence:
 
     weight: float
     """What it adds to a confidence of 0..1; below zero it speaks against the book."""
-    reason: str
+    reason: Message
 
 
 def is_paged(places: Iterable[SentPlace]) -> bool | None:
@@ -82,9 +83,13 @@ def _kind_of_file(places: Sequence[SentPlace], formats: Sequence[str]) -> Eviden
     if paged is None or not formats:
         return None
     if paged and not PAGED_FORMATS & set(formats):
-        return Evidence(-0.15, "Your device counts fixed pages, as in a PDF; this book has no such file.")
+        return Evidence(
+            -0.15, Message("Your device counts fixed pages, as in a PDF; this book has no such file.")
+        )
     if not paged and set(formats) <= PAGED_FORMATS:
-        return Evidence(-0.15, "Your device shows flowing text; the files of this book have fixed pages.")
+        return Evidence(
+            -0.15, Message("Your device shows flowing text; the files of this book have fixed pages.")
+        )
     return None
 
 
@@ -94,9 +99,11 @@ def _page_count(places: Sequence[SentPlace], pages: int | None, formats: Sequenc
         return None
     fewest, most = counts
     if fewest <= pages <= most:
-        return Evidence(0.1, f"Its {pages} pages fit.") if most <= fewest * _TELLING else None
+        return (
+            Evidence(0.1, Message("Its %n page(s) fit.", count=pages)) if most <= fewest * _TELLING else None
+        )
     said = f"{fewest}" if fewest == most else f"{fewest}–{most}"
-    return Evidence(-0.25, f"Your device's file has {said} pages, this book has {pages}.")
+    return Evidence(-0.25, Message("Your device's file has {0} pages, this book has {1}.", said, pages))
 
 
 def _pace(places: Sequence[SentPlace], pages: int | None) -> Evidence | None:
@@ -105,7 +112,9 @@ def _pace(places: Sequence[SentPlace], pages: int | None) -> Evidence | None:
         return None
     pace = round_half_up(share * pages)
     if _USUAL_PACE[0] <= pace <= _USUAL_PACE[1]:
-        return Evidence(0.03, f"The pace fits: {pace} pages an hour.")
+        return Evidence(0.03, Message("The pace fits: {0} pages an hour.", pace))
     if pace > _IMPOSSIBLE_PACE:
-        return Evidence(-0.1, f"For this book it would be {pace} pages an hour, faster than anyone reads.")
+        return Evidence(
+            -0.1, Message("For this book it would be {0} pages an hour, faster than anyone reads.", pace)
+        )
     return None

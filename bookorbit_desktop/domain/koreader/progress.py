@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
 
 
@@ -96,6 +97,6 @@ class LoginAttempt:
     at: datetime
     username: str
     accepted: bool
-    reason: str
+    reason: Message
     address: str = ""
     """Where it came from, such as 192.168.1.31; empty when that is not known."""

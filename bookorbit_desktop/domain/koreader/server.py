@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 
 LAST_PORT = 65_535
 HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.ASCII | re.IGNORECASE)
@@ -14,21 +15,25 @@ HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.ASCII | re.
 def check_port(port: int) -> None:
     """Raises InvalidInput for what is no port. 0 means any that is free."""
     if not 0 <= port <= LAST_PORT:
-        raise InvalidInput(f"A port is a number up to {LAST_PORT}. KOReader usually uses 7200.")
+        raise InvalidInput(
+            Message("A port is a number up to {0}. KOReader usually uses 7200.", str(LAST_PORT))
+        )
 
 
 def checked_host_name(text: str) -> str:
     """A name that devices may reach this computer by, in lower case. Raises InvalidInput."""
     name = text.strip().rstrip(".").lower()
     if not HOST_NAME.fullmatch(name):
-        raise InvalidInput("A name looks like books.example.org, without http:// and without a port.")
+        raise InvalidInput(
+            Message("A name looks like books.example.org, without http:// and without a port.")
+        )
     return name
 
 
 def parse_port(text: str) -> int:
     """A port as a person types it. Raises InvalidInput."""
     if not text.strip().isdecimal() or int(text) == 0:
-        raise InvalidInput(f"A port is a number from 1 to {LAST_PORT}, such as 7200.")
+        raise InvalidInput(Message("A port is a number from 1 to {0}, such as 7200.", str(LAST_PORT)))
     check_port(int(text))
     return int(text)
 
@@ -75,26 +80,30 @@ class ServerAddress:
         return self.wanted_port not in (0, self.port)
 
     @property
-    def notice(self) -> str:
+    def notice(self) -> Message:
         """What the person must know about address and port; empty when they are the ones they wanted."""
         if self.wanted_host not in ("", self.host):
-            return (
-                f"This computer no longer has the address {self.wanted_host}, so devices cannot reach it. "
-                "Choose another one in Settings, KOReader."
+            return Message(
+                "This computer no longer has the address {0}, so devices cannot reach it. Choose another "
+                "one in Settings, KOReader.",
+                self.wanted_host,
             )
         if self.has_other_port and self.waits_for_port:
-            return f"Using port {self.port} until {self.wanted_port} is free."
+            return Message("Using port {0} until {1} is free.", str(self.port), str(self.wanted_port))
         if self.has_other_port:
-            return (
-                f"Port {self.wanted_port} is used by another program. "
-                f"Using {self.port} — update the address on your device."
+            return Message(
+                "Port {0} is used by another program. Using {1} — update the address on your device.",
+                str(self.wanted_port),
+                str(self.port),
             )
         if self.has_moved:
-            return (
-                f"Your address changed from {self.known_host} to {self.hosts[0]}. Devices use the old one. "
-                "Tip: reserve the address in your router."
+            return Message(
+                "Your address changed from {0} to {1}. Devices use the old one. Tip: reserve the address "
+                "in your router.",
+                self.known_host,
+                self.hosts[0],
             )
-        return ""
+        return NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +111,5 @@ class AddressCheck:
     """Whether the server answers at one of its addresses, asked from this computer."""
 
     url: str
-    problem: str = ""
+    problem: Message = NOTHING
     """Why it does not, and what to do; empty when it does."""

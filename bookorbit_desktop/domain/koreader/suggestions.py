@@ -7,6 +7,7 @@ from pathlib import PurePath
 from rapidfuzz import fuzz
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.base.titles import (
     author_similarity,
@@ -46,7 +47,7 @@ class Suggestion:
     book_id: BookId
     confidence: float
     """0..1. Nothing is proved by it."""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Message, ...] = ()
     """What speaks for and against it, one sentence each."""
 
 
@@ -89,19 +90,19 @@ def _cap(document: Document) -> float:
     return (CAP_WITHOUT_NAMES, CAP_WITH_ONE_NAME, 1.0)[names]
 
 
-def _by_names(document: Document, book: Named) -> tuple[float, tuple[str, ...]]:
+def _by_names(document: Document, book: Named) -> tuple[float, tuple[Message, ...]]:
     if document.title:
         return _by_title(document, book)
     return _by_filename(PurePath(document.filename).stem.replace("_", " "), book)
 
 
-def _by_title(document: Document, book: Named) -> tuple[float, tuple[str, ...]]:
+def _by_title(document: Document, book: Named) -> tuple[float, tuple[Message, ...]]:
     title = _title_likeness(document.title, book.title)
     reasons = [_title_words(title)]
     said_volume, volume = volume_of(document.title), volume_of(book.title)
     if said_volume is not None and volume is not None and said_volume != volume:
         title *= _OTHER_VOLUME
-        reasons = ["It is another volume."]
+        reasons = [Message("It is another volume.")]
     author = author_similarity(tuple(document.authors.splitlines()), book.authors)
     if author is None:
         return min(title, CAP_WITH_ONE_NAME), tuple(reasons)
@@ -118,7 +119,7 @@ def _title_likeness(said: str, title: str) -> float:
     return max(similarity(bare, other), 0.95 * main)
 
 
-def _by_filename(stem: str, book: Named) -> tuple[float, tuple[str, ...]]:
+def _by_filename(stem: str, book: Named) -> tuple[float, tuple[Message, ...]]:
     """File names hold title and author in any order, such as "Jane Austen - Emma"."""
     parts = [stem, *(part for part in stem.split(" - ") if part.strip())]
     name, title = normalise_title(stem), normalise_title(book.title)
@@ -127,19 +128,23 @@ def _by_filename(stem: str, book: Named) -> tuple[float, tuple[str, ...]]:
     words = set(name.split())
     named = any(set(normalise_title(author).split()) <= words for author in book.authors if author.strip())
     if named:
-        return 0.7 * max(likeness, 0.9 * inside) + 0.3, ("The file name holds title and author.",)
-    return min(likeness, CAP_WITHOUT_NAMES), ("The file name is like the title.",)
+        return 0.7 * max(likeness, 0.9 * inside) + 0.3, (Message("The file name holds title and author."),)
+    return min(likeness, CAP_WITHOUT_NAMES), (Message("The file name is like the title."),)
 
 
-def _title_words(title: float) -> str:
+def _title_words(title: float) -> Message:
     if title == 1:
-        return "The title is the same."
-    return "The title is alike." if title >= _ALIKE else "The title is a little alike."
+        return Message("The title is the same.")
+    return Message("The title is alike.") if title >= _ALIKE else Message("The title is a little alike.")
 
 
-def _author_words(author: float) -> str:
+def _author_words(author: float) -> Message:
     if author == 1:
-        return "The author is the same."
+        return Message("The author is the same.")
     if author >= _ALIKE:
-        return "The author is alike."
-    return "The author is another one." if author <= _OTHERWISE else "The author is a little alike."
+        return Message("The author is alike.")
+    return (
+        Message("The author is another one.")
+        if author <= _OTHERWISE
+        else Message("The author is a little alike.")
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
@@ -19,13 +20,13 @@ class BookFile:
     size: int
     partial_md5: str
     filename_md5: str
-    problem: str | None = None
+    problem: Message | None = None
     missing: bool = False
     full_md5: str | None = None
     """md5 of the whole file; None until it was read as a whole, empty when it could not be."""
     spine: str | None = None
     """As `FileIdentity.spine`."""
-    identity_problem: str | None = None
+    identity_problem: Message | None = None
     """Why its text could not be read."""
 
     @property
@@ -68,9 +69,9 @@ class BookRow:
     last_read_at: datetime | None
     last_device: str
     hardcover: HardcoverState
-    hardcover_reason: str
+    hardcover_reason: Message
     formats: tuple[str, ...]
-    problem: str | None
+    problem: Message | None
     missing: bool
     added_at: datetime
     needs_review: bool = False

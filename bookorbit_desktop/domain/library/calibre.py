@@ -12,11 +12,12 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.library.calibre_words import OBVIOUS_LABELS, STATUS_WORDS, UNREAD_WORDS
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 
-IN_USE: Final = "This is a Calibre library; its own names, series and identifiers are used."
+IN_USE: Final = Message("This is a Calibre library; its own names, series and identifiers are used.")
 OWN_RATING: Final = "*"
 """In place of a column's label: the rating that every Calibre library has."""
 
@@ -108,7 +109,7 @@ class CalibreLibrary:
     columns: tuple[CalibreColumn, ...] = ()
     choice: ColumnChoice = ColumnChoice()
     books: int = 0
-    problem: str = ""
+    problem: Message = NOTHING
     """Why its metadata.db cannot be used, as sentences for a person; empty when it can."""
     unknown: tuple[str, ...] = ()
     """The first few words in the column of statuses that are no status known here."""
@@ -145,7 +146,10 @@ def check_choice(library: CalibreLibrary, use: ColumnUse, label: str | None) -> 
     fitting = {column.label for column in suitable_columns(library.columns, use)}
     if label and label not in fitting and not (label == OWN_RATING and use is ColumnUse.RATING):
         raise InvalidInput(
-            f"This Calibre library has no column #{label} that can be used for this. Choose another one."
+            Message(
+                "This Calibre library has no column #{0} that can be used for this. Choose another one.",
+                label,
+            )
         )
 
 

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.isbn import isbn_is_valid, normalise_isbn, to_isbn13
 from bookorbit_desktop.domain.base.language import language_code
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 
 FieldValue: TypeAlias = str | tuple[str, ...] | float | int | None
@@ -164,7 +165,7 @@ def with_names(names: tuple[str, ...], *, added: Iterable[str], removed: Iterabl
 def _title(value: FieldValue) -> str:
     title = _line(value)
     if not title:
-        raise InvalidInput("A book needs a title. Write one, or take the one in the file.")
+        raise InvalidInput(Message("A book needs a title. Write one, or take the one in the file."))
     return title
 
 
@@ -174,7 +175,9 @@ def _line(value: FieldValue) -> str:
 
 def _short(text: str) -> str:
     if len(text) > LONGEST:
-        raise InvalidInput(f"This is too long: {len(text)} characters, and {LONGEST} fit. Shorten it.")
+        raise InvalidInput(
+            Message("This is too long: {0} characters, and {1} fit. Shorten it.", len(text), LONGEST)
+        )
     return text
 
 
@@ -183,7 +186,9 @@ def _description(value: FieldValue) -> str:
     text = "\n".join(lines).strip()
     if len(text) > LONGEST_DESCRIPTION:
         raise InvalidInput(
-            f"This is too long: {len(text)} characters, and {LONGEST_DESCRIPTION} fit. Shorten it."
+            Message(
+                "This is too long: {0} characters, and {1} fit. Shorten it.", len(text), LONGEST_DESCRIPTION
+            )
         )
     return text
 
@@ -191,7 +196,7 @@ def _description(value: FieldValue) -> str:
 def _text(value: FieldValue) -> str:
     """Text without characters that cannot be kept or seen. Raises InvalidInput for what is no text."""
     if not isinstance(value, str):
-        raise InvalidInput("This field holds text. Write it in words.")
+        raise InvalidInput(Message("This field holds text. Write it in words."))
     kept = (letter for letter in value if letter in "\t\n\r" or not _is_control(letter))
     return "".join(kept)
 
@@ -202,10 +207,12 @@ def _is_control(letter: str) -> bool:
 
 def _names(value: FieldValue) -> tuple[str, ...]:
     if not isinstance(value, tuple):
-        raise InvalidInput("This field holds a list. Separate its entries with a semicolon.")
+        raise InvalidInput(Message("This field holds a list. Separate its entries with a semicolon."))
     names = tuple(dict.fromkeys(filter(None, map(_line, value))))
     if len(names) > MOST_NAMES:
-        raise InvalidInput(f"These are {len(names)} entries, and {MOST_NAMES} fit. Remove some.")
+        raise InvalidInput(
+            Message("These are {0} entries, and {1} fit. Remove some.", len(names), MOST_NAMES)
+        )
     return names
 
 
@@ -213,7 +220,7 @@ def _index(value: FieldValue) -> float | None:
     if value is None:
         return None
     if not isinstance(value, int | float) or not 0 <= value <= LARGEST_INDEX:
-        raise InvalidInput("A place in a series is a number from 0 to 100,000, such as 2 or 1.5.")
+        raise InvalidInput(Message("A place in a series is a number from 0 to 100,000, such as 2 or 1.5."))
     return round(float(value), 4)
 
 
@@ -221,7 +228,7 @@ def _pages(value: FieldValue) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int | float) or value != value // 1 or not 0 < value <= MOST_PAGES:
-        raise InvalidInput("A page count is a number from 1 to 100,000.")
+        raise InvalidInput(Message("A page count is a number from 1 to 100,000."))
     return int(value)
 
 
@@ -231,14 +238,18 @@ def _language(value: FieldValue) -> str:
         return text
     code = language_code(text)
     if not code:
-        raise InvalidInput(f"“{text[:80]}” is no language known here. Write its code, such as en or pt-BR.")
+        raise InvalidInput(
+            Message("“{0}” is no language known here. Write its code, such as en or pt-BR.", text[:80])
+        )
     return code
 
 
 def _published(value: FieldValue) -> str:
     text = _line(value)
     if text and not _is_day(text):
-        raise InvalidInput("Write a year, or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.")
+        raise InvalidInput(
+            Message("Write a year, or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.")
+        )
     return text
 
 
@@ -260,8 +271,11 @@ def _isbn(value: FieldValue) -> str:
     isbn = normalise_isbn(text)
     if isbn is None or not isbn_is_valid(isbn):
         raise InvalidInput(
-            f"“{text[:80]}” is no ISBN: it has 10 or 13 digits, and the last one checks the others. "
-            "Compare it with the book."
+            Message(
+                "“{0}” is no ISBN: it has 10 or 13 digits, and the last one checks the others. Compare "
+                "it with the book.",
+                text[:80],
+            )
         )
     return to_isbn13(isbn) or isbn
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bookorbit_desktop.domain.base.messages import Message
+
 
 @dataclass(frozen=True, slots=True)
 class FileIdentity:
@@ -18,5 +20,5 @@ class FileIdentity:
     """Bytes of what was read."""
     mtime_ns: int
     """When it was changed last, as the file system says."""
-    problem: str | None = None
+    problem: Message | None = None
     """Why the text could not be read, as one sentence; None when it could, or when there is none to read."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.library.scan import ScanSummary
 
 
@@ -42,7 +43,7 @@ class InboxFile:
     size: int
     """Bytes."""
     detected_at: datetime
-    problem: str = ""
+    problem: Message = NOTHING
     """Why it could not be read, or not in full, or why Hardcover could not be asked."""
     waits: bool = False
     """The person has not looked at its book yet."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bookorbit_desktop.domain.base.messages import Message
+
 
 class FileFormat(StrEnum):
     """The kinds of file that count as books (behaviour.md, "which files are books")."""
@@ -76,8 +78,10 @@ class Extraction:
     metadata: BookMetadata
     thumbnail: bytes | None = None
     """A JPEG of at most 320 x 480 pixels, or None where the file has no cover that can be read."""
-    problem: str | None = None
+    problem: Message | None = None
     """Why the file could not be read, as one sentence for a person; None when it could."""
+    blames_cover: bool = False
+    """The problem is one of the cover alone: the book itself can be opened."""
     title_from_name: bool = False
     """The file tells no title; `metadata` has what its name tells."""
     cover_waits: bool = False

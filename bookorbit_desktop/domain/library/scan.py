@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.base.titles import normalise_title
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat
 
@@ -88,29 +89,29 @@ class ScanSummary:
     """Folders that could not be reached; what they hold is left as it was."""
     growing: int = 0
     """Files that are still being written: they are read by a later scan."""
-    problem_files: tuple[tuple[str, str], ...] = field(default=())
+    problem_files: tuple[tuple[str, Message], ...] = field(default=())
     """Path and reason of each file of this scan that could not be read."""
     rejected: tuple[str, ...] = ()
     """Files that a person named and whose names are no books'."""
     calibre: tuple[str, ...] = ()
     """Folders among those that a person named that are Calibre libraries."""
-    calibre_problems: tuple[tuple[str, str], ...] = ()
+    calibre_problems: tuple[tuple[str, Message], ...] = ()
     """Calibre libraries that cannot be used, each with the reason and what to do."""
 
-    def in_words(self) -> str:
+    def in_words(self) -> Message:
         """One sentence for a person."""
         parts = [
-            f"{count} {word}"
-            for count, word in (
-                (self.added, "added"),
-                (self.changed, "changed"),
-                (self.moved, "moved"),
-                (self.missing, "missing"),
+            part
+            for part in (
+                Message("%n added", count=self.added),
+                Message("%n changed", count=self.changed),
+                Message("%n moved", count=self.moved),
+                Message("%n missing", count=self.missing),
             )
-            if count
+            if part.counted
         ]
-        text = ", ".join(parts) if parts else "nothing new"
-        return f"{self.files} book files: {text}."
+        found = joined(parts, ", ") or Message("nothing new")
+        return Message("%n book file(s): {0}.", found, count=self.files)
 
 
 def is_under(path: bytes, roots: Iterable[bytes]) -> bool:

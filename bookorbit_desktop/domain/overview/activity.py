@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 
 
 class JobKind(StrEnum):
@@ -87,7 +88,7 @@ class Job:
     """When it goes on by itself."""
     seconds_left: float | None = None
     """How long it may take yet; None while nobody can say."""
-    error: str = ""
+    error: Message = NOTHING
     book_id: BookId | None = None
 
     @property

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
+
 if TYPE_CHECKING:
     from bookorbit_desktop.domain.base.ids import BookId
     from bookorbit_desktop.domain.files.runs import FileOutcome
@@ -208,7 +210,7 @@ class JobEnded:
 
     job_id: int
     kind: JobKind
-    error: str = ""
+    error: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +277,7 @@ class RelayChanged:
 class StorageTroubleChanged:
     """Nothing can be stored any more, or everything can again."""
 
-    trouble: str
+    trouble: Message
     """Why, and what to do; empty once all is well."""
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 
 MINUTES_OF_A_DAY = 24 * 60
 
@@ -40,7 +41,7 @@ class QuietHours:
     def __post_init__(self) -> None:
         """Raises InvalidInput for minutes that no day has."""
         if not all(0 <= minute < MINUTES_OF_A_DAY for minute in (self.begins, self.ends)):
-            raise InvalidInput("Quiet hours begin and end between 00:00 and 23:59.")
+            raise InvalidInput(Message("Quiet hours begin and end between 00:00 and 23:59."))
 
     def cover(self, at: time) -> bool:
         """Whether it is quiet at a time of the day. Hours that end when they begin cover nothing."""

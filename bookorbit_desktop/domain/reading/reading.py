@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.reading.rereading import RereadingSessions, notice_push
 from bookorbit_desktop.domain.reading.step_back import StepBack
@@ -135,7 +136,7 @@ def start_rereading(
     `newest_on` is the day of the newest push: where a proposed re-read has come to the end by then, it is closed.
     """
     if state.open_read is not None:
-        raise InvalidInput("This book is being read already. Mark it Read first.")
+        raise InvalidInput(Message("This book is being read already. Mark it Read first."))
     proposed = state.proposes_rereading
     opened = replace(
         state,
@@ -273,7 +274,7 @@ def set_by_hand(state: ReadingState, change: StatusChange, today: date) -> Readi
 def rate(state: ReadingState, rating: float | None) -> ReadingState:
     """Rate a book 0.5..5 in halves, or take the rating back (None). Raises InvalidInput."""
     if rating is not None and not (0.5 <= rating <= 5 and rating * 2 == int(rating * 2)):
-        raise InvalidInput("A rating is a number from 0.5 to 5 in halves, such as 3.5.")
+        raise InvalidInput(Message("A rating is a number from 0.5 to 5 in halves, such as 3.5."))
     return replace(state, rating=rating)
 
 
@@ -295,9 +296,9 @@ def _with_dates(state: ReadingState, change: StatusChange, today: date) -> Readi
         return state
     read = state.latest_read
     if read is None:
-        raise InvalidInput("Dates belong to a read: set the status to reading or read first.")
+        raise InvalidInput(Message("Dates belong to a read: set the status to reading or read first."))
     if change.finished_on is not None and not read.finished:
-        raise InvalidInput("A finish date needs the status read or skimmed.")
+        raise InvalidInput(Message("A finish date needs the status read or skimmed."))
     dated = replace(
         read,
         started_on=change.started_on or read.started_on,
@@ -309,9 +310,9 @@ def _with_dates(state: ReadingState, change: StatusChange, today: date) -> Readi
 
 def _check_dates(read: Read, today: date) -> None:
     if any(day is not None and day > today for day in (read.started_on, read.finished_on)):
-        raise InvalidInput("A date cannot lie in the future.")
+        raise InvalidInput(Message("A date cannot lie in the future."))
     if read.started_on and read.finished_on and read.finished_on < read.started_on:
-        raise InvalidInput("The finish date cannot lie before the start date.")
+        raise InvalidInput(Message("The finish date cannot lie before the start date."))
 
 
 def taken_back(now: ReadingState, before: ReadingState, after: ReadingState) -> ReadingState | None:

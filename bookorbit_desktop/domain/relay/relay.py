@@ -7,6 +7,7 @@ from math import floor
 from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.base.moments import CLOCKS_DIFFER_BY
 from bookorbit_desktop.domain.koreader.progress import Position
 
@@ -110,12 +111,14 @@ def checked_url(text: str) -> str:
         parts = urlsplit(url)
         parts.port  # noqa: B018 - raises for what is no port
     except ValueError:
-        raise InvalidInput("This is no address. It looks like https://sync.example.org.") from None
+        raise InvalidInput(Message("This is no address. It looks like https://sync.example.org.")) from None
     if parts.scheme not in ("http", "https") or not parts.hostname or not url.isprintable() or " " in url:
-        raise InvalidInput("The address begins with https:// or http://, such as https://sync.example.org.")
+        raise InvalidInput(
+            Message("The address begins with https:// or http://, such as https://sync.example.org.")
+        )
     if parts.username or parts.password or parts.query or parts.fragment:
         raise InvalidInput(
-            "The address holds no name, password or question mark. Enter name and password below."
+            Message("The address holds no name, password or question mark. Enter name and password below.")
         )
     return url
 
@@ -128,7 +131,7 @@ class RelayStatus:
     url: str
     username: str
     has_password: bool
-    problem: str = ""
+    problem: Message = NOTHING
     """Why it does not go on, and what to do; empty when all is well."""
     waits_for_person: bool = False
     """It does not try again by itself."""

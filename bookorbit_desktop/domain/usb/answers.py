@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.usb.device_import import (
     BookMatch,
     BookTick,
@@ -55,7 +56,7 @@ def ticks_from(plan: DeviceImportPlan, answers: ImportAnswers) -> ImportTicks:
             tick = ticks[book.key]
             ticks[book.key] = BookTick(tick.choice, tick.fields | {field})
     if answers.clock and plan.clock is None:
-        raise InvalidInput("Nothing shows that the clock of this device is off.")
+        raise InvalidInput(Message("Nothing shows that the clock of this device is off."))
     return ImportTicks(ticks, answers.clock)
 
 
@@ -68,7 +69,7 @@ def _answered(plan: DeviceImportPlan, answers: ImportAnswers) -> Iterable[tuple[
     for name in answers.own:
         for book in named(plan, name):
             if not book.choices or not book.choices[-1].makes_entry:
-                raise InvalidInput(f"“{book.title}” is a book of your library already.")
+                raise InvalidInput(Message("“{0}” is a book of your library already.", book.title))
             yield book, usual_tick(book, len(book.choices) - 1)
     for name in answers.bring_back:
         for book in named(plan, name):
@@ -81,7 +82,7 @@ def named(plan: DeviceImportPlan, name: str) -> list[PlannedBook]:
     exact = [book for book in plan.books if name == book.key or name.lower() in book.record.digests]
     found = exact or [book for book in plan.books if book.title.casefold() == name.casefold()]
     if not found:
-        raise NotFound(f"There is no “{name}” on the device; --dry-run shows its books.")
+        raise NotFound(Message("There is no “{0}” on the device; --dry-run shows its books.", name))
     return found
 
 

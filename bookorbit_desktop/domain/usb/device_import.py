@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
@@ -197,7 +198,7 @@ class PlannedField:
     """What is here: a status, a rating 0.5..5, a date, a share 0..1, a text or a count."""
     new: FieldValue
     """What the device says. Of digests their texts, of earlier reads, page views and highlights how many are new."""
-    reason: str
+    reason: Message
     """One sentence."""
     ticked: bool = False
     """Whether it is taken over unless the person says otherwise."""
@@ -240,7 +241,7 @@ class PlannedBook:
 
     record: DeviceRecord
     match: BookMatch
-    reason: str
+    reason: Message
     """One sentence; of a question, the question."""
     choices: tuple[PlannedChoice, ...]
     """One where it is certain which book it is. None of a book that cannot be imported."""
@@ -301,7 +302,7 @@ class DeviceImportPlan:
     """By title."""
     clock: ClockCorrection | None = None
     """Proposed; None while nothing shows that the device's clock is off, or once that is corrected."""
-    hints: tuple[str, ...] = ()
+    hints: tuple[Message, ...] = ()
     """What explains gaps, one sentence each."""
     corrected: ClockCorrection | None = None
     """How its times are corrected already, as the person agreed."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.domain.usb.device_import import (
     NO_OTHERS,
@@ -17,7 +18,7 @@ from bookorbit_desktop.domain.usb.device_import import (
 )
 from bookorbit_desktop.domain.usb.reading import GAP, LEFT_BEFORE, SAME, reading_fields
 
-_NEW: Final = "It is new here."
+_NEW: Final = Message("It is new here.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +83,37 @@ def new_digests(record: DeviceRecord, known: Known) -> tuple[str, ...]:
 def _digest(record: DeviceRecord, known: Known) -> PlannedField:
     here = ", ".join(sorted(known.digests)) or None
 
-    def line(kind: FieldKind, some: Iterable[str], reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, some: Iterable[str], reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.DIGEST, kind, here, ", ".join(some), reason, ticked)
 
     if new := new_digests(record, known):
         return line(
-            FieldKind.NEW, new, "What the device sends for this file will count for this book.", ticked=True
+            FieldKind.NEW,
+            new,
+            Message("What the device sends for this file will count for this book."),
+            ticked=True,
         )
     if known.digests.issuperset(record.digests):
         return line(FieldKind.SAME, record.digests, SAME)
     if known.unlinked.intersection(record.digests):
         return line(
-            FieldKind.DIFFERS, record.digests, "You took this digest away from the book; it stays away."
+            FieldKind.DIFFERS,
+            record.digests,
+            Message("You took this digest away from the book; it stays away."),
         )
-    return line(FieldKind.DIFFERS, record.digests, "Another book here has this digest; it stays there.")
+    return line(
+        FieldKind.DIFFERS, record.digests, Message("Another book here has this digest; it stays there.")
+    )
 
 
 def _page_views(record: DeviceRecord, known: Known, earlier: EarlierImport) -> PlannedField:
     name = FieldName.PAGE_VIEWS
     kept = len(record.views) - known.new_views
     if known.new_views:
-        reason = "Each counts once, whichever device it comes from."
+        reason = Message("Each counts once, whichever device it comes from.")
         return PlannedField(name, FieldKind.NEW, kept, known.new_views, reason, ticked=True)
     if record.undated_seconds > earlier.undated_seconds:
-        reason = "Its page views are gone from the device; the time is kept without days."
+        reason = Message("Its page views are gone from the device; the time is kept without days.")
         return PlannedField(name, FieldKind.NEW, kept, 0, reason, ticked=True)
     return PlannedField(name, FieldKind.SAME, kept, 0, SAME)
 
@@ -113,7 +121,7 @@ def _page_views(record: DeviceRecord, known: Known, earlier: EarlierImport) -> P
 def _highlights(count: int, news: AnnotationNews) -> PlannedField:
     name, kept, also = FieldName.HIGHLIGHTS, max(count - news.new, 0), news.gone or None
     if news.gone:
-        reason = "What is no longer on the device is kept here, and says so."
+        reason = Message("What is no longer on the device is kept here, and says so.")
         return PlannedField(name, FieldKind.NEW, kept, news.new, reason, ticked=True, also=also)
     if news.new:
         return PlannedField(name, FieldKind.NEW, kept, news.new, _NEW, ticked=True)
@@ -121,13 +129,15 @@ def _highlights(count: int, news: AnnotationNews) -> PlannedField:
 
 
 def _review(review: str, earlier: EarlierImport) -> PlannedField:
-    def line(kind: FieldKind, reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.NOTE, kind, earlier.kept_review or None, review, reason, ticked)
 
     if review == earlier.kept_review:
         return line(FieldKind.SAME, SAME)
     if earlier.kept_review:
-        return line(FieldKind.FILLS_GAP, "It was changed on the device since the last import.", ticked=True)
+        return line(
+            FieldKind.FILLS_GAP, Message("It was changed on the device since the last import."), ticked=True
+        )
     if earlier.review == review:
         return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
     return line(FieldKind.FILLS_GAP, GAP, ticked=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias, overload
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.domain.usb.page_columns import PageColumns
 
@@ -60,7 +61,7 @@ class UnreadFile:
     """A file or folder that could not be read, in whole or in part, and why."""
 
     path: bytes
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ class Sidecar:
     place: SidecarPlace
     modified_ns: int
     """When it was written, in nanoseconds since 1970, as the device's clock said."""
-    older_because: str = ""
+    older_because: Message = NOTHING
     """Why the copy before (.old) was read instead; empty when the file itself was."""
     device_path: bytes = b""
     """Where the book is or was on the device; empty when nothing tells."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.titles import are_clearly_different, normalise_title
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
@@ -31,7 +32,7 @@ from bookorbit_desktop.domain.usb.page_views import PageView
 from bookorbit_desktop.domain.usb.reading import import_reading
 from bookorbit_desktop.domain.usb.records import is_same_name, newest_first, unplaced_views
 
-UNREAD_HINT: Final = "Some files could not be read in full; the scan lists them."
+UNREAD_HINT: Final = Message("Some files could not be read in full; the scan lists them.")
 Step = Callable[[int, int], object]
 """Called with how many are done of how many; may raise to end it."""
 
@@ -94,39 +95,47 @@ def choose_book(
     """The same book of the device as the book here that the person says it is. Raises NotFound."""
     book = library.books.get(book_id)
     if book is None or book.is_removed:
-        raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+        raise NotFound(
+            Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+        )
     planner = _Planner(library, reading, today, finished_at, [planned.record])
     choice = planner.choice(planned.record, _Target(book), planned.earlier)
     others = tuple(one for one in planned.choices if one.book_id != book_id)
-    reason = "You said that it is this book of your library."
+    reason = Message("You said that it is this book of your library.")
     return replace(planned, match=BookMatch.KNOWN, reason=reason, choices=(choice, *others), ticked=True)
 
 
-def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> tuple[str, ...]:
+def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> tuple[Message, ...]:
     """What explains gaps in what a device tells, and how its clock is corrected."""
     settings, lost, hints = scan.device.statistics, len(unplaced_views(scan)), []
     usual = StatisticsSettings()
     if not scan.is_complete:
-        hints.append("Reading this device was stopped early: what is missing here may still be there.")
+        hints.append(
+            Message("Reading this device was stopped early: what is missing here may still be there.")
+        )
     if corrected is not None:
         hours, minutes = divmod(abs(corrected.seconds) // 60, 60)
-        off = f"{hours} h {minutes} min"
+        off = Message("{0} h {1} min", hours, minutes)
         if corrected.seconds > 0:
-            hints.append(f"Its times are corrected, as you agreed: its clock is {off} behind.")
+            hints.append(Message("Its times are corrected, as you agreed: its clock is {0} behind.", off))
         else:
-            hints.append(f"Its times are corrected, as you agreed: its clock is {off} ahead.")
+            hints.append(Message("Its times are corrected, as you agreed: its clock is {0} ahead.", off))
     if not settings.is_enabled:
-        hints.append("This device records no statistics: they are switched off in KOReader.")
+        hints.append(Message("This device records no statistics: they are switched off in KOReader."))
     elif settings.min_seconds > usual.min_seconds or settings.max_seconds < usual.max_seconds:
         hints.append(
-            f"This device records no page view under {settings.min_seconds} seconds, "
-            f"and a longer one than {settings.max_seconds} seconds as that long."
+            Message(
+                "This device records no page view under {0} seconds, and a longer one than {1} seconds "
+                "as that long.",
+                settings.min_seconds,
+                settings.max_seconds,
+            )
         )
     if settings.freezes_finished:
-        hints.append("This device records nothing of books that are finished.")
+        hints.append(Message("This device records nothing of books that are finished."))
     if lost:
-        views = "1 page view" if lost == 1 else f"{lost} page views"
-        hints.append(f"KOReader no longer knows the book of {views}; an import keeps that time.")
+        views = Message("%n page view(s)", count=lost)
+        hints.append(Message("KOReader no longer knows the book of {0}; an import keeps that time.", views))
     if scan.unread:
         hints.append(UNREAD_HINT)
     return tuple(hints)
@@ -186,43 +195,47 @@ class _Planner:
         choices = tuple(self.choice(record, target, earlier) for target in targets)
         ticked = match in (BookMatch.KNOWN, BookMatch.NEW)
         if ticked and earlier is not NEVER_IMPORTED and earlier.book_id is None:
-            ticked, reason = False, "You left this book out before."
+            ticked, reason = False, Message("You left this book out before.")
         elif match is BookMatch.NEW and record.is_barely_opened:
-            ticked, reason = False, "It was only opened for a moment."
+            ticked, reason = False, Message("It was only opened for a moment.")
         planned = PlannedBook(record, match, reason, choices, ticked, earlier)
         self._note(planned)
         return planned
 
-    def _find(self, record: DeviceRecord, earlier: EarlierImport) -> tuple[BookMatch, str, list["_Target"]]:
+    def _find(
+        self, record: DeviceRecord, earlier: EarlierImport
+    ) -> tuple[BookMatch, Message, list["_Target"]]:
         """Which books it can be, the likeliest first."""
         known, own = self._known(record, earlier), _Target()
         listed = [book for book in known if not book.is_removed]
         if len(listed) > 1:
-            reason = "Several books here have its digest. Which one is it?"
+            reason = Message("Several books here have its digest. Which one is it?")
             return BookMatch.SEVERAL, reason, [*map(_Target, listed), own]
         if listed:
             (book,) = listed
             if self._is_settled(record, book, earlier):
-                return BookMatch.KNOWN, "It is a book of your library.", [_Target(book)]
-            reason = f"Its digest is that of “{book.title}” here. Is it that book?"
+                return BookMatch.KNOWN, Message("It is a book of your library."), [_Target(book)]
+            reason = Message("Its digest is that of “{0}” here. Is it that book?", book.title)
             return BookMatch.OTHER_TITLE, reason, [_Target(book), own]
         if known and self._is_settled(record, known[0], earlier):
-            reason = "You removed this book here; it stays removed unless you tick it."
+            reason = Message("You removed this book here; it stays removed unless you tick it.")
             return BookMatch.REMOVED, reason, [_Target(known[0])]
         if known:
-            reason = f"Its digest is that of “{known[0].title}”, which you removed here. Is it that book?"
+            reason = Message(
+                "Its digest is that of “{0}”, which you removed here. Is it that book?", known[0].title
+            )
             return BookMatch.OTHER_TITLE, reason, [_Target(known[0]), own]
         return self._find_by_name(record)
 
-    def _find_by_name(self, record: DeviceRecord) -> tuple[BookMatch, str, list["_Target"]]:
+    def _find_by_name(self, record: DeviceRecord) -> tuple[BookMatch, Message, list["_Target"]]:
         own = _Target()
         alike = self._alike(record)
         listed = [book for book in alike if not book.is_removed]
         if listed:
-            reason = "Title and author are equal, but it is another file. Is it the same book?"
+            reason = Message("Title and author are equal, but it is another file. Is it the same book?")
             return BookMatch.SAME_BOOK, reason, [*map(_Target, listed), own]
         if alike:
-            reason = "You removed a book of this name here; it stays removed unless you tick it."
+            reason = Message("You removed a book of this name here; it stays removed unless you tick it.")
             return BookMatch.REMOVED, reason, [*map(_Target, alike), own]
         for mark in _marks(record):
             other = self._entries.get(mark)
@@ -230,14 +243,18 @@ class _Planner:
                 continue
             shares = bool(set(record.digests) & set(other.digests))
             if shares and are_clearly_different(record.title, other.title):
-                reason = f"The device has one digest for this and for “{other.title}”. Are they one book?"
+                reason = Message(
+                    "The device has one digest for this and for “{0}”. Are they one book?", other.title
+                )
                 return BookMatch.OTHER_TITLE, reason, [_Target(like=other), own]
             if shares or is_same_name(_named(record), _named(other)):
-                reason = "Another file on the device has the same title and author. Are they one book?"
+                reason = Message(
+                    "Another file on the device has the same title and author. Are they one book?"
+                )
                 return BookMatch.SAME_BOOK, reason, [_Target(like=other), own]
         if not record.title:
-            return BookMatch.NAMELESS, "It has no title, so it could not be known again.", []
-        return BookMatch.NEW, "No book here is this one: it becomes an entry without a file.", [own]
+            return BookMatch.NAMELESS, Message("It has no title, so it could not be known again."), []
+        return BookMatch.NEW, Message("No book here is this one: it becomes an entry without a file."), [own]
 
     def _known(self, record: DeviceRecord, earlier: EarlierImport) -> list[LibraryBook]:
         """The books that its digests mean, or that it was imported into before."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.domain.usb.device_import import (
     NO_OTHERS,
@@ -19,13 +20,13 @@ from bookorbit_desktop.domain.usb.device_import import (
     PlannedField,
 )
 
-LEFT_BEFORE: Final = "You left this out before, or took it away here since; it stays so."
-GAP: Final = "Nothing is known here yet."
-SAME: Final = "Both say the same already."
-_OUTREAD: Final = "Another file of this book was read later; that one counts."
-_STAYS: Final = "This is known here already; it stays."
-_SEVERAL: Final = "There are several reads here; nothing tells which one is meant."
-_NO_READ: Final = "There is no read here that this day belongs to."
+LEFT_BEFORE: Final = Message("You left this out before, or took it away here since; it stays so.")
+GAP: Final = Message("Nothing is known here yet.")
+SAME: Final = Message("Both say the same already.")
+_OUTREAD: Final = Message("Another file of this book was read later; that one counts.")
+_STAYS: Final = Message("This is known here already; it stays.")
+_SEVERAL: Final = Message("There are several reads here; nothing tells which one is meant.")
+_NO_READ: Final = Message("There is no read here that this day belongs to.")
 _ONE_DAY: Final = timedelta(days=1)
 _ORDER: Final = (
     FieldName.STATUS,
@@ -92,7 +93,7 @@ def reading_fields(
         yield replace(line, ticked=False) if waits or others.are_newer_than(says) else line
     before = _earlier_reads(says, state)
     if before:
-        reason = "The page views go from beginning to end before this read."
+        reason = Message("The page views go from beginning to end before this read.")
         day = before[-1].finished_on
         yield PlannedField(FieldName.EARLIER_READS, FieldKind.CONFLICT, 0, len(before), reason, also=day)
 
@@ -102,17 +103,17 @@ def _status(
 ) -> PlannedField:
     here = state.status
 
-    def line(kind: FieldKind, reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.STATUS, kind, here, there, reason, ticked)
 
     if here is there or (here.is_open and there.is_open):
         return line(FieldKind.SAME, SAME)
     if here is ReadingStatus.WANT_TO_READ:
-        return line(FieldKind.CONFLICT, "You want to read it, and the device has begun it already.")
+        return line(FieldKind.CONFLICT, Message("You want to read it, and the device has begun it already."))
     if state.set_by_hand or here is ReadingStatus.REREADING:
-        return line(FieldKind.DIFFERS, "You set the status here; it stays.")
+        return line(FieldKind.DIFFERS, Message("You set the status here; it stays."))
     if here.is_finished:
-        return line(FieldKind.DIFFERS, "It is finished here; that stays.")
+        return line(FieldKind.DIFFERS, Message("It is finished here; that stays."))
     if earlier.status is there:
         kind = FieldKind.FILLS_GAP if here is ReadingStatus.UNREAD else FieldKind.CONFLICT
         return line(kind, LEFT_BEFORE)
@@ -120,8 +121,10 @@ def _status(
         return line(FieldKind.FILLS_GAP, GAP, ticked=True)
     read = state.open_read
     if read and read.started_on and says.marked_on and says.marked_on < read.started_on:
-        return line(FieldKind.CONFLICT, "The device has said so since before this read began.")
-    return line(FieldKind.FILLS_GAP, "You set no status here, and the device knows more.", ticked=True)
+        return line(FieldKind.CONFLICT, Message("The device has said so since before this read began."))
+    return line(
+        FieldKind.FILLS_GAP, Message("You set no status here, and the device knows more."), ticked=True
+    )
 
 
 def _completion(says: DeviceReading, state: ReadingState, finished_at: float) -> PlannedField | None:
@@ -136,16 +139,16 @@ def _completion(says: DeviceReading, state: ReadingState, finished_at: float) ->
     if day and read and read.started_on and day < read.started_on:
         return None
     if day:
-        reason = "The page views go from beginning to end, but it was not marked as finished there."
+        reason = Message("The page views go from beginning to end, but it was not marked as finished there.")
     else:
-        reason = "The device stands at the end, but it was not marked as finished there."
+        reason = Message("The device stands at the end, but it was not marked as finished there.")
     return PlannedField(
         FieldName.COMPLETION, FieldKind.CONFLICT, state.status, ReadingStatus.READ, reason, also=day
     )
 
 
 def _rating(rating: float, state: ReadingState, earlier: EarlierImport) -> PlannedField:
-    def line(kind: FieldKind, reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.RATING, kind, state.rating, rating, reason, ticked)
 
     if state.rating == rating:
@@ -155,8 +158,10 @@ def _rating(rating: float, state: ReadingState, earlier: EarlierImport) -> Plann
             return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
         return line(FieldKind.FILLS_GAP, GAP, ticked=True)
     if earlier.rating == state.rating:
-        return line(FieldKind.CONFLICT, "This rating came from the device, and is another one there now.")
-    return line(FieldKind.DIFFERS, "This book has a rating here already; it stays.")
+        return line(
+            FieldKind.CONFLICT, Message("This rating came from the device, and is another one there now.")
+        )
+    return line(FieldKind.DIFFERS, Message("This book has a rating here already; it stays."))
 
 
 def _progress(
@@ -166,7 +171,7 @@ def _progress(
     earlier: EarlierImport,
     others: OtherFiles,
 ) -> PlannedField:
-    def line(kind: FieldKind, reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.PROGRESS, kind, state.percentage, percentage, reason, ticked)
 
     if state.percentage is None:
@@ -178,13 +183,17 @@ def _progress(
         return line(FieldKind.SAME, SAME) if is_same else line(FieldKind.DIFFERS, _OUTREAD)
     if not is_same and state.percentage in others.percentages and others.are_older_than(says):
         return line(
-            FieldKind.FILLS_GAP, "This file was read later than the one that told so far.", ticked=True
+            FieldKind.FILLS_GAP,
+            Message("This file was read later than the one that told so far."),
+            ticked=True,
         )
     if state.percentage == earlier.percentage and percentage > state.percentage:
-        return line(FieldKind.FILLS_GAP, "The device has gone on since the last import.", ticked=True)
+        return line(
+            FieldKind.FILLS_GAP, Message("The device has gone on since the last import."), ticked=True
+        )
     if is_same:
         return line(FieldKind.SAME, SAME)
-    return line(FieldKind.DIFFERS, "The place that is known here stays.")
+    return line(FieldKind.DIFFERS, Message("The place that is known here stays."))
 
 
 def _expected(state: ReadingState, status: PlannedField | None, says: DeviceReading) -> ReadingState:
@@ -216,7 +225,7 @@ def _started(day: date, state: ReadingState, earlier: EarlierImport) -> PlannedF
     read = _dated_read(state)
     here = read.started_on if read else None
 
-    def line(kind: FieldKind, reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.STARTED, kind, here, day, reason, ticked)
 
     if read is None:
@@ -224,17 +233,17 @@ def _started(day: date, state: ReadingState, earlier: EarlierImport) -> PlannedF
     if here is not None:
         return line(FieldKind.SAME, SAME) if here == day else line(FieldKind.DIFFERS, _STAYS)
     if read.finished_on is not None and read.finished_on < day:
-        return line(FieldKind.DIFFERS, "It was finished here before that day.")
+        return line(FieldKind.DIFFERS, Message("It was finished here before that day."))
     if earlier.started == day:
         return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
-    return line(FieldKind.FILLS_GAP, "The first day with page views.", ticked=True)
+    return line(FieldKind.FILLS_GAP, Message("The first day with page views."), ticked=True)
 
 
 def _finished(day: date, says: DeviceReading, state: ReadingState, earlier: EarlierImport) -> PlannedField:
     read = _dated_read(state)
     here = read.finished_on if read else None
 
-    def line(kind: FieldKind, reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.FINISHED, kind, here, day, reason, ticked, _other_day(says))
 
     if read is None or not read.finished:
@@ -242,13 +251,17 @@ def _finished(day: date, says: DeviceReading, state: ReadingState, earlier: Earl
     if here is not None:
         return line(FieldKind.SAME, SAME) if here == day else line(FieldKind.DIFFERS, _STAYS)
     if read.started_on is not None and day < read.started_on:
-        return line(FieldKind.DIFFERS, "It was begun here after that day.")
+        return line(FieldKind.DIFFERS, Message("It was begun here after that day."))
     if says.finished is None:
-        reason = "Approximate: the day on which status, rating or note were changed last on the device."
+        reason = Message(
+            "Approximate: the day on which status, rating or note were changed last on the device."
+        )
         return line(FieldKind.CONFLICT, reason)
     if earlier.finished == day:
         return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
-    return line(FieldKind.FILLS_GAP, "The last day on which the page views reach the end.", ticked=True)
+    return line(
+        FieldKind.FILLS_GAP, Message("The last day on which the page views reach the end."), ticked=True
+    )
 
 
 def _earlier_reads(says: DeviceReading, state: ReadingState) -> tuple[Read, ...]:

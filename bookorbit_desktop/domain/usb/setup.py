@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 
@@ -63,31 +64,31 @@ class SetupField(StrEnum):
     CATALOGUE_LOGIN = "catalogue_login"
 
     @property
-    def words(self) -> str:
+    def words(self) -> Message:
         """What a person calls it."""
         return _WORDS[self]
 
 
 _WORDS: Final = {
-    SetupField.ADDRESS: "Server address",
-    SetupField.NAME: "User name",
-    SetupField.KEY: "Login key",
-    SetupField.MATCHING: "Document matching",
-    SetupField.METADATA: "Send title and author",
-    SetupField.CATALOGUE: "Catalogue (OPDS)",
-    SetupField.CATALOGUE_LOGIN: "Login of the catalogue",
+    SetupField.ADDRESS: Message("Server address"),
+    SetupField.NAME: Message("User name"),
+    SetupField.KEY: Message("Login key"),
+    SetupField.MATCHING: Message("Document matching"),
+    SetupField.METADATA: Message("Send title and author"),
+    SetupField.CATALOGUE: Message("Catalogue (OPDS)"),
+    SetupField.CATALOGUE_LOGIN: Message("Login of the catalogue"),
 }
 _REASONS: Final = {
-    SetupField.ADDRESS: "The device sends its progress to this computer.",
-    SetupField.NAME: "The device logs in with your name.",
-    SetupField.KEY: (
+    SetupField.ADDRESS: Message("The device sends its progress to this computer."),
+    SetupField.NAME: Message("The device logs in with your name."),
+    SetupField.KEY: Message(
         "KOReader makes it of your passphrase and keeps it readable on the device, "
         "as it does when you log in there yourself."
     ),
-    SetupField.MATCHING: "A book is known by its content, so that it is found under any file name.",
-    SetupField.METADATA: "A book that is not in your library then comes with its title.",
-    SetupField.CATALOGUE: "You can browse your library on the device and download from it.",
-    SetupField.CATALOGUE_LOGIN: (
+    SetupField.MATCHING: Message("A book is known by its content, so that it is found under any file name."),
+    SetupField.METADATA: Message("A book that is not in your library then comes with its title."),
+    SetupField.CATALOGUE: Message("You can browse your library on the device and download from it."),
+    SetupField.CATALOGUE_LOGIN: Message(
         "KOReader keeps name and passphrase of a catalogue readable on the device, as for every catalogue."
     ),
 }
@@ -149,7 +150,7 @@ class Difference:
     after: str
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Message:
         """Why, as one sentence."""
         return _REASONS[self.field]
 
@@ -174,17 +175,18 @@ class Doubt(StrEnum):
     """Its statistics were left in the middle of being written."""
 
     @property
-    def words(self) -> str:
+    def words(self) -> Message:
         """What is known and what to do, as one or two sentences."""
         return _DOUBTS[self]
 
 
 _DOUBTS: Final = {
-    Doubt.RUNS_HERE: "KOReader is running on this computer. Close it, then try again.",
-    Doubt.CANNOT_SEE: (
-        "BookOrbit cannot see whether KOReader is running on this device. Close it there, then say that it is closed."
+    Doubt.RUNS_HERE: Message("KOReader is running on this computer. Close it, then try again."),
+    Doubt.CANNOT_SEE: Message(
+        "BookOrbit cannot see whether KOReader is running on this device. "
+        "Close it there, then say that it is closed."
     ),
-    Doubt.OPEN_DATABASE: (
+    Doubt.OPEN_DATABASE: Message(
         "KOReader has not finished writing its statistics, so it may be running. "
         "Close it on the device, then say that it is closed."
     ),
@@ -206,7 +208,7 @@ class SetupPlan:
     """KOReader would switch automatic sync off again: its action when Wi-Fi is off is another one."""
     syncs_by_itself: bool = False
     """Automatic sync is switched on on the device."""
-    notice: str = ""
+    notice: Message = NOTHING
     """What the person must know about the server's address; empty when all is well."""
 
     @property
@@ -235,18 +237,22 @@ class UndoPlan:
         return not self.changed
 
 
-def next_steps(plan: SetupPlan) -> tuple[str, ...]:
+def next_steps(plan: SetupPlan) -> tuple[Message, ...]:
     """What is left to do on the device, with KOReader's own menu labels."""
-    steps = ["Eject the device here, unplug it, and start KOReader."]
+    steps = [Message("Eject the device here, unplug it, and start KOReader.")]
     if not plan.syncs_by_itself:
-        steps.append("Open a book, then Tools ▸ Progress sync: tick “Automatically keep documents in sync”.")
+        steps.append(
+            Message("Open a book, then Tools ▸ Progress sync: tick “Automatically keep documents in sync”.")
+        )
     if plan.keeps_wifi_off:
         steps.append(
-            "Network ▸ Action when Wi-Fi is off: choose “turn on”. "
-            "With anything else KOReader switches automatic sync off again."
+            Message(
+                "Network ▸ Action when Wi-Fi is off: choose “turn on”. "
+                "With anything else KOReader switches automatic sync off again."
+            )
         )
     if plan.wish.with_catalogue:
-        steps.append("Your library: the magnifying glass ▸ OPDS catalog ▸ BookOrbit.")
+        steps.append(Message("Your library: the magnifying glass ▸ OPDS catalog ▸ BookOrbit."))
     return tuple(steps)
 
 
@@ -278,11 +284,21 @@ def kosync_differences(found: KosyncFound, wish: SetupWish, *, metadata: bool) -
             (Difference(SetupField.ADDRESS, found.address, wish.address), found.address == wish.address),
             (Difference(SetupField.NAME, found.username, wish.username), found.username == wish.username),
             (
-                Difference(SetupField.KEY, "another key" if found.key else "", "made of your passphrase"),
+                Difference(
+                    SetupField.KEY,
+                    Message("another key") if found.key else "",
+                    Message("made of your passphrase"),
+                ),
                 found.key == wish.key,
             ),
-            (Difference(SetupField.MATCHING, "by file name", "by content (binary)"), found.is_binary),
-            (Difference(SetupField.METADATA, "off", "on"), found.sends_metadata or not metadata),
+            (
+                Difference(SetupField.MATCHING, Message("by file name"), Message("by content (binary)")),
+                found.is_binary,
+            ),
+            (
+                Difference(SetupField.METADATA, Message("off"), Message("on")),
+                found.sends_metadata or not metadata,
+            ),
         )
         if not is_so
     )
@@ -297,7 +313,7 @@ def catalogue_differences(ours: Collection[CatalogueFound], wish: SetupWish) -> 
     moved = [one.url for one in ours if moved_url(one.url, wish) != one.url]
     known = all((one.username, one.password) == (wish.username, wish.catalogue_password) for one in ours)
     differences = (Difference(SetupField.CATALOGUE, moved[0], moved_url(moved[0], wish)),) if moved else ()
-    return differences if known else (*differences, _catalogue_login("another login"))
+    return differences if known else (*differences, _catalogue_login(Message("another login")))
 
 
 def is_our_catalogue(url: str, addresses: Collection[str]) -> bool:
@@ -346,7 +362,9 @@ def checked_address(text: str) -> str:
     except ValueError:
         is_usable = False
     if not is_usable or not address.isprintable() or " " in address:
-        raise SetupRefused("An address begins with http:// and has a port, such as http://192.168.1.20:7200.")
+        raise SetupRefused(
+            Message("An address begins with http:// and has a port, such as http://192.168.1.20:7200.")
+        )
     return address
 
 
@@ -369,7 +387,7 @@ def is_loopback(address: str) -> bool:
 
 
 def _catalogue_login(before: str) -> Difference:
-    return Difference(SetupField.CATALOGUE_LOGIN, before, "your name and passphrase")
+    return Difference(SetupField.CATALOGUE_LOGIN, before, Message("your name and passphrase"))
 
 
 def _below(url: str, address: str) -> str | None:

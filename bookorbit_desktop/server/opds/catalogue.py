@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.language import language_name
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.feeds import FeedOrder, FeedPage, FeedQuery, Grouping
 from bookorbit_desktop.domain.library.download_names import plain_line
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -146,7 +147,7 @@ class Catalogue:
     def status(self, name: str, after: str = "") -> Feed:
         """The books with one reading status."""
         if name not in STATUSES:
-            raise NotFound("There is no such reading status.")
+            raise NotFound(Message("There is no such reading status."))
         status = ReadingStatus(name)
         facets = (self._status_facets(status),)
         query = FeedQuery(statuses=(status,))

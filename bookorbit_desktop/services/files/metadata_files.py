@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.files.runs import (
     Backups,
     FileChanges,
@@ -43,14 +44,14 @@ from bookorbit_desktop.system.exact_files import FileFailure, copy_to_new, keep_
 if TYPE_CHECKING:
     from bookorbit_desktop.formats.epub_metadata import FieldsToRead
 
-WRITING_OFF: Final = (
+WRITING_OFF: Final = Message(
     "Writing metadata into files is switched off. Switch it on under Settings, Library, or with "
     "“write-metadata --on”."
 )
-NO_EPUB: Final = "Metadata is written into EPUBs alone."
-CHANGED_SINCE: Final = "It was changed since by another program, so it stays. Its backup is kept."
-NO_BACKUP: Final = "Its backup is no longer there, so it stays as it is."
-CHANGED_MEANWHILE: Final = "The file changed meanwhile. Try again."
+NO_EPUB: Final = Message("Metadata is written into EPUBs alone.")
+CHANGED_SINCE: Final = Message("It was changed since by another program, so it stays. Its backup is kept.")
+NO_BACKUP: Final = Message("Its backup is no longer there, so it stays as it is.")
+CHANGED_MEANWHILE: Final = Message("The file changed meanwhile. Try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class PlannedWrite:
     title: str
     path: bytes
     changes: FileChanges
-    problem: str
+    problem: Message
     """Why nothing can be written into it; empty when something can."""
 
 
@@ -148,7 +149,7 @@ class MetadataFileService:
                 with open_regular(file.path) as opened:
                     found = changes(opened, self._writer.wanted(book, parts))
             except Unreadable as problem:
-                reason = str(problem)
+                reason = problem.message
         return PlannedWrite(file.id, book.id, book.metadata.title, file.path, found, reason)
 
     def _check_is_on(self) -> None:
@@ -200,7 +201,7 @@ class MetadataWriter:
         try:
             self._write(step, part, self.wanted(book, run.parts))
         except Unreadable as problem:
-            raise FileFailure(str(problem)) from problem
+            raise FileFailure(problem.message) from problem
         finally:
             _unlink(part)
         self._put(step, StepState.DONE)
@@ -312,14 +313,14 @@ class MetadataWriter:
         _unlink(self._backup(step))
 
 
-def _why_not(file: BookFile) -> str:
+def _why_not(file: BookFile) -> Message:
     if file.format not in WITH_SPINE:
         return NO_EPUB
     if not os.path.lexists(file.path):
         return MISSING
     if os.path.islink(file.path):  # noqa: PTH114
         return A_LINK
-    return CALIBRE if lies_in_calibre_library(file.path) else ""
+    return CALIBRE if lies_in_calibre_library(file.path) else NOTHING
 
 
 def _part(step: FileStep, path: bytes) -> bytes:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Final
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.files.organise import same_name_key
 from bookorbit_desktop.domain.files.runs import FileRun, FileStep, FileWork, StepState
 from bookorbit_desktop.domain.library.scan import FileStamp
@@ -26,10 +27,10 @@ from bookorbit_desktop.system.exact_files import (
     settle_folder,
 )
 
-GONE: Final = "The file is no longer there."
-TAKEN: Final = "Another file lies there meanwhile. Look at the preview again."
-SAME: Final = "It lies there already, by another way to the same folder."
-CHANGED: Final = "The copy was changed since, so it stays."
+GONE: Final = Message("The file is no longer there.")
+TAKEN: Final = Message("Another file lies there meanwhile. Look at the preview again.")
+SAME: Final = Message("It lies there already, by another way to the same folder.")
+CHANGED: Final = Message("The copy was changed since, so it stays.")
 
 
 class FileMoves:

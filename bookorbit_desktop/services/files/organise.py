@@ -11,6 +11,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.files.organise import Planner, TargetNaming, parse_template, sidecar_of
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork, NewStep
 from bookorbit_desktop.domain.library.book import Book, BookFile
@@ -20,18 +21,20 @@ from bookorbit_desktop.services.library.library import LibraryService
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.library.books import BookRepository
 
-SWITCHED_OFF: Final = (
+SWITCHED_OFF: Final = Message(
     "Organising files is switched off. Switch it on under Settings, Library, or with “organise --on”."
 )
-MISSING: Final = "The file is missing. Look through its folder again."
-UNREAD: Final = "It could not be read, so its title is only a guess."
-NO_FOLDER: Final = (
+MISSING: Final = Message("The file is missing. Look through its folder again.")
+UNREAD: Final = Message("It could not be read, so its title is only a guess.")
+NO_FOLDER: Final = Message(
     "It was added by itself, without a folder. Choose a folder of the library to organise into."
 )
-A_LINK: Final = "This is a link to a file that lies elsewhere."
-CALIBRE: Final = "It lies in a Calibre library. Only Calibre moves and changes files there."
-INTO_CALIBRE: Final = "This folder is a Calibre library. Only Calibre puts files there; choose another one."
-TOO_LONG: Final = "The path would be too long. Shorten the template."
+A_LINK: Final = Message("This is a link to a file that lies elsewhere.")
+CALIBRE: Final = Message("It lies in a Calibre library. Only Calibre moves and changes files there.")
+INTO_CALIBRE: Final = Message(
+    "This folder is a Calibre library. Only Calibre puts files there; choose another one."
+)
+TOO_LONG: Final = Message("The path would be too long. Shorten the template.")
 _PATH_LIMITS: Final = {"win32": 259, "darwin": 1023}
 _PATH_LIMIT: Final = 4095
 """Bytes of a path on Linux."""
@@ -48,7 +51,7 @@ class PlannedFile:
     source: bytes
     target: bytes
     """Where it would go; `source` where it stays."""
-    problem: str = ""
+    problem: Message = NOTHING
     """Why it stays; empty where it goes, or lies where it belongs."""
     sidecars: tuple[tuple[bytes, bytes], ...] = ()
     """What KOReader keeps beside it and goes along: from where, to where."""
@@ -108,7 +111,9 @@ class OrganiseService:
         checked = parse_template(template or self._preferences.current.organise_template)
         folders = [folder for folder in self._library.folders() if os.path.isdir(folder)]  # noqa: PTH112
         if into is not None and into not in folders:
-            raise InvalidInput("Files are organised into a folder of the library. Add that folder first.")
+            raise InvalidInput(
+                Message("Files are organised into a folder of the library. Add that folder first.")
+            )
         if into is not None and lies_in_calibre_library(into + b"/x"):
             raise InvalidInput(INTO_CALIBRE)
         known = _names_by_folder(self._library.known_paths())
@@ -178,7 +183,7 @@ class OrganiseService:
         return PlannedFile(file.id, book.id, book.metadata.title, file.path, target, sidecars=tuple(sidecars))
 
 
-def _why_not(file: BookFile, root: bytes | None) -> str:
+def _why_not(file: BookFile, root: bytes | None) -> Message:
     """Why a file stays; empty when it may go."""
     try:
         status = os.lstat(file.path)
@@ -190,7 +195,7 @@ def _why_not(file: BookFile, root: bytes | None) -> str:
         return A_LINK
     if lies_in_calibre_library(file.path):
         return CALIBRE
-    return UNREAD if file.problem else ""
+    return UNREAD if file.problem else NOTHING
 
 
 def _listing(folder: bytes) -> dict[bytes, bool]:
@@ -201,7 +206,9 @@ def _listing(folder: bytes) -> dict[bytes, bool]:
         if error.errno in (errno.ENOENT, errno.ENOTDIR):
             return {}
         raise InvalidInput(
-            f"The folder {folder.decode('utf-8', 'replace')} cannot be listed. Check its permissions."
+            Message(
+                "The folder {0} cannot be listed. Check its permissions.", folder.decode("utf-8", "replace")
+            )
         ) from error
 
 

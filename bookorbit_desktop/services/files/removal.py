@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.library.book import BookFile
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.services.files.runs import lies_in_calibre_library
@@ -41,7 +42,7 @@ class Removed:
 
     book_ids: tuple[BookId, ...]
     files: tuple[TrashedFile, ...] = ()
-    kept: tuple[str, ...] = ()
+    kept: tuple[Message, ...] = ()
     """Why a book was left where it was, one sentence each."""
 
 
@@ -92,7 +93,7 @@ class RemovalService:
         self._events.emit(BooksChanged(frozenset(book_ids)))
         return Removed(tuple(removed), tuple(files), tuple(kept))
 
-    def undo(self, removed: Removed) -> tuple[str, ...]:
+    def undo(self, removed: Removed) -> tuple[Message, ...]:
         """Put books back as they were, and their files where they lay; a sentence for each that could not be."""
         back, lost = [], []
         for file in removed.files:
@@ -100,7 +101,9 @@ class RemovalService:
                 back.append(file.file_id)
             else:
                 name = os.path.basename(file.path).decode("utf-8", "replace")  # noqa: PTH119 - bytes
-                lost.append(f"“{name}” is still in the Trash. Restore it there; its progress is kept.")
+                lost.append(
+                    Message("“{0}” is still in the Trash. Restore it there; its progress is kept.", name)
+                )
 
         def store() -> None:
             self._books.set_missing(back, missing=False)
@@ -110,22 +113,25 @@ class RemovalService:
         self._events.emit(BooksChanged(frozenset(removed.book_ids)))
         return tuple(lost)
 
-    def _trash(self, book_id: BookId, move_to_trash: MoveToTrash) -> tuple[list[TrashedFile], str]:
+    def _trash(self, book_id: BookId, move_to_trash: MoveToTrash) -> tuple[list[TrashedFile], Message]:
         """The files that were moved, and why one was not."""
         moved: list[TrashedFile] = []
         files = self._present_files(book_id)
         if any(lies_in_calibre_library(file.path) for file in files):
             title = self._books.title(book_id)
             return [], (
-                f"“{title}” lies in a Calibre library, so it was kept. "
-                "Remove it in Calibre, or remove it here and keep the file."
+                Message(
+                    "“{0}” lies in a Calibre library, so it was kept. Remove it in Calibre, or remove it "
+                    "here and keep the file.",
+                    title,
+                )
             )
         for file in files:
             try:
                 moved.append(TrashedFile(file.id, file.path, move_to_trash(file.path)))
             except TrashRefused as error:
-                return moved, str(error)
-        return moved, ""
+                return moved, error.message
+        return moved, NOTHING
 
     def _present_files(self, book_id: BookId) -> Sequence[BookFile]:
         book = self._books.get(book_id)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Protocol, TypeVar
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.files.runs import (
     FileOutcome,
     FileProblem,
@@ -31,10 +32,10 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-CANCELLED: Final = "Cancelled before its turn."
-LEFT_BEHIND: Final = "The file itself stayed, and so did this."
-BUSY: Final = "BookOrbit works on files already. Wait until that has ended, or cancel it."
-NOTHING: Final = "There is nothing to take back."
+CANCELLED: Final = Message("Cancelled before its turn.")
+LEFT_BEHIND: Final = Message("The file itself stayed, and so did this.")
+BUSY: Final = Message("BookOrbit works on files already. Wait until that has ended, or cancel it.")
+NOTHING: Final = Message("There is nothing to take back.")
 
 
 class StepWorker(Protocol):
@@ -192,7 +193,7 @@ class FileRuns:
         steps = self._runs.steps(run_id, [StepState.DONE, StepState.PLANNED])
         return sorted(steps, key=lambda step: (-(step.beside or step.id), step.id))
 
-    def _attempt(self, run: FileRun, step: FileStep, worker: StepWorker) -> str | None:
+    def _attempt(self, run: FileRun, step: FileStep, worker: StepWorker) -> Message | None:
         """Why the file stays as it is; None when it does not."""
         wanted = StepState.UNDONE if run.undoing else StepState.DONE
         if step.beside is not None and self._runs.step(step.beside).state is not wanted:
@@ -203,13 +204,13 @@ class FileRuns:
             else:
                 worker.do(step)
         except FileFailure as problem:
-            return self._note(run, step, str(problem))
+            return self._note(run, step, problem.message)
         except OSError as error:
             logger.info("%r: %s", step.source, error)
-            return self._note(run, step, str(failure(error)))
+            return self._note(run, step, failure(error).message)
         return None
 
-    def _note(self, run: FileRun, step: FileStep, reason: str) -> str:
+    def _note(self, run: FileRun, step: FileStep, reason: Message) -> Message:
         state = step.state if run.undoing and step.state is StepState.DONE else StepState.FAILED
         self._database.write(lambda: self._runs.put(step.id, state, reason))
         return reason

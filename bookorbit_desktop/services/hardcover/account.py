@@ -15,6 +15,8 @@ from bookorbit_desktop.domain.base.errors import (
     NoToken,
     TokenRejected,
 )
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota
 from bookorbit_desktop.domain.overview.events import HardcoverAccountChanged
 from bookorbit_desktop.hardcover.address import HARDCOVER_URL
 from bookorbit_desktop.hardcover.tokens import normalise_token, scrub
@@ -82,7 +84,7 @@ class HardcoverAccountService:
         self._client: HardcoverClient | None = None
         self._pictures: Pictures | None = None
         self._account: Account | None = None
-        self._problem = self._missing_scope = ""
+        self._problem, self._missing_scope = NOTHING, ""
         self._refused = False
         self._token: str | None = None
         self._source = TokenSource.NONE
@@ -96,7 +98,7 @@ class HardcoverAccountService:
         try:
             token = self._secrets.get(TOKEN)
         except KeyringUnavailable as error:
-            self.pause(str(error))
+            self.pause(error.message)
             return
         if token:
             self._use(token, TokenSource.KEYRING)
@@ -122,7 +124,7 @@ class HardcoverAccountService:
         return self._preferences.current.hardcover_username if self._token else ""
 
     @property
-    def problem(self) -> str:
+    def problem(self) -> Message:
         """Why nothing can be sent just now, as a sentence; empty when all is well."""
         return self._problem
 
@@ -149,7 +151,7 @@ class HardcoverAccountService:
         """The one client, so that all who ask Hardcover keep one pace. Raises NoToken."""
         if not self._token:
             raise NoToken(
-                "There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit."
+                Message("There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
             )
         if self._client is None:
             self._client = self._connect(self._endpoint.url, lambda: self._token)
@@ -227,32 +229,32 @@ class HardcoverAccountService:
     def remove(self) -> None:
         """Forget the token. What was matched and sent stays known. Blocks. Raises KeyringUnavailable."""
         self._secrets.remove(TOKEN)
-        self._token, self._source, self._problem, self._account = None, TokenSource.NONE, "", None
+        self._token, self._source, self._problem, self._account = None, TokenSource.NONE, NOTHING, None
         self._events.emit(HardcoverAccountChanged())
 
     def pause_for(self, error: TokenRejected | MissingScope) -> None:
         """Sending stops because Hardcover does not take the token."""
         self._refused = True
         self._missing_scope = error.scope if isinstance(error, MissingScope) else ""
-        self._pause(str(error))
+        self._pause(error.message)
 
-    def pause(self, problem: str) -> None:
+    def pause(self, problem: Message) -> None:
         """Sending stops until the token changes or a check succeeds; nothing is lost."""
         self._refused, self._missing_scope = False, ""
         self._pause(problem)
 
-    def _pause(self, problem: str) -> None:
+    def _pause(self, problem: Message) -> None:
         self._problem, self._account = problem, None
         self._events.emit(HardcoverAccountChanged())
 
     def resume(self) -> None:
         """The token works."""
         if self._problem:
-            self._problem = ""
+            self._problem = NOTHING
             self._events.emit(HardcoverAccountChanged())
 
     def _use(self, token: str, source: TokenSource) -> None:
-        self._token, self._source, self._problem, self._account = token, source, "", None
+        self._token, self._source, self._problem, self._account = token, source, NOTHING, None
         self._events.emit(HardcoverAccountChanged())
 
 
@@ -279,5 +281,5 @@ def token_page(missing_scope: str = "") -> str:
 def _checked(token: str) -> str:
     bare = normalise_token(token)
     if not bare:
-        raise InvalidInput(f"Paste a Hardcover token. You can make one at {TOKEN_PAGE}.")
+        raise InvalidInput(Message("Paste a Hardcover token. You can make one at {0}.", TOKEN_PAGE))
     return bare

@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.base.errors import (
     TokenRejected,
 )
 from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, as_message
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry, WriteReply
 from bookorbit_desktop.domain.hardcover.entry_edits import (
     EntryEdit,
@@ -57,9 +58,9 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel, SharedRun
 logger = logging.getLogger(__name__)
 
 
-_SAME = "Hardcover shows what this library shows."
-_EXCLUDED = "You excluded this book from Hardcover."
-_CANCELLED = "Cancelled. Start it again to go on with what is left."
+_SAME = Message("Hardcover shows what this library shows.")
+_EXCLUDED = Message("You excluded this book from Hardcover.")
+_CANCELLED = Message("Cancelled. Start it again to go on with what is left.")
 
 
 class _Cancelled(Exception):
@@ -85,8 +86,10 @@ class _Command:
     wants: tuple[object, ...]
     """Two of the same are one."""
     find: Callable[[_Run], Awaitable[list[EntryEdit]]]
-    why_not: Callable[[EntryEdit, ShelfEntry], Awaitable[str]]
+    why_not: Callable[[EntryEdit, ShelfEntry], Awaitable[Message]]
     """Why an edit is not made after all, as the entry is right before it is sent; empty when it is."""
+    privacy: int | None = None
+    """An entry that has this one already is as it should be."""
 
 
 class EntryEditService:
@@ -140,10 +143,10 @@ class EntryEditService:
             books, left_out = await asyncio.to_thread(self._store.shelved_books, shelf)
             return privacy_edits(shelf, privacy, books, left_out)
 
-        async def why_not(edit: EntryEdit, now: ShelfEntry) -> str:
-            return _SAME if now.privacy_id == privacy else await self._why_excluded(edit)
+        async def why_not(edit: EntryEdit, now: ShelfEntry) -> Message:
+            return await self._why_excluded(edit)
 
-        command = _Command(("privacy", privacy, dry_run), find, why_not)
+        command = _Command(("privacy", privacy, dry_run), find, why_not, privacy)
         return await self._start(command, cancel or RunCancel(), dry_run=dry_run)
 
     async def sent_with_other_privacy(self) -> int:
@@ -171,28 +174,28 @@ class EntryEditService:
             books = {line.after.id: LocalEntry(line.book_id, line.title) for line in created.values()}
             return own_privacy_edits([(entry, books[entry.id]) for entry in shown.values()], privacy)
 
-        async def why_not(edit: EntryEdit, now: ShelfEntry) -> str:
-            if now.privacy_id == privacy:
-                return _SAME
+        async def why_not(edit: EntryEdit, now: ShelfEntry) -> Message:
             part = await self._journal.part_of(now, _number(edit))
             sent = part.fields.get("privacy_id")
             if theirs := why_theirs(now, part):
                 return theirs[0]
             if sent is None or sent.new != now.privacy_id:
-                return "You changed the privacy on Hardcover since; it stays."
+                return Message("You changed the privacy on Hardcover since; it stays.")
             return await self._why_excluded(edit)
 
-        command = _Command(("privacy", privacy, dry_run, True), find, why_not)
+        command = _Command(("privacy", privacy, dry_run, True), find, why_not, privacy)
         return await self._start(command, cancel or RunCancel(), dry_run=dry_run)
 
-    async def _why_excluded(self, edit: EntryEdit) -> str:
-        return _EXCLUDED if await self._excluded([_number(edit)]) else ""
+    async def _why_excluded(self, edit: EntryEdit) -> Message:
+        return _EXCLUDED if await self._excluded([_number(edit)]) else NOTHING
 
     def _chosen_privacy(self) -> int:
         privacy = self._preferences.current.hardcover_privacy
         if privacy is None:
             raise InvalidInput(
-                "“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first."
+                Message(
+                    "“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first."
+                )
             )
         return privacy
 
@@ -218,7 +221,7 @@ class EntryEditService:
         async def find(run: _Run) -> list[EntryEdit]:
             return await self._rating_edits(run, book_ids, theirs=theirs)
 
-        async def why_not(edit: EntryEdit, now: ShelfEntry) -> str:
+        async def why_not(edit: EntryEdit, now: ShelfEntry) -> Message:
             books = await asyncio.to_thread(self._store.rated_books, [_number(edit)])
             local = books[0].rating if books else None
             is_same = now.rating == edit.entry.rating
@@ -286,7 +289,7 @@ class EntryEditService:
         run_id = await asyncio.to_thread(self._store.next_run_id)
         run = _Run(run_id, client, Shelf(client), user_id=0, is_cancelled=shared.is_cancelled)
         self._progress.begin(run.id, lambda: client.rate)
-        end, message = SyncEnd.COMPLETED, ""
+        end, message = SyncEnd.COMPLETED, NOTHING
         try:
             run.user_id = (await self._account.account()).id
             await self._carry_out(run, command, dry_run=dry_run)
@@ -294,7 +297,7 @@ class EntryEditService:
             end, message = SyncEnd.CANCELLED, _CANCELLED
         except HardcoverError as error:
             logger.warning("The command stopped: %s", error)
-            end, message = SyncEnd.STOPPED, str(error)
+            end, message = SyncEnd.STOPPED, error.message
             if isinstance(error, (TokenRejected, MissingScope)):
                 self._account.pause_for(error)
         units, requests = client.spent.units - before.units, client.spent.requests - before.requests
@@ -329,11 +332,16 @@ class EntryEditService:
         free = []
         for edit in batch:
             now = shown.get(edit.entry.id)
-            stays = "It is not on your Hardcover shelf." if now is None else await command.why_not(edit, now)
+            outcome = ItemOutcome.SKIPPED
+            if now is None:
+                stays = Message("It is not on your Hardcover shelf.")
+            elif command.privacy is not None and now.privacy_id == command.privacy:
+                outcome, stays = ItemOutcome.UNCHANGED, _SAME
+            else:
+                stays = await command.why_not(edit, now)
             if now is not None and not stays:
                 free.append(refreshed(edit, now))
                 continue
-            outcome = ItemOutcome.UNCHANGED if stays == _SAME else ItemOutcome.SKIPPED
             self._report(run, SyncItem(_number(edit), edit.title, outcome, HardcoverState.SYNCED, stays))
         return free
 
@@ -345,11 +353,13 @@ class EntryEditService:
             if not error.may_have_landed:
                 await self._journal.drop(lines)
                 raise
-            unknown = "Hardcover did not answer in time. Start it again to see what is left."
+            unknown = Message("Hardcover did not answer in time. Start it again to see what is left.")
             replies = [WriteReply(error=unknown)] * len(batch)
         else:
             await self._close_lines(lines, batch, replies)
-        items = [_item(edit, reply.error or "") for edit, reply in zip(batch, replies, strict=True)]
+        items = [
+            _item(edit, as_message(reply.error or "")) for edit, reply in zip(batch, replies, strict=True)
+        ]
         done = [edit for edit, item in zip(batch, items, strict=True) if item.outcome is ItemOutcome.SENT]
         await self._settle(done)
         await self._store.add_log(
@@ -402,7 +412,7 @@ def _number(edit: EntryEdit) -> BookId:
     return edit.book_id if edit.book_id is not None else BookId(-edit.entry.id)
 
 
-def _item(edit: EntryEdit, error: str = "") -> SyncItem:
+def _item(edit: EntryEdit, error: Message = NOTHING) -> SyncItem:
     outcome, state = (
         (ItemOutcome.FAILED, HardcoverState.ERROR) if error else (ItemOutcome.SENT, HardcoverState.SYNCED)
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from bookorbit_desktop.domain.base.errors import HardcoverError
 from bookorbit_desktop.domain.base.ids import BookId, EntryId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import RemoveEntry, ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_ownership import THEIRS, part_of_base, why_theirs
 from bookorbit_desktop.domain.hardcover.local_state import Baseline
@@ -20,15 +21,13 @@ from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
 from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 from bookorbit_desktop.services.runtime.clock import Clock
 
-_OWN = "You created the entry of “{}” yourself; BookOrbit won't delete it."
-
 
 @dataclass(frozen=True, slots=True)
 class Removal:
     """What became of the wish to remove entries that we created on Hardcover."""
 
     removed: int = 0
-    kept: tuple[str, ...] = ()
+    kept: tuple[Message, ...] = ()
     """Why an entry is still there, one sentence each."""
 
 
@@ -40,7 +39,7 @@ class _Run:
     shelf: Shelf
     user_id: int
     removed: list[BookId] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
+    kept: list[Message] = field(default_factory=list)
 
 
 class EntryRemoval:
@@ -73,7 +72,12 @@ class EntryRemoval:
             if book.base.entry is not None and book.base.created_by_us:
                 ours[book_id] = book
             elif book.base.entry is not None:
-                run.kept.append(_OWN.format(book.match.title))
+                run.kept.append(
+                    Message(
+                        "You created the entry of “{0}” yourself; BookOrbit won't delete it.",
+                        book.match.title,
+                    )
+                )
         async with self._turn:
             waiting = list(ours.items())
             while waiting:
@@ -82,7 +86,7 @@ class EntryRemoval:
                 try:
                     await self._remove_group(run, group)
                 except HardcoverError as error:
-                    await self._keep(run, group, (str(error),), LogOutcome.FAILED)
+                    await self._keep(run, group, (error.message,), LogOutcome.FAILED)
         return Removal(len(run.removed), tuple(run.kept))
 
     async def _remove_group(self, run: _Run, group: Mapping[BookId, SyncBook]) -> None:
@@ -113,11 +117,11 @@ class EntryRemoval:
                 await self._keep(run, {book_id: book}, (reply.error,), LogOutcome.FAILED)
                 continue
             run.removed.append(book_id)
-            await self._log(book_id, book, LogOutcome.SENT, changes=("removed from your shelf",))
+            await self._log(book_id, book, LogOutcome.SENT, changes=(Message("removed from your shelf"),))
             await self._journal.set_done(await self._journal.of_entry(shown[ids[book_id]], book_id))
             await self._forget_base(book_id)
 
-    async def _why_theirs(self, book_id: BookId, base: Baseline, entry: ShelfEntry) -> tuple[str, ...]:
+    async def _why_theirs(self, book_id: BookId, base: Baseline, entry: ShelfEntry) -> tuple[Message, ...]:
         part = await self._journal.part_of(entry, book_id)
         return why_theirs(entry, part if part.created else part_of_base(base))
 
@@ -138,16 +142,18 @@ class EntryRemoval:
         self, run: _Run, group: Mapping[BookId, SyncBook], reasons: Sequence[str], outcome: LogOutcome
     ) -> None:
         for book_id, book in group.items():
-            run.kept += [f"“{book.match.title}” is still on Hardcover: {reason}" for reason in reasons]
-            await self._log(book_id, book, outcome, message=" ".join(reasons))
+            run.kept += [
+                Message("“{0}” is still on Hardcover: {1}", book.match.title, reason) for reason in reasons
+            ]
+            await self._log(book_id, book, outcome, message=joined(reasons))
 
     async def _log(
         self,
         book_id: BookId,
         book: SyncBook,
         outcome: LogOutcome,
-        changes: tuple[str, ...] = (),
-        message: str = "",
+        changes: tuple[Message, ...] = (),
+        message: Message = NOTHING,
     ) -> None:
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         line = LogLine(

@@ -1,11 +1,11 @@
 """“Why isn't this on Hardcover?” walks the chain for one book and names the broken link with its remedy."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.numbers import whole_percent
+from bookorbit_desktop.domain.base.messages import Message, joined
+from bookorbit_desktop.domain.base.numbers import percent
 from bookorbit_desktop.domain.hardcover.derived_status import no_pages, waits_for_person
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
 from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link, explanation
@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_plan import plan
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
+from bookorbit_desktop.domain.reading.status_names import STATUS_NAMES
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.runtime.clock import local_day
@@ -23,14 +24,14 @@ from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.library.books import BookRepository
 
 _METHODS = {
-    MatchMethod.MANUAL: "picked by you",
-    MatchMethod.METADATA_ID: "by the Hardcover id in its file",
-    MatchMethod.ISBN13: "by its ISBN-13",
-    MatchMethod.ISBN10: "by its ISBN-10",
-    MatchMethod.EXTERNAL_ID: "by its id on Goodreads or another platform",
-    MatchMethod.SHELF: "by title and author on your own shelf",
-    MatchMethod.TITLE_AUTHOR: "by title and author",
-    MatchMethod.NONE: "not yet",
+    MatchMethod.MANUAL: Message("picked by you"),
+    MatchMethod.METADATA_ID: Message("by the Hardcover id in its file"),
+    MatchMethod.ISBN13: Message("by its ISBN-13"),
+    MatchMethod.ISBN10: Message("by its ISBN-10"),
+    MatchMethod.EXTERNAL_ID: Message("by its id on Goodreads or another platform"),
+    MatchMethod.SHELF: Message("by title and author on your own shelf"),
+    MatchMethod.TITLE_AUTHOR: Message("by title and author"),
+    MatchMethod.NONE: Message("not yet"),
 }
 
 
@@ -55,7 +56,9 @@ class ExplainService:
         """The chain of one book. Raises NotFound."""
         book = self._books.get(book_id)
         if book is None:
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
         return explanation(self._links(book, self._records.get(book_id)))
 
     def _links(self, book: Book, record: SyncBook) -> Iterator[Link]:
@@ -71,27 +74,44 @@ class ExplainService:
     def _device(self, book: Book) -> Link:
         documents = [document for document in self._progress.documents() if document.book_id == book.id]
         if not documents:
-            return Link("Device", "No device has sent this book; its status was not set by KOReader.")
+            return Link(
+                Message("Device"),
+                Message("No device has sent this book; its status was not set by KOReader."),
+            )
         newest = documents[0]
-        place = "" if newest.percentage is None else f" at {whole_percent(newest.percentage)} %"
-        when = _moment(newest.updated_at)
-        return Link(
-            "Device", f"{newest.device_name} sent it{place} on {when}, as document {newest.digest[:8]}."
-        )
+        device, when, document = newest.device_name, newest.updated_at, newest.digest[:8]
+        if newest.percentage is None:
+            sent = Message("{0} sent it on {1}, as document {2}.", device, when, document)
+        else:
+            place = percent(newest.percentage)
+            sent = Message("{0} sent it at {1} on {2}, as document {3}.", device, place, when, document)
+        return Link(Message("Device"), sent)
 
     def _switches(self) -> Link:
         settings = self._preferences.current
         if not self._account.has_token:
-            return Link("Account", "There is no Hardcover token.", "Paste a token on the Hardcover page.")
+            return Link(
+                Message("Account"),
+                Message("There is no Hardcover token."),
+                Message("Paste a token on the Hardcover page."),
+            )
         if self._account.problem:
-            return Link("Account", self._account.problem, "Check the token on the Hardcover page.")
+            return Link(
+                Message("Account"), self._account.problem, Message("Check the token on the Hardcover page.")
+            )
         if not settings.hardcover_enabled:
             return Link(
-                "Account", "Sending to Hardcover is switched off.", "Switch it on, or press Sync now."
+                Message("Account"),
+                Message("Sending to Hardcover is switched off."),
+                Message("Switch it on, or press Sync now."),
             )
         if not settings.hardcover_confirmed:
-            return Link("Account", "Nothing is sent before your first sync.", "Press Sync now.")
-        return Link("Account", f"Connected as @{self._account.username}.")
+            return Link(
+                Message("Account"),
+                Message("Nothing is sent before your first sync."),
+                Message("Press Sync now."),
+            )
+        return Link(Message("Account"), Message("Connected as @{0}.", self._account.username))
 
     def _planned(self, book: Book, record: SyncBook) -> Link:
         intent = intent_from(
@@ -102,77 +122,102 @@ class ExplainService:
         assert target is not None
         planned = plan(intent, target, record.base, None if record.base.removed else record.base.entry)
         if planned.writes:
-            return Link("Plan", f"To be sent: {', '.join((*planned.changes, *planned.follows))}.")
+            return Link(
+                Message("Plan"),
+                Message("To be sent: {0}.", joined((*planned.changes, *planned.follows), ", ")),
+            )
         if planned.waiting_for_pages:
-            return Link("Plan", no_pages(planned), "Choose an edition with pages, or enter the page count.")
-        return Link("Plan", planned.kept[0] if planned.kept else "Nothing is left to send.")
+            return Link(
+                Message("Plan"),
+                no_pages(planned),
+                Message("Choose an edition with pages, or enter the page count."),
+            )
+        return Link(Message("Plan"), planned.kept[0] if planned.kept else Message("Nothing is left to send."))
 
 
 def _rule(book: Book) -> Link:
     reading = book.reading
-    word = reading.status.value.replace("_", " ").capitalize()
+    word = STATUS_NAMES[reading.status]
     if reading.set_by_hand:
-        text = f"{word}, set by you."
+        text = Message("{0}, set by you.", word)
     elif reading.percentage is not None:
-        text = f"{word}, set by KOReader's progress."
+        text = Message("{0}, set by KOReader's progress.", word)
     else:
-        text = f"{word}."
+        text = joined((word, "."), "")
     if reading.proposes_rereading:
-        text += (
-            " Your device reads on in it: open the book to start a re-reading. Until then nothing is sent."
+        reads_on = Message(
+            "Your device reads on in it: open the book to start a re-reading. Until then nothing is sent."
         )
+        text = joined((text, reads_on))
     if reading.back is not None:
-        there, here = whole_percent(reading.back.percentage), whole_percent(reading.percentage or 0.0)
-        text += (
-            f" Your device went back to {there} %, the book stays at {here} %: open the book to change that."
+        went_back = Message(
+            "Your device went back to {0}, the book stays at {1}: open the book to change that.",
+            percent(reading.back.percentage),
+            percent(reading.percentage or 0.0),
         )
+        text = joined((text, went_back))
     if intent_from(reading, None, None) is None:
-        return Link("Status", text, "Give it a status other than Unread.")
-    return Link("Status", text)
+        return Link(Message("Status"), text, Message("Give it a status other than Unread."))
+    return Link(Message("Status"), text)
 
 
 def _match(record: SyncBook) -> Link:
     match = record.match
     if record.decision.excluded:
-        return Link("Match", "You excluded this book from Hardcover.", "Include it.")
+        return Link(
+            Message("Match"), Message("You excluded this book from Hardcover."), Message("Include it.")
+        )
     if not match.fingerprint and not match.is_pinned:
-        return Link("Match", "It was not looked up yet.", "Press Sync now.")
+        return Link(Message("Match"), Message("It was not looked up yet."), Message("Press Sync now."))
     if match.record_id is None:
-        return Link("Match", match.refusal, "Pick the right book.")
-    pages = record.pages
-    edition = f", edition {match.edition_id}" if match.edition_id else ", without an edition"
-    counted = f" of {pages} pages" if pages else " without a page count"
-    told = f"“{match.title}” (record {match.record_id}{edition}{counted}), {_how_matched(record)}."
+        return Link(Message("Match"), match.refusal, Message("Pick the right book."))
+    told = _how_matched(record)
     if waits_for_person(record):
-        told += " Nothing is sent until you confirm it."
-        return Link("Match", told, "Confirm it, or pick another book.")
+        told = joined((told, Message("Nothing is sent until you confirm it.")))
+        return Link(Message("Match"), told, Message("Confirm it, or pick another book."))
     if record.needs_review:
-        told += " You have not confirmed it yet."
-    return Link("Match", told)
+        told = joined((told, Message("You have not confirmed it yet.")))
+    return Link(Message("Match"), told)
 
 
-def _how_matched(record: SyncBook) -> str:
-    method = record.match.method
-    reference = record.decision.reference
-    if not reference or method is MatchMethod.MANUAL:
-        return _METHODS[method]
-    if method is MatchMethod.METADATA_ID:
-        return "by the Hardcover id that you saved"
-    if parse_reference(reference).isbn:
-        return f"{_METHODS[method]}; you saved the ISBN {reference}"
-    return f"{_METHODS[method]}, because Hardcover does not know {reference}, which you saved"
+def _how_matched(record: SyncBook) -> Message:
+    match, reference = record.match, record.decision.reference
+    number = joined((str(match.record_id), _edition(match.edition_id, record.pages)), ", ")
+    found = _METHODS[match.method]
+    if reference and match.method is MatchMethod.METADATA_ID:
+        found = Message("by the Hardcover id that you saved")
+    elif reference and match.method is not MatchMethod.MANUAL:
+        if parse_reference(reference).isbn:
+            return Message(
+                "“{0}” (record {1}), {2}; you saved the ISBN {3}.", match.title, number, found, reference
+            )
+        return Message(
+            "“{0}” (record {1}), {2}, because Hardcover does not know {3}, which you saved.",
+            match.title,
+            number,
+            found,
+            reference,
+        )
+    return Message("“{0}” (record {1}), {2}.", match.title, number, found)
+
+
+def _edition(edition_id: int | None, pages: int | None) -> Message:
+    if edition_id and pages:
+        return Message("edition {0} of %n page(s)", str(edition_id), count=pages)
+    if edition_id:
+        return Message("edition {0} without a page count", str(edition_id))
+    if pages:
+        return Message("without an edition of %n page(s)", count=pages)
+    return Message("without an edition without a page count")
 
 
 def _answer(record: SyncBook) -> Link:
     sync = record.sync
     if sync.failures:
-        retry = f" Next try {_moment(sync.retry_at)}." if sync.retry_at else ""
-        return Link("Hardcover", f"{sync.failure}{retry}", "Sync now tries again at once.")
+        retry = Message("Next try {0}.", sync.retry_at) if sync.retry_at else ""
+        told = joined((sync.failure, retry))
+        return Link(Message("Hardcover"), told, Message("Sync now tries again at once."))
     if sync.synced_at is None or record.base.entry is None:
-        return Link("Hardcover", "Nothing was sent yet.")
+        return Link(Message("Hardcover"), Message("Nothing was sent yet."))
     shown = status_words(record.base.entry.status_id)
-    return Link("Hardcover", f"On {_moment(sync.synced_at)} Hardcover showed {shown}.")
-
-
-def _moment(when: datetime) -> str:
-    return when.astimezone().strftime("%Y-%m-%d %H:%M")
+    return Link(Message("Hardcover"), Message("On {0} Hardcover showed {1}.", sync.synced_at, shown))

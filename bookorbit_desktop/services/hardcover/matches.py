@@ -8,6 +8,7 @@ from typing import Any
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.log_words import decision_words
 from bookorbit_desktop.domain.hardcover.matching import rank_editions, search_queries, wanted_from
@@ -171,7 +172,7 @@ class MatchService:
     async def set_pages(self, book_ids: Iterable[BookId], pages: int | None) -> Undo:
         """Count progress in so many pages, or in the edition's own again (None). Raises InvalidInput."""
         if pages is not None and not 0 < pages <= 100_000:
-            raise InvalidInput("A page count is a number from 1 to 100,000.")
+            raise InvalidInput(Message("A page count is a number from 1 to 100,000."))
         return await self._decide(book_ids, lambda now: _decided(now, pages=pages))
 
     async def accept_match(self, book_ids: Iterable[BookId]) -> Undo:
@@ -240,7 +241,14 @@ def _decided(now: SyncBook, **changes: Any) -> SyncBook:
 
 def _with_replaced_status(now: SyncBook) -> SyncBook:
     if now.base.entry is None or now.base.removed:
-        raise InvalidInput("Hardcover has not shown a status of this book yet. Press Sync now first.")
+        raise InvalidInput(
+            joined(
+                (
+                    Message("Hardcover has not shown a status of this book yet."),
+                    Message("Press Sync now first."),
+                )
+            )
+        )
     return _decided(now, replaces_status=now.base.entry.status_id)
 
 
@@ -249,7 +257,7 @@ def _with_reference(now: SyncBook, saved: str) -> SyncBook:
     changed = _decided(now, reference=saved)
     if now.match.is_pinned or saved == now.decision.reference:
         return changed
-    sync = replace(now.sync, failures=0, failure="", retry_at=None)
+    sync = replace(now.sync, failures=0, failure=NOTHING, retry_at=None)
     return replace(changed, match=replace(now.match, fingerprint=""), sync=sync)
 
 
@@ -259,7 +267,7 @@ def _with_match(now: SyncBook, match: MatchRecord) -> SyncBook:
     An excluded book stays off Hardcover until it is included, whatever it is matched to.
     """
     if match.record_id is not None and match.record_id == now.match.record_id:
-        sync = replace(now.sync, failures=0, failure="", retry_at=None)
+        sync = replace(now.sync, failures=0, failure=NOTHING, retry_at=None)
         return replace(now, match=match, sync=sync)
     decision = replace(now.decision, pages=None, confirmed_id=None, replaces_status=None)
     return SyncBook(decision, match, SyncState())
@@ -276,7 +284,7 @@ async def _resolve(catalogue: Catalogue, reference: Reference) -> tuple[Catalogu
     else:
         return _only(await catalogue.books_by_slugs([reference.slug])), None
     if found is None or found.book is None:
-        raise NotFound("Hardcover knows no such edition. Check the number, or search by title.")
+        raise NotFound(Message("Hardcover knows no such edition. Check the number, or search by title."))
     return found.book, found
 
 
@@ -287,5 +295,7 @@ def _best(editions: list[Edition]) -> Edition | None:
 
 def _only(books: list[CatalogueBook]) -> CatalogueBook:
     if not books:
-        raise NotFound("Hardcover knows no such book. Check the address or number, or search by title.")
+        raise NotFound(
+            Message("Hardcover knows no such book. Check the address or number, or search by title.")
+        )
     return books[0]

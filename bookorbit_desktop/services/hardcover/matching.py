@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
 from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ShelfEntry
 from bookorbit_desktop.domain.hardcover.matching import (
     PLATFORMS,
@@ -36,8 +37,8 @@ SEARCH_HITS = 8
 SLICE = 25
 """Books that are held against the shelf in one go, away from the loop, so that readers' requests come between."""
 
-NO_MATCH = "Not found on Hardcover. Pick the right book, or fix the ISBN."
-AMBIGUOUS = "Several records on Hardcover could be this book. Pick the right one."
+NO_MATCH = Message("Not found on Hardcover. Pick the right book, or fix the ISBN.")
+AMBIGUOUS = Message("Several records on Hardcover could be this book. Pick the right one.")
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class _Search:
     wanted: Mapping[BookId, MatchQuery]
     found: dict[BookId, _Found] = field(default_factory=dict)
     refused: dict[BookId, list[MatchCandidate]] = field(default_factory=dict)
-    reasons: dict[BookId, str] = field(default_factory=dict)
+    reasons: dict[BookId, Message] = field(default_factory=dict)
     untried: set[BookId] = field(default_factory=set)
 
     def open(self) -> dict[BookId, MatchQuery]:
@@ -276,7 +277,9 @@ def _take_named(
     """Believe an id, unless the record cannot be this book."""
     reason = refuse_saved_id(search.wanted[local_id], book, saved=saved)
     if reason:
-        search.reasons.setdefault(local_id, f"Not trusted: {reason}. Pick the right book, or fix the id.")
+        search.reasons.setdefault(
+            local_id, Message("Not trusted: {0}. Pick the right book, or fix the id.", reason)
+        )
         search.refused.setdefault(local_id, []).append(MatchCandidate(book, 0.0, reason))
     else:
         search.found[local_id] = _Found(book, method, edition)
@@ -299,7 +302,7 @@ def _take_isbn_hits(search: _Search, local_id: BookId, wanted: MatchQuery, hits:
         assert edition.book is not None
         reason = refuse_isbn_hit(wanted, edition, edition.book)
         if reason:
-            sentence = f"The ISBN was not trusted: {reason}. Pick the right book, or fix the ISBN."
+            sentence = Message("The ISBN was not trusted: {0}. Pick the right book, or fix the ISBN.", reason)
             search.reasons.setdefault(local_id, sentence)
             search.refused.setdefault(local_id, []).append(MatchCandidate(edition.book, 0.0, reason))
         else:
@@ -375,7 +378,7 @@ def _kept(candidate: MatchCandidate) -> KeptCandidate:
     return KeptCandidate(book.id, book.title, book.authors, book.users_count, candidate.refusal)
 
 
-def _refusal(search: _Search, local_id: BookId) -> str:
+def _refusal(search: _Search, local_id: BookId) -> Message:
     if local_id in search.reasons:
         return search.reasons[local_id]
     refused = search.refused.get(local_id)
@@ -384,4 +387,4 @@ def _refusal(search: _Search, local_id: BookId) -> str:
     if any(not candidate.refusal for candidate in refused):
         return AMBIGUOUS
     nearest = max(refused, key=lambda candidate: (candidate.refusal != DIFFERENT, candidate.similarity))
-    return f"Found “{nearest.book.title}” but wasn't sure ({nearest.refusal}). Pick to confirm."
+    return Message("Found “{0}” but wasn't sure ({1}). Pick to confirm.", nearest.book.title, nearest.refusal)

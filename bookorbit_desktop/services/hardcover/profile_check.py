@@ -3,6 +3,7 @@
 import asyncio
 
 from bookorbit_desktop.domain.base.errors import AnotherAccount
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import Account
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService, TokenSource
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
@@ -46,9 +47,10 @@ class ProfileCheck:
 
     async def _ask_anew(self, account: Account) -> None:
         await self._change(hardcover_confirmed=False)
-        text = (
-            f"Your token belongs to another Hardcover account now, @{account.username}. Nothing is sent there by "
-            "itself before you press Sync now and have seen what would be sent."
+        text = Message(
+            "Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by "
+            "itself before you press Sync now and have seen what would be sent.",
+            account.username,
         )
         self._account.pause(text)
         raise AnotherAccount(text)

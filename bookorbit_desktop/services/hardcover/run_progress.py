@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_estimate import Rate, seconds_left
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncWait
-from bookorbit_desktop.hardcover.pace import KEEPING_PACE, SLOW_DOWN
+from bookorbit_desktop.hardcover.pace import WaitKind
 from bookorbit_desktop.services.runtime.clock import Clock
 
 _COUNTED = {
@@ -54,9 +55,9 @@ class RunProgress:
             left = seconds_left(units_left, self._rate())
             self._say(replace(self.current, stage=stage, current=current, seconds_left=left, waiting=None))
 
-    def say_waiting(self, seconds: float, reason: str) -> None:
+    def say_waiting(self, seconds: float, reason: Message, kind: WaitKind) -> None:
         """The next request has to wait."""
-        wait = wait_to_tell(seconds, reason, self._clock.now())
+        wait = wait_to_tell(seconds, reason, kind, self._clock.now())
         if self.current is not None and wait is not None:
             self._say(replace(self.current, waiting=wait))
 
@@ -69,10 +70,9 @@ class RunProgress:
         self._tell(progress)
 
 
-def wait_to_tell(seconds: float, reason: str, now: datetime) -> SyncWait | None:
+def wait_to_tell(seconds: float, reason: Message, kind: WaitKind, now: datetime) -> SyncWait | None:
     """A wait before a request, if it is long enough to be worth a word."""
-    shortest = _SHORTEST_PACE if reason == KEEPING_PACE else _SHORTEST_WAIT
+    shortest = _SHORTEST_PACE if kind is WaitKind.PACE else _SHORTEST_WAIT
     if seconds < shortest:
         return None
-    is_retry = reason not in (KEEPING_PACE, SLOW_DOWN)
-    return SyncWait(reason, now + timedelta(seconds=seconds), is_retry=is_retry)
+    return SyncWait(reason, now + timedelta(seconds=seconds), is_retry=kind is WaitKind.RETRY)

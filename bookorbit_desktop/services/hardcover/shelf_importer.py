@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, intent_from
 from bookorbit_desktop.domain.hardcover.log_words import import_words, match_words
@@ -109,7 +110,7 @@ class ShelfImporter:
             back = replace(back, sync=book.standing_before.sync)
         self._records.put_changed(book.book_id, now, back)
         self._states.derive([book.book_id])
-        self._tell(book.book_id, book.title, ("import taken back",), imported)
+        self._tell(book.book_id, book.title, (Message("import taken back"),), imported)
         return True
 
     def revert(self, book_id: BookId, expected: ReadingState) -> bool:
@@ -122,12 +123,12 @@ class ShelfImporter:
         # Without a base: should the person want the book again, it is added anew.
         self._records.put_sync(book_id, replace(old.sync, base=Baseline()))
         self._states.derive([book_id])
-        words = ("Want to Read → Unread: taken off your shelf on Hardcover",)
+        words = (Message("Want to Read → Unread: taken off your shelf on Hardcover"),)
         self._tell(book_id, book.metadata.title, words, old.match.record_id)
         return True
 
     def _tell(
-        self, book_id: BookId, title: str, changes: tuple[str, ...], record_id: RecordId | None
+        self, book_id: BookId, title: str, changes: tuple[Message, ...], record_id: RecordId | None
     ) -> None:
         line = LogLine(
             at=self._clock.now(),

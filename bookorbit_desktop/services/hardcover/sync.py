@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.base.errors import (
     Unreachable,
 )
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota, Spent
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
@@ -44,7 +45,7 @@ from bookorbit_desktop.system.network import is_online
 
 logger = logging.getLogger(__name__)
 
-_CANCELLED = "Cancelled. What was not sent yet stays pending."
+_CANCELLED = Message("Cancelled. What was not sent yet stays pending.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +253,10 @@ class SyncService:
         finally:
             self._progress.end()
 
-    async def _why(self, error: HardcoverError, order: _Order, left: int | None = None) -> str:
+    async def _why(self, error: HardcoverError, order: _Order, left: int | None = None) -> Message:
         """The words of an error that ends a run; `left`: books it had not come to, else every one."""
         if order.dry_run:
-            return str(error)
+            return error.message
         pending = await asyncio.to_thread(self.pending_count)
         left = pending if left is None else min(left, pending)
         retry_in = self.automatic.retry_seconds if self.automatic is not None else None
@@ -301,7 +302,7 @@ class SyncService:
             dry_run=order.dry_run,
             thorough=order.thorough,
         )
-        end, message, continues_at = SyncEnd.COMPLETED, "", None
+        end, message, continues_at = SyncEnd.COMPLETED, NOTHING, None
         try:
             await engine.run(tasks, by_person=order.by_person)
         except Cancelled:
@@ -339,8 +340,8 @@ class SyncService:
                 direction=Direction.TO_HARDCOVER,
                 title=title,
                 outcome=LogOutcome.SAVED,
-                changes=("excluded from Hardcover",),
-                message="You left this book out of the sync.",
+                changes=(Message("excluded from Hardcover"),),
+                message=Message("You left this book out of the sync."),
                 book_id=book_id,
                 record_id=after.match.record_id,
                 run_id=run_id,

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import Account, AddRead, Spent, Write, WriteReply
 from bookorbit_desktop.domain.hardcover.derived_status import (
     left_alone,
@@ -60,14 +61,34 @@ MOST_ROUNDS = 6
 PAGES_LOOKED_UP_AFTER = timedelta(days=1)
 """How often an edition without a page count is looked at again."""
 
-_EXCLUDED = "You excluded this book while the sync was running. Nothing more was sent."
-_DECIDED = "This book was changed while the sync was running. The next sync sends it."
-_UNREAD = "This book became Unread while the sync was running. Nothing more was sent."
-_NOT_TAKEN_OVER = "Hardcover saved something different from what was sent. It will be tried again."
-_NO_ANSWER = "Hardcover did not answer in time. It will be looked up and tried again."
-_RECORD_GONE = "This book's record no longer exists on Hardcover. The next sync looks for it again."
-_PICK_GONE = "The record or edition you picked no longer exists on Hardcover. Pick another one."
-_EDITION_GONE = "The matched edition no longer exists on Hardcover. The next sync looks for another one."
+_EXCLUDED = joined(
+    (Message("You excluded this book while the sync was running."), Message("Nothing more was sent."))
+)
+_DECIDED = joined(
+    (Message("This book was changed while the sync was running."), Message("The next sync sends it."))
+)
+_UNREAD = joined(
+    (Message("This book became Unread while the sync was running."), Message("Nothing more was sent."))
+)
+_NOT_TAKEN_OVER = joined(
+    (Message("Hardcover saved something different from what was sent."), Message("It will be tried again."))
+)
+_NO_ANSWER = Message("Hardcover did not answer in time. It will be looked up and tried again.")
+_RECORD_GONE = joined(
+    (
+        Message("This book's record no longer exists on Hardcover."),
+        Message("The next sync looks for it again."),
+    )
+)
+_PICK_GONE = joined(
+    (Message("The record or edition you picked no longer exists on Hardcover."), Message("Pick another one."))
+)
+_EDITION_GONE = joined(
+    (
+        Message("The matched edition no longer exists on Hardcover."),
+        Message("The next sync looks for another one."),
+    )
+)
 
 
 class Cancelled(Exception):
@@ -276,22 +297,21 @@ class SyncEngine:
         for task in tasks:
             now = fresh.get(task.book_id)
             if now is None:
-                await self._leave(task, _UNREAD)
+                await self._leave(task, HardcoverState.PENDING, _UNREAD)
             elif now.record.decision.excluded:
-                await self._leave(task, _EXCLUDED)
+                await self._leave(task, HardcoverState.EXCLUDED, _EXCLUDED)
             elif not _is_same_match(now, task):
-                await self._leave(task, _DECIDED)
+                await self._leave(task, HardcoverState.PENDING, _DECIDED)
             else:
                 task.intent = now.intent
                 task.record = replace(task.record, decision=now.record.decision)
                 going_on.append(task)
         return going_on
 
-    async def _leave(self, task: SyncJob, reason: str) -> None:
+    async def _leave(self, task: SyncJob, state: HardcoverState, reason: Message) -> None:
         """The person decided otherwise meanwhile: the book leaves the run, with a line in the log."""
         if not self._dry_run:
             await self._store.add_log([self._lines.written(task, NOTHING, LogOutcome.SKIPPED, reason)])
-        state = HardcoverState.EXCLUDED if reason == _EXCLUDED else HardcoverState.PENDING
         self._report(_item(task, ItemOutcome.SKIPPED, state, reason))
 
     async def _send(self, planned: Sequence[Planned], look: Look) -> list[SyncJob]:
@@ -456,7 +476,7 @@ class SyncEngine:
             elif task in without_edition:
                 await self._fail(task, _PICK_GONE if task.record.match.is_pinned else _EDITION_GONE, planned)
             else:
-                await self._fail(task, f"Hardcover refused: {error}", planned)
+                await self._fail(task, Message("Hardcover refused: {0}", error), planned)
         return going_on
 
     async def _acknowledge(self, done: Sequence[Planned], look: Look) -> None:
@@ -465,7 +485,12 @@ class SyncEngine:
             assert task.target is not None
             base = acknowledge(task.record.base, task.intent, one, look.entries.get(task.target.record_id))
             sync = replace(
-                task.record.sync, base=base, failures=0, failure="", retry_at=None, synced_at=self._now()
+                task.record.sync,
+                base=base,
+                failures=0,
+                failure=Message(""),
+                retry_at=None,
+                synced_at=self._now(),
             )
             task.record = replace(task.record, sync=sync)
         kept = [self._lines.kept(task, one) for task, one in done if not task.changes and left_alone(one)]
@@ -473,7 +498,7 @@ class SyncEngine:
         for task, _ in done:
             self._finish(task, ItemOutcome.SENT if task.changes else ItemOutcome.UNCHANGED)
 
-    async def _fail(self, task: SyncJob, reason: str, tried: SyncPlan = NOTHING) -> None:
+    async def _fail(self, task: SyncJob, reason: Message, tried: SyncPlan = NOTHING) -> None:
         failures = task.record.sync.failures + 1
         retry_at = self._now() + retry_delay(failures)
         sync = replace(task.record.sync, failures=failures, retry_at=retry_at, failure=reason)
@@ -490,7 +515,7 @@ class SyncEngine:
             raise Cancelled
 
 
-def _item(task: SyncJob, outcome: ItemOutcome, state: HardcoverState, reason: str) -> SyncItem:
+def _item(task: SyncJob, outcome: ItemOutcome, state: HardcoverState, reason: Message) -> SyncItem:
     return SyncItem(
         task.book_id,
         task.title,
@@ -498,7 +523,7 @@ def _item(task: SyncJob, outcome: ItemOutcome, state: HardcoverState, reason: st
         state,
         reason,
         task.changes,
-        record=record_words(task.record.match) or "",
+        record=record_words(task.record.match) or Message(""),
         needs_review=task.record.needs_review,
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import is_due
 from bookorbit_desktop.domain.hardcover.derived_status import LONGEST_DELAY, PARKED_AFTER
 from bookorbit_desktop.domain.hardcover.local_state import LocalState, Target
@@ -20,7 +21,7 @@ class SyncJob:
     intent: LocalState
     wanted: MatchQuery
     record: SyncBook
-    changes: tuple[str, ...] = ()
+    changes: tuple[Message, ...] = ()
 
     def may_run(self, now: datetime) -> bool:
         """Whether an automatic run may try it again: not soon after a failure, and not once it is parked."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.derived_status import left_alone
 from bookorbit_desktop.domain.hardcover.local_state import SyncPlan
 from bookorbit_desktop.domain.hardcover.log_words import match_words
@@ -11,7 +12,9 @@ from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 
-REVIEW = "Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another."
+REVIEW = Message(
+    "Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another."
+)
 NOTHING = SyncPlan()
 
 
@@ -38,7 +41,7 @@ class RunLines:
             run_id=self.run_id,
         )
 
-    def written(self, task: SyncJob, sent: SyncPlan, outcome: LogOutcome, message: str) -> LogLine:
+    def written(self, task: SyncJob, sent: SyncPlan, outcome: LogOutcome, message: Message) -> LogLine:
         """A request was answered, or failed."""
         return LogLine(
             at=self.now(),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS, LogLine, LogLines, LogPlace, LogQuery
 from bookorbit_desktop.domain.overview.events import Event, SyncFinished
@@ -76,7 +77,9 @@ class SyncLogService:
             return None
         except OSError as error:
             raise InvalidInput(
-                f"{path} could not be written: {error.strerror}. Choose another file."
+                Message(
+                    "{0} could not be written: {1}. Choose another file.", str(path), error.strerror or ""
+                )
             ) from error
 
     def stop(self) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_edits import LocalEntry
 from bookorbit_desktop.domain.hardcover.journal import JournalLine
@@ -262,7 +263,9 @@ class SyncStore:
     def _book(self, book_id: BookId) -> Book:
         book = self._books.get(book_id)
         if book is None:
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
         return book
 
     def _current(self, book_ids: Sequence[BookId]) -> dict[BookId, SyncJob]:

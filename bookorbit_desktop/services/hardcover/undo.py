@@ -12,6 +12,7 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.base.errors import HardcoverError, NotFound
 from bookorbit_desktop.domain.base.ids import BookId, EntryId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import (
     ChangeEntry,
     RemoveEntry,
@@ -58,20 +59,21 @@ class UndoSummary:
     """What an undo came to."""
 
     restored: int
-    kept: tuple[str, ...]
+    kept: tuple[Message, ...]
     """What was left as it is and why, one sentence each."""
     left: int = 0
     """How many books it did not come to before it was cancelled."""
-    message: str = ""
+    message: Message = NOTHING
     """Why it ended early; empty when it did not."""
     failed: int = 0
     """Of those in `kept`, how many Hardcover refused to put back; naming their run tries them again."""
 
 
-_CANCELLED = "Undo cancelled. What was not put back yet stays as the sync left it."
-_INTERRUPTED = "Undo stopped. What was not put back yet follows at the next start."
-_NOTHING = "There is nothing to undo: no sync has written anything that is not undone yet."
-_NOT_TAKEN = "Hardcover did not take everything back."
+_CANCELLED = Message("Undo cancelled. What was not put back yet stays as the sync left it.")
+UNDO = Message("undo")
+_INTERRUPTED = Message("Undo stopped. What was not put back yet follows at the next start.")
+_NOTHING = Message("There is nothing to undo: no sync has written anything that is not undone yet.")
+_NOT_TAKEN = Message("Hardcover did not take everything back.")
 
 
 @dataclass(slots=True)
@@ -83,7 +85,7 @@ class _Entry:
     first: ShelfEntry | None = None
     """As it was looked at first."""
     last: ShelfEntry | None = None
-    kept: list[str] = field(default_factory=list)
+    kept: list[Message] = field(default_factory=list)
     failed: bool = False
 
     @property
@@ -149,12 +151,14 @@ class UndoService:
             raise NotFound(await self._why_nothing(run_id))
         return await self._to_its_end(run, cancel or RunCancel())
 
-    async def _why_nothing(self, run_id: int | None) -> str:
+    async def _why_nothing(self, run_id: int | None) -> Message:
         if run_id is None:
             return _NOTHING
         if await self._journal.has_run(run_id):
-            return f"Run {run_id} was undone already. “log” shows the numbers of the others."
-        return f"No run {run_id} has written to Hardcover. “log” shows the numbers of those that have."
+            return Message("Run {0} was undone already. “log” shows the numbers of the others.", str(run_id))
+        return Message(
+            "No run {0} has written to Hardcover. “log” shows the numbers of those that have.", str(run_id)
+        )
 
     async def resume(self) -> UndoSummary:
         """Carry on with what is marked to be undone. Raises HardcoverError; the rest stays marked."""
@@ -191,7 +195,7 @@ class UndoService:
                 return await self._put_all_back(entries, cancel)
 
     async def _put_all_back(self, entries: Sequence[list[JournalLine]], cancel: RunCancel) -> UndoSummary:
-        kept: list[str] = []
+        kept: list[Message] = []
         restored = failed = 0
         client = self._account.client()
         user_id = 0 if cancel.is_set else (await Catalogue(client).account()).id
@@ -203,7 +207,7 @@ class UndoService:
             self._events.emit(UndoProgressed(place, len(entries), own[-1].title))
             entry = _Entry(_with_later(own, await self._journal.since(own[0])))
             await self._put_back(hands, entry)
-            kept += [f"{entry.title}: {reason}" for reason in entry.kept]
+            kept += [Message("{0}: {1}", entry.title, reason) for reason in entry.kept]
             restored += not entry.kept
             failed += entry.failed
         self._events.emit(UndoProgressed(len(entries), len(entries)))
@@ -224,7 +228,7 @@ class UndoService:
         try:
             await self._write_until_back(hands, entry)
         except HardcoverError as error:
-            text = f"{error} {_INTERRUPTED}"
+            text = joined((error.message, _INTERRUPTED))
             run_line = _run_line(entry.lines[0].run_id, self._now(), LogOutcome.FAILED, text)
             await self._store.add_log([replace(run_line, title=entry.title)])
             raise
@@ -269,7 +273,7 @@ class UndoService:
             errors = await self._write(hands, entry, remote, planned.writes)
             if errors:
                 entry.failed = True
-                entry.kept += [f"Hardcover refused: {error}" for error in errors]
+                entry.kept += [Message("Hardcover refused: {0}", error) for error in errors]
                 return
             if isinstance(planned.writes[0], RemoveEntry):
                 entry.last = None
@@ -330,7 +334,7 @@ def _errors(replies: Sequence[WriteReply]) -> list[str]:
 
 
 def _log_line(entry: _Entry, now: datetime) -> LogLine:
-    changes = ("undo", *entry_words(entry.first, entry.last)) if entry.first is not None else ("undo",)
+    changes = (UNDO, *entry_words(entry.first, entry.last)) if entry.first is not None else (UNDO,)
     if entry.failed:
         outcome = LogOutcome.FAILED
     else:
@@ -343,12 +347,12 @@ def _log_line(entry: _Entry, now: datetime) -> LogLine:
         title=entry.title,
         outcome=outcome,
         changes=changes if outcome is LogOutcome.SENT else (),
-        message=" ".join(entry.kept),
+        message=joined(entry.kept),
         record_id=entry.lines[-1].after.record_id,
     )
 
 
-def _run_line(run_id: int, now: datetime, outcome: LogOutcome, message: str) -> LogLine:
+def _run_line(run_id: int, now: datetime, outcome: LogOutcome, message: Message) -> LogLine:
     return LogLine(
         run_id=run_id, at=now, direction=Direction.TO_HARDCOVER, title="", outcome=outcome, message=message
     )

@@ -9,6 +9,7 @@ from functools import partial
 from bookorbit_desktop.devices.annotation_files import CARRIER_ID
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationChanges,
     AnnotationFacets,
@@ -148,7 +149,9 @@ class AnnotationService:
         def change() -> None:
             if unknown := self._repository.unknown(annotation_ids):
                 numbers = ", ".join(map(str, unknown))
-                raise NotFound(f"There is no highlight with the number {numbers}. Nothing was changed.")
+                raise NotFound(
+                    Message("There is no highlight with the number {0}. Nothing was changed.", numbers)
+                )
             self._repository.set_removed(annotation_ids, at)
 
         self._database.write(change)

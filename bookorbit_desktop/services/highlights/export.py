@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
 from bookorbit_desktop.domain.highlights.template import DEFAULT_TEMPLATE
 from bookorbit_desktop.formats.highlight_template import read_template
@@ -66,7 +67,9 @@ class AnnotationExportService:
             return None
         except OSError as error:
             raise InvalidInput(
-                f"{path} could not be written: {error.strerror}. Choose another file."
+                Message(
+                    "{0} could not be written: {1}. Choose another file.", str(path), error.strerror or ""
+                )
             ) from error
         return len(ids)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.log_words import filled_words
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
@@ -163,7 +164,7 @@ class ListImportService:
                 direction=Direction.FROM_FILE,
                 title=book.title,
                 outcome=LogOutcome.IMPORTED,
-                changes=("import taken back",),
+                changes=(Message("import taken back"),),
                 book_id=book.book_id,
             )
             for book in same

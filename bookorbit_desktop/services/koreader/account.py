@@ -5,6 +5,7 @@ import threading
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, KeyringUnavailable
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.koreader.account import AccountRecord
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key, make_passphrase
 from bookorbit_desktop.services.koreader.authenticator import Authenticator, hashed, matches
@@ -14,8 +15,10 @@ from bookorbit_desktop.system.secrets import SecretStore
 
 DEFAULT_USERNAME = "reader"
 PASSPHRASE = "koreader-passphrase"
-NOT_KEPT = "The passphrase is not in your password store; set a new one to see it."
-OUTDATED = "Your password store has an older passphrase that no longer works; set a new one to see it."
+NOT_KEPT = Message("The passphrase is not in your password store; set a new one to see it.")
+OUTDATED = Message(
+    "Your password store has an older passphrase that no longer works; set a new one to see it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Credentials:
     username: str
     passphrase: str | None
     """None when it cannot be shown again."""
-    notice: str = ""
+    notice: Message = NOTHING
     """Why the passphrase cannot be shown, or will not be shown again; empty when all is well."""
 
 
@@ -142,9 +145,8 @@ class AccountService:
         try:
             passphrase = self._secrets.get(PASSPHRASE)
         except KeyringUnavailable as error:
-            return Credentials(
-                self.username, None, f"{error} The passphrase cannot be shown; set a new one to see it."
-            )
+            unseen = Message("The passphrase cannot be shown; set a new one to see it.")
+            return Credentials(self.username, None, joined((error.message, unseen)))
         if not passphrase:
             return Credentials(self.username, None, NOT_KEPT)
         if not self.has_passphrase(passphrase):
@@ -168,8 +170,10 @@ class AccountService:
         with self._check.naming:
             if record.username != self.username and self.is_taken(record.username):
                 raise InvalidInput(
-                    f"A paired device has the name “{record.username}”. Revoke it first, "
-                    "or choose another name."
+                    Message(
+                        "A paired device has the name “{0}”. Revoke it first, or choose another name.",
+                        record.username,
+                    )
                 )
             self._database.write(lambda: self._repository.store_account(record))
             self._take(record, key)
@@ -187,7 +191,7 @@ class AccountService:
         try:
             self._secrets.put(PASSPHRASE, passphrase)
         except KeyringUnavailable as error:
-            notice = f"{error} Note the passphrase now: it cannot be shown again."
+            notice = joined((error.message, Message("Note the passphrase now: it cannot be shown again.")))
             return Credentials(self.username, passphrase, notice)
         self._unkept = ""
         return Credentials(self.username, passphrase)
@@ -197,10 +201,10 @@ def checked_username(username: str) -> str:
     """A name as it is kept. Raises InvalidInput for one that KOReader could not send."""
     name = username.strip()
     if not name or ":" in name or not name.isprintable():
-        raise InvalidInput("A user name needs at least one letter and cannot contain a colon.")
+        raise InvalidInput(Message("A user name needs at least one letter and cannot contain a colon."))
     return name
 
 
 def _check_passphrase(passphrase: str) -> None:
     if not passphrase.strip() or "\n" in passphrase or "\r" in passphrase:
-        raise InvalidInput("A passphrase needs at least one letter and fits on one line.")
+        raise InvalidInput(Message("A passphrase needs at least one letter and fits on one line."))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.devices import (
     Certainty,
     Device,
@@ -128,7 +129,7 @@ class DeviceService:
     def _mark_fixed(self, device_id: str, now: float) -> SharedIdUndo:
         record = self._devices.shared_id(device_id)
         if record is None or record.certainty is None:
-            raise NotFound("No two devices are known to report this id.")
+            raise NotFound(Message("No two devices are known to report this id."))
         # Only what was certain is certain at once when it comes again.
         names = record.names if record.certainty is Certainty.CERTAIN else ()
         mended = replace(record, certainty=None, names=names, fixed_at=now)
@@ -181,4 +182,4 @@ class DeviceService:
 
 
 def _not_found(device: int) -> NotFound:
-    return NotFound(f"There is no device {device}. “devices” lists them.")
+    return NotFound(Message("There is no device {0}. “devices” lists them.", str(device)))

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Document, Position
 from bookorbit_desktop.domain.koreader.suggestions import Named, Suggestion, names_of, suggest
 from bookorbit_desktop.domain.library.book import BookRow
@@ -38,7 +39,7 @@ class SuggestedBook:
     row: BookRow
     confidence: float
     """0..1. Nothing is proved by it."""
-    reasons: tuple[str, ...]
+    reasons: tuple[Message, ...]
     """What speaks for and against it, one sentence each."""
 
 
@@ -160,7 +161,7 @@ class DocumentService:
         rows = self._list.rows_of(list(self._digests.origins(document.digest)))
         if len(rows) < 2:
             return []
-        reason = f"{len(rows)} books have this very digest. Say which one you read."
+        reason = Message("%n book(s) have this very digest. Say which one you read.", count=len(rows))
         return [SuggestedBook(row, 1 / len(rows), (reason,)) for row in rows]
 
     def _change(self, work: Callable[[], DocumentUndo]) -> DocumentUndo:
@@ -181,7 +182,9 @@ class DocumentService:
 
     def _link(self, digest: str, book_id: BookId, spine: str = "") -> DocumentUndo:
         if not self._books.is_listed(book_id):
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
         position = self._position(digest)
         before = self._snapshot(digest, book_id)
         now = self._clock.now()
@@ -198,7 +201,7 @@ class DocumentService:
         book_id = book_id if book_id is not None else self._digests.book_of(digest)
         if book_id is None or book_id not in self._digests.origins(digest):
             raise NotFound(
-                f"The document {digest} is not linked to a book. “documents” lists those that are."
+                Message("The document {0} is not linked to a book. “documents” lists those that are.", digest)
             )
         before = self._snapshot(digest, book_id)
         self._put_place_back(digest, book_id)
@@ -226,7 +229,7 @@ class DocumentService:
         document = self.get(digest)
         title = title.strip() or document.title
         if not title:
-            raise InvalidInput("An entry needs a title. Type the one of your book.")
+            raise InvalidInput(Message("An entry needs a title. Type the one of your book."))
         named = [name.strip() for name in (authors or document.authors.splitlines())]
         metadata = BookMetadata(title=title, authors=tuple(filter(None, named)))
         book_id = self._books.create_entry(metadata, self._clock.now().timestamp())
@@ -263,7 +266,9 @@ def _suggested(found: Suggestion, rows: dict[BookId, BookRow]) -> SuggestedBook:
 
 
 def _unknown(digest: str) -> NotFound:
-    return NotFound(f"No reader has sent the document {digest}. “documents” lists those that came.")
+    return NotFound(
+        Message("No reader has sent the document {0}. “documents” lists those that came.", digest)
+    )
 
 
 def _essence(state: ReadingState) -> ReadingState:

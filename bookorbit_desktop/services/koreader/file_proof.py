@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.file_proof import FileFacts, FileProof, judge
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
@@ -52,17 +53,17 @@ class FileProofService:
         return self._service.link(proof.digest, proof.book_id or BookId(0), spine=spine)
 
 
-def _facts(path: bytes) -> tuple[FileFacts, str]:
+def _facts(path: bytes) -> tuple[FileFacts, Message]:
     """The digests of a file and its text, and why the text could not be read."""
     name = os.path.basename(path).decode("utf-8", "replace")  # noqa: PTH119 - paths are bytes here
     if os.path.isdir(path):  # noqa: PTH112
-        raise InvalidInput(f"“{name}” is a folder. Choose one file.")
+        raise InvalidInput(Message("“{0}” is a folder. Choose one file.", name))
     try:
         with open_regular(path) as file:
             own = partial_md5(file)
     except (Unreadable, OSError) as error:
-        reason = str(error) if isinstance(error, Unreadable) else describe_failure(error)
-        raise InvalidInput(f"“{name}”: {reason}") from error
+        reason = error.message if isinstance(error, Unreadable) else describe_failure(error)
+        raise InvalidInput(Message("“{0}”: {1}", name, reason)) from error
     with WorkerPool(1, read=read_identity, give_up=without_identity) as pool:
         identity = pool.read(path)
-    return FileFacts(own, filename_md5(path), identity.full_md5, identity.spine), identity.problem or ""
+    return FileFacts(own, filename_md5(path), identity.full_md5, identity.spine), identity.problem or NOTHING

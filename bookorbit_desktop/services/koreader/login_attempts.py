@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.base.shown_text import shown
 from bookorbit_desktop.domain.koreader.progress import LoginAttempt
 from bookorbit_desktop.domain.overview.events import LoginAttempted
@@ -14,7 +15,7 @@ from bookorbit_desktop.services.runtime.folded_log import FoldedLog
 logger = logging.getLogger(__name__)
 
 SHOWN_CHARACTERS = 100
-USE_HTTP = "A device tried https://. Change the server address on it to begin with http://."
+USE_HTTP = Message("A device tried https://. Change the server address on it to begin with http://.")
 TOLD_A_SECOND = 20
 """Refusals that the window is told of; of more the newest is shown when it looks again by itself."""
 
@@ -49,7 +50,7 @@ class LoginAttempts:
         """The newest device that tried `https://`, unless one has logged in since from its address."""
         return self._latest_https
 
-    def note_login(self, username: str, reason: str = "", address: str = "") -> None:
+    def note_login(self, username: str, reason: Message = NOTHING, address: str = "") -> None:
         """A reader tried to log in. `reason` says why it may not; empty means that it may."""
         attempt = self._attempt(username, reason, address)
         self._latest_login = attempt
@@ -60,7 +61,7 @@ class LoginAttempts:
             self._latest_https = None
         self._events.emit(LoginAttempted(attempt))
 
-    def note_refusal(self, username: str, reason: str, address: str = "") -> None:
+    def note_refusal(self, username: str, reason: Message, address: str = "") -> None:
         """A reader that did not ask to log in was refused."""
         self._refuse(self._attempt(username, reason, address))
 
@@ -83,6 +84,6 @@ class LoginAttempts:
         if self._told <= TOLD_A_SECOND:
             self._events.emit(LoginAttempted(attempt))
 
-    def _attempt(self, username: str, reason: str, address: str) -> LoginAttempt:
+    def _attempt(self, username: str, reason: Message, address: str) -> LoginAttempt:
         name = shown(username, SHOWN_CHARACTERS)
         return LoginAttempt(self._clock.now(), name, not reason, reason, address)

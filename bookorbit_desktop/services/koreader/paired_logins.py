@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.account import AccountRecord, PairedRecord
 from bookorbit_desktop.domain.koreader.pairing import TAKEN, NameTaken, PairedLogin
 from bookorbit_desktop.domain.overview.events import PairingChanged
@@ -64,7 +65,9 @@ class PairedLogins:
             names = list(self._paired) if usernames is None else list(dict.fromkeys(usernames))
             unknown = next((name for name in names if name not in self._paired), None)
             if unknown is not None:
-                raise NotFound(f"No paired device has the name “{unknown}”. “credentials” lists them.")
+                raise NotFound(
+                    Message("No paired device has the name “{0}”. “credentials” lists them.", unknown)
+                )
             with self._lock:
                 for name in names:
                     self._check.drop(name)

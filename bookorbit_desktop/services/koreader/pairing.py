@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError, NotFound, TooManyLogins
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.pairing import (
     ALLOW_FIRST,
     BUSY,
@@ -100,10 +101,12 @@ class PairingService:
     def open(self) -> PairingWindow:
         """Let devices register for two minutes from now on. Raises PairingUnavailable."""
         if self.server is None:
-            raise PairingUnavailable("No device can come while the server is stopped. Start it, then pair.")
+            raise PairingUnavailable(
+                Message("No device can come while the server is stopped. Start it, then pair.")
+            )
         if not self._preferences.current.accept_progress:
             raise PairingUnavailable(
-                "BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader."
+                Message("BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.")
             )
         with self._lock:
             asking = self._asking if self.window.is_open else None
@@ -163,7 +166,7 @@ class PairingService:
         try:
             return await self._account.accepts(name, key, address)
         except TooManyLogins as error:
-            raise PairingRefused(str(error)) from error
+            raise PairingRefused(error.message) from error
 
     def _ask(self, name: str, key: str, address: str) -> _Asking:
         """Show the person that a device waits; one that tries again goes on waiting."""
@@ -221,4 +224,4 @@ def _usable(name: str) -> str:
     try:
         return checked_username(name)
     except BookOrbitError as error:
-        raise PairingRefused(str(error)) from error
+        raise PairingRefused(error.message) from error

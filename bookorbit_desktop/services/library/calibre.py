@@ -9,6 +9,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.library.calibre import (
     CalibreBook,
     CalibreContents,
@@ -118,8 +119,11 @@ class CalibreService:
         library = self._calibre.libraries().get(folder)
         if library is None:
             raise NotFound(
-                f"{folder.decode('utf-8', 'replace')} is no Calibre library that is known here. "
-                "Add the folder, and look which of your folders are one."
+                Message(
+                    "{0} is no Calibre library that is known here. Add the folder, and look which of your "
+                    "folders are one.",
+                    folder.decode("utf-8", "replace"),
+                )
             )
         for use, label in labels.items():
             check_choice(library, use, label)
@@ -162,14 +166,14 @@ class CalibreService:
             logger.info("Calibre is writing in %r; it is read once that is done", library.folder)
         except CalibreUnusable as problem:
             logger.info("%r: %s", library.folder, problem)
-            self._note(replace(before, problem=str(problem)), "")
+            self._note(replace(before, problem=problem.message), "")
         else:
             if library.contents is None:
                 self._database.write(lambda: self._calibre.forget(library.folder))
                 return
             books = library.contents.books
             library.by_path = {path: book for book in books for path in book.paths}
-            found = replace(before, columns=library.contents.columns, books=len(books), problem="")
+            found = replace(before, columns=library.contents.columns, books=len(books), problem=NOTHING)
             # Without a stamp: until everything is taken in, the next scan begins anew.
             self._note(found, "")
 

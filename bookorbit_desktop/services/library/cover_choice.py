@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.formats.contents import COVER_LIMIT
 from bookorbit_desktop.services.library.covers import ChosenCover, CoverSource, CoverStore
@@ -76,7 +77,9 @@ class CoverChoiceService:
 
     def _put(self, book_id: BookId, cover: ChosenCover | None) -> CoverUndo:
         if not self._books.exists(book_id):
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
         with self._changing:
             undo = CoverUndo(book_id, self._covers.chosen(book_id), cover)
             self._covers.choose(book_id, cover)
@@ -92,7 +95,9 @@ def prepared(picture: bytes) -> ChosenCover:
     small, large = thumbnail(picture), screen_picture(picture)
     if small is None or large is None:
         raise InvalidInput(
-            "This picture cannot be shown. Choose a JPEG, PNG, WebP or GIF of at most 32 MB and 100 megapixels."
+            Message(
+                "This picture cannot be shown. Choose a JPEG, PNG, WebP or GIF of at most 32 MB and 100 megapixels."
+            )
         )
     return ChosenCover(small, large)
 
@@ -105,5 +110,5 @@ def read_picture(path: Path) -> bytes:
             return file.read(COVER_LIMIT + 1)
     except OSError as error:
         raise InvalidInput(
-            f"{path.name} could not be read: {error.strerror}. Choose another picture."
+            Message("{0} could not be read: {1}. Choose another picture.", path.name, error.strerror or "")
         ) from error

@@ -8,6 +8,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.library.identity import FileIdentity
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import (
@@ -33,7 +34,9 @@ logger = logging.getLogger(__name__)
 
 BATCH: Final = 16
 """Files stored in one transaction: a push beside it does not wait, and a crash costs no more than these."""
-CANCELLED: Final = "Cancelled; the rest waits for the next look through your folders, or the next start."
+CANCELLED: Final = Message(
+    "Cancelled; the rest waits for the next look through your folders, or the next start."
+)
 
 
 class IdentityService:
@@ -93,8 +96,8 @@ class IdentityService:
             return
         with job(self._events, JobKind.IDENTITIES):
             read = self._read_and_store(pending)
-            words = f"{read} of {len(pending)} files were read."
-            self._events.emit(IdentitiesFinished(f"{CANCELLED} {words}" if self._is_cancelled else words))
+            words = Message("{0} of {1} files were read.", read, len(pending))
+            self._events.emit(IdentitiesFinished(joined((CANCELLED, words)) if self._is_cancelled else words))
 
     def read_again(self, book_id: BookId) -> None:
         """Look once more into the files of a book whose text could not be read. Blocks for a moment."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.library.book import Book, BookRow
 from bookorbit_desktop.domain.library.listing import BookQuery, Facet, FacetCount, StackedIds
 from bookorbit_desktop.domain.library.metadata import Extraction
@@ -51,7 +52,7 @@ from bookorbit_desktop.storage.library.books import BookRepository, PlacedFile
 
 logger = logging.getLogger(__name__)
 
-CANCELLED = "Scan cancelled; the next one goes on where it ended."
+CANCELLED = Message("Scan cancelled; the next one goes on where it ended.")
 WORKERS = max(1, min(4, os.cpu_count() or 1))
 
 
@@ -143,7 +144,9 @@ class LibraryService:
         """A book with everything known about it. Raises NotFound."""
         found = self._books.get(book_id)
         if found is None:
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
         return found
 
     def thumbnail(self, book_id: BookId) -> Path | None:
@@ -216,10 +219,10 @@ class LibraryService:
             look.take_in(lambda: self.is_stopped or self._cancelled.is_set())
             summary = replace(summary, calibre_problems=self._calibre_problems(roots))
             words = summary.in_words()
-            self._events.emit(ScanFinished(f"{CANCELLED} {words}" if self._cancelled.is_set() else words))
+            self._events.emit(ScanFinished(joined((CANCELLED, words)) if self._cancelled.is_set() else words))
             return summary
 
-    def _calibre_problems(self, roots: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
+    def _calibre_problems(self, roots: Sequence[bytes]) -> tuple[tuple[str, Message], ...]:
         found = (library for library in self._calibre.libraries() if library.problem)
         return tuple((_shown(one.folder), one.problem) for one in found if is_under(one.folder, roots))
 
@@ -340,5 +343,5 @@ def _existing(paths: Sequence[str | bytes]) -> list[bytes]:
     for root in roots:
         if not os.path.exists(root):  # noqa: PTH110
             shown = root.decode("utf-8", "replace")
-            raise NotFound(f"There is no folder {shown}. Check the path and try again.")
+            raise NotFound(Message("There is no folder {0}. Check the path and try again.", shown))
     return roots

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_book import taken_back as standing_taken_back
@@ -96,7 +97,7 @@ class MergeService:
         """
         others = tuple(dict.fromkeys(other_ids))
         if not others or book_id in others:
-            raise InvalidInput("Name the book that stays, and at least one other book.")
+            raise InvalidInput(Message("Name the book that stays, and at least one other book."))
         done = self._database.write(lambda: self._merge(book_id, others))
         self._tell({book_id, *others})
         return done
@@ -229,7 +230,9 @@ class MergeService:
     def _book(self, book_id: BookId) -> Book:
         book = self._books.get(book_id) if self._books.is_listed(book_id) else None
         if book is None:
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
         return book
 
     def _tell(self, book_ids: set[BookId]) -> None:
@@ -260,13 +263,17 @@ def _seconds(book: Book) -> float | None:
 
 def _check_split(leaving: Sequence[BookFile], staying: Sequence[BookFile], file_ids: frozenset[int]) -> None:
     if len(leaving) != len(file_ids) or not leaving:
-        raise NotFound("This file does not belong to the book. “export” lists the files of each book.")
+        raise NotFound(
+            Message("This file does not belong to the book. “export” lists the files of each book.")
+        )
     if not staying:
-        raise InvalidInput("A book keeps at least one of its files.")
+        raise InvalidInput(Message("A book keeps at least one of its files."))
     if {file.partial_md5 for file in leaving if file.partial_md5} & {file.partial_md5 for file in staying}:
         raise InvalidInput(
-            "The book has another copy of this very file, and devices cannot tell the two apart. "
-            "Split both off together, or remove one."
+            Message(
+                "The book has another copy of this very file, and devices cannot tell the two apart. "
+                "Split both off together, or remove one."
+            )
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
 from bookorbit_desktop.domain.library.fields import (
     OWN,
@@ -293,7 +294,9 @@ class MetadataService:
     def _metadata(self, book_id: BookId) -> BookMetadata:
         book = self._books.get(book_id)
         if book is None:
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
         return book.metadata
 
     def _edit(self, edits: Mapping[BookId, Edit]) -> MetadataUndo:

@@ -173,8 +173,9 @@ def read_late_covers(
 
 
 def _with_cover(file: ReadFile, late: Extraction) -> ReadFile:
-    problem = file.extraction.problem or late.problem
-    whole = replace(file.extraction, thumbnail=late.thumbnail, problem=problem, cover_waits=False)
+    whole = replace(file.extraction, thumbnail=late.thumbnail, cover_waits=False)
+    if not whole.problem:
+        whole = replace(whole, problem=late.problem, blames_cover=late.blames_cover)
     return replace(file, extraction=whole)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.feeds import (
     FeedBook,
     FeedPage,
@@ -108,7 +109,9 @@ class OpdsCatalogue:
         found = self._books.books([book_id])
         if not found:
             raise NotFound(
-                "This book is not in the catalogue: it was removed, or its file is missing or broken."
+                Message(
+                    "This book is not in the catalogue: it was removed, or its file is missing or broken."
+                )
             )
         return found[0]
 
@@ -126,7 +129,7 @@ class OpdsCatalogue:
         """The name of a value. Raises NotFound."""
         name = self._books.value(grouping, value_id)
         if name is None:
-            raise NotFound("There is no such list in the catalogue.")
+            raise NotFound(Message("There is no such list in the catalogue."))
         return name
 
     def updated(self) -> datetime:
@@ -141,7 +144,7 @@ class OpdsCatalogue:
         """The picture of a book's cover, a JPEG file. Raises NotFound."""
         path = self._covers.path(book_id) if self._books.offered_among([book_id]) else None
         if path is None:
-            raise NotFound("There is no picture of this cover.")
+            raise NotFound(Message("There is no picture of this cover."))
         return path
 
     def screen_cover(self, book_id: BookId) -> bytes:
@@ -185,18 +188,20 @@ class OpdsCatalogue:
         """
         file = self._books.file(file_id)
         if file is None:
-            raise NotFound("This file is not in the catalogue: it was removed, is missing or broken.")
+            raise NotFound(
+                Message("This file is not in the catalogue: it was removed, is missing or broken.")
+            )
         try:
             with open_regular(file.path) as opened:
                 stamp = FileStamp.of(os.fstat(opened.fileno()))
                 contents = partial_md5(opened)
         except (Unreadable, OSError) as error:
             logger.info("A file could not be given: %s", error)
-            raise NotFound("The file of this book cannot be read now. Is its disk there?") from error
+            raise NotFound(Message("The file of this book cannot be read now. Is its disk there?")) from error
         if not (stamp.is_same_file(file.stamp) or (stamp.size, contents) == (file.size, file.partial_md5)):
             logger.info("A file was not given: it is not the one that was scanned")
             raise NotFound(
-                "The file of this book has changed. Scan the library in BookOrbit, then try again."
+                Message("The file of this book has changed. Scan the library in BookOrbit, then try again.")
             )
         return Download(
             Path(os.fsdecode(file.path)), self.book(file.book_id).name_of(file), file, stamp

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.overview.activity import WRITERS, Job, JobKind, JobState
 from bookorbit_desktop.domain.overview.events import (
@@ -31,8 +32,8 @@ from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.overview.activity import ActivityQueries, FailingBook
 
 KEPT = 50
-NOT_CONFIRMED = "Waits until you have pressed Sync once."
-SWITCHED_OFF = "Hardcover is switched off."
+NOT_CONFIRMED = Message("Waits until you have pressed Sync once.")
+SWITCHED_OFF = Message("Hardcover is switched off.")
 _KINDS: dict[type[Event], JobKind] = {
     ScanProgressed: JobKind.SCAN,
     ScanFinished: JobKind.SCAN,
@@ -101,13 +102,13 @@ class ActivityService:
         ]
         return [*failing, *fresh]
 
-    def _pause_reason(self) -> str:
+    def _pause_reason(self) -> Message:
         settings = self._preferences.current
         if self._account.problem:
             return self._account.problem
         if not settings.hardcover_enabled:
             return SWITCHED_OFF
-        return "" if settings.hardcover_confirmed else NOT_CONFIRMED
+        return NOTHING if settings.hardcover_confirmed else NOT_CONFIRMED
 
     def hear(self, event: Event) -> None:
         """Follow one of WORK_EVENTS. Instant, and from any thread."""
@@ -180,7 +181,7 @@ class ActivityService:
         self._jobs[job.id] = replace(job, state=state, ended_at=self._clock.now(), error=error)
 
 
-def _failing_job(book: FailingBook, now: datetime, pause: str) -> Job:
+def _failing_job(book: FailingBook, now: datetime, pause: Message) -> Job:
     if pause or book.parked:
         state = JobState.PAUSED
     else:
@@ -197,11 +198,12 @@ def _failing_job(book: FailingBook, now: datetime, pause: str) -> Job:
     )
 
 
-def _outcome(summary: SyncSummary) -> str:
-    counts = {
-        "would be sent" if summary.dry_run else "sent": summary.count(ItemOutcome.SENT),
-        "not matched": summary.count(ItemOutcome.NOT_MATCHED),
-        "failed": summary.count(ItemOutcome.FAILED),
-    }
-    said = [f"{count} {word}" for word, count in counts.items() if count]
-    return f"{', '.join(said)}." if said else summary.message or "Everything was up to date."
+def _outcome(summary: SyncSummary) -> Message:
+    sent = summary.count(ItemOutcome.SENT)
+    counts = (
+        Message("%n would be sent", count=sent) if summary.dry_run else Message("%n sent", count=sent),
+        Message("%n not matched", count=summary.count(ItemOutcome.NOT_MATCHED)),
+        Message("%n failed", count=summary.count(ItemOutcome.FAILED)),
+    )
+    said = joined([part for part in counts if part.counted], ", ")
+    return joined((said, "."), NOTHING) if said else summary.message or Message("Everything was up to date.")

@@ -11,6 +11,7 @@ from pathlib import Path
 import bookorbit_desktop
 from bookorbit_desktop.domain.base.appearance import LogLevel
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.hardcover.tokens import HIDDEN
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.koreader.account import AccountService
@@ -62,7 +63,9 @@ class DiagnosticsService:
         except OSError as error:
             fresh.unlink(missing_ok=True)
             raise InvalidInput(
-                f"The file could not be written there ({error.strerror}). Choose another folder."
+                Message(
+                    "The file could not be written there ({0}). Choose another folder.", error.strerror or ""
+                )
             ) from error
 
     def _parts(self) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from bookorbit_desktop.domain.base.isbn import to_isbn10, to_isbn13
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.koreader.devices import Device
@@ -142,7 +143,9 @@ def _hardcover(book: Book, record: SyncBook) -> dict[str, Any]:
         "pages": record.pages,
         "method": match.method.value,
         "state": (record.state if eligible else HardcoverState.NOT_ELIGIBLE).value,
-        "reason": record.reason if eligible else "Give it a status other than Unread and it will be sent.",
+        "reason": record.reason
+        if eligible
+        else Message("Give it a status other than Unread and it will be sent."),
         "needs_review": record.needs_review,
         "saved_reference": record.decision.reference,
     }

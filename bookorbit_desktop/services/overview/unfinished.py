@@ -98,5 +98,5 @@ class UnfinishedWork:
     def _wait_after(self, error: HardcoverError) -> float:
         logger.info("What was unfinished waits: %s", error)
         if isinstance(error, TokenRejected | MissingScope):
-            self._account.pause(str(error))
+            self._account.pause(error.message)
         return max(AGAIN_AFTER, error.retry_after) if isinstance(error, RateLimited) else AGAIN_AFTER

@@ -6,6 +6,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingState, taken_back
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
@@ -73,4 +74,4 @@ def _newest_first(edits: tuple[_Edit, ...], before: ReadingState) -> Iterator[in
 
 def overtaken() -> InvalidInput:
     """Why nothing is taken back."""
-    return InvalidInput("A device has sent a newer place in the meantime. That one stays.")
+    return InvalidInput(Message("A device has sent a newer place in the meantime. That one stays."))

@@ -9,6 +9,7 @@ from itertools import islice
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Position
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.reading.positions import (
@@ -184,7 +185,14 @@ class PositionService:
     def _restore(self, book_id: BookId, push_id: int, device_id: str, now: datetime) -> RestoreUndo:
         push = self._positions.push(push_id)
         if push is None or push.document not in self._positions.documents(book_id):
-            raise NotFound(f"Book {book_id} has no push {push_id}. “history {book_id}” shows them.")
+            raise NotFound(
+                Message(
+                    "Book {0} has no push {1}. “history {2}” shows them.",
+                    str(book_id),
+                    str(push_id),
+                    str(book_id),
+                )
+            )
         given = self._positions.given(push.document)
         assert given is not None
         at = now.timestamp()
@@ -212,7 +220,7 @@ class PositionService:
                 books[book_id] = state
                 documents += given
         if not books:
-            raise InvalidInput("There is no progress to reset: no device has sent a place.")
+            raise InvalidInput(Message("There is no progress to reset: no device has sent a place."))
         self._positions.withhold(documents)
         return ResetUndo(
             {book_id: self._reset_reading(book_id, state) for book_id, state in books.items()},
@@ -253,7 +261,9 @@ class PositionService:
 
     def _check(self, book_id: BookId) -> None:
         if not self._books.exists(book_id):
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
 
     def _tell(self, book_ids: Iterable[BookId]) -> None:
         ids = frozenset(book_ids)

@@ -10,13 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.domain.base.errors import RelayDocumentRefused, RelayError, RelayMalformed
-from bookorbit_desktop.domain.hardcover.sync_log import (
-    Direction,
-    LogLine,
-    LogOutcome,
-    from_to,
-    percent_or_none,
-)
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, progress_change
 from bookorbit_desktop.domain.koreader.progress import Position, Push
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import ProgressReceived
@@ -136,7 +131,7 @@ class RelayExchange:
             try:
                 there = await upstream.pull(document)
             except (RelayDocumentRefused, RelayMalformed) as error:
-                await self._write(partial(self._note_no_answer, document, str(error)))
+                await self._write(partial(self._note_no_answer, document, error.message))
                 done, refused_in_a_row = replace(done, refused=done.refused + 1), refused_in_a_row + 1
                 if refused_in_a_row == GIVE_UP_AFTER:
                     raise
@@ -160,7 +155,7 @@ class RelayExchange:
             try:
                 await upstream.push(position)
             except RelayDocumentRefused as error:
-                await self._write(partial(self._note_not_taken, position, str(error)))
+                await self._write(partial(self._note_not_taken, position, error.message))
                 done = replace(done, refused=done.refused + 1)
             else:
                 await self._write(partial(self._note_sent, position))
@@ -196,7 +191,7 @@ class RelayExchange:
             Direction.FROM_RELAY,
             LogOutcome.RECEIVED,
             (_moved(before, there.place),),
-            f"Last read on {there.device}.",
+            Message("Last read on {0}.", there.device),
         )
         return event
 
@@ -207,7 +202,7 @@ class RelayExchange:
         self._log(document, Direction.TO_RELAY, LogOutcome.SENT, (_moved(before, place),))
         return _Settled()
 
-    def _note_not_taken(self, position: Position, reason: str) -> _Settled:
+    def _note_not_taken(self, position: Position, reason: Message) -> _Settled:
         """It is not sent again until the reader moves on: some servers take only what they have a file of."""
         document, place = position.document, _place(position)
         before = self._store.relay.agreed(document)
@@ -215,7 +210,7 @@ class RelayExchange:
         self._log(document, Direction.TO_RELAY, LogOutcome.FAILED, (_moved(before, place),), reason)
         return _Settled()
 
-    def _note_no_answer(self, document: str, reason: str) -> _Settled:
+    def _note_no_answer(self, document: str, reason: Message) -> _Settled:
         """Said once while the program runs: the document is asked for again and again."""
         self._store.relay.note_check(document, self._now())
         if document not in self._told:
@@ -228,8 +223,8 @@ class RelayExchange:
         document: str,
         direction: Direction,
         outcome: LogOutcome,
-        changes: tuple[str, ...],
-        message: str = "",
+        changes: tuple[Message, ...],
+        message: Message = NOTHING,
     ) -> None:
         book_id = self._store.digests.book_of(document)
         line = LogLine(
@@ -258,10 +253,9 @@ class RelayExchange:
             raise _Outdated
 
 
-def _moved(before: RelayedPosition | None, after: RelayedPosition) -> str:
+def _moved(before: RelayedPosition | None, after: RelayedPosition) -> Message:
     """The change in words, such as "progress: 41 % → 43 %"."""
-    old = None if before is None else percent_or_none(before.percentage)
-    return from_to("progress", old, percent_or_none(after.percentage))
+    return progress_change(None if before is None else before.percentage, after.percentage)
 
 
 def _place(position: Position) -> RelayedPosition:

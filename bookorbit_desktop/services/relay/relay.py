@@ -14,6 +14,7 @@ from bookorbit_desktop.domain.base.errors import (
     RelayError,
     RelayMisaddressed,
 )
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.domain.overview.events import RelayChanged
 from bookorbit_desktop.domain.relay.relay import RelayStatus, checked_url
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
     from bookorbit_desktop.relay.client import UpstreamClient
 
 KEY = "relay-key"
-NOT_SET_UP = "Enter address, user name and password of the other server first."
-NO_PASSWORD = "The password of the other server is not in your password store. Enter it again."
-ITSELF = "This is the address of BookOrbit itself. Enter that of another server."
-FOR_THIS_SESSION = "The password is kept until BookOrbit ends; enter it again after the next start."
+NOT_SET_UP = Message("Enter address, user name and password of the other server first.")
+NO_PASSWORD = Message("The password of the other server is not in your password store. Enter it again.")
+ITSELF = Message("This is the address of BookOrbit itself. Enter that of another server.")
+FOR_THIS_SESSION = Message("The password is kept until BookOrbit ends; enter it again after the next start.")
 
 
 class RelayService:
@@ -100,7 +101,7 @@ class RelayService:
     def status(self) -> RelayStatus:
         """How it stands. Blocks."""
         settings, times = self._preferences.current, self._repository.times()
-        problem = "" if self._problem is None else str(self._problem)
+        problem = NOTHING if self._problem is None else self._problem.message
         if self.is_on and self._is_set_up and not self._key and not problem:
             problem = NO_PASSWORD
         return RelayStatus(
@@ -108,14 +109,14 @@ class RelayService:
             url=settings.relay_url,
             username=settings.relay_username,
             has_password=bool(self._key),
-            problem=problem if self.is_on else "",
+            problem=problem if self.is_on else NOTHING,
             waits_for_person=self.waits_for_person or not self._key,
             sent_at=times.sent_at,
             taken_at=times.taken_at,
             checked_at=times.checked_at,
         )
 
-    def save(self, url: str, username: str, password: str = "") -> str:
+    def save(self, url: str, username: str, password: str = "") -> Message:
         """Use this server and login; an empty password keeps the one there is. Blocks.
 
         Returns a notice when the key could not be kept for the next start. Raises InvalidInput.
@@ -124,7 +125,7 @@ class RelayService:
         settings = self._preferences.current
         if (url, username) != (settings.relay_url, settings.relay_username):
             self._database.write(self._forget)
-        notice = self._keep(key) if password else ""
+        notice = self._keep(key) if password else NOTHING
         kept, self._key = self._key, ""  # no server is given the key of the other one meanwhile
         try:
             self._preferences.change(relay_url=url, relay_username=username)
@@ -180,17 +181,17 @@ class RelayService:
         """Address, name and key as they are used. Raises InvalidInput."""
         url, username = checked_url(url), username.strip()
         if not username or ":" in username or not username.isprintable():
-            raise InvalidInput("A user name needs at least one letter and cannot contain a colon.")
+            raise InvalidInput(Message("A user name needs at least one letter and cannot contain a colon."))
         if not password and not self._key:
             raise InvalidInput(NO_PASSWORD if self._is_set_up else NOT_SET_UP)
         return url, username, _key_of(password) if password else self._key
 
-    def _keep(self, key: str) -> str:
+    def _keep(self, key: str) -> Message:
         try:
             self._secrets.put(KEY, key)
         except KeyringUnavailable as error:
-            return f"{error} {FOR_THIS_SESSION}"
-        return ""
+            return joined((error.message, FOR_THIS_SESSION))
+        return NOTHING
 
     async def _refuse_itself(self, url: str) -> None:
         own, parts = self._own_address(), urlsplit(url)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, NotFound
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
+from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.field_candidates import (
     FROM_NAME,
@@ -92,7 +93,8 @@ class HardcoverSource:
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         match = await self._match(catalogue, book_id, metadata)
         if match.record_id is None:
-            raise NotFound(match.refusal or "Not found on Hardcover. Pick the right book, or fix the ISBN.")
+            not_found = Message("Not found on Hardcover. Pick the right book, or fix the ISBN.")
+            raise NotFound(as_message(match.refusal) or not_found)
         record, edition = await _record(catalogue, match)
         alike = likeness(wanted_from(metadata), record)
         candidates = (
@@ -114,7 +116,9 @@ class HardcoverSource:
             return known
         found = await Matcher(catalogue).match({book_id: wanted})
         if book_id not in found:
-            raise HardcoverBusy("Hardcover did not answer in time. Try again.", may_have_landed=False)
+            raise HardcoverBusy(
+                Message("Hardcover did not answer in time. Try again."), may_have_landed=False
+            )
         return found[book_id]
 
 
@@ -126,5 +130,5 @@ async def _record(catalogue: Catalogue, match: MatchRecord) -> tuple[CatalogueBo
                 return edition.book, edition
     books = await catalogue.books_by_ids([match.record_id or RecordId(0)])
     if not books:
-        raise NotFound("Hardcover has this record no more. Search Hardcover for the right one.")
+        raise NotFound(Message("Hardcover has this record no more. Search Hardcover for the right one."))
     return books[0], None

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError, NotFound, NoToken, RateLimited
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.field_candidates import (
     FieldCandidate,
     SourceAnswer,
@@ -17,7 +18,7 @@ from bookorbit_desktop.domain.hardcover.field_candidates import (
 from bookorbit_desktop.domain.inbox.review import WaitingBook
 from bookorbit_desktop.domain.library.fields import OWN, BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.domain.overview.events import BooksChanged, InboxChanged
-from bookorbit_desktop.hardcover.pace import waits_told_to
+from bookorbit_desktop.hardcover.pace import WaitKind, waits_told_to
 from bookorbit_desktop.services.hardcover.run_progress import wait_to_tell
 from bookorbit_desktop.services.library.inbox import InboxService
 from bookorbit_desktop.services.library.library import LibraryService
@@ -28,13 +29,6 @@ from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.library.reviews import ReviewRepository
-
-GONE = "“{title}” was removed meanwhile. Undo the removal, or add its file again."
-DAY_IS_SPENT = (
-    "Hardcover's limit for today is reached. Ask again after {time}, or approve with what the file says."
-)
-ASK_LATER = "Hardcover asked us to slow down. Ask again after {time}, or approve with what the file says."
-NOT_WAITING = "There is no book {book_id} that waits for review. “inbox” shows those that do."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +102,8 @@ class _Answer:
     """What the sources said of a book, and why some said nothing."""
 
     found: SourceAnswer = field(default_factory=SourceAnswer)
-    problem: str = ""
-    refusal: str = ""
+    problem: Message = NOTHING
+    refusal: Message = NOTHING
     needs_token: bool = False
 
     async def take_in(self, source: MetadataSource, book_id: BookId, now: datetime) -> None:
@@ -124,9 +118,9 @@ class _Answer:
         except NoToken:
             self.needs_token = True
         except NotFound as error:
-            self.refusal = self.refusal or str(error)
+            self.refusal = self.refusal or error.message
         except BookOrbitError as error:
-            self.problem = self.problem or str(error)
+            self.problem = self.problem or error.message
 
 
 class ReviewService:
@@ -195,8 +189,8 @@ class ReviewService:
         review = await asyncio.to_thread(self.review, book_id)
         return replace(review, needs_token=answer.needs_token)
 
-    def _note_wait(self, book_id: BookId, seconds: float, reason: str) -> None:
-        wait = wait_to_tell(seconds, reason, self._clock.now())
+    def _note_wait(self, book_id: BookId, seconds: float, reason: Message, kind: WaitKind) -> None:
+        wait = wait_to_tell(seconds, reason, kind, self._clock.now())
         if wait is not None:
             self._inbox.note_wait(book_id, wait)
 
@@ -266,11 +260,23 @@ class ReviewService:
             return found
         title = self._books.title(book_id)
         if title and not self._books.is_listed(book_id):
-            raise NotFound(GONE.format(title=title))
-        raise NotFound(NOT_WAITING.format(book_id=book_id))
+            raise NotFound(
+                Message("“{0}” was removed meanwhile. Undo the removal, or add its file again.", title)
+            )
+        raise NotFound(
+            Message("There is no book {0} that waits for review. “inbox” shows those that do.", str(book_id))
+        )
 
 
-def _limit_words(limit: RateLimited, now: datetime) -> str:
+def _limit_words(limit: RateLimited, now: datetime) -> Message:
     """Nobody asks again by itself: the person does, and when that helps is said."""
     again = (now + timedelta(seconds=limit.retry_after)).astimezone()
-    return (DAY_IS_SPENT if limit.daily else ASK_LATER).format(time=f"{again:%H:%M}")
+    if limit.daily:
+        return Message(
+            "Hardcover's limit for today is reached. Ask again after {0}, or approve with what the file says.",
+            again.time(),
+        )
+    return Message(
+        "Hardcover asked us to slow down. Ask again after {0}, or approve with what the file says.",
+        again.time(),
+    )

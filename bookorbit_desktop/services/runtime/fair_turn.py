@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
+from bookorbit_desktop.domain.base.messages import Message
 
 MOST_WAITING_OF_ONE = 16
 """A turn takes 50 to 200 ms; a device gives up after 2 to 5 s (kosync.md section 2, "Time limits")."""
@@ -34,7 +35,7 @@ class FairTurn:
             return
         own = self._waiting.get(address, ())
         if len(own) >= MOST_WAITING_OF_ONE or sum(map(len, self._waiting.values())) >= MOST_WAITING:
-            raise TooManyLogins("Too many devices log in at once. Try again in a moment.")
+            raise TooManyLogins(Message("Too many devices log in at once. Try again in a moment."))
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(address, deque()).append(turn)
         try:

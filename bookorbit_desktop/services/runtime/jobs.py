@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import JobEnded, JobStarted
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.faults import told_plainly
 
-INTERRUPTED = "Stopped before its end."
-BUG = "Something went wrong. The log file has the details."
+INTERRUPTED = Message("Stopped before its end.")
+BUG = Message("Something went wrong. The log file has the details.")
 _numbers = itertools.count(1)
 
 
@@ -26,9 +27,9 @@ def job(events: EventBus, kind: JobKind) -> Iterator[int]:
     error = INTERRUPTED
     try:
         yield number
-        error = ""
+        error = NOTHING
     except BookOrbitError as problem:
-        error = str(problem)
+        error = problem.message
         raise
     except Exception:
         error = BUG

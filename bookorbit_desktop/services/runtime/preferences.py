@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.files.organise import parse_template
 from bookorbit_desktop.domain.koreader.server import check_port
 from bookorbit_desktop.domain.overview.events import PreferencesChanged
@@ -53,7 +54,7 @@ def _check(settings: Settings) -> None:
     check_port(settings.port)
     QuietHours(settings.quiet_from, settings.quiet_to)
     if settings.finished_at not in FINISHED_AT_CHOICES:
-        raise InvalidInput("A book counts as finished at 95, 98, 99 or 100 %.")
+        raise InvalidInput(Message("A book counts as finished at 95, 98, 99 or 100 %."))
     parse_template(settings.organise_template)
     if settings.backward not in tuple(BackwardRule):
-        raise InvalidInput("Steps back are asked about, accepted or ignored.")
+        raise InvalidInput(Message("Steps back are asked about, accepted or ignored."))

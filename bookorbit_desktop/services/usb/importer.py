@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.log_words import device_words
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.reading.reading import ReadingState
@@ -213,7 +214,7 @@ class DeviceImporter:
         elif taken.brought_back:
             self._books.set_removed([taken.book_id], now.timestamp())
         if taken.changed:
-            self._note(taken, ("import taken back",))
+            self._note(taken, (Message("import taken back"),))
         return True
 
     def _identify(self, record: DeviceRecord, book_id: BookId, now: float) -> tuple[DigestUndo, ...]:
@@ -292,7 +293,7 @@ class DeviceImporter:
             stored += self._views.add(views, source.key, source.correction, now, owner)
         return stored
 
-    def _note(self, taken: ImportedBook, changes: tuple[str, ...]) -> None:
+    def _note(self, taken: ImportedBook, changes: tuple[Message, ...]) -> None:
         line = LogLine(
             at=self._clock.now(),
             direction=Direction.FROM_DEVICE,

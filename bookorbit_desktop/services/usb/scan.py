@@ -14,6 +14,7 @@ from bookorbit_desktop.devices.sidecar_places import FoundSidecar, SidecarFinder
 from bookorbit_desktop.devices.sidecars import group_by_book, read_sidecar
 from bookorbit_desktop.devices.statistics import read_statistics
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import DeviceScanProgressed
 from bookorbit_desktop.domain.usb.files import (
@@ -131,7 +132,7 @@ class _Scan:
     ) -> None:
         for path in (folder, *cards):
             if not os.path.isdir(path):  # noqa: PTH112 - paths are bytes
-                raise NotFound(f"There is no folder {_shown(path)}. Is the device connected?")
+                raise NotFound(Message("There is no folder {0}. Is the device connected?", _shown(path)))
         self._folder = folder
         self._cards = cards
         self._progress = progress
@@ -146,14 +147,17 @@ class _Scan:
         if device is None:
             if not found:
                 raise NotFound(
-                    f"There is no KOReader in {_shown(self._folder)}, and no book that it opened. "
-                    "Choose the folder that the device appears in, or its folder “koreader”."
+                    Message(
+                        "There is no KOReader in {0}, and no book that it opened. Choose the folder that the "
+                        "device appears in, or its folder “koreader”.",
+                        _shown(self._folder),
+                    )
                 )
             device = folder_without_koreader(self._folder, self._path_in(found))
         sidecars = self._read(found, device_paths(device, self._cards), device.annotations_folder)
         statistics, old = self._statistics(device.data_folder)
         if not os.path.isdir(device.data_folder or device.root):  # noqa: PTH112 - paths are bytes
-            raise NotFound(f"There is no folder {_shown(self._folder)}. Is the device connected?")
+            raise NotFound(Message("There is no folder {0}. Is the device connected?", _shown(self._folder)))
         return DeviceScan(
             device=device,
             books=tuple(_with_opened(group_by_book(sidecars), opened)),
@@ -211,7 +215,7 @@ class _Scan:
             try:
                 sidecar, unread = read_sidecar(one, paths, exports)
             except Unread as error:
-                self._unread.append(UnreadFile(one.path, str(error)))
+                self._unread.append(UnreadFile(one.path, error.message))
                 continue
             sidecars.append(sidecar)
             self._unread += unread

@@ -15,6 +15,7 @@ from bookorbit_desktop.devices.setup_tables import (
     without_kosync,
 )
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 from bookorbit_desktop.domain.usb.setup import (
@@ -150,7 +151,7 @@ class DeviceSetupService:
         files = SetupFiles(device)
         record = files.record()
         if record is None:
-            raise NotFound("BookOrbit has written nothing to this device that could be taken back.")
+            raise NotFound(Message("BookOrbit has written nothing to this device that could be taken back."))
         exact: list[FileChange] = []
         changed: list[SettingsFile] = []
         for name, written in record.files.items():
@@ -180,8 +181,11 @@ class DeviceSetupService:
         check_not_running(self._doubt(device, files), closed=closed)
         if plan.changed and not keep_changes:
             raise ChangedSince(
-                f"KOReader has written {plan.changed[0]} since. Putting the earlier file back would lose that; "
-                "BookOrbit's own settings alone can be taken back."
+                Message(
+                    "KOReader has written {0} since. Putting the earlier file back would lose that; "
+                    "BookOrbit's own settings alone can be taken back.",
+                    plan.changed[0],
+                )
             )
         files.restore(plan.keeping if plan.changed else plan.files)
         logger.info("The set-up of a device was taken back")
@@ -191,12 +195,14 @@ class DeviceSetupService:
         credentials = self._account.propose()
         if passphrase and not self._account.has_passphrase(passphrase):
             raise SetupRefused(
-                "This is not your passphrase. BookOrbit ▸ KOReader shows it, or sets a new one."
+                Message("This is not your passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.")
             )
         known = passphrase or credentials.passphrase
         if not known:
             raise PassphraseNeeded(
-                "The password store does not say your passphrase, and the device needs it. Enter it here once."
+                Message(
+                    "The password store does not say your passphrase, and the device needs it. Enter it here once."
+                )
             )
         return SetupWish(given, credentials.username, known, self._preferences.current.offer_catalogue)
 
@@ -205,7 +211,7 @@ class DeviceSetupService:
         is_new = not self._account.username
         credentials = self._account.ensure(wish.passphrase)
         if credentials.username != wish.username or not self._account.has_passphrase(wish.passphrase):
-            raise SetupRefused("The login was changed meanwhile. Look at the changes again.")
+            raise SetupRefused(Message("The login was changed meanwhile. Look at the changes again."))
         if is_new:
             tell(credentials)
 
@@ -213,8 +219,10 @@ class DeviceSetupService:
         addresses = self.addresses()
         if device.kind is not DeviceKind.COMPUTER and all(map(is_loopback, addresses)):
             raise SetupRefused(
-                "This computer is on no network where a device could find it. Connect it to your Wi-Fi, "
-                "or name the address that devices shall use."
+                Message(
+                    "This computer is on no network where a device could find it. Connect it to your Wi-Fi, "
+                    "or name the address that devices shall use."
+                )
             )
         return addresses[0]
 
@@ -225,10 +233,10 @@ class DeviceSetupService:
         recorded = (record.address,) if record else ()
         return frozenset((wish.address, *self.addresses(), *earlier, *recorded))
 
-    def _notice(self) -> str:
+    def _notice(self) -> Message:
         server = self._server()
         if server is None:
-            return "The server is stopped. Start it before the device syncs."
+            return Message("The server is stopped. Start it before the device syncs.")
         return server.notice
 
     def _doubt(self, device: FoundDevice, files: SetupFiles) -> Doubt | None:
@@ -271,8 +279,11 @@ def _for_a_reader(address: str, device: FoundDevice) -> str:
     """Raises SetupRefused for an address at which a device would look for itself."""
     if device.kind is not DeviceKind.COMPUTER and is_loopback(address):
         raise SetupRefused(
-            f"{address} is the device itself when the device asks for it. "
-            "Give it an address of this computer in your network, such as http://192.168.1.20:7200."
+            Message(
+                "{0} is the device itself when the device asks for it. Give it an address of this "
+                "computer in your network, such as http://192.168.1.20:7200.",
+                address,
+            )
         )
     return address
 
@@ -282,18 +293,27 @@ def _find(folder: bytes) -> tuple[FoundDevice, int]:
     device = find_device(folder)
     if device is None:
         raise NotFound(
-            f"There is no KOReader in {folder.decode('utf-8', 'replace')}. "
-            "Choose the folder that the device appears in, or its folder “koreader”."
+            Message(
+                "There is no KOReader in {0}. Choose the folder that the device appears in, or its "
+                "folder “koreader”.",
+                folder.decode("utf-8", "replace"),
+            )
         )
     for unread in device.unread:
         raise SetupRefused(
-            f"{SETTINGS.decode()} on the device cannot be read, so it is left alone. {unread.reason} "
-            "Start KOReader once: it mends the file or begins a new one."
+            Message(
+                "{0} on the device cannot be read, so it is left alone. {1} Start KOReader once: it "
+                "mends the file or begins a new one.",
+                SETTINGS.decode(),
+                unread.reason,
+            )
         )
     if device.migrated is None:
         raise SetupRefused(
-            "This KOReader does not say which version it is. Start it once on the device, close it, "
-            "and plug the device in again."
+            Message(
+                "This KOReader does not say which version it is. Start it once on the device, close it, "
+                "and plug the device in again."
+            )
         )
     return device, device.migrated
 
@@ -303,7 +323,7 @@ def _find_again(device: FoundDevice) -> tuple[FoundDevice, int]:
     assert device.data_folder is not None
     found, migrated = _find(device.data_folder)
     if (found.device_id, migrated) != (device.device_id, device.migrated):
-        raise SetupRefused("Another device is in that folder now. Look at the changes again.")
+        raise SetupRefused(Message("Another device is in that folder now. Look at the changes again."))
     return found, migrated
 
 

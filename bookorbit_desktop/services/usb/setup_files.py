@@ -19,6 +19,7 @@ from bookorbit_desktop.devices.lua_table import LuaError, parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
 from bookorbit_desktop.devices.lua_writer import write_lua
 from bookorbit_desktop.devices.paths import below, device_paths
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.usb.files import FoundDevice
 from bookorbit_desktop.domain.usb.setup import FileChange, SettingsFile, SetupRefused
 from bookorbit_desktop.system.exact_files import (
@@ -83,18 +84,23 @@ class SetupFiles:
         if not os.path.lexists(path):
             if os.path.lexists(path + b".old"):
                 raise SetupRefused(
-                    f"{name} is missing on the device, and KOReader has only its copy before. "
-                    "Start KOReader once, close it, and try again."
+                    Message(
+                        "{0} is missing on the device, and KOReader has only its copy before. Start KOReader "
+                        "once, close it, and try again.",
+                        name,
+                    )
                 )
             return None
         if os.path.islink(path):  # noqa: PTH114 - paths are bytes here
             raise SetupRefused(
-                f"{name} is a link to another file, so it is left alone. Set this KOReader up by hand."
+                Message(
+                    "{0} is a link to another file, so it is left alone. Set this KOReader up by hand.", name
+                )
             )
         try:
             return read_bytes(path)[0]
         except Unread as error:
-            raise _broken(name, str(error)) from error
+            raise _broken(name, error.message) from error
 
     def table(self, name: SettingsFile) -> LuaTable:
         """The values of a file; none where it is not there. Raises SetupRefused."""
@@ -117,8 +123,11 @@ class SetupFiles:
             return read_bytes(self._path(name) + BACKUP)[0]
         except Unread as error:
             raise SetupRefused(
-                f"The earlier {name} is no longer on the device, so it cannot be put back. "
-                "Change these settings in KOReader itself."
+                Message(
+                    "The earlier {0} is no longer on the device, so it cannot be put back. Change these "
+                    "settings in KOReader itself.",
+                    name,
+                )
             ) from error
 
     def record(self) -> SetupRecord | None:
@@ -161,7 +170,10 @@ class SetupFiles:
             _remove(below(self._folder, RECORD))
         except (OSError, FileFailure) as error:
             raise SetupRefused(
-                f"Not everything could be put back. {_why(error)} Plug the device in again and try once more."
+                Message(
+                    "Not everything could be put back. {0} Plug the device in again and try once more.",
+                    _why(error),
+                )
             ) from error
 
     def has_open_database(self) -> bool:
@@ -172,8 +184,10 @@ class SetupFiles:
     def _check_unchanged(self, changes: Sequence[FileChange]) -> None:
         if any(self.read(change.name) != change.before for change in changes):
             raise SetupRefused(
-                "A file on the device changed meanwhile, so nothing was written. "
-                "Close KOReader there and look at the changes again."
+                Message(
+                    "A file on the device changed meanwhile, so nothing was written. "
+                    "Close KOReader there and look at the changes again."
+                )
             )
 
     def _keep(self, change: FileChange, known: WrittenFile | None) -> WrittenFile:
@@ -235,8 +249,11 @@ class SetupFiles:
                 _remove(self._path(change.name) + BACKUP)
         except (OSError, FileFailure) as error:
             raise SetupRefused(
-                f"Only a part was written to the device. {_why(error)} "
-                "Plug it in again, then take the set-up back or write it once more."
+                Message(
+                    "Only a part was written to the device. {0} Plug it in again, then take the set-up back "
+                    "or write it once more.",
+                    _why(error),
+                )
             ) from error
 
     def _path(self, name: SettingsFile) -> bytes:
@@ -250,7 +267,7 @@ def table_of(name: SettingsFile, content: bytes | None) -> LuaTable:
     try:
         return parse_table(content)
     except LuaError as error:
-        raise _broken(name, str(error)) from error
+        raise _broken(name, error.message) from error
 
 
 def sha256_of(content: bytes | None) -> str:
@@ -267,13 +284,17 @@ def digest_of(content: bytes) -> str:
 
 def _broken(name: SettingsFile, reason: str) -> SetupRefused:
     return SetupRefused(
-        f"{name} on the device cannot be read, so it is left alone. {reason} "
-        "Start KOReader once: it mends the file or begins a new one."
+        Message(
+            "{0} on the device cannot be read, so it is left alone. {1} Start KOReader once: it "
+            "mends the file or begins a new one.",
+            name,
+            reason,
+        )
     )
 
 
 def _not_written(error: OSError | FileFailure) -> SetupRefused:
-    return SetupRefused(f"Nothing on the device was changed. {_why(error)}")
+    return SetupRefused(Message("Nothing on the device was changed. {0}", _why(error)))
 
 
 def _why(error: OSError | FileFailure) -> str:
@@ -319,9 +340,9 @@ def _check_kept(path: bytes, content: bytes) -> None:
     try:
         kept = read_bytes(path)[0]
     except Unread as error:
-        raise FileFailure(str(error)) from error
+        raise FileFailure(error.message) from error
     if kept != content:
-        raise FileFailure("The device did not keep what was written to it. Check its storage.")
+        raise FileFailure(Message("The device did not keep what was written to it. Check its storage."))
 
 
 def _remove(path: bytes) -> None:

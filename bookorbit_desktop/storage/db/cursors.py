@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 
 Cursor = tuple[str | int | float, ...]
 """The keys of the last row of a page; empty before the first."""
@@ -28,7 +29,7 @@ def decoded(word: str, length: int) -> Cursor:
     except (ValueError, RecursionError):
         keys = None
     if not isinstance(keys, list) or len(keys) != length or not all(map(_is_key, keys)):
-        raise NotFound("There is no such page. Begin at the first one.")
+        raise NotFound(Message("There is no such page. Begin at the first one."))
     return tuple(keys)
 
 

@@ -23,8 +23,9 @@ from filelock import FileLock
 from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
-from bookorbit_desktop.domain.base.errors import DatabaseTooNew, StorageUnavailable
+from bookorbit_desktop.domain.base.errors import DatabaseGone, DatabaseTooNew, StorageUnavailable
 from bookorbit_desktop.domain.base.language import language_key
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
 from bookorbit_desktop.storage.db.faults import GONE, told_plainly
@@ -67,7 +68,7 @@ _PRAGMAS = {
 }
 
 T = TypeVar("T")
-Trouble = Callable[[str], object]
+Trouble = Callable[[Message], object]
 """Hears why nothing can be stored; an empty text once it can be again."""
 
 
@@ -150,7 +151,7 @@ class Database:
         self._unsaved = 0
         """Rows that were changed since the last checkpoint, about."""
         self._journal_grew = threading.Event()
-        self._trouble = ""
+        self._trouble = NOTHING
         self._tell_trouble: Trouble = lambda trouble: None
         self._threads = [
             threading.Thread(target=self._write_until_closed, name="database-writer", daemon=True),
@@ -170,7 +171,7 @@ class Database:
         self._peewee.close()
 
     @property
-    def trouble(self) -> str:
+    def trouble(self) -> Message:
         """Why nothing can be stored at the moment, and what to do; empty while all is well."""
         return self._trouble
 
@@ -278,7 +279,10 @@ class Database:
         status = runner.status()
         if any(migration.path is None for migration in status):
             raise DatabaseTooNew(
-                "This library was written by a newer BookOrbit Desktop. Install that version, or use another folder."
+                Message(
+                    "This library was written by a newer BookOrbit Desktop. "
+                    "Install that version, or use another folder."
+                )
             )
         pending = [migration for migration in status if migration.applied is None]
         if not pending:
@@ -414,7 +418,7 @@ class Database:
                 connection.execute("ROLLBACK")
             failure = told_plainly(error)
             self._note_outcome(failure)
-            if not done or failure.args == (GONE,):
+            if not done or isinstance(failure, DatabaseGone):
                 done = len(batch)  # none of them can be stored now
             for job in batch[:done]:
                 job.failure = job.failure or failure
@@ -449,19 +453,19 @@ class Database:
         try:
             stats = [file.stat() for file in self._files]
         except OSError as error:
-            raise StorageUnavailable(GONE) from error
+            raise DatabaseGone(GONE) from error
         return tuple((one.st_dev, one.st_ino) for one in stats)
 
     def _check_identity(self) -> None:
         """What was just written is found again. Raises StorageUnavailable when the files were deleted or replaced."""
         if self._identify() != self._identity:
-            raise StorageUnavailable(GONE)
+            raise DatabaseGone(GONE)
 
     def _note_outcome(self, failure: BaseException | None) -> None:
         """Say it once when nothing can be stored, and when it can be again."""
         if failure is not None and not isinstance(failure, StorageUnavailable):
             return
-        trouble = "" if failure is None else str(failure)
+        trouble = NOTHING if failure is None else failure.message
         if trouble == self._trouble:
             return
         self._trouble = trouble

@@ -5,33 +5,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from bookorbit_desktop.domain.base.errors import StorageUnavailable
+from bookorbit_desktop.domain.base.errors import DiskFull, StorageUnavailable
+from bookorbit_desktop.domain.base.messages import Message
 
-FULL: Final = (
+FULL: Final = Message(
     "The disk with your library is full, so nothing can be stored. "
     "Free some space: BookOrbit goes on by itself then."
 )
-LOCKED: Final = (
+LOCKED: Final = Message(
     "Another program holds the database of your library, so nothing can be stored. "
     "Close it: BookOrbit goes on by itself then."
 )
-READ_ONLY: Final = (
+READ_ONLY: Final = Message(
     "BookOrbit may not write to the folder of your library, so nothing can be stored. "
     "Allow it in the folder's properties: BookOrbit goes on by itself then."
 )
-FAILING: Final = (
+FAILING: Final = Message(
     "The disk with your library fails to read or write, so nothing can be stored. "
     "Check that it is connected and sound: BookOrbit goes on by itself then."
 )
-DAMAGED: Final = (
+DAMAGED: Final = Message(
     "The database of your library is damaged, so nothing can be stored. "
     "Put a copy of it back, or start BookOrbit with --set-aside to begin a new library."
 )
-GONE: Final = (
+GONE: Final = Message(
     "The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. "
     "Put it back, or quit BookOrbit and start it again."
 )
-SLOW: Final = "Storing takes too long at the moment. Try again in a minute."
+SLOW: Final = Message("Storing takes too long at the moment. Try again in a minute.")
 
 _WORDS: Final = {
     sqlite3.SQLITE_FULL: FULL,
@@ -65,7 +66,7 @@ def told_plainly(error: BaseException) -> BaseException:
     words = _WORDS.get(sqlite_code(error) or 0) if _is_of_sqlite(error) else None
     if words is None:
         return error
-    plain = StorageUnavailable(words)
+    plain = DiskFull(words) if words is FULL else StorageUnavailable(words)
     plain.__cause__ = error
     return plain
 

@@ -7,9 +7,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from bookorbit_desktop.domain.base.errors import StorageUnavailable
+from bookorbit_desktop.domain.base.errors import DiskFull, StorageUnavailable
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.db.faults import FULL, SLOW
+from bookorbit_desktop.storage.db.faults import SLOW
 
 GIVE_UP: Final = 1.2
 """Seconds after which nobody waits for a write any more; KOReader hangs up after 2 (kosync.md section 2)."""
@@ -103,7 +103,7 @@ class GroupedWrites(Generic[Item, Outcome]):
                 if not one.outcome.done():
                     one.outcome.set_result(result)
             return []
-        if len(group) > 1 and not (isinstance(error, StorageUnavailable) and str(error) != FULL):
+        if len(group) > 1 and (isinstance(error, DiskFull) or not isinstance(error, StorageUnavailable)):
             return [[one] for one in group]
         for one in group:
             if not one.outcome.done():

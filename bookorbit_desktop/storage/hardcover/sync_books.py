@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
+from bookorbit_desktop.domain.base.messages import packed, stored, unpacked
 from bookorbit_desktop.domain.hardcover.sync_book import (
     Decision,
     KeptCandidate,
@@ -108,7 +109,7 @@ class SyncBookRepository:
         Whether anything of it is new.
         """
         execute = self._database.connection().execute
-        values = (book_id, record.state, record.reason, record.needs_review)
+        values = (book_id, record.state, stored(record.reason), record.needs_review)
         if execute(_UPDATE_STATE, values).rowcount > 0:
             return True
         if execute("SELECT 1 FROM hardcover_book WHERE book_id = ?", (book_id,)).fetchone():
@@ -220,7 +221,7 @@ def _candidate_to_json(kept: KeptCandidate) -> dict[str, Any]:
         "title": kept.title,
         "authors": kept.authors,
         "users_count": kept.users_count,
-        "reason": kept.reason,
+        "reason": packed(kept.reason),
     }
 
 
@@ -230,7 +231,7 @@ def _candidate_from_json(data: dict[str, Any]) -> KeptCandidate:
         title=data["title"],
         authors=tuple(data["authors"]),
         users_count=data["users_count"],
-        reason=data["reason"],
+        reason=unpacked(data["reason"]),
     )
 
 

@@ -11,6 +11,7 @@ from heapq import merge
 from typing import Any
 
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
+from bookorbit_desktop.domain.base.messages import Message, packed, restored, unpacked
 from bookorbit_desktop.domain.hardcover.sync_log import (
     SESSION_GAP,
     Direction,
@@ -19,8 +20,7 @@ from bookorbit_desktop.domain.hardcover.sync_log import (
     LogOutcome,
     LogPlace,
     LogQuery,
-    from_to,
-    percent_or_none,
+    progress_change,
 )
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.db.database import Database
@@ -32,7 +32,14 @@ _STORED_COLUMNS = (
     "SELECT l.at, l.id, l.run_id, l.book_id, l.title, l.outcome, l.changes, l.message, l.hardcover_id, "
     "l.direction, l.units"
 )
-_STORED_TEXT = "l.title || ' ' || l.changes || ' ' || l.message"
+_MESSAGE = """
+CASE WHEN l.message LIKE '{%' AND json_valid(l.message) THEN json_extract(l.message, '$.english') ELSE l.message END
+"""
+_CHANGES = """
+COALESCE((SELECT GROUP_CONCAT(CASE c.type WHEN 'object' THEN json_extract(c.value, '$.english') ELSE c.value END, ' ')
+ FROM json_each(l.changes) c), '')
+"""
+_STORED_TEXT = f"l.title || ' ' || {_CHANGES} || ' ' || {_MESSAGE}"
 _TITLE = "COALESCE(b.title, NULLIF(d.title, ''), NULLIF(d.filename, ''), p.document)"
 _BOOK = """(SELECT CASE WHEN COUNT(DISTINCT g.book_id) = 1 THEN MIN(g.book_id) END FROM digest g
  WHERE g.digest = p.document AND (g.origin = 'linked' OR NOT EXISTS
@@ -94,7 +101,7 @@ class SyncLogRepository:
                 "book_id": line.book_id,
                 "title": line.title,
                 "outcome": line.outcome,
-                "changes": json.dumps(line.changes, ensure_ascii=False),
+                "changes": json.dumps([packed(change) for change in line.changes], ensure_ascii=False),
                 "message": line.message,
                 "hardcover_id": line.record_id,
                 "direction": line.direction,
@@ -205,13 +212,13 @@ class SyncLogRepository:
 
     def _progress_words(
         self, document: str, device_id: int, at: float, push_id: int, percentage: float, book_id: int | None
-    ) -> str:
+    ) -> Message:
         """From where the device stood before this session, or the document if the device is new to it."""
         first_at, first_id = self._one(_SESSION_START, (document, device_id, at, at, push_id, book_id))
         place = (first_at, first_at, first_id)
         before = self._one(_OWN_PLACE_BEFORE, (document, device_id, *place))
         before = before or self._one(_PLACE_BEFORE, (document, *place)) or (None,)
-        return from_to("progress", percent_or_none(before[0]), percent_or_none(percentage))
+        return progress_change(before[0], percentage)
 
     def _one(self, sql: str, values: Sequence[Any]) -> Any:
         return self._database.connection().execute(sql, values).fetchone()
@@ -291,8 +298,8 @@ def _stored_line(
         direction=Direction(direction),
         title=title,
         outcome=LogOutcome(outcome),
-        changes=tuple(json.loads(changes)),
-        message=message,
+        changes=tuple(map(unpacked, json.loads(changes))),
+        message=restored(message),
         book_id=book_id,
         record_id=record_id,
         units=units,

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import restored
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import BookQuery, Facet, FacetCount, Stack, StackedIds, packed
 from bookorbit_desktop.domain.library.search import sort_key
@@ -212,9 +213,9 @@ def _row(
         last_read_at=None if last_read_at is None else datetime.fromtimestamp(last_read_at, UTC),
         last_device=last_device,
         hardcover=HardcoverState(state),
-        hardcover_reason=reason,
+        hardcover_reason=restored(reason),
         formats=tuple((formats or "").split(",")) if formats else (),
-        problem=problem,
+        problem=None if problem is None else restored(problem),
         missing=copies == 0 and formats is not None,
         added_at=datetime.fromtimestamp(added_at, UTC),
         needs_review=bool(needs_review),

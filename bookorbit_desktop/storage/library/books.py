@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import stored
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.scan import (
@@ -28,7 +29,7 @@ NEVER_READ = -1
 
 _FILE = (
     *("book_id", "path", "format", "size", "mtime_ns", "inode", "partial_md5", "filename_md5", "work_key"),
-    *("problem", "missing", "full_md5", "spine", "identity_problem"),
+    *("problem", "missing", "full_md5", "spine", "identity_problem", "blames_cover"),
 )
 _BOOK = (
     *("title", "authors", "series", "series_index", "language", "description", "publisher", "published"),
@@ -151,7 +152,9 @@ class BookRepository:
         """Note of files that were put in without their covers that these were looked for."""
         table = models.BookFile
         for file in files:
-            seen = {"mtime_ns": file.found.stamp.mtime_ns, "problem": file.extraction.problem}
+            extraction = file.extraction
+            seen = {"mtime_ns": file.found.stamp.mtime_ns, "problem": extraction.problem}
+            seen["blames_cover"] = extraction.blames_cover
             table.update(**seen).where(
                 table.path == file.found.path, table.inode == file.found.stamp.inode
             ).execute()
@@ -381,11 +384,12 @@ def _file_columns(file: ReadFile, book_id: BookId) -> dict[str, object]:
         "partial_md5": extraction.partial_md5,
         "filename_md5": extraction.filename_md5,
         "work_key": _work_of(file),
-        "problem": extraction.problem,
+        "problem": None if extraction.problem is None else stored(extraction.problem),
         "missing": False,
         "full_md5": None,
         "spine": None,
         "identity_problem": None,
+        "blames_cover": extraction.blames_cover,
     }
 
 

@@ -34,10 +34,8 @@ from bookorbit_desktop.storage.library.book_search import BookSearch
 
 FEW_BOOKS = 5_000
 """Up to so many are sorted by themselves; more are picked out of the whole library in its order."""
-_OFFERED_FILE = (
-    "f.missing = 0 AND f.partial_md5 <> '' AND (f.problem IS NULL OR f.problem LIKE 'The cover %')"
-)
-"""A file that is there and can be opened. What is wrong with a cover alone begins with these words."""
+_OFFERED_FILE = "f.missing = 0 AND f.partial_md5 <> '' AND (f.problem IS NULL OR f.blames_cover)"
+"""A file that is there and can be opened, if perhaps without its cover."""
 _OFFERED = f"EXISTS (SELECT 1 FROM book_file f WHERE f.book_id = {{}} AND {_OFFERED_FILE})"
 _STATUS = "COALESCE(r.status, 'unread')"
 _FORMATS = tuple(FileFormat)

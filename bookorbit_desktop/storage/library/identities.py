@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import stored
 from bookorbit_desktop.domain.library.identity import FileIdentity
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
@@ -53,7 +54,9 @@ class IdentityRepository:
             return None
         book_id, partial_md5, name_md5 = row
         full, spine = identity.full_md5, identity.spine
-        execute(_PUT, (full, spine, identity.problem, file_id))
+        execute(
+            _PUT, (full, spine, stored(identity.problem) if identity.problem else identity.problem, file_id)
+        )
         is_news = bool(full) and self._digests.add(full, book_id, DigestOrigin.FULL, at)
         if spine:
             self._digests.set_spine(book_id, spine, partial_md5=partial_md5, name_md5=name_md5, full_md5=full)

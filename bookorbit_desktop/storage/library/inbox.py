@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import restored
 from bookorbit_desktop.domain.library.inbox import InboxFile
 from bookorbit_desktop.storage.db.database import Database
 
@@ -64,7 +65,7 @@ def _file(
         file_format,
         size,
         datetime.fromtimestamp(added_at, UTC),
-        problem,
+        restored(problem),
         bool(waits),
         bool(manual),
     )

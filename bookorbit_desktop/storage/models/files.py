@@ -2,6 +2,7 @@
 
 from peewee import AutoField, BlobField, BooleanField, FloatField, ForeignKeyField, IntegerField, TextField
 
+from bookorbit_desktop.storage.models.message_field import MessageField
 from bookorbit_desktop.storage.models.table import Table
 
 
@@ -27,7 +28,7 @@ class FileStep(Table):
     source = BlobField()
     target = BlobField()
     state = TextField()
-    reason = TextField()
+    reason = MessageField()
     beside = IntegerField(null=True)
     before = TextField()
     after = TextField()

@@ -3,6 +3,7 @@
 from peewee import AutoField, BooleanField, FloatField, ForeignKeyField, IntegerField, TextField
 
 from bookorbit_desktop.storage.models.library import Book
+from bookorbit_desktop.storage.models.message_field import MessageField
 from bookorbit_desktop.storage.models.table import Table
 
 
@@ -23,13 +24,13 @@ class HardcoverBook(Table):
     method = TextField(default="none")
     fingerprint = TextField(default="")
     candidates = TextField(default="[]")
-    refusal = TextField(default="")
+    refusal = MessageField(default="")
     needs_review = BooleanField(default=False)
     excluded = BooleanField(default=False)
     pages_by_hand = IntegerField(null=True)
     base = TextField(default="")
     state = TextField(default="pending", index=True)
-    reason = TextField(default="")
+    reason = MessageField(default="")
     failures = IntegerField(default=0)
     retry_at = FloatField(null=True)
     synced_at = FloatField(null=True)
@@ -37,7 +38,7 @@ class HardcoverBook(Table):
     confirmed_id = IntegerField(null=True)
     replaces_status = IntegerField(null=True)
     score = FloatField(default=1.0)
-    failure = TextField(default="")
+    failure = MessageField(default="")
 
 
 class SyncLog(Table):
@@ -51,7 +52,7 @@ class SyncLog(Table):
     title = TextField()
     outcome = TextField()
     changes = TextField()
-    message = TextField()
+    message = MessageField()
     hardcover_id = IntegerField(null=True)
     direction = TextField(default="to_hardcover")
     units = IntegerField(null=True)

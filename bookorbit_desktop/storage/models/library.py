@@ -15,6 +15,7 @@ from peewee import (
 )
 from playhouse.sqlite_ext import FTS5Model, SearchField
 
+from bookorbit_desktop.storage.models.message_field import MessageField
 from bookorbit_desktop.storage.models.table import Table, database_proxy
 
 
@@ -35,7 +36,7 @@ class CalibreLibrary(Table):
     columns = TextField()
     """Its custom columns, as JSON."""
     books = IntegerField()
-    problem = TextField()
+    problem = MessageField()
     unknown_words = TextField()
     """As JSON."""
     status_column = TextField(null=True)
@@ -99,9 +100,9 @@ class BookReview(Table):
     candidates = TextField(default="[]")
     """What a source other than the files offered, as JSON."""
     asked_at = FloatField(null=True)
-    problem = TextField(default="")
+    problem = MessageField(default="")
     """Why the source gave no answer."""
-    refusal = TextField(default="")
+    refusal = MessageField(default="")
     """Why no record there was trusted to be this work."""
     cover_url = TextField(default="")
     """Where the picture is that the source offers."""
@@ -207,13 +208,15 @@ class BookFile(Table):
     partial_md5 = TextField(index=True)
     filename_md5 = TextField()
     work_key = TextField(index=True)
-    problem = TextField(null=True)
+    problem = MessageField(null=True)
     missing = BooleanField(default=False)
     full_md5 = TextField(null=True)
     """None until the identity pass has read the file; empty when it could not."""
     spine = TextField(null=True)
     """`FileIdentity.spine`."""
-    identity_problem = TextField(null=True)
+    identity_problem = MessageField(null=True)
+    blames_cover = BooleanField(default=False)
+    """The problem is one of the cover alone: the file can be opened."""
 
 
 class Digest(Table):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message, restored
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.storage.db.database import Database
 
@@ -23,7 +24,7 @@ class FailingBook:
     title: str
     failures: int
     retry_at: datetime | None
-    reason: str
+    reason: Message
     parked: bool
     """It is not tried again by itself."""
 
@@ -43,7 +44,7 @@ class ActivityQueries:
                 title,
                 failures,
                 None if retry_at is None else datetime.fromtimestamp(retry_at, UTC),
-                reason,
+                restored(reason),
                 state == HardcoverState.PARKED,
             )
             for book_id, title, failures, retry_at, reason, state in rows

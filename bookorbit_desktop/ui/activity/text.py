@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.messages import as_message
 from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -79,7 +80,7 @@ def job_look(job: Job) -> BadgeStyle:
 def stage_text(job: Job) -> str:
     """What it does just now, what it came to, or why it does not go on."""
     if job.error:
-        return said(job.error)
+        return localize(job.error)
     if job.is_syncing and not job.state.is_over:
         return joined(_sync_stage(job), counted(job))
     if job.kind is JobKind.UNDO:
@@ -94,7 +95,7 @@ def stage_text(job: Job) -> str:
         return counted(job)
     if job.kind is JobKind.BOOK:
         return tr("Waits for more changes before it is sent.")
-    return said(job.stage)
+    return localize(as_message(job.stage))
 
 
 def brief(job: Job) -> str:

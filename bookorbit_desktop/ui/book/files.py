@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.identities import IdentityList
 from bookorbit_desktop.ui.book.sections import Section
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
@@ -94,7 +94,7 @@ class FilesSection(Section):
 
 
 def _file_troubles(file: BookFile) -> list[str]:
-    troubles = [said(file.problem)] if file.problem else []
+    troubles = [localize(file.problem)] if file.problem else []
     if file.missing:
         troubles.append(tr("The file was moved or deleted. Progress is kept."))
     return troubles
@@ -104,7 +104,7 @@ def _text_text(file: BookFile, view: BookView) -> str:
     """Whether copies of a file share one place, and why not."""
     if file.identity_problem:
         return tr("Its copies keep a place each, as its text cannot be compared: {0}").format(
-            said(file.identity_problem)
+            localize(file.identity_problem)
         )
     if file.format not in WITH_SPINE:
         return tr("Copies of this format keep a place each.") if len(view.sent_documents) > 1 else ""

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
 from bookorbit_desktop.ui.hardcover.record_actions import open_record
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.library.model import shown_state, without_account
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.badge import Badge
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
@@ -68,7 +68,9 @@ class HardcoverSection(QWidget):
         has_account = self._context.services.hardcover_account.has_token
         (row,) = [view.row] if has_account else without_account([view.row])
         self._badge.set_look(state_look(shown_state(row)))
-        reason = said(row.hardcover_reason) if has_account else tr("Connect your Hardcover account first.")
+        reason = (
+            localize(row.hardcover_reason) if has_account else tr("Connect your Hardcover account first.")
+        )
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         self._match.setText(self._match_text(view))
@@ -180,7 +182,7 @@ def _value_text(field: SentField, value: int | float | date | None) -> str:
     if isinstance(value, date):
         return date_text(value)
     if field is SentField.STATUS:
-        return said(status_words(int(value)))
+        return localize(status_words(int(value)))
     if field is SentField.PROGRESS:
         return percent(value)
     return number(value)

@@ -14,8 +14,8 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.dashboard.attention import AttentionAction, AttentionStrip, needs
 from bookorbit_desktop.ui.dashboard.cards import NumberCard
 from bookorbit_desktop.ui.dashboard.sections import CurrentSection, RecentSection
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
@@ -78,7 +78,7 @@ class DashboardPage(QWidget):
         try:
             dashboard = await self._context.tasks.blocking(self._context.services.dashboard.load)
         except BookOrbitError as error:
-            self.error.set_sentence(said(str(error)))
+            self.error.set_sentence(localize(error.message))
             self._states.setCurrentWidget(self.error)
             return
         except Exception:
@@ -105,7 +105,7 @@ class DashboardPage(QWidget):
         self.attention.show_needs(
             needs(
                 dashboard,
-                account_problem=said(self._context.services.hardcover_account.problem),
+                account_problem=localize(self._context.services.hardcover_account.problem),
                 server_stopped=self._context.server.address is None and not self._context.is_starting,
             )
         )

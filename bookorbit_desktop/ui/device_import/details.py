@@ -22,7 +22,7 @@ from bookorbit_desktop.ui.device_import.text import (
     same_text,
 )
 from bookorbit_desktop.ui.inbox.field_choice import OfferButton
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.rows import under_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -51,7 +51,7 @@ class LineRow(QWidget):
         if line.can_tick:
             self.box = TickBox(field_word(line.name))
             self.box.setChecked(is_ticked)
-            self.box.setAccessibleDescription(", ".join((line_text(line), said(line.reason))))
+            self.box.setAccessibleDescription(", ".join((line_text(line), localize(line.reason))))
             self.box.clicked.connect(self.ticked)
             head.addWidget(self.box)
         else:
@@ -64,7 +64,7 @@ class LineRow(QWidget):
         head.addWidget(values, 1)
         reason = QHBoxLayout()
         reason.addSpacing(under_text())
-        reason.addWidget(label(said(line.reason), "detail", wrap=True), 1)
+        reason.addWidget(label(localize(line.reason), "detail", wrap=True), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

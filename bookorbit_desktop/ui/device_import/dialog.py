@@ -24,7 +24,7 @@ from bookorbit_desktop.ui.device_import.done_page import DonePage
 from bookorbit_desktop.ui.device_import.reading_page import ReadingPage
 from bookorbit_desktop.ui.device_import.review import DeviceReview
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
@@ -217,7 +217,7 @@ class DeviceImportDialog(QDialog):
         try:
             await work
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(localize(error.message))
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
             raise

@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.usb.plan import UNREAD_HINT
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.device_import.device_text import folder_text
 from bookorbit_desktop.ui.device_import.text import clock_reason, clock_text
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.rows import under_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
@@ -85,11 +85,11 @@ class Notes(QFrame):
         self.clock.setHidden(plan.clock is None)
         self.clock_reason.setHidden(plan.clock is None)
         # The files are listed below.
-        hints = [said(hint) for hint in plan.hints if hint != UNREAD_HINT]
+        hints = [localize(hint) for hint in plan.hints if hint != UNREAD_HINT]
         self.hints.setText("\n".join(hints))
         self.hints.setHidden(not hints)
         self.trust.setHidden(plan.corrected is None)
-        lines = [f"{folder_text(one.path)}: {said(one.reason)}" for one in scan.unread]
+        lines = [f"{folder_text(one.path)}: {localize(one.reason)}" for one in scan.unread]
         self.unread.setText(tr("%n file(s) could not be read", len(lines)))
         self.files.setPlainText("\n".join(lines))
         self.unread.setChecked(False)

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.usb.device_import import (
     PlannedField,
 )
 from bookorbit_desktop.ui.koreader.device_text import breakable
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import (
@@ -110,8 +110,8 @@ def match_words(book: PlannedBook) -> str:
     """Which book it is, and why that is thought."""
     if book.match is BookMatch.KNOWN and book.choices and book.choices[0].title != book.title:
         here = tr("Here it is “{0}”.").format(isolated(book.choices[0].title))
-        return " ".join(filter(None, (here, said(book.reason))))
-    return said(book.reason)
+        return " ".join(filter(None, (here, localize(book.reason))))
+    return localize(book.reason)
 
 
 def taken_text(book: PlannedBook, tick: BookTick | None) -> str:

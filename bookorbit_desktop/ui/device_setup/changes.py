@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.base.messages import as_message
 from bookorbit_desktop.domain.usb.setup import Difference, SetupPlan, UndoPlan
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.koreader.device_text import breakable
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import empty
@@ -95,9 +96,9 @@ def written_over_text(plan: SetupPlan) -> str:
 
 
 def _line(difference: Difference) -> ChangeLine:
-    after = said(difference.after)
-    how = f"{said(difference.before)} → {after}" if difference.before else after
-    return ChangeLine(said(difference.field.words), how, said(difference.reason))
+    after = localize(as_message(difference.after))
+    how = f"{localize(as_message(difference.before))} → {after}" if difference.before else after
+    return ChangeLine(localize(difference.field.words), how, localize(difference.reason))
 
 
 def _back(after: bytes | None) -> str:

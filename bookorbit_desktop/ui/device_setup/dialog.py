@@ -39,7 +39,7 @@ from bookorbit_desktop.ui.device_setup.changes import (
 )
 from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.koreader.step_list import step_list
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -181,7 +181,7 @@ class SetupDialog(QDialog):
             self._form.setRowVisible(
                 self.passphrase, isinstance(error, PassphraseNeeded) or bool(self.passphrase.text())
             )
-            self._refuse(said(str(error)))
+            self._refuse(localize(error.message))
         else:
             self._show_plan(self._plan)
         set_up_at = await tasks.blocking(service.set_up_at, self.folder)
@@ -201,7 +201,7 @@ class SetupDialog(QDialog):
 
     def _show_plan(self, plan: SetupPlan) -> None:
         _show(self.problem, "")
-        _show(self.notice, " ".join(filter(None, (said(plan.notice), written_over_text(plan)))))
+        _show(self.notice, " ".join(filter(None, (localize(plan.notice), written_over_text(plan)))))
         if plan.is_done:
             self.sentence.setText(tr("This device is set up already. There is nothing to write."))
         else:
@@ -215,7 +215,7 @@ class SetupDialog(QDialog):
 
     def _show_doubt(self, doubt: Doubt | None) -> None:
         self.closed.setChecked(False)
-        _show(self.doubt, said(doubt.words) if doubt else "")
+        _show(self.doubt, localize(doubt.words) if doubt else "")
         self.closed.setVisible(doubt not in (None, Doubt.RUNS_HERE))
 
     def _enable(self) -> None:
@@ -231,7 +231,7 @@ class SetupDialog(QDialog):
         try:
             plan = await self._context.tasks.blocking(self._service.plan_undo, self.folder)
         except BookOrbitError as error:
-            self._refuse(said(str(error)))
+            self._refuse(localize(error.message))
             return
         self._undo = plan
         self.parts.setCurrentWidget(self._plan_part)
@@ -263,7 +263,7 @@ class SetupDialog(QDialog):
             elif plan is not None:
                 await tasks.blocking(self._service.carry_out, plan, closed=closed)
         except BookOrbitError as error:
-            _show(self.problem, said(str(error)))
+            _show(self.problem, localize(error.message))
             self._enable()
             return
         finally:
@@ -277,7 +277,7 @@ class SetupDialog(QDialog):
     def _show_done(self, plan: SetupPlan) -> None:
         self.headline.setText(tr("The device is set up"))
         self.sentence.setText(tr("Everything was written and read again. What is left to do:"))
-        self._end([said(step) for step in next_steps(plan)], can_undo=True)
+        self._end([localize(step) for step in next_steps(plan)], can_undo=True)
 
     def _show_taken_back(self, undo: UndoPlan) -> None:
         if undo.changed:

@@ -14,7 +14,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.drops import dropped_files
 from bookorbit_desktop.ui.koreader.text import SHORT_DIGEST, document_title
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -102,10 +102,10 @@ class ProofDialog(QDialog):
         try:
             proof = await self._context.tasks.blocking(prove, self._document.digest, path)
         except BookOrbitError as error:
-            self._show("warning", Tone.ATTENTION, tr("This could not be compared."), said(str(error)))
+            self._show("warning", Tone.ATTENTION, tr("This could not be compared."), localize(error.message))
             return
         self._proof = proof
-        self._show(*_LOOKS[proof.verdict], said(proof.sentence), said(proof.explanation))
+        self._show(*_LOOKS[proof.verdict], localize(proof.sentence), localize(proof.explanation))
 
     def _show(self, icon: str, tone: Tone, verdict: str, explanation: str) -> None:
         proof = self._proof

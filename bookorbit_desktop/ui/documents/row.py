@@ -13,7 +13,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.documents.drops import dropped_files
 from bookorbit_desktop.ui.koreader.text import document_text, document_title
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.mark import Mark
@@ -88,7 +88,7 @@ class DocumentRow(QWidget):
             return
         sure = tr("{0} sure").format(percent(best.confidence))
         self.likely.setText(tr("Could be {0}").format(joined(_book_text(best.row), sure)))
-        self.reasons.setText(" ".join(said(reason) for reason in best.reasons))
+        self.reasons.setText(" ".join(localize(reason) for reason in best.reasons))
         self.accept.setAccessibleName(tr("Link “{0}” to “{1}”").format(title, best.row.title))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.overview.events import FileWorkProgressed
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.lines import FileLine, LineDelegate, describe, hint, problem_line
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.fitting import fit
@@ -90,7 +90,7 @@ class FileWorkDialog(QDialog):
             run = await self._context.tasks.blocking(self._steps.last_run)
         except BookOrbitError as problem:
             self.model.replace([])
-            self._say(said(str(problem)), Tone.ATTENTION)
+            self._say(localize(problem.message), Tone.ATTENTION)
             return
         shown = sorted(lines, key=lambda line: line.is_problem)
         self.model.replace(shown)
@@ -121,7 +121,7 @@ class FileWorkDialog(QDialog):
         try:
             outcome = await self._context.tasks.blocking(work)
         except BookOrbitError as problem:
-            self._say(said(str(problem)), Tone.ATTENTION)
+            self._say(localize(problem.message), Tone.ATTENTION)
             return
         finally:
             self._set_working(False)

@@ -10,8 +10,8 @@ from bookorbit_desktop.domain.files.runs import FileChanges, FileProblem
 from bookorbit_desktop.services.files.metadata_files import PlannedWrite
 from bookorbit_desktop.services.files.organise import PlannedFile
 from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.text import field_word, value_text
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.painting import paint_row, paint_text
@@ -35,7 +35,7 @@ class FileLine:
 def moved_line(file: PlannedFile) -> FileLine:
     """A file that goes elsewhere, or that cannot."""
     if file.problem:
-        return FileLine(file.file_id, _shown(file.source), said(file.problem), is_problem=True)
+        return FileLine(file.file_id, _shown(file.source), localize(file.problem), is_problem=True)
     beside = tr("with what KOReader keeps beside it") if file.sidecars else ""
     return FileLine(file.file_id, _shown(file.source), joined(_shown(file.target), beside))
 
@@ -43,7 +43,7 @@ def moved_line(file: PlannedFile) -> FileLine:
 def written_line(file: PlannedWrite) -> FileLine:
     """A file into which something would be written, or cannot be."""
     if file.problem:
-        return FileLine(file.file_id, _shown(file.path), said(file.problem), is_problem=True)
+        return FileLine(file.file_id, _shown(file.path), localize(file.problem), is_problem=True)
     changes = (
         tr("{0}: {1} → {2}").format(
             field_word(change.field),
@@ -52,7 +52,7 @@ def written_line(file: PlannedWrite) -> FileLine:
         )
         for change in file.changes.fields
     )
-    result = joined(*changes, _cover_text(file.changes), said(file.changes.kept_cover))
+    result = joined(*changes, _cover_text(file.changes), localize(file.changes.kept_cover))
     return FileLine(file.file_id, _shown(file.path), result, is_problem=not file.changes)
 
 
@@ -69,7 +69,7 @@ def _pixels(size: tuple[int, int] | None) -> str:
 
 def problem_line(number: int, problem: FileProblem) -> FileLine:
     """A file that stayed as it was."""
-    return FileLine(number, problem.shown_path, said(problem.reason), is_problem=True)
+    return FileLine(number, problem.shown_path, localize(problem.reason), is_problem=True)
 
 
 def describe(line: FileLine) -> str:

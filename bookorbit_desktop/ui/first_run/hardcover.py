@@ -7,7 +7,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -67,7 +67,7 @@ class HardcoverStep(Step):
         self.connect_card.setVisible(not account.has_token)
         self._account.setVisible(account.has_token)
         if account.problem:
-            self.account.setText(said(account.problem))
+            self.account.setText(localize(account.problem))
         elif account.username:
             self.account.setText(tr("Connected as {0}").format(at_name(account.username)))
         else:

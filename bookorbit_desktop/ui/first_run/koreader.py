@@ -11,7 +11,7 @@ from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.pairing_strip import PairingStrip
 from bookorbit_desktop.ui.koreader.text import check_text
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
@@ -74,10 +74,10 @@ class KoreaderStep(Step):
         if attempt.accepted:
             self._say(tr("Connected: a device logged in as “{0}”").format(attempt.username), Tone.OK, "check")
         elif not attempt.username:
-            self._say(said(attempt.reason), Tone.ATTENTION, "warning")
+            self._say(localize(attempt.reason), Tone.ATTENTION, "warning")
         else:
             words = tr("A device tried to log in as “{0}”. {1}")
-            self._say(words.format(attempt.username, said(attempt.reason)), Tone.ATTENTION, "warning")
+            self._say(words.format(attempt.username, localize(attempt.reason)), Tone.ATTENTION, "warning")
 
     def _on_progress(self, event: ProgressReceived) -> None:
         self._say_connected(shown_device(event.push.device))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
@@ -49,6 +49,6 @@ class AccountProblem(QFrame):
     def refresh(self) -> None:
         """Show the account's problem as it is now."""
         account = self._context.services.hardcover_account
-        self._text.setText(said(account.problem))
+        self._text.setText(localize(account.problem))
         self._get.setText(token_text(account))
         self.setVisible(bool(account.problem))

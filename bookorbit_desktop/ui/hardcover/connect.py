@@ -9,7 +9,7 @@ from bookorbit_desktop.services.hardcover.account import TOKEN_PAGE
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -67,7 +67,7 @@ class ConnectCard(Card):
                 self._context.services.hardcover_account.check(self.token.text())
             )
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(localize(error.message), Tone.ERROR)
         else:
             self._say(tr("Valid ({0})").format(account.username), Tone.OK)
             await self._remember(account.username)
@@ -81,7 +81,9 @@ class ConnectCard(Card):
             )
         except KeyringUnavailable as error:
             self._no_store_text.setText(
-                tr("{0} You can use the token until you quit, without saving it.").format(said(str(error)))
+                tr("{0} You can use the token until you quit, without saving it.").format(
+                    localize(error.message)
+                )
             )
             self._no_store.show()
         else:

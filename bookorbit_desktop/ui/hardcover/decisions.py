@@ -16,9 +16,9 @@ from bookorbit_desktop.services.hardcover.matches import MatchService, Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog
 from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.long_work import ended_text
 from bookorbit_desktop.ui.pick.dialog import PickDialog
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
@@ -144,7 +144,7 @@ class MatchDecisions(QObject):
             at_once=1,
         )
         count = sum(removal.removed for removal in done.results)
-        kept = [said(reason) for removal in done.results for reason in removal.kept]
+        kept = [localize(reason) for removal in done.results for reason in removal.kept]
         removed = tr("Removed from Hardcover: %n book(s).", count) if count else ""
         text = " ".join(part for part in (f"{before}." if before else "", removed, *kept) if part)
         self.message.emit(ended_text(text, done), Tone.ATTENTION if kept else Tone.OK)
@@ -160,7 +160,7 @@ class MatchDecisions(QObject):
             lambda some: self._context.tasks.network(change(some)),
         )
         if done.problem is not None:
-            self._context.tasks.problem.emit(said(str(done.problem)))
+            self._context.tasks.problem.emit(localize(done.problem.message))
         return reduce(or_, done.results, Undo())
 
     def _say(self, text: str, undo: Undo, *more: Offer) -> None:

@@ -16,7 +16,7 @@ from bookorbit_desktop.services.hardcover.undo import UndoSummary
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import ItemsModel, end_text
 from bookorbit_desktop.ui.sync.progress_view import ProgressView
@@ -129,7 +129,7 @@ class EntryEditDialog(QDialog):
         try:
             return await self._context.tasks.network(work)
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(localize(error.message))
             return None
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
@@ -145,7 +145,7 @@ class EntryEditDialog(QDialog):
             return
         changes = Counter(change for item in summary.items for change in item.changes)
         count = summary.count(ItemOutcome.SENT)
-        lines = [f"{number(times)} × {said(change)}" for change, times in changes.most_common()]
+        lines = [f"{number(times)} × {localize(change)}" for change, times in changes.most_common()]
         asked = tr("%n book(s) on your Hardcover shelf would change:", count)
         self.question.setText("\n".join((asked, *lines)) if count else self._command.nothing)
         self.act.setText(tr("Change %n book(s) there", count))
@@ -167,7 +167,7 @@ class EntryEditDialog(QDialog):
         self._offer(*steps, self.close_button)
         if not self.isVisible():
             tone = Tone.ATTENTION if summary.message else Tone.OK
-            self.message.emit(said(summary.message) or end_text(summary), tone)
+            self.message.emit(localize(summary.message) or end_text(summary), tone)
             self._end()
 
     def _show_undone(self, undone: UndoSummary) -> None:

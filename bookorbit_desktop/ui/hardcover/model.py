@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.base.titles import volume_of
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, SeriesStack, remedy_of
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import (
@@ -71,7 +71,7 @@ def edition_text(candidate: HardcoverRow) -> str:
 def problem_text(candidate: HardcoverRow) -> str:
     """Why a book is not where it should be, one sentence; empty when all is well."""
     is_settled = candidate.shown_state in (HardcoverState.SYNCED, HardcoverState.PENDING)
-    return "" if is_settled else said(candidate.book.hardcover_reason)
+    return "" if is_settled else localize(candidate.book.hardcover_reason)
 
 
 def short_look(state: HardcoverState) -> BadgeStyle:
@@ -125,7 +125,7 @@ def describe_candidate(candidate: HardcoverRow) -> str:
         names(row.authors),
         place(row),
         ", ".join(look.word for look in looks_of(candidate)),
-        said(row.hardcover_reason),
+        localize(row.hardcover_reason),
         tr("matched to “{0}”").format(candidate.record_title) if record_words(candidate) else "",
         method_word(candidate.method),
         tr("next step: {0}").format(remedy_word(remedy)) if remedy else "",
@@ -147,7 +147,7 @@ def hint_candidate(candidate: HardcoverRow) -> str:
         isolated(full_title(candidate.book)),
         isolated(record_words(candidate)),
         joined(edition_text(candidate), method_word(candidate.method)),
-        said(candidate.book.hardcover_reason),
+        localize(candidate.book.hardcover_reason),
     )
     return "\n".join(line for line in lines if line)
 

@@ -31,7 +31,7 @@ from bookorbit_desktop.ui.hardcover.record_actions import RecordActions, open_re
 from bookorbit_desktop.ui.hardcover.shelf_actions import ShelfActions
 from bookorbit_desktop.ui.hardcover.toolbar import CandidateToolbar
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.shelf_import.flow import ImportFlow
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -182,7 +182,7 @@ class HardcoverPage(QWidget):
         try:
             found = await self._context.tasks.blocking(self._context.services.candidates.all)
         except BookOrbitError as error:
-            self.states.show_error(said(str(error)))
+            self.states.show_error(localize(error.message))
             return
         self._candidates = found
         self.account.show_last_sync(last_sync(found))

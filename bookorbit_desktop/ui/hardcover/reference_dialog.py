@@ -7,7 +7,7 @@ from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.services.hardcover.matches import SavedReference
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
@@ -71,7 +71,7 @@ def _problem(text: str) -> str:
         if text.strip():
             parse_reference(text)
     except InvalidInput as error:
-        return said(str(error))
+        return localize(error.message)
     return ""
 
 

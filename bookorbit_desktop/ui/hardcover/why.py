@@ -7,7 +7,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
@@ -44,7 +44,7 @@ class WhyDialog(QDialog):
         if broken is None:
             self._remedy_text.setText(tr("Nothing is in the way."))
         else:
-            self._remedy_text.setText(said(broken.remedy))
+            self._remedy_text.setText(localize(broken.remedy))
         set_tone(self._remedy, Tone.OK if broken is None else Tone.ATTENTION)
         self._remedy.show()
         self.lines.append(self._remedy_text.text())
@@ -59,8 +59,8 @@ class WhyDialog(QDialog):
         mark.setAccessibleName(tr("Holds") if link.holds else tr("Broken"))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(said(link.name), "card"))
-        text = label(said(link.text), "muted", wrap=True)
+        words.addWidget(label(localize(link.name), "card"))
+        text = label(localize(link.text), "muted", wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(text)
         row = QWidget()
@@ -69,7 +69,7 @@ class WhyDialog(QDialog):
         line.setSpacing(theme.SPACE_12)
         line.addWidget(mark, alignment=Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
-        self.lines.append(("✓ " if link.holds else "✗ ") + f"{said(link.name)}: {said(link.text)}")
+        self.lines.append(("✓ " if link.holds else "✗ ") + f"{localize(link.name)}: {localize(link.text)}")
         return row
 
     def _build(self, title: str) -> None:

@@ -24,7 +24,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.choosing import choose_folder
 from bookorbit_desktop.ui.device_import.device_text import folder_text, kind_word
 from bookorbit_desktop.ui.highlights.text import one_line
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy
@@ -43,7 +43,7 @@ _ROW_HEIGHT = 48
 def step_text(step: CarryStep) -> str:
     """What a device gets of a book, or why nothing."""
     if step.reason:
-        return said(step.reason)
+        return localize(step.reason)
     wanted = step.wanted
     return joined(
         tr("%n to carry", len(wanted.annotations)),
@@ -134,7 +134,7 @@ class CarryDialog(QDialog):
         try:
             self._scan = await self._context.tasks.blocking(self._read, folder, self._reading)
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(localize(error.message), Tone.ERROR)
             return
         await self._compare()
 

@@ -20,7 +20,7 @@ from bookorbit_desktop.domain.highlights.template import DEFAULT_TEMPLATE, FIELD
 from bookorbit_desktop.services.highlights.export import ExportFormat
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -107,7 +107,7 @@ class ExportDialog(QDialog):
                 preview, self._query, self.kind, self.template.toPlainText()
             )
         except InvalidInput as error:
-            self._show_problem(said(str(error)))
+            self._show_problem(localize(error.message))
             return
         self._show_problem("")
         place = self.preview.verticalScrollBar().value()

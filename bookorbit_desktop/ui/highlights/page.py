@@ -29,7 +29,7 @@ from bookorbit_desktop.ui.highlights.filters import HighlightFilters
 from bookorbit_desktop.ui.highlights.model import PAGE, HighlightsModel
 from bookorbit_desktop.ui.highlights.text import as_text
 from bookorbit_desktop.ui.highlights.view import HighlightsView
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy
@@ -115,7 +115,7 @@ class HighlightsPage(QWidget):
         try:
             ids, rows, start, facets = await self._context.tasks.blocking(self._look, query, top)
         except BookOrbitError as error:
-            self.states.show_error(said(str(error)))
+            self.states.show_error(localize(error.message))
             return
         except Exception:
             self.states.show_error(tr("The highlights could not be read. The log file has the details."))
@@ -230,7 +230,7 @@ class HighlightsPage(QWidget):
     def _say_carried(self, done: CarryPlan) -> None:
         failed = [step for step in done.steps if step.reason and step.after]
         if failed:
-            text = tr("%n book(s) could not be written: {0}", len(failed)).format(said(failed[0].reason))
+            text = tr("%n book(s) could not be written: {0}", len(failed)).format(localize(failed[0].reason))
             self.message.emit(text, Tone.ATTENTION)
             return
         text = tr("%n carried. Open each book on the device: KOReader takes them in.", done.count)

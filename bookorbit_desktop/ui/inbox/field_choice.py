@@ -12,9 +12,9 @@ from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, as_t
 from bookorbit_desktop.services.review.review import Choice, Review
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import for_button
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.field_editor import TextArea
 from bookorbit_desktop.ui.metadata.text import field_word, hint, value_text
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
@@ -145,7 +145,7 @@ class FieldChoice(QObject):
         try:
             _ = self.choice
         except InvalidInput as error:
-            return said(str(error))
+            return localize(error.message)
         return ""
 
     def show_review(self, review: Review) -> None:

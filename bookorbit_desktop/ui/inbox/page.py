@@ -22,8 +22,8 @@ from bookorbit_desktop.ui.inbox.text import (
     inbox_sort_word,
 )
 from bookorbit_desktop.ui.library.scan_strip import ScanStrip
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
@@ -121,7 +121,7 @@ class InboxPage(QWidget):
         try:
             self._inbox = await self._context.tasks.blocking(self._context.services.inbox.load)
         except BookOrbitError as error:
-            self.states.show_error(said(str(error)))
+            self.states.show_error(localize(error.message))
             return
         except Exception:
             self.states.show_error(tr("The Inbox could not be read. The log file has the details."))
@@ -160,7 +160,9 @@ class InboxPage(QWidget):
         can_rescan = any(file.waits or file.problem for file in files)
         _enable(self.read_again, "" if can_rescan else tr("These files were read without a problem."))
         words = (
-            said(files[0].problem) or files[0].shown_path if len(files) == 1 else tr("%n file(s)", len(files))
+            localize(files[0].problem) or files[0].shown_path
+            if len(files) == 1
+            else tr("%n file(s)", len(files))
         )
         self._chosen_words.setText(words)
         self._chosen_words.setToolTip(words)
@@ -326,4 +328,4 @@ def _enable(one: QPushButton, why_not: str) -> None:
 
 
 def _hint(file: InboxFile) -> str:
-    return "\n".join(part for part in (said(file.problem), file.shown_path) if part)
+    return "\n".join(part for part in (localize(file.problem), file.shown_path) if part)

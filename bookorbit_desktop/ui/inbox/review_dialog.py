@@ -19,9 +19,9 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.inbox.field_choice import FieldChoice, source_word
 from bookorbit_desktop.ui.inbox.offered_cover import OfferedCover
 from bookorbit_desktop.ui.inbox.text import file_name
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
 from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sync.model import waiting_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -158,9 +158,9 @@ class ReviewDialog(QDialog):
         if not self._has_token:
             self._say(tr("Connect Hardcover to compare with its catalogue."), tr("Connect…"))
         elif review.book.problem:
-            self._say(said(review.book.problem), tr("Try again"), Tone.ATTENTION)
+            self._say(localize(review.book.problem), tr("Try again"), Tone.ATTENTION)
         elif review.book.refusal:
-            self._say(said(review.book.refusal), tone=Tone.ATTENTION)
+            self._say(localize(review.book.refusal), tone=Tone.ATTENTION)
         elif review.book.asked_at is None:
             self._say(tr("Hardcover was not asked yet."), tr("Ask Hardcover"))
         else:
@@ -229,7 +229,7 @@ class ReviewDialog(QDialog):
         try:
             await work
         except BookOrbitError as error:
-            self._say(said(str(error)), tone=Tone.ERROR)
+            self._say(localize(error.message), tone=Tone.ERROR)
             self.approve.setEnabled(False)
 
     @property

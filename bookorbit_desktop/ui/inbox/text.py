@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bookorbit_desktop.domain.library.inbox import InboxFile, InboxState
 from bookorbit_desktop.domain.library.scan import ScanSummary
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import BadgeStyle, ago, file_size, isolated, joined, names
@@ -51,7 +51,7 @@ def file_name(file: InboxFile) -> str:
 def below_title(file: InboxFile) -> str:
     """The second line: why it could not be read, or who wrote it."""
     if file.problem:
-        return said(file.problem)
+        return localize(file.problem)
     return joined(isolated(names(file.authors)), file_name(file))
 
 
@@ -79,7 +79,7 @@ def reject_text(summary: ScanSummary) -> list[str]:
     """Each file that was not taken, with the reason."""
     unsupported = [tr("{0} — unsupported type").format(name) for name in summary.rejected]
     unreadable = [
-        tr("{0} — {1}").format(_last_part(path), said(reason)) for path, reason in summary.problem_files
+        tr("{0} — {1}").format(_last_part(path), localize(reason)) for path, reason in summary.problem_files
     ]
     away = [tr("{0} — not reachable").format(path) for path in summary.unreachable]
     return [*unsupported, *unreadable, *away]

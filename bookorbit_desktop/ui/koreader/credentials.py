@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.koreader.passphrase import make_passphrase
 from bookorbit_desktop.services.koreader.account import Credentials
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.copy_field import fixed_font
@@ -45,7 +45,7 @@ class CredentialsDialog(QDialog):
                 self._context.services.account.change, self.username.text(), passphrase
             )
         except BookOrbitError as error:
-            self.problem.setText(said(str(error)))
+            self.problem.setText(localize(error.message))
             self.problem.show()
             return
         self.changed.emit(credentials)

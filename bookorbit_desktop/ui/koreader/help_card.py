@@ -5,7 +5,7 @@ import sys
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.text import firewall_text, login_text, method_text, push_text
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -52,7 +52,9 @@ class HelpCard(Card):
         self._login.setText(login_text(attempt, now))
         set_tone(self._login, Tone.ERROR if attempt and not attempt.accepted else None)
         is_other = refusal is not None and refusal is not attempt
-        self._refusal.setText(tr("Refused: {0}").format(said(refusal.reason)) if refusal and is_other else "")
+        self._refusal.setText(
+            tr("Refused: {0}").format(localize(refusal.reason)) if refusal and is_other else ""
+        )
         self._refusal.setVisible(is_other)
         set_tone(self._refusal, Tone.ATTENTION)
         self._push.setText(push_text(documents, now))

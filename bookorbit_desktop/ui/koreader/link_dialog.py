@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.text import document_title
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
@@ -50,7 +51,7 @@ class LinkChoice:
     row: BookRow
     confidence: float | None = None
     """0..1 where it is a suggestion; None where the person searched for it."""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Message, ...] = ()
     """What speaks for and against it."""
 
     @property
@@ -62,7 +63,7 @@ class LinkChoice:
     @property
     def why(self) -> str:
         """What speaks for and against it, in words."""
-        return " ".join(said(reason) for reason in self.reasons)
+        return " ".join(localize(reason) for reason in self.reasons)
 
 
 class LinkDelegate(QStyledItemDelegate):
@@ -160,7 +161,7 @@ class LinkDialog(QDialog):
         try:
             rows = await self._context.tasks.blocking(self._find, BookQuery(text))
         except BookOrbitError as error:
-            self.error.set_sentence(said(str(error)))
+            self.error.set_sentence(localize(error.message))
             self._states.setCurrentWidget(self.error)
             return
         self._show([LinkChoice(row) for row in rows])

@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
 from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
 from bookorbit_desktop.ui.koreader.step_list import step_list
 from bookorbit_desktop.ui.koreader.text import koreader_steps
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.status_bar import no_address_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -65,7 +65,7 @@ class LoginCard(Card):
 
     def show_https(self, attempt: LoginAttempt | None) -> None:
         """Say that a device tried `https://`, which KOReader fills in; it is shown nothing there."""
-        words = f"{said(attempt.reason)} ({attempt.address})" if attempt else ""
+        words = f"{localize(attempt.reason)} ({attempt.address})" if attempt else ""
         self._https.setText(words)
         self._https.setVisible(bool(words))
 
@@ -85,7 +85,7 @@ class LoginCard(Card):
         self.username.set_value(credentials.username)
         self.passphrase.set_value(credentials.passphrase or "", instead=tr("Cannot be shown"))
         self.reveal.setEnabled(bool(credentials.passphrase))
-        self._notice.setText(said(credentials.notice))
+        self._notice.setText(localize(credentials.notice))
         self._notice.setVisible(bool(credentials.notice))
 
     def _toggle(self) -> None:

@@ -6,7 +6,7 @@ from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.text import check_text
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -83,7 +83,7 @@ class ServerCard(Card):
         self.test.setEnabled(address is not None)
         self.test.setToolTip("" if address else tr("Start the server first."))
         self._tested.setVisible(address is not None and bool(self._tested.text()))
-        self._port.setText(said(address.notice) if address else "")
+        self._port.setText(localize(address.notice) if address else "")
         self._port.setVisible(bool(address and address.notice))
         self.go_back.setText(return_text(address) if address else "")
         self.go_back.setVisible(can_return(address))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.koreader.progress import Document, LoginAttempt
 from bookorbit_desktop.domain.koreader.server import AddressCheck
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, joined, names, percent
 
@@ -47,8 +47,8 @@ def login_text(attempt: LoginAttempt | None, now: datetime) -> str:
     if attempt.accepted:
         return tr("Last login: {0}, “{1}”, accepted.").format(when, attempt.username)
     if not attempt.username:
-        return tr("Last login: {0}, refused. {1}").format(when, said(attempt.reason))
-    return tr("Last login: {0}, “{1}”, refused. {2}").format(when, attempt.username, said(attempt.reason))
+        return tr("Last login: {0}, refused. {1}").format(when, localize(attempt.reason))
+    return tr("Last login: {0}, “{1}”, refused. {2}").format(when, attempt.username, localize(attempt.reason))
 
 
 def push_text(documents: list[Document], now: datetime) -> str:
@@ -92,7 +92,9 @@ def firewall_text() -> str:
 
 def check_text(check: AddressCheck) -> str:
     """What came of asking the server at one of its addresses."""
-    return f"{check.url}: {said(check.problem)}" if check.problem else tr("{0} answers.").format(check.url)
+    return (
+        f"{check.url}: {localize(check.problem)}" if check.problem else tr("{0} answers.").format(check.url)
+    )
 
 
 def document_title(document: Document) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus, StatusChange
 from bookorbit_desktop.services.files.removal import Removed, all_removed
@@ -17,8 +18,8 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.long_work import Steps, ended_text
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.trash import move_to_trash
@@ -153,7 +154,7 @@ class LibraryActions(QObject):
         words = tr("Moved to Trash: %n book(s)", count) if to_trash else tr("Removed: %n book(s)", count)
         words = ended_text(words, done)
         if removed.kept:
-            words = joined(words if count else "", *map(said, removed.kept))
+            words = joined(words if count else "", *map(localize, removed.kept))
         if count or removed.files:
             self._offer(words, lambda: self._context.tasks.start(self._restore(done.results)))
         else:
@@ -180,7 +181,7 @@ class LibraryActions(QObject):
         self.message.emit(tr("Taken back."), Tone.OK)
 
     async def _restore(self, steps: Sequence[Removed]) -> None:
-        lost: list[str] = []
+        lost: list[Message] = []
         with self._context.work.show(tr("Taking it back"), sum(len(one.book_ids) for one in steps)) as work:
             for step in steps:
                 if work.cancelled.is_set():
@@ -188,7 +189,7 @@ class LibraryActions(QObject):
                 lost += await self._context.tasks.blocking(self._context.services.removal.undo, step)
                 work.move(work.done + len(step.book_ids))
         early = tr("cancelled, the others are as they were") if work.done < work.total else ""
-        words = joined(tr("Taken back."), early, *map(said, lost))
+        words = joined(tr("Taken back."), early, *map(localize, lost))
         self.message.emit(words, Tone.ATTENTION if lost else Tone.OK)
 
     def _offer(self, said: str, take_back: Callable[[], object], *more: Offer) -> None:

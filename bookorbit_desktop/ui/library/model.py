@@ -9,10 +9,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import NOTHING
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import Stack, StackedIds, packed
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.wording import (
@@ -30,7 +31,7 @@ from bookorbit_desktop.ui.wording import (
 def without_account(rows: Iterable[BookRow]) -> list[BookRow]:
     """Rows as they stand where no Hardcover account is connected: nothing of them waits to be sent."""
     return [
-        replace(row, hardcover=HardcoverState.NOT_ELIGIBLE, hardcover_reason="")
+        replace(row, hardcover=HardcoverState.NOT_ELIGIBLE, hardcover_reason=NOTHING)
         if row.hardcover is HardcoverState.PENDING
         else row
         for row in rows
@@ -70,7 +71,7 @@ def hint_book(row: BookRow) -> str:
     if row.series:
         lines.append(series_place(row))
     if row.problem:
-        lines.append(said(row.problem))
+        lines.append(localize(row.problem))
     if row.missing:
         lines.append(tr("The file was moved or deleted. Progress is kept."))
     if row.device_moved_on:
@@ -81,7 +82,7 @@ def hint_book(row: BookRow) -> str:
     if row.proposes_rereading:
         lines.append(tr("You seem to be reading this again. Open the book to say so."))
     if row.hardcover_reason:
-        lines.append(tr("Hardcover: {0}").format(said(row.hardcover_reason)))
+        lines.append(tr("Hardcover: {0}").format(localize(row.hardcover_reason)))
     return "\n".join(lines)
 
 

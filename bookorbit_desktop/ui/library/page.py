@@ -24,8 +24,8 @@ from bookorbit_desktop.ui.library.memory import LibraryMemory
 from bookorbit_desktop.ui.library.model import PAGE, LibraryModel, without_account
 from bookorbit_desktop.ui.library.selected import SelectedBooks
 from bookorbit_desktop.ui.library.suggestions import Suggestions
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.memory import remember_splitter
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import number, status_word
 
@@ -181,7 +181,7 @@ class LibraryPage(QWidget):
                 self._fetch, self._asked(), self._is_grouped(), self.lists.first_in_sight()
             )
         except BookOrbitError as error:
-            self.states.show_error(said(str(error)))
+            self.states.show_error(localize(error.message))
             return
         except Exception:
             self.states.show_error(tr("The library could not be read. The log file has the details."))

@@ -9,8 +9,8 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.log.model import book_title, direction_word, line_text, units
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.badge import Badge
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -85,8 +85,8 @@ class LineDialog(QDialog):
         form.addRow(label(tr("Result"), "muted"), badge)
         self._add(form, tr("Time"), day_and_time(line.at))
         self._add(form, tr("Direction"), direction_word(line.direction))
-        self._add(form, tr("What"), "\n".join(map(said, line.changes)))
-        self._add(form, tr("Message"), said(line.message))
+        self._add(form, tr("What"), "\n".join(map(localize, line.changes)))
+        self._add(form, tr("Message"), localize(line.message))
         self._add(form, tr("Device"), line.device)
         if line.units is not None:
             cost = tr("{0}. Look-ups that many books share are not counted here.").format(units(line))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine
-from bookorbit_desktop.ui.sentences.said import said, said_list
+from bookorbit_desktop.ui.localizing import localize, localize_list
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import day_and_time, isolated, joined, outcome_look
@@ -44,7 +44,7 @@ def book_title(line: LogLine) -> str:
 
 def what(line: LogLine) -> str:
     """What changed, old to new."""
-    return said_list(line.changes)
+    return localize_list(line.changes)
 
 
 def units(line: LogLine) -> str:
@@ -54,7 +54,7 @@ def units(line: LogLine) -> str:
 
 def about(line: LogLine) -> str:
     """The second line of a row: why, by which device, at what cost."""
-    return joined(said(line.message), units(line))
+    return joined(localize(line.message), units(line))
 
 
 def describe_line(line: LogLine) -> str:
@@ -84,7 +84,7 @@ def line_text(line: LogLine) -> str:
         (tr("Book"), book_title(line)),
         (tr("What"), what(line)),
         (tr("Result"), outcome_look(line.outcome).word),
-        (tr("Message"), said(line.message)),
+        (tr("Message"), localize(line.message)),
         (tr("Device"), line.device),
         (tr("Cost"), units(line)),
         (tr("On Hardcover"), line.link or ""),

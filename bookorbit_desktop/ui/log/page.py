@@ -14,12 +14,12 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine, LogLines, LogPlace, LogQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.log.clear import ClearDialog
 from bookorbit_desktop.ui.log.delegate import ROW_HEIGHT, LogDelegate
 from bookorbit_desktop.ui.log.details import LineDialog
 from bookorbit_desktop.ui.log.filters import LogFilters
 from bookorbit_desktop.ui.log.model import LogModel, line_id, line_text
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy
@@ -89,7 +89,7 @@ class LogPage(QWidget):
         try:
             page, count, devices = await self._context.tasks.blocking(self._look, query)
         except BookOrbitError as error:
-            self.states.show_error(said(str(error)))
+            self.states.show_error(localize(error.message))
             return
         self._end = page.end
         self.view.reload(self.model, page.lines, line_id)

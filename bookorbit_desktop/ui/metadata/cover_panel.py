@@ -15,7 +15,7 @@ from bookorbit_desktop.services.library.cover_choice import prepared, read_pictu
 from bookorbit_desktop.services.library.covers import CoverSource
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
@@ -107,7 +107,7 @@ class CoverPanel(QWidget):
         try:
             picture = await self._context.tasks.blocking(read_picture, path)
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(localize(error.message), Tone.ERROR)
             return
         await self._take(picture)
 
@@ -115,7 +115,7 @@ class CoverPanel(QWidget):
         try:
             ready = await self._context.tasks.blocking(prepared, picture)
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(localize(error.message), Tone.ERROR)
             return
         self.chosen, self.follows_file = picture, False
         self._offer_own(True)

@@ -14,10 +14,10 @@ from bookorbit_desktop.services.hardcover.matches import SavedReference
 from bookorbit_desktop.services.library.metadata import FieldEdits
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
 from bookorbit_desktop.ui.metadata.field_editor import FieldEditor
 from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.fitting import fit
@@ -204,5 +204,5 @@ def _reference_problem(text: str) -> str:
         if text.strip():
             parse_reference(text)
     except InvalidInput as error:
-        return said(str(error))
+        return localize(error.message)
     return ""

@@ -15,8 +15,8 @@ from bookorbit_desktop.domain.library.fields import (
     parsed,
 )
 from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.text import field_word, hint, mark_text
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import icon_button, label, set_tone
@@ -79,7 +79,7 @@ class FieldEditor(QWidget):
         try:
             self.value()
         except InvalidInput as error:
-            return said(str(error))
+            return localize(error.message)
         return ""
 
     @property

@@ -11,9 +11,9 @@ from bookorbit_desktop.domain.library.fields import BookField, FieldValue, count
 from bookorbit_desktop.services.library.metadata import ManyEdits
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
 from bookorbit_desktop.ui.metadata.text import field_word, hint
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.fitting import fit
@@ -62,7 +62,7 @@ class TickedField(QObject):
         try:
             self.value()
         except InvalidInput as error:
-            return said(str(error))
+            return localize(error.message)
         return ""
 
     def value(self) -> FieldValue:
@@ -152,7 +152,7 @@ class ManyDialog(QDialog):
         try:
             self._places()
         except InvalidInput as error:
-            return said(str(error))
+            return localize(error.message)
         return ""
 
     def _connect(self) -> None:

@@ -14,10 +14,10 @@ from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.language_names import language_name
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.pick.delegate import EditionDelegate
 from bookorbit_desktop.ui.pick.model import EditionsModel, record_title
 from bookorbit_desktop.ui.pick.pictures import RemoteCovers
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import label
@@ -98,7 +98,7 @@ class EditionStep(QWidget):
                 self._show(record)
             found = await network(matches.editions(self._book_id, record.id))
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(localize(error.message))
             return
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))

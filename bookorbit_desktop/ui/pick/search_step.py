@@ -14,10 +14,10 @@ from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.pick.delegate import RecordDelegate
 from bookorbit_desktop.ui.pick.model import RecordsModel
 from bookorbit_desktop.ui.pick.pictures import RemoteCovers
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
@@ -95,7 +95,7 @@ class SearchStep(QWidget):
         try:
             records = await self._context.tasks.network(search)
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(localize(error.message))
             return
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))

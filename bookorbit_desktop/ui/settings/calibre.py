@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.library.calibre import (
     suitable_columns,
 )
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.rows import SettingRow
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -54,7 +54,7 @@ class CalibreColumns(QWidget):
         self.setVisible(library is not None)
         if library is None:
             return
-        self._state.setText(said(library.problem or IN_USE))
+        self._state.setText(localize(library.problem or IN_USE))
         set_tone(self._state, Tone.ATTENTION if library.problem else None)
         self._columns.setVisible(not library.problem)
         for row in self.rows.values():

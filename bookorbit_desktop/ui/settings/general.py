@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSystemTrayIcon, QVBoxLayout, QWidget
 from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, under_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import languages, tr
@@ -49,7 +49,7 @@ class LoginRow(QWidget):
         try:
             await self._context.tasks.blocking(self._context.services.autostart.switch, on)
         except AutostartUnavailable as error:
-            self.help.setText(said(str(error)))
+            self.help.setText(localize(error.message))
             set_tone(self.help, Tone.ERROR)
         finally:
             await self._load()

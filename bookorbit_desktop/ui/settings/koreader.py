@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.reading.step_back import BackwardRule
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.relay import RelayCard
 from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, SettingRow, TickRow
 from bookorbit_desktop.ui.theme import Tone
@@ -106,7 +106,7 @@ class KoreaderSection(Section):
         elif address is None:
             self._say(tr("The server is stopped. A new port is tried when it starts."), Tone.NEUTRAL)
         elif address.notice:
-            self._say(said(address.notice), Tone.ATTENTION)
+            self._say(localize(address.notice), Tone.ATTENTION)
         else:
             self._say(tr("Running on port {0}.").format(address.port), Tone.OK)
 
@@ -118,7 +118,7 @@ class KoreaderSection(Section):
             await self._context.tasks.network(self._context.server.move(host, parse_port(port)))
         except BookOrbitError as error:
             self._show_host()
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(localize(error.message), Tone.ERROR)
             return
         self.port.setModified(False)
         self.refresh()

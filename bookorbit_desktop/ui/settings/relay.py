@@ -6,7 +6,7 @@ from bookorbit_desktop.domain.base.errors import BookOrbitError, RelayError
 from bookorbit_desktop.domain.relay.relay import RelayStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -76,7 +76,7 @@ class RelayCard(Card):
     def _show_progress(self, status: RelayStatus) -> None:
         self.times.setText(self._times(status) if status.is_on else "")
         self.times.setVisible(bool(self.times.text()))
-        self.problem.setText(said(status.problem))
+        self.problem.setText(localize(status.problem))
         set_tone(self.problem, Tone.ERROR if status.waits_for_person else Tone.ATTENTION)
         self.problem.setVisible(bool(status.problem))
         self.again.setVisible(status.is_on)
@@ -99,7 +99,7 @@ class RelayCard(Card):
         try:
             await self._try()
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(localize(error.message), Tone.ERROR)
         else:
             self._say(tr("It answers and accepts your login."), Tone.OK)
 
@@ -111,12 +111,12 @@ class RelayCard(Card):
             notice = await tasks.blocking(relay.save, *self._typed())
             await tasks.blocking(relay.switch, on=True)
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(localize(error.message), Tone.ERROR)
             return
         for field in (self.url, self.username, self.password):
             field.setModified(False)
         self.password.clear()
-        self._say(said(notice) or tr("Saved. The relay is on."), Tone.ATTENTION if notice else Tone.OK)
+        self._say(localize(notice) or tr("Saved. The relay is on."), Tone.ATTENTION if notice else Tone.OK)
 
     async def _try(self) -> None:
         for control in (self.test, self.save):
@@ -132,7 +132,7 @@ class RelayCard(Card):
         try:
             await self._context.tasks.blocking(self._context.services.relay.switch, on=on)
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(localize(error.message), Tone.ERROR)
         finally:
             await self._load()
 
@@ -144,7 +144,7 @@ class RelayCard(Card):
         except RelayError:
             return  # the card says it, now and until it is over
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(localize(error.message), Tone.ERROR)
             return
         finally:
             self.again.setEnabled(True)

@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.shelf_import.model import R
 from bookorbit_desktop.ui.shelf_import.preview import ImportPreview
 from bookorbit_desktop.ui.translation import tr
@@ -104,7 +104,7 @@ class ImportDialogBase(QDialog, Generic[R]):
         try:
             await load()
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(localize(error.message))
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
             raise

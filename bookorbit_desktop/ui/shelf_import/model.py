@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow, PreviewRow
 from bookorbit_desktop.domain.imports.list_import import ODD_ISBN
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
@@ -67,7 +67,7 @@ def authors(row: PreviewRow) -> str:
 def there(row: PreviewRow) -> str:
     """What the other side says about the book."""
     rating = "" if row.can_import else _rating(row.rating)
-    status = said(row.status_text) or tr("no status")
+    status = localize(row.status_text) or tr("no status")
     return joined(tr("{0}: {1}").format(row.source, status), rating)
 
 
@@ -82,7 +82,7 @@ def reason(row: PreviewRow) -> str:
     """Why the entry stands in its group; for a review, what to hold it against."""
     if row.kind is ImportKind.REVIEW and row.reason != ODD_ISBN:
         return tr("Is this your “{0}”? Found by title and author.").format(row.local_title)
-    return said(row.reason)
+    return localize(row.reason)
 
 
 def _set_text(before: ReadingState, state: ReadingState, *, progress: bool) -> str:

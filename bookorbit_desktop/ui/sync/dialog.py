@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.overview.events import UndoProgressed
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sync.preview import Preview
 from bookorbit_desktop.ui.sync.progress_view import ProgressView
 from bookorbit_desktop.ui.translation import tr
@@ -142,7 +142,7 @@ class SyncDialog(QDialog):
                 )
             )
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(localize(error.message))
             return
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
@@ -169,7 +169,7 @@ class SyncDialog(QDialog):
                 )
             )
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(localize(error.message))
             return
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
@@ -243,7 +243,7 @@ class SyncDialog(QDialog):
                 self._context.services.undo.undo(run_id, cancel=self._new_cancel())
             )
         except BookOrbitError as error:
-            self.progress.show_error(said(str(error)), tr("The sync could not be undone yet"))
+            self.progress.show_error(localize(error.message), tr("The sync could not be undone yet"))
             self._show_after_undo(self.undo)
             return
         except Exception:

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.hardcover.sync_run import (
     SyncWait,
 )
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.ui.sentences.said import said, said_list
+from bookorbit_desktop.ui.localizing import localize, localize_list
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import joined, number, outcome_look, quoted, time_left
@@ -33,14 +33,14 @@ OUTCOMES = (
 def detail(item: SyncItem) -> str:
     """What was or would be written for a book, and why something was not."""
     says_more = item.state not in (HardcoverState.PENDING, HardcoverState.SYNCED) or not item.changes
-    return joined(said_list(item.changes), _record_text(item), said(item.reason) if says_more else "")
+    return joined(localize_list(item.changes), _record_text(item), localize(item.reason) if says_more else "")
 
 
 def _record_text(item: SyncItem) -> str:
     """The record that changes go to, and that nobody has confirmed it, if so."""
     if not item.record or not item.changes:
         return ""
-    to = tr("to {0}").format(said(item.record))
+    to = tr("to {0}").format(localize(item.record))
     return joined(to, tr("not confirmed by you yet")) if item.needs_review else to
 
 
@@ -82,7 +82,7 @@ def doing(progress: SyncProgress, now: datetime) -> str:
 def waiting_text(waiting: SyncWait, now: datetime) -> str:
     """Why a run waits, and for how many seconds yet."""
     text = tr("{0} Will retry in {1} s.") if waiting.is_retry else tr("{0} Continuing in {1} s.")
-    return text.format(said(waiting.reason), number(waiting.seconds(now)))
+    return text.format(localize(waiting.reason), number(waiting.seconds(now)))
 
 
 def end_text(summary: SyncSummary) -> str:

@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.hardcover.sync_run import (
 )
 from bookorbit_desktop.domain.overview.events import UndoProgressed
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import (
     OUTCOMES,
@@ -118,7 +118,8 @@ class ProgressView(QWidget):
         """Show what came of the run."""
         self._far.setText(end_title(summary))
         self._say(
-            said(summary.message) or end_text(summary), Tone.ATTENTION if summary.message else Tone.NEUTRAL
+            localize(summary.message) or end_text(summary),
+            Tone.ATTENTION if summary.message else Tone.NEUTRAL,
         )
         if summary.end is SyncEnd.COMPLETED:
             self._fill_bar(1)
@@ -149,7 +150,7 @@ class ProgressView(QWidget):
         if undone.left:
             words.append(tr("%n book(s) left as the sync made them.", undone.left))
         self._say(
-            " ".join((*words, *map(said, undone.kept))),
+            " ".join((*words, *map(localize, undone.kept))),
             Tone.ATTENTION if undone.kept or undone.left else Tone.NEUTRAL,
         )
         if not undone.left:

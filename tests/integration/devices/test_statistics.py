@@ -102,7 +102,7 @@ class TestDamage:
         assert statistics.is_damaged
         assert self.ROWS * 0.9 < len(statistics.rows) < self.ROWS
         assert len({row.page for row in statistics.rows}) == len(statistics.rows)
-        assert str(len(statistics.rows)) in unread[0].reason
+        assert f"{len(statistics.rows):,}" in unread[0].reason
 
     @pytest.mark.parametrize("part", [0.5, 0.75, 0.9])
     def test_a_file_that_was_cut_short(self, large: Path, part: float) -> None:

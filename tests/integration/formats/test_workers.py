@@ -60,8 +60,8 @@ def test_books_are_read_as_in_one_process(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("hang", "Reading this file took longer than 1 seconds."),
-        ("busy", "Reading this file took longer than 1 seconds."),
+        ("hang", "Reading this file took longer than 1 second."),
+        ("busy", "Reading this file took longer than 1 second."),
         ("crash", "Reading this file crashed the reader."),
         ("abort", "Reading this file crashed the reader."),
         ("exit", "Reading this file crashed the reader."),

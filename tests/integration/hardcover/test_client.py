@@ -170,7 +170,7 @@ async def test_4xx_is_never_asked_again(
 
 async def test_waits_are_told(hardcover: LocalHardcover, client: HardcoverClient) -> None:
     reasons: list[str] = []
-    client.on_wait = lambda _, reason: reasons.append(reason)
+    client.on_wait = lambda _, reason, kind: reasons.append(reason)
     await ask(client)
     hardcover.faults.add(FaultKind.UNAVAILABLE)
     await ask(client)

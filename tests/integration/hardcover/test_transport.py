@@ -130,7 +130,7 @@ async def test_error_shapes(
 
 async def test_a_429_is_waited_for(client: HardcoverClient) -> None:
     waits: list[tuple[float, str]] = []
-    client.on_wait = lambda seconds, reason: waits.append((seconds, reason))
+    client.on_wait = lambda seconds, reason, kind: waits.append((seconds, reason))
     with aioresponses() as server:
         server.post(URL, status=429, payload={"error": "Throttled"}, headers={"Retry-After": "24", **FREE})
         server.post(URL, payload=GOOD, headers=FREE)

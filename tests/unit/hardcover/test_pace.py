@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bookorbit_desktop.demo.local_hardcover import Tier, VirtualClock
 from bookorbit_desktop.demo.local_hardcover.limits import Allowance
 from bookorbit_desktop.domain.base.errors import RateLimited
-from bookorbit_desktop.hardcover.pace import LONGEST_WAIT, Pace, waits_told_to
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.hardcover.pace import LONGEST_WAIT, Pace, WaitKind, waits_told_to
 
 FREE = '"Free";q=60;w=60;burst=10, "daily";q=5000;w=86400'
 
@@ -26,7 +27,7 @@ def make() -> Setting:
     clock = VirtualClock()
     pace = Pace(clock, clock.sleep, lambda: datetime(2026, 11, 21, 12, 0))
     waits: list[tuple[float, str]] = []
-    pace.on_wait = lambda seconds, reason: waits.append((seconds, reason))
+    pace.on_wait = lambda seconds, reason, kind: waits.append((seconds, reason))
     return Setting(clock, pace, waits)
 
 
@@ -252,7 +253,7 @@ def test_the_rate_is_the_one_that_was_announced() -> None:
 
 async def test_who_asks_hears_of_its_own_waits_and_others_of_theirs() -> None:
     setting, own = make(), list[float]()
-    with waits_told_to(lambda seconds, reason: own.append(seconds)):
-        await setting.pace.wait(5, "mine")
-    await setting.pace.wait(7, "theirs")
+    with waits_told_to(lambda seconds, reason, kind: own.append(seconds)):
+        await setting.pace.wait(5, Message("mine"), WaitKind.RETRY)
+    await setting.pace.wait(7, Message("theirs"), WaitKind.RETRY)
     assert (own, setting.waits) == ([5], [(7, "theirs")])

@@ -104,6 +104,7 @@ def test_broken_books_are_not_offered_but_a_bad_cover_harms_nobody(catalogue: Ca
         catalogue.services,
         BookMetadata(title="Bad cover"),
         problem="The cover is larger than 32 MB, so the book is shown without it.",
+        blames_cover=True,
     )
     assert catalogue.titles("/opds/all") == ["Bad cover", "Whole"]
 

@@ -1,1 +1,0 @@
-"""What the services say in English, in the person's language."""
