@@ -103,7 +103,7 @@ async def _export(services: Services, arguments: argparse.Namespace, console: Co
             await asyncio.to_thread(_write_all, services.export.text(), file.write)
     except OSError as error:
         raise InvalidInput(
-            Message("{0} could not be written: {1}. Choose another file.", path, error.strerror or "")
+            Message("{0} could not be written: {1}. Choose another file.", str(path), error.strerror or "")
         ) from error
     return 0
 
