@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bookorbit_desktop.domain.device_files import (
+from bookorbit_desktop.domain.usb.files import (
     Annotation,
     AnnotationKind,
     BookProps,

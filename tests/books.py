@@ -11,7 +11,7 @@ from zlib import crc32
 
 from PIL import Image, ImageDraw
 
-from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.epub_writer import build_epub
 
 PARAGRAPHS = ("It was a bright cold day in April.", "The clocks were striking thirteen.")

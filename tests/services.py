@@ -6,15 +6,15 @@ from pathlib import Path
 
 from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, VirtualClock
-from bookorbit_desktop.domain.metadata import BookMetadata, Extraction, FileFormat, Identifier
-from bookorbit_desktop.domain.scan import FileStamp, FoundFile, ReadFile
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat, Identifier
+from bookorbit_desktop.domain.library.scan import FileStamp, FoundFile, ReadFile
 from bookorbit_desktop.hardcover.client import HardcoverClient
-from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.hardcover_account import HardcoverEndpoint
-from bookorbit_desktop.storage.books import BookRepository
-from bookorbit_desktop.storage.digests import DigestRepository
-from bookorbit_desktop.storage.readings import ReadingRepository
+from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.storage.koreader.digests import DigestRepository
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
 from bookorbit_desktop.system.secrets import MemorySecretStore
 
 

@@ -10,18 +10,18 @@ from bookorbit_desktop.app.reachability import Reachability
 from bookorbit_desktop.cli.arguments import build_parser
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput
-from bookorbit_desktop.domain.server import AddressCheck, ServerAddress, check_port
+from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput
+from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress, check_port
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.control import Ask, CommandRequest, ControlServer, Write
 from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
 from bookorbit_desktop.server.self_test import check_addresses
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.device_watch import DeviceWatch
-from bookorbit_desktop.services.network_watch import NetworkWatch
-from bookorbit_desktop.services.relay_schedule import RelaySchedule, RelayTimes
-from bookorbit_desktop.services.sync_schedule import QuietTimes, SyncSchedule
-from bookorbit_desktop.services.unfinished import UnfinishedWork
+from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes, SyncSchedule
+from bookorbit_desktop.services.overview.unfinished import UnfinishedWork
+from bookorbit_desktop.services.relay.schedule import RelaySchedule, RelayTimes
+from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
+from bookorbit_desktop.services.usb.watch import DeviceWatch
 from bookorbit_desktop.system.instance import control_socket_path
 from bookorbit_desktop.system.network import LOOPBACK
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from bookorbit_desktop.app.foundation import lay_foundation
 from bookorbit_desktop.app.use_cases import build_services
 from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
-from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.hardcover_account import Connect, HardcoverEndpoint
+from bookorbit_desktop.services.hardcover.account import Connect, HardcoverEndpoint
+from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.system.autostart import Autostart, system_autostart
 from bookorbit_desktop.system.places import data_dir as usual_data_dir
 from bookorbit_desktop.system.private_files import make_private

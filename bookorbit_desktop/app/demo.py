@@ -7,11 +7,11 @@ from bookorbit_desktop.app.background import Background
 from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.demo.session import HOST, DemoSession
-from bookorbit_desktop.domain.events import Event, SyncFinished
+from bookorbit_desktop.domain.overview.events import Event, SyncFinished
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.hardcover_account import HardcoverEndpoint
-from bookorbit_desktop.services.network_loop import NetworkLoop
-from bookorbit_desktop.services.sync_schedule import QuietTimes
+from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
+from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes
+from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.system.places import has_screen
 from bookorbit_desktop.system.secrets import MemorySecretStore
 

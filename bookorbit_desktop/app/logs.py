@@ -12,7 +12,7 @@ from typing import cast
 
 from bookorbit_desktop.cli.console import printable
 from bookorbit_desktop.hardcover.tokens import scrub
-from bookorbit_desktop.services.diagnostics import LOG_FOLDER
+from bookorbit_desktop.services.overview.diagnostics import LOG_FOLDER
 from bookorbit_desktop.system.private_files import make_private, open_private
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

@@ -14,15 +14,15 @@ from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.cli.arguments import HARDCOVER_COMMANDS, READING_COMMANDS
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console, printable
-from bookorbit_desktop.domain.errors import (
+from bookorbit_desktop.domain.base.errors import (
     BookOrbitError,
     DatabaseTooNew,
     DataFolderInUse,
     DataFolderUnusable,
     InvalidInput,
 )
+from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.server import ServerAddress
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
 from bookorbit_desktop.system.places import data_dir, has_screen
@@ -257,7 +257,7 @@ def _window(folder: Path, *, minimized: bool) -> int:
         _complain("There is no screen here, so BookOrbit serves KOReader without a window. Ctrl+C ends it.")
         return _serve(folder, None, None)
     from bookorbit_desktop.app.window import show_window
-    from bookorbit_desktop.services.network_loop import NetworkLoop
+    from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 
     lock = InstanceLock(folder)
     give_up = time.monotonic() + WAIT_FOR_FOLDER

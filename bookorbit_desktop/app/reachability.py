@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any
 
-from bookorbit_desktop.domain.errors import BookOrbitError, PortInUse
-from bookorbit_desktop.domain.events import Event, LoginAttempted, NetworkChanged, ProgressReceived
-from bookorbit_desktop.domain.server import ServerAddress
+from bookorbit_desktop.domain.base.errors import BookOrbitError, PortInUse
+from bookorbit_desktop.domain.koreader.server import ServerAddress
+from bookorbit_desktop.domain.overview.events import Event, LoginAttempted, NetworkChanged, ProgressReceived
 from bookorbit_desktop.server.runner import KosyncServer, reading_urls
-from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.services.folding import Fold
-from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.folding import Fold
+from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.system.network import LOOPBACK, is_port_free
 
 logger = logging.getLogger(__name__)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from bookorbit_desktop.app.composition import load_token
 from bookorbit_desktop.app.modes import SWITCH_INTERVAL
-from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
+from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.network_loop import NetworkLoop
-from bookorbit_desktop.services.sync_schedule import QuietTimes
+from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes
+from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.ui.application import WindowApplication
 
 if TYPE_CHECKING:  # it brings the network libraries along: the window does not wait for them

@@ -29,9 +29,9 @@ from bookorbit_desktop.cli import (
     server_arguments,
     shelf_arguments,
 )
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_log import Direction, LogOutcome, LogPeriod
-from bookorbit_desktop.storage.book_filters import BookSort
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogOutcome, LogPeriod
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage.library.book_filters import BookSort
 
 READING_COMMANDS = frozenset({"documents", "export", "history", "inbox", "list", "log", "why"})
 """These only read: they work beside a running program. All others hand over to it."""

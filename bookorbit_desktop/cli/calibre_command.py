@@ -5,7 +5,7 @@ import asyncio
 import os
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.calibre import (
+from bookorbit_desktop.domain.library.calibre import (
     IN_USE,
     OWN_RATING,
     CalibreLibrary,

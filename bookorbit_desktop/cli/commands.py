@@ -28,17 +28,17 @@ from bookorbit_desktop.cli import (
 )
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.status_lines import parse_status_lines
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.calibre import IN_USE
-from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput, KeyringUnavailable
+from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput, KeyringUnavailable
+from bookorbit_desktop.domain.base.numbers import whole_percent
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.calibre import IN_USE
+from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.domain.messages import Message, as_message
-from bookorbit_desktop.domain.numbers import whole_percent
-from bookorbit_desktop.domain.reading import StatusChange
-from bookorbit_desktop.domain.scan import ScanSummary
+from bookorbit_desktop.domain.reading.reading import StatusChange
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.export import iso_time
-from bookorbit_desktop.storage.book_list import BookQuery, Facet
-from bookorbit_desktop.storage.faults import told_plainly
+from bookorbit_desktop.services.overview.export import iso_time
+from bookorbit_desktop.storage.db.faults import told_plainly
+from bookorbit_desktop.storage.library.book_list import BookQuery, Facet
 
 Command = Callable[[Services, argparse.Namespace, Console], Awaitable[int]]
 

@@ -9,9 +9,13 @@ from typing import Any
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device, tell_progress
-from bookorbit_desktop.domain.device_answers import ImportAnswers, named, ticks_from
-from bookorbit_desktop.domain.device_clock import ClockCorrection
-from bookorbit_desktop.domain.device_import import (
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.numbers import whole_percent
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.domain.usb.answers import ImportAnswers, named, ticks_from
+from bookorbit_desktop.domain.usb.clock import ClockCorrection
+from bookorbit_desktop.domain.usb.device_import import (
     DeviceImportPlan,
     FieldKind,
     FieldName,
@@ -21,13 +25,9 @@ from bookorbit_desktop.domain.device_import import (
     PlannedChoice,
     PlannedField,
 )
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.numbers import whole_percent
-from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.device_import import DeviceImportResult
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
+from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 
 _COUNTED = (FieldName.EARLIER_READS, FieldName.PAGE_VIEWS, FieldName.HIGHLIGHTS)
 

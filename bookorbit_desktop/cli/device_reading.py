@@ -5,9 +5,9 @@ import asyncio
 import os
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.device_files import DeviceScan
+from bookorbit_desktop.domain.usb.files import DeviceScan
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 
 _TELL_EVERY = 100
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from bookorbit_desktop.domain.device_import import FieldName
+from bookorbit_desktop.domain.usb.device_import import FieldName
 
 
 def folder(text: str) -> Path:

@@ -10,7 +10,8 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_import_command import import_device
 from bookorbit_desktop.cli.device_reading import read_device
 from bookorbit_desktop.cli.device_setup_command import setup
-from bookorbit_desktop.domain.device_files import (
+from bookorbit_desktop.domain.base.numbers import whole_percent
+from bookorbit_desktop.domain.usb.files import (
     AnnotationKind,
     DeviceBook,
     DeviceKind,
@@ -22,10 +23,9 @@ from bookorbit_desktop.domain.device_files import (
     PluggedIn,
     Sidecar,
 )
-from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.export import iso_time
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.services.overview.export import iso_time
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 
 _KINDS = {
     DeviceKind.KOBO: "Kobo",

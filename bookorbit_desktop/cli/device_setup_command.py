@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.device_setup import (
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.usb.setup import (
     ChangedSince,
     KoreaderMayRun,
     PassphraseNeeded,
@@ -16,10 +17,9 @@ from bookorbit_desktop.domain.device_setup import (
     UndoPlan,
     next_steps,
 )
-from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.services.account import Credentials
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.export import iso_time
+from bookorbit_desktop.services.koreader.account import Credentials
+from bookorbit_desktop.services.overview.export import iso_time
 
 
 async def setup(services: Services, arguments: argparse.Namespace, console: Console) -> int:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from bookorbit_desktop.domain.fields import BookField
+from bookorbit_desktop.domain.library.fields import BookField
 
 Assignment = tuple[BookField, str | None]
 """A field with the text for it; None where only the field is named."""

@@ -5,8 +5,8 @@ import asyncio
 from pathlib import Path
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldValue, as_text, parsed
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldValue, as_text, parsed
 from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.container import Services
 

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from bookorbit_desktop.domain.file_runs import WrittenPart
+from bookorbit_desktop.domain.files.runs import WrittenPart
 
 
 def add_parsers(

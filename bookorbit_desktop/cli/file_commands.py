@@ -5,14 +5,14 @@ import asyncio
 import os
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.fields import as_text
-from bookorbit_desktop.domain.file_runs import FileOutcome, FileRun, FileWork
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork
+from bookorbit_desktop.domain.library.fields import as_text
 from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.file_runs import NOTHING
-from bookorbit_desktop.services.metadata_files import WritePlan
-from bookorbit_desktop.services.organise import OrganisePlan
+from bookorbit_desktop.services.files.metadata_files import WritePlan
+from bookorbit_desktop.services.files.organise import OrganisePlan
+from bookorbit_desktop.services.files.runs import NOTHING
 
 WARNING = "Changing files changes how KOReader recognises them. Their places are kept."
 

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.folders import FolderState, WatchedFolder
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.library.folders import FolderState, WatchedFolder
 from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.container import Services
 

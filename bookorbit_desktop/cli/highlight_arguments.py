@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from bookorbit_desktop.cli.device_scan_arguments import folder
-from bookorbit_desktop.domain.annotations import AnnotationStanding
-from bookorbit_desktop.domain.device_files import AnnotationKind
+from bookorbit_desktop.domain.highlights.annotations import AnnotationStanding
+from bookorbit_desktop.domain.usb.files import AnnotationKind
 
 FORMATS = ("markdown", "csv", "json", "html")
 

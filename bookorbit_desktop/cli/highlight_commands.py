@@ -8,20 +8,20 @@ from pathlib import Path
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device
-from bookorbit_desktop.domain.annotation_carry import CarryPlan, CarryStep
-from bookorbit_desktop.domain.annotations import (
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationQuery,
     AnnotationSort,
     AnnotationStanding,
     KeptAnnotation,
 )
-from bookorbit_desktop.domain.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.highlights.carry import CarryPlan, CarryStep
 from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE
 from bookorbit_desktop.formats.highlights import annotation_document
-from bookorbit_desktop.services.annotation_export import ExportFormat
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.services.highlights.export import ExportFormat
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 
 
 async def highlights(services: Services, arguments: argparse.Namespace, console: Console) -> int:

@@ -4,10 +4,10 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.list_import import ListedRow
-from bookorbit_desktop.domain.shelf_import import ImportKind
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
+from bookorbit_desktop.domain.imports.list_import import ListedRow
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.list_import import ListImportResult, ready_rows
+from bookorbit_desktop.services.imports.list_import import ListImportResult, ready_rows
 
 
 async def import_csv(services: Services, arguments: argparse.Namespace, console: Console) -> int:

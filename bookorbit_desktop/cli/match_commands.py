@@ -4,10 +4,10 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.matches import Undo
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.services.hardcover.matches import Undo
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 
 
 async def pick(services: Services, arguments: argparse.Namespace, console: Console) -> int:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from bookorbit_desktop.domain.step_back import BackwardRule
+from bookorbit_desktop.domain.reading.step_back import BackwardRule
 
 
 def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

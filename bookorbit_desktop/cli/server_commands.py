@@ -4,10 +4,10 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.events import ServerChanged
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.koreader.server import checked_host_name
 from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.server import checked_host_name
+from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.services.container import Services
 
 REFUSES = (

@@ -2,7 +2,7 @@
 
 import argparse
 
-from bookorbit_desktop.domain.catalogue import Privacy
+from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 
 CHOICES = {
     "public": Privacy.PUBLIC,

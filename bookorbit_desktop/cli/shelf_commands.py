@@ -7,8 +7,8 @@ from collections import Counter
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.shelf_arguments import CHOICES
 from bookorbit_desktop.cli.summaries import say_summary, summary_document
-from bookorbit_desktop.domain.entry_edits import privacy_words
-from bookorbit_desktop.domain.sync_run import SyncEnd, SyncSummary
+from bookorbit_desktop.domain.hardcover.entry_edits import privacy_words
+from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncSummary
 from bookorbit_desktop.services.container import Services
 
 _YES = ("y", "yes")

@@ -1,7 +1,7 @@
 """What came of a run, in words and as JSON."""
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem, SyncSummary
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem, SyncSummary
 
 
 def summary_document(summary: SyncSummary) -> dict[str, object]:

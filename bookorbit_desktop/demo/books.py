@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, World, isbn13
-from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.epub_writer import build_epub
 
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bookorbit_desktop.domain.book import Book
-from bookorbit_desktop.domain.device_files import (
+from bookorbit_desktop.domain.library.book import Book
+from bookorbit_desktop.domain.usb.files import (
     Annotation,
     AnnotationKind,
     BookProps,

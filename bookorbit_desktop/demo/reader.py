@@ -8,8 +8,8 @@ from typing import Any
 
 import aiohttp
 
-from bookorbit_desktop.domain.numbers import whole_percent
-from bookorbit_desktop.domain.passphrase import koreader_key
+from bookorbit_desktop.domain.base.numbers import whole_percent
+from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 
 _ACCEPT = "application/vnd.koreader.v1+json"
 

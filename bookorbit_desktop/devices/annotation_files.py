@@ -14,8 +14,8 @@ from bookorbit_desktop.devices.files import Unread, read_bytes
 from bookorbit_desktop.devices.lua_table import LuaError, parse_table
 from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue
 from bookorbit_desktop.devices.lua_writer import write_lua
-from bookorbit_desktop.domain.annotations import place_of
-from bookorbit_desktop.domain.device_files import Annotation, AnnotationFile, AnnotationKind
+from bookorbit_desktop.domain.highlights.annotations import place_of
+from bookorbit_desktop.domain.usb.files import Annotation, AnnotationFile, AnnotationKind
 
 CARRIER_ID = "bookorbit-desktop"
 """Stands for the reader that wrote the file: KOReader takes in what another one wrote."""

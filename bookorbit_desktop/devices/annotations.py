@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bookorbit_desktop.devices.lua_values import LuaTable, LuaValue, finite, shown, whole
 from bookorbit_desktop.devices.lua_writer import literal
-from bookorbit_desktop.domain.device_files import Annotation, AnnotationKind, PagePoint, Position
+from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind, PagePoint, Position
 
 _ENGINES = ("rolling", "paging")
 _OF_HIGHLIGHTS = (b"drawer", b"pos0", b"pos1")

@@ -4,7 +4,7 @@ import os
 from datetime import UTC, datetime
 
 from bookorbit_desktop.devices.files import Unread, read_lua
-from bookorbit_desktop.domain.device_files import OpenedFile, UnreadFile
+from bookorbit_desktop.domain.usb.files import OpenedFile, UnreadFile
 
 
 def read_opened(data_folder: bytes) -> tuple[list[OpenedFile], list[UnreadFile]]:

@@ -7,7 +7,7 @@ import os
 
 from bookorbit_desktop.devices.files import Unread, describe, read_lua
 from bookorbit_desktop.devices.lua_values import LuaTable
-from bookorbit_desktop.domain.device_files import OldStatistics, UnreadFile
+from bookorbit_desktop.domain.usb.files import OldStatistics, UnreadFile
 
 
 def read_old_statistics(data_folder: bytes) -> tuple[list[OldStatistics], list[UnreadFile]]:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bookorbit_desktop.domain.device_files import DeviceKind, FoundDevice
+from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 
 
 def forward(path: bytes) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue, shown
-from bookorbit_desktop.domain.device_setup import (
+from bookorbit_desktop.domain.usb.setup import (
     BINARY,
     CATALOGUE_TITLE,
     CatalogueFound,

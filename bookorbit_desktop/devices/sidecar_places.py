@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from bookorbit_desktop.devices.files import describe
 from bookorbit_desktop.devices.paths import DevicePaths, below, forward
-from bookorbit_desktop.domain.device_files import FoundDevice, SidecarPlace, UnreadFile
 from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.usb.files import FoundDevice, SidecarPlace, UnreadFile
 
 MAX_FOLDERS = 200_000
 _SIDECAR_FOLDER = b".sdr"

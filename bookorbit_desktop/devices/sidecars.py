@@ -12,7 +12,11 @@ from bookorbit_desktop.devices.files import Unread, read_lua
 from bookorbit_desktop.devices.lua_values import LuaTable, finite, whole
 from bookorbit_desktop.devices.paths import DevicePaths
 from bookorbit_desktop.devices.sidecar_places import FoundSidecar
-from bookorbit_desktop.domain.device_files import (
+from bookorbit_desktop.domain.base.isbn import normalise_isbn
+from bookorbit_desktop.domain.base.titles import normalise_title
+from bookorbit_desktop.domain.library.metadata import Identifier
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.usb.files import (
     AnnotationFile,
     BookProps,
     DeviceBook,
@@ -21,10 +25,6 @@ from bookorbit_desktop.domain.device_files import (
     SidecarPlace,
     UnreadFile,
 )
-from bookorbit_desktop.domain.isbn import normalise_isbn
-from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.metadata import Identifier
-from bookorbit_desktop.domain.titles import normalise_title
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _NUMBERED_SERIES = re.compile(r"(.+?) #([0-9]+(?:\.[0-9]+)?)")

@@ -15,16 +15,16 @@ from typing import Any, Final
 from bookorbit_desktop.devices.files import Unread, copy_file
 from bookorbit_desktop.devices.lua_values import shown
 from bookorbit_desktop.devices.salvage import RowReader
-from bookorbit_desktop.domain.device_files import (
+from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.usb.files import (
     DeviceStatistics,
     PageRow,
     PageRows,
     StatisticsBook,
     UnreadFile,
 )
-from bookorbit_desktop.domain.messages import NOTHING, Message
-from bookorbit_desktop.domain.page_columns import PageColumns
-from bookorbit_desktop.domain.page_views import LARGEST, is_possible
+from bookorbit_desktop.domain.usb.page_columns import PageColumns
+from bookorbit_desktop.domain.usb.page_views import LARGEST, is_possible
 
 DATABASE: Final = b"statistics.sqlite3"
 _BESIDE: Final = (b"-wal", b"-shm", b"-journal")

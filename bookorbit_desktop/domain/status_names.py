@@ -1,7 +1,7 @@
 """The names of the reading statuses, as messages."""
 
 from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 
 STATUS_NAMES = {
     ReadingStatus.UNREAD: Message("Unread"),

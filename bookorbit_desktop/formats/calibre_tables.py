@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
-from bookorbit_desktop.domain.calibre import (
+from bookorbit_desktop.domain.base.language import language_code
+from bookorbit_desktop.domain.library.calibre import (
     CalibreBook,
     CalibreColumn,
     CalibreContents,
@@ -15,8 +16,7 @@ from bookorbit_desktop.domain.calibre import (
     ColumnValue,
     stars,
 )
-from bookorbit_desktop.domain.language import language_code
-from bookorbit_desktop.domain.metadata import BookMetadata
+from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.formats.identifiers import identifiers
 from bookorbit_desktop.formats.text import clean_line, known_names, series_position, unique_lines
 

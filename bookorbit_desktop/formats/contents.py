@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.metadata import BookMetadata
 
 MEGABYTE: Final = 1_000_000
 

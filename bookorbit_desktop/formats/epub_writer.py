@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ebooklib import epub
 
-from bookorbit_desktop.domain.metadata import BookMetadata
+from bookorbit_desktop.domain.library.metadata import BookMetadata
 
 Chapter = tuple[str, Sequence[str]]
 """A title and its paragraphs, as plain text."""

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bookorbit_desktop.domain.annotations import KeptAnnotation
-from bookorbit_desktop.domain.device_files import AnnotationKind
-from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.formats.text import storable
 
 BOOK_FIELDS = ("title", "authors")

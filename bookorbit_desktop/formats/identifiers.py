@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from bookorbit_desktop.domain.isbn import isbn_is_valid, normalise_isbn
-from bookorbit_desktop.domain.metadata import Identifier
+from bookorbit_desktop.domain.base.isbn import isbn_is_valid, normalise_isbn
+from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.formats.text import clean_line
 
 _UUID: Final = re.compile(r"(?:urn:)?(?:uuid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bookorbit_desktop.domain.metadata import BookMetadata, FileFormat
+from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
 from bookorbit_desktop.formats.text import clean_line
 
 # "kepub.epub" and "fb2.zip" come before their last part.

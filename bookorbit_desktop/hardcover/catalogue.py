@@ -4,8 +4,8 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from bookorbit_desktop.domain.catalogue import Account, CatalogueBook, Edition
-from bookorbit_desktop.domain.errors import HardcoverBusy, RequestRefused, TokenRejected
+from bookorbit_desktop.domain.base.errors import HardcoverBusy, RequestRefused, TokenRejected
+from bookorbit_desktop.domain.hardcover.catalogue import Account, CatalogueBook, Edition
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED, refused

@@ -12,8 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from bookorbit_desktop import __version__
-from bookorbit_desktop.domain.catalogue import Quota, Spent
-from bookorbit_desktop.domain.errors import (
+from bookorbit_desktop.domain.base.errors import (
     HardcoverBusy,
     HardcoverError,
     NoToken,
@@ -21,8 +20,9 @@ from bookorbit_desktop.domain.errors import (
     TokenRejected,
     Unreachable,
 )
+from bookorbit_desktop.domain.hardcover.catalogue import Quota, Spent
+from bookorbit_desktop.domain.hardcover.sync_estimate import Rate
 from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.sync_estimate import Rate
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.decode import (
     TOKEN_REJECTED,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bookorbit_desktop.domain.catalogue import ShelfEntry
+from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.catalogue import KEYS_PER_REQUEST, in_chunks
 from bookorbit_desktop.hardcover.client import HardcoverClient

@@ -1,6 +1,6 @@
 """Finer kinds of the domain's Hardcover errors, for what this room does about them itself."""
 
-from bookorbit_desktop.domain.errors import HardcoverBusy, RequestRefused
+from bookorbit_desktop.domain.base.errors import HardcoverBusy, RequestRefused
 from bookorbit_desktop.domain.messages import Message
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bookorbit_desktop.domain.catalogue import (
+from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
     ChangeEntry,

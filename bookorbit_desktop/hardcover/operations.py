@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bookorbit_desktop.domain.catalogue import MOST_READS
+from bookorbit_desktop.domain.hardcover.catalogue import MOST_READS
 
 BOOK = """
     id slug title subtitle canonical_id book_category_id compilation pages release_year users_count

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, ReadingFormat, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.hardcover.catalogue import (
+    CatalogueBook,
+    Edition,
+    ReadingFormat,
+    ShelfEntry,
+    ShelfRead,
+)
 
 Row = Mapping[str, Any]
 

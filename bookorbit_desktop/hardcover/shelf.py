@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import replace
 from typing import Any
 
-from bookorbit_desktop.domain.catalogue import (
+from bookorbit_desktop.domain.base.errors import HardcoverBusy
+from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
     ChangeRead,
@@ -16,8 +17,7 @@ from bookorbit_desktop.domain.catalogue import (
     Write,
     WriteReply,
 )
-from bookorbit_desktop.domain.errors import HardcoverBusy
-from bookorbit_desktop.domain.late_reads import is_row
+from bookorbit_desktop.domain.hardcover.late_reads import is_row
 from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.catalogue import KEYS_PER_REQUEST, Catalogue, in_chunks

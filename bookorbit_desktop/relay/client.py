@@ -8,16 +8,16 @@ from urllib.parse import quote, urlsplit
 import aiohttp
 
 from bookorbit_desktop import __version__
-from bookorbit_desktop.domain.errors import (
+from bookorbit_desktop.domain.base.errors import (
     RelayBusy,
     RelayDocumentRefused,
     RelayLoginRefused,
     RelayMisaddressed,
     RelayUnreachable,
 )
+from bookorbit_desktop.domain.koreader.progress import Position
 from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.progress import Position
-from bookorbit_desktop.domain.relay import UpstreamPosition
+from bookorbit_desktop.domain.relay.relay import UpstreamPosition
 from bookorbit_desktop.relay.decode import decode_object, decode_position
 
 CONNECT_TIMEOUT = 10.0

@@ -4,9 +4,9 @@ import json
 import math
 from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.errors import RelayMalformed
+from bookorbit_desktop.domain.base.errors import RelayMalformed
 from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.relay import UpstreamPosition
+from bookorbit_desktop.domain.relay.relay import UpstreamPosition
 
 MAX_PROGRESS = 16_384
 MAX_NAME = 512

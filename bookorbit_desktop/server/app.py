@@ -7,13 +7,13 @@ from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.server.opds.handlers import opds_routes
 from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.welcome import welcome
-from bookorbit_desktop.services.account import AccountService
-from bookorbit_desktop.services.feeds import FeedService
-from bookorbit_desktop.services.logins import LoginWatch
-from bookorbit_desktop.services.pairing import PairingService
-from bookorbit_desktop.services.preferences import Preferences
-from bookorbit_desktop.services.progress import ProgressService
-from bookorbit_desktop.services.wrong_logins import WrongLogins
+from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.pairing import PairingService
+from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
+from bookorbit_desktop.services.opds.feeds import FeedService
+from bookorbit_desktop.services.runtime.preferences import Preferences
 
 PREFIXES = ("", "/kosync", "/koreader", "/api/koreader", "/api/v1/koreader", "/api/v1")
 MAX_BODY = 1024 * 1024

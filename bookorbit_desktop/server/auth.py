@@ -4,14 +4,14 @@ import asyncio
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.errors import TooManyLogins
+from bookorbit_desktop.domain.base.errors import TooManyLogins
 from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.server.protocol import JsonRequestHandler
 from bookorbit_desktop.server.replies import UNAUTHORIZED, UNAVAILABLE, KosyncError
-from bookorbit_desktop.services.account import AccountService
-from bookorbit_desktop.services.logins import LoginWatch
-from bookorbit_desktop.services.preferences import Preferences
-from bookorbit_desktop.services.wrong_logins import WrongLogins
+from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
+from bookorbit_desktop.services.runtime.preferences import Preferences
 
 WRONG_KEY = Message("Wrong username or password. Check BookOrbit ▸ KOReader.")
 SWITCHED_OFF = Message("BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.")

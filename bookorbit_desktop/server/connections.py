@@ -4,7 +4,7 @@ import asyncio
 import logging
 from typing import Protocol
 
-from bookorbit_desktop.services.folded_log import FoldedLog
+from bookorbit_desktop.services.runtime.folded_log import FoldedLog
 
 logger = logging.getLogger(__name__)
 

@@ -2,9 +2,9 @@
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.document_identifiers import Identifiers
-from bookorbit_desktop.domain.errors import StorageUnavailable
-from bookorbit_desktop.domain.progress import Position, Push
+from bookorbit_desktop.domain.base.errors import StorageUnavailable
+from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
+from bookorbit_desktop.domain.koreader.progress import Position, Push
 from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.push_body import parse_ids, parse_push
 from bookorbit_desktop.server.registration import Registration
@@ -16,7 +16,7 @@ from bookorbit_desktop.server.replies import (
     error_reply,
     json_reply,
 )
-from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.services.koreader.progress import ProgressService
 
 
 class KosyncHandlers:

@@ -4,13 +4,13 @@ import json
 import math
 from typing import Any
 
-from bookorbit_desktop.domain.document_identifiers import (
+from bookorbit_desktop.domain.koreader.document_identifiers import (
     DocumentIdentifier,
     Identifiers,
     UnusableIdentifiers,
     check_identifiers,
 )
-from bookorbit_desktop.domain.progress import DocumentMetadata, Push
+from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
     NO_DOCUMENT,

@@ -4,13 +4,13 @@ from typing import TypeGuard
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.pairing import (
+from bookorbit_desktop.domain.koreader.pairing import (
     USE_LOGIN,
     NameTaken,
     PairingRefused,
     is_own_network,
 )
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.server.push_body import json_object
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
@@ -18,8 +18,8 @@ from bookorbit_desktop.server.replies import (
     USERNAME_TAKEN,
     KosyncError,
 )
-from bookorbit_desktop.services.logins import LoginWatch
-from bookorbit_desktop.services.pairing import PairingService
+from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.pairing import PairingService
 
 MAX_NAME = 100
 MAX_KEY = 512

@@ -8,14 +8,14 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.errors import InvalidInput, PortInUse
-from bookorbit_desktop.domain.events import ServerChanged
+from bookorbit_desktop.domain.base.errors import InvalidInput, PortInUse
+from bookorbit_desktop.domain.koreader.server import LAST_PORT, ServerAddress
 from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.server import LAST_PORT, ServerAddress
+from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.server.connections import MOST, Connections
 from bookorbit_desktop.server.host_check import HostCheck
 from bookorbit_desktop.server.protocol import JsonRequestHandler, WholeRequests, serve_double_slashes
-from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses, own_names
 from bookorbit_desktop.system.open_files import raise_open_files
 

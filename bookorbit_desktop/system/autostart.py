@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 
-from bookorbit_desktop.domain.errors import AutostartUnavailable
+from bookorbit_desktop.domain.base.errors import AutostartUnavailable
 from bookorbit_desktop.domain.messages import Message, as_message
 
 NAME = "bookorbit-desktop"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO, Final
 
-from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.messages import Message
 
 _PIECE: Final = 1 << 20

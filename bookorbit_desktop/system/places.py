@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-from bookorbit_desktop.domain.errors import DataFolderUnusable
+from bookorbit_desktop.domain.base.errors import DataFolderUnusable
 from bookorbit_desktop.domain.messages import Message
 
 APP_NAME = "bookorbit-desktop"

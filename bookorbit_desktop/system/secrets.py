@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
-from bookorbit_desktop.domain.errors import KeyringUnavailable
+from bookorbit_desktop.domain.base.errors import KeyringUnavailable
 from bookorbit_desktop.domain.messages import Message
 
 SERVICE = "BookOrbit Desktop"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from bookorbit_desktop.domain.calibre import IN_USE
-from bookorbit_desktop.domain.scan import ScanSummary
+from bookorbit_desktop.domain.library.calibre import IN_USE
+from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
-from bookorbit_desktop.domain.appearance import LanguageChoice, ThemeChoice
-from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
+from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import ServerStart, UiContext
@@ -27,7 +27,7 @@ from bookorbit_desktop.ui.widgets.covers import CoverCache
 
 if TYPE_CHECKING:
     from bookorbit_desktop.services.container import ServerHandle, Services
-    from bookorbit_desktop.storage.settings import Settings
+    from bookorbit_desktop.storage.db.settings import Settings
 
 logger = logging.getLogger(__name__)
 

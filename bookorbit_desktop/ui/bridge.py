@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from bookorbit_desktop.domain.events import (
+from bookorbit_desktop.domain.hardcover.sync_run import SyncItem
+from bookorbit_desktop.domain.overview.events import (
     AnnotationsChanged,
     BooksChanged,
     DeviceImportProgressed,
@@ -39,9 +40,8 @@ from bookorbit_desktop.domain.events import (
     SyncScheduled,
     UndoProgressed,
 )
-from bookorbit_desktop.domain.notifications import Notice
-from bookorbit_desktop.domain.sync_run import SyncItem
-from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.domain.overview.notifications import Notice
+from bookorbit_desktop.services.runtime.event_bus import EventBus
 
 INTERVAL_MS = 100
 _OF_JOBS = (

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import joined
 

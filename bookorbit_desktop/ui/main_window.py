@@ -13,8 +13,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.activity import Job, JobKind, JobState
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.activity.panel import ActivityPanel
 from bookorbit_desktop.ui.activity.words import KIND_PAGES

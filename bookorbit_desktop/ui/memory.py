@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 if TYPE_CHECKING:  # the window does not wait for the database library
-    from bookorbit_desktop.services.window_memory import WindowMemory
+    from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 
 SETTLED_MS = 400
 """A window that is being dragged is remembered once it stands still."""

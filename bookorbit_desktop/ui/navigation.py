@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.pages import Pages
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.sidebar import Page, Sidebar

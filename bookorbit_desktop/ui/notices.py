@@ -6,11 +6,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from bookorbit_desktop.domain.device_files import DeviceKind
-from bookorbit_desktop.domain.devices import Certainty
+from bookorbit_desktop.domain.koreader.devices import Certainty
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.messages import Message, as_message
-from bookorbit_desktop.domain.notifications import Notice, NotificationKind
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
+from bookorbit_desktop.domain.usb.files import DeviceKind
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.device_words import connected_words, last_read_words
 from bookorbit_desktop.ui.localizing import localize

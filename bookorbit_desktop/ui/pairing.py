@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from bookorbit_desktop.domain.pairing import PairingRequest
+from bookorbit_desktop.domain.koreader.pairing import PairingRequest
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.pairing_strip import SECOND_MS, open_pairing
 from bookorbit_desktop.ui.koreader.pairing_words import question_words

@@ -1,6 +1,6 @@
 """The way back to the port that devices know, for message bar and server card."""
 
-from bookorbit_desktop.domain.server import ServerAddress
+from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bookorbit_desktop.domain.catalogue import Quota
-from bookorbit_desktop.domain.dashboard import CurrentBook
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.hardcover.catalogue import Quota
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.overview.dashboard import CurrentBook
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 
 if TYPE_CHECKING:
     from bookorbit_desktop.services.container import Services

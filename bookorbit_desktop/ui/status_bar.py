@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QStylePainter,
 )
 
-from bookorbit_desktop.domain.activity import Job
+from bookorbit_desktop.domain.overview.activity import Job
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.activity.words import brief, stage_words
 from bookorbit_desktop.ui.context import UiContext

@@ -8,9 +8,9 @@ from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.services.network_loop import NetworkLoop
-from bookorbit_desktop.storage.faults import told_plainly
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
+from bookorbit_desktop.storage.db.faults import told_plainly
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.threads import WaitingThreads
 

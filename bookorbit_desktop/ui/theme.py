@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from bookorbit_desktop.domain.appearance import ThemeChoice
+from bookorbit_desktop.domain.base.appearance import ThemeChoice
 from bookorbit_desktop.ui.house_style import HouseStyle
 from bookorbit_desktop.ui.stylesheet import stylesheet
 from bookorbit_desktop.ui.tokens import DARK, LIGHT, MARKS, Tokens

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from bookorbit_desktop.domain.appearance import LanguageChoice
+from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.ui.resources import translation_folder
 
 _CATALOGUE, _QT_CATALOGUE = "bookorbit", "qtbase"

@@ -5,7 +5,7 @@ import os
 from PySide6.QtCore import QFile
 
 from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.services.removal import TrashRefused
+from bookorbit_desktop.services.files.removal import TrashRefused
 
 
 def move_to_trash(path: bytes) -> bytes | None:

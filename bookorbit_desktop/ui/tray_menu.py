@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from bookorbit_desktop.domain.dashboard import CurrentBook
-from bookorbit_desktop.domain.events import ServerChanged
+from bookorbit_desktop.domain.overview.dashboard import CurrentBook
+from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import for_button, one_line

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
-from bookorbit_desktop.domain.numbers import whole_percent
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_estimate import hours_and_minutes
-from bookorbit_desktop.domain.sync_log import LogOutcome
-from bookorbit_desktop.domain.sync_run import ItemOutcome
-from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
-from bookorbit_desktop.storage.book_list import BookSort
+from bookorbit_desktop.domain.base.numbers import whole_percent
+from bookorbit_desktop.domain.hardcover.sync_estimate import hours_and_minutes
+from bookorbit_desktop.domain.hardcover.sync_log import LogOutcome
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage.library.book_list import BookSort
 from bookorbit_desktop.ui.foreign_text import balanced
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 
 if TYPE_CHECKING:  # the service brings the network libraries along: the window does not wait for them
-    from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+    from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 _SOON_A_DATE = 30 * DAY

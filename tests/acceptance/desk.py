@@ -7,8 +7,8 @@ from bookorbit_desktop.cli.arguments import build_parser, check_arguments
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, isbn13
-from bookorbit_desktop.domain.progress import Push
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from tests.person import Person
 from tests.services import TestClock, add_book

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.devices.lua_table import LuaError, parse_table
-from bookorbit_desktop.domain.annotations import tell
-from bookorbit_desktop.domain.device_files import Annotation, AnnotationKind
+from bookorbit_desktop.domain.highlights.annotations import tell
+from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind
 from bookorbit_desktop.formats.contents import Contents
 from bookorbit_desktop.formats.epub import read_epub
 from bookorbit_desktop.formats.reading_csv import read_reading_list
@@ -34,7 +34,7 @@ except Unread as error:
 CSV = """
 import sys
 from pathlib import Path
-from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.formats.reading_csv import read_reading_list
 try:
     print("read", len(read_reading_list(Path(sys.argv[1])).books))

@@ -20,10 +20,10 @@ from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.devices.lua_table import parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
-from bookorbit_desktop.domain.device_import import usual_ticks
-from bookorbit_desktop.domain.progress import Push
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.usb.device_import import usual_ticks
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from tests.acceptance.program import Program
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book as statistics_row

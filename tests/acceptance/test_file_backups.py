@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.fields import BookField
-from bookorbit_desktop.services.metadata import FieldEdits
+from bookorbit_desktop.domain.library.fields import BookField
+from bookorbit_desktop.services.library.metadata import FieldEdits
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.settings.backups import BackupsRow
 from bookorbit_desktop.ui.settings.page import SettingsTopic

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from bookorbit_desktop.app.composition import open_services
-from bookorbit_desktop.domain.book import Book
+from bookorbit_desktop.domain.library.book import Book
 from tests.acceptance.program import Program
 from tests.acceptance.scanning import partial_md5
 from tests.books import (

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, isbn13
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldValue
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldValue
 from bookorbit_desktop.ui.library.menu import BookMenu
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.main_window import MainWindow

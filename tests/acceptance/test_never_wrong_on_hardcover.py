@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from tests.acceptance.desk import Desk
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, Running, Server, until
 from tests.acceptance.screen import wait_for_door

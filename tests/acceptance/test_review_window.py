@@ -19,8 +19,8 @@ from bookorbit_desktop.demo.local_hardcover import (
     isbn13,
 )
 from bookorbit_desktop.demo.local_hardcover.faults import FaultKind
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin
-from bookorbit_desktop.services.hardcover_account import HardcoverEndpoint
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
+from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog

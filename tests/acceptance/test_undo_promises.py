@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bookorbit_desktop.domain.catalogue import Privacy
+from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 from tests.acceptance.desk import Desk
 
 READ_ONLY = frozenset({"read:catalog", "read:library", "read:me:content"})

@@ -16,13 +16,13 @@ from itertools import islice
 from pathlib import Path
 
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.book_fields import kept_fields_of
-from bookorbit_desktop.storage.book_loading import BOOKS_AT_ONCE
-from bookorbit_desktop.storage.books import BookRepository
-from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.digests import DigestRepository
-from bookorbit_desktop.storage.readings import ReadingRepository
-from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.koreader.digests import DigestRepository
+from bookorbit_desktop.storage.library.book_fields import kept_fields_of
+from bookorbit_desktop.storage.library.book_loading import BOOKS_AT_ONCE
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
 from tests.bench.library import fill
 from tests.bench.opds import furnish
 from tests.services import make_services

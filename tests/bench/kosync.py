@@ -26,7 +26,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from tests.services import add_book, make_services
 
 USERNAME = "reader"

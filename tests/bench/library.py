@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.book_list import ROWS_AT_ONCE, BookQuery
+from bookorbit_desktop.storage.library.book_list import ROWS_AT_ONCE, BookQuery
 from tests.services import make_services
 
 SYLLABLES = re.findall("..", "anbecodeelfagohaiijakolamenoolprqurositaulvewexayoze")

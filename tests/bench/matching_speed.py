@@ -9,11 +9,11 @@ import random
 import time
 from collections.abc import Sequence
 
-from bookorbit_desktop.domain.catalogue import CatalogueBook, ShelfEntry
-from bookorbit_desktop.domain.matching import Wanted
-from bookorbit_desktop.domain.reading import ReadingState
-from bookorbit_desktop.domain.shelf_import import LocalBook, sort_shelf
-from bookorbit_desktop.services.matching import Matcher
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, ShelfEntry
+from bookorbit_desktop.domain.hardcover.matching import Wanted
+from bookorbit_desktop.domain.hardcover.shelf_import import LocalBook, sort_shelf
+from bookorbit_desktop.domain.reading.reading import ReadingState
+from bookorbit_desktop.services.hardcover.matching import Matcher
 
 BOOKS, SHELF, LIBRARY, CHUNK = 600, 2000, 3000, 100
 LONGEST_IMPORT = 5.0

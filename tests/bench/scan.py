@@ -19,10 +19,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from bookorbit_desktop.domain.events import Event, ScanProgressed
+from bookorbit_desktop.domain.overview.events import Event, ScanProgressed
 from bookorbit_desktop.formats.workers import ExtractionPool
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.library import WORKERS
+from bookorbit_desktop.services.library.library import WORKERS
 from tests.books import epub_bytes
 from tests.services import make_services
 

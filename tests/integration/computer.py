@@ -2,9 +2,9 @@
 
 import asyncio
 
-from bookorbit_desktop.domain.events import Event, NetworkChanged, NetworkReturned
-from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.services.network_watch import NetworkWatch
+from bookorbit_desktop.domain.overview.events import Event, NetworkChanged, NetworkReturned
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
 
 AT_HOME, ELSEWHERE, NOWHERE = ("192.168.1.20",), ("10.0.0.5",), ("127.0.0.1",)
 

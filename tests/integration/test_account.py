@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.errors import KeyringUnavailable
-from bookorbit_desktop.services.account import NOT_KEPT, OUTDATED, PASSPHRASE, AccountService, Credentials
-from bookorbit_desktop.services.login_check import LoginCheck
-from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.settings import SettingsRepository
+from bookorbit_desktop.domain.base.errors import KeyringUnavailable
+from bookorbit_desktop.services.koreader.account import (
+    NOT_KEPT,
+    OUTDATED,
+    PASSPHRASE,
+    AccountService,
+    Credentials,
+)
+from bookorbit_desktop.services.koreader.login_check import LoginCheck
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.settings import SettingsRepository
 from bookorbit_desktop.system.secrets import MemorySecretStore
 
 CALLERS = 8

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
-from bookorbit_desktop.domain.activity import Job, JobKind, JobState
-from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.events import Event, JobEnded, JobStarted, SyncScheduled
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
+from bookorbit_desktop.domain.overview.events import Event, JobEnded, JobStarted, SyncScheduled
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.services.jobs import BUG, INTERRUPTED, job
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.jobs import BUG, INTERRUPTED, job
 from tests.books import write_epub
 from tests.services import TestClock, add_book, make_services
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.events import BooksChanged
-from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.domain.overview.events import BooksChanged
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.db.database import Database
 
 
 @pytest.fixture

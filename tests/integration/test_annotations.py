@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
-from bookorbit_desktop.domain.device_files import (
+from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
+from bookorbit_desktop.domain.overview.events import AnnotationsChanged
+from bookorbit_desktop.domain.usb.files import (
     Annotation,
     AnnotationKind,
     PagePoint,
 )
-from bookorbit_desktop.domain.events import AnnotationsChanged
-from bookorbit_desktop.services.annotations import TakenIn
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.annotations import AnnotationRepository, TakenDocument
-from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.services.highlights.annotations import TakenIn
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.highlights.annotations import AnnotationRepository, TakenDocument
 from tests.annotations import DIGEST, KINDLE, KOBO, MADE, book_of, highlight
 from tests.integration.test_upgrades import FIRST, made_by
 from tests.services import add_book, make_services

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bookorbit_desktop.domain.calibre import ColumnUse
-from bookorbit_desktop.domain.metadata import Identifier
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.scan import ScanSummary
+from bookorbit_desktop.domain.library.calibre import ColumnUse
+from bookorbit_desktop.domain.library.metadata import Identifier
+from bookorbit_desktop.domain.library.scan import ScanSummary
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.covers import CoverSource
+from bookorbit_desktop.services.library.covers import CoverSource
 from tests.books import edit_metadata, picture, write_epub
 from tests.calibre import CalibreShelf
 from tests.services import make_services

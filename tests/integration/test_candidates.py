@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
-from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
+from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from tests.services import TestClock, add_book, make_services
 
 

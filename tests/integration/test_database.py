@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.errors import DatabaseTooNew
-from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.domain.base.errors import DatabaseTooNew
+from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.models import MODELS, Setting
 
 

@@ -8,14 +8,14 @@ import pytest
 from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
-from bookorbit_desktop.domain.devices import Certainty, Device, SharedId
-from bookorbit_desktop.domain.errors import InvalidInput, NotFound
-from bookorbit_desktop.domain.events import Event, Notified, SharedIdSeen
-from bookorbit_desktop.domain.notifications import Notice, NotificationKind
-from bookorbit_desktop.domain.progress import Push
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.koreader.devices import Certainty, Device, SharedId
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.overview.events import Event, Notified, SharedIdSeen
+from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.database import MIGRATIONS, Database
-from bookorbit_desktop.storage.devices import DeviceRepository
+from bookorbit_desktop.storage.db.database import MIGRATIONS, Database
+from bookorbit_desktop.storage.koreader.devices import DeviceRepository
 from tests.services import TestClock, add_book, make_services
 
 DUNE, EMMA = "d" * 32, "e" * 32

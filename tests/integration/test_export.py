@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import isbn13
-from bookorbit_desktop.domain.fields import BookField
-from bookorbit_desktop.domain.metadata import Identifier
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.domain.library.fields import BookField
+from bookorbit_desktop.domain.library.metadata import Identifier
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from tests.services import add_book, make_services
 

@@ -17,8 +17,8 @@ import pytest
 import bookorbit_desktop.app.modes
 import bookorbit_desktop.server.control  # noqa: F401 - now: somebody else may not read the interpreter's own files
 from bookorbit_desktop.app import main
-from bookorbit_desktop.storage import database as database_module
-from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.db import database as database_module
+from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.system import secrets as secrets_module
 
 NAME = "library.sqlite3"

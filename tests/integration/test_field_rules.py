@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState
-from bookorbit_desktop.domain.metadata import BookMetadata, Extraction, FileFormat
-from bookorbit_desktop.domain.scan import FileStamp, FoundFile, ReadFile
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat
+from bookorbit_desktop.domain.library.scan import FileStamp, FoundFile, ReadFile
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.metadata import MetadataUndo
-from bookorbit_desktop.storage.books import BookRepository
-from bookorbit_desktop.storage.digests import DigestRepository
-from bookorbit_desktop.storage.readings import ReadingRepository
+from bookorbit_desktop.services.library.metadata import MetadataUndo
+from bookorbit_desktop.storage.koreader.digests import DigestRepository
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
 from tests.services import make_services
 
 TITLE = BookField.TITLE

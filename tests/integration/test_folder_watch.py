@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bookorbit_desktop.domain.events import Event, FoldersChanged, ScanFinished
-from bookorbit_desktop.domain.folders import FolderState
+from bookorbit_desktop.domain.library.folders import FolderState
+from bookorbit_desktop.domain.overview.events import Event, FoldersChanged, ScanFinished
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.folder_watch import FolderWatch, WatchTimes
+from bookorbit_desktop.services.library.folder_watch import FolderWatch, WatchTimes
 from tests.books import write_epub
 from tests.services import make_services
 
@@ -250,7 +250,9 @@ async def test_a_single_file_that_was_added_is_watched(watched: Watched, folder:
 async def test_folders_of_which_the_system_does_not_tell_are_looked_through_now_and_then(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bookorbit_desktop.services.folder_watch.is_on_network_share", lambda _path: True)
+    monkeypatch.setattr(
+        "bookorbit_desktop.services.library.folder_watch.is_on_network_share", lambda _path: True
+    )
     watched = Watched(make_services(tmp_path / "data"), WatchTimes(0.05, 5.0, 0.05, 0.2))
     watched.watch.start()
     await watched.add(folder)

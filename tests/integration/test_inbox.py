@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.inbox import InboxState
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.library.inbox import InboxState
 from bookorbit_desktop.services.container import Services
 from tests.books import write_epub
 from tests.services import make_services

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.errors import InvalidInput, NotFound
-from bookorbit_desktop.domain.progress import Push
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from tests.services import add_book, make_services
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from bookorbit_desktop.domain.errors import InvalidInput, NotFound
-from bookorbit_desktop.domain.events import BooksChanged, Event
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue
+from bookorbit_desktop.domain.overview.events import BooksChanged, Event
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.metadata import MetadataService
-from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.services.library.metadata import MetadataService
+from bookorbit_desktop.storage.library.book_list import BookQuery
 from tests.books import picture, write_epub
 from tests.services import add_book, make_services
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, World
-from bookorbit_desktop.domain.events import Event, Notified, SyncFinished
-from bookorbit_desktop.domain.notifications import Notice, NotificationKind
-from bookorbit_desktop.domain.progress import DocumentMetadata, Push
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncSummary
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncSummary
+from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.overview.events import Event, Notified, SyncFinished
+from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
 from bookorbit_desktop.services.container import Services
 from tests.books import write_epub
 from tests.services import TestClock, add_book, make_services

@@ -13,22 +13,22 @@ import pytest
 from PIL import Image
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewRead, World
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.field_candidates import FieldCandidate
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin
-from bookorbit_desktop.domain.metadata import Identifier
-from bookorbit_desktop.domain.progress import Position, Push
-from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus, StatusChange
-from bookorbit_desktop.domain.relay import RelayRound
-from bookorbit_desktop.domain.review import WaitingBook
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate
+from bookorbit_desktop.domain.inbox.review import WaitingBook
+from bookorbit_desktop.domain.koreader.progress import Position, Push
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
+from bookorbit_desktop.domain.library.metadata import Identifier
+from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus, StatusChange
+from bookorbit_desktop.domain.relay.relay import RelayRound
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.services.metadata import ManyEdits
-from bookorbit_desktop.services.preferences import Preferences
-from bookorbit_desktop.services.relay_schedule import RelaySchedule
-from bookorbit_desktop.storage.relay import RelayRepository
-from bookorbit_desktop.storage.reviews import ReviewRepository
-from bookorbit_desktop.storage.settings import SettingsRepository
+from bookorbit_desktop.services.library.metadata import ManyEdits
+from bookorbit_desktop.services.relay.schedule import RelaySchedule
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.db.settings import SettingsRepository
+from bookorbit_desktop.storage.library.reviews import ReviewRepository
+from bookorbit_desktop.storage.relay.relay import RelayRepository
 from tests.integration.test_relay import AT_ONCE, exchange_of
 from tests.integration.upstream import PASSWORD, USER, open_upstream
 from tests.services import TestClock, add_book, make_services

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.events import Event, FileWorkProgressed
-from bookorbit_desktop.domain.file_runs import FileWork
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.files.runs import FileWork
+from bookorbit_desktop.domain.overview.events import Event, FileWorkProgressed
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.file_runs import BUSY
+from bookorbit_desktop.services.files.runs import BUSY
 from tests.services import make_services
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from tests.services import add_book, make_services
 

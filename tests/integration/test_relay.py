@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bookorbit_desktop.domain.errors import (
+from bookorbit_desktop.domain.base.errors import (
     InvalidInput,
     RelayBusy,
     RelayLoginRefused,
@@ -18,18 +18,24 @@ from bookorbit_desktop.domain.errors import (
     RelayMisaddressed,
     RelayUnreachable,
 )
-from bookorbit_desktop.domain.events import Event, JobEnded, JobStarted, NetworkReturned, RelayChanged
-from bookorbit_desktop.domain.progress import Position, Push
-from bookorbit_desktop.domain.relay import RelayRound
-from bookorbit_desktop.domain.server import ServerAddress
-from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome, LogQuery
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, LogQuery
+from bookorbit_desktop.domain.koreader.progress import Position, Push
+from bookorbit_desktop.domain.koreader.server import ServerAddress
+from bookorbit_desktop.domain.overview.events import (
+    Event,
+    JobEnded,
+    JobStarted,
+    NetworkReturned,
+    RelayChanged,
+)
+from bookorbit_desktop.domain.relay.relay import RelayRound
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.relay_exchange import RelayExchange, RelayStore
-from bookorbit_desktop.services.relay_schedule import RelaySchedule, RelayTimes
-from bookorbit_desktop.storage.digests import DigestRepository
-from bookorbit_desktop.storage.progress import ProgressRepository
-from bookorbit_desktop.storage.relay import RelayRepository
-from bookorbit_desktop.storage.sync_log import SyncLogRepository
+from bookorbit_desktop.services.relay.exchange import RelayExchange, RelayStore
+from bookorbit_desktop.services.relay.schedule import RelaySchedule, RelayTimes
+from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
+from bookorbit_desktop.storage.koreader.digests import DigestRepository
+from bookorbit_desktop.storage.koreader.progress import ProgressRepository
+from bookorbit_desktop.storage.relay.relay import RelayRepository
 from tests.integration.upstream import PASSWORD, USER, Upstream, open_upstream
 from tests.services import TestClock, add_book, make_services
 

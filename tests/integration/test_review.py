@@ -7,16 +7,16 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
 from bookorbit_desktop.demo.local_hardcover.faults import FaultKind
-from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.field_candidates import FieldCandidate, SourceAnswer
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin
-from bookorbit_desktop.domain.inbox import InboxState
-from bookorbit_desktop.domain.progress import Push
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate, SourceAnswer
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
+from bookorbit_desktop.domain.library.inbox import InboxState
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.metadata_sources import FileSource, MetadataSource
-from bookorbit_desktop.services.review import Choice, ReviewService
-from bookorbit_desktop.storage.book_list import BookQuery
-from bookorbit_desktop.storage.reviews import ReviewRepository
+from bookorbit_desktop.services.review.metadata_sources import FileSource, MetadataSource
+from bookorbit_desktop.services.review.review import Choice, ReviewService
+from bookorbit_desktop.storage.library.book_list import BookQuery
+from bookorbit_desktop.storage.library.reviews import ReviewRepository
 from tests.books import write_epub
 from tests.services import TestClock, make_services
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.hardcover.sync_book import KeptCandidate, MatchRecord
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, LogQuery, old_to_new
 from bookorbit_desktop.domain.messages import Message, as_message
-from bookorbit_desktop.domain.sync_book import KeptCandidate, MatchRecord
-from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome, LogQuery, old_to_new
-from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.sync_books import SyncBookRepository
-from bookorbit_desktop.storage.sync_log import SyncLogRepository
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from tests.integration.test_upgrades import FIRST, made_by
 from tests.services import add_book, make_services
 

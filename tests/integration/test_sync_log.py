@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.progress import DocumentMetadata, Push
-from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome, LogPeriod, LogQuery
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, LogPeriod, LogQuery
+from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.sync_log import SyncLogRepository
+from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from tests.services import TestClock, add_book, make_services
 
 INSERT_DIGEST = "INSERT INTO digest (digest, book_id, origin, first_seen, last_seen) VALUES (?, ?, ?, ?, ?)"

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bookorbit_desktop.domain.feeds import Grouping
-from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.domain.koreader.feeds import Grouping
+from bookorbit_desktop.storage.db.database import Database
 from tests.integration.test_upgrades import FIRST, made_by
 
 _BOOK = (

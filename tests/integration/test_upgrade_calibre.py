@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from bookorbit_desktop.domain.calibre import CalibreLibrary, CalibreReading, ColumnUse
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.storage.calibre import CalibreRepository, TakenBook
-from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.domain.library.calibre import CalibreLibrary, CalibreReading, ColumnUse
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.library.calibre import CalibreRepository, TakenBook
 from tests.integration.test_upgrades import FIRST, made_by
 
 FOLDER = b"/books"

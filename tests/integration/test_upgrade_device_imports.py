@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from bookorbit_desktop.domain.device_clock import ClockCorrection
-from bookorbit_desktop.domain.device_import import EarlierImport, FieldName
-from bookorbit_desktop.domain.page_views import PageView
-from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.device_imports import DeviceImportRepository
-from bookorbit_desktop.storage.page_views import PageViewRepository
+from bookorbit_desktop.domain.usb.clock import ClockCorrection
+from bookorbit_desktop.domain.usb.device_import import EarlierImport, FieldName
+from bookorbit_desktop.domain.usb.page_views import PageView
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
+from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 from tests.integration.test_upgrades import FIRST, made_by
 
 _BOOK = (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
 from tests.integration.test_upgrades import FIRST, made_by
 from tests.services import make_services
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from bookorbit_desktop.domain.file_runs import FileWork, NewStep, StepState
-from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.file_runs import FileRunRepository
+from bookorbit_desktop.domain.files.runs import FileWork, NewStep, StepState
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.files.runs import FileRunRepository
 from tests.integration.test_upgrades import FIRST, made_by
 
 

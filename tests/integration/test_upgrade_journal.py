@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.journal import JournalRepository
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 from tests.integration.test_upgrades import FIRST, made_by
 
 ENTRY = {

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.storage import database as database_module
-from bookorbit_desktop.storage.database import MIGRATIONS, Database
+from bookorbit_desktop.storage.db import database as database_module
+from bookorbit_desktop.storage.db.database import MIGRATIONS, Database
 
 OLD_ROWS = (
     "INSERT INTO device (id, key, name, first_seen, last_seen, pushes) VALUES (1, 'k', 'Kobo', 1.0, 1.0, 1)",

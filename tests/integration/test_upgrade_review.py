@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bookorbit_desktop.domain.review import WaitingBook
-from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.inbox import InboxQueries
-from bookorbit_desktop.storage.reviews import ReviewRepository
+from bookorbit_desktop.domain.inbox.review import WaitingBook
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.library.inbox import InboxQueries
+from bookorbit_desktop.storage.library.reviews import ReviewRepository
 from tests.integration.test_upgrades import FIRST, made_by
 
 _BOOK = (

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.shelf_import import ImportWish
-from bookorbit_desktop.storage import database as database_module
-from bookorbit_desktop.storage.database import MIGRATIONS, Database
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportWish
+from bookorbit_desktop.storage.db import database as database_module
+from bookorbit_desktop.storage.db.database import MIGRATIONS, Database
+from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
 from bookorbit_desktop.storage.models import PulledWish
-from bookorbit_desktop.storage.unfinished import UnfinishedRepository
 
 ADD_BOOK = (
     "INSERT INTO book (title, authors, series, language, description, publisher, published, subjects, added_at)"

@@ -8,17 +8,17 @@ import pytest
 from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
-from bookorbit_desktop.domain.identity import FileIdentity
-from bookorbit_desktop.domain.sync_log import Direction, LogQuery
-from bookorbit_desktop.storage.database import MIGRATIONS, Database
-from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
-from bookorbit_desktop.storage.identities import IdentityRepository
-from bookorbit_desktop.storage.positions import PositionRepository
-from bookorbit_desktop.storage.progress import ProgressRepository
-from bookorbit_desktop.storage.readings import ReadingRepository
-from bookorbit_desktop.storage.shared_positions import SharedPositions
-from bookorbit_desktop.storage.sync_books import SyncBookRepository
-from bookorbit_desktop.storage.sync_log import SyncLogRepository
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogQuery
+from bookorbit_desktop.domain.library.identity import FileIdentity
+from bookorbit_desktop.storage.db.database import MIGRATIONS, Database
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
+from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
+from bookorbit_desktop.storage.koreader.progress import ProgressRepository
+from bookorbit_desktop.storage.koreader.shared_positions import SharedPositions
+from bookorbit_desktop.storage.library.identities import IdentityRepository
+from bookorbit_desktop.storage.reading.positions import PositionRepository
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 FIRST = "0001_first_tables"
 

@@ -9,11 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from bookorbit_desktop.demo.local_hardcover import isbn13
-from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, ShelfEntry
-from bookorbit_desktop.domain.matching import GRAPHIC_NOVEL, LIGHT_NOVEL, Wanted, wanted_from
-from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
-from bookorbit_desktop.domain.sync_book import MatchRecord
-from bookorbit_desktop.services.matching import Matcher
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ShelfEntry
+from bookorbit_desktop.domain.hardcover.matching import GRAPHIC_NOVEL, LIGHT_NOVEL, Wanted, wanted_from
+from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
+from bookorbit_desktop.services.hardcover.matching import Matcher
 
 FOLDER = Path(__file__).with_name("cases")
 CATEGORIES = {"manga": GRAPHIC_NOVEL, "light": LIGHT_NOVEL}

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.fields import BookField
-from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.domain.library.fields import BookField
+from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 from bookorbit_desktop.ui.metadata.compare_dialog import CompareDialog
 from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog

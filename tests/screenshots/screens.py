@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
-from bookorbit_desktop.domain.progress import Document, Push
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.koreader.progress import Document, Push
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
-from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
 from bookorbit_desktop.ui.documents.dialog import DocumentsDialog
 from bookorbit_desktop.ui.documents.entry_dialog import EntryDialog

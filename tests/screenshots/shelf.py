@@ -10,10 +10,10 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, World, isbn13
-from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
-from bookorbit_desktop.domain.progress import DocumentMetadata, Push
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.services.covers import CoverStore
+from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.library.covers import CoverStore
 from tests.services import TestClock, put_book
 from tests.ui.harness import Ui
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, VirtualClock, World
-from bookorbit_desktop.domain.appearance import LanguageChoice
+from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.ui import theme as design
 from bookorbit_desktop.ui.translation import install_language
 from tests.screenshots import screens

@@ -17,16 +17,16 @@ from qasync import QEventLoop
 from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, isbn13
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
-from bookorbit_desktop.domain.errors import KeyringUnavailable
-from bookorbit_desktop.domain.events import PluggedInChanged, ServerChanged
-from bookorbit_desktop.domain.progress import DocumentMetadata, Push
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
-from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
+from bookorbit_desktop.domain.base.errors import KeyringUnavailable
+from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
+from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
+from bookorbit_desktop.domain.overview.events import PluggedInChanged, ServerChanged
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.services.hardcover_account import HardcoverEndpoint
-from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.system.autostart import FileAutostart
 from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
 from bookorbit_desktop.ui.bridge import EventBridge

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from bookorbit_desktop.demo.local_hardcover.faults import FaultKind
-from bookorbit_desktop.domain.activity import JobKind, JobState
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.services.jobs import job
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.overview.activity import JobKind, JobState
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.ui.activity.words import describe
 from bookorbit_desktop.ui.main_window import MainWindow
 from tests.books import write_epub

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QAccessible
 
-from bookorbit_desktop.domain.device_import import usual_ticks
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.domain.usb.device_import import usual_ticks
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.wording import STATUS_ORDER

@@ -5,7 +5,16 @@ import threading
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 
-from bookorbit_desktop.domain.events import (
+from bookorbit_desktop.domain.hardcover.sync_run import (
+    ItemOutcome,
+    SyncEnd,
+    SyncItem,
+    SyncProgress,
+    SyncSummary,
+)
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.overview.events import (
     BooksChanged,
     ProgressReceived,
     ScanFinished,
@@ -13,9 +22,6 @@ from bookorbit_desktop.domain.events import (
     SyncFinished,
     SyncProgressed,
 )
-from bookorbit_desktop.domain.progress import Push
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
-from bookorbit_desktop.domain.sync_state import HardcoverState
 from tests.ui.harness import Ui
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.calibre import ColumnUse
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.library.calibre import ColumnUse
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 from bookorbit_desktop.ui.library.page import LibraryPage

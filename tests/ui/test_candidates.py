@@ -7,11 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
-from bookorbit_desktop.domain.candidate import Candidate
-from bookorbit_desktop.domain.errors import HardcoverError
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
-from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.domain.base.errors import HardcoverError
+from bookorbit_desktop.domain.hardcover.candidate import Candidate
+from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn
 from bookorbit_desktop.ui.hardcover.delegate import CandidateDelegate
 from bookorbit_desktop.ui.hardcover.model import STACK

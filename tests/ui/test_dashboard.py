@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QPushButton
 
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.dashboard.page import DashboardPage
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.sidebar import Page

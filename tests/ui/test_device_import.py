@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
-from bookorbit_desktop.domain.activity import JobKind, JobState
-from bookorbit_desktop.domain.device_clock import ClockCorrection
-from bookorbit_desktop.domain.device_import import FieldName
-from bookorbit_desktop.domain.events import DeviceImportProgressed, DeviceScanProgressed, Event
-from bookorbit_desktop.domain.notifications import NotificationKind
-from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus
-from bookorbit_desktop.services.device_import import BATCH
-from bookorbit_desktop.storage.book_list import BookQuery
-from bookorbit_desktop.storage.device_imports import DeviceImportRepository
+from bookorbit_desktop.domain.overview.activity import JobKind, JobState
+from bookorbit_desktop.domain.overview.events import DeviceImportProgressed, DeviceScanProgressed, Event
+from bookorbit_desktop.domain.overview.notifications import NotificationKind
+from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
+from bookorbit_desktop.domain.usb.clock import ClockCorrection
+from bookorbit_desktop.domain.usb.device_import import FieldName
+from bookorbit_desktop.services.usb.device_import import BATCH
+from bookorbit_desktop.storage.library.book_list import BookQuery
+from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
 from bookorbit_desktop.ui.activity.words import describe
 from bookorbit_desktop.ui.device_import.details import LineRow
 from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from bookorbit_desktop.domain.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.ui.device_setup.dialog import SetupDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from tests.integration.devices.device_tree import DeviceTree

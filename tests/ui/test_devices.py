@@ -5,8 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from bookorbit_desktop.domain.devices import Certainty
-from bookorbit_desktop.domain.progress import Push
+from bookorbit_desktop.domain.koreader.devices import Certainty
+from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.ui.dashboard.attention import needs
 from bookorbit_desktop.ui.koreader.devices_card import DeviceRow
 from bookorbit_desktop.ui.koreader.page import KoreaderPage

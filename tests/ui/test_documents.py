@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bookorbit_desktop.domain.progress import Document, DocumentMetadata
-from bookorbit_desktop.domain.reading import ReadingState
+from bookorbit_desktop.domain.koreader.progress import Document, DocumentMetadata
+from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.formats.digest import partial_md5
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.documents.card import MOST_SHOWN

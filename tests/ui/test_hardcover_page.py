@@ -5,10 +5,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
-from bookorbit_desktop.domain.catalogue import Privacy
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.services.hardcover_account import TokenSource
+from bookorbit_desktop.domain.hardcover.catalogue import Privacy
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.hardcover.account import TokenSource
 from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from tests.ui.conftest import MakeUi

@@ -9,11 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from bookorbit_desktop.domain.annotations import AnnotationQuery, AnnotationSort, AnnotationStanding
-from bookorbit_desktop.domain.device_files import AnnotationKind
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.services.annotation_export import ExportFormat
-from bookorbit_desktop.services.annotations import AnnotationService
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.highlights.annotations import (
+    AnnotationQuery,
+    AnnotationSort,
+    AnnotationStanding,
+)
+from bookorbit_desktop.domain.usb.files import AnnotationKind
+from bookorbit_desktop.services.highlights.annotations import AnnotationService
+from bookorbit_desktop.services.highlights.export import ExportFormat
 from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog, step_words
 from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.progress import DocumentMetadata
+from bookorbit_desktop.domain.koreader.progress import DocumentMetadata
 from bookorbit_desktop.ui.foreign_text import for_notification, never_markup, one_line
 from bookorbit_desktop.ui.wording import isolated
 from tests.end_to_end.panel import Panel

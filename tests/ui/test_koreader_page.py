@@ -6,9 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from bookorbit_desktop.domain.passphrase import koreader_key
-from bookorbit_desktop.domain.progress import DocumentMetadata
-from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus
+from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.progress import DocumentMetadata
+from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage

@@ -22,7 +22,7 @@ SPOKEN = """
 import sys
 from datetime import date
 from PySide6.QtCore import QCoreApplication
-from bookorbit_desktop.domain.appearance import LanguageChoice
+from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.ui.translation import install_language, tr
 from bookorbit_desktop.ui.wording import date_words, number, percent
 

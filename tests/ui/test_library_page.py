@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from bookorbit_desktop.domain.errors import DatabaseTooNew
-from bookorbit_desktop.domain.events import ScanFinished, ScanProgressed
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.base.errors import DatabaseTooNew
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.overview.events import ScanFinished, ScanProgressed
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.library.columns import Column
 from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
 from bookorbit_desktop.ui.library.page import LibraryPage

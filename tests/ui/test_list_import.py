@@ -7,9 +7,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
-from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus
-from bookorbit_desktop.domain.shelf_import import ImportKind
-from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
+from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
+from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.ui.list_import.dialog import ListImportDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.settings.page import SettingsTopic

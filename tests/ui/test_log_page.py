@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogLines, LogOutcome, LogPeriod
-from bookorbit_desktop.storage.sync_log import SyncLogRepository
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogLines, LogOutcome, LogPeriod
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.ui.log.clear import ClearDialog
 from bookorbit_desktop.ui.log.details import LineDialog
 from bookorbit_desktop.ui.log.page import LogPage

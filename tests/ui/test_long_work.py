@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome, LogQuery
-from bookorbit_desktop.services.sync_log import SyncLogService
-from bookorbit_desktop.storage.sync_log import SyncLogRepository
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, LogQuery
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
+from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.ui.long_work import LongWork
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.sidebar import Page

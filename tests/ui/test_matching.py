@@ -5,11 +5,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition
-from bookorbit_desktop.domain.candidate import Candidate
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_book import SyncBook
-from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
-from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.domain.hardcover.candidate import Candidate
+from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
+from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter
 
-from bookorbit_desktop.services.window_memory import WindowMemory
-from bookorbit_desktop.storage.settings import SettingsRepository
+from bookorbit_desktop.services.runtime.window_memory import WindowMemory
+from bookorbit_desktop.storage.db.settings import SettingsRepository
 from bookorbit_desktop.ui.book.details import WIDTH
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.main_window import MainWindow

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from bookorbit_desktop.domain.catalogue import HardcoverStatus, Privacy
-from bookorbit_desktop.domain.entry_edits import privacy_words
-from bookorbit_desktop.domain.entry_plan import status_words
-from bookorbit_desktop.domain.errors import Unreachable
-from bookorbit_desktop.domain.log_words import import_words
+from bookorbit_desktop.domain.base.errors import Unreachable
+from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, Privacy
+from bookorbit_desktop.domain.hardcover.entry_edits import privacy_words
+from bookorbit_desktop.domain.hardcover.entry_plan import status_words
+from bookorbit_desktop.domain.hardcover.log_words import import_words
+from bookorbit_desktop.domain.hardcover.sync_log import old_to_new, percent_or_none
+from bookorbit_desktop.domain.hardcover.sync_stop import why_stopped
+from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.domain.messages import Message, as_message, joined, restored, stored
-from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
-from bookorbit_desktop.domain.scan import ScanSummary
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.domain.status_names import STATUS_NAMES, STATUS_WORDS
-from bookorbit_desktop.domain.sync_log import old_to_new, percent_or_none
-from bookorbit_desktop.domain.sync_stop import why_stopped
 from bookorbit_desktop.hardcover.failures import ServerProblem
 from bookorbit_desktop.ui.hardcover.model import hint_candidate
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage

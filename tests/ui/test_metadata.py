@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog
 from bookorbit_desktop.ui.widgets.message_bar import Offer

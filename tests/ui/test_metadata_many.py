@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.fields import BookField, FieldValue
+from bookorbit_desktop.domain.library.fields import BookField, FieldValue
 from bookorbit_desktop.ui.metadata.actions import MetadataActions
 from bookorbit_desktop.ui.metadata.many_dialog import ManyDialog, TickedField
 from bookorbit_desktop.ui.widgets.message_bar import Offer

@@ -9,8 +9,8 @@ from qasync import QEventLoop
 
 from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, FaultKind, NewEdition, isbn13
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState
-from bookorbit_desktop.services.hardcover_account import HardcoverEndpoint
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState
+from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui.metadata.actions import MetadataActions
 from bookorbit_desktop.ui.metadata.compare_dialog import CompareDialog

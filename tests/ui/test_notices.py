@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from bookorbit_desktop.domain.errors import StorageUnavailable
-from bookorbit_desktop.domain.notifications import Notice, NotificationKind
-from bookorbit_desktop.storage.faults import GONE
+from bookorbit_desktop.domain.base.errors import StorageUnavailable
+from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
+from bookorbit_desktop.storage.db.faults import GONE
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter, notice_words
 from bookorbit_desktop.ui.places import Place

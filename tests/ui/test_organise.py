@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
-from bookorbit_desktop.domain.fields import BookField
-from bookorbit_desktop.domain.file_runs import WrittenPart
-from bookorbit_desktop.services.metadata import FieldEdits
+from bookorbit_desktop.domain.files.runs import WrittenPart
+from bookorbit_desktop.domain.library.fields import BookField
+from bookorbit_desktop.services.library.metadata import FieldEdits
 from bookorbit_desktop.ui.files.dialog import FileWorkDialog
 from bookorbit_desktop.ui.files.organise_dialog import OrganiseDialog
 from bookorbit_desktop.ui.files.write_dialog import WriteDialog

@@ -10,13 +10,13 @@ from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.candidate import Candidate, SeriesStack
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem
-from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
-from bookorbit_desktop.storage.book_list import Stack, StackedIds
+from bookorbit_desktop.domain.hardcover.candidate import Candidate, SeriesStack
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage.library.book_list import Stack, StackedIds
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.hardcover.card import CandidateCard
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumns

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from bookorbit_desktop.domain.events import Notified
-from bookorbit_desktop.domain.notifications import NotificationKind
-from bookorbit_desktop.domain.progress import Push
-from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus
-from bookorbit_desktop.domain.step_back import BackwardRule
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.overview.events import Notified
+from bookorbit_desktop.domain.overview.notifications import NotificationKind
+from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
+from bookorbit_desktop.domain.reading.step_back import BackwardRule
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
 from bookorbit_desktop.ui.dashboard.page import DashboardPage

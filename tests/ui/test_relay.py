@@ -8,8 +8,8 @@ import pytest
 from aiohttp import web
 from PySide6.QtTest import QTest
 
-from bookorbit_desktop.domain.activity import JobKind, JobState
-from bookorbit_desktop.domain.errors import RelayBusy
+from bookorbit_desktop.domain.base.errors import RelayBusy
+from bookorbit_desktop.domain.overview.activity import JobKind, JobState
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
 from bookorbit_desktop.ui.settings.relay import RelayCard

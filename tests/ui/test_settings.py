@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from bookorbit_desktop.app.background import Background
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
-from bookorbit_desktop.domain.appearance import LanguageChoice, LogLevel, ThemeChoice
-from bookorbit_desktop.domain.errors import AutostartUnavailable
-from bookorbit_desktop.domain.events import NetworkReturned
-from bookorbit_desktop.domain.notifications import NotificationKind
-from bookorbit_desktop.services.folder_watch import FolderWatch
+from bookorbit_desktop.domain.base.appearance import LanguageChoice, LogLevel, ThemeChoice
+from bookorbit_desktop.domain.base.errors import AutostartUnavailable
+from bookorbit_desktop.domain.overview.events import NetworkReturned
+from bookorbit_desktop.domain.overview.notifications import NotificationKind
+from bookorbit_desktop.services.library.folder_watch import FolderWatch
 from bookorbit_desktop.ui import translation
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.main_window import MainWindow

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QLineEdit
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
-from bookorbit_desktop.domain.catalogue import Privacy
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.hardcover.catalogue import Privacy
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.hardcover.edit_dialog import EntryEditDialog
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage

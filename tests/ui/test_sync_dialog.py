@@ -7,10 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
-from bookorbit_desktop.domain.errors import MissingScope
-from bookorbit_desktop.domain.events import SyncProgressed
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_run import (
+from bookorbit_desktop.domain.base.errors import MissingScope
+from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
     SyncEnd,
     SyncItem,
@@ -18,7 +16,9 @@ from bookorbit_desktop.domain.sync_run import (
     SyncSummary,
     SyncWait,
 )
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.overview.events import SyncProgressed
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.sync.model import PreviewModel, end_words, progress_words, waiting_words
 from bookorbit_desktop.ui.widgets.confirm import Confirm

@@ -10,10 +10,10 @@ from bookorbit_desktop.cli.arguments import build_parser
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
-from bookorbit_desktop.domain.sync_run import SyncItem
+from bookorbit_desktop.domain.hardcover.sync_run import SyncItem
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from tests.services import TestClock, add_book, make_services
 from tests.ui.harness import PATIENCE, Ui, click

@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.ui.threads import WaitingThreads
 from tests.ui.harness import Ui
 

@@ -21,7 +21,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale
-from bookorbit_desktop.domain.appearance import LanguageChoice
+from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.ui import translation
 
 translation.translation_folder = lambda: Path(sys.argv[1])

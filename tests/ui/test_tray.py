@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui.standing import Standing, load_standing
 from bookorbit_desktop.ui.tray import Tray
 from tests.ui.conftest import MakeUi

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
 
-from bookorbit_desktop.domain.errors import TokenRejected
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.base.errors import TokenRejected
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.sidebar import Page

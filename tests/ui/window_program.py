@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.ui.application import WindowApplication
 from bookorbit_desktop.ui.main_window import MainWindow
 from tests.services import make_services

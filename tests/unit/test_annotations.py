@@ -6,9 +6,16 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.annotations import Intake, Stored, place_of, plan_intake, tell, word_of
-from bookorbit_desktop.domain.device_files import Annotation, AnnotationKind, PagePoint
-from bookorbit_desktop.domain.reading_order import in_reading_order
+from bookorbit_desktop.domain.highlights.annotations import (
+    Intake,
+    Stored,
+    place_of,
+    plan_intake,
+    tell,
+    word_of,
+)
+from bookorbit_desktop.domain.highlights.reading_order import in_reading_order
+from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind, PagePoint
 
 MADE = datetime(2025, 3, 1, 12, 0, 0)
 KOBO, KINDLE = "kobo-id", "kindle-id"

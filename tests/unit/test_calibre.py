@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.calibre import (
+from bookorbit_desktop.domain.library.calibre import (
     OWN_RATING,
     CalibreBook,
     CalibreColumn,
@@ -23,8 +23,8 @@ from bookorbit_desktop.domain.calibre import (
     status_of,
     unknown_words,
 )
-from bookorbit_desktop.domain.metadata import BookMetadata
-from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
+from bookorbit_desktop.domain.library.metadata import BookMetadata
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.formats.calibre_tables import calibre_day
 
 TODAY = date(2026, 5, 1)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.candidate import Candidate, Remedy, grouped, last_sync, remedy_of
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_state import STATES_BY_URGENCY, HardcoverState
+from bookorbit_desktop.domain.hardcover.candidate import Candidate, Remedy, grouped, last_sync, remedy_of
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 ROW = BookRow(

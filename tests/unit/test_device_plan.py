@@ -5,8 +5,23 @@ from datetime import date
 
 import pytest
 
-from bookorbit_desktop.domain.device_answers import ImportAnswers, ticks_from
-from bookorbit_desktop.domain.device_files import (
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.library.metadata import BookMetadata
+from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
+from bookorbit_desktop.domain.usb.answers import ImportAnswers, ticks_from
+from bookorbit_desktop.domain.usb.device_import import (
+    BookMatch,
+    DeviceImportPlan,
+    DeviceReading,
+    DeviceRecord,
+    EarlierImport,
+    FieldKind,
+    FieldName,
+    PlannedBook,
+    usual_tick,
+    usual_ticks,
+)
+from bookorbit_desktop.domain.usb.files import (
     BookProps,
     DeviceBook,
     DeviceKind,
@@ -19,29 +34,14 @@ from bookorbit_desktop.domain.device_files import (
     StatisticsBook,
     StatisticsSettings,
 )
-from bookorbit_desktop.domain.device_import import (
-    BookMatch,
-    DeviceImportPlan,
-    DeviceReading,
-    DeviceRecord,
-    EarlierImport,
-    FieldKind,
-    FieldName,
-    PlannedBook,
-    usual_tick,
-    usual_ticks,
-)
-from bookorbit_desktop.domain.device_plan import (
+from bookorbit_desktop.domain.usb.plan import (
     LibraryBook,
     LocalLibrary,
     choose_book,
     hints_about,
     plan_books,
 )
-from bookorbit_desktop.domain.device_records import gather, unplaced_views
-from bookorbit_desktop.domain.errors import InvalidInput, NotFound
-from bookorbit_desktop.domain.metadata import BookMetadata
-from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus
+from bookorbit_desktop.domain.usb.records import gather, unplaced_views
 
 A, B = "a" * 32, "b" * 32
 TODAY = date(2026, 3, 1)

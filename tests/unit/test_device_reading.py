@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.device_import import (
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
+from bookorbit_desktop.domain.usb.device_import import (
     NEVER_IMPORTED,
     DeviceReading,
     EarlierImport,
@@ -15,9 +16,8 @@ from bookorbit_desktop.domain.device_import import (
     FieldName,
     PlannedField,
 )
-from bookorbit_desktop.domain.device_reading import reading_fields, take_in
-from bookorbit_desktop.domain.page_views import Completion
-from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
+from bookorbit_desktop.domain.usb.page_views import Completion
+from bookorbit_desktop.domain.usb.reading import reading_fields, take_in
 
 TODAY = date(2026, 3, 1)
 DAYS = st.dates(date(2020, 1, 1), date(2026, 12, 31))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.device_files import DeviceKind
-from bookorbit_desktop.domain.device_setup import (
+from bookorbit_desktop.domain.usb.files import DeviceKind
+from bookorbit_desktop.domain.usb.setup import (
     CatalogueFound,
     Doubt,
     KoreaderMayRun,

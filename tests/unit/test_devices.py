@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.devices import (
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.koreader.devices import (
     Certainty,
     Sighting,
     Suspicion,
@@ -16,7 +17,6 @@ from bookorbit_desktop.domain.devices import (
     recognise,
     recognise_again,
 )
-from bookorbit_desktop.domain.errors import InvalidInput
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
 HOME, OTHER = "192.168.1.31", "192.168.1.32"

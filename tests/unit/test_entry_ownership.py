@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bookorbit_desktop.domain.catalogue import (
+from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
     ChangeEntry,
@@ -14,8 +14,8 @@ from bookorbit_desktop.domain.catalogue import (
     ShelfRead,
     WriteReply,
 )
-from bookorbit_desktop.domain.entry_ownership import Step, our_part, reads_made, why_theirs
-from bookorbit_desktop.domain.journal import plan_undo
+from bookorbit_desktop.domain.hardcover.entry_ownership import Step, our_part, reads_made, why_theirs
+from bookorbit_desktop.domain.hardcover.journal import plan_undo
 
 TODAY = date(2026, 11, 22)
 OURS = ShelfRead(50, 7, TODAY, None, 30)

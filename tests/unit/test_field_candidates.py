@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.catalogue import CatalogueBook
-from bookorbit_desktop.domain.field_candidates import (
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
+from bookorbit_desktop.domain.hardcover.field_candidates import (
     TRUSTED,
     FieldCandidate,
     agreeing,
@@ -15,9 +15,9 @@ from bookorbit_desktop.domain.field_candidates import (
     record_confidence,
     same,
 )
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin
-from bookorbit_desktop.domain.matching import Wanted
-from bookorbit_desktop.domain.sync_state import MatchMethod
+from bookorbit_desktop.domain.hardcover.matching import Wanted
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
+from bookorbit_desktop.domain.library.sync_state import MatchMethod
 
 SURENESS = st.floats(min_value=0, max_value=1)
 FIELDS, METHODS = st.sampled_from(BookField), st.sampled_from(MatchMethod)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.fields import (
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.library.fields import (
     LISTS,
     BookField,
     FieldValue,
@@ -22,7 +22,7 @@ from bookorbit_desktop.domain.fields import (
     with_names,
     with_values,
 )
-from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 
 WORDS = st.text(max_size=40)
 NAMES = st.lists(st.text(min_size=1, max_size=20), max_size=4).map(tuple)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.isbn import isbn_forms, isbn_is_valid, normalise_isbn, to_isbn10, to_isbn13
+from bookorbit_desktop.domain.base.isbn import isbn_forms, isbn_is_valid, normalise_isbn, to_isbn10, to_isbn13
 
 DIGITS = st.text("0123456789", min_size=9, max_size=9)
 

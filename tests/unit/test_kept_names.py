@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.kept_names import (
+from bookorbit_desktop.domain.library.kept_names import (
     NAME_LIMIT,
     is_served_name,
     kept_names,
@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.kept_names import (
     shown_authors,
     shown_title,
 )
-from bookorbit_desktop.domain.metadata import FileFormat
+from bookorbit_desktop.domain.library.metadata import FileFormat
 from tests.opds_reader import Acquisition, Item
 
 ANY = st.text(max_size=400)

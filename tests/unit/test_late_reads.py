@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bookorbit_desktop.domain.catalogue import AddRead, ReadRow, RemoveRead, ShelfEntry, ShelfRead
-from bookorbit_desktop.domain.late_reads import (
+from bookorbit_desktop.domain.hardcover.catalogue import AddRead, ReadRow, RemoveRead, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.hardcover.late_reads import (
     is_expected,
     is_held,
     late_reads,

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.book_index import BookIndex
-from bookorbit_desktop.domain.list_import import MAY_BE_THIS_READ, ListedRow, as_entries, sort_list
-from bookorbit_desktop.domain.matching import Wanted
-from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus, oldest_first
-from bookorbit_desktop.domain.reading_list import ListedBook, ListSource, fill_gaps
-from bookorbit_desktop.domain.shelf_import import ImportKind, LocalBook
+from bookorbit_desktop.domain.hardcover.matching import Wanted
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, LocalBook
+from bookorbit_desktop.domain.imports.book_index import BookIndex
+from bookorbit_desktop.domain.imports.list_import import MAY_BE_THIS_READ, ListedRow, as_entries, sort_list
+from bookorbit_desktop.domain.imports.reading_list import ListedBook, ListSource, fill_gaps
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus, oldest_first
 
 TODAY = date(2026, 6, 1)
 SPRING, SUMMER = date(2024, 4, 1), date(2024, 7, 1)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, ReadingFormat
-from bookorbit_desktop.domain.language import language_code
-from bookorbit_desktop.domain.matching import (
+from bookorbit_desktop.domain.base.language import language_code
+from bookorbit_desktop.domain.base.titles import similarity, volume_of, without_series_tail
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ReadingFormat
+from bookorbit_desktop.domain.hardcover.matching import (
     GRAPHIC_NOVEL,
     LIGHT_NOVEL,
     Wanted,
@@ -20,7 +21,6 @@ from bookorbit_desktop.domain.matching import (
     refuse_isbn_hit,
     search_queries,
 )
-from bookorbit_desktop.domain.titles import similarity, volume_of, without_series_tail
 
 
 def book(number: int, title: str, *authors: str, users: int = 10, **more: object) -> CatalogueBook:

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from bookorbit_desktop.domain.matching import CONFIRM_BELOW
-from bookorbit_desktop.domain.sync_state import MatchMethod
+from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
+from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from tests.matching.labelled import Case, Outcome, Verdict, ask, read_cases
 
 MOST_REFUSED = 0.05

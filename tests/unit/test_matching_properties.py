@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.author_names import author_agreement
-from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.derivatives import kinds_of
-from bookorbit_desktop.domain.matching import (
+from bookorbit_desktop.domain.hardcover.author_names import author_agreement
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.hardcover.derivatives import kinds_of
+from bookorbit_desktop.domain.hardcover.matching import (
     Wanted,
     choose,
     fallback_queries,
@@ -20,10 +20,10 @@ from bookorbit_desktop.domain.matching import (
     refuse_saved_id,
     search_queries,
 )
-from bookorbit_desktop.domain.title_agreement import is_placeholder
-from bookorbit_desktop.domain.title_index import TitleIndex
-from bookorbit_desktop.domain.title_numbers import tokens
-from bookorbit_desktop.domain.title_readings import readings_of
+from bookorbit_desktop.domain.hardcover.title_agreement import is_placeholder
+from bookorbit_desktop.domain.hardcover.title_index import TitleIndex
+from bookorbit_desktop.domain.hardcover.title_numbers import tokens
+from bookorbit_desktop.domain.hardcover.title_readings import readings_of
 
 WORDS = (
     *(

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.merging import merge_readings, other_leads
-from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
+from bookorbit_desktop.domain.library.merging import merge_readings, other_leads
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 
 EARLIER, LATER = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
 NEW_YEAR, SPRING = date(2026, 1, 1), date(2026, 3, 1)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.messages import (
     NOTHING,
     Argument,

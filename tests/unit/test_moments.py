@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bookorbit_desktop.domain.moments import is_due, is_recent
+from bookorbit_desktop.domain.base.moments import is_due, is_recent
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 LONGEST = timedelta(minutes=4)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.notifications import NotificationKind, QuietHours, may_notify
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.overview.notifications import NotificationKind, QuietHours, may_notify
 
 MINUTES = st.integers(0, 24 * 60 - 1)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bookorbit_desktop.domain.numbers import clamp_fraction, round_half_up, whole_percent
-from bookorbit_desktop.domain.read_plan import pages_for
+from bookorbit_desktop.domain.base.numbers import clamp_fraction, round_half_up, whole_percent
+from bookorbit_desktop.domain.hardcover.read_plan import pages_for
 
 
 @pytest.mark.parametrize(("value", "expected"), [(0.5, 1), (1.5, 2), (2.5, 3), (2.4999, 2), (-0.4, 0)])

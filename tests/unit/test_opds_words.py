@@ -2,14 +2,14 @@
 
 import pytest
 
-from bookorbit_desktop.domain.feeds import COUNTED_TO, Grouping
-from bookorbit_desktop.domain.language import language_key, language_name
-from bookorbit_desktop.domain.metadata import FileFormat
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.base.language import language_key, language_name
+from bookorbit_desktop.domain.koreader.feeds import COUNTED_TO, Grouping
+from bookorbit_desktop.domain.library.metadata import FileFormat
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.server.opds.catalogue import GROUPING_PATHS, with_query
 from bookorbit_desktop.server.opds.media import BOOKS
 from bookorbit_desktop.server.opds.words import GROUPINGS, STATUSES, book_count, letter_title, series_words
-from bookorbit_desktop.storage.cursors import LONGEST, decoded, encoded
+from bookorbit_desktop.storage.db.cursors import LONGEST, decoded, encoded
 
 
 def test_nothing_that_there_is_lacks_a_word_or_a_type() -> None:

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.metadata import BookMetadata, FileFormat
-from bookorbit_desktop.domain.organise import (
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.files.organise import (
     DEFAULT_TEMPLATE,
     FILE_LIMIT,
     FOLDER_LIMIT,
@@ -21,6 +20,7 @@ from bookorbit_desktop.domain.organise import (
     same_name_key,
     sidecar_of,
 )
+from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
 from bookorbit_desktop.formats.recognise import format_of, is_skipped_folder
 
 ROOT = b"/books"

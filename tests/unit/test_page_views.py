@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.device_clock import ClockCorrection, PushArrival, propose_correction
-from bookorbit_desktop.domain.device_files import StatisticsSettings
-from bookorbit_desktop.domain.page_views import (
+from bookorbit_desktop.domain.usb.clock import ClockCorrection, PushArrival, propose_correction
+from bookorbit_desktop.domain.usb.files import StatisticsSettings
+from bookorbit_desktop.domain.usb.page_views import (
     Completion,
     PageView,
     completions,

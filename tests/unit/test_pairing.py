@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.pairing import (
+from bookorbit_desktop.domain.koreader.pairing import (
     OPEN_FOR,
     PairingRequest,
     PairingWindow,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.server import ServerAddress, parse_port
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.koreader.server import ServerAddress, parse_port
 
 
 @given(st.integers(1, 65_535))

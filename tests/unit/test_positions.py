@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.positions import (
+from bookorbit_desktop.domain.reading.positions import (
     Arrival,
     PastPush,
     accept_step_back,
@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.positions import (
     reset_position,
     restore_position,
 )
-from bookorbit_desktop.domain.reading import (
+from bookorbit_desktop.domain.reading.reading import (
     Read,
     ReadingState,
     ReadingStatus,
@@ -26,7 +26,7 @@ from bookorbit_desktop.domain.reading import (
     set_by_hand,
     start_rereading,
 )
-from bookorbit_desktop.domain.step_back import KEPT_FOR, SMALL_STEP, BackwardRule, is_step_back
+from bookorbit_desktop.domain.reading.step_back import KEPT_FOR, SMALL_STEP, BackwardRule, is_step_back
 
 MORNING = datetime(2026, 3, 1, 8, tzinfo=UTC)
 DAY = date(2026, 3, 1)

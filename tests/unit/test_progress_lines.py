@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from bookorbit_desktop.cli.sync_commands import ProgressLines, progress_line
-from bookorbit_desktop.domain.events import SyncProgressed
-from bookorbit_desktop.domain.sync_run import SyncProgress, SyncWait
+from bookorbit_desktop.domain.hardcover.sync_run import SyncProgress, SyncWait
+from bookorbit_desktop.domain.overview.events import SyncProgressed
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

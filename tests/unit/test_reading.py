@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.reading import (
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.reading.reading import (
     FINISHED_AT_CHOICES,
     Read,
     ReadingState,

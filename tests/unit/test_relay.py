@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.errors import InvalidInput, RelayMalformed
-from bookorbit_desktop.domain.progress import Position
-from bookorbit_desktop.domain.relay import (
+from bookorbit_desktop.domain.base.errors import InvalidInput, RelayMalformed
+from bookorbit_desktop.domain.koreader.progress import Position
+from bookorbit_desktop.domain.relay.relay import (
     LONGEST_RETRY,
     Place,
     RelayAction,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.reading import (
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.reading.reading import (
     Read,
     ReadingState,
     ReadingStatus,
@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.reading import (
     set_by_hand,
     start_rereading,
 )
-from bookorbit_desktop.domain.rereading import DECLINED_FOR, SESSION_GAP
+from bookorbit_desktop.domain.reading.rereading import DECLINED_FOR, SESSION_GAP
 
 MORNING = datetime(2026, 3, 1, 8, tzinfo=UTC)
 DAY, LATER = date(2026, 3, 1), date(2026, 3, 4)

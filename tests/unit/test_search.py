@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.search import near_words, search_text, sort_key, title_key, typed_words
+from bookorbit_desktop.domain.library.search import near_words, search_text, sort_key, title_key, typed_words
 
 VOCABULARY = ("austen", "jane", "hobbit", "prejudice", "pride", "tolkien", "earth", "art")
 

@@ -2,16 +2,21 @@
 
 import pytest
 
-from bookorbit_desktop.domain.catalogue import (
+from bookorbit_desktop.domain.hardcover.catalogue import (
     CatalogueBook,
     Edition,
     HardcoverStatus,
     ReadingFormat,
     ShelfEntry,
 )
-from bookorbit_desktop.domain.matching import Wanted
-from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
-from bookorbit_desktop.domain.shelf_import import ImportKind, LocalBook, sort_shelf, without_progress
+from bookorbit_desktop.domain.hardcover.matching import Wanted
+from bookorbit_desktop.domain.hardcover.shelf_import import (
+    ImportKind,
+    LocalBook,
+    sort_shelf,
+    without_progress,
+)
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 
 AUTHOR = ("Ada Example",)
 

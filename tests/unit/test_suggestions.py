@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.percent_history import page_counts
-from bookorbit_desktop.domain.progress import Document, SentPlace
-from bookorbit_desktop.domain.suggestions import (
+from bookorbit_desktop.domain.koreader.percent_history import page_counts
+from bookorbit_desktop.domain.koreader.progress import Document, SentPlace
+from bookorbit_desktop.domain.koreader.suggestions import (
     CAP_WITH_ONE_NAME,
     CAP_WITHOUT_NAMES,
     LOWEST,

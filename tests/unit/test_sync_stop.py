@@ -2,8 +2,8 @@
 
 import pytest
 
-from bookorbit_desktop.domain.errors import HardcoverError, TokenRejected, Unreachable
-from bookorbit_desktop.domain.sync_stop import why_stopped
+from bookorbit_desktop.domain.base.errors import HardcoverError, TokenRejected, Unreachable
+from bookorbit_desktop.domain.hardcover.sync_stop import why_stopped
 from bookorbit_desktop.hardcover.failures import ServerProblem
 
 BUSY = ServerProblem(503, may_have_landed=False)

@@ -5,11 +5,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.catalogue import CatalogueBook, HardcoverStatus, ShelfEntry
-from bookorbit_desktop.domain.matching import Wanted
-from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
-from bookorbit_desktop.domain.shelf_import import ImportKind, LocalBook
-from bookorbit_desktop.domain.want_to_read import WISHED, plan_pull
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, HardcoverStatus, ShelfEntry
+from bookorbit_desktop.domain.hardcover.matching import Wanted
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, LocalBook
+from bookorbit_desktop.domain.hardcover.want_to_read import WISHED, plan_pull
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 
 BLANK = ReadingState()
 READING = ReadingState(ReadingStatus.READING, reads=(Read(id=1),))

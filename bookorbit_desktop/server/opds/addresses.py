@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from bookorbit_desktop.domain.feeds import FeedBook, OfferedFile
+from bookorbit_desktop.domain.koreader.feeds import FeedBook, OfferedFile
 
 BASE = "/opds"
 BASE_2 = "/opds/v2"

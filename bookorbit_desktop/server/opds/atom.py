@@ -7,8 +7,8 @@ from typing import Any
 
 from lxml import etree
 
-from bookorbit_desktop.domain.feeds import FeedBook
-from bookorbit_desktop.domain.kept_names import plain_line, plain_text, shown_authors, shown_title
+from bookorbit_desktop.domain.koreader.feeds import FeedBook
+from bookorbit_desktop.domain.library.kept_names import plain_line, plain_text, shown_authors, shown_title
 from bookorbit_desktop.server.opds import addresses, media
 from bookorbit_desktop.server.opds.addresses import BASE, address
 from bookorbit_desktop.server.opds.model import CatalogueLink, Feed, ShownBook

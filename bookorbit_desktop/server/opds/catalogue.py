@@ -2,12 +2,12 @@
 
 from urllib.parse import quote, urlencode
 
-from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.feeds import FeedOrder, FeedPage, FeedQuery, Grouping
-from bookorbit_desktop.domain.kept_names import plain_line
-from bookorbit_desktop.domain.language import language_name
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.language import language_name
+from bookorbit_desktop.domain.koreader.feeds import FeedOrder, FeedPage, FeedQuery, Grouping
+from bookorbit_desktop.domain.library.kept_names import plain_line
 from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.server.opds.model import CatalogueLink, FacetGroup, FacetLink, Feed, ShownBook
 from bookorbit_desktop.server.opds.words import (
     CATALOGUE,
@@ -16,7 +16,7 @@ from bookorbit_desktop.server.opds.words import (
     book_count,
     letter_title,
 )
-from bookorbit_desktop.services.feeds import FeedService
+from bookorbit_desktop.services.opds.feeds import FeedService
 
 GROUPING_PATHS = {
     "authors": Grouping.AUTHOR,

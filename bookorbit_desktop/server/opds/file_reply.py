@@ -8,7 +8,7 @@ from typing import BinaryIO
 from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
 
-from bookorbit_desktop.domain.scan import FileStamp
+from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.files import open_regular
 

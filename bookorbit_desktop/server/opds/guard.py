@@ -5,13 +5,13 @@ import binascii
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.errors import TooManyLogins
+from bookorbit_desktop.domain.base.errors import TooManyLogins
 from bookorbit_desktop.server.auth import WRONG_KEY, slow_down
 from bookorbit_desktop.server.opds.replies import Refused
-from bookorbit_desktop.services.account import AccountService
-from bookorbit_desktop.services.feeds import FeedService
-from bookorbit_desktop.services.logins import LoginWatch
-from bookorbit_desktop.services.wrong_logins import WrongLogins
+from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
+from bookorbit_desktop.services.opds.feeds import FeedService
 
 NO_LOGIN = "Give the user name and passphrase shown in BookOrbit, KOReader."
 SWITCHED_OFF = "The catalogue is switched off. Switch it on in BookOrbit, KOReader."

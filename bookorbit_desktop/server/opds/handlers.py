@@ -5,19 +5,19 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.feeds import Grouping
-from bookorbit_desktop.domain.kept_names import plain_line
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.koreader.feeds import Grouping
+from bookorbit_desktop.domain.library.kept_names import plain_line
 from bookorbit_desktop.server.opds import atom, json_feed, media
 from bookorbit_desktop.server.opds.addresses import BASE, BASE_2
 from bookorbit_desktop.server.opds.catalogue import GROUPING_PATHS, Catalogue
 from bookorbit_desktop.server.opds.guard import OpdsGuard
 from bookorbit_desktop.server.opds.model import Feed, ShownBook
 from bookorbit_desktop.server.opds.replies import Refused, document_reply, file_reply
-from bookorbit_desktop.services.account import AccountService
-from bookorbit_desktop.services.feeds import FeedService
-from bookorbit_desktop.services.logins import LoginWatch
-from bookorbit_desktop.services.wrong_logins import WrongLogins
+from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
+from bookorbit_desktop.services.opds.feeds import FeedService
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 MakeFeed = Callable[[web.Request], Feed]

@@ -1,6 +1,6 @@
 """The media types of the catalogue, those that KOReader knows first (OPDS.md, "File type and file name")."""
 
-from bookorbit_desktop.domain.metadata import FileFormat
+from bookorbit_desktop.domain.library.metadata import FileFormat
 
 BOOKS = {
     FileFormat.EPUB: "application/epub+zip",

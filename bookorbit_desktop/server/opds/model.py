@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bookorbit_desktop.domain.feeds import FeedBook
+from bookorbit_desktop.domain.koreader.feeds import FeedBook
 
 
 @dataclass(frozen=True, slots=True)

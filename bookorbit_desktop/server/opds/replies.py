@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.scan import FileStamp
+from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.server.opds import media
 from bookorbit_desktop.server.opds.file_reply import FileReply
 

@@ -1,7 +1,7 @@
 """What the catalogue says. It is read on other devices, so it does not follow the window's language."""
 
-from bookorbit_desktop.domain.feeds import COUNTED_TO, Grouping
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.koreader.feeds import COUNTED_TO, Grouping
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 
 CATALOGUE = "BookOrbit"
 STATUSES = {

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from bookorbit_desktop.domain.activity import Job
+from bookorbit_desktop.domain.overview.activity import Job
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.activity.words import KIND_ICONS, job_look, job_title, stage_words, time_words
 from bookorbit_desktop.ui.theme import Type

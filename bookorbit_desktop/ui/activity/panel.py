@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.activity import Job, JobKind
+from bookorbit_desktop.domain.overview.activity import Job, JobKind
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.activity.delegate import ROW_HEIGHT, JobDelegate
 from bookorbit_desktop.ui.activity.words import describe, stage_words

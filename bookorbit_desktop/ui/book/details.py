@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
-from bookorbit_desktop.domain.book_view import BookView
-from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
+from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.files import FilesSection
 from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.book import BookFile
-from bookorbit_desktop.domain.book_view import BookView
-from bookorbit_desktop.domain.metadata import WITH_SPINE
+from bookorbit_desktop.domain.library.book import BookFile
+from bookorbit_desktop.domain.library.metadata import WITH_SPINE
+from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.identities import IdentityList
 from bookorbit_desktop.ui.book.sections import Section

@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.book_view import BookView, SentField, SentValue
-from bookorbit_desktop.domain.entry_plan import status_words
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.hardcover.entry_plan import status_words
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.overview.book_view import BookView, SentField, SentValue
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.actions import CandidateActions

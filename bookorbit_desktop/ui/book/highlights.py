@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bookorbit_desktop.domain.annotations import KeptAnnotation
+from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.ui.book.sections import Section
 from bookorbit_desktop.ui.highlights.words import describe, one_line, quote
 from bookorbit_desktop.ui.translation import tr

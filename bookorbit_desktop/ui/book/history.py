@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bookorbit_desktop.domain.book_view import HistoryPoint
-from bookorbit_desktop.domain.numbers import clamp_fraction
+from bookorbit_desktop.domain.base.numbers import clamp_fraction
+from bookorbit_desktop.domain.overview.book_view import HistoryPoint
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.book_view import BookView
-from bookorbit_desktop.domain.positions import PastPlace
+from bookorbit_desktop.domain.overview.book_view import BookView
+from bookorbit_desktop.domain.reading.positions import PastPlace
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.book.history_rows import PlaceDelegate, PlaceModel, PlaceWords
 from bookorbit_desktop.ui.book.identities import SHORT_DIGEST

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from bookorbit_desktop.domain.numbers import clamp_fraction
-from bookorbit_desktop.domain.positions import PastPlace
-from bookorbit_desktop.domain.read_plan import pages_for
+from bookorbit_desktop.domain.base.numbers import clamp_fraction
+from bookorbit_desktop.domain.hardcover.read_plan import pages_for
+from bookorbit_desktop.domain.reading.positions import PastPlace
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr

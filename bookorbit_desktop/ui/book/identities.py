@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.book_view import BookView, Identity
+from bookorbit_desktop.domain.overview.book_view import BookView, Identity
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.positions import PastPlace
-from bookorbit_desktop.services.positions import ResetUndo, RestoreUndo
+from bookorbit_desktop.domain.reading.positions import PastPlace
+from bookorbit_desktop.services.reading.positions import ResetUndo, RestoreUndo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

@@ -7,9 +7,9 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.book_view import BookView
-from bookorbit_desktop.domain.reading import ReadingState, StatusChange
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.overview.book_view import BookView
+from bookorbit_desktop.domain.reading.reading import ReadingState, StatusChange
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands, clear_rating_offer

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.domain.book_view import BookView, DevicePlace, TimeRead
-from bookorbit_desktop.domain.reading import Read
+from bookorbit_desktop.domain.overview.book_view import BookView, DevicePlace, TimeRead
+from bookorbit_desktop.domain.reading.reading import Read
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from bookorbit_desktop.domain.reading import ReadingState
+from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

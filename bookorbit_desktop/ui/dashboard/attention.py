@@ -6,8 +6,8 @@ from enum import Enum, auto
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from bookorbit_desktop.domain.dashboard import Dashboard
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.overview.dashboard import Dashboard
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.sidebar import Page

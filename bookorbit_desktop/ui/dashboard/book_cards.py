@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
 
-from bookorbit_desktop.domain.dashboard import CurrentBook, RecentBook
+from bookorbit_desktop.domain.overview.dashboard import CurrentBook, RecentBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr

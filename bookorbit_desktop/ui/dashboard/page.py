@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.dashboard import Dashboard
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.overview.dashboard import Dashboard
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.dashboard.attention import AttentionStrip, Remedy, needs

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.dashboard import CurrentBook, RecentBook
+from bookorbit_desktop.domain.overview.dashboard import CurrentBook, RecentBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.dashboard.book_cards import BookCard, CurrentCard, RecentCard
 from bookorbit_desktop.ui.translation import tr

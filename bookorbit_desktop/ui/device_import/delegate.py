@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from bookorbit_desktop.domain.device_import import PlannedBook
+from bookorbit_desktop.domain.usb.device_import import PlannedBook
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.device_import.model import PlanModel
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate

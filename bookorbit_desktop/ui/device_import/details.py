@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.device_import import (
+from bookorbit_desktop.domain.usb.device_import import (
     BookTick,
     FieldKind,
     FieldName,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bookorbit_desktop.domain.device_files import DeviceKind, FoundDevice
+from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, joined
 

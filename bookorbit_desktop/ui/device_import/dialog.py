@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.device_files import DeviceScan
-from bookorbit_desktop.domain.device_import import DeviceImportPlan, PlannedBook
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.progress import Document
-from bookorbit_desktop.services.device_import import DeviceImportResult
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.koreader.progress import Document
+from bookorbit_desktop.domain.usb.device_import import DeviceImportPlan, PlannedBook
+from bookorbit_desktop.domain.usb.files import DeviceScan
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
+from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.choosing import choose_folder

@@ -19,8 +19,8 @@ from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
-    from bookorbit_desktop.services.device_import import DeviceImportResult
-    from bookorbit_desktop.services.shelf_import import TakenBack
+    from bookorbit_desktop.services.hardcover.shelf_import import TakenBack
+    from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 
 
 class DonePage(QWidget):

@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
-    from bookorbit_desktop.services.device_import import DeviceImportResult
+    from bookorbit_desktop.services.usb.device_import import DeviceImportResult
     from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
 
 

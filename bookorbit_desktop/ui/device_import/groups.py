@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from bookorbit_desktop.domain.device_import import BookMatch, FieldKind, PlannedBook, PlannedField
+from bookorbit_desktop.domain.usb.device_import import BookMatch, FieldKind, PlannedBook, PlannedField
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import Look, names

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from bookorbit_desktop.domain.device_import import (
+from bookorbit_desktop.domain.usb.device_import import (
     BookMatch,
     BookTick,
     DeviceImportPlan,

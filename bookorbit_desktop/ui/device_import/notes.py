@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.domain.device_files import DeviceScan
-from bookorbit_desktop.domain.device_import import DeviceImportPlan
-from bookorbit_desktop.domain.device_plan import UNREAD_HINT
+from bookorbit_desktop.domain.usb.device_import import DeviceImportPlan
+from bookorbit_desktop.domain.usb.files import DeviceScan
+from bookorbit_desktop.domain.usb.plan import UNREAD_HINT
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.device_import.device_words import folder_words
 from bookorbit_desktop.ui.device_import.words import clock_reason, clock_words

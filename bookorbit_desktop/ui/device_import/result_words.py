@@ -8,8 +8,8 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import some_titles
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
-    from bookorbit_desktop.services.device_import import DeviceImportResult
-    from bookorbit_desktop.services.shelf_import import TakenBack
+    from bookorbit_desktop.services.hardcover.shelf_import import TakenBack
+    from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 
 
 def result_words(result: DeviceImportResult) -> str:

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.device_files import DeviceScan
-from bookorbit_desktop.domain.device_import import (
+from bookorbit_desktop.domain.usb.device_import import (
     DeviceImportPlan,
     FieldName,
     ImportTicks,
     PlannedBook,
 )
+from bookorbit_desktop.domain.usb.files import DeviceScan
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.device_import.delegate import PlanDelegate
 from bookorbit_desktop.ui.device_import.details import BookDetails

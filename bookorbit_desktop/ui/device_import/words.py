@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bookorbit_desktop.domain.device_clock import ClockCorrection
-from bookorbit_desktop.domain.device_import import (
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.domain.usb.clock import ClockCorrection
+from bookorbit_desktop.domain.usb.device_import import (
     BookMatch,
     BookTick,
     FieldKind,
@@ -14,7 +15,6 @@ from bookorbit_desktop.domain.device_import import (
     PlannedChoice,
     PlannedField,
 )
-from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.ui.koreader.device_words import breakable
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone

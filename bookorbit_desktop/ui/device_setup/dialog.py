@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.domain.device_files import PluggedIn
-from bookorbit_desktop.domain.device_setup import (
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.usb.files import PluggedIn
+from bookorbit_desktop.domain.usb.setup import (
     Doubt,
     PassphraseNeeded,
     SetupPlan,
     UndoPlan,
     next_steps,
 )
-from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.device_words import folder_words, kind_word

@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.file_proof import FileProof
-from bookorbit_desktop.domain.progress import Document
-from bookorbit_desktop.services.documents import DocumentUndo
+from bookorbit_desktop.domain.koreader.file_proof import FileProof
+from bookorbit_desktop.domain.koreader.progress import Document
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.services.koreader.documents import DocumentUndo
 from bookorbit_desktop.ui.adding import scan_words
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.entry_dialog import EntryDialog

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.progress import Document
-from bookorbit_desktop.domain.search import search_text
-from bookorbit_desktop.services.documents import SuggestedBook
+from bookorbit_desktop.domain.koreader.progress import Document
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.search import search_text
+from bookorbit_desktop.services.koreader.documents import SuggestedBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions

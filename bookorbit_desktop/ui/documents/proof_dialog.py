@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.file_proof import FileProof, Verdict
-from bookorbit_desktop.domain.progress import Document
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.koreader.file_proof import FileProof, Verdict
+from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.drops import dropped_files

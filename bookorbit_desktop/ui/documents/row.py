@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.progress import Document
-from bookorbit_desktop.services.documents import SuggestedBook
+from bookorbit_desktop.domain.koreader.progress import Document
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.services.koreader.documents import SuggestedBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.documents.drops import dropped_files

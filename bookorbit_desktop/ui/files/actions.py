@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.file_runs import FileOutcome
+from bookorbit_desktop.domain.files.runs import FileOutcome
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.dialog import FileWorkDialog
 from bookorbit_desktop.ui.files.organise_dialog import OrganiseDialog

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.events import FileWorkProgressed
-from bookorbit_desktop.domain.file_runs import FileOutcome, FileRun
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun
+from bookorbit_desktop.domain.overview.events import FileWorkProgressed
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.lines import FileLine, LineDelegate, describe, hint, problem_line

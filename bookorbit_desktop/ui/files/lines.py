@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from bookorbit_desktop.domain.file_runs import FileChanges, FileProblem
-from bookorbit_desktop.services.metadata_files import PlannedWrite
-from bookorbit_desktop.services.organise import PlannedFile
+from bookorbit_desktop.domain.files.runs import FileChanges, FileProblem
+from bookorbit_desktop.services.files.metadata_files import PlannedWrite
+from bookorbit_desktop.services.files.organise import PlannedFile
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.words import field_word, value_words

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from bookorbit_desktop.domain.file_runs import FileOutcome, FileWork
-from bookorbit_desktop.domain.organise import DEFAULT_TEMPLATE, FIELDS
-from bookorbit_desktop.services.organise import OrganisePlan
+from bookorbit_desktop.domain.files.organise import DEFAULT_TEMPLATE, FIELDS
+from bookorbit_desktop.domain.files.runs import FileOutcome, FileWork
+from bookorbit_desktop.services.files.organise import OrganisePlan
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.dialog import FileWorkDialog, FileWorkSteps

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.fields import BookField
-from bookorbit_desktop.domain.file_runs import FileOutcome, WrittenPart
-from bookorbit_desktop.services.metadata_files import PlannedWrite, WritePlan
+from bookorbit_desktop.domain.files.runs import FileOutcome, WrittenPart
+from bookorbit_desktop.domain.library.fields import BookField
+from bookorbit_desktop.services.files.metadata_files import PlannedWrite, WritePlan
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.dialog import FileWorkDialog, FileWorkSteps
 from bookorbit_desktop.ui.files.lines import FileLine, written_line

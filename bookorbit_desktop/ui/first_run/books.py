@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
-from bookorbit_desktop.domain.events import ScanProgressed
+from bookorbit_desktop.domain.overview.events import ScanProgressed
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext

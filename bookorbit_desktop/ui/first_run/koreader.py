@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from bookorbit_desktop.domain.devices import shown_device
-from bookorbit_desktop.domain.events import ProgressReceived
-from bookorbit_desktop.domain.progress import LoginAttempt
+from bookorbit_desktop.domain.koreader.devices import shown_device
+from bookorbit_desktop.domain.koreader.progress import LoginAttempt
+from bookorbit_desktop.domain.overview.events import ProgressReceived
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.step import Step

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.hardcover.action_bar import ICON
 from bookorbit_desktop.ui.translation import tr

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from bookorbit_desktop.domain.candidate import Candidate, SeriesStack, remedy_of
+from bookorbit_desktop.domain.hardcover.candidate import Candidate, SeriesStack, remedy_of
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.hardcover.model import (
     STACK,

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from bookorbit_desktop.domain.errors import BookOrbitError, KeyringUnavailable
-from bookorbit_desktop.services.hardcover_account import TOKEN_PAGE
+from bookorbit_desktop.domain.base.errors import BookOrbitError, KeyringUnavailable
+from bookorbit_desktop.services.hardcover.account import TOKEN_PAGE
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice

@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.events import UndoProgressed
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncSummary
-from bookorbit_desktop.services.run_cancel import RunCancel
-from bookorbit_desktop.services.undo import UndoSummary
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.overview.events import UndoProgressed
+from bookorbit_desktop.services.hardcover.undo import UndoSummary
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize

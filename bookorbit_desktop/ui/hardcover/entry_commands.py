@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.sync_run import SyncSummary
-from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.edit_dialog import EditCommand, EntryEditDialog
 from bookorbit_desktop.ui.translation import tr

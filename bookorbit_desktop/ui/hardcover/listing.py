@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bookorbit_desktop.domain.candidate import Candidate, SeriesStack, grouped
-from bookorbit_desktop.domain.sync_state import STATES_BY_URGENCY, HardcoverState
+from bookorbit_desktop.domain.hardcover.candidate import Candidate, SeriesStack, grouped
+from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn
 from bookorbit_desktop.ui.hardcover.model import edition_words, problem_words, short_look
 from bookorbit_desktop.ui.translation import tr

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.candidate import Candidate, SeriesStack
+from bookorbit_desktop.domain.hardcover.candidate import Candidate, SeriesStack
 from bookorbit_desktop.ui.hardcover.card import CARD, CandidateCard
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
 from bookorbit_desktop.ui.hardcover.controls import CandidateControls

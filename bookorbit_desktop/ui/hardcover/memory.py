@@ -1,6 +1,6 @@
 """How the person left the Hardcover page, from one start to the next."""
 
-from bookorbit_desktop.services.window_memory import WindowMemory
+from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.candidate import Candidate, Remedy, SeriesStack, remedy_of
-from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.domain.titles import volume_of
+from bookorbit_desktop.domain.base.titles import volume_of
+from bookorbit_desktop.domain.hardcover.candidate import Candidate, Remedy, SeriesStack, remedy_of
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel

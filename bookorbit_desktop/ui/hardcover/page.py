@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from bookorbit_desktop.domain.candidate import Candidate, Remedy, last_sync, remedy_of
-from bookorbit_desktop.domain.catalogue import CatalogueBook
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.sync_run import SyncEnd, SyncSummary
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.hardcover.candidate import Candidate, Remedy, last_sync, remedy_of
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
+from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncSummary
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.account_actions import AccountActions
 from bookorbit_desktop.ui.hardcover.account_line import AccountLine

@@ -1,6 +1,6 @@
 """Who may see on Hardcover what is sent."""
 
-from bookorbit_desktop.domain.catalogue import Privacy
+from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice

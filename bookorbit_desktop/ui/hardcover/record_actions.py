@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.candidate import Candidate
+from bookorbit_desktop.domain.hardcover.candidate import Candidate
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.translation import tr
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.references import parse_reference
-from bookorbit_desktop.services.matches import SavedReference
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.hardcover.references import parse_reference
+from bookorbit_desktop.services.hardcover.matches import SavedReference
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone

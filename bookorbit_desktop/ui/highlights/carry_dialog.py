@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.domain.annotation_carry import CarryPlan, CarryStep
-from bookorbit_desktop.domain.device_files import DeviceScan, PluggedIn
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.highlights.carry import CarryPlan, CarryStep
+from bookorbit_desktop.domain.usb.files import DeviceScan, PluggedIn
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.choosing import choose_folder

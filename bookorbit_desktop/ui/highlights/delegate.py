@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from bookorbit_desktop.domain.annotations import KeptAnnotation
-from bookorbit_desktop.domain.device_files import AnnotationKind
+from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
+from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.highlights.words import about, one_line, quote
 from bookorbit_desktop.ui.theme import Type

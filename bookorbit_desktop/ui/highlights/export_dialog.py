@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.domain.annotations import AnnotationQuery
-from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery
 from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE, FIELDS
-from bookorbit_desktop.services.annotation_export import ExportFormat
+from bookorbit_desktop.services.highlights.export import ExportFormat
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize

@@ -7,14 +7,14 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.annotations import (
+from bookorbit_desktop.domain.highlights.annotations import (
     AnnotatedBook,
     AnnotationFacets,
     AnnotationQuery,
     AnnotationSort,
     AnnotationStanding,
 )
-from bookorbit_desktop.domain.device_files import AnnotationKind
+from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.highlights.words import (
     color_word,

@@ -9,15 +9,15 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.annotation_carry import CarryPlan
-from bookorbit_desktop.domain.annotations import (
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationFacets,
     AnnotationQuery,
     AnnotationStanding,
     KeptAnnotation,
 )
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.services.annotation_export import ExportFormat
+from bookorbit_desktop.domain.highlights.carry import CarryPlan
+from bookorbit_desktop.services.highlights.export import ExportFormat
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog

@@ -1,7 +1,12 @@
 """Highlights, notes and bookmarks in words."""
 
-from bookorbit_desktop.domain.annotations import AnnotationSort, AnnotationStanding, Carrier, KeptAnnotation
-from bookorbit_desktop.domain.device_files import AnnotationKind
+from bookorbit_desktop.domain.highlights.annotations import (
+    AnnotationSort,
+    AnnotationStanding,
+    Carrier,
+    KeptAnnotation,
+)
+from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import day_and_time, isolated, joined, names
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.inbox import InboxFile
-from bookorbit_desktop.services.review import ApprovalUndo, all_approved
+from bookorbit_desktop.domain.library.inbox import InboxFile
+from bookorbit_desktop.services.review.review import ApprovalUndo, all_approved
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.library.actions import LibraryActions
 from bookorbit_desktop.ui.long_work import ended_words

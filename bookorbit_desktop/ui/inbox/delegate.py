@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from bookorbit_desktop.domain.inbox import InboxFile
+from bookorbit_desktop.domain.library.inbox import InboxFile
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.inbox.words import below_title, beside, inbox_look
 from bookorbit_desktop.ui.theme import Type

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.scan import ScanSummary
+from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.inbox.words import reject_words, result_words
 from bookorbit_desktop.ui.translation import tr

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.field_candidates import FieldCandidate, Grade
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, as_text, blank, parsed
-from bookorbit_desktop.services.review import Choice, Review
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate, Grade
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, as_text, blank, parsed
+from bookorbit_desktop.services.review.review import Choice, Review
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import for_button
 from bookorbit_desktop.ui.localizing import localize

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.inbox import Inbox, InboxFile, InboxState
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.library.inbox import Inbox, InboxFile, InboxState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.inbox.actions import InboxActions

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin
-from bookorbit_desktop.domain.inbox import InboxFile
-from bookorbit_desktop.services.review import Choice, Review
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
+from bookorbit_desktop.domain.library.inbox import InboxFile
+from bookorbit_desktop.services.review.review import Choice, Review
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.inbox.field_choice import FieldChoice, source_word

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from bookorbit_desktop.domain.inbox import InboxFile, InboxState
-from bookorbit_desktop.domain.scan import ScanSummary
+from bookorbit_desktop.domain.library.inbox import InboxFile, InboxState
+from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

@@ -5,9 +5,9 @@ import secrets
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.passphrase import make_passphrase
-from bookorbit_desktop.services.account import Credentials
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.koreader.passphrase import make_passphrase
+from bookorbit_desktop.services.koreader.account import Credentials
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize

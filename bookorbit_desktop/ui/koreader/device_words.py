@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bookorbit_desktop.domain.devices import Certainty, Device, SharedId, names_shown, shown_device
+from bookorbit_desktop.domain.koreader.devices import Certainty, Device, SharedId, names_shown, shown_device
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, day_and_time, joined, number, quoted
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.devices import Certainty, Device, SharedId
-from bookorbit_desktop.services.devices import SharedIdUndo
+from bookorbit_desktop.domain.koreader.devices import Certainty, Device, SharedId
+from bookorbit_desktop.services.koreader.devices import SharedIdUndo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.device_words import (

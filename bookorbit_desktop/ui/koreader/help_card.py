@@ -2,7 +2,7 @@
 
 import sys
 
-from bookorbit_desktop.domain.progress import Document
+from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.words import firewall_words, login_words, method_words, push_words
 from bookorbit_desktop.ui.localizing import localize

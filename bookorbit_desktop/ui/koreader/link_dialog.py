@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.koreader.progress import Document
+from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.progress import Document
-from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.words import document_title

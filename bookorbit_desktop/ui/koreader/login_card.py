@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from bookorbit_desktop.domain.progress import LoginAttempt
-from bookorbit_desktop.services.account import Credentials
+from bookorbit_desktop.domain.koreader.progress import LoginAttempt
+from bookorbit_desktop.services.koreader.account import Credentials
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_setup.dialog import open_setup

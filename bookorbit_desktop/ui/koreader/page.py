@@ -4,8 +4,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.progress import Document
-from bookorbit_desktop.services.documents import SuggestedBook
+from bookorbit_desktop.domain.koreader.progress import Document
+from bookorbit_desktop.services.koreader.documents import SuggestedBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions

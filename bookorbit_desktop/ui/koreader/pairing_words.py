@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bookorbit_desktop.domain.pairing import PairedLogin, PairingRequest, PairingWindow, WindowEnd
+from bookorbit_desktop.domain.koreader.pairing import PairedLogin, PairingRequest, PairingWindow, WindowEnd
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

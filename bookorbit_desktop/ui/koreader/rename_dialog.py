@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.devices import LONGEST_NAME, Device
+from bookorbit_desktop.domain.koreader.devices import LONGEST_NAME, Device
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.koreader.device_words import breakable, device_name
 from bookorbit_desktop.ui.translation import tr

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from bookorbit_desktop.domain.events import ServerChanged
+from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.words import check_words

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.device_files import PluggedIn
-from bookorbit_desktop.domain.events import PluggedInChanged
+from bookorbit_desktop.domain.overview.events import PluggedInChanged
+from bookorbit_desktop.domain.usb.files import PluggedIn
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.device_words import device_facts, folder_words, kind_word

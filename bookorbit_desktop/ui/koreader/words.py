@@ -3,8 +3,8 @@
 import sys
 from datetime import datetime
 
-from bookorbit_desktop.domain.progress import Document, LoginAttempt
-from bookorbit_desktop.domain.server import AddressCheck
+from bookorbit_desktop.domain.koreader.progress import Document, LoginAttempt
+from bookorbit_desktop.domain.koreader.server import AddressCheck
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, joined, names, percent

@@ -7,12 +7,12 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus, StatusChange
-from bookorbit_desktop.services.merging import Regrouped
-from bookorbit_desktop.services.reading import ReadingService
-from bookorbit_desktop.services.removal import Removed, all_removed
+from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus, StatusChange
+from bookorbit_desktop.services.files.removal import Removed, all_removed
+from bookorbit_desktop.services.library.merging import Regrouped
+from bookorbit_desktop.services.reading.reading import ReadingService
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.translation import tr

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.storage.book_list import BookQuery, BookSort, Facet, Stack, StackedIds
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage.library.book_list import BookQuery, BookSort, Facet, Stack, StackedIds
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.context import UiContext

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.list_import import ListedRow
-from bookorbit_desktop.domain.reading_list import ListSource
+from bookorbit_desktop.domain.imports.list_import import ListedRow
+from bookorbit_desktop.domain.imports.reading_list import ListSource
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.shelf_import.base_dialog import ImportDialogBase
 from bookorbit_desktop.ui.shelf_import.preview import ImportPreview

@@ -5,7 +5,7 @@ import asyncio
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.sync_log import KEEP_DAYS
+from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from bookorbit_desktop.domain.sync_log import LogLine
+from bookorbit_desktop.domain.hardcover.sync_log import LogLine
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.log.model import about, book_title, direction_word, what
 from bookorbit_desktop.ui.theme import Type

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.sync_log import LogLine
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.hardcover.sync_log import LogLine
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize

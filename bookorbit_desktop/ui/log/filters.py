@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.sync_log import Direction, LogOutcome, LogPeriod, LogQuery
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogOutcome, LogPeriod, LogQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.log.model import direction_word

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from bookorbit_desktop.domain.sync_log import Direction, LogLine
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine
 from bookorbit_desktop.ui.localizing import localize, localize_list
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.long_work import ended_words
 from bookorbit_desktop.ui.theme import Tone
@@ -17,8 +17,8 @@ from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from bookorbit_desktop.ui.wording import isolated, joined
 
 if TYPE_CHECKING:  # the dialogs bring the network libraries along: a list of books does not wait for them
-    from bookorbit_desktop.services.metadata import ManyEdits, MetadataUndo
-    from bookorbit_desktop.services.online_metadata import Refreshed
+    from bookorbit_desktop.services.library.metadata import ManyEdits, MetadataUndo
+    from bookorbit_desktop.services.review.online_metadata import Refreshed
     from bookorbit_desktop.ui.library.menu import BookMenu
     from bookorbit_desktop.ui.metadata.compare_dialog import Taken
     from bookorbit_desktop.ui.metadata.edit_dialog import BookEdits, EditDialog

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.domain.fields import BookField, FieldValue, as_text, blank
+from bookorbit_desktop.domain.library.fields import BookField, FieldValue, as_text, blank
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.metadata.words import field_word, value_words
 from bookorbit_desktop.ui.theme import Tone

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue, blank
-from bookorbit_desktop.domain.record_fields import record_fields
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.hardcover.record_fields import record_fields
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue, blank
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.metadata.compare_grid import CompareGrid, CompareRow, FieldOption

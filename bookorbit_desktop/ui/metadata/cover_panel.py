@@ -9,9 +9,9 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.services.cover_choice import prepared, read_picture
-from bookorbit_desktop.services.covers import CoverSource
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.services.library.cover_choice import prepared, read_picture
+from bookorbit_desktop.services.library.covers import CoverSource
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue
-from bookorbit_desktop.domain.references import parse_reference
-from bookorbit_desktop.services.matches import SavedReference
-from bookorbit_desktop.services.metadata import FieldEdits
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.hardcover.references import parse_reference
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue
+from bookorbit_desktop.services.hardcover.matches import SavedReference
+from bookorbit_desktop.services.library.metadata import FieldEdits
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize

@@ -5,8 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.fields import (
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.library.fields import (
     BookField,
     FieldOrigin,
     FieldState,

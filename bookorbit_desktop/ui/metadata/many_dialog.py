@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.fields import BookField, FieldValue, counted_up, parsed
-from bookorbit_desktop.services.metadata import ManyEdits
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.library.fields import BookField, FieldValue, counted_up, parsed
+from bookorbit_desktop.services.library.metadata import ManyEdits
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize

@@ -5,7 +5,7 @@ import asyncio
 from PySide6.QtCore import QObject, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
-from bookorbit_desktop.domain.fields import as_text
+from bookorbit_desktop.domain.library.fields import as_text
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
 

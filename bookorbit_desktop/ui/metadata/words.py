@@ -1,6 +1,13 @@
 """Fields, their values and their origins in words."""
 
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue, as_text, blank
+from bookorbit_desktop.domain.library.fields import (
+    BookField,
+    FieldOrigin,
+    FieldState,
+    FieldValue,
+    as_text,
+    blank,
+)
 from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import isolated, joined, number

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bookorbit_desktop.domain.book import BookHit
+from bookorbit_desktop.domain.library.book import BookHit
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.shortcuts import Command, keys_of, page_word
 from bookorbit_desktop.ui.sidebar import Page

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
-from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.isbn import isbn_forms
-from bookorbit_desktop.domain.metadata import BookMetadata
-from bookorbit_desktop.domain.titles import normalise_title
+from bookorbit_desktop.domain.base.isbn import isbn_forms
+from bookorbit_desktop.domain.base.titles import normalise_title
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.theme import Tone

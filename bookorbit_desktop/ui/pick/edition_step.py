@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.isbn import isbn_forms
-from bookorbit_desktop.domain.metadata import BookMetadata
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.isbn import isbn_forms
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.language_names import language_name

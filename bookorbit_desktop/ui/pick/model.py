@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, ReadingFormat
-from bookorbit_desktop.services.matches import RecordHints
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ReadingFormat
+from bookorbit_desktop.services.hardcover.matches import RecordHints
 from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel

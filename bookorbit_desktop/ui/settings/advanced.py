@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from bookorbit_desktop.domain.appearance import LogLevel
+from bookorbit_desktop.domain.base.appearance import LogLevel
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow
 from bookorbit_desktop.ui.theme import Tone

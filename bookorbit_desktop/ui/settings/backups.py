@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 
-from bookorbit_desktop.domain.file_runs import Backups
+from bookorbit_desktop.domain.files.runs import Backups
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.settings.rows import SettingRow
 from bookorbit_desktop.ui.theme import Tone

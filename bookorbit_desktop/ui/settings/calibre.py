@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.calibre import (
+from bookorbit_desktop.domain.library.calibre import (
     IN_USE,
     OWN_RATING,
     CalibreLibrary,

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QSystemTrayIcon, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.appearance import LanguageChoice, ThemeChoice
-from bookorbit_desktop.domain.errors import AutostartUnavailable
+from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
+from bookorbit_desktop.domain.base.errors import AutostartUnavailable
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, under_words

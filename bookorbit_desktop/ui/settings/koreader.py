@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.reading import FINISHED_AT_CHOICES
-from bookorbit_desktop.domain.server import parse_port
-from bookorbit_desktop.domain.step_back import BackwardRule
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.koreader.server import parse_port
+from bookorbit_desktop.domain.reading.reading import FINISHED_AT_CHOICES
+from bookorbit_desktop.domain.reading.step_back import BackwardRule
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext

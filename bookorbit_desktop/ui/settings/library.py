@@ -5,8 +5,8 @@ import os
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.calibre import ColumnUse
-from bookorbit_desktop.domain.folders import FolderState
+from bookorbit_desktop.domain.library.calibre import ColumnUse
+from bookorbit_desktop.domain.library.folders import FolderState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.notifications import NotificationKind
+from bookorbit_desktop.domain.overview.notifications import NotificationKind
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, clock_choices, under_words
 from bookorbit_desktop.ui.translation import tr

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from bookorbit_desktop.domain.errors import BookOrbitError, RelayError
-from bookorbit_desktop.domain.relay import RelayStatus
+from bookorbit_desktop.domain.base.errors import BookOrbitError, RelayError
+from bookorbit_desktop.domain.relay.relay import RelayStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize

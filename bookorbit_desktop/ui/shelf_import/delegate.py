@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from bookorbit_desktop.domain.shelf_import import PreviewRow
+from bookorbit_desktop.domain.hardcover.shelf_import import PreviewRow
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.shelf_import.model import (
     ImportModel,

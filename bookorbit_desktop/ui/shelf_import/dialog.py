@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.shelf_import import ImportRow
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportRow
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.shelf_import.base_dialog import ImportDialogBase
 from bookorbit_desktop.ui.shelf_import.preview import ShelfPreview

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.services.shelf_import import ImportResult
+from bookorbit_desktop.services.hardcover.shelf_import import ImportResult
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.shelf_import.dialog import ImportDialog
 from bookorbit_desktop.ui.theme import Tone

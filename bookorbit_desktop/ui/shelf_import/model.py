@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QLocale, Qt
 
-from bookorbit_desktop.domain.list_import import ODD_ISBN
-from bookorbit_desktop.domain.reading import Read, ReadingState
-from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow, PreviewRow
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow, PreviewRow
+from bookorbit_desktop.domain.imports.list_import import ODD_ISBN
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

@@ -6,7 +6,7 @@ from typing import Generic
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.shelf_import.delegate import ImportDelegate
 from bookorbit_desktop.ui.shelf_import.model import ImportModel, R, fitting, kind_chips

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from bookorbit_desktop.domain.sync_run import SyncItem
+from bookorbit_desktop.domain.hardcover.sync_run import SyncItem
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.sync.model import detail
 from bookorbit_desktop.ui.theme import Tone, Type

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from bookorbit_desktop.domain.sync_run import (
+from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
     SyncEnd,
     SyncItem,
@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.sync_run import (
     SyncSummary,
     SyncWait,
 )
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui.localizing import localize, localize_list
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel

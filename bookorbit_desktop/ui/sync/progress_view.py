@@ -6,8 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.events import UndoProgressed
-from bookorbit_desktop.domain.sync_run import (
+from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
     SyncEnd,
     SyncItem,
@@ -15,7 +14,8 @@ from bookorbit_desktop.domain.sync_run import (
     SyncSummary,
     SyncWait,
 )
-from bookorbit_desktop.services.undo import UndoSummary
+from bookorbit_desktop.domain.overview.events import UndoProgressed
+from bookorbit_desktop.services.hardcover.undo import UndoSummary
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate

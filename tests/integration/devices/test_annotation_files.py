@@ -9,11 +9,11 @@ import pytest
 
 from bookorbit_desktop.devices.lua_table import parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
-from bookorbit_desktop.domain.annotation_carry import CarryPlan
-from bookorbit_desktop.domain.annotations import AnnotationQuery
-from bookorbit_desktop.domain.device_files import DeviceScan
-from bookorbit_desktop.services.annotations import TakenIn
+from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery
+from bookorbit_desktop.domain.highlights.carry import CarryPlan
+from bookorbit_desktop.domain.usb.files import DeviceScan
 from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.highlights.annotations import TakenIn
 from tests.integration.devices.device_tree import DeviceTree
 from tests.services import make_services
 

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from bookorbit_desktop.domain.device_import import (
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogQuery
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.domain.usb.device_import import (
     BookMatch,
     BookTick,
     DeviceImportPlan,
@@ -18,12 +21,9 @@ from bookorbit_desktop.domain.device_import import (
     usual_tick,
     usual_ticks,
 )
-from bookorbit_desktop.domain.progress import Push
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
-from bookorbit_desktop.domain.sync_log import Direction, LogQuery
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.device_import import DeviceImportResult
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
+from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 from tests.integration.devices.device_tree import DIGEST, DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.services import TestClock, add_book, make_services

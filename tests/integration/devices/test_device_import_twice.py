@@ -12,7 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookorbit_desktop.devices.sidecars import group_by_book
-from bookorbit_desktop.domain.device_files import (
+from bookorbit_desktop.domain.usb.device_import import (
+    BookTick,
+    DeviceImportPlan,
+    FieldName,
+    ImportTicks,
+    usual_ticks,
+)
+from bookorbit_desktop.domain.usb.files import (
     Annotation,
     AnnotationKind,
     BookProps,
@@ -25,13 +32,6 @@ from bookorbit_desktop.domain.device_files import (
     Sidecar,
     SidecarPlace,
     StatisticsBook,
-)
-from bookorbit_desktop.domain.device_import import (
-    BookTick,
-    DeviceImportPlan,
-    FieldName,
-    ImportTicks,
-    usual_ticks,
 )
 from bookorbit_desktop.services.container import Services
 from tests.services import add_book, make_services

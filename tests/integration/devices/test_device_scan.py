@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.activity import JobKind
-from bookorbit_desktop.domain.device_files import DeviceKind
-from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.events import DeviceScanProgressed, Event, JobEnded, JobStarted
-from bookorbit_desktop.services.device_scan import DeviceScanService
-from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.storage import database as database_module
-from bookorbit_desktop.storage.database import MIGRATIONS, Database
-from bookorbit_desktop.storage.device_visits import DeviceVisitRepository
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import DeviceScanProgressed, Event, JobEnded, JobStarted
+from bookorbit_desktop.domain.usb.files import DeviceKind
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.usb.scan import DeviceScanService
+from bookorbit_desktop.storage.db import database as database_module
+from bookorbit_desktop.storage.db.database import MIGRATIONS, Database
+from bookorbit_desktop.storage.usb.device_visits import DeviceVisitRepository
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.services import TestClock

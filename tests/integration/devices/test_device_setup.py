@@ -11,7 +11,9 @@ import pytest
 
 from bookorbit_desktop.devices.lua_table import parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
-from bookorbit_desktop.domain.device_setup import (
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.usb.setup import (
     ChangedSince,
     Doubt,
     KoreaderMayRun,
@@ -20,11 +22,9 @@ from bookorbit_desktop.domain.device_setup import (
     SetupPlan,
     SetupRefused,
 )
-from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.passphrase import koreader_key
-from bookorbit_desktop.services import device_setup_files
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.device_setup import DeviceSetupService
+from bookorbit_desktop.services.usb import setup_files
+from bookorbit_desktop.services.usb.setup import DeviceSetupService
 from tests.integration.devices.device_tree import PLACES, DeviceTree
 from tests.services import make_services
 
@@ -187,7 +187,7 @@ def test_a_disk_that_refuses_leaves_everything_as_it_was(
     tree.write_lua(tree.data / "settings" / "kosync.lua", {"settings": {"auto_sync": True}})
     before = contents(tree)
     planned = plan(services, tree)
-    write = device_setup_files.write_new
+    write = setup_files.write_new
     left = [writes_before]
 
     def refuse(path: bytes, content: io.BytesIO) -> str:
@@ -196,7 +196,7 @@ def test_a_disk_that_refuses_leaves_everything_as_it_was(
             raise OSError(refused, os.strerror(refused))
         return write(path, content)
 
-    monkeypatch.setattr(device_setup_files, "write_new", refuse)
+    monkeypatch.setattr(setup_files, "write_new", refuse)
     with pytest.raises(SetupRefused, match=f"Nothing on the device was changed.*{why}"):
         services.device_setup.carry_out(planned)
     assert contents(tree) == before
@@ -207,15 +207,15 @@ def test_a_crash_between_the_files_is_taken_back_as_well(
 ) -> None:
     before = contents(tree)
     planned = plan(services, tree)
-    put = device_setup_files.SetupFiles._put
+    put = setup_files.SetupFiles._put
 
-    def stop(files: device_setup_files.SetupFiles, name: SettingsFile, content: bytes | None) -> None:
+    def stop(files: setup_files.SetupFiles, name: SettingsFile, content: bytes | None) -> None:
         if name is SettingsFile.CATALOGUES:
             raise KeyboardInterrupt
         put(files, name, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr(device_setup_files.SetupFiles, "_put", stop)
+        patch.setattr(setup_files.SetupFiles, "_put", stop)
         with pytest.raises(KeyboardInterrupt):
             services.device_setup.carry_out(planned)
     take_back(services, tree)
@@ -232,17 +232,17 @@ def test_an_undo_that_broke_off_can_be_done_again(
     set_up(services, tree)
     if keep_changes:
         rewrite(tree, "settings/opds.lua", lambda text: text.replace('["own"] = true', '["own"] = false'))
-    put_back = device_setup_files.SetupFiles._put_back
+    put_back = setup_files.SetupFiles._put_back
     left = [1]
 
-    def stop(files: device_setup_files.SetupFiles, *change: Any) -> None:
+    def stop(files: setup_files.SetupFiles, *change: Any) -> None:
         left[0] -= 1
         if left[0] < 0:
             raise OSError(errno.EIO, "gone")
         put_back(files, *change)
 
     with monkeypatch.context() as patch:
-        patch.setattr(device_setup_files.SetupFiles, "_put_back", stop)
+        patch.setattr(setup_files.SetupFiles, "_put_back", stop)
         with pytest.raises(SetupRefused, match="Not everything could be put back"):
             take_back(services, tree, keep_changes=keep_changes)
     take_back(services, tree, keep_changes=keep_changes)

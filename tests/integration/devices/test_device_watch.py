@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.devices.mounts import plugged_in
-from bookorbit_desktop.domain.device_files import DeviceKind
-from bookorbit_desktop.domain.events import Event, Notified, PluggedInChanged
-from bookorbit_desktop.domain.notifications import Notice, NotificationKind
+from bookorbit_desktop.domain.overview.events import Event, Notified, PluggedInChanged
+from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
+from bookorbit_desktop.domain.usb.files import DeviceKind
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.device_watch import DeviceWatch
+from bookorbit_desktop.services.usb.watch import DeviceWatch
 from tests.integration.devices.device_tree import DeviceTree
 from tests.services import TestClock, make_services
 

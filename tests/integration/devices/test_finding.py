@@ -8,7 +8,7 @@ import pytest
 from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader
 from bookorbit_desktop.devices.mounts import drives, plugged_in, volumes
 from bookorbit_desktop.devices.paths import as_folder, below, device_paths
-from bookorbit_desktop.domain.device_files import DeviceKind, FoundDevice, SidecarPlace, StatisticsSettings
+from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice, SidecarPlace, StatisticsSettings
 from tests.integration.devices.device_tree import PLACES, DeviceTree
 
 

@@ -13,8 +13,8 @@ from bookorbit_desktop.devices.finding import find_device
 from bookorbit_desktop.devices.paths import device_paths
 from bookorbit_desktop.devices.sidecar_places import SidecarFinder
 from bookorbit_desktop.devices.sidecars import group_by_book, read_sidecar
-from bookorbit_desktop.domain.device_files import DeviceBook, DeviceStatus, Sidecar, SidecarPlace
-from bookorbit_desktop.domain.metadata import Identifier
+from bookorbit_desktop.domain.library.metadata import Identifier
+from bookorbit_desktop.domain.usb.files import DeviceBook, DeviceStatus, Sidecar, SidecarPlace
 from tests.integration.devices.device_tree import DIGEST, DeviceTree
 
 BOOK = "/mnt/onboard/Essays/A Title.epub"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.devices.statistics import read_statistics
-from bookorbit_desktop.domain.device_files import DeviceStatistics, PageRow, UnreadFile
+from bookorbit_desktop.domain.usb.files import DeviceStatistics, PageRow, UnreadFile
 from tests.integration.devices.statistics_file import DIGEST, a_book, fill, open_file, write_statistics
 
 

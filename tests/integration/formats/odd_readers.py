@@ -6,8 +6,8 @@ import signal
 import threading
 from pathlib import Path
 
-from bookorbit_desktop.domain.identity import FileIdentity
-from bookorbit_desktop.domain.metadata import BookMetadata, Extraction
+from bookorbit_desktop.domain.library.identity import FileIdentity
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction
 
 
 def extraction(title: str) -> Extraction:

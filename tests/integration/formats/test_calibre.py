@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.calibre import CalibreBook, CalibreColumn, CalibreContents, ColumnKind
-from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
+from bookorbit_desktop.domain.library.calibre import CalibreBook, CalibreColumn, CalibreContents, ColumnKind
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats import calibre as reader
 from bookorbit_desktop.formats.calibre import (
     DAMAGED,

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from ebooklib import epub
 
-from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.contents import Contents, OverLimit, Unreadable
 from bookorbit_desktop.formats.epub import read_epub
 from bookorbit_desktop.formats.epub_writer import build_epub

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bookorbit_desktop.domain.fields import BookField, value_of
-from bookorbit_desktop.domain.file_runs import CoverChange, FileChanges
-from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
+from bookorbit_desktop.domain.files.runs import CoverChange, FileChanges
+from bookorbit_desktop.domain.library.fields import BookField, value_of
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.epub import read_epub
 from bookorbit_desktop.formats.epub_metadata import NO_COVER_KIND, Wanted, changes, write_metadata

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.metadata import Identifier
+from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.formats.comic import pictures_in_order
 from bookorbit_desktop.formats.reader import read_cover, read_file
 from tests.books import fb2_text, picture, write_cbr, write_cbz, write_fb2, write_mobi, write_pdf, write_zip

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.metadata import FileFormat
+from bookorbit_desktop.domain.library.metadata import FileFormat
 from bookorbit_desktop.formats.digest import partial_md5
 from bookorbit_desktop.formats.reader import read_cover, read_file, read_only_digests
 from tests.books import (

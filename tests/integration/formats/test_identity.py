@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.identity import FileIdentity
+from bookorbit_desktop.domain.library.identity import FileIdentity
 from bookorbit_desktop.formats.identity import read_identity, without_identity
 from bookorbit_desktop.formats.workers import WorkerPool
 from tests.books import epub_with_package, write_epub, write_pdf

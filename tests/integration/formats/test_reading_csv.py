@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.reading import Read, ReadingStatus
-from bookorbit_desktop.domain.reading_list import ListedBook, ListSource, ReadingList
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.imports.reading_list import ListedBook, ListSource, ReadingList
+from bookorbit_desktop.domain.reading.reading import Read, ReadingStatus
 from bookorbit_desktop.formats.reading_csv import read_reading_list
 from tests.reading_csv import (
     GOODREADS,

@@ -4,7 +4,7 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, LocalHardcover, Options, VirtualClock
 from bookorbit_desktop.demo.local_hardcover.fixtures import book_id, code10, code13, fixture_world
-from bookorbit_desktop.domain.errors import RequestRefused
+from bookorbit_desktop.domain.base.errors import RequestRefused
 from bookorbit_desktop.hardcover import catalogue as catalogue_module
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient

@@ -13,7 +13,7 @@ from bookorbit_desktop.demo.local_hardcover import (
     VirtualClock,
 )
 from bookorbit_desktop.demo.local_hardcover.fixtures import fixture_world
-from bookorbit_desktop.domain.errors import (
+from bookorbit_desktop.domain.base.errors import (
     HardcoverBusy,
     MissingScope,
     RateLimited,

@@ -21,7 +21,7 @@ from bookorbit_desktop.demo.local_hardcover import (
 )
 from bookorbit_desktop.demo.local_hardcover.execution import SCHEMA_TEXT
 from bookorbit_desktop.demo.local_hardcover.world import AUDIO
-from bookorbit_desktop.domain.errors import HardcoverError
+from bookorbit_desktop.domain.base.errors import HardcoverError
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from tests.acceptance.hardcover import Hardcover
 from tests.live.contract import (

@@ -9,7 +9,8 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import FaultKind, LocalHardcover, Options, Tier, VirtualClock
 from bookorbit_desktop.demo.local_hardcover.fixtures import book_id, fixture_world
 from bookorbit_desktop.demo.local_hardcover.library import BOOK_IS_GONE
-from bookorbit_desktop.domain.catalogue import (
+from bookorbit_desktop.domain.base.errors import HardcoverBusy, MissingScope
+from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
     ChangeEntry,
@@ -19,7 +20,6 @@ from bookorbit_desktop.domain.catalogue import (
     RemoveRead,
     Write,
 )
-from bookorbit_desktop.domain.errors import HardcoverBusy, MissingScope
 from bookorbit_desktop.hardcover.shelf import Shelf
 from tests.integration.hardcover.setting import client_for
 

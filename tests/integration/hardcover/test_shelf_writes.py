@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, Options, VirtualClock
-from bookorbit_desktop.domain.catalogue import (
+from bookorbit_desktop.domain.base.errors import HardcoverBusy
+from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
     ChangeEntry,
@@ -16,8 +17,7 @@ from bookorbit_desktop.domain.catalogue import (
     RemoveEntry,
     Write,
 )
-from bookorbit_desktop.domain.errors import HardcoverBusy
-from bookorbit_desktop.domain.late_reads import late_reads, remove_copies, unanswered_read
+from bookorbit_desktop.domain.hardcover.late_reads import late_reads, remove_copies, unanswered_read
 from bookorbit_desktop.hardcover.shelf import Shelf
 from tests.integration.hardcover.test_shelf import Setting
 from tests.person import Person

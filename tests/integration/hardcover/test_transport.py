@@ -13,7 +13,7 @@ from aioresponses import aioresponses
 from bookorbit_desktop import __version__
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, FaultKind, LocalHardcover, VirtualClock
 from bookorbit_desktop.demo.local_hardcover.fixtures import fixture_world
-from bookorbit_desktop.domain.errors import (
+from bookorbit_desktop.domain.base.errors import (
     HardcoverBusy,
     HardcoverError,
     MissingScope,

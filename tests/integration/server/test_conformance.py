@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bookorbit_desktop.domain.pairing import USE_LOGIN
+from bookorbit_desktop.domain.koreader.pairing import USE_LOGIN
 from bookorbit_desktop.server.app import PREFIXES
 from bookorbit_desktop.server.auth import WRONG_KEY
 from tests.integration.server.koreader import DIGEST, XPOINTER, KOReader, push_fields

@@ -7,8 +7,8 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
-from bookorbit_desktop.domain.events import ProgressReceived
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.overview.events import ProgressReceived
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.server.koreader import DIGEST, KOReader, push_fields
 from tests.integration.server.world import World, build_world
 

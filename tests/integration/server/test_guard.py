@@ -2,10 +2,10 @@
 
 import pytest
 
-from bookorbit_desktop.domain.events import LoginAttempted
-from bookorbit_desktop.domain.pairing import USE_LOGIN
+from bookorbit_desktop.domain.koreader.pairing import USE_LOGIN
+from bookorbit_desktop.domain.overview.events import LoginAttempted
 from bookorbit_desktop.server.auth import SWITCHED_OFF, WRONG_KEY
-from bookorbit_desktop.services import login_check
+from bookorbit_desktop.services.koreader import login_check
 from tests.integration.server.koreader import KOReader
 from tests.integration.server.world import World
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.errors import DataFolderInUse
+from bookorbit_desktop.domain.base.errors import DataFolderInUse
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
 
 HOLD = """

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.app.background import Background
-from bookorbit_desktop.domain.errors import InvalidInput, PortInUse
+from bookorbit_desktop.domain.base.errors import InvalidInput, PortInUse
 from bookorbit_desktop.services.container import Services
 from tests.services import make_services
 

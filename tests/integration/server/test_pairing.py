@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bookorbit_desktop.domain.errors import InvalidInput, NotFound
-from bookorbit_desktop.domain.pairing import (
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.koreader.pairing import (
     ALLOW_FIRST,
     BUSY,
     OTHER_NETWORK,
@@ -20,9 +20,9 @@ from bookorbit_desktop.domain.pairing import (
     PairingUnavailable,
     WindowEnd,
 )
-from bookorbit_desktop.domain.passphrase import koreader_key
-from bookorbit_desktop.services import login_check
-from bookorbit_desktop.services.account import AccountService
+from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.services.koreader import login_check
+from bookorbit_desktop.services.koreader.account import AccountService
 from bookorbit_desktop.storage.models import PairedLogin
 from tests.integration.server.koreader import Answer, KOReader
 from tests.integration.server.world import USERNAME, World, build_world

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.app.background import Background
-from bookorbit_desktop.domain.events import Event, NetworkChanged, ServerChanged
-from bookorbit_desktop.domain.progress import Push
-from bookorbit_desktop.domain.server import ServerAddress
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.koreader.server import ServerAddress
+from bookorbit_desktop.domain.overview.events import Event, NetworkChanged, ServerChanged
 from bookorbit_desktop.services.container import Services
 from tests.integration.computer import AT_HOME, ELSEWHERE, NOWHERE, Computer
 from tests.services import make_services

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bookorbit_desktop.domain.errors import InvalidInput, PortInUse
-from bookorbit_desktop.domain.events import ServerChanged
+from bookorbit_desktop.domain.base.errors import InvalidInput, PortInUse
+from bookorbit_desktop.domain.overview.events import ServerChanged
 from tests.integration.server.koreader import KOReader
 from tests.integration.server.world import World
 

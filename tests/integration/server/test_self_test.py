@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 
-from bookorbit_desktop.domain.server import AddressCheck
+from bookorbit_desktop.domain.koreader.server import AddressCheck
 from bookorbit_desktop.server.self_test import check_addresses
 from tests.integration.server.world import World
 

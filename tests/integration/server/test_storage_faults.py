@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.errors import StorageUnavailable
-from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.faults import DAMAGED, FULL, GONE, LOCKED, READ_ONLY, SLOW
+from bookorbit_desktop.domain.base.errors import StorageUnavailable
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.faults import DAMAGED, FULL, GONE, LOCKED, READ_ONLY, SLOW
 from tests.integration.server.koreader import Answer, KOReader, push_fields
 from tests.integration.server.world import World
 

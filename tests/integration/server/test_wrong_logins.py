@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.errors import TooManyLogins
-from bookorbit_desktop.domain.passphrase import koreader_key
-from bookorbit_desktop.services import fair_turn, login_check
-from bookorbit_desktop.services.fair_turn import FairTurn
-from bookorbit_desktop.services.folded_log import EVERY, FoldedLog
-from bookorbit_desktop.services.login_check import LoginCheck, hashed
-from bookorbit_desktop.services.wrong_logins import FREE, SLOWLY, WITHIN, WrongLogins
-from bookorbit_desktop.storage.settings import AccountRecord
+from bookorbit_desktop.domain.base.errors import TooManyLogins
+from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.services.koreader import login_check
+from bookorbit_desktop.services.koreader.login_check import LoginCheck, hashed
+from bookorbit_desktop.services.koreader.wrong_logins import FREE, SLOWLY, WITHIN, WrongLogins
+from bookorbit_desktop.services.runtime import fair_turn
+from bookorbit_desktop.services.runtime.fair_turn import FairTurn
+from bookorbit_desktop.services.runtime.folded_log import EVERY, FoldedLog
+from bookorbit_desktop.storage.db.settings import AccountRecord
 from tests.integration.server.koreader import KOReader
 from tests.integration.server.world import PASSPHRASE, USERNAME, World, build_world
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
-from bookorbit_desktop.domain.progress import Push
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
-from bookorbit_desktop.domain.sync_run import SyncSummary
+from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from tests.services import TestClock, add_book, make_services
 

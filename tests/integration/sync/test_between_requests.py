@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewRead, Options
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop
 from tests.integration.sync.test_interleavings import Step, Story, told
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
-from bookorbit_desktop.domain.events import Event, SyncProgressed
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_run import SyncEnd, SyncProgress
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncProgress
+from bookorbit_desktop.domain.overview.events import Event, SyncProgressed
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from tests.integration.sync.conftest import Loop
 
 

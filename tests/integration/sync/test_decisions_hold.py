@@ -3,10 +3,10 @@
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
-from bookorbit_desktop.domain.catalogue import CatalogueBook
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_log import LogOutcome, LogQuery
-from bookorbit_desktop.domain.sync_run import ItemOutcome
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
+from bookorbit_desktop.domain.hardcover.sync_log import LogOutcome, LogQuery
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop
 
 

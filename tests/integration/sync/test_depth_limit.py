@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewRead, Options, World
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop
 from tests.services import TestClock
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.progress import DocumentMetadata, Push
-from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
+from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from tests.integration.sync.conftest import Loop
 
 DIGEST = "d" * 32

@@ -1,8 +1,8 @@
 """Matching follows what a person edits: the cached match is void, a pin stays (DECISIONS.md)."""
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, isbn13
-from bookorbit_desktop.domain.fields import BookField
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.library.fields import BookField
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop
 from tests.services import add_book
 

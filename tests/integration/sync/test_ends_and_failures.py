@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition, NewRead
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from tests.integration.sync.conftest import Loop
 from tests.person import Person
 from tests.services import add_book

@@ -7,12 +7,12 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
-from bookorbit_desktop.domain.errors import InvalidInput, NotFound
-from bookorbit_desktop.domain.events import Event, SyncProgressed
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_log import LogQuery
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncSummary
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.hardcover.sync_log import LogQuery
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd, SyncSummary
+from bookorbit_desktop.domain.overview.events import Event, SyncProgressed
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from tests.integration.sync.conftest import Loop, Row
 from tests.services import add_book
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_book import SyncBook
-from bookorbit_desktop.domain.sync_run import ItemOutcome
-from bookorbit_desktop.services.entry_removal import EntryRemoval, Removal
-from bookorbit_desktop.services.write_journal import WriteJournal
-from bookorbit_desktop.storage.journal import JournalRepository
+from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.hardcover.entry_removal import EntryRemoval, Removal
+from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
+from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 from tests.integration.sync.conftest import Loop, Row
 from tests.integration.sync.test_undo_stories import ADDED, read_to
 

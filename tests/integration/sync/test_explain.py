@@ -3,7 +3,7 @@
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop
 from tests.services import add_book
 

@@ -20,9 +20,9 @@ from bookorbit_desktop.demo.local_hardcover import (
     Options,
     World,
 )
-from bookorbit_desktop.domain.catalogue import CatalogueBook
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop, Row
 from tests.person import Person
 from tests.services import TestClock, make_services

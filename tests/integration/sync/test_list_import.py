@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.services.list_import import ready_rows
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.imports.list_import import ready_rows
 from tests.integration.sync.conftest import Loop
 from tests.reading_csv import storygraph, storygraph_row
 

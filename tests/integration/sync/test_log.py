@@ -1,11 +1,11 @@
 """What a run writes to the sync log, and when."""
 
 from bookorbit_desktop.demo.local_hardcover import NewRead
-from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.events import SyncProgressed
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome, LogQuery
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, LogQuery
+from bookorbit_desktop.domain.overview.events import SyncProgressed
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from tests.integration.sync.conftest import Loop
 
 

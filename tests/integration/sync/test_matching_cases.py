@@ -15,12 +15,12 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, NewRead, Options, World
 from bookorbit_desktop.demo.local_hardcover.world import AUDIO
-from bookorbit_desktop.domain.catalogue import CatalogueBook
-from bookorbit_desktop.domain.isbn import isbn_forms, normalise_isbn
-from bookorbit_desktop.domain.matching import GRAPHIC_NOVEL, Wanted, judge, wanted_from
-from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.titles import volume_of, without_series_tail
+from bookorbit_desktop.domain.base.isbn import isbn_forms, normalise_isbn
+from bookorbit_desktop.domain.base.titles import volume_of, without_series_tail
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
+from bookorbit_desktop.domain.hardcover.matching import GRAPHIC_NOVEL, Wanted, judge, wanted_from
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.formats.identifiers import identifiers
 from tests.integration.sync.conftest import Loop, Row
 from tests.services import TestClock, add_book

@@ -9,13 +9,13 @@ import threading
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, isbn13
-from bookorbit_desktop.domain.catalogue import CatalogueBook, ShelfEntry
-from bookorbit_desktop.domain.matching import CONFIRM_BELOW, Wanted
-from bookorbit_desktop.domain.metadata import Identifier
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_book import SyncBook
-from bookorbit_desktop.services import matching
-from bookorbit_desktop.services.matching import Matcher
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, ShelfEntry
+from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW, Wanted
+from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
+from bookorbit_desktop.domain.library.metadata import Identifier
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.hardcover import matching
+from bookorbit_desktop.services.hardcover.matching import Matcher
 from tests.integration.sync.conftest import Loop, Row
 from tests.services import add_book
 

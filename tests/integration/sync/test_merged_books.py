@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from bookorbit_desktop.domain.sync_run import ItemOutcome
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
 from tests.integration.sync.conftest import Loop
 from tests.services import add_book
 

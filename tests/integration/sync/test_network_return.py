@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bookorbit_desktop.domain.events import Event, NetworkChanged, NetworkReturned, SyncFinished
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.services.sync_schedule import QuietTimes, SyncSchedule
+from bookorbit_desktop.domain.overview.events import Event, NetworkChanged, NetworkReturned, SyncFinished
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes, SyncSchedule
 from tests.integration.computer import AT_HOME, ELSEWHERE, NOWHERE, Computer
 from tests.integration.sync.conftest import Loop
 

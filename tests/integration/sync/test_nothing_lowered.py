@@ -8,7 +8,7 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, NewRead
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop, Row
 from tests.person import Person
 

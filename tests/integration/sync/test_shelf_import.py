@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewRead
-from bookorbit_desktop.domain.errors import HardcoverError
-from bookorbit_desktop.domain.metadata import Identifier
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.shelf_import import ImportKind
+from bookorbit_desktop.domain.base.errors import HardcoverError
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
+from bookorbit_desktop.domain.library.metadata import Identifier
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop
 from tests.services import add_book
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, NewRead
-from bookorbit_desktop.domain.metadata import Identifier
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd
+from bookorbit_desktop.domain.library.metadata import Identifier
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop
 from tests.services import add_book
 

@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import replace
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_run import ItemOutcome
-from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from tests.integration.sync.conftest import Loop
 from tests.services import add_book
 

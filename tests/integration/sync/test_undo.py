@@ -9,16 +9,16 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewRead
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
-from bookorbit_desktop.domain.catalogue import ShelfEntry
-from bookorbit_desktop.domain.errors import HardcoverError, NotFound
-from bookorbit_desktop.domain.events import UndoProgressed
-from bookorbit_desktop.domain.journal import JournalLine
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_log import LogQuery
-from bookorbit_desktop.domain.sync_run import ItemOutcome
-from bookorbit_desktop.services.run_cancel import RunCancel
-from bookorbit_desktop.services.undo import UndoSummary
-from bookorbit_desktop.storage.journal import JournalRepository
+from bookorbit_desktop.domain.base.errors import HardcoverError, NotFound
+from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
+from bookorbit_desktop.domain.hardcover.journal import JournalLine
+from bookorbit_desktop.domain.hardcover.sync_log import LogQuery
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.overview.events import UndoProgressed
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.hardcover.undo import UndoSummary
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
+from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 from tests.integration.sync.conftest import Loop
 
 

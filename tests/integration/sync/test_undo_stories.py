@@ -11,14 +11,21 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewRead
 from bookorbit_desktop.demo.local_hardcover.options import Options
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
-from bookorbit_desktop.domain.catalogue import AddEntry, AddRead, ChangeEntry, ChangeRead, ReadRow, Write
-from bookorbit_desktop.domain.errors import HardcoverError, NotFound
-from bookorbit_desktop.domain.journal import JournalLine, begun
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_log import LogOutcome, LogQuery
-from bookorbit_desktop.domain.sync_run import ItemOutcome
+from bookorbit_desktop.domain.base.errors import HardcoverError, NotFound
+from bookorbit_desktop.domain.hardcover.catalogue import (
+    AddEntry,
+    AddRead,
+    ChangeEntry,
+    ChangeRead,
+    ReadRow,
+    Write,
+)
+from bookorbit_desktop.domain.hardcover.journal import JournalLine, begun
+from bookorbit_desktop.domain.hardcover.sync_log import LogOutcome, LogQuery
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.hardcover.shelf import Shelf
-from bookorbit_desktop.storage.journal import JournalRepository
+from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 from tests.integration.sync.conftest import Loop, Row
 
 YEARLY = 16

@@ -7,14 +7,14 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, FaultKind
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
-from bookorbit_desktop.domain.errors import AnotherAccount, HardcoverError
-from bookorbit_desktop.domain.metadata import Identifier
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.shelf_import import ImportWish
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd
+from bookorbit_desktop.domain.base.errors import AnotherAccount, HardcoverError
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportWish
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd
+from bookorbit_desktop.domain.library.metadata import Identifier
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.unfinished import UnfinishedWork
-from bookorbit_desktop.storage.unfinished import UnfinishedRepository
+from bookorbit_desktop.services.overview.unfinished import UnfinishedWork
+from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
 from tests.integration.sync.conftest import Loop
 from tests.services import add_book, make_services
 

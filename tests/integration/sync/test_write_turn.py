@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
-from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_run import ItemOutcome
-from bookorbit_desktop.services.write_turn import WriteTurn
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
 from tests.integration.sync.conftest import Loop
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.errors import AutostartUnavailable
+from bookorbit_desktop.domain.base.errors import AutostartUnavailable
 from bookorbit_desktop.system.autostart import (
     FileAutostart,
     desktop_entry,

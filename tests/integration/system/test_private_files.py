@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.services.covers import CoverStore
+from bookorbit_desktop.services.library.covers import CoverStore
 from tests.services import make_services
 
 

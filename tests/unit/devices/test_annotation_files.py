@@ -11,7 +11,7 @@ from bookorbit_desktop.devices.annotations import read_annotation_list
 from bookorbit_desktop.devices.lua_table import parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
 from bookorbit_desktop.devices.lua_writer import write_lua
-from bookorbit_desktop.domain.annotations import place_of
+from bookorbit_desktop.domain.highlights.annotations import place_of
 
 TIMES = st.sampled_from(["2025-03-01 12:00:00", "2025-03-02 12:00:00"])
 PLACES = st.builds("/body/DocFragment[{}]/body/p/text().0".format, st.integers(1, 4))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bookorbit_desktop.devices.annotations import read_annotations
 from bookorbit_desktop.devices.lua_table import parse_table
-from bookorbit_desktop.domain.device_files import Annotation, AnnotationKind, PagePoint
+from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind, PagePoint
 from tests.integration.devices.device_tree import lua
 
 NOON, ONE = "2025-02-03 12:00:00", "2025-02-03 13:00:00"

@@ -17,7 +17,7 @@ from bookorbit_desktop.devices.setup_tables import (
     without_catalogue,
     without_kosync,
 )
-from bookorbit_desktop.domain.device_setup import SettingsFile, SetupWish, kosync_differences
+from bookorbit_desktop.domain.usb.setup import SettingsFile, SetupWish, kosync_differences
 
 WISH = SetupWish("http://192.168.1.20:7200", "reader", "fuda nere")
 HERE = (WISH.address, "http://192.168.1.7:7200")

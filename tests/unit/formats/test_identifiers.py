@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.metadata import Identifier
+from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.formats.identifiers import identifiers, normalise_identifier
 
 UUID = "2d743fd6-afe0-4d06-b1f8-5f146f85cab3"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.metadata import FileFormat
+from bookorbit_desktop.domain.library.metadata import FileFormat
 from bookorbit_desktop.formats.recognise import format_of, is_skipped_folder, metadata_from_name
 
 

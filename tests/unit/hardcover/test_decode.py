@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.errors import (
+from bookorbit_desktop.domain.base.errors import (
     HardcoverBusy,
     HardcoverError,
     MissingScope,

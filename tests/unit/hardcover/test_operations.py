@@ -25,7 +25,7 @@ from graphql import (
 from bookorbit_desktop import hardcover
 from bookorbit_desktop.demo.local_hardcover.execution import SCHEMA_TEXT
 from bookorbit_desktop.demo.local_hardcover.gate import FORBIDDEN_OPERATORS, operation_of
-from bookorbit_desktop.domain.catalogue import (
+from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
     ChangeEntry,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bookorbit_desktop.demo.local_hardcover import Tier, VirtualClock
 from bookorbit_desktop.demo.local_hardcover.limits import Allowance
-from bookorbit_desktop.domain.errors import RateLimited
+from bookorbit_desktop.domain.base.errors import RateLimited
 from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.hardcover.pace import LONGEST_WAIT, Pace, WaitKind, waits_told_to
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import Options, VirtualClock
-from bookorbit_desktop.domain.catalogue import ChangeEntry, ChangeRead, ReadRow
+from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, ChangeRead, ReadRow
 from bookorbit_desktop.hardcover.shelf import Shelf as ClientShelf
 from tests.integration.hardcover.setting import client_for
 from tests.integration.hardcover.simulator.shelf import TODAY, Shelf

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bookorbit_desktop.domain.metadata import BookMetadata
+from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.runner import KosyncServer
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from tests.opds_reader import OpdsReader
 from tests.services import TestClock, make_services, put_book
 

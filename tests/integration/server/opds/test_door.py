@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bookorbit_desktop.domain.events import BooksChanged
-from bookorbit_desktop.domain.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.server.auth import WRONG_KEY
 from bookorbit_desktop.server.opds.guard import NO_LOGIN, SWITCHED_OFF
 from tests.acceptance.scanning import partial_md5

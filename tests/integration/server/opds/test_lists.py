@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from bookorbit_desktop.domain.metadata import BookMetadata
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
-from bookorbit_desktop.services import feeds
+from bookorbit_desktop.domain.library.metadata import BookMetadata
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.services.opds import feeds
 from tests.integration.server.opds.conftest import Catalogue
 from tests.services import put_book
 
@@ -45,7 +45,7 @@ def test_it_makes_no_difference_how_a_page_is_found(
     many: Catalogue, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Many books are picked out of the order, few are sorted by themselves."""
-    monkeypatch.setattr("bookorbit_desktop.storage.feed_books.FEW_BOOKS", few)
+    monkeypatch.setattr("bookorbit_desktop.storage.library.feed_books.FEW_BOOKS", few)
     many.services.reading.set_status(list(range(1, 81)), StatusChange(ReadingStatus.READ))
     in_order = [f"Title {number:03d}" for number in range(MANY)]
     (genre,) = many.device.page("/opds/genres").items

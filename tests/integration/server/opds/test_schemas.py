@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from bookorbit_desktop.domain.metadata import Identifier
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.domain.library.metadata import Identifier
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from tests.integration.server.opds.conftest import PASSPHRASE, Catalogue
 from tests.opds_reader import OpdsReader
 from tests.shared import SHARED, needs_shared

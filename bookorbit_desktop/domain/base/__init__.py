@@ -1,0 +1,1 @@
+"""Values and rules without a subject of their own."""

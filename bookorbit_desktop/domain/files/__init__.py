@@ -1,0 +1,1 @@
+"""Changes of book files, planned before they are made."""

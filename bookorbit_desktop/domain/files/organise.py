@@ -1,0 +1,290 @@
+"""Where the files of books go by a template, under names that Windows, macOS and Linux all take.
+
+A template is text with fields in braces and folders between slashes. What stands in square brackets is left out
+where one of its own fields is empty: `{author}/[{series}[ {series_index}] - ]{title}`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.library.kept_names import UNKNOWN_AUTHOR, plain_line, shown_authors, shown_title
+from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
+from bookorbit_desktop.domain.messages import Message
+
+DEFAULT_TEMPLATE: Final = "{author}/[{series}[ {series_index}] - ]{title}"
+FOLDER_LIMIT: Final = 120
+"""Bytes of a folder's name; three of them and a file's name stay below the 260 characters of a path on Windows."""
+FILE_LIMIT: Final = 180
+"""Bytes of a file's name with its ending: 255 is what file systems take, and a number may be added."""
+MOST_FOLDERS: Final = 6
+LONGEST_TEMPLATE: Final = 300
+
+Listing = Callable[[bytes], Mapping[bytes, bool]]
+"""The names in a folder, each with whether it is a folder itself (a link is none); empty for no folder."""
+
+_PIECE: Final = re.compile(r"\{([^{}\[\]]*)\}|([\[\]{}/\\])|([^\[\]{}/\\]+)")
+_INVALID: Final = str.maketrans(
+    {**dict.fromkeys('\\/:*?"<>|', "_"), **dict.fromkeys(map(chr, range(0x7F, 0xA0)), "")}
+)
+_RESERVED: Final = re.compile(
+    "(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])( *\\..*)?", re.IGNORECASE
+)
+"""Names that Windows keeps for devices, also with an ending."""
+_OVERLOOKED_FOLDERS: Final = frozenset(
+    {"__macosx", "@eadir", "$recycle.bin", "system volume information", "lost+found"}
+)
+_OVERLOOKED_FILES: Final = re.compile("(readme|licen[cs]e|copying|changelog)([^a-z].*)?", re.IGNORECASE)
+_HALF_ENDINGS: Final = re.compile(r"\.(kepub|fb2|sdr)$", re.IGNORECASE)
+"""Another ending behind one of these would mean another format, or a folder of KOReader's."""
+
+
+def _series_index(metadata: BookMetadata) -> str:
+    """With two digits before the point, so that names sort as the series does."""
+    if metadata.series_index is None:
+        return ""
+    whole, point, rest = f"{metadata.series_index:g}".partition(".")
+    return f"{whole:0>2}{point}{rest}"
+
+
+FIELDS: Final[Mapping[str, Callable[[BookMetadata], str]]] = {
+    "author": lambda metadata: next(filter(None, map(plain_line, metadata.authors)), UNKNOWN_AUTHOR),
+    "authors": lambda metadata: shown_authors(metadata.authors),
+    "title": lambda metadata: shown_title(metadata.title),
+    "series": lambda metadata: metadata.series,
+    "series_index": _series_index,
+    "year": lambda metadata: metadata.published[:4],
+    "language": lambda metadata: metadata.language,
+    "publisher": lambda metadata: metadata.publisher,
+}
+"""What may stand in braces."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """Text, fields and optional parts in their order."""
+
+    pieces: list["str | _Field | _Part"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template that was checked."""
+
+    folders: tuple[_Part, ...]
+    name: _Part
+
+    def fill(self, metadata: BookMetadata) -> tuple[tuple[str, ...], str]:
+        """The folders and the name without its ending, each a valid name; a folder with nothing in it is left out."""
+        filled = (_filled(part, metadata).strip() for part in self.folders)
+        folders = tuple(safe_folder(text) for text in filled if text)
+        return folders, _filled(self.name, metadata)
+
+
+def parse_template(text: str) -> Template:
+    """Check a template. Raises InvalidInput, with what to write instead."""
+    if len(text) > LONGEST_TEMPLATE:
+        raise InvalidInput(
+            Message("This template is too long: at most {0} characters fit.", LONGEST_TEMPLATE)
+        )
+    parts = [_parsed(part) for part in _split(text)]
+    if len(parts) > MOST_FOLDERS + 1:
+        raise InvalidInput(
+            Message("A template has at most %n folder(s). Remove some slashes.", count=MOST_FOLDERS)
+        )
+    if not any(_has_title(part) for part in parts):
+        raise InvalidInput(
+            Message("A template needs {0}: without it many books would have the same name.", "{title}")
+        )
+    return Template(tuple(parts[:-1]), parts[-1])
+
+
+def safe_folder(text: str) -> str:
+    """A text as the name of a folder on all three systems."""
+    name = _HALF_ENDINGS.sub(r"_\1", _safe(text, FOLDER_LIMIT))
+    return f"_{name}" if name.lower() in _OVERLOOKED_FOLDERS else name
+
+
+def safe_file(stem: str, file_format: FileFormat) -> str:
+    """A text as the name of a file of this format on all three systems; a scan knows it as the same format."""
+    ending = f".{file_format}"
+    name = _HALF_ENDINGS.sub(r"_\1", _safe(stem, FILE_LIMIT - len(ending)))
+    return f"_{name}{ending}" if _OVERLOOKED_FILES.fullmatch(name) else name + ending
+
+
+def same_name_key(name: bytes) -> str:
+    """Equal for names that some system takes for one: upper and lower case, composed and decomposed letters."""
+    text = unicodedata.normalize("NFD", name.decode("utf-8", "surrogateescape"))
+    return unicodedata.normalize("NFC", text.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """A file that is to be organised."""
+
+    path: bytes
+    root: bytes
+    """The folder of the library below which it goes."""
+    metadata: BookMetadata
+    format: FileFormat
+
+
+class Planner:
+    """Gives each file a free place below its folder of the library, one after the other.
+
+    The same files in the same order over the same disk always get the same places. A folder that is there already
+    is used under the name it has; a name that is taken gets a number.
+    """
+
+    def __init__(self, template: Template, listing: Listing) -> None:
+        self._template = template
+        self._listing = listing
+        self._known: dict[bytes, dict[str, tuple[bytes, bool]]] = {}
+        """Folder to its names by key, those on the disk and those planned."""
+
+    def place(self, file: Placing) -> bytes:
+        """Where a file goes; its own path if it lies there already."""
+        folders, stem = self._template.fill(file.metadata)
+        folder = file.root
+        for name in folders:
+            folder = _joined(folder, self._folder(folder, name))
+        name = safe_file(stem, file.format)
+        return _joined(folder, self._file(folder, name, f".{file.format}", file.path))
+
+    def _folder(self, parent: bytes, wanted: str) -> bytes:
+        names = self._names(parent)
+        for name in _numbered(wanted, ""):
+            known = names.setdefault(same_name_key(name), (name, True))
+            if known[1]:
+                return known[0]
+        raise AssertionError("numbers do not end")
+
+    def _file(self, folder: bytes, wanted: str, ending: str, own_path: bytes) -> bytes:
+        names = self._names(folder)
+        for name in _numbered(wanted[: -len(ending)], ending):
+            known = names.get(same_name_key(name))
+            if known is None or _joined(folder, known[0]) == own_path:
+                # A name that differs from the wanted one only in case stays: some systems cannot tell them apart.
+                return names.setdefault(same_name_key(name), (name, False))[0]
+        raise AssertionError("numbers do not end")
+
+    def _names(self, folder: bytes) -> dict[str, tuple[bytes, bool]]:
+        if folder not in self._known:
+            listed = sorted(self._listing(folder).items())
+            self._known[folder] = {same_name_key(name): (name, is_folder) for name, is_folder in listed}
+        return self._known[folder]
+
+
+def sidecar_of(path: bytes) -> bytes:
+    """The folder in which KOReader keeps what it knows of a book, beside the book (its ending replaced)."""
+    return path.rpartition(b".")[0] + b".sdr"
+
+
+def folders_between(root: bytes, path: bytes) -> Sequence[bytes]:
+    """The folders from below `root` down to the one that holds `path`, the outermost first."""
+    inner = path[len(root.rstrip(b"/\\")) + 1 :].replace(b"\\", b"/").split(b"/")[:-1]
+    found: list[bytes] = []
+    for name in inner:
+        found.append(_joined(found[-1] if found else root, name))
+    return found
+
+
+def _numbered(stem: str, ending: str) -> Iterable[bytes]:
+    yield f"{stem}{ending}".encode()
+    for number in range(2, 1_000_000):
+        yield f"{stem} ({number}){ending}".encode()
+
+
+def _joined(folder: bytes, name: bytes) -> bytes:
+    return folder.rstrip(b"/") + b"/" + name
+
+
+def _safe(text: str, limit: int) -> str:
+    """As valid a name as the text can be: never empty, never hidden, never a device."""
+    line = plain_line(unicodedata.normalize("NFC", plain_line(text)))
+    bare = _trimmed(line.translate(_INVALID).lstrip(". "))
+    if _RESERVED.fullmatch(bare):
+        bare = f"_{bare}"
+    return _trimmed(bare.encode()[:limit].decode("utf-8", "ignore")) or "_"
+
+
+def _trimmed(name: str) -> str:
+    return name.rstrip(". ").strip()
+
+
+def _split(text: str) -> list[list[re.Match[str]]]:
+    """The pieces of each folder and of the name. Raises InvalidInput."""
+    parts: list[list[re.Match[str]]] = [[]]
+    depth = 0
+    for piece in _PIECE.finditer(text):
+        depth += {"[": 1, "]": -1}.get(piece[0], 0)
+        if piece[0] == "\\":
+            raise InvalidInput(Message("Write / between folders, on every system."))
+        if piece[0] in ("{", "}"):
+            raise InvalidInput(Message("A field stands between braces, such as {0}.", "{title}"))
+        if piece[0] == "/" and depth == 0:
+            parts.append([])
+        elif piece[0] == "/":
+            raise InvalidInput(Message("A slash cannot stand in square brackets. Close them before it."))
+        else:
+            parts[-1].append(piece)
+    if any(not part for part in parts):
+        raise InvalidInput(
+            Message("A folder without a name: there is a slash too many, or nothing behind the last one.")
+        )
+    return parts
+
+
+def _parsed(pieces: Sequence[re.Match[str]]) -> _Part:
+    whole = _Part()
+    opened = [whole]
+    for piece in pieces:
+        if piece[1] is not None:
+            opened[-1].pieces.append(_checked_field(piece[1]))
+        elif piece[0] == "[":
+            inner = _Part()
+            opened[-1].pieces.append(inner)
+            opened.append(inner)
+        elif piece[0] == "]":
+            opened.pop()
+        else:
+            opened[-1].pieces.append(piece[0])
+        if not opened:
+            break
+    if len(opened) != 1:
+        raise InvalidInput(Message("Each square bracket needs its other half in the same folder or name."))
+    return whole
+
+
+def _checked_field(name: str) -> _Field:
+    if name not in FIELDS:
+        fields = ", ".join(f"{{{known}}}" for known in FIELDS)
+        raise InvalidInput(Message("There is no field {0}. These are known: {1}.", f"{{{name}}}", fields))
+    return _Field(name)
+
+
+def _has_title(part: _Part) -> bool:
+    return _Field("title") in part.pieces
+
+
+def _filled(part: _Part, metadata: BookMetadata) -> str:
+    return "".join(_text(piece, metadata) for piece in part.pieces)
+
+
+def _text(piece: "str | _Field | _Part", metadata: BookMetadata) -> str:
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, _Field):
+        return plain_line(FIELDS[piece.name](metadata))
+    own = [inner for inner in piece.pieces if isinstance(inner, _Field)]
+    if not all(plain_line(FIELDS[inner.name](metadata)) for inner in own):
+        return ""
+    return _filled(piece, metadata)

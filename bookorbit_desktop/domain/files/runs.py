@@ -1,0 +1,164 @@
+"""Work on a person's own files, step by step, so that it can be gone on with and taken back."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bookorbit_desktop.domain.library.fields import BookField, FieldValue
+from bookorbit_desktop.domain.messages import NOTHING, Message
+
+
+class FileWork(StrEnum):
+    """What is done to files."""
+
+    MOVE = "move"
+    COPY = "copy"
+    WRITE = "write"
+    """Metadata into EPUBs."""
+
+
+class WrittenPart(StrEnum):
+    """What is written into a file only where the person ticked it."""
+
+    PUBLISHER = "publisher"
+    PUBLISHED = "published"
+    SUBJECTS = "subjects"
+    COVER = "cover"
+    """The one that the person chose; one that came with the file is in it already."""
+
+
+class StepState(StrEnum):
+    """Where the work on one file stands."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    FAILED = "failed"
+    """It stays as it was; the step says why."""
+    UNDONE = "undone"
+    ACCEPTED = "accepted"
+    """Done for good: its backup was deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileStep:
+    """The work on one file, or on what KOReader keeps beside one."""
+
+    id: int
+    run_id: int
+    file_id: int | None
+    """In the library; None for what KOReader keeps beside a file."""
+    book_id: int
+    source: bytes
+    target: bytes
+    """Where it goes; the same as `source` for metadata."""
+    state: StepState = StepState.PLANNED
+    reason: Message = NOTHING
+    """Why it failed, or could not be taken back; one sentence."""
+    beside: int | None = None
+    """The step of the file that it goes with."""
+    before: str = ""
+    """md5 of the whole file before the work; empty while that is not known."""
+    after: str = ""
+
+    @property
+    def is_sidecar(self) -> bool:
+        """Whether this is what KOReader keeps beside a file."""
+        return self.file_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class NewStep:
+    """A step that is planned."""
+
+    file_id: int | None
+    book_id: int
+    source: bytes
+    target: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileRun:
+    """A piece of work that the person asked for once."""
+
+    id: int
+    work: FileWork
+    begun_at: float
+    """Seconds since 1970."""
+    ended_at: float | None
+    """None while it is under way, or was interrupted."""
+    undoing: bool
+    """The person took it back; that may be under way, too."""
+    done: int
+    """Files that were changed and not taken back. What lies beside them does not count."""
+    failed: int
+    parts: frozenset[WrittenPart] = frozenset()
+    """What it writes beside what is always written."""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something of it is left to take back."""
+        return self.done > 0
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What would change in a file."""
+
+    field: BookField
+    before: FieldValue
+    after: FieldValue
+
+
+@dataclass(frozen=True, slots=True)
+class CoverChange:
+    """Another cover in a file: width and height in pixels."""
+
+    before: tuple[int, int] | None
+    """None where there is none, or none that can be shown."""
+    after: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FileChanges:
+    """All that would change in a file."""
+
+    fields: tuple[FieldChange, ...] = ()
+    cover: CoverChange | None = None
+    kept_cover: Message = NOTHING
+    """Why the cover in the file stays though another one was chosen; one sentence."""
+
+    def __bool__(self) -> bool:
+        return bool(self.fields) or self.cover is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Backups:
+    """Files that are kept as they were before something was written into them."""
+
+    files: int
+    size: int
+    """Bytes of all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """A file that stays as it is."""
+
+    path: bytes
+    reason: Message
+
+    @property
+    def shown_path(self) -> str:
+        """The path as text for people."""
+        return self.path.decode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What came of a run, or of taking it back."""
+
+    work: FileWork
+    run_id: int | None
+    """None where there was nothing to do."""
+    done: int
+    problems: tuple[FileProblem, ...] = ()
+    cancelled: bool = False

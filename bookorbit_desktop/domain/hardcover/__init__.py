@@ -1,0 +1,1 @@
+"""Matching a book with a Hardcover record, and planning what is sent."""

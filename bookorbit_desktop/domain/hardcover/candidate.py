@@ -1,0 +1,131 @@
+"""A book that can go to Hardcover, as the Hardcover page lists it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState, MatchMethod
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A book with a status other than Unread, the record it was matched to, and what was sent last."""
+
+    book: BookRow
+    hardcover_id: int | None = None
+    slug: str = ""
+    record_title: str = ""
+    edition_id: int | None = None
+    pages: int | None = None
+    """What progress is counted in: entered by hand, or the edition's own."""
+    pages_by_hand: bool = False
+    method: MatchMethod = MatchMethod.NONE
+    sent_percentage: float | None = None
+    """0..1, the progress that Hardcover acknowledged last; None where none was sent."""
+    synced_at: datetime | None = None
+
+    @property
+    def id(self) -> int:
+        """The id of the book."""
+        return self.book.id
+
+    @property
+    def title(self) -> str:
+        """The title of the book."""
+        return self.book.title
+
+    @property
+    def hardcover(self) -> HardcoverState:
+        """How it stands towards Hardcover."""
+        return self.book.hardcover
+
+    @property
+    def shown_state(self) -> HardcoverState:
+        """The state to show first: a match to look at goes before what was sent with it or waits."""
+        settled = self.hardcover in (HardcoverState.SYNCED, HardcoverState.PENDING)
+        return HardcoverState.NEEDS_REVIEW if settled and self.book.needs_review else self.hardcover
+
+    def is_in(self, state: HardcoverState | None) -> bool:
+        """Whether it counts as in a state; None is any. "Needs review" stands beside another one."""
+        if state is HardcoverState.NEEDS_REVIEW:
+            return self.book.needs_review
+        return state is None or self.hardcover is state
+
+
+class Remedy(StrEnum):
+    """The one next step that a state offers."""
+
+    PICK = "pick"
+    CHOOSE_EDITION = "choose_edition"
+    LOOKS_RIGHT = "looks_right"
+    TRY_AGAIN = "try_again"
+    SHOW_DIFFERENCE = "show_difference"
+    SYNC = "sync"
+    OPEN = "open"
+    INCLUDE = "include"
+
+
+_REMEDIES = {
+    HardcoverState.NOT_MATCHED: Remedy.PICK,
+    HardcoverState.WAITING_FOR_PAGES: Remedy.CHOOSE_EDITION,
+    HardcoverState.NEEDS_REVIEW: Remedy.LOOKS_RIGHT,
+    HardcoverState.ERROR: Remedy.TRY_AGAIN,
+    HardcoverState.PARKED: Remedy.TRY_AGAIN,
+    HardcoverState.HARDCOVER_AHEAD: Remedy.SHOW_DIFFERENCE,
+    HardcoverState.PENDING: Remedy.SYNC,
+    HardcoverState.SYNCED: Remedy.OPEN,
+    HardcoverState.EXCLUDED: Remedy.INCLUDE,
+}
+
+
+def remedy_of(candidate: Candidate) -> Remedy | None:
+    """What the person would do next with a book; None where its state offers nothing."""
+    remedy = _REMEDIES.get(candidate.shown_state)
+    if remedy is Remedy.OPEN and candidate.hardcover_id is None:
+        return None
+    return remedy
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesStack:
+    """Candidates of one series, shown as one."""
+
+    series: str
+    books: tuple[Candidate, ...]
+
+    @property
+    def state(self) -> HardcoverState:
+        """The state among them that needs the person most."""
+        return min((book.shown_state for book in self.books), key=STATES_BY_URGENCY.index)
+
+    @property
+    def in_state(self) -> int:
+        """How many of them are in that state."""
+        state = self.state
+        return sum(book.shown_state is state for book in self.books)
+
+
+def grouped(candidates: Iterable[Candidate]) -> tuple[list[Candidate], dict[int, SeriesStack]]:
+    """One candidate for each series, in the order given, and the stacks by the id of the one that stands for it.
+
+    A series with a single book stays a plain candidate.
+    """
+    members: dict[str, list[Candidate]] = {}
+    shown: list[Candidate] = []
+    for candidate in candidates:
+        series = candidate.book.series
+        if series not in members:
+            shown.append(candidate)
+        if series:
+            members.setdefault(series, []).append(candidate)
+    stacks = {
+        books[0].id: SeriesStack(series, tuple(books)) for series, books in members.items() if len(books) > 1
+    }
+    return shown, stacks
+
+
+def last_sync(candidates: Sequence[Candidate]) -> datetime | None:
+    """When the newest of them was in sync last; None when none ever was."""
+    return max((one.synced_at for one in candidates if one.synced_at is not None), default=None)

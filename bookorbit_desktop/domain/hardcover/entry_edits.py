@@ -1,0 +1,144 @@
+"""Commands about entries that are on the shelf already: “apply my privacy”, and “also clear the rating there”.
+
+They may change what a sync leaves alone, because the person asked for exactly this (DECISIONS.md, "privacy";
+MATCHING.md section 5, "Rating"). They touch one field and nothing else.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, Privacy, ShelfEntry
+from bookorbit_desktop.domain.hardcover.sync_intent import Base
+from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
+from bookorbit_desktop.domain.messages import NOTHING, Message
+
+_PRIVACY_WORDS = {
+    Privacy.PUBLIC: Message("Public"),
+    Privacy.FOLLOWERS: Message("Followers only"),
+    Privacy.PRIVATE: Message("Private"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryEdit:
+    """One field of one entry, and what becomes of it."""
+
+    entry: ShelfEntry
+    write: ChangeEntry
+    change: Message
+    """In words, such as "privacy: Public → Private"."""
+    title: str
+    book_id: int | None
+    """The book of this library that it stands for; None when there is none."""
+
+    @property
+    def after(self) -> ShelfEntry:
+        """The entry once the write is done."""
+        if self.write.clear_rating:
+            return replace(self.entry, rating=None)
+        return replace(self.entry, privacy_id=self.write.privacy_id)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntry:
+    """The book of this library that an entry stands for."""
+
+    book_id: int
+    title: str
+
+
+def privacy_words(privacy_id: int | None) -> Message:
+    """The name Hardcover shows for a privacy setting."""
+    return _PRIVACY_WORDS[Privacy(privacy_id)] if privacy_id in set(Privacy) else Message("not set")
+
+
+def privacy_edits(
+    shelf: Sequence[ShelfEntry],
+    privacy_id: int,
+    books: Mapping[int, LocalEntry],
+    left_out: Collection[int],
+) -> list[EntryEdit]:
+    """What gives every entry of a shelf this privacy, also those that the person made themselves.
+
+    `books` are those of this library by their record on Hardcover, `left_out` the records of excluded ones. Of
+    two entries of one record, as a merge leaves them, the older one counts, as everywhere.
+    """
+    oldest: dict[int, ShelfEntry] = {}
+    for entry in shelf:
+        oldest.setdefault(entry.book_id, entry)
+    differing = [
+        entry for entry in oldest.values() if entry.privacy_id != privacy_id and entry.book_id not in left_out
+    ]
+    return [_privacy_edit(entry, privacy_id, books.get(entry.book_id)) for entry in differing]
+
+
+def own_privacy_edits(entries: Sequence[tuple[ShelfEntry, LocalEntry]], privacy_id: int) -> list[EntryEdit]:
+    """What gives entries that we made this privacy."""
+    return [
+        _privacy_edit(entry, privacy_id, book) for entry, book in entries if entry.privacy_id != privacy_id
+    ]
+
+
+def refreshed(edit: EntryEdit, now: ShelfEntry) -> EntryEdit:
+    """The same edit of an entry as it is now."""
+    if edit.write.clear_rating:
+        return replace(edit, entry=now, change=_rating_words(now))
+    return replace(edit, entry=now, change=_privacy_change(now, edit.write.privacy_id))
+
+
+def _privacy_change(entry: ShelfEntry, privacy_id: int | None) -> Message:
+    return Message("privacy: {0} → {1}", privacy_words(entry.privacy_id), privacy_words(privacy_id))
+
+
+def _rating_words(entry: ShelfEntry) -> Message:
+    return Message("rating: {0} → {1}", *old_to_new(entry.rating, None))
+
+
+def _privacy_edit(entry: ShelfEntry, privacy_id: int, book: LocalEntry | None) -> EntryEdit:
+    named = entry.book.title if entry.book else f"Record {entry.book_id}"
+    return EntryEdit(
+        entry=entry,
+        write=ChangeEntry(entry.id, privacy_id=privacy_id),
+        change=_privacy_change(entry, privacy_id),
+        title=book.title if book else named,
+        book_id=book.book_id if book else None,
+    )
+
+
+def rating_edit(entry: ShelfEntry, book: LocalEntry) -> EntryEdit:
+    """What takes the rating off an entry. Ask `rating_stays` first."""
+    return EntryEdit(
+        entry=entry,
+        write=ChangeEntry(entry.id, clear_rating=True),
+        change=_rating_words(entry),
+        title=book.title,
+        book_id=book.book_id,
+    )
+
+
+def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool, theirs: bool) -> Message:
+    """Why the rating on Hardcover is not cleared, one sentence; empty when it may be.
+
+    `is_ours`: we sent the rating that Hardcover shows. `theirs`: the person wants their own gone as well.
+    """
+    if local is not None:
+        return Message("It is rated {0} here. Take that back first.", local)
+    if entry is None:
+        return Message("It is not on your Hardcover shelf.")
+    if entry.rating is None:
+        return Message("Hardcover shows no rating.")
+    if not is_ours and not theirs:
+        return Message("You gave the rating {0} on Hardcover yourself; it stays.", entry.rating)
+    return NOTHING
+
+
+def after_edit(base: Base, edit: EntryEdit) -> Base:
+    """The base once an edit is acknowledged: the field is settled, whatever was pending about it."""
+    if base.entry is None or base.entry.id != edit.entry.id:
+        return base
+    if edit.write.clear_rating:
+        intent = None if base.intent is None else replace(base.intent, rating=None)
+        return replace(base, entry=replace(base.entry, rating=None), intent=intent)
+    privacy = edit.write.privacy_id
+    intent = None if base.intent is None else replace(base.intent, privacy_id=privacy)
+    return replace(base, entry=replace(base.entry, privacy_id=privacy), intent=intent)

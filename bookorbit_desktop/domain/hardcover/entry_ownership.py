@@ -1,0 +1,228 @@
+"""What of an entry on Hardcover is ours: what our own writes made of it, line by line of the journal.
+
+What the person added to an entry of ours makes it theirs (DECISIONS.md "Hardcover"). A field is ours while it shows
+what we wrote last; a read is ours only when a reply to a write of ours named it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from bookorbit_desktop.domain.hardcover.catalogue import (
+    AddEntry,
+    AddRead,
+    ChangeEntry,
+    ShelfEntry,
+    ShelfRead,
+    Write,
+    WriteReply,
+)
+from bookorbit_desktop.domain.hardcover.sync_intent import Base
+from bookorbit_desktop.domain.messages import Message
+
+ENTRY_FIELDS = ("status_id", "rating", "privacy_id", "edition_id", "date_added")
+READ_FIELDS = ("edition_id", "started_at", "finished_at", "progress_pages")
+THEIRS = Message("You added this entry on Hardcover yourself; it stays.")
+_OLD_LIMIT = 10
+"""So many reads of an entry were asked for once: lines of that time show older ones as if they were new."""
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that we wrote: what was there before, and what we made of it."""
+
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One request of ours: the entry as it was looked at before, and as the reply showed it."""
+
+    before: ShelfEntry | None
+    """None when the book was not on the shelf."""
+    after: ShelfEntry
+    made: frozenset[int] | None = None
+    """Reads that the reply says we made; None where an earlier version did not keep it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OurPart:
+    """Everything of one entry that is ours."""
+
+    entry_id: int
+    created: bool = False
+    """We put the book on the shelf."""
+    fields: Mapping[str, Change] = field(default_factory=dict)
+    reads: Mapping[int, Mapping[str, Change]] = field(default_factory=dict)
+    """What we changed of reads that we did not make."""
+    made: Mapping[int, ShelfRead] = field(default_factory=dict)
+    """The reads that we made, as we wrote them last."""
+    was_owned: bool = False
+
+    def made_of(self, entry: ShelfEntry) -> tuple[ShelfRead, ...]:
+        """The reads of an entry that we made and nobody has touched since."""
+        return tuple(
+            read for read in entry.reads if read.id in self.made and is_same(read, self.made[read.id])
+        )
+
+
+def is_same(read: ShelfRead, other: ShelfRead) -> bool:
+    """Whether two reads show the same in everything that can be written."""
+    return all(getattr(read, name) == getattr(other, name) for name in READ_FIELDS)
+
+
+def our_part(steps: Sequence[Step]) -> OurPart:
+    """What is ours after these steps, oldest first. Where the person wrote in between, it is theirs again."""
+    first = steps[0]
+    part = OurPart(first.after.id, created=first.before is None, was_owned=first.after.owned)
+    for step in steps:
+        part = replace(
+            part,
+            entry_id=step.after.id,
+            fields=_fields_after(part.fields, step.before, step.after, ENTRY_FIELDS),
+            reads=_reads_after(part, step),
+            made=_made_after(part, step),
+        )
+    return part
+
+
+def _fields_after(
+    ours: Mapping[str, Change], before: Any, after: Any, names: Iterable[str]
+) -> dict[str, Change]:
+    found = {}
+    for name in names:
+        old, new = getattr(before, name, None), getattr(after, name)
+        known = ours.get(name)
+        is_ours_before = known is not None and known.new == old
+        if old != new or before is None:
+            found[name] = Change(known.old if known and is_ours_before else old, new)
+        elif known and is_ours_before:
+            found[name] = known
+    return found
+
+
+def _reads_after(part: OurPart, step: Step) -> dict[int, Mapping[str, Change]]:
+    before = {read.id: read for read in step.before.reads} if step.before else {}
+    reads: dict[int, Mapping[str, Change]] = {}
+    for read in step.after.reads:
+        if read.id in before and read.id not in part.made:
+            known = part.reads.get(read.id, {})
+            reads[read.id] = _fields_after(known, before[read.id], read, READ_FIELDS)
+    return reads
+
+
+def _made_after(part: OurPart, step: Step) -> dict[int, ShelfRead]:
+    before = {read.id: read for read in step.before.reads} if step.before else {}
+    after = {read.id: read for read in step.after.reads}
+    made = {}
+    for read_id, ours in part.made.items():
+        shown = before.get(read_id, ours)
+        made[read_id] = after.get(read_id, ours) if is_same(shown, ours) else ours
+    new = step.made if step.made is not None else _new_reads(step)
+    return made | {read_id: after[read_id] for read_id in new if read_id in after}
+
+
+def _new_reads(step: Step) -> frozenset[int]:
+    """What a line of an earlier version tells of reads that we made.
+
+    Only ten reads were asked for then. What had slid into view is older than what was shown before.
+    """
+    known = [read.id for read in step.before.reads] if step.before else []
+    newest = max(known, default=0)
+    new = frozenset(read.id for read in step.after.reads) - set(known)
+    return frozenset(read_id for read_id in new if read_id > newest or len(known) < _OLD_LIMIT)
+
+
+def reads_made(
+    before: ShelfEntry | None, writes: Sequence[Write], replies: Sequence[WriteReply], today: date
+) -> frozenset[int]:
+    """The reads that writes of ours made, by their replies: those they name, and those that Hardcover made up.
+
+    A change of status lets Hardcover open or invent one read (API.md 6.6 and 6.7); it has the days of this moment,
+    which a read that the person adds at the same time may not have. `before`: the entry as it was looked at.
+    """
+    known = {read.id for read in before.reads} if before else set()
+    made: set[int] = set()
+    for write, reply in zip(writes, replies, strict=True):
+        shown = reply.entry.reads if reply.entry else ()
+        new = [read for read in shown if read.id not in known | made]
+        if isinstance(write, AddRead) and reply.read:
+            made.add(reply.read.id)
+        elif isinstance(write, AddEntry) and before is None:
+            made |= _invented(new, today, write.started_at, write.finished_at)
+        elif isinstance(write, ChangeEntry) and write.status_id is not None:
+            made |= _invented(new, today)
+    return frozenset(made)
+
+
+def _invented(new: Sequence[ShelfRead], today: date, *given: date | None) -> set[int]:
+    """The first new read, if all its days are of now or given by us: Hardcover makes one at most."""
+    for read in sorted(new, key=lambda read: read.id)[:1]:
+        days = [day for day in (read.started_at, read.finished_at) if day is not None and day not in given]
+        if all(abs(day - today) <= _ONE_DAY for day in days):
+            return {read.id}
+    return set()
+
+
+def why_theirs(now: ShelfEntry, part: OurPart) -> tuple[Message, ...]:
+    """What the person added to an entry that we made, one sentence each; empty while it is all ours.
+
+    Privacy does not count: it is nothing that would be lost.
+    """
+    if now.id != part.entry_id or not part.created:
+        return (THEIRS,)
+    found: list[Message] = []
+    if now.has_review:
+        found.append(Message("You wrote a review on Hardcover; the entry stays."))
+    if now.has_notes:
+        found.append(Message("You wrote a private note on Hardcover; the entry stays."))
+    if now.has_notes is None:
+        found.append(Message("Your token may not see private notes, so the entry stays."))
+    found += [text for name, text in _CHANGED.items() if not _is_ours(now, part, name)]
+    if now.owned and not part.was_owned:
+        found.append(Message("You marked it as owned on Hardcover; the entry stays."))
+    return (*found, *_their_reads(now, part))
+
+
+_CHANGED = {
+    "status_id": Message("You changed the status on Hardcover; the entry stays."),
+    "rating": Message("You rated it on Hardcover; the entry stays."),
+    "edition_id": Message("You chose another edition on Hardcover; the entry stays."),
+    "date_added": Message("You changed the day it was added on Hardcover; the entry stays."),
+}
+
+
+def _is_ours(now: ShelfEntry, part: OurPart, name: str) -> bool:
+    """Whether a field shows what we wrote; one that is cleared holds nothing of the person's."""
+    known, shown = part.fields.get(name), getattr(now, name)
+    return shown is None or (known is not None and bool(known.new == shown))
+
+
+def _their_reads(now: ShelfEntry, part: OurPart) -> list[Message]:
+    found: list[Message] = []
+    if any(read.id not in part.made for read in now.reads):
+        found.append(Message("You added a read on Hardcover; the entry stays."))
+    if any(read.id in part.made and not is_same(read, part.made[read.id]) for read in now.reads):
+        found.append(Message("You changed its progress or dates on Hardcover; the entry stays."))
+    if not now.shows_all_reads:
+        found.append(Message("It has more reads than BookOrbit can look at; the entry stays."))
+    return found
+
+
+def part_of_base(base: Base) -> OurPart:
+    """What of an entry that we made is ours where the journal does not tell: what the last complete sync agreed on."""
+    entry, intent = base.entry, base.intent
+    if entry is None or not base.created_by_us:
+        return OurPart(entry.id if entry else 0)
+    sent = {"status_id": intent.status_id, "rating": intent.rating} if intent else {}
+    shown = {name: getattr(entry, name) for name in ENTRY_FIELDS}
+    return OurPart(
+        entry.id,
+        created=True,
+        fields={name: Change(None, value) for name, value in {**shown, **sent}.items()},
+        made={read.id: read for read in entry.reads if read.id in base.caused},
+        was_owned=entry.owned,
+    )

@@ -1,0 +1,179 @@
+"""The shelf entry's own part of a sync plan: status and rating.
+
+What a person wrote on Hardcover is never lowered, overwritten or erased (DECISIONS.md, MATCHING.md section 5). A
+changed privacy setting touches no entry that was sent earlier: "apply my privacy" is a command of its own.
+"""
+
+from dataclasses import dataclass
+
+from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, HardcoverStatus, Privacy, ShelfEntry
+from bookorbit_desktop.domain.hardcover.sync_intent import Base, Intent, Target
+from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
+from bookorbit_desktop.domain.messages import NOTHING, Message, as_message, joined
+
+_RANK = {
+    HardcoverStatus.IGNORED: 0,
+    HardcoverStatus.WANT_TO_READ: 1,
+    HardcoverStatus.PAUSED: 2,
+    HardcoverStatus.DID_NOT_FINISH: 2,
+    HardcoverStatus.CURRENTLY_READING: 3,
+    HardcoverStatus.READ: 4,
+}
+_DELIBERATE = frozenset({HardcoverStatus.PAUSED, HardcoverStatus.DID_NOT_FINISH, HardcoverStatus.IGNORED})
+"""Nobody comes to these by reading on: a person chose them, and a page turn does not undo that."""
+_WORDS = {
+    HardcoverStatus.WANT_TO_READ: Message("Want to Read"),
+    HardcoverStatus.CURRENTLY_READING: Message("Currently Reading"),
+    HardcoverStatus.READ: Message("Read"),
+    HardcoverStatus.PAUSED: Message("Paused"),
+    HardcoverStatus.DID_NOT_FINISH: Message("Did Not Finish"),
+    HardcoverStatus.IGNORED: Message("Ignored"),
+}
+
+
+def status_words(status_id: int) -> Message:
+    """The name Hardcover shows for a status."""
+    return _WORDS.get(HardcoverStatus(status_id)) or as_message(str(status_id))
+
+
+_PRIVACY_WORDS = {
+    Privacy.PUBLIC: Message("Public"),
+    Privacy.FOLLOWERS: Message("Followers only"),
+    Privacy.PRIVATE: Message("Private"),
+}
+
+
+def privacy_words(privacy_id: int | None) -> str | None:
+    """The name Hardcover shows for a privacy setting."""
+    return None if privacy_id is None else _PRIVACY_WORDS.get(Privacy(privacy_id))
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPlan:
+    """What becomes of the entry itself."""
+
+    write: ChangeEntry | None = None
+    changes: tuple[Message, ...] = ()
+    kept: tuple[Message, ...] = ()
+    ahead: bool = False
+
+    @property
+    def changes_status(self) -> bool:
+        """Hardcover may touch the reads by itself: they are planned on its reply (API.md 6.6 to 6.10)."""
+        return self.write is not None and self.write.status_id is not None
+
+
+def plan_entry(
+    intent: Intent,
+    target: Target,
+    base: Base,
+    remote: ShelfEntry,
+    *,
+    closes_by_date: bool,
+    keeps_status: bool,
+) -> EntryPlan:
+    """Compare status and rating.
+
+    `closes_by_date`: a read's finish date will set status 3 by itself. `keeps_status`: the status there belongs
+    to a read that is not ours to end.
+    """
+    status, status_kept = _status_to_write(intent, target, base, remote)
+    if keeps_status:
+        status, status_kept = None, NOTHING
+    if closes_by_date and status is HardcoverStatus.READ:
+        status = None
+    rating, rating_kept = _rating_to_write(intent, base, remote)
+    changes = []
+    if status is not None:
+        changes.append(Message("status: {0} → {1}", status_words(remote.status_id), status_words(status)))
+    if rating is not None:
+        changes.append(Message("rating: {0} → {1}", *old_to_new(remote.rating, rating)))
+    stays = status is None and (
+        _is_lower(intent.status_id, remote.status_id) or _stays_by_choice(intent, target, base, remote)
+    )
+    return EntryPlan(
+        ChangeEntry(remote.id, status_id=status, rating=rating) if changes else None,
+        tuple(changes),
+        tuple(filter(None, (status_kept, rating_kept))),
+        ahead=stays,
+    )
+
+
+def _status_to_write(
+    intent: Intent, target: Target, base: Base, remote: ShelfEntry
+) -> tuple[HardcoverStatus | None, Message]:
+    if intent.status_id == remote.status_id:
+        return None, NOTHING
+    there = status_words(remote.status_id)
+    if target.replaces_status == remote.status_id:
+        return intent.status_id, NOTHING
+    if _stays_by_choice(intent, target, base, remote):
+        ours = status_words(intent.status_id)
+        return None, joined(
+            (
+                Message("Hardcover says {0}, and that stays.", there),
+                Message("“Replace status on Hardcover” sends {0} instead.", ours),
+            )
+        )
+    stays = Message("Hardcover says {0}; what you set there stays.", there)
+    if base.intent is not None and _same_status(base.intent, intent):
+        return None, stays
+    changed_there = base.entry is None or base.entry.status_id != remote.status_id
+    if intent.rereading:
+        return intent.status_id, NOTHING
+    if _is_lower(intent.status_id, remote.status_id) and (changed_there or not base.created_by_us):
+        return None, stays
+    return intent.status_id, NOTHING
+
+
+def replaceable_status(intent: Intent, target: Target, base: Base) -> int | None:
+    """The status on Hardcover that stays because the person chose it there, and that they may let us replace."""
+    if base.entry is None or base.removed or not _stays_by_choice(intent, target, base, base.entry):
+        return None
+    return base.entry.status_id
+
+
+def _stays_by_choice(intent: Intent, target: Target, base: Base, remote: ShelfEntry) -> bool:
+    """Whether Paused, Did Not Finish or Ignored there is the person's own choice, which nothing here took back.
+
+    Only a status that the person set here, after this library had seen theirs, does.
+    """
+    if remote.status_id not in _DELIBERATE or remote.status_id in (intent.status_id, target.replaces_status):
+        return False
+    if base.intent is None or base.entry is None or base.entry.status_id != remote.status_id:
+        return True
+    if base.intent.status_id == remote.status_id:
+        return False
+    return not intent.by_hand or _same_status(base.intent, intent)
+
+
+def _same_status(one: Intent, other: Intent) -> bool:
+    return one.status_id == other.status_id and one.rereading == other.rereading
+
+
+def _is_lower(ours: int, theirs: int) -> bool:
+    return _RANK[HardcoverStatus(ours)] < _RANK[HardcoverStatus(theirs)]
+
+
+def _rating_to_write(intent: Intent, base: Base, remote: ShelfEntry) -> tuple[float | None, Message]:
+    if intent.rating is None or intent.rating == remote.rating:
+        return None, NOTHING
+    stays = (
+        Message("Hardcover has the rating {0}; it stays.", remote.rating)
+        if remote.rating is not None
+        else NOTHING
+    )
+    if base.intent is not None and base.intent.rating == intent.rating:
+        return None, stays
+    if remote.rating is not None and not _is_newer_here(intent, base, remote):
+        return None, stays
+    return intent.rating, NOTHING
+
+
+def _is_newer_here(intent: Intent, base: Base, remote: ShelfEntry) -> bool:
+    """Whether the person rated here after what they rated there."""
+    if base.intent is not None and base.entry is not None and base.entry.rating == remote.rating:
+        return True
+    if intent.rated_at is None or remote.updated_at is None:
+        return False
+    return intent.rated_at > remote.updated_at

@@ -1,0 +1,132 @@
+"""What sources offer for the fields of a book, and how sure each is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from bookorbit_desktop.domain.base.titles import author_similarity, normalise_title
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
+from bookorbit_desktop.domain.hardcover.matching import Wanted, title_similarity
+from bookorbit_desktop.domain.library.fields import OWN, BookField, FieldOrigin, FieldValue, as_text
+from bookorbit_desktop.domain.library.sync_state import MatchMethod
+
+WRITTEN: Final = 0.9
+"""A file says it itself."""
+FROM_NAME: Final = 0.3
+"""Only the name of a file says it."""
+TRUSTED: Final = 0.7
+"""From here on a value is chosen before the person has looked."""
+ONE_OF_MANY: Final = 0.6
+"""What is left of a record's confidence for its edition, where nothing says that it is this edition."""
+NOBODY_NAMED: Final = 0.5
+"""What is left of a likeness that no author supports: a title alone is shared by many books."""
+
+_METHODS: Final[Mapping[MatchMethod, float]] = {
+    MatchMethod.MANUAL: 0.95,
+    MatchMethod.METADATA_ID: 0.95,
+    MatchMethod.ISBN13: 0.9,
+    MatchMethod.ISBN10: 0.9,
+    MatchMethod.EXTERNAL_ID: 0.85,
+    MatchMethod.SHELF: 0.75,
+    MatchMethod.TITLE_AUTHOR: 0.75,
+}
+_SAYS_ITS_EDITION: Final = frozenset(
+    {MatchMethod.MANUAL, MatchMethod.METADATA_ID, MatchMethod.ISBN13, MatchMethod.ISBN10}
+)
+_BY_NAME: Final = frozenset({MatchMethod.SHELF, MatchMethod.TITLE_AUTHOR})
+
+OF_EDITION: Final = frozenset({BookField.LANGUAGE, BookField.PUBLISHED, BookField.PAGES, BookField.ISBN})
+"""Fields that differ between the editions of a work."""
+
+
+class Grade(StrEnum):
+    """A confidence in words."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCandidate:
+    """A value that a source offers for a field."""
+
+    field: BookField
+    value: FieldValue
+    confidence: float
+    """0..1."""
+    source: FieldOrigin
+
+    @property
+    def grade(self) -> Grade:
+        """The confidence in words."""
+        if self.confidence >= WRITTEN - 0.05:
+            return Grade.SURE
+        return Grade.LIKELY if self.confidence >= TRUSTED else Grade.UNSURE
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """What a source says of a book."""
+
+    candidates: tuple[FieldCandidate, ...] = ()
+    """At most one for each field; fields that it knows nothing of are left out."""
+    cover_url: str = ""
+    """Where a picture of its cover is; empty where it has none."""
+
+
+def record_confidence(method: MatchMethod, alike: float, field: BookField) -> float:
+    """How sure a record of a catalogue is for a field.
+
+    What was found by name is worth as much as `likeness` says (0..1), and never as much as what an identifier or
+    the person named. Without a match nothing is worth anything.
+    """
+    base = _METHODS.get(method, 0.0)
+    if method in _BY_NAME:
+        base *= min(1.0, max(0.0, alike))
+    if field in OF_EDITION and method not in _SAYS_ITS_EDITION:
+        base *= ONE_OF_MANY
+    return base
+
+
+def likeness(wanted: Wanted, record: CatalogueBook) -> float:
+    """How alike a book and a record are by title and author, 0..1; half as much where one of them names nobody."""
+    names = author_similarity(wanted.authors, record.authors)
+    return title_similarity(wanted, record) * (NOBODY_NAMED if names is None else names)
+
+
+def agreeing(candidates: Iterable[FieldCandidate]) -> tuple[FieldCandidate, ...]:
+    """The same; where several sources say the same, the surest of them speaks for all."""
+    known = list(candidates)
+    return tuple(
+        replace(one, confidence=max(other.confidence for other in known if same(one, other))) for one in known
+    )
+
+
+def same(one: FieldCandidate, other: FieldCandidate) -> bool:
+    """Whether two candidates say the same of a field, whatever its case and punctuation."""
+    return one.field is other.field and _plain(one.value) == _plain(other.value)
+
+
+def _plain(value: FieldValue) -> str:
+    return normalise_title(as_text(value))
+
+
+def preferred(candidates: Iterable[FieldCandidate]) -> dict[BookField, FieldCandidate]:
+    """For each field the candidate that is chosen before the person has looked.
+
+    The surest one, the file's where several are equally sure; what is not trusted only where it is the file's own,
+    because the book has that already.
+    """
+    found: dict[BookField, FieldCandidate] = {}
+    for one in sorted(candidates, key=lambda one: (-one.confidence, one.source not in OWN)):
+        if one.confidence >= TRUSTED or one.source in OWN:
+            found.setdefault(one.field, one)
+    return found
+
+
+def looks_complete(candidates: Iterable[FieldCandidate]) -> bool:
+    """Whether a trusted source says both title and author."""
+    trusted = {one.field for one in candidates if one.confidence >= TRUSTED and one.value}
+    return {BookField.TITLE, BookField.AUTHORS} <= trusted

@@ -1,0 +1,344 @@
+"""What our writes replaced on Hardcover, and how to put it back."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bookorbit_desktop.domain.hardcover.catalogue import (
+    AddEntry,
+    AddRead,
+    ChangeEntry,
+    ChangeRead,
+    HardcoverStatus,
+    ReadRow,
+    RemoveEntry,
+    RemoveRead,
+    ShelfEntry,
+    ShelfRead,
+    Write,
+)
+from bookorbit_desktop.domain.hardcover.entry_ownership import (
+    ENTRY_FIELDS,
+    READ_FIELDS,
+    Change,
+    OurPart,
+    Step,
+    is_same,
+    our_part,
+    why_theirs,
+)
+from bookorbit_desktop.domain.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One book's entry before and after a request of ours."""
+
+    run_id: int
+    at: datetime
+    book_id: int
+    """Minus the number of the entry where this library has no such book."""
+    title: str
+    before: ShelfEntry | None
+    """None when the book was not on the shelf."""
+    after: ShelfEntry
+    """As the reply showed it; while nobody knows whether the request was carried out, as it would be then."""
+    id: int | None = None
+    made: frozenset[int] | None = None
+    """The reads that the request made, by its reply; None where an earlier version did not keep it."""
+    answered: bool = True
+    """False from before the request is sent until its reply, or the next look, tells what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPlan:
+    """What puts an entry back as it was, as far as the person has not changed it since."""
+
+    writes: tuple[Write, ...] = ()
+    kept: tuple[Message, ...] = ()
+
+
+ANOTHER_ENTRY = Message("The entry on Hardcover is another one now; it stays.")
+UNCLEAR = Message("It is not clear whether you or BookOrbit put this book on your shelf; it stays.")
+_MADE_UP = ShelfRead(0)
+"""Stands for a read that Hardcover will make by itself."""
+_SERVERS_CLOCK = timedelta(minutes=10)
+"""How far Hardcover's clock may be behind ours."""
+
+
+def begun(
+    run_id: int, at: datetime, book_id: int, title: str, before: ShelfEntry | None, writes: Sequence[Write]
+) -> JournalLine:
+    """The line to keep before the writes of one book are sent: `after` is what they will make of `before`.
+
+    Reads that are yet to be made have the number 0, and so has an entry.
+    """
+    after = before or ShelfEntry(0, 0)
+    for write in writes:
+        after = _expected(after, write)
+    if _makes_a_read(before, after):
+        after = replace(after, reads=(_MADE_UP, *after.reads))
+    return JournalLine(run_id, at, book_id, title, before, after, made=frozenset(), answered=False)
+
+
+def _expected(entry: ShelfEntry, write: Write) -> ShelfEntry:
+    match write:
+        case AddEntry():
+            return ShelfEntry(
+                id=0,
+                book_id=write.book_id,
+                edition_id=write.edition_id,
+                status_id=write.status_id,
+                rating=write.rating,
+                privacy_id=write.privacy_id,
+                date_added=write.date_added,
+            )
+        case ChangeEntry():
+            rating = None if write.clear_rating else write.rating or entry.rating
+            return replace(
+                entry,
+                status_id=write.status_id or entry.status_id,
+                edition_id=write.edition_id or entry.edition_id,
+                privacy_id=write.privacy_id or entry.privacy_id,
+                rating=rating,
+            )
+        case AddRead(row=row):
+            return replace(entry, reads=(_shown(0, row, None), *entry.reads))
+        case ChangeRead(read_id=read_id, row=row, before=known):
+            changed = [
+                _shown(read.id, row, read, clears_pages=known is not None) if read.id == read_id else read
+                for read in entry.reads
+            ]
+            closes = any(
+                read.id == read_id and read.finished_at is None and row.finished_at for read in entry.reads
+            )
+            status = HardcoverStatus.READ if closes else entry.status_id
+            return replace(entry, reads=tuple(changed), status_id=status)
+        case RemoveRead(read_id=read_id):
+            return replace(entry, reads=tuple(read for read in entry.reads if read.id != read_id))
+        case RemoveEntry():
+            return entry
+
+
+def _shown(read_id: int, row: ReadRow, before: ShelfRead | None, *, clears_pages: bool = False) -> ShelfRead:
+    """A read once a row is written; what is left out of the row stays."""
+    edition_id, pages = row.edition_id, row.progress_pages
+    if before is not None and edition_id is None:
+        edition_id = before.edition_id
+    if before is not None and pages is None and not clears_pages:
+        pages = before.progress_pages
+    return ShelfRead(read_id, edition_id, row.started_at, row.finished_at, pages)
+
+
+def _makes_a_read(before: ShelfEntry | None, after: ShelfEntry) -> bool:
+    """Whether Hardcover makes a read by itself for a status: where none is open (API.md 6.6 to 6.8)."""
+    if after.status_id not in (HardcoverStatus.CURRENTLY_READING, HardcoverStatus.READ):
+        return False
+    if before is None:
+        return True
+    return before.status_id != after.status_id and all(read.finished_at for read in before.reads)
+
+
+def resolved(line: JournalLine, shown: ShelfEntry | None) -> JournalLine | None:
+    """What became of a request whose reply is not known, by the entry as a later look showed it.
+
+    None when it left nothing behind. In doubt what is there is the person's.
+    """
+    if shown is None:
+        return None
+    if line.before is None:
+        return _resolved_insert(line, shown)
+    if shown.id != line.before.id:
+        return None
+    known = {read.id for read in line.before.reads}
+    made = _landed_reads(line, shown, known)
+    old = {read.id: read for read in line.before.reads}
+    now = {read.id: read for read in shown.reads}
+    reads = [read for read in shown.reads if read.id in made]
+    for expected in line.after.reads:
+        if expected.id in old:
+            read = now.get(expected.id, expected)
+            landed = replace(expected, **_landed(old[expected.id], expected, read, READ_FIELDS))
+            reads.append(_as_closed(landed, read, line, shown))
+    fields = _landed(line.before, line.after, shown, ENTRY_FIELDS)
+    after = replace(line.after, id=shown.id, book_id=shown.book_id, reads=tuple(reads), **fields)
+    return replace(line, after=after, made=made, answered=True)
+
+
+def _landed(before: object, expected: object, shown: object, names: Sequence[str]) -> dict[str, Any]:
+    """What a request made of some fields: one that still shows what was there before was not written."""
+    return {
+        name: getattr(before if getattr(shown, name) == getattr(before, name) else expected, name)
+        for name in names
+    }
+
+
+def _as_closed(expected: ShelfRead, shown: ShelfRead, line: JournalLine, entry: ShelfEntry) -> ShelfRead:
+    """A read that status 3 closed, or dated anew, at the moment of the request (API.md 6.8 and 6.10)."""
+    is_read = entry.status_id == line.after.status_id == HardcoverStatus.READ
+    was_read = line.before is not None and line.before.status_id == HardcoverStatus.READ
+    if shown.finished_at in (None, expected.finished_at) or not is_read or was_read:
+        return expected
+    return shown if _is_of(line.at, shown.finished_at) else expected
+
+
+def _is_of(moment: datetime, day: date) -> bool:
+    """Whether Hardcover can have called a moment this day: its today may be another one than ours."""
+    return abs(day - moment.date()) <= timedelta(days=1)
+
+
+def _resolved_insert(line: JournalLine, shown: ShelfEntry) -> JournalLine | None:
+    """An entry that appeared is ours if it is younger than the request and still what we would have added."""
+    if not _is_what_we_add(line, shown):
+        return None
+    made = _landed_reads(line, shown, known=set())
+    after = replace(
+        line.after,
+        id=shown.id,
+        book_id=shown.book_id,
+        edition_id=shown.edition_id,
+        privacy_id=shown.privacy_id,
+        date_added=shown.date_added,
+        reads=tuple(read for read in shown.reads if read.id in made),
+    )
+    return replace(line, after=after, made=made, answered=True)
+
+
+def _is_what_we_add(line: JournalLine, shown: ShelfEntry) -> bool:
+    if shown.created_at is not None and shown.created_at < line.at - _SERVERS_CLOCK:
+        return False
+    sent = line.after
+    if sent.date_added is not None and sent.date_added != shown.date_added:
+        return False
+    is_as_sent = (sent.status_id, sent.rating) == (shown.status_id, shown.rating)
+    return (
+        is_as_sent
+        and sent.edition_id in (None, shown.edition_id)
+        and sent.privacy_id in (None, shown.privacy_id)
+    )
+
+
+def _landed_reads(line: JournalLine, shown: ShelfEntry, known: Collection[int]) -> frozenset[int]:
+    """The new reads that a request without a reply made: as it sent them, or as Hardcover makes them up then."""
+    left = sorted((read for read in shown.reads if read.id not in known), key=lambda read: read.id)
+    made = set()
+    for wanted in line.after.reads:
+        if wanted.id or (wanted == _MADE_UP and shown.status_id != line.after.status_id):
+            continue
+        found = next((read for read in left if _is_as_sent(read, wanted, line.at)), None)
+        if found is not None:
+            left.remove(found)
+            made.add(found.id)
+    return frozenset(made)
+
+
+def _is_as_sent(read: ShelfRead, wanted: ShelfRead, at: datetime) -> bool:
+    if wanted == _MADE_UP:
+        return all(_is_of(at, day) for day in (read.started_at, read.finished_at) if day is not None)
+    dates = (read.started_at, read.finished_at) == (wanted.started_at, wanted.finished_at)
+    return dates and wanted.progress_pages in (None, read.progress_pages)
+
+
+def answered_lines(lines: Sequence[JournalLine], remote: ShelfEntry | None) -> list[JournalLine]:
+    """The lines of one book, oldest first, without those that left nothing behind.
+
+    What followed a request tells what became of it: the look before the next one, or the newest one, `remote`.
+    """
+    found = []
+    for place, line in enumerate(lines):
+        later = lines[place + 1].before if place + 1 < len(lines) else remote
+        known = line if line.answered else resolved(line, later)
+        if known is not None:
+            found.append(known)
+    return found
+
+
+def part_of(lines: Sequence[JournalLine]) -> OurPart:
+    """What answered lines of one entry, oldest first, made ours."""
+    return our_part([Step(line.before, line.after, line.made) for line in lines])
+
+
+def plan_undo(part: OurPart, remote: ShelfEntry | None) -> UndoPlan:
+    """What puts an entry back as it was, by what we made of it and what it is now.
+
+    Only what still is as we wrote it is put back; what the person changed since stays, and is named.
+    """
+    if remote is None:
+        return UndoPlan()
+    if remote.id != part.entry_id:
+        # Made anew by the person, or the shelf of another account: not ours to touch.
+        return UndoPlan(kept=(ANOTHER_ENTRY,))
+    if part.created:
+        return _take_back_entry(part, remote)
+    reads = (*_remove_made(part, remote), *_restore_reads(part, remote))
+    return UndoPlan(reads or _restore_entry(part, remote), _stays(part, remote))
+
+
+def _take_back_entry(part: OurPart, remote: ShelfEntry) -> UndoPlan:
+    theirs = why_theirs(remote, part)
+    if not theirs:
+        return UndoPlan((RemoveEntry(remote.id),))
+    writes: list[Write] = list(_remove_made(part, remote))
+    rating = part.fields.get("rating")
+    if not writes and rating and remote.rating is not None and rating.new == remote.rating:
+        writes.append(ChangeEntry(remote.id, clear_rating=True))
+    return UndoPlan(tuple(writes), theirs)
+
+
+def _remove_made(part: OurPart, remote: ShelfEntry) -> tuple[Write, ...]:
+    if not remote.shows_all_reads:
+        return ()
+    return tuple(RemoveRead(read.id) for read in part.made_of(remote))
+
+
+def _restore_reads(part: OurPart, remote: ShelfEntry) -> tuple[Write, ...]:
+    writes = []
+    for read in remote.reads:
+        changes = _still_ours(part.reads.get(read.id, {}), read)
+        if changes:
+            row = {name: getattr(read, name) for name in READ_FIELDS}
+            row |= {name: change.old for name, change in changes.items()}
+            writes.append(ChangeRead(read.id, ReadRow(**row), read.row))
+    return tuple(writes)
+
+
+def _still_ours(changes: Mapping[str, Change], shown: object) -> dict[str, Change]:
+    """The changes that still show as we wrote them, and can be put back: an edition cannot be cleared (API.md 6.5)."""
+    return {
+        name: change
+        for name, change in changes.items()
+        if getattr(shown, name) == change.new != change.old
+        and not (name == "edition_id" and change.old is None)
+    }
+
+
+def _restore_entry(part: OurPart, remote: ShelfEntry) -> tuple[Write, ...]:
+    ours = _still_ours(part.fields, remote)
+    names = [name for name in ("status_id", "edition_id", "privacy_id", "rating") if name in ours]
+    if not names:
+        return ()
+    restored = {name: ours[name].old for name in names}
+    clears = "rating" in restored and restored["rating"] is None
+    return (ChangeEntry(remote.id, **restored, clear_rating=clears),)
+
+
+def _stays(part: OurPart, remote: ShelfEntry) -> tuple[Message, ...]:
+    """What we wrote and the person has changed since."""
+    found = [
+        text
+        for name, text in _STAYS.items()
+        if name in part.fields and getattr(remote, name) not in (part.fields[name].new, part.fields[name].old)
+    ]
+    if any(read.id in part.made and not is_same(read, part.made[read.id]) for read in remote.reads):
+        found.append(Message("You changed a read on Hardcover since; it stays."))
+    if part.made_of(remote) and not remote.shows_all_reads:
+        found.append(Message("It has more reads than BookOrbit can look at; all of them stay."))
+    return tuple(found)
+
+
+_STAYS = {
+    "status_id": Message("You changed the status on Hardcover since; it stays."),
+    "rating": Message("You changed the rating on Hardcover since; it stays."),
+    "privacy_id": Message("You changed the privacy on Hardcover since; it stays."),
+}

@@ -1,0 +1,59 @@
+"""Reads that were sent, got no reply, and may appear on Hardcover long after (API.md section 3, 408)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bookorbit_desktop.domain.hardcover.catalogue import AddRead, ReadRow, RemoveRead, ShelfEntry, ShelfRead
+
+HELD_FOR = timedelta(minutes=10)
+"""How long a read without a reply is not sent again: Hardcover gives up a request after half a minute, and queues
+have been seen to take longer."""
+EXPECTED_FOR = timedelta(days=1)
+"""How long a read that turns up is taken for the one without a reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredRead:
+    """A read that was sent and of which nobody knows whether it was added."""
+
+    row: ReadRow
+    sent_at: datetime
+    known: frozenset[int]
+    """The ids of the reads that the entry had when it was sent."""
+
+
+def unanswered_read(write: AddRead, entry: ShelfEntry | None, now: datetime) -> UnansweredRead:
+    """What to remember of a write whose reply did not come; `entry` is as it was before."""
+    return UnansweredRead(
+        write.row, now, frozenset(read.id for read in entry.reads) if entry else frozenset()
+    )
+
+
+def is_held(sent: UnansweredRead, now: datetime) -> bool:
+    """Whether it is too early to send the read again. A moment that lies ahead holds nothing up."""
+    return timedelta(0) <= now - sent.sent_at < HELD_FOR
+
+
+def is_expected(sent: UnansweredRead, now: datetime) -> bool:
+    """Whether it is still worth remembering."""
+    return abs(now - sent.sent_at) < EXPECTED_FOR
+
+
+def late_reads(sent: UnansweredRead, entry: ShelfEntry) -> tuple[ShelfRead, ...]:
+    """The reads of an entry that are the one that was sent, oldest first: more than one when it was sent again."""
+    found = (read for read in entry.reads if read.id not in sent.known and is_row(read, sent.row))
+    return tuple(sorted(found, key=lambda read: read.id))
+
+
+def remove_copies(sent: UnansweredRead, entry: ShelfEntry, ours: int) -> tuple[RemoveRead, ...]:
+    """Take away what is there twice; `ours` is the read that stays, whatever was written to it since."""
+    return tuple(RemoveRead(read.id) for read in late_reads(sent, entry) if read.id != ours)
+
+
+def is_row(read: ShelfRead, row: ReadRow) -> bool:
+    """Whether a read has the dates of a row, and its edition and pages where the row names them."""
+    return (
+        (read.started_at, read.finished_at) == (row.started_at, row.finished_at)
+        and row.edition_id in (None, read.edition_id)
+        and row.progress_pages in (None, read.progress_pages)
+    )

@@ -1,0 +1,145 @@
+"""What a line of the sync log says about matches and shelf entries, old to new."""
+
+from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.hardcover.entry_plan import privacy_words, status_words
+from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook
+from bookorbit_desktop.domain.hardcover.sync_log import old_to_new, progress_change
+from bookorbit_desktop.domain.library.sync_state import MatchMethod
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState
+from bookorbit_desktop.domain.status_names import STATUS_WORDS
+
+_FOUND_BY = {
+    MatchMethod.NONE: NOTHING,
+    MatchMethod.MANUAL: Message("picked by you"),
+    MatchMethod.METADATA_ID: Message("by the id in the book"),
+    MatchMethod.ISBN13: Message("by ISBN-13"),
+    MatchMethod.ISBN10: Message("by ISBN-10"),
+    MatchMethod.EXTERNAL_ID: Message("by an id elsewhere"),
+    MatchMethod.SHELF: Message("on your shelf"),
+    MatchMethod.TITLE_AUTHOR: Message("by title and author"),
+}
+
+
+def match_words(old: MatchRecord, new: MatchRecord) -> tuple[Message, ...]:
+    """How one match differs from another; empty when the person would see no difference."""
+    words = []
+    if (old.book_id, old.method) != (new.book_id, new.method):
+        words.append(Message("match: {0} → {1}", *old_to_new(record_words(old), record_words(new))))
+    if new.book_id is not None and old.edition_id != new.edition_id:
+        words.append(Message("edition: {0} → {1}", *old_to_new(old.edition_id, new.edition_id)))
+    return tuple(words)
+
+
+def decision_words(old: SyncBook, new: SyncBook) -> tuple[Message, ...]:
+    """What the person decided about a book's match; empty when nothing that shows."""
+    words = list(match_words(old.match, new.match))
+    before, after = old.decision, new.decision
+    if before.pages != after.pages:
+        words.append(Message("page count: {0} → {1}", *old_to_new(before.pages, after.pages)))
+    if before.excluded != after.excluded:
+        words.append(Message("excluded from Hardcover") if after.excluded else Message("included again"))
+    if old.needs_review and not new.needs_review and old.match.book_id == new.match.book_id:
+        words.append(Message("match confirmed"))
+    if before.replaces_status != after.replaces_status:
+        words.append(
+            Message("status on Hardcover may be replaced")
+            if after.replaces_status
+            else Message("status there stays")
+        )
+    if before.reference != after.reference:
+        words.append(Message("saved id: {0} → {1}", *old_to_new(before.reference, after.reference)))
+    return tuple(words)
+
+
+def record_words(match: MatchRecord) -> Message | None:
+    """A record, and how it was found; None without one."""
+    if match.book_id is None:
+        return None
+    found = _FOUND_BY[match.method]
+    record = str(match.book_id)
+    if not match.title:
+        return joined((record, found), ", ")
+    if not found:
+        return Message("“{0}” ({1})", match.title, record)
+    return Message("“{0}” ({1}), {2}", match.title, record, found)
+
+
+def entry_words(old: ShelfEntry | None, new: ShelfEntry | None) -> tuple[Message, ...]:
+    """How a shelf entry on Hardcover changed. None stands for a book that is not on the shelf."""
+    if new is None:
+        return (Message("removed from your shelf"),)
+    if old is None:
+        return (Message("put on your shelf"),)
+    words = []
+    if old.status_id != new.status_id:
+        statuses = old_to_new(status_words(old.status_id), status_words(new.status_id))
+        words.append(Message("status: {0} → {1}", *statuses))
+    if old.rating != new.rating:
+        words.append(Message("rating: {0} → {1}", *old_to_new(old.rating, new.rating)))
+    if old.privacy_id != new.privacy_id:
+        settings = old_to_new(privacy_words(old.privacy_id), privacy_words(new.privacy_id))
+        words.append(Message("privacy: {0} → {1}", *settings))
+    return (*words, *_reads_words(old, new))
+
+
+def _reads_words(old: ShelfEntry, new: ShelfEntry) -> list[Message]:
+    before = {read.id: read for read in old.reads}
+    after = {read.id: read for read in new.reads}
+    words = [word for read in after if read in before for word in _read_words(before[read], after[read])]
+    words += [Message("a read removed") for read in before if read not in after]
+    return words + [Message("a read added") for read in after if read not in before]
+
+
+def _read_words(old: ShelfRead, new: ShelfRead) -> list[Message]:
+    words = []
+    if old.progress_pages != new.progress_pages:
+        words.append(Message("page: {0} → {1}", *old_to_new(old.progress_pages, new.progress_pages)))
+    if old.started_at != new.started_at:
+        words.append(Message("started: {0} → {1}", *old_to_new(old.started_at, new.started_at)))
+    if old.finished_at != new.finished_at:
+        words.append(Message("finished: {0} → {1}", *old_to_new(old.finished_at, new.finished_at)))
+    return words
+
+
+def import_words(state: ReadingState) -> tuple[Message, ...]:
+    """What a blank book was filled with."""
+    return filled_words(ReadingState(), state)
+
+
+def filled_words(before: ReadingState, state: ReadingState) -> tuple[Message, ...]:
+    """What gaps of a book were filled."""
+    words = []
+    if before.status is not state.status:
+        words.append(
+            Message("status: {0} → {1}", *old_to_new(STATUS_WORDS[before.status], STATUS_WORDS[state.status]))
+        )
+    if before.rating != state.rating:
+        words.append(Message("rating: {0} → {1}", *old_to_new(before.rating, state.rating)))
+    if state.percentage and not before.percentage:
+        words.append(progress_change(None, state.percentage))
+    known = {read.id: read for read in before.reads}
+    for read in state.reads:
+        words += _new_dates(known.get(read.id, Read()), read)
+    return tuple(words)
+
+
+def device_words(
+    before: ReadingState, after: ReadingState, digests: int = 0, views: int = 0
+) -> tuple[Message, ...]:
+    """What an import from a device brought a book."""
+    words = list(filled_words(before, after))
+    if digests:
+        words.append(Message("known by another digest"))
+    if views:
+        words.append(Message("%n page view(s)", count=views))
+    return tuple(words)
+
+
+def _new_dates(old: Read, new: Read) -> list[Message]:
+    words = []
+    if new.started_on and old.started_on != new.started_on:
+        words.append(Message("started: {0} → {1}", *old_to_new(old.started_on, new.started_on)))
+    if new.finished_on and old.finished_on != new.finished_on:
+        words.append(Message("finished: {0} → {1}", *old_to_new(old.finished_on, new.finished_on)))
+    return words

@@ -1,0 +1,419 @@
+"""The reads' part of a sync plan: forward only, finished reads closed, never a second open one.
+
+Sources: DECISIONS.md "Hardcover", MATCHING.md section 5, API.md section 6 rows 4 to 13.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from bookorbit_desktop.domain.base.numbers import clamp_fraction, percent, round_half_up
+from bookorbit_desktop.domain.hardcover.catalogue import (
+    AddRead,
+    ChangeRead,
+    HardcoverStatus,
+    ReadRow,
+    RemoveRead,
+    ShelfEntry,
+    ShelfRead,
+)
+from bookorbit_desktop.domain.hardcover.late_reads import late_reads
+from bookorbit_desktop.domain.hardcover.sync_intent import Base, Intent, Target, may_be_invented
+from bookorbit_desktop.domain.hardcover.sync_log import old_to_new, percent_or_none
+from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.reading.reading import Read
+
+SAME_READ_WITHIN = timedelta(days=31)
+"""Two finished reads whose ends lie this close are one and the same, noted with different days."""
+SMALLEST_STEP = 0.01
+"""Progress is sent in steps of at least this, 0..1 (DECISIONS.md, "quiet times")."""
+
+
+@dataclass(slots=True)
+class ReadsPlan:
+    """What becomes of the reads; filled while they are walked, oldest first."""
+
+    writes: list[ChangeRead | AddRead | RemoveRead] = field(default_factory=list)
+    changes: list[Message] = field(default_factory=list)
+    kept: list[Message] = field(default_factory=list)
+    links: dict[int, int] = field(default_factory=dict)
+    ahead: bool = False
+    waiting_for_pages: bool = False
+    keeps_status: bool = False
+    """An audiobook is being listened to: a status from here would end that."""
+    closes_entry: bool = False
+    """A write gives the open read its finish date, which sets status 3 by itself (API.md 6.9)."""
+
+
+def pages_for(percentage: float, pages: int) -> int:
+    """A place 0..1 as a page, half up, within the book and at least 1 once it was begun."""
+    fraction = clamp_fraction(percentage)
+    return max(1 if fraction > 0 else 0, min(pages, round_half_up(fraction * pages)))
+
+
+def progress_words(old: float | None, new: float, page: int) -> Message:
+    """A change of progress (0..1) in words, with the page that is written."""
+    shown = old_to_new(percent_or_none(old), percent(new))
+    return Message("progress: {0} → {1} (page {2})", *shown, str(page))
+
+
+def plan_reads(
+    intent: Intent, target: Target, base: Base, remote: ShelfEntry, pages: Mapping[int, int]
+) -> ReadsPlan:
+    """Compare the reads of one book. `pages`: page counts of the text editions that are known."""
+    return _ReadPlanner(intent, target, base, remote, pages).plan()
+
+
+class _ReadPlanner:
+    def __init__(
+        self, intent: Intent, target: Target, base: Base, remote: ShelfEntry, pages: Mapping[int, int]
+    ) -> None:
+        self.intent, self.target, self.base, self.remote, self.pages = intent, target, base, remote, pages
+        self.result = ReadsPlan(links=dict(base.reads))
+        self.by_id = {read.id: read for read in remote.reads}
+        self.seen = {read.id: read for read in base.seen.reads} if base.seen else {}
+        self.known = {read.id: read for read in base.entry.reads} if base.entry else {}
+        acknowledged = base.intent.reads if base.intent else ()
+        self.acknowledged = {read.id: read for read in acknowledged if read.id is not None}
+
+    def plan(self) -> ReadsPlan:
+        self._report_second_open_read()
+        self._restore_dates()
+        for read in self.intent.reads:
+            self._plan_read(read, is_latest=read is self.intent.reads[-1])
+        self._remove_invented()
+        self._remove_late_copies()
+        return self.result
+
+    def _restore_dates(self) -> None:
+        """Status 3 can date the person's finished read anew (API.md 6.10): it gets back what it had before."""
+        for read in self.remote.reads:
+            before = self.seen.get(read.id)
+            if before is not None and read.id not in self.base.caused and self._is_dated_anew(read, before):
+                self._change(read, before.row)
+
+    def _change(self, theirs: ShelfRead, row: ReadRow) -> None:
+        self.result.writes.append(ChangeRead(theirs.id, row, theirs.row))
+
+    def _is_dated_anew(self, read: ShelfRead, before: ShelfRead) -> bool:
+        """Whether a read that was finished has the day of our write for its end; a person's own change has not."""
+        if before.finished_at is None or read.finished_at in (None, before.finished_at):
+            return False
+        return may_be_invented(read.finished_at, self.base)
+
+    def _remove_invented(self) -> None:
+        """Status 3 makes Hardcover invent a read where none is open (API.md 6.7): not beside the one that is ours."""
+        linked = {self.result.links.get(read.id) for read in self.intent.reads if read.id is not None}
+        if None in linked or not any(read.finished_at for read in self.remote.reads if read.id in linked):
+            return
+        for read in self.remote.reads:
+            is_known = read.id in self.result.links.values() or read.id not in self.base.caused
+            if not is_known and self._looks_invented(read):
+                self.result.writes.append(RemoveRead(read.id))
+
+    def _remove_late_copies(self) -> None:
+        """A read that Hardcover carried out late, beside the same one sent again."""
+        linked = set(self.result.links.values())
+        if self.base.unanswered is None or linked.isdisjoint(self.by_id):
+            return
+        late = [read for read in late_reads(self.base.unanswered, self.remote) if read.id not in linked]
+        self.result.writes += [RemoveRead(read.id) for read in late if read.id in self.base.caused]
+
+    def _looks_invented(self, read: ShelfRead) -> bool:
+        """Finished, never begun, with every page: what a person writes of their own stays."""
+        pages = self.pages.get(read.edition_id) if read.edition_id is not None else None
+        return read.started_at is None and read.finished_at is not None and read.progress_pages == pages
+
+    def _plan_read(self, read: Read, *, is_latest: bool) -> None:
+        if self._was_undone(read):
+            self.result.kept.append(
+                joined(
+                    (
+                        Message("You undid what was sent of this read."),
+                        Message("What you read from here on is sent."),
+                    )
+                )
+            )
+            return
+        theirs = self._counterpart(read, is_latest=is_latest)
+        if theirs is None:
+            if read.id not in self.result.links:
+                self._add(read, is_latest=is_latest)
+            else:
+                self.result.kept.append(Message("You removed this read on Hardcover; it stays removed."))
+        elif self._is_audio(theirs):
+            self.result.keeps_status |= self._is_open(theirs)
+            self._say_ahead(
+                Message("You have the audiobook on Hardcover; its status and progress there stay its own.")
+            )
+        elif read.finished:
+            self._plan_finished(read, theirs)
+        else:
+            self._plan_open(read, theirs)
+
+    def _was_undone(self, read: Read) -> bool:
+        """Whether the person took back what was sent of a read, and nothing of it has changed here since."""
+        before = next((one for one in self.base.undone if one.id == read.id), None)
+        if before is None or (before.finished, before.day) != (read.finished, read.day):
+            return False
+        return read.percentage - before.percentage < SMALLEST_STEP
+
+    def _counterpart(self, read: Read, *, is_latest: bool) -> ShelfRead | None:
+        taken = set(self.result.links.values())
+        free = [theirs for theirs in self.remote.reads if theirs.id not in taken]
+        if read.id is not None and read.id in self.result.links:
+            linked = self.result.links[read.id]
+            found = self.by_id.get(linked) or self._replacement(read, linked, free, is_latest=is_latest)
+        else:
+            found = _adoptable(read, free, self._is_open, self.base.caused, is_latest=is_latest)
+        if found is not None and read.id is not None:
+            self.result.links[read.id] = found.id
+        return found
+
+    def _replacement(
+        self, read: Read, linked: int, free: Sequence[ShelfRead], *, is_latest: bool
+    ) -> ShelfRead | None:
+        """The read that the person made in place of one they removed: newer than that one, and open."""
+        if read.finished or not is_latest:
+            return None
+        return next((theirs for theirs in free if theirs.id > linked and self._is_open(theirs)), None)
+
+    def _is_audio(self, theirs: ShelfRead) -> bool:
+        """Whether a read that we did not make counts seconds (API.md 6.11)."""
+        edition_id = theirs.edition_id if theirs.edition_id is not None else self.remote.edition_id
+        return theirs.id not in self.base.caused and edition_id in self.base.audio_editions
+
+    def _is_open(self, read: ShelfRead) -> bool:
+        return read.finished_at is None and self.remote.status_id != HardcoverStatus.READ
+
+    def _report_second_open_read(self) -> None:
+        if sum(self._is_open(read) for read in self.remote.reads) > 1:
+            self.result.kept.append(
+                Message("Hardcover has more than one open read of this book; the newest is updated.")
+            )
+
+    def _plan_open(self, read: Read, theirs: ShelfRead) -> None:
+        if theirs.finished_at is not None:
+            self._say_ahead(Message("This read is finished on Hardcover; it stays so."))
+            self._give_last_page_back(theirs)
+            return
+        edition_id = self._edition(theirs)
+        new_pages = self._new_pages(read, theirs, edition_id)
+        started = self._started(read, theirs)
+        if new_pages is None and started == theirs.started_at:
+            return
+        row = ReadRow(edition_id, started, None, theirs.progress_pages if new_pages is None else new_pages)
+        self._change(theirs, row)
+        self._say_started(started, theirs)
+        if new_pages is not None:
+            self._say_progress(read, theirs, edition_id, new_pages)
+
+    def _give_last_page_back(self, theirs: ShelfRead) -> None:
+        """The person finished the read between our look and our write, which put an earlier page there."""
+        before = self.seen.get(theirs.id)
+        total = self.pages.get(theirs.edition_id) if theirs.edition_id is not None else None
+        if before is None or before.finished_at is not None or not total:
+            return
+        if theirs.progress_pages is not None and theirs.progress_pages < total:
+            self._change(theirs, replace(theirs.row, progress_pages=total))
+
+    def _new_pages(self, read: Read, theirs: ShelfRead, edition_id: int | None) -> int | None:
+        if read.percentage < SMALLEST_STEP:
+            return None
+        total = self.pages.get(edition_id) if edition_id is not None else None
+        if theirs.progress is not None and theirs.progress / 100 - read.percentage >= SMALLEST_STEP:
+            there = percent(theirs.progress / 100)
+            self._say_ahead(Message("Hardcover is ahead, at {0}; progress is never lowered.", there))
+            return None
+        if not total:
+            self.result.waiting_for_pages = True
+            return None
+        if self._changed_page_there(read, theirs):
+            self.result.kept.append(Message("You changed the page on Hardcover; it stays until you read on."))
+            return None
+        shown = theirs.progress_pages or 0
+        ahead_by = round(shown / total - read.percentage, 4)
+        if ahead_by >= SMALLEST_STEP:
+            self._say_ahead(
+                Message("Hardcover is ahead, at page {0}; progress is never lowered.", str(shown))
+            )
+            return None
+        wanted = pages_for(read.percentage, total)
+        return wanted if wanted > shown and -ahead_by >= SMALLEST_STEP else None
+
+    def _changed_page_there(self, read: Read, theirs: ShelfRead) -> bool:
+        """Whether the person wrote another page since this place was acknowledged, and has not read on here."""
+        ours = self.acknowledged.get(read.id) if read.id is not None else None
+        known = self.known.get(theirs.id)
+        if ours is None or known is None or known.progress_pages == theirs.progress_pages:
+            return False
+        return read.percentage - ours.percentage < SMALLEST_STEP
+
+    def _say_ahead(self, reason: Message) -> None:
+        self.result.ahead = True
+        self.result.kept.append(reason)
+
+    def _edition(self, theirs: ShelfRead) -> int | None:
+        """The read's own edition if it is a text one with pages, else the entry's, else the matched one.
+
+        An edition that the person chose stays, with pages or without; only what Hardcover picked for a read of
+        ours is replaced, before its first page.
+        """
+        is_picked_by_hardcover = theirs.id in self.base.caused and theirs.progress_pages is None
+        if theirs.edition_id is not None and not is_picked_by_hardcover:
+            return theirs.edition_id
+        for edition_id in (theirs.edition_id, self.remote.edition_id):
+            if edition_id is not None and self.pages.get(edition_id):
+                return edition_id
+        return self.target.edition_id or theirs.edition_id
+
+    def _started(self, read: Read, theirs: ShelfRead) -> date | None:
+        if read.started_on is None or self._changed_there(read, theirs.started_at, "started_on"):
+            return theirs.started_at
+        return read.started_on
+
+    def _changed_there(self, read: Read, theirs: date | None, name: str) -> bool:
+        """Whether the date on Hardcover is the person's own: not invented by a write of ours, nor known to us."""
+        ours = self.acknowledged.get(read.id) if read.id is not None else None
+        if ours is not None:
+            known: date | None = getattr(ours, name)
+            return bool(known == getattr(read, name) or known != theirs)
+        is_caused = read.id is not None and self.result.links.get(read.id) in self.base.caused
+        return theirs is not None and not is_caused
+
+    def _plan_finished(self, read: Read, theirs: ShelfRead) -> None:
+        if theirs.id not in self.base.caused and theirs.finished_at is not None:
+            self._take_invented_day_back(read, theirs)
+            return
+        if theirs.id not in self.base.caused and self.remote.status_id == HardcoverStatus.READ:
+            return
+        is_open = theirs.finished_at is None
+        if is_open and read.finished_on is None:
+            return
+        if not is_open and self._changed_there(read, theirs.finished_at, "finished_on"):
+            finished = theirs.finished_at
+        else:
+            finished = read.finished_on
+        edition_id = self._edition(theirs)
+        total = self.pages.get(edition_id) if edition_id is not None else None
+        row = ReadRow(edition_id, self._started(read, theirs), finished, total or theirs.progress_pages)
+        if (row.started_at, row.finished_at) == (theirs.started_at, theirs.finished_at) and not is_open:
+            return
+        self._change(theirs, row)
+        self.result.closes_entry |= is_open
+        self._say_started(row.started_at, theirs)
+        if row.finished_at != theirs.finished_at:
+            self.result.changes.append(
+                Message(
+                    "finished: {0} → {1}",
+                    *old_to_new(theirs.finished_at, row.finished_at or Message("not known")),
+                )
+            )
+
+    def _take_invented_day_back(self, read: Read, theirs: ShelfRead) -> None:
+        """Status 3 closed the person's open read with a day of its own (API.md 6.8): it gets ours, or none."""
+        before = self.seen.get(theirs.id)
+        closed_by_us = (
+            before is not None
+            and before.finished_at is None
+            and self.base.seen is not None
+            and self.base.seen.status_id != HardcoverStatus.READ == self.remote.status_id
+        )
+        if (
+            closed_by_us
+            and theirs.finished_at != read.finished_on
+            and may_be_invented(theirs.finished_at, self.base)
+        ):
+            self._change(theirs, replace(theirs.row, finished_at=read.finished_on))
+
+    def _add(self, read: Read, *, is_latest: bool) -> None:
+        total = self.target.pages
+        if read.finished:
+            if read.finished_on is None or self.remote.status_id != HardcoverStatus.READ:
+                return
+            row = ReadRow(self.target.edition_id, read.started_on, read.finished_on, total)
+            self.result.changes.append(Message("another read, finished on {0}", read.finished_on))
+        elif is_latest and self.remote.status_id == self.intent.status_id:
+            if any(self._is_open(theirs) for theirs in self.remote.reads):
+                return
+            if not total and read.percentage >= SMALLEST_STEP:
+                self.result.waiting_for_pages = True
+            place = pages_for(read.percentage, total) if total else None
+            if self.intent.status_id != HardcoverStatus.CURRENTLY_READING and not place:
+                return
+            row = ReadRow(self.target.edition_id, read.started_on, None, place)
+            self.result.changes.append(Message("a new read at {0}", percent(read.percentage)))
+        else:
+            return
+        self.result.writes.append(AddRead(self.remote.id, row))
+
+    def _say_started(self, started: date | None, theirs: ShelfRead) -> None:
+        if started is not None and started != theirs.started_at:
+            self.result.changes.append(Message("started: {0} → {1}", *old_to_new(theirs.started_at, started)))
+
+    def _say_progress(self, read: Read, theirs: ShelfRead, edition_id: int | None, new_pages: int) -> None:
+        total = self.pages.get(edition_id) if edition_id is not None else None
+        shown = theirs.progress_pages
+        old = shown / total if shown is not None and total else None
+        self.result.changes.append(progress_words(old, read.percentage, new_pages))
+
+
+def _adoptable(
+    read: Read,
+    free: Sequence[ShelfRead],
+    is_open: Callable[[ShelfRead], bool],
+    caused: frozenset[int],
+    *,
+    is_latest: bool,
+) -> ShelfRead | None:
+    """The read on Hardcover that is this one, though nothing links them yet. `free`: newest first."""
+    if is_latest:
+        for theirs in free:
+            if theirs.id in caused:
+                return theirs
+    if not read.finished:
+        return next((theirs for theirs in free if is_open(theirs)), None) if is_latest else None
+    closed = [theirs for theirs in free if not is_open(theirs)]
+    same = _same_finished_read(read, closed)
+    under_way = next((theirs for theirs in free if is_open(theirs)), None) if is_latest else None
+    if same is not None and (read.day is not None or under_way is None):
+        return same
+    return under_way if under_way is not None and _may_end(read, under_way) else same
+
+
+def _same_finished_read(read: Read, closed: Sequence[ShelfRead]) -> ShelfRead | None:
+    """The finished read there that is this one: the nearest by its days, else one of which no day is known."""
+    near = [theirs for theirs in closed if _is_same_finished_read(read, theirs)]
+    if near:
+        return min(near, key=lambda theirs: _days_apart(read, theirs))
+    without_days = [theirs for theirs in closed if theirs.started_at is None and theirs.finished_at is None]
+    return next(iter(closed if read.day is None else without_days), None)
+
+
+def _may_end(read: Read, under_way: ShelfRead) -> bool:
+    """Whether a read that is open there can be the one that was finished here: it began before that."""
+    return (
+        under_way.started_at is None
+        or read.finished_on is None
+        or under_way.started_at <= read.finished_on + timedelta(days=1)
+    )
+
+
+def _is_same_finished_read(read: Read, theirs: ShelfRead) -> bool:
+    """Whether two finished reads are one reading: begun on one day, overlapping, or with ends close together."""
+    ours_start, ours_end = read.started_on, read.finished_on
+    if ours_start is not None and ours_start == theirs.started_at:
+        return True
+    if ours_end is None or theirs.finished_at is None:
+        return False
+    if abs(theirs.finished_at - ours_end) <= SAME_READ_WITHIN:
+        return True
+    if ours_start is None or theirs.started_at is None:
+        return False
+    return ours_start <= theirs.finished_at and theirs.started_at <= ours_end
+
+
+def _days_apart(read: Read, theirs: ShelfRead) -> timedelta:
+    if read.finished_on is None or theirs.finished_at is None:
+        return timedelta.max
+    return abs(theirs.finished_at - read.finished_on)

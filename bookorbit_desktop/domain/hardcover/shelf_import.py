@@ -1,0 +1,331 @@
+"""Taking over what a person's shelf on Hardcover says, into books that are blank here.
+
+Fills blanks only; what was set here stays (FEATURES.md section 4, "Pull direction").
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
+
+from bookorbit_desktop.domain.base.isbn import to_isbn13
+from bookorbit_desktop.domain.base.numbers import clamp_fraction
+from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatus, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.hardcover.entry_plan import status_words
+from bookorbit_desktop.domain.hardcover.matching import Wanted, file_names, judge, record_names
+from bookorbit_desktop.domain.hardcover.sync_intent import HARDCOVER_STATUS
+from bookorbit_desktop.domain.hardcover.title_index import TitleIndex
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus, oldest_first
+
+STATUS_HERE: Mapping[int, ReadingStatus] = {
+    HardcoverStatus.WANT_TO_READ: ReadingStatus.WANT_TO_READ,
+    HardcoverStatus.CURRENTLY_READING: ReadingStatus.READING,
+    HardcoverStatus.READ: ReadingStatus.READ,
+    HardcoverStatus.PAUSED: ReadingStatus.ON_HOLD,
+    HardcoverStatus.DID_NOT_FINISH: ReadingStatus.ABANDONED,
+}
+"""Ignored has no counterpart here and is never imported."""
+
+
+class ImportKind(StrEnum):
+    """Where an entry goes in the preview."""
+
+    READY = "ready"
+    REVIEW = "review"
+    CONFLICT = "conflict"
+    UNMATCHED = "unmatched"
+    SKIPPED = "skipped"
+
+
+class PreviewRow(Protocol):
+    """What the preview of any import shows of one row."""
+
+    @property
+    def key(self) -> int:
+        """Tells the rows of a preview apart."""
+
+    @property
+    def kind(self) -> ImportKind:
+        """The group it stands in."""
+
+    @property
+    def reason(self) -> Message:
+        """Why it stands there."""
+
+    @property
+    def source(self) -> str:
+        """The name of the service that says it."""
+
+    @property
+    def title(self) -> str:
+        """As the other side says it; empty where it says none."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """As the other side says them."""
+
+    @property
+    def status_text(self) -> Message:
+        """The status, as the other side says it."""
+
+    @property
+    def rating(self) -> float | None:
+        """The rating there, 0.5..5."""
+
+    @property
+    def state(self) -> ReadingState | None:
+        """The reading state the book would have; None where nothing can be imported."""
+
+    @property
+    def local(self) -> ReadingState | None:
+        """The reading state the book has; None where no book here is this one."""
+
+    @property
+    def local_title(self) -> str:
+        """The title of the book here."""
+
+    @property
+    def cover_key(self) -> int:
+        """The book whose picture is shown; negative where there is none, and one is made from the title."""
+
+    @property
+    def can_import(self) -> bool:
+        """Whether the person may tick it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalBook:
+    """A book of the library as an import sees it."""
+
+    id: int
+    wanted: Wanted
+    reading: ReadingState
+    hardcover_id: int | None = None
+    """The record it was matched to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One entry of the shelf, and what an import would make of it."""
+
+    entry: ShelfEntry
+    kind: ImportKind
+    reason: Message
+    book_id: int | None = None
+    state: ReadingState | None = None
+    """The reading state the book would have; None where nothing can be imported."""
+    local: ReadingState | None = None
+    """The reading state the book has; None where no book here is this one."""
+    edition: Edition | None = None
+    """The entry's edition, if it is a text one."""
+    local_title: str = ""
+
+    @property
+    def key(self) -> int:
+        """The id of the entry."""
+        return self.entry.id
+
+    @property
+    def source(self) -> str:
+        """The name of the service that says it."""
+        return "Hardcover"
+
+    @property
+    def title(self) -> str:
+        """The entry's title on Hardcover; empty where the record has none."""
+        return self.entry.book.title if self.entry.book else ""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The entry's authors on Hardcover."""
+        return self.entry.book.authors if self.entry.book else ()
+
+    @property
+    def status_text(self) -> Message:
+        """The entry's status, as Hardcover calls it."""
+        return status_words(self.entry.status_id)
+
+    @property
+    def rating(self) -> float | None:
+        """The rating on Hardcover."""
+        return self.entry.rating
+
+    @property
+    def cover_key(self) -> int:
+        """The book here, or minus the record."""
+        return self.book_id if self.book_id is not None else -self.entry.book_id
+
+    @property
+    def can_import(self) -> bool:
+        """Whether the person may tick it."""
+        return self.state is not None and self.kind in (ImportKind.READY, ImportKind.REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """What the person asked to import: stored before it is carried out, so that a quit does not lose it."""
+
+    chosen: Mapping[int, int] | None = None
+    """Entry id to the book it goes to; None: whatever is ready."""
+    review: bool = False
+    """Without `chosen`: also what was matched by title and author."""
+    progress: bool = True
+    """Also the place in books that are being read."""
+
+
+def sort_shelf(
+    entries: Sequence[ShelfEntry],
+    books: Sequence[LocalBook],
+    editions: Mapping[int, Edition],
+    step: Callable[[int, int], object] = lambda done, total: None,
+) -> list[ImportRow]:
+    """Hold every entry of the shelf against the library. `editions`: those that entries and reads name.
+
+    `step` is told before each entry how many are done of how many, and may raise to end it.
+    """
+    rows = []
+    library = _Library(books)
+    for place, entry in enumerate(entries):
+        step(place, len(entries))
+        rows.append(_sort(entry, library, editions))
+    claims = Counter(row.book_id for row in rows if row.can_import)
+    return [
+        replace(row, kind=ImportKind.CONFLICT, reason=Message("Two entries on Hardcover could be this book."))
+        if row.can_import and claims[row.book_id] > 1
+        else row
+        for row in rows
+    ]
+
+
+class _Library:
+    """The books here by what an entry can know them by: thousands of each are held together (2,000 x 3,000)."""
+
+    def __init__(self, books: Sequence[LocalBook]) -> None:
+        self._matched: defaultdict[int, list[LocalBook]] = defaultdict(list)
+        self._named: defaultdict[Hashable, list[LocalBook]] = defaultdict(list)
+        self._titles: TitleIndex[LocalBook] = TitleIndex()
+        for book in books:
+            if book.hardcover_id is not None:
+                self._matched[book.hardcover_id].append(book)
+                continue
+            isbns = (isbn for text in book.wanted.isbns if (isbn := to_isbn13(text)) is not None)
+            slug = (("slug", book.wanted.slug),) if book.wanted.slug else ()
+            for key in {("id", book.wanted.book_id), *slug, *isbns}:
+                self._named[key].append(book)
+            self._titles.add(book, file_names(book.wanted))
+
+    def surely(self, entry: ShelfEntry, edition: Edition | None) -> list[LocalBook]:
+        """The books that were matched to the entry's record, or name it by an id, its slug or its edition's ISBN."""
+        texts = (edition.isbn_10, edition.isbn_13) if edition else ()
+        isbns = [isbn for text in texts if (isbn := to_isbn13(text)) is not None]
+        slug = [("slug", entry.book.slug)] if entry.book and entry.book.slug else []
+        keys: list[Hashable] = [("id", entry.book_id), *slug, *isbns]
+        found = {book.id: book for key in keys for book in self._named.get(key, ())}
+        return [*self._matched.get(entry.book_id, ()), *found.values()]
+
+    def likely(self, entry: ShelfEntry) -> list[LocalBook]:
+        """The books that it is by title and author; those with the very same title, where there are any.
+
+        A book that was matched to another record is not this one.
+        """
+        if entry.book is None:
+            return []
+        near = self._titles.like(record_names(entry.book))
+        judged = [(book, judge(book.wanted, entry.book)) for book in near]
+        likely = [(book, one.similarity) for book, one in judged if not one.refusal]
+        same = [book for book, similarity in likely if similarity == 1.0]
+        return same or [book for book, _ in likely]
+
+
+def _sort(entry: ShelfEntry, books: _Library, editions: Mapping[int, Edition]) -> ImportRow:
+    status = STATUS_HERE.get(entry.status_id)
+    if status is None:
+        return ImportRow(entry, ImportKind.SKIPPED, Message("This status on Hardcover is not imported."))
+    named = editions.get(entry.edition_id or 0)
+    sure = books.surely(entry, named)
+    likely = sure or books.likely(entry)
+    if not likely:
+        return ImportRow(entry, ImportKind.UNMATCHED, Message("No book here is this one."))
+    if len(likely) > 1:
+        return ImportRow(entry, ImportKind.CONFLICT, Message("More than one book here could be this one."))
+    book = likely[0]
+    if book.reading.status is not ReadingStatus.UNREAD:
+        return _already_set(entry, book)
+    if book.reading != ReadingState():
+        reason = Message("This book has a rating or a place here already; it stays.")
+        return _kept(entry, book, reason)
+    kind, reason = ImportKind.READY, Message("Ready to import.")
+    if not sure:
+        kind, reason = ImportKind.REVIEW, Message("Matched by title and author: have a look first.")
+    edition = named if named is not None and not named.is_audio else None
+    state, title = state_from(entry, editions), book.wanted.title
+    return ImportRow(entry, kind, reason, book.id, state, book.reading, edition, title)
+
+
+def _already_set(entry: ShelfEntry, book: LocalBook) -> ImportRow:
+    if HARDCOVER_STATUS.get(book.reading.status) == entry.status_id:
+        return ImportRow(
+            entry,
+            ImportKind.SKIPPED,
+            Message("Both say the same already."),
+            book.id,
+            local=book.reading,
+            local_title=book.wanted.title,
+        )
+    reason = Message("This book has a status here already; it stays.")
+    return _kept(entry, book, reason)
+
+
+def _kept(entry: ShelfEntry, book: LocalBook, reason: Message) -> ImportRow:
+    title = book.wanted.title
+    return ImportRow(entry, ImportKind.CONFLICT, reason, book.id, local=book.reading, local_title=title)
+
+
+def without_progress(state: ReadingState) -> ReadingState:
+    """The state without the place in a read under way; its dates stay."""
+    if state.open_read is None:
+        return state
+    begun = replace(state.open_read, percentage=0.0)
+    return replace(state, percentage=None, reads=(*state.reads[:-1], begun))
+
+
+def state_from(entry: ShelfEntry, editions: Mapping[int, Edition]) -> ReadingState:
+    """The reading state that an entry tells. Its reads are kept oldest first."""
+    status = STATUS_HERE[entry.status_id]
+    reads = [_read(read, entry, editions) for read in in_order(entry)]
+    if status is ReadingStatus.READ and not reads:
+        reads = [Read(finished=True)]
+    if status is ReadingStatus.WANT_TO_READ:
+        reads = [read for read in reads if read.finished]
+    open_place = reads[-1].percentage if reads and not reads[-1].finished else None
+    return ReadingState(
+        status=status,
+        set_by_hand=True,
+        rating=entry.rating if entry.rating and entry.rating * 2 == int(entry.rating * 2) else None,
+        percentage=open_place or None,
+        reads=tuple(reads),
+    )
+
+
+def in_order(entry: ShelfEntry) -> list[ShelfRead]:
+    """The reads of an entry, oldest first."""
+    theirs = {read.id: read for read in sorted(entry.reads, key=lambda read: read.id)}
+    noted = [
+        Read(read.started_at, read.finished_at, finished=_is_closed(read, entry), id=read.id)
+        for read in theirs.values()
+    ]
+    return [theirs[read.id] for read in oldest_first(noted) if read.id is not None]
+
+
+def _is_closed(read: ShelfRead, entry: ShelfEntry) -> bool:
+    return read.finished_at is not None or entry.status_id == HardcoverStatus.READ
+
+
+def _read(read: ShelfRead, entry: ShelfEntry, editions: Mapping[int, Edition]) -> Read:
+    closed = _is_closed(read, entry)
+    edition = editions.get(read.edition_id or entry.edition_id or 0)
+    total = edition.pages if edition is not None and not edition.is_audio else None
+    place = clamp_fraction(read.progress_pages / total) if total and read.progress_pages else 0.0
+    return Read(read.started_at, read.finished_at, 1.0 if closed else place, finished=closed)

@@ -1,0 +1,147 @@
+"""One book's standing towards Hardcover, as it is kept. Each part has one owner, and nobody else writes it."""
+
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+
+from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
+from bookorbit_desktop.domain.hardcover.sync_intent import Base, Target
+from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
+from bookorbit_desktop.domain.messages import NOTHING, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the person decided about a book. Owner: the person."""
+
+    excluded: bool = False
+    """Keep this book off Hardcover; what it was matched to stays known."""
+    pages: int | None = None
+    """A page count the person entered; it goes before the edition's own."""
+    reference: str = ""
+    """What the person saved to name the record, as `references.reference_text` writes it; empty when nothing.
+
+    It goes before what the files say, which stays as it is.
+    """
+    confirmed_id: int | None = None
+    """The record that the person looked at and found right for this book."""
+    replaces_status: int | None = None
+    """A status on Hardcover that this library may replace although the person set it there."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCandidate:
+    """A record that was found but not trusted, kept for picking by hand."""
+
+    book_id: int
+    title: str
+    authors: tuple[str, ...]
+    users_count: int
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRecord:
+    """The record a book was matched to, or why none was.
+
+    Owner: the matcher. A pin (method MANUAL) is the person's, and the matcher leaves it alone.
+    """
+
+    method: MatchMethod = MatchMethod.NONE
+    book_id: int | None = None
+    edition_id: int | None = None
+    pages: int | None = None
+    slug: str = ""
+    title: str = ""
+    fingerprint: str = ""
+    """Of the inputs it was made from; another one voids the match, not a manual pin."""
+    candidates: tuple[KeptCandidate, ...] = ()
+    refusal: Message = NOTHING
+    """Why nothing was matched, one sentence; empty while not tried."""
+    score: float = 1.0
+    """0..1, how sure a match by title is; 1 where an identifier or the person named the record."""
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether the person picked the record."""
+        return self.method is MatchMethod.MANUAL
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """What Hardcover acknowledged, and what failed. Owner: whoever has the turn to write to Hardcover."""
+
+    base: Base = field(default_factory=Base)
+    failures: int = 0
+    """In a row."""
+    failure: Message = NOTHING
+    """Why the newest try failed, one sentence; empty while none did."""
+    retry_at: datetime | None = None
+    synced_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SyncBook:
+    """Decision, match and sync state of one book; `state` and `reason` follow from them and from its reading."""
+
+    decision: Decision = field(default_factory=Decision)
+    match: MatchRecord = field(default_factory=MatchRecord)
+    sync: SyncState = field(default_factory=SyncState)
+    state: HardcoverState = HardcoverState.PENDING
+    reason: Message = NOTHING
+
+    @property
+    def base(self) -> Base:
+        """What Hardcover acknowledged last."""
+        return self.sync.base
+
+    @property
+    def pages(self) -> int | None:
+        """What progress is counted in; None while no page count is known."""
+        return self.decision.pages or self.match.pages
+
+    @property
+    def target(self) -> Target | None:
+        """Where to write to; None without a match."""
+        if self.match.book_id is None:
+            return None
+        return Target(
+            self.match.book_id,
+            self.match.edition_id,
+            self.pages,
+            pages_by_hand=self.decision.pages is not None,
+            replaces_status=self.decision.replaces_status,
+        )
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether the record was found by title alone and the person has not confirmed it."""
+        by_title = self.match.method is MatchMethod.TITLE_AUTHOR or self.match.score < CONFIRM_BELOW
+        return (
+            self.match.book_id is not None and by_title and self.decision.confirmed_id != self.match.book_id
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RatedBook:
+    """A book with its rating here and its record there."""
+
+    book_id: int
+    title: str
+    rating: float | None
+    hardcover_id: int | None
+    excluded: bool
+
+
+def taken_back(now: SyncBook, before: SyncBook, after: SyncBook) -> SyncBook:
+    """Take back what one change made of a book, and nothing that was decided since."""
+    own = {
+        one.name: getattr(before.decision, one.name)
+        for one in fields(Decision)
+        if getattr(now.decision, one.name) == getattr(after.decision, one.name)
+    }
+    decision = replace(now.decision, **own)
+    picked_since = now.match.is_pinned and now.match != after.match
+    if before.match == after.match or picked_since:
+        return replace(now, decision=decision)
+    sync = now.sync if now.match.book_id == before.match.book_id else before.sync
+    return replace(now, decision=decision, match=before.match, sync=sync)

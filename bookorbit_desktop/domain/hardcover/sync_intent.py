@@ -1,0 +1,192 @@
+"""The sides of the three-way comparison with Hardcover, and what comes out of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, ShelfEntry, ShelfRead, Write
+from bookorbit_desktop.domain.hardcover.late_reads import UnansweredRead, late_reads
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
+
+HARDCOVER_STATUS: Mapping[ReadingStatus, HardcoverStatus] = {
+    ReadingStatus.WANT_TO_READ: HardcoverStatus.WANT_TO_READ,
+    ReadingStatus.READING: HardcoverStatus.CURRENTLY_READING,
+    ReadingStatus.REREADING: HardcoverStatus.CURRENTLY_READING,
+    ReadingStatus.READ: HardcoverStatus.READ,
+    ReadingStatus.SKIMMED: HardcoverStatus.READ,
+    ReadingStatus.ON_HOLD: HardcoverStatus.PAUSED,
+    ReadingStatus.ABANDONED: HardcoverStatus.DID_NOT_FINISH,
+}
+"""Unread has no counterpart and is never sent (MATCHING.md section 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What this library says about one book, in Hardcover's terms."""
+
+    status_id: HardcoverStatus
+    rating: float | None = None
+    privacy_id: int | None = None
+    """None leaves the privacy as it is on Hardcover."""
+    rereading: bool = False
+    reads: tuple[Read, ...] = ()
+    """Oldest first, each with its row id."""
+    added_on: date | None = None
+    by_hand: bool = field(default=False, compare=False)
+    """The person set the status; otherwise it follows from what a device sent."""
+    rated_at: datetime | None = field(default=None, compare=False)
+    """When the person last changed the rating here; None where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The record and edition to write to. `pages` is None while no page count is known."""
+
+    book_id: int
+    edition_id: int | None = None
+    pages: int | None = None
+    pages_by_hand: bool = False
+    """The person entered the page count."""
+    replaces_status: int | None = None
+    """A status there that the person allowed to be replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What Hardcover acknowledged last for one book."""
+
+    intent: Intent | None = None
+    """None before the first complete sync of this book."""
+    entry: ShelfEntry | None = None
+    """The entry as it was when this book was last in sync, or as our own insert made it."""
+    created_by_us: bool = False
+    reads: Mapping[int, int] = field(default_factory=dict)
+    """Local read id to the id of the read on Hardcover that stands for it."""
+    caused: frozenset[int] = frozenset()
+    """Reads on Hardcover that exist because of our writes."""
+    edition_pages: Mapping[int, int] = field(default_factory=dict)
+    """Page counts of the text editions that the match and the person's own entry and reads name."""
+    audio_editions: frozenset[int] = frozenset()
+    """The audiobooks among the editions that the person's own entry and reads name."""
+    seen: ShelfEntry | None = None
+    """The entry as it was when the newest write was sent; None when it was not on the shelf."""
+    looked_at: datetime | None = None
+    """When Hardcover last showed the entry, in answer to a look or to a write."""
+    removed: bool = False
+    """The entry was gone when Hardcover was last looked at; `entry` is how it was before."""
+    awaiting: bool = False
+    """A write was sent whose reply was never stored: what appeared since `seen` is ours."""
+    unanswered: UnansweredRead | None = None
+    """A read that was sent and may still appear."""
+    undone: tuple[Read, ...] = ()
+    """The reads here when the person undid what was sent: only what changes after that is sent again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPlan:
+    """What to write now, and what was left alone and why."""
+
+    writes: tuple[Write, ...] = ()
+    changes: tuple[Message, ...] = ()
+    """The writes in words, such as "status: Want to Read → Read"."""
+    follows: tuple[Message, ...] = ()
+    """What is to be written next, on Hardcover's reply, in words."""
+    kept: tuple[Message, ...] = ()
+    """Why something on Hardcover was left as it is, one sentence each."""
+    reads: Mapping[int, int] = field(default_factory=dict)
+    """Local read id to Hardcover read id, with the reads adopted by this plan."""
+    ahead: bool = False
+    """Hardcover shows more than this library."""
+    removed: bool = False
+    """The person took the book off their shelf on Hardcover."""
+    waiting_for_pages: bool = False
+    doubtful_pages: int | None = None
+    """A page count of the edition that cannot be right; progress is not counted in it."""
+
+
+LOOK_SERVES = timedelta(seconds=30)
+"""A look serves the writes of this long: one group. What the person writes there in between can be overtaken."""
+
+
+def may_write(base: Base, now: datetime) -> bool:
+    """Whether Hardcover showed the entry just now, so that a write cannot overtake what the person wrote there.
+
+    A clock that was set back or forward asks for another look.
+    """
+    return base.looked_at is not None and timedelta(0) <= now - base.looked_at <= LOOK_SERVES
+
+
+def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | None) -> Intent | None:
+    """What a book's reading state means on Hardcover; None for Unread, which is never sent."""
+    status = HARDCOVER_STATUS.get(state.status)
+    if status is None:
+        return None
+    reads = () if status is HardcoverStatus.WANT_TO_READ else state.reads
+    return Intent(
+        status,
+        state.rating,
+        privacy_id,
+        state.status is ReadingStatus.REREADING,
+        reads,
+        added_on,
+        by_hand=state.set_by_hand,
+        rated_at=state.rated_at,
+    )
+
+
+def recognise(base: Base, remote: ShelfEntry | None, intent: Intent, target: Target) -> Base:
+    """The base brought up to what Hardcover shows, claiming what a lost reply of ours left behind.
+
+    An entry that appeared is ours only if it is what we would have added: the person may have shelved the book
+    themselves in the meantime. In doubt it is theirs.
+    """
+    base = _with_late_reads(base, remote)
+    settled = replace(base, awaiting=False)
+    if not base.awaiting or remote is None:
+        return settled
+    caused = base.caused | _read_we_made(base, remote, intent)
+    if base.seen is not None:
+        return replace(settled, caused=caused)
+    if not _is_what_we_add(remote, intent, target):
+        return settled
+    return replace(settled, created_by_us=True, caused=caused, entry=remote)
+
+
+def _with_late_reads(base: Base, remote: ShelfEntry | None) -> Base:
+    """Reads that turned up long after they were sent are ours."""
+    if base.unanswered is None or remote is None:
+        return base
+    late = frozenset(read.id for read in late_reads(base.unanswered, remote))
+    return replace(base, caused=base.caused | late)
+
+
+def _read_we_made(base: Base, remote: ShelfEntry, intent: Intent) -> frozenset[int]:
+    """The read that a write of ours left behind. What came after it may be the person's own, so it is theirs."""
+    new = sorted(read_ids(remote) - read_ids(base.seen))[:1]
+    return frozenset(read.id for read in remote.reads if read.id in new and _may_be_ours(read, base, intent))
+
+
+def _may_be_ours(read: ShelfRead, base: Base, intent: Intent) -> bool:
+    """Whether a read has the dates that we send, or that Hardcover makes up for us where no read is open."""
+    if (read.started_at, read.finished_at) in {(one.started_on, one.finished_on) for one in intent.reads}:
+        return True
+    if base.seen is not None and any(seen.finished_at is None for seen in base.seen.reads):
+        return False
+    return all(may_be_invented(day, base) for day in (read.started_at, read.finished_at))
+
+
+def may_be_invented(day: date | None, base: Base) -> bool:
+    """Whether Hardcover can have made up a date in answer to a write: its today may be a day before ours."""
+    return day is None or base.looked_at is None or day >= base.looked_at.date() - timedelta(days=1)
+
+
+def _is_what_we_add(remote: ShelfEntry, intent: Intent, target: Target) -> bool:
+    sent = (intent.status_id, target.edition_id, intent.rating, intent.added_on)
+    shown = (remote.status_id, remote.edition_id, remote.rating, remote.date_added)
+    return sent == shown and intent.privacy_id in (None, remote.privacy_id)
+
+
+def read_ids(entry: ShelfEntry | None) -> frozenset[int]:
+    """The ids of an entry's reads."""
+    return frozenset(read.id for read in entry.reads) if entry else frozenset()

@@ -1,0 +1,146 @@
+"""The sync log: what came from readers, what went to Hardcover, what came from there, and why something did not.
+
+FEATURES.md section 5, row "Log"; UX.md section 6.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bookorbit_desktop.domain.base.numbers import percent
+from bookorbit_desktop.domain.messages import NOTHING, Argument, Message
+
+KEEP_DAYS = 90
+"""Lines are kept this long unless the person clears them earlier (FEATURES.md section 5, row "Log")."""
+SESSION_GAP = timedelta(minutes=30)
+"""Pushes of one document by one device that are no further apart are one line."""
+
+
+class Direction(StrEnum):
+    """Which way something went."""
+
+    FROM_KOREADER = "from_koreader"
+    TO_HARDCOVER = "to_hardcover"
+    FROM_HARDCOVER = "from_hardcover"
+    TO_RELAY = "to_relay"
+    FROM_RELAY = "from_relay"
+    FROM_FILE = "from_file"
+    FROM_DEVICE = "from_device"
+    """What was imported from a KOReader device that was plugged in."""
+
+
+class LogOutcome(StrEnum):
+    """What came of it. Shares its words with sync_run.ItemOutcome."""
+
+    RECEIVED = "received"
+    """A reader sent its place."""
+    SENT = "sent"
+    """Hardcover answered that it took a write over."""
+    UNCHANGED = "unchanged"
+    """Hardcover was left as it is; the message says why."""
+    SKIPPED = "skipped"
+    NOT_MATCHED = "not_matched"
+    FAILED = "failed"
+    MATCHED = "matched"
+    """A record on Hardcover was found for a book."""
+    SAVED = "saved"
+    """The person decided something about a match. Nothing was sent."""
+    IMPORTED = "imported"
+    """A blank book was filled from the person's shelf."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the sync log. It keeps the title, so that it outlives its book."""
+
+    at: datetime
+    direction: Direction
+    title: str
+    """Empty for a line about a whole run."""
+    outcome: LogOutcome
+    changes: tuple[Message, ...] = ()
+    """What changed, or was tried, old to new; one short phrase each."""
+    message: Message = NOTHING
+    book_id: int | None = None
+    hardcover_id: int | None = None
+    units: int | None = None
+    """What the writes of this line cost. Look-ups serve many books at once and are not in it; None: no write."""
+    device: str = ""
+    run_id: int | None = None
+    """The run of the sync it belongs to."""
+    id: int = 0
+    """Of the stored line; of a line made from pushes, minus the id of the newest of them."""
+
+    @property
+    def link(self) -> str | None:
+        """The page of the book on Hardcover."""
+        return None if self.hardcover_id is None else f"https://hardcover.app/id/book/{self.hardcover_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class LogQuery:
+    """Which lines. Empty means all."""
+
+    direction: Direction | None = None
+    outcome: LogOutcome | None = None
+    book_id: int | None = None
+    device: str = ""
+    """The name of a device."""
+    text: str = ""
+    """Every word of it must occur in title, device, changes or message."""
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogPlace:
+    """Where a page of the log ended; the next one goes on behind it."""
+
+    at: float
+    """Seconds since 1970, exactly as stored."""
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogLines:
+    """Some lines, newest first, and where the next ones begin; None when there are no more."""
+
+    lines: tuple[LogLine, ...]
+    end: LogPlace | None
+
+
+class LogPeriod(StrEnum):
+    """How far back one looks."""
+
+    TODAY = "today"
+    WEEK = "7d"
+    MONTH = "30d"
+    ALL = "all"
+
+    def since(self, now: datetime) -> datetime | None:
+        """When it begins: today at local midnight, the others to the minute; None is the beginning of the log."""
+        if self is LogPeriod.ALL:
+            return None
+        if self is LogPeriod.TODAY:
+            return now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        return now - timedelta(days=7 if self is LogPeriod.WEEK else 30)
+
+
+def old_to_new(old: Argument | None, new: Argument | None) -> tuple[Argument, Argument]:
+    """The arguments of a change such as "rating: none → 4". A whole number is a page, a record or an edition."""
+    return _shown(old), _shown(new)
+
+
+def progress_change(old: float | None, new: float | None) -> Message:
+    """A change of progress from one place 0..1 to another."""
+    return Message("progress: {0} → {1}", *old_to_new(percent_or_none(old), percent_or_none(new)))
+
+
+def percent_or_none(fraction: float | None) -> Message | None:
+    """A place 0..1 as whole per cent, such as "43 %"."""
+    return None if fraction is None else percent(fraction)
+
+
+def _shown(value: Argument | None) -> Argument:
+    if value is None or value == "":
+        return Message("none")
+    return str(value) if isinstance(value, int) else value

@@ -1,0 +1,244 @@
+"""The three-way comparison: what Hardcover acknowledged last, what is here now, what Hardcover shows now.
+
+`plan` answers with the smallest set of writes that can go now, and the reason for each one not made. After the
+replies it is asked again with the entry as Hardcover answered it, until nothing is left: so a second write is
+made only where the reply differs from the intent (BATCHING.md), and a crash repeats and loses nothing.
+
+Rules: DECISIONS.md "Hardcover", MATCHING.md section 5, API.md section 6.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bookorbit_desktop.domain.hardcover.catalogue import (
+    AddEntry,
+    RemoveRead,
+    ShelfEntry,
+    ShelfRead,
+    WriteReply,
+)
+from bookorbit_desktop.domain.hardcover.entry_ownership import reads_made
+from bookorbit_desktop.domain.hardcover.entry_plan import plan_entry, privacy_words, status_words
+from bookorbit_desktop.domain.hardcover.late_reads import is_expected
+from bookorbit_desktop.domain.hardcover.read_plan import SMALLEST_STEP, pages_for, plan_reads, progress_words
+from bookorbit_desktop.domain.hardcover.sync_intent import Base, Intent, SyncPlan, Target
+from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.reading.reading import Read
+
+FEWEST_PAGES = 5
+"""An edition with fewer pages was entered by mistake: progress counted in it would be 100 % at once."""
+MADE_WITHIN = timedelta(seconds=2)
+"""An entry that was changed later than this after it was made was there before."""
+PAGES_FAR_OFF = 10
+"""A page count this many times off every other edition that the person has is a mistake."""
+
+
+def plan(intent: Intent, target: Target, base: Base, remote: ShelfEntry | None) -> SyncPlan:
+    """Compare the three sides of one book.
+
+    `remote` is the entry as Hardcover shows it now (the base's own entry answers "what is pending").
+    """
+    if remote is None:
+        if base.entry is not None:
+            return SyncPlan(
+                kept=(
+                    Message(
+                        "This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back."
+                    ),
+                ),
+                removed=True,
+            )
+        return SyncPlan(
+            writes=(_add(intent, target),),
+            changes=_words_for_add(intent),
+            follows=_words_after_add(intent, target),
+        )
+    target, doubtful = _with_plausible_pages(target, base)
+    pages = {edition: count for edition, count in base.edition_pages.items() if count >= FEWEST_PAGES}
+    if target.edition_id is not None and target.pages:
+        pages[target.edition_id] = target.pages
+    elif doubtful is not None:
+        pages.pop(target.edition_id or 0, None)
+    reads = plan_reads(intent, target, base, remote, pages)
+    entry = plan_entry(
+        intent,
+        target,
+        base,
+        remote,
+        closes_by_date=reads.closes_entry,
+        keeps_status=reads.keeps_status,
+    )
+    writes = (entry.write,) if entry.write else ()
+    return SyncPlan(
+        writes=writes if entry.changes_status else (*writes, *reads.writes),
+        changes=(*entry.changes, *reads.changes),
+        kept=(*entry.kept, *reads.kept),
+        reads=reads.links,
+        ahead=entry.ahead or reads.ahead,
+        waiting_for_pages=reads.waiting_for_pages,
+        doubtful_pages=doubtful if reads.waiting_for_pages else None,
+    )
+
+
+def _with_plausible_pages(target: Target, base: Base) -> tuple[Target, int | None]:
+    """The target without a page count that cannot be right, and that count; one entered by hand is right."""
+    pages = target.pages or base.edition_pages.get(target.edition_id or 0)
+    if pages is None or target.pages_by_hand:
+        return target, None
+    others = [count for edition, count in base.edition_pages.items() if edition != target.edition_id]
+    is_far_off = bool(others) and (
+        pages * PAGES_FAR_OFF <= min(others) or pages >= PAGES_FAR_OFF * max(others)
+    )
+    if pages >= FEWEST_PAGES and not is_far_off:
+        return replace(target, pages=pages), None
+    return replace(target, pages=None), pages
+
+
+def may_differ(intent: Intent, target: Target, base: Base) -> bool:
+    """Whether a book has to be looked at: something of it may have to be written.
+
+    One that the person removed there is looked at only after another change here.
+    """
+    if base.awaiting or base.intent is None or base.unanswered is not None:
+        return True
+    if base.removed:
+        return base.intent != intent
+    return bool(plan(intent, target, base, base.entry).writes)
+
+
+def _add(intent: Intent, target: Target) -> AddEntry:
+    latest = intent.reads[-1] if intent.reads else Read()
+    return AddEntry(
+        book_id=target.book_id,
+        status_id=intent.status_id,
+        edition_id=target.edition_id,
+        rating=intent.rating,
+        privacy_id=intent.privacy_id,
+        date_added=intent.added_on,
+        started_at=latest.started_on,
+        finished_at=latest.finished_on,
+    )
+
+
+def _words_for_add(intent: Intent) -> tuple[Message, ...]:
+    words = [Message("added as {0}", status_words(intent.status_id))]
+    if intent.rating is not None:
+        words.append(Message("rating: {0} → {1}", *old_to_new(None, intent.rating)))
+    if intent.privacy_id is not None:
+        words.append(Message("privacy: {0} → {1}", *old_to_new(None, privacy_words(intent.privacy_id))))
+    latest = intent.reads[-1] if intent.reads else Read()
+    if latest.started_on:
+        words.append(Message("started: {0} → {1}", *old_to_new(None, latest.started_on)))
+    if latest.finished_on:
+        words.append(Message("finished: {0} → {1}", *old_to_new(None, latest.finished_on)))
+    return tuple(words)
+
+
+def _words_after_add(intent: Intent, target: Target) -> tuple[Message, ...]:
+    """What is written to the read that Hardcover makes for the new entry, and beside it."""
+    latest = intent.reads[-1] if intent.reads else Read()
+    words = []
+    if not latest.finished and latest.percentage >= SMALLEST_STEP and target.pages:
+        page = pages_for(latest.percentage, target.pages)
+        words.append(progress_words(None, latest.percentage, page))
+    earlier = sum(read.finished_on is not None for read in intent.reads[:-1])
+    if earlier:
+        words.append(Message("%n earlier read(s)", count=earlier))
+    return tuple(words)
+
+
+def awaiting_reply(base: Base, planned: SyncPlan, remote: ShelfEntry | None) -> Base:
+    """The base to store before a write is sent: should its reply be lost, `recognise` claims what it made.
+
+    The reads that were found to be ours stay so, whatever looks like them afterwards.
+    """
+    return replace(base, seen=remote, reads=planned.reads, awaiting=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the replies to the writes of one book came to."""
+
+    base: Base
+    entry: ShelfEntry | None
+    made: frozenset[int]
+    """The reads that exist because of these writes."""
+
+
+def after_replies(base: Base, planned: SyncPlan, replies: Sequence[WriteReply], today: date) -> Answered:
+    """The base and the entry as they are once Hardcover answered the writes of `planned`.
+
+    Errors in replies leave their part as it was. What the person added at the same moment is theirs.
+    """
+    answered = [
+        (write, reply)
+        for write, reply in zip(planned.writes, replies, strict=True)
+        if not reply.error and not reply.withdrawn
+    ]
+    entry = base.seen
+    for write, reply in answered:
+        entry = _without(entry, write.read_id) if isinstance(write, RemoveRead) else _merge(entry, reply)
+    added = any(isinstance(write, AddEntry) and _is_new(reply.entry) for write, reply in answered)
+    made = reads_made(base.seen, [write for write, _ in answered], [reply for _, reply in answered], today)
+    updated = replace(
+        base,
+        entry=entry if added else base.entry,
+        created_by_us=base.created_by_us or added,
+        caused=base.caused | made,
+        reads=planned.reads,
+        awaiting=False,
+    )
+    return Answered(updated, entry, made)
+
+
+def _is_new(entry: ShelfEntry | None) -> bool:
+    """Whether an insert made the entry; where the person was quicker, it changed theirs (API.md 6.2)."""
+    if entry is None or entry.created_at is None or entry.updated_at is None:
+        return True
+    return abs(entry.updated_at - entry.created_at) <= MADE_WITHIN
+
+
+def _merge(entry: ShelfEntry | None, reply: WriteReply) -> ShelfEntry | None:
+    if reply.entry is None:
+        return entry
+    if reply.read is None:
+        return reply.entry
+    reads = [read for read in (entry.reads if entry else ()) if read.id != reply.read.id]
+    return replace(reply.entry, reads=_newest_first([*reads, reply.read]))
+
+
+def _without(entry: ShelfEntry | None, read_id: int) -> ShelfEntry | None:
+    if entry is None:
+        return None
+    return replace(entry, reads=tuple(read for read in entry.reads if read.id != read_id))
+
+
+def _newest_first(reads: Sequence[ShelfRead]) -> tuple[ShelfRead, ...]:
+    return tuple(sorted(reads, key=lambda read: read.id, reverse=True))
+
+
+def acknowledge(base: Base, intent: Intent, planned: SyncPlan, entry: ShelfEntry | None) -> Base:
+    """The base after a complete sync: nothing was left to write for `intent`, and Hardcover shows `entry`."""
+    if planned.waiting_for_pages and intent.reads:
+        # Progress was not sent: once there are pages, it is news.
+        *earlier, latest = intent.reads
+        intent = replace(intent, reads=(*earlier, replace(latest, percentage=0.0)))
+    return replace(
+        base,
+        intent=intent,
+        entry=entry or base.entry,
+        reads=planned.reads,
+        seen=None,
+        removed=entry is None and base.entry is not None,
+        awaiting=False,
+        unanswered=base.unanswered if _may_still_appear(base) else None,
+    )
+
+
+def _may_still_appear(base: Base) -> bool:
+    """Whether a read that was sent without a reply is still worth looking for, as of the newest look."""
+    return base.unanswered is not None and (
+        base.looked_at is None or is_expected(base.unanswered, base.looked_at)
+    )

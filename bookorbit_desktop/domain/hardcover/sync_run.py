@@ -1,0 +1,102 @@
+"""A run of the Hardcover sync as people and scripts see it."""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.messages import NOTHING, Message
+
+
+class ItemOutcome(StrEnum):
+    """What became of one book in a run."""
+
+    SENT = "sent"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    NOT_MATCHED = "not_matched"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncItem:
+    """One book of a run."""
+
+    book_id: int
+    """Minus the number of the entry on Hardcover where this library has no such book."""
+    title: str
+    outcome: ItemOutcome
+    state: HardcoverState
+    reason: Message
+    changes: tuple[Message, ...] = ()
+    """What was, or in a dry run would be, written; one short phrase each."""
+    record: Message = NOTHING
+    """The record on Hardcover that it goes to, and how that was found; empty where there is none."""
+    needs_review: bool = False
+    """The record was found by title alone, and the person has not confirmed it."""
+
+
+class SyncEnd(StrEnum):
+    """How a run ended."""
+
+    RUNNING = "running"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    STOPPED = "stopped"
+    """Could not go on: token, quota or network; the rest stays pending."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncWait:
+    """Why a run waits just now, and for how long."""
+
+    reason: Message
+    """A sentence, such as "Hardcover asked us to slow down."."""
+    until: datetime
+    is_retry: bool = False
+    """What failed is asked again then; otherwise the run just goes on."""
+
+    def seconds(self, now: datetime) -> int:
+        """Whole seconds that are left, to count down."""
+        return max(0, math.ceil((self.until - now).total_seconds()))
+
+
+@dataclass(frozen=True, slots=True)
+class SyncProgress:
+    """Where a run stands."""
+
+    run_id: int
+    stage: str
+    processed: int
+    total: int
+    current: str = ""
+    sent: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    not_matched: int = 0
+    failed: int = 0
+    waiting: SyncWait | None = None
+    """Set while the run waits."""
+    newest: SyncItem | None = None
+    seconds_left: float | None = None
+    """How long it may take yet; None while nobody can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncSummary:
+    """The outcome of a run."""
+
+    run_id: int
+    end: SyncEnd
+    message: Message
+    dry_run: bool
+    items: tuple[SyncItem, ...]
+    units: int
+    requests: int
+    continues_at: datetime | None = None
+    """When Hardcover lets the rest go, where it said so."""
+
+    def count(self, outcome: ItemOutcome) -> int:
+        """How many books ended with `outcome`."""
+        return sum(item.outcome is outcome for item in self.items)

@@ -1,0 +1,105 @@
+"""How a book stands towards Hardcover, from what is kept here alone (DECISIONS.md, "pending" and the last section)."""
+
+from datetime import timedelta
+
+from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
+from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook
+from bookorbit_desktop.domain.hardcover.sync_intent import Intent, SyncPlan
+from bookorbit_desktop.domain.hardcover.sync_plan import plan
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
+
+PARKED_AFTER = 10
+"""Failures in a row after which a book waits for the person."""
+LONGEST_DELAY = timedelta(days=1)
+
+NO_PAGES = Message(
+    "Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were. "
+    "Choose an edition with pages."
+)
+AHEAD = Message("Hardcover shows more than this library; nothing there is lowered.")
+
+
+def retry_delay(failures: int) -> timedelta:
+    """How long to leave a book alone after its nth failure in a row: doubling from a minute, up to a day."""
+    return min(LONGEST_DELAY, timedelta(seconds=60 * 2 ** min(failures, 20)))
+
+
+def standing(intent: Intent | None, record: SyncBook) -> tuple[HardcoverState, Message]:
+    """State and reason of a book. `intent` is None while its status is Unread."""
+    if intent is None:
+        return HardcoverState.NOT_ELIGIBLE, Message("Give it a status other than Unread and it will be sent.")
+    if record.decision.excluded:
+        return HardcoverState.EXCLUDED, Message(
+            "You excluded this book from Hardcover. Include sends it again."
+        )
+    sync = record.sync
+    if sync.failures >= PARKED_AFTER:
+        paused = Message("Paused after %n failure(s).", count=sync.failures)
+        return HardcoverState.PARKED, joined((paused, Message("Sync now tries again."), sync.failure))
+    if sync.failures:
+        return HardcoverState.ERROR, sync.failure
+    target = record.target
+    if not record.match.fingerprint and not record.match.is_pinned:
+        return HardcoverState.PENDING, Message("Will be looked up on Hardcover with the next sync.")
+    if target is None:
+        return HardcoverState.NOT_MATCHED, record.match.refusal
+    if waits_for_person(record):
+        return HardcoverState.NEEDS_REVIEW, joined(
+            (
+                Message("Found “{0}” by title and author only.", record.match.title),
+                Message("Nothing is sent until you confirm the match or pick another book."),
+            )
+        )
+    state, reason = state_of(
+        plan(intent, target, record.base, None if record.base.removed else record.base.entry)
+    )
+    return state, joined((_review(record.match), reason)) if record.needs_review else reason
+
+
+def waits_for_person(record: SyncBook) -> bool:
+    """Whether the first send waits until the person has confirmed a match that search alone is not sure of."""
+    return record.needs_review and record.match.score < CONFIRM_BELOW and record.base.intent is None
+
+
+def _review(match: MatchRecord) -> Message:
+    return Message("Matched to “{0}” by title and author alone: is that right?", match.title)
+
+
+def no_pages(planned: SyncPlan) -> Message:
+    """Why progress cannot be counted in the matched edition."""
+    if planned.doubtful_pages is None:
+        return NO_PAGES
+    return joined(
+        (
+            Message(
+                "The matched edition has a page count of {0}, which can't be right, so progress isn't sent.",
+                str(planned.doubtful_pages),
+            ),
+            Message("Choose another edition, or enter the page count."),
+        )
+    )
+
+
+def state_of(planned: SyncPlan) -> tuple[HardcoverState, Message]:
+    """State and reason that a plan amounts to."""
+    if planned.writes:
+        waiting = joined((*planned.changes, *planned.follows), ", ")
+        return HardcoverState.PENDING, Message("Waiting to be sent: {0}.", waiting)
+    if planned.removed:
+        return HardcoverState.HARDCOVER_AHEAD, planned.kept[0]
+    if planned.ahead:
+        return HardcoverState.HARDCOVER_AHEAD, planned.kept[0] if planned.kept else AHEAD
+    if planned.waiting_for_pages:
+        return HardcoverState.WAITING_FOR_PAGES, no_pages(planned)
+    return HardcoverState.SYNCED, planned.kept[0] if planned.kept else Message(
+        "Hardcover shows what this library shows."
+    )
+
+
+def left_alone(planned: SyncPlan) -> Message:
+    """Why a plan leaves something unsent or as it is on Hardcover; empty when all is as it is here."""
+    state, reason = state_of(planned)
+    if planned.kept:
+        return joined(planned.kept)
+    return NOTHING if state in (HardcoverState.SYNCED, HardcoverState.PENDING) else reason

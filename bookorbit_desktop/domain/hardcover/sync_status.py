@@ -1,0 +1,56 @@
+"""How the Hardcover sync stands as a whole, for people and scripts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bookorbit_desktop.domain.hardcover.catalogue import Quota
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.messages import NOTHING, Message
+
+ATTENTION_STATES = (
+    HardcoverState.NOT_MATCHED,
+    HardcoverState.NEEDS_REVIEW,
+    HardcoverState.WAITING_FOR_PAGES,
+    HardcoverState.ERROR,
+    HardcoverState.PARKED,
+    HardcoverState.HARDCOVER_AHEAD,
+    HardcoverState.EXCLUDED,
+)
+"""States beside pending and synced: what a person may want to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """What waits, what needs the person, and when something is sent next."""
+
+    states: dict[HardcoverState, int]
+    quota: Quota
+    paused: str
+    """Why nothing is sent by itself, as a sentence; empty when it is."""
+    next_run: datetime | None
+    """None while no program runs that would send by itself, or while it is paused."""
+
+    @property
+    def pending(self) -> int:
+        """Books that wait to be sent."""
+        return self.states.get(HardcoverState.PENDING, 0)
+
+    @property
+    def attention(self) -> dict[HardcoverState, int]:
+        """Books in each of ATTENTION_STATES."""
+        return {state: self.states.get(state, 0) for state in ATTENTION_STATES}
+
+
+def why_paused(*, problem: Message, has_token: bool, confirmed: bool, enabled: bool, until: str) -> Message:
+    """The first reason that keeps the automatic sync from sending; `until` is when a pause ends, if it does."""
+    if problem:
+        return problem
+    if not has_token:
+        return Message("There is no Hardcover token yet.")
+    if not enabled:
+        return Message("You switched automatic sending off.")
+    if until:
+        return Message("You paused the sync until {0}.", until)
+    if not confirmed:
+        return Message("Nothing is sent by itself before the first sync that you confirm.")
+    return NOTHING

@@ -1,0 +1,544 @@
+"""Whether the title in a file and the title of a record can be one book's, and how far from the same they are.
+
+Each side is read in several ways (title_readings). Two readings agree when their words are the same and everything
+beside the title is explained: a series, a number that both know, the author, a line of marketing, a subtitle that
+only one side has. What nothing explains is another book.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+
+from bookorbit_desktop.domain.base.letters import are_swapped, edits_apart
+from bookorbit_desktop.domain.hardcover.author_names import AGREE, author_agreement
+from bookorbit_desktop.domain.hardcover.title_numbers import Mark, Marker, is_number, tokens
+from bookorbit_desktop.domain.hardcover.title_readings import ARTICLES, Piece, Reading
+from bookorbit_desktop.domain.hardcover.title_words import (
+    COMMON,
+    COUNTED,
+    MARKETING,
+    PLACEHOLDERS,
+    SERIES_WORDS,
+    SET_WORDS,
+    SEVERAL,
+    SUBTITLE_OPENER,
+)
+from bookorbit_desktop.domain.messages import NOTHING, Message
+
+EXACT, EXPLAINED, SHORTENED, MISSPELT = range(4)
+"""Levels of agreement, best first: the same; with series, author or marketing beside it; a subtitle on one side; a
+letter wrong."""
+
+DIFFERENT = Message("the title is different")
+
+_LONG = 5
+"""A second part of so many words is a subtitle; a shorter one may be the title of another book."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """One side: what a file or a record calls itself."""
+
+    readings: tuple[Reading, ...]
+    authors: tuple[str, ...] = ()
+    series: str = ""
+    position: float | None = None
+    """The place in the series."""
+    year: int | None = None
+    is_set: bool = False
+    translated: frozenset[str] = field(default=frozenset())
+    """Keys of titles that only a translation of the work has."""
+
+    @cached_property
+    def series_words(self) -> frozenset[str]:
+        """The words that tell its series from others."""
+        return series_words(tokens(self.series))
+
+    @cached_property
+    def by_key(self) -> dict[str, list[Reading]]:
+        """Readings by what they hold to be the title."""
+        found: dict[str, list[Reading]] = {}
+        for reading in self.readings:
+            found.setdefault(reading.key, []).append(reading)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How two titles agree, or why they do not."""
+
+    level: int = SHORTENED
+    cost: float = 1.0
+    """0 for the same; from 1 on there is none."""
+    refusal: Message = NOTHING
+    author_in_title: bool = False
+    """The title in the file names an author of the record."""
+    words: tuple[str, ...] = ()
+    """What both hold to be the title."""
+    has_rest: bool = False
+    """The file says more than the record's title: a second part, or a series."""
+
+    @property
+    def rank(self) -> tuple[bool, int, float]:
+        """The smaller the better."""
+        return bool(self.refusal), self.level, self.cost
+
+
+@lru_cache(maxsize=16384)
+def series_words(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of a series' name that tell it from others."""
+    return frozenset(word for word in words if word not in SERIES_WORDS) or frozenset(words)
+
+
+@lru_cache(maxsize=32768)
+def is_placeholder(words: tuple[str, ...]) -> bool:
+    """Whether a title says nothing: "Unknown", "book1", "Chapter 1"."""
+    bare = {re.sub(r"\d+$", "", word) for word in words if not is_number(word)}
+    has_one_number = sum(map(is_number, words)) < 2
+    return not words or (has_one_number and bool(bare) and bare <= PLACEHOLDERS | COUNTED)
+
+
+def names_a_set(words: Iterable[str]) -> bool:
+    """Whether a title names several books in one."""
+    return SET_WORDS.search(" ".join(words)) is not None
+
+
+def best_agreement(file: Named, record: Named) -> Agreement:
+    """How the titles agree in the pair of readings in which they agree best."""
+    best: Agreement | None = None
+    for ours in file.readings:
+        if ours.pieces and (is_placeholder(ours.words) or (ours.heads and is_plain(ours))):
+            continue
+        for theirs in record.by_key.get(ours.key, ()):
+            best = _better(best, _Pair(file, record, ours, theirs).agreement())
+        if ours.marks and (found := _by_series_and_place(file, record, ours)):
+            best = _better(best, found)
+    if best is not None and not best.refusal:
+        return best
+    for ours, theirs in _misspelt_pairs(file, record):
+        found = _Pair(file, record, ours, theirs).agreement()
+        best = _better(best, replace(found, level=MISSPELT, cost=found.cost + _SLIP))
+    return best or Agreement(refusal=DIFFERENT)
+
+
+def _misspelt_pairs(file: Named, record: Named) -> Iterable[tuple[Reading, Reading]]:
+    for ours in file.readings:
+        if not ours.heads:
+            yield from (
+                (ours, theirs)
+                for theirs in record.readings
+                if not theirs.heads and _is_misspelt(ours.words, theirs.words)
+            )
+
+
+def _better(best: Agreement | None, found: Agreement) -> Agreement:
+    return found if best is None or found.rank < best.rank else best
+
+
+def _by_series_and_place(file: Named, record: Named, ours: Reading) -> Agreement | None:
+    """`Discworld 4`: series and place are all that the file says, and the record says both."""
+    if (
+        len(ours.marks) != 1
+        or ours.pieces
+        or record.is_set
+        or record.position is None
+        or not record.series_words
+    ):
+        return None
+    mark = ours.marks[0]
+    # An issue is no volume; what the metadata say of the place settles it.
+    is_place = mark.marker in (Marker.BARE, Marker.BOOK) or file.position == record.position
+    if mark.marker in (Marker.PART, Marker.RANGE) or not is_place:
+        return None
+    if series_words(ours.words) != record.series_words or mark.number != f"{record.position:g}":
+        return None
+    if any(_numbers(reading) for reading in record.readings):
+        return None
+    return Agreement(SHORTENED, 0.15, words=ours.words)
+
+
+def _numbers(reading: Reading) -> tuple[Mark, ...]:
+    """The numbers that belong to the title itself."""
+    beside = [
+        mark
+        for piece in reading.tails
+        if not piece.words
+        for mark in piece.marks
+        if mark.marker is not Marker.YEAR
+    ]
+    return (*reading.marks, *beside)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two readings with the same title, to be held together."""
+
+    file: Named
+    record: Named
+    ours: Reading
+    theirs: Reading
+
+    def agreement(self) -> Agreement:
+        cost = 0.0 if self._same_words() else 0.01
+        refusal, number_cost, is_settled = self._hold_numbers()
+        if refusal:
+            return Agreement(refusal=refusal, words=self.ours.words)
+        costs, reason, has_author = self._explain_rest(is_settled)
+        if reason:
+            return Agreement(refusal=reason, words=self.ours.words)
+        if (self.ours.needs_series or self.theirs.needs_series) and max(costs, default=0) > 0.03:
+            return Agreement(refusal=DIFFERENT)
+        cost += number_cost + sum(costs)
+        is_bare = not self.ours.pieces and not any(not piece.is_subtitle for piece in self.theirs.pieces)
+        level = (
+            EXACT
+            if is_bare and cost <= 0.02
+            else EXPLAINED
+            if max([*costs, number_cost], default=0) <= 0.03
+            else SHORTENED
+        )
+        return Agreement(level, cost, NOTHING, has_author, self.ours.words, bool(self.ours.pieces))
+
+    def _same_words(self) -> bool:
+        return self.ours.words == self.theirs.words
+
+    # Numbers
+
+    def _hold_numbers(self) -> tuple[Message, float, bool]:
+        """Why the numbers contradict each other, else what is doubtful in them, and whether both name the volume."""
+        if reason := self._years_differ() or self._ranges_differ():
+            return reason, 0.0, False
+        ours, theirs = self._title_marks(self.file, self.ours), self._title_marks(self.record, self.theirs)
+        if ours and theirs:
+            return self._both(ours, theirs)
+        if ours:
+            return self._only_ours(ours)
+        if theirs:
+            return self._only_theirs(theirs)
+        return NOTHING, self._places_differ(), False
+
+    def _title_marks(self, side: Named, reading: Reading) -> tuple[Mark, ...]:
+        own = series_words(reading.words)
+        places = {mark.number for piece in reading.pieces if piece.words for mark in piece.marks}
+        marks = [
+            mark
+            for mark in _numbers(reading)
+            if mark.marker not in (Marker.RANGE, Marker.YEAR)
+            # `Annihilation: A Novel: 1 (The Southern Reach Trilogy, 1)`: the shop says the place twice.
+            and not (mark.marker is Marker.BARE and mark.number in places)
+        ]
+        for piece in reading.pieces:
+            if not piece.words or not piece.marks:
+                continue
+            counts_parts = {mark.marker for mark in piece.marks} & {Marker.VOLUME, Marker.PART}
+            is_of_title = piece in reading.tails and not piece.in_brackets and not self._is_series(piece)
+            if series_words(piece.words) == own or (counts_parts and is_of_title):
+                marks += [mark for mark in piece.marks if mark.marker not in (Marker.RANGE, Marker.YEAR)]
+        if not marks and side is self.file and side.position is not None and side.series_words == own:
+            return (Mark(Marker.IMPLIED, f"{side.position:g}"),)
+        return tuple(marks)
+
+    def _both(self, ours: tuple[Mark, ...], theirs: tuple[Mark, ...]) -> tuple[Message, float, bool]:
+        if [mark.number for mark in ours] != [mark.number for mark in theirs]:
+            numbers = [" ".join(mark.number for mark in marks) for marks in (theirs, ours)]
+            return Message("the record is volume {0}, this is volume {1}", numbers[0], numbers[1]), 0.0, False
+        kinds = {(a.marker, b.marker) for a, b in zip(ours, theirs, strict=True) if a.marker is not b.marker}
+        if not kinds or all(Marker.IMPLIED in pair for pair in kinds):
+            return NOTHING, 0.0, True
+        if all(pair in _ALIKE for pair in kinds):
+            return NOTHING, 0.02, True
+        # Issues, volumes and books of one comic hold different things, unless the place in the series settles it.
+        place = self.record.position
+        is_place = place is not None and f"{place:g}" == ours[-1].number
+        same_series = self.record.series_words == series_words(self.ours.words)
+        if is_place and (
+            self.file.position == place or (same_series and kinds == {(Marker.ISSUE, Marker.VOLUME)})
+        ):
+            return NOTHING, 0.1, True
+        if kinds == {(Marker.ISSUE, Marker.VOLUME)} and f"{self.file.position or 0:g}" == ours[-1].number:
+            return NOTHING, 0.1, True
+        return Message("the record counts something else (issues, volumes or books)"), 0.0, False
+
+    def _only_ours(self, ours: tuple[Mark, ...]) -> tuple[Message, float, bool]:
+        kinds, number = {mark.marker for mark in ours}, ours[-1].number
+        if Marker.PART in kinds or len(ours) > 1:
+            return Message("the record is the whole, this is a part of it"), 0.0, False
+        position = self.record.position
+        own = series_words(self.ours.words)
+        is_series = own in (self.file.series_words, self.record.series_words)
+        # A bare number after a title of its own is no place in a series: "Mort 2".
+        if position is not None and f"{position:g}" == number and (is_series or kinds != {Marker.BARE}):
+            return NOTHING, 0.02, True
+        is_place = (
+            self.file.series and self.file.series_words != own and f"{self.file.position or 0:g}" == number
+        )
+        if is_place and kinds != {Marker.VOLUME}:
+            return NOTHING, 0.03 if position is None else 0.06, False
+        if number == "1" and kinds <= {Marker.VOLUME, Marker.IMPLIED} and is_series and position is None:
+            return NOTHING, 0.03 if kinds == {Marker.IMPLIED} else 0.15, False
+        return Message("the record does not say which volume it is"), 0.0, False
+
+    def _only_theirs(self, theirs: tuple[Mark, ...]) -> tuple[Message, float, bool]:
+        number = " ".join(mark.number for mark in theirs)
+        is_part = any(mark.marker is Marker.PART for mark in theirs)
+        ours, position = self.file.position, self.record.position
+        same_series = bool(self.file.series_words & self.record.series_words)
+        if not is_part and len(theirs) == 1 and ours is not None and f"{ours:g}" == number and same_series:
+            return NOTHING, 0.03, True
+        own = series_words(self.theirs.words)
+        is_place = position is not None and f"{position:g}" == number and self.record.series_words != own
+        if not is_part and is_place and theirs[0].marker in (Marker.BOOK, Marker.ISSUE):
+            return NOTHING, 0.03, False
+        return Message("the record is volume {0}", str(number)), 0.0, False
+
+    def _places_differ(self) -> float:
+        """What the two say of the place in the series; editors count in several ways, so that it proves little."""
+        marks = [mark for piece in self.ours.pieces for mark in piece.marks]
+        ours = {mark.number for mark in marks if mark.marker not in (Marker.RANGE, Marker.YEAR)}
+        if not ours and self.file.position is not None and self.file.series_words & self.record.series_words:
+            ours = {f"{self.file.position:g}"}
+        named = {mark.number for piece in self.theirs.pieces for mark in piece.marks}
+        theirs = named or ({f"{self.record.position:g}"} if self.record.position is not None else set())
+        if not ours or not theirs:
+            return 0.0
+        return 0.0 if ours & theirs else 0.05
+
+    def _years_differ(self) -> Message:
+        ours, theirs = _marked(self.ours, Marker.YEAR), _marked(self.theirs, Marker.YEAR)
+        if ours == theirs:
+            return NOTHING
+        if ours and not theirs and ours == {str(self.record.year)}:
+            return NOTHING
+        return Message("the year in the title is different")
+
+    def _ranges_differ(self) -> Message:
+        ours, theirs = _marked(self.ours, Marker.RANGE), _marked(self.theirs, Marker.RANGE)
+        if ours == theirs:
+            return NOTHING
+        if names_a_set(self.ours.words) and (self.record.is_set or names_a_set(self.theirs.words)):
+            return NOTHING
+        return Message("one of the two holds several volumes")
+
+    # What stands beside the title
+
+    def _explain_rest(self, is_settled: bool) -> tuple[list[float], Message, bool]:
+        ours = [one for one in self.ours.pieces if one.words and not _stands_in(one, self.theirs.pieces)]
+        theirs = [one for one in self.theirs.pieces if one.words and not _stands_in(one, self.ours.pieces)]
+        has_author = any(_names_author(piece, self.record.authors) for piece in self.ours.pieces)
+        if any(_counts_another(one, other) for one in self.ours.pieces for other in self.theirs.pieces):
+            return [], Message("the number in the title is different"), has_author
+        costs: list[float] = []
+        subtitles: tuple[list[Piece], list[Piece]] = ([], [])
+        for side, (pieces, reading, is_file) in enumerate(
+            ((ours, self.ours, True), (theirs, self.theirs, False))
+        ):
+            for piece in pieces:
+                cost = self._cost_of(piece, is_head=piece in reading.heads, is_file=is_file)
+                if cost is None and is_settled and _is_own_title_of_volume(piece):
+                    cost = 0.02
+                    subtitles[side].append(piece)
+                elif cost is None or cost == _SUBTITLE:
+                    subtitles[side].append(piece)
+                    cost = cost or _UNEXPLAINED
+                costs.append(cost)
+        return self._weigh(costs, subtitles, has_author, is_settled)
+
+    def _weigh(
+        self,
+        costs: list[float],
+        subtitles: tuple[list[Piece], list[Piece]],
+        has_author: bool,
+        is_settled: bool,
+    ) -> tuple[list[float], Message, bool]:
+        ours, theirs = subtitles
+        if ours and theirs and not _overlap(ours, theirs):
+            is_free = all(piece.is_subtitle for piece in theirs) and not self.record.series and not is_settled
+            if not is_free or any(names_a_set(piece.words) for piece in ours):
+                return costs, Message("the subtitle is different"), has_author
+            costs = [0.12 if cost >= _UNEXPLAINED else cost for cost in costs]
+        elif ours and theirs:
+            costs = [min(cost, 0.05) for cost in costs]
+        if any(cost >= _UNEXPLAINED for cost in costs):
+            is_translated = (
+                self.ours.key in self.file.translated | self.record.translated
+                and not theirs
+                and not self.record.series
+            )
+            if not is_translated:
+                side = (
+                    Message("the record's title goes on")
+                    if theirs
+                    else Message("the record lacks the second part of the title")
+                )
+                return costs, side, has_author
+            costs = [min(cost, 0.15) for cost in costs]
+        is_series_name = series_words(self.ours.words) in (self.file.series_words, self.record.series_words)
+        cut = [piece for piece in (*ours, *theirs) if not piece.is_subtitle]
+        if is_series_name and cut and not is_settled:
+            return costs, Message("only the series is the same"), has_author
+        return costs, NOTHING, has_author
+
+    def _cost_of(self, piece: Piece, *, is_head: bool, is_file: bool) -> float | None:
+        """How doubtful it is to leave a part of the title out; None where nothing explains it."""
+        text = " ".join(piece.words)
+        if _names_author(piece, self.record.authors) or _names_author(piece, self.file.authors):
+            return 0.0
+        if piece.is_by:
+            return None
+        if self._holds_several(piece, text, is_file=is_file):
+            return None
+        if self._is_series(piece):
+            return 0.01
+        if MARKETING.search(text) and not any(
+            is_number(word) and not word.endswith("th") for word in piece.words
+        ):
+            return 0.01
+        if piece.is_second_title:
+            return 0.03
+        if piece.marks and not is_head and (piece.in_brackets or piece.marks[0].marker is not Marker.BARE):
+            return 0.03
+        if self._mentions_series(piece):
+            return 0.06
+        if is_head:
+            return self._cost_of_head(piece)
+        if piece.is_subtitle or len(piece.words) >= _LONG or SUBTITLE_OPENER.search(text):
+            return _SUBTITLE
+        return 0.06 if piece.in_brackets and is_file else None
+
+    def _holds_several(self, piece: Piece, text: str, *, is_file: bool) -> bool:
+        """Whether a part of the title says that one side is several books in one."""
+        if not names_a_set(piece.words) or (self.record.is_set and not is_file):
+            return False
+        if SEVERAL.search(text):
+            return True
+        # "Complete" in a long subtitle, or a series that is called a trilogy, says nothing of the kind.
+        is_said_of_book = len(piece.words) >= _LONG or MARKETING.search(text) is not None
+        return not (is_said_of_book or piece.marks or self._is_series(piece))
+
+    def _cost_of_head(self, piece: Piece) -> float | None:
+        if piece.marks:
+            return 0.03
+        meaning = [word for word in self.ours.words if word not in ARTICLES]
+        return (
+            0.1 if len(meaning) > 1 and not is_placeholder(piece.words) and not is_plain(self.ours) else None
+        )
+
+    def _mentions_series(self, piece: Piece) -> bool:
+        """`Prince Caspian: The Return to Narnia`."""
+        telling = {
+            word for word in self.file.series_words | self.record.series_words if len(word) > 4
+        } - COMMON
+        is_long = len([word for word in self.ours.words if word not in ARTICLES]) > 1
+        return (
+            is_long
+            and not piece.marks
+            and bool(telling & set(piece.words))
+            and not telling & set(self.ours.words)
+        )
+
+    def _is_series(self, piece: Piece) -> bool:
+        words = series_words(piece.words)
+        known = [side.series_words for side in (self.file, self.record) if side.series_words]
+        return any(words <= series or series <= words for series in known)
+
+
+_SUBTITLE, _UNEXPLAINED, _SLIP = 0.05, 0.5, 0.2
+_ALIKE = frozenset(
+    (one, other)
+    for group in (
+        (Marker.VOLUME, Marker.BARE),
+        (Marker.BOOK, Marker.BARE),
+        (Marker.PART, Marker.BARE),
+        (Marker.ISSUE, Marker.BARE),
+    )
+    for one, other in (group, group[::-1])
+)
+
+
+def _stands_in(piece: Piece, others: Iterable[Piece]) -> bool:
+    """Whether the other side says the same, with the same number if both have one."""
+    return any(
+        piece.key == other.key and (piece.numbers == other.numbers or not (piece.marks and other.marks))
+        for other in others
+    )
+
+
+def _counts_another(one: Piece, other: Piece) -> bool:
+    """The same words with another number. Two brackets may count one series in two ways."""
+    if not one.words or one.key != other.key or (one.in_brackets and other.in_brackets):
+        return False
+    return bool(one.marks and other.marks) and one.numbers != other.numbers
+
+
+def _is_own_title_of_volume(piece: Piece) -> bool:
+    return not piece.in_brackets and not names_a_set(piece.words) and not any(map(is_number, piece.words))
+
+
+def is_plain(reading: Reading) -> bool:
+    """Whether what would be the title is a subtitle or marketing itself."""
+    return _is_plain(reading.words)
+
+
+@lru_cache(maxsize=32768)
+def _is_plain(words: tuple[str, ...]) -> bool:
+    text = " ".join(words)
+    return MARKETING.search(text) is not None or SUBTITLE_OPENER.search(text) is not None
+
+
+def _marked(reading: Reading, marker: Marker) -> set[str]:
+    marks = (*reading.marks, *(mark for piece in reading.pieces for mark in piece.marks))
+    return {mark.number for mark in marks if mark.marker is marker}
+
+
+def _names_author(piece: Piece, authors: tuple[str, ...]) -> bool:
+    if not authors or len(piece.words) > 8 or piece.is_subtitle:
+        return False
+    found = author_agreement((piece.text,), authors)
+    return found is not None and found >= AGREE and len(piece.words) > 1 - piece.is_by
+
+
+def _overlap(ours: Sequence[Piece], theirs: Sequence[Piece]) -> bool:
+    """Whether half of the words of the shorter subtitle are in the other, and the same numbers."""
+    if [piece.marks for piece in ours if piece.marks] != [piece.marks for piece in theirs if piece.marks]:
+        return False
+    mine, other = ({word for piece in side for word in piece.words} for side in (ours, theirs))
+    if {word for word in mine if is_number(word)} != {word for word in other if is_number(word)}:
+        return False
+    mine, other = ({word for word in side if len(word) > 3} for side in (mine, other))
+    shared = len(mine & other)
+    return (
+        shared > 0
+        and 2 * shared >= min(len(mine), len(other))
+        and (shared > 1 or mine <= other or other <= mine)
+    )
+
+
+def _is_misspelt(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether one letter of one long word is wrong. Endings do not count: singular and plural are two titles."""
+    ours, theirs = bare_words(ours), bare_words(theirs)
+    if len(ours) != len(theirs):
+        return False
+    pairs = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
+    return len(pairs) == 1 and is_slip(*pairs[0])
+
+
+@lru_cache(maxsize=32768)
+def bare_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without articles and "and"."""
+    return tuple(word for word in words if word not in ARTICLES and word != "and")
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether one word is the other with a slip of the pen."""
+    if (
+        is_number(one)
+        or is_number(other)
+        or one[0] != other[0]
+        or one.startswith(other)
+        or other.startswith(one)
+    ):
+        return False
+    if len(one) > 3 and are_swapped(one, other):
+        return True
+    return min(len(one), len(other)) > 7 and edits_apart(one, other) == 1 and one[-2:] == other[-2:]

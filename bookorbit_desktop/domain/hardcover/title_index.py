@@ -1,0 +1,46 @@
+"""Looking up, among thousands, the few books whose titles can agree: no pair that `judge` would accept is missed."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from typing import Generic, TypeVar
+
+from bookorbit_desktop.domain.hardcover.title_agreement import Named, bare_words, is_plain, series_words
+
+Item = TypeVar("Item")
+_MOST_WORDS = 12
+
+
+class TitleIndex(Generic[Item]):
+    """Books by every key under which their titles can be met."""
+
+    def __init__(self) -> None:
+        self._items: list[Item] = []
+        self._by_key: defaultdict[Hashable, list[int]] = defaultdict(list)
+
+    def add(self, item: Item, named: Named) -> None:
+        """Put a book in."""
+        row = len(self._items)
+        self._items.append(item)
+        for key in set(_keys(named)):
+            self._by_key[key].append(row)
+
+    def like(self, named: Named) -> list[Item]:
+        """The books whose titles can agree with this one, in the order in which they were put in."""
+        rows = {row for key in set(_keys(named)) for row in self._by_key.get(key, ())}
+        return [self._items[row] for row in sorted(rows)]
+
+
+def _keys(named: Named) -> Iterator[Hashable]:
+    for reading in named.readings:
+        if reading.heads and is_plain(reading):
+            continue
+        yield reading.key
+        words = bare_words(reading.words)
+        if len(words) <= _MOST_WORDS and not reading.heads:
+            # One word may be misspelt, but not its first letter.
+            for place, word in enumerate(words):
+                yield (*words[:place], word[0], place, *words[place + 1 :])
+        if len(reading.marks) == 1 and not reading.pieces:
+            yield ("series", series_words(reading.words), reading.marks[0].number)
+    if named.position is not None and named.series_words:
+        yield ("series", named.series_words, f"{named.position:g}")

@@ -1,0 +1,342 @@
+"""The ways in which a title can be read: which of its parts is the title, and which are series, number, subtitle.
+
+"Mistborn 02 - The Well of Ascension (Unabridged)" holds a title and two parts that are none. Nothing here decides
+which reading is right; two titles are held together reading by reading (title_agreement).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bookorbit_desktop.domain.hardcover.title_numbers import (
+    MARKERS,
+    Mark,
+    Marker,
+    is_figure,
+    is_number,
+    tokens,
+)
+
+LONGEST = 300
+"""Characters of a title that are read."""
+_MOST_SEGMENTS = 5
+
+ARTICLES = frozenset(["the", "a", "an"])
+_FOREIGN_ARTICLES = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "ein",
+        "eine",
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "el",
+        "los",
+        "las",
+        "il",
+        "lo",
+        "gli",
+        "i",
+        "o",
+        "os",
+        "as",
+        "het",
+        "een",
+    ]
+)
+_ARTICLE_LAST = re.compile(
+    r"^([^:;(\[]+?),\s+(the|an?|der|die|das|eine?|les?|la|l['’]|une?|el|los|las|il|lo|gli|i|o|os|as|het|een|de)"
+    r"(?=\s*$|\s*[:;(\[]|\s+[-–—]\s)",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]*)[)\]}）】]")
+_NUMBER_FIRST = re.compile(r"^\s*(\d{1,3})\s*[.)]\s+(?=\D)")
+_BREAK = re.compile(r"\s*[:;|：]\s+|\s+[-–—~]+\s+|\s*—\s*|(?<=\w{4})\.\s+|_\s*-\s*_|:\s*$")
+_SECOND_TITLE = re.compile(
+    r"(?:^|[,;:]?\s+)or(?:,\s+|\s+(?=(?:the|there|a|an|life|how)\b))|[,;]\s+or\s+", re.IGNORECASE
+)
+_BY = re.compile(r"\s+by\s+(?=[A-Z])")
+_EDITION_LAST = re.compile(
+    r"[,\s]+(?:the\s+)?(?:(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{4})"
+    r"\s+)?(?:(?:revised|updated|expanded|anniversary|special|collector['’]?s|international|illustrated|and|&)\s*,?\s*)*"
+    r"\bedition\s*$",
+    re.IGNORECASE,
+)
+_FORMAT_WORDS = re.compile(r"^(?:the\s+)?(?:light novel|novel|manga|comic)$", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?:#|\b(?:books?|vol(?:ume)?s?\.?|parts?|bände|tomes?)|^|,)\s*(\d{1,3})\s*(?:-|–|—|to|bis|&)\s*(\d{1,3})\s*$",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(
+    r"(?:\b(part|pt\.?|teil|book|buch|vol(?:ume)?\.?)\s+)?\b(\d)\s*(?:/|\bof\b|\bvon\b)\s*\d\s*$",
+    re.IGNORECASE,
+)
+_MARK_FIRST = re.compile(
+    r"^((?:part|book|vol(?:ume)?\.?|teil|band|buch|tome)\s+(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten))\b[,.]?\s+(?!(?:of|in|de|der|des|von|vol|volume|book|part)\b)(?=\w)",
+    re.IGNORECASE,
+)
+_OF_SERIES = frozenset(["of", "in", "de", "der", "des", "von"])
+_YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a title beside what is read as the title."""
+
+    text: str
+    words: tuple[str, ...]
+    """Without its number and the word before that."""
+    marks: tuple[Mark, ...] = ()
+    in_brackets: bool = False
+    is_subtitle: bool = False
+    """The record calls it its subtitle."""
+    is_second_title: bool = False
+    """After "or"."""
+    is_by: bool = False
+    """After "by"."""
+
+    @property
+    def key(self) -> str:
+        """Equal for two spellings of the same words."""
+        return loose_key(self.words)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Its numbers, whatever they count."""
+        return tuple(mark.number for mark in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a title."""
+
+    words: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
+    """Numbers that stand with the title itself: "Naruto 12", "Saga, Part Two"."""
+    heads: tuple[Piece, ...] = ()
+    tails: tuple[Piece, ...] = ()
+    needs_series: bool = False
+    """Only if what stands before the title is a series: nothing but blanks parts them."""
+
+    @property
+    def key(self) -> str:
+        """Equal for two spellings of the same words."""
+        return loose_key(self.words)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Everything beside the title."""
+        return self.heads + self.tails
+
+
+@lru_cache(maxsize=65536)
+def loose_key(words: tuple[str, ...]) -> str:
+    """The words in one, without articles and "and", and in one spelling of several: what two titles must share."""
+    bare = [word for word in words if word not in ARTICLES and word != "and"]
+    if len(bare) > 1 and bare[0] in _FOREIGN_ARTICLES:
+        bare = bare[1:]
+    return "".join(f"|{word}|" if is_number(word) else _one_spelling(word) for word in bare or words)
+
+
+@lru_cache(maxsize=65536)
+def _one_spelling(word: str) -> str:
+    if word.endswith("tre") and len(word) > 4:
+        word = f"{word[:-3]}ter"
+    word = re.sub("[aou]e", lambda found: found[0][0], word.replace("our", "or"))
+    return word.replace("ph", "f").replace("z", "s")
+
+
+@lru_cache(maxsize=32768)
+def readings_of(title: str, subtitle: str = "") -> tuple[Reading, ...]:
+    """Every way to read a title, the plainest first; at least one for any text that has a word."""
+    text = _article_first(title[:LONGEST].replace("_", " ").strip())
+    heads, bare, tails = _without_brackets(text)
+    segments, by = _segments(bare)
+    extra = _pieces(_segments(subtitle[:LONGEST])[0], is_subtitle=True) if subtitle.strip() else ()
+    found: list[Reading] = []
+    found += _whole(text, subtitle)
+    for start in range(len(segments)):
+        for end in range(len(segments), start, -1):
+            before = (*heads, *_pieces(segments[:start]))
+            after = (*_pieces(segments[end:]), *by, *extra, *tails)
+            found += _runs(segments[start:end], before, after)
+    for place, piece in enumerate(extra):
+        before = (*heads, *_pieces(segments))
+        found.append(Reading(piece.words, piece.marks, before, (*extra[:place], *extra[place + 1 :], *tails)))
+    found += _brackets_read_as_title(segments, tails)
+    return tuple(dict.fromkeys(one for one in found if one.words))
+
+
+def _whole(text: str, subtitle: str) -> Iterable[Reading]:
+    """All words, brackets too; with the subtitle, and without."""
+    plain = _BRACKETS.sub(
+        lambda found: " " if _FORMAT_WORDS.match(found[1].strip()) else f" {found[1]} ", text
+    )
+    if subtitle.strip():
+        yield Reading(tokens(f"{plain} {subtitle}"))
+    yield Reading(tokens(plain), tails=_pieces([subtitle], is_subtitle=True) if subtitle.strip() else ())
+
+
+def _runs(segments: list[str], heads: tuple[Piece, ...], tails: tuple[Piece, ...]) -> Iterable[Reading]:
+    text = " : ".join(segments)
+    words = tokens(text)
+    yield Reading(words, (), heads, tails)
+    last = segments[-1]
+    shorter = _EDITION_LAST.sub("", last)
+    if shorter != last and shorter.strip():
+        yield from _runs([*segments[:-1], shorter], heads, (*tails, _piece(last[len(shorter) :])))
+        return
+    parted = _SECOND_TITLE.split(last, maxsplit=1)
+    if (
+        len(parted) == 2
+        and all(part.strip() for part in parted)
+        and len(tokens(parted[1])) > (2 if "," not in last else 0)
+    ):
+        second = replace(_piece(parted[1]), is_second_title=True)
+        yield Reading(tokens(" : ".join([*segments[:-1], parted[0]])), (), heads, (second, *tails))
+    name, marks, series = marks_at_end(last)
+    if marks and (name or len(segments) > 1):
+        before = tokens(" : ".join([*segments[:-1], name]))
+        if series:
+            piece = Piece(last, tokens(series), marks)
+            yield Reading(before, (), heads, (piece, *tails))
+        else:
+            yield Reading(before, marks, heads, tails)
+    if len(segments) == 1:
+        yield from _number_inside(segments[0], heads, tails)
+
+
+def _number_inside(text: str, heads: tuple[Piece, ...], tails: tuple[Piece, ...]) -> Iterable[Reading]:
+    """`Dresden Files 01 Storm Front`: a number with blanks around it may part series and title."""
+    parts = re.split(r"\s+#?(\d{1,3})\s+", text, maxsplit=1)
+    if len(parts) == 3 and parts[0].strip() and parts[2].strip():
+        mark = Mark(Marker.BARE, str(int(parts[1])))
+        head = Piece(text, tokens(parts[0]), (mark,))
+        yield Reading(tokens(parts[2]), (), (*heads, head), tails, needs_series=True)
+
+
+def _brackets_read_as_title(segments: list[str], tails: tuple[Piece, ...]) -> Iterable[Reading]:
+    """`Vol. 13 (Berserk)`: the number is outside."""
+    if len(segments) == 1 and (marks := marks_at_end(segments[0])[1]) and not marks_at_end(segments[0])[0]:
+        for piece in tails:
+            yield Reading(piece.words, (*piece.marks, *marks))
+
+
+def marks_at_end(text: str) -> tuple[str, tuple[Mark, ...], str]:
+    """What stands before the numbers at the end of a text, the numbers, and the series that is named after them.
+
+    `The Expanse Book 2`: "The Expanse", book 2. `Oathbringer, Book Three of the Stormlight Archive`: "Oathbringer",
+    book 3, "the Stormlight Archive".
+    """
+    text = text.strip(" ,:;-–—")
+    if found := _RANGE.search(text):
+        return text[: found.start()].strip(" ,:;-"), (Mark(Marker.RANGE, f"{found[1]}-{found[2]}"),), ""
+    if found := _PART_OF.search(text):
+        is_book = (found[1] or "").casefold() in ("book", "buch")
+        marker = Marker.BOOK if is_book else Marker.PART
+        return text[: found.start()].strip(" ,:;-("), (Mark(marker, found[2]),), ""
+    words = text.split()
+    marks: list[Mark] = []
+    while words and (taken := _mark_in(words)) is not None:
+        mark, used = taken
+        marks.insert(0, mark)
+        words = words[:-used]
+        if mark.marker is Marker.BARE:
+            break
+    if marks:
+        return " ".join(words).strip(" ,:;-–—"), tuple(marks), ""
+    return _marks_before_series(text.split())
+
+
+def _mark_in(words: list[str]) -> tuple[Mark, int] | None:
+    """The number at the end, and how many words it takes with the word before it that says what it counts."""
+    last = tokens(words[-1])
+    if len(last) == 2 and last[0] in MARKERS and is_number(last[1]):
+        return Mark(MARKERS[last[0]], last[1]), 1
+    if words[-1].startswith("#") and len(last) == 1 and is_number(last[0]):
+        return Mark(Marker.ISSUE, last[0]), 1
+    ends = tokens(" ".join(words[-2:]))
+    if len(words) > 1 and len(ends) == 2 and is_number(ends[1]) and ends[0] in MARKERS:
+        return Mark(MARKERS[ends[0]], ends[1]), 2
+    # A number word is a word of the title: "Ready Player Two".
+    if len(words) > 1 and is_figure(words[-1].strip(",.;:")) and len(last) == 1 and is_number(last[0]):
+        return Mark(Marker.BARE, last[0]), 1
+    return None
+
+
+def _marks_before_series(words: list[str]) -> tuple[str, tuple[Mark, ...], str]:
+    for place, word in enumerate(words[:-1]):
+        marker = MARKERS.get(word.strip(".,:").casefold())
+        if marker is None:
+            continue
+        number = tokens(f"{word} {words[place + 1]}")[-1:]
+        after = words[place + 2 :]
+        if number and is_number(number[0]) and after and after[0].casefold() in _OF_SERIES and len(after) > 1:
+            name = " ".join(words[:place]).strip(" ,:;-–—(")
+            series = re.sub(
+                r"^the\s+|\s+(?:series|saga|trilogy|cycle)$", "", " ".join(after[1:]), flags=re.IGNORECASE
+            )
+            return name, (Mark(marker, number[0]),), series
+    return " ".join(words), (), ""
+
+
+def _article_first(text: str) -> str:
+    return _ARTICLE_LAST.sub(lambda found: f"{found[2]} {found[1]}", text, count=1)
+
+
+def _without_brackets(text: str) -> tuple[tuple[Piece, ...], str, tuple[Piece, ...]]:
+    """What stands in brackets before the title, the title, and what stands in brackets after or inside it."""
+    heads: list[Piece] = []
+    tails: list[Piece] = []
+    for found in _BRACKETS.finditer(text):
+        inside = found[1].strip()
+        if not inside or _FORMAT_WORDS.match(inside):
+            continue
+        (tails if text[: found.start()].strip() else heads).append(replace(_piece(inside), in_brackets=True))
+    bare = " ".join(_BRACKETS.sub(" ", text).split()).strip()
+    bare = re.sub(r"\s+([,:;])", r"\1", bare).strip(" -–—:,;" if heads or tails else " ")
+    if not re.search(r"\w", bare):
+        return (), _BRACKETS.sub(r" \1 ", text).strip(), ()
+    if number := _NUMBER_FIRST.match(bare):
+        heads.append(Piece(number[1], (), (Mark(Marker.BARE, str(int(number[1]))),)))
+        bare = bare[number.end() :]
+    return tuple(heads), bare, tuple(tails)
+
+
+def _segments(text: str) -> tuple[list[str], tuple[Piece, ...]]:
+    """The parts between colons and dashes, and who it is by, if the last part says so."""
+    parts = [part.strip(" ,") for part in _BREAK.split(text) if part and re.search(r"\w", part)]
+    if not parts:
+        return [], ()
+    parts = [piece for part in parts for piece in _MARK_FIRST.sub(r"\1\n", part, count=1).split("\n")]
+    if len(parts) > _MOST_SEGMENTS:
+        parts = [*parts[: _MOST_SEGMENTS - 1], " ".join(parts[_MOST_SEGMENTS - 1 :])]
+    by = [match for match in _BY.finditer(parts[-1]) if parts[-1][: match.start()].strip()]
+    if not by:
+        return parts, ()
+    name = parts[-1][by[-1].end() :]
+    shorter = parts[-1][: by[-1].start()]
+    return [*parts[:-1], shorter], (replace(_piece(name), is_by=True),)
+
+
+def _pieces(texts: Iterable[str], *, is_subtitle: bool = False) -> tuple[Piece, ...]:
+    return tuple(replace(_piece(text), is_subtitle=is_subtitle) for text in texts)
+
+
+@lru_cache(maxsize=32768)
+def _piece(text: str) -> Piece:
+    if _YEAR.fullmatch(text.strip()):
+        return Piece(text, (), (Mark(Marker.YEAR, text.strip()),))
+    if text.strip().isdecimal():
+        return Piece(text, (), (Mark(Marker.BARE, str(int(text.strip()))),))
+    name, marks, series = marks_at_end(text)
+    return Piece(text, tokens(series or name), marks)

@@ -1,0 +1,75 @@
+"""Want to Read in both directions: what Hardcover's shelf changes here (FEATURES.md section 4, "Pull direction").
+
+Additive: only a blank book becomes Want to Read. What is taken off the shelf there reverts only what this rule
+itself had set, and only while it is as it was set. The other direction is the sync.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatus, ShelfEntry
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportRow, LocalBook, sort_shelf
+from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
+
+WISHED = ReadingState(ReadingStatus.WANT_TO_READ, set_by_hand=True)
+"""What a wish on Hardcover makes of a blank book: the status, and nothing else of the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class PullPlan:
+    """What becomes of the library."""
+
+    take: tuple[ImportRow, ...] = ()
+    """Each with the book that becomes Want to Read."""
+    revert: tuple[int, ...] = ()
+    """Books that are blank again: their entry is gone, and nobody touched them since."""
+    forget: tuple[int, ...] = ()
+    """Books whose entry is gone and that the person, or a device, has moved on: they stay as they are."""
+
+
+def new_wishes(
+    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[int, int]
+) -> list[ShelfEntry]:
+    """The entries that say Want to Read and were neither taken over before nor belong to a book in use here."""
+    taken = set(pulled.values())
+    in_use = {book.hardcover_id for book in books if book.reading != ReadingState()}
+    return [
+        entry
+        for entry in entries
+        if entry.status_id == HardcoverStatus.WANT_TO_READ
+        and entry.id not in taken
+        and entry.book_id not in in_use
+    ]
+
+
+def plan_pull(
+    entries: Sequence[ShelfEntry],
+    books: Sequence[LocalBook],
+    editions: Mapping[int, Edition],
+    pulled: Mapping[int, int],
+) -> PullPlan:
+    """Compare the whole shelf with the library.
+
+    `entries` must be all of the shelf: what is missing counts as removed. `pulled`: books that became Want to Read
+    by this rule, with the entry that was the reason; it is not done again while that entry stands, so that a
+    person who takes it back here is not contradicted.
+    """
+    gone = _gone(entries, books, pulled)
+    rows = sort_shelf(new_wishes(entries, books, pulled), books, editions)
+    take = tuple(
+        replace(row, state=WISHED)
+        for row in rows
+        if row.can_import and row.book_id is not None and row.book_id not in pulled
+    )
+    untouched = {book.id for book in books if book.reading == WISHED}
+    return PullPlan(take, tuple(sorted(gone & untouched)), tuple(sorted(gone - untouched)))
+
+
+def _gone(entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[int, int]) -> set[int]:
+    entry_ids, record_ids = {entry.id for entry in entries}, {entry.book_id for entry in entries}
+    records = {book.id: book.hardcover_id for book in books}
+    return {
+        book_id
+        for book_id, entry_id in pulled.items()
+        if entry_id not in entry_ids and records.get(book_id) not in record_ids
+    }

@@ -1,0 +1,363 @@
+"""Highlights, notes and bookmarks that were taken in: what makes one the same as another, and whose word counts.
+
+DEVICE_FILES.md, "Annotation item"; DEVICE_ANCHORS.md section 2, "Same highlight".
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from bookorbit_desktop.domain.usb.files import (
+    Annotation,
+    AnnotationKind,
+    DeviceKind,
+    PagePoint,
+    Position,
+)
+
+T = TypeVar("T")
+_PRODUCTS = {
+    DeviceKind.KOBO: "Kobo",
+    DeviceKind.KINDLE: "Kindle",
+    DeviceKind.POCKETBOOK: "PocketBook",
+    DeviceKind.CERVANTES: "Cervantes",
+    DeviceKind.REMARKABLE: "reMarkable",
+    DeviceKind.ANDROID: "Android",
+}
+_GONE = "-"
+"""Stands before what a device said of an annotation that it has not any more."""
+
+
+class AnnotationSort(StrEnum):
+    """Ways to list annotations."""
+
+    READING_ORDER = "reading-order"
+    """Book by book, and in a book from its beginning to its end."""
+    NEWEST = "newest"
+
+
+class AnnotationStanding(StrEnum):
+    """What became of an annotation."""
+
+    HERE = "here"
+    """In the list, wherever else it is."""
+    GONE = "gone"
+    """In the list, and no longer on a device that had it."""
+    REMOVED = "removed"
+    """Taken out of the list by the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationQuery:
+    """Which annotations are wanted. What is None or empty leaves nothing out."""
+
+    text: str = ""
+    """Words of the text, the note, the chapter, the title or the author, all of which have to be there."""
+    book_id: int | None = None
+    document: int | None = None
+    """A document that belongs to no book of the library."""
+    digest: str = ""
+    chapter: str | None = None
+    color: str | None = None
+    """Empty: of those that have none."""
+    style: str | None = None
+    kind: AnnotationKind | None = None
+    device: str = ""
+    """The key of a device (`FoundDevice.key`)."""
+    since: date | None = None
+    until: date | None = None
+    """The last day that counts."""
+    has_note: bool | None = None
+    standing: AnnotationStanding = AnnotationStanding.HERE
+    sort: AnnotationSort = AnnotationSort.READING_ORDER
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is left out."""
+        return replace(self, sort=AnnotationSort.READING_ORDER) != AnnotationQuery()
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A device that has an annotation, or had it."""
+
+    key: str
+    name: str = ""
+    """As the person knows it; empty where it never pushed."""
+    kind: DeviceKind | None = None
+    """None where nothing tells."""
+    is_gone: bool = False
+    """It was there and is not any more."""
+
+    @property
+    def label(self) -> str:
+        """What it is called: by its name, else by what it is, else by the folder it appeared in."""
+        product = "" if self.kind is None else _PRODUCTS.get(self.kind, "")
+        return self.name or product or self.key.removeprefix("folder:")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnnotation:
+    """An annotation of the library."""
+
+    id: int
+    annotation: Annotation
+    document: int
+    digest: str
+    """Of the file that it was made in; empty where the device does not say."""
+    title: str
+    authors: tuple[str, ...]
+    book_id: int | None
+    """The book of the library; None while there is none."""
+    carriers: tuple[Carrier, ...] = ()
+    is_removed: bool = False
+    """The person took it out of the list."""
+
+    @property
+    def source(self) -> tuple[int | None, int]:
+        """What it is listed under: its book, whatever file of it, or else its document."""
+        return (None, self.document) if self.book_id is None else (self.book_id, 0)
+
+    @property
+    def gone_from(self) -> tuple[str, ...]:
+        """The names of the devices on which it is not any more."""
+        return tuple(carrier.label for carrier in self.carriers if carrier.is_gone)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedBook:
+    """A book, or a document without one, that has annotations."""
+
+    book_id: int | None
+    document: int
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationFacets:
+    """What the annotations can be told apart by."""
+
+    books: tuple[AnnotatedBook, ...] = ()
+    chapters: tuple[str, ...] = ()
+    """Of the one book that is wanted, in its order; none for several."""
+    colors: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    devices: tuple[Carrier, ...] = ()
+    years: tuple[int, ...] = ()
+    """The latest first."""
+    removed: int = 0
+    """How many the person took out of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationNews:
+    """How much of what a device says of annotations is not known here yet."""
+
+    new: int = 0
+    """New, or changed there."""
+    gone: int = 0
+    """The device had these when it was imported last, and has them not any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is stored of an annotation, as far as it takes to compare it with a device's."""
+
+    id: int
+    place: str
+    annotation: Annotation
+    device: str
+    """Whose word the contents are."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What each device said last, by its key (`fingerprint`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An annotation as one device tells it now."""
+
+    place: str
+    annotation: Annotation
+    is_there: bool = True
+    """False of one that only an older file of the same book has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What taking in the annotations of one document changes."""
+
+    new: tuple[Told, ...] = ()
+    changed: tuple[tuple[int, Told], ...] = ()
+    """The contents of these are the device's from now on."""
+    heard: tuple[tuple[int, Told], ...] = ()
+    """The device says something else of these than before, which is only noted."""
+    gone: tuple[int, ...] = ()
+    """The device had these and has them not any more."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything was known."""
+        return not (self.new or self.changed or self.heard or self.gone)
+
+
+def plan_intake(
+    stored: Sequence[Stored], told: Sequence[Told], device: str, *, is_whole: bool = True
+) -> Intake:
+    """What a device's present list changes. Nothing when it was taken in before (USB.3, "repeatable").
+
+    A known annotation takes the device's contents when the device has something else to say than last time, and
+    either gave the present contents itself or has newer ones. `is_whole`: what is not told is gone there.
+    """
+    pairs = _paired({one.place: one for one in stored}, told, device)
+    new: list[Told] = []
+    changed: list[tuple[int, Told]] = []
+    heard: list[tuple[int, Told]] = []
+    for one, before in pairs:
+        if before is None:
+            new.append(one)
+        elif before.said.get(device) != word_of(one):
+            counts = before.place != one.place or _counts(one, before, device)
+            (changed if counts else heard).append((before.id, one))
+    there = {before.id for _, before in pairs if before is not None}
+    gone = [one.id for one in stored if is_whole and one.id not in there and _is_on(one, device)]
+    return Intake(tuple(new), tuple(changed), tuple(heard), tuple(gone))
+
+
+def tell(listed: Iterable[Annotation], older: Iterable[Annotation] = ()) -> list[Told]:
+    """The annotations of a document by their places: its present list, then what only older files have.
+
+    Of two with one place in a list both are kept.
+    """
+    found: dict[str, Told] = {}
+    seen: Counter[str] = Counter()
+    for annotation in listed:
+        place = _free(place_of(annotation), seen)
+        found[place] = Told(place, annotation)
+    for annotation in older:
+        found.setdefault(place_of(annotation), Told(place_of(annotation), annotation, is_there=False))
+    return list(found.values())
+
+
+def place_of(annotation: Annotation) -> str:
+    """What makes an annotation the same one on every device: as KOReader tells when it imports.
+
+    A bookmark by its page; a highlight by page and end in a text, and by page and corners on a page. One whose
+    place is not known is told by what it says and when it was made.
+    """
+    is_bookmark = annotation.kind is AnnotationKind.BOOKMARK
+    where: list[object] = [is_bookmark, annotation.page]
+    if isinstance(annotation.page, str):
+        where.append(annotation.end if isinstance(annotation.end, str) else None)
+    elif annotation.page is not None:
+        where += _corners(annotation)
+    if annotation.page is None or (not is_bookmark and annotation.end is None):
+        where += [annotation.text, _text(annotation.created)]
+    return json.dumps(where, ensure_ascii=False)
+
+
+def fingerprint(annotation: Annotation) -> str:
+    """Changes whenever a device says anything else of an annotation."""
+    contents = (
+        *(annotation.kind.value, annotation.text, annotation.note, annotation.chapter),
+        *(annotation.drawer, annotation.color, _text(annotation.created), _text(annotation.updated)),
+        *(annotation.page_number, annotation.page_label, annotation.is_edited, annotation.other_engine),
+    )
+    return hashlib.sha256(repr(contents).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def word_of(told: Told) -> str:
+    """What is remembered of what a device said."""
+    said = fingerprint(told.annotation)
+    return said if told.is_there else gone_word(said)
+
+
+def gone_word(said: str) -> str:
+    """What is remembered of an annotation that a device has not any more."""
+    return said if is_gone(said) else f"{_GONE}{said}"
+
+
+def is_gone(said: str) -> bool:
+    """Whether a device has this annotation not any more, by what is remembered."""
+    return said.startswith(_GONE)
+
+
+def _is_on(stored: Stored, device: str) -> bool:
+    return device in stored.said and not is_gone(stored.said[device])
+
+
+def _counts(told: Told, before: Stored, device: str) -> bool:
+    """Whether a device's other contents take the place of the present ones."""
+    if not told.is_there or before.device == device:
+        return told.is_there
+    if device not in before.said and _contents(told.annotation) == _contents(before.annotation):
+        return False  # it was carried there, and has its page and its chapter by that reader's layout
+    stamp, present = _stamp(told.annotation), _stamp(before.annotation)
+    is_new_here = device not in before.said and bool(before.annotation.note)
+    return stamp > present if is_new_here else stamp >= present
+
+
+def _contents(annotation: Annotation) -> tuple[object, ...]:
+    """What a person made of it, which is the same on every reader."""
+    return (annotation.kind, annotation.text, annotation.note, annotation.drawer, annotation.color)
+
+
+def _paired(
+    known: Mapping[str, Stored], told: Sequence[Told], device: str
+) -> list[tuple[Told, Stored | None]]:
+    """What is told with what is stored of it; a highlight whose end was moved is still the one made at its time."""
+    moved = _moved(known, told, device)
+    return [(one, known.get(one.place) or moved.get(one.place)) for one in told]
+
+
+def _moved(known: Mapping[str, Stored], told: Sequence[Told], device: str) -> dict[str, Stored]:
+    """Stored highlights by the places that the device has moved them to.
+
+    Only where the second in which it was made names one that is new and one that has gone from that device.
+    """
+    places = {one.place for one in told}
+    before: dict[datetime, list[Stored]] = {}
+    for stored in known.values():
+        if stored.place not in places and _is_on(stored, device):
+            _by_time(before, stored, stored.annotation)
+    now: dict[datetime, list[Told]] = {}
+    for one in told:
+        if one.place not in known and one.is_there:
+            _by_time(now, one, one.annotation)
+    return {
+        now[made][0].place: stored[0]
+        for made, stored in before.items()
+        if len(stored) == 1 and len(now.get(made, ())) == 1
+    }
+
+
+def _by_time(groups: dict[datetime, list[T]], one: T, annotation: Annotation) -> None:
+    if annotation.created is not None and annotation.kind is not AnnotationKind.BOOKMARK:
+        groups.setdefault(annotation.created, []).append(one)
+
+
+def _stamp(annotation: Annotation) -> datetime:
+    return annotation.updated or annotation.created or datetime.min
+
+
+def _free(place: str, seen: Counter[str]) -> str:
+    """The place, numbered from the second annotation on that has it; no place ends like that by itself."""
+    seen[place] += 1
+    return place if seen[place] == 1 else f"{place}#{seen[place]}"
+
+
+def _corners(annotation: Annotation) -> list[object]:
+    return [_point(position) for position in (annotation.start, annotation.end)]
+
+
+def _point(position: Position | None) -> object:
+    return [position.x, position.y] if isinstance(position, PagePoint) else position
+
+
+def _text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat(sep=" ")

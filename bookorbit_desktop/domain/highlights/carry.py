@@ -1,0 +1,115 @@
+"""Carrying annotations to a reader: which of them it lacks, and which it is not to get (DEVICE_ANCHORS.md 4.9)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation, place_of
+from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.usb.files import Annotation, FoundDevice, Sidecar
+
+TAKES_IN_SINCE: Final = (2025, 4)
+"""Year and month of the first release that takes in what another reader left (DEVICE_ANCHORS.md section 4, item 9)."""
+_MIGRATED_SINCE: Final = 20250302
+"""The newest migration of settings in that release, and in none before it."""
+_RELEASE: Final = re.compile(r"v?(\d{4})\.(\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader would get of one book."""
+
+    annotations: tuple[Annotation, ...] = ()
+    deleted_there: int = 0
+    """It had these, and they were deleted on it: they stay deleted there."""
+    unfit: int = 0
+    """These cannot be placed in the book as that reader shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarryStep:
+    """One book of a reader: the file that would be written, or why none is."""
+
+    title: str
+    path: bytes = b""
+    before: bytes | None = None
+    """What the file holds now; None when there is none."""
+    after: bytes = b""
+    wanted: Wanted = Wanted()
+    reason: Message = NOTHING
+    """Why nothing is written; empty when it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarryPlan:
+    """What would be written to a reader."""
+
+    device: FoundDevice
+    steps: tuple[CarryStep, ...] = ()
+
+    @property
+    def to_write(self) -> tuple[CarryStep, ...]:
+        """The steps that write."""
+        return tuple(step for step in self.steps if not step.reason)
+
+    @property
+    def count(self) -> int:
+        """How many annotations would be carried."""
+        return sum(len(step.wanted.annotations) for step in self.to_write)
+
+    @property
+    def deleted_there(self) -> int:
+        """How many would be carried if those that were deleted on the device were to be put back."""
+        return sum(step.wanted.deleted_there for step in self.steps)
+
+
+def takes_nothing_in(device: FoundDevice) -> bool:
+    """Whether its KOReader is surely too old to take in what another reader left."""
+    release = _RELEASE.match(device.version)
+    if release is not None:
+        return (int(release[1]), int(release[2])) < TAKES_IN_SINCE
+    return device.migrated is not None and device.migrated < _MIGRATED_SINCE
+
+
+def wanted_on(
+    sidecar: Sidecar, kept: Iterable[KeptAnnotation], device: str, *, put_back: bool = False
+) -> Wanted:
+    """What a reader lacks of these, which are of the same file, and what it has older.
+
+    `put_back`: also what it had and has not any more, as after a reset or where its settings were copied.
+    """
+    there = {place_of(one): one for one in sidecar.annotations if not one.other_engine}
+    is_paging = has_pages(sidecar)
+    wanted, deleted, unfit = [], 0, 0
+    for one in kept:
+        annotation = one.annotation
+        present = there.get(place_of(annotation))
+        if present is not None and _stamp(present) >= _stamp(annotation):
+            continue
+        if annotation.page is None or isinstance(annotation.page, int) is not is_paging:
+            unfit += 1
+        elif present is None and not put_back and any(carrier.key == device for carrier in one.carriers):
+            deleted += 1
+        else:
+            wanted.append(annotation)
+    return Wanted(tuple(wanted), deleted, unfit)
+
+
+def wait_there(wanted: Iterable[Annotation], waiting: Iterable[Annotation]) -> bool:
+    """Whether all of these are in the file already that the reader will take in."""
+    known = {place_of(one): _stamp(one) for one in waiting}
+    return all(known.get(place_of(one), datetime.min) >= _stamp(one) for one in wanted)
+
+
+def has_pages(sidecar: Sidecar) -> bool:
+    """Whether the reader shows the book page by page, as a PDF, and not as a text that flows."""
+    if sidecar.xpointer:
+        return False
+    pages: Sequence[object] = [one.page for one in sidecar.annotations if not one.other_engine]
+    return sidecar.page is not None or any(isinstance(page, int) for page in pages)
+
+
+def _stamp(annotation: Annotation) -> datetime:
+    return annotation.updated or annotation.created or datetime.min

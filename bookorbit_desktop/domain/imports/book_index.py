@@ -1,0 +1,67 @@
+"""Finding the few books of a library that a line of a list could be, among a hundred thousand of each."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from bookorbit_desktop.domain.base.isbn import to_isbn13
+from bookorbit_desktop.domain.base.titles import normalise_title, split_authors
+from bookorbit_desktop.domain.hardcover.shelf_import import LocalBook
+
+CANDIDATES = 60
+"""So many books are judged: those that share the most telling words of title and authors."""
+_LOOKED_AT = 5000
+"""Rare words are looked up first, until they have named so many books."""
+
+
+class BookIndex:
+    """The books of the library by ISBN, by their id on Goodreads and by the words of their names."""
+
+    def __init__(self, books: Iterable[LocalBook]) -> None:
+        self._by_id: defaultdict[str, list[LocalBook]] = defaultdict(list)
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._books: list[LocalBook] = []
+        for book in books:
+            self._add(book)
+
+    def with_ids(self, isbns: Iterable[str], goodreads_id: str = "") -> list[LocalBook]:
+        """The books that have one of these ISBNs, in either length and with a right check digit, or the id."""
+        keys = [*_isbn_keys(isbns), *([_goodreads_key(goodreads_id)] if goodreads_id else [])]
+        found = {book.id: book for key in keys for book in self._by_id.get(key, ())}
+        return list(found.values())
+
+    def like(self, title: str, authors: Sequence[str]) -> list[LocalBook]:
+        """At most CANDIDATES books, those first that share the most telling words."""
+        known = [(word, self._by_word[word]) for word in _words(title, authors) if word in self._by_word]
+        known.sort(key=lambda pair: len(pair[1]))
+        weights: defaultdict[int, float] = defaultdict(float)
+        looked_at = 0
+        for _, places in known:
+            if looked_at and looked_at + len(places) > _LOOKED_AT:
+                break
+            looked_at += len(places)
+            for place in places:
+                weights[place] += 1 / len(places)
+        return [self._books[place] for place in heapq.nlargest(CANDIDATES, weights, key=weights.__getitem__)]
+
+    def _add(self, book: LocalBook) -> None:
+        place = len(self._books)
+        self._books.append(book)
+        goodreads = (value for platform, value in book.wanted.external_ids if platform == "goodreads")
+        for key in {*_isbn_keys(book.wanted.isbns), *map(_goodreads_key, goodreads)}:
+            self._by_id[key].append(book)
+        for word in _words(book.wanted.title, book.wanted.authors):
+            self._by_word[word].append(place)
+
+
+def _isbn_keys(isbns: Iterable[str]) -> set[str]:
+    return {isbn for one in isbns if (isbn := to_isbn13(one)) is not None}
+
+
+def _goodreads_key(goodreads_id: str) -> str:
+    return f"goodreads:{goodreads_id}"
+
+
+def _words(title: str, authors: Sequence[str]) -> set[str]:
+    names = " ".join(split_authors(tuple(authors)))
+    return {*normalise_title(title).split(), *normalise_title(names.replace(".", ". ")).split()}

@@ -1,0 +1,221 @@
+"""Holding a reading list against the library: which line is which book, and what it would fill."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import IntEnum
+
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
+from bookorbit_desktop.domain.hardcover.matching import ISBN_SIMILARITY, judge, title_similarity
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, LocalBook
+from bookorbit_desktop.domain.imports.book_index import BookIndex
+from bookorbit_desktop.domain.imports.reading_list import ListedBook, fill_gaps
+from bookorbit_desktop.domain.messages import Message, as_message
+from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
+from bookorbit_desktop.domain.status_names import STATUS_NAMES
+
+READY = Message("Ready to import.")
+READY_IN_PART = Message("Fills what is missing here; the rest stays as it is.")
+BY_TITLE = Message("Matched by title and author: have a look first.")
+MAY_BE_THIS_READ = Message(
+    "You are reading this book now: the finished read in the file may be this one. If so, mark it Read."
+)
+ODD_ISBN = Message("The ISBN is the same, but the title is different: have a look first.")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """One line of a reading list, and what an import would make of it."""
+
+    book: ListedBook
+    kind: ImportKind
+    reason: Message
+    book_id: int | None = None
+    """The book here that it is; None also for an entry that would be made."""
+    state: ReadingState | None = None
+    """The reading state the book would have; None where nothing can be imported."""
+    local: ReadingState | None = None
+    """The reading state the book has; None where no book here is this one."""
+    local_title: str = ""
+
+    @property
+    def key(self) -> int:
+        """Tells the rows of a preview apart."""
+        return self.book.line
+
+    @property
+    def source(self) -> str:
+        """The name of the service that wrote the list."""
+        return self.book.source.value
+
+    @property
+    def title(self) -> str:
+        """As the list says it."""
+        return self.book.full_title
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """As the list says them."""
+        return self.book.authors
+
+    @property
+    def status_text(self) -> Message:
+        """The status in our words; a shelf that means none keeps its name."""
+        status = self.book.status
+        return as_message(self.book.shelf) if status is None else STATUS_NAMES[status]
+
+    @property
+    def rating(self) -> float | None:
+        """0.5..5 in halves."""
+        return self.book.rating
+
+    @property
+    def cover_key(self) -> int:
+        """The book whose picture is shown; negative where there is none."""
+        return self.book_id if self.book_id is not None else -self.book.line
+
+    @property
+    def makes_entry(self) -> bool:
+        """Whether importing it makes an entry without a file."""
+        return self.book_id is None and self.state is not None
+
+    @property
+    def can_import(self) -> bool:
+        """Whether the person may tick it."""
+        return self.state is not None
+
+
+class _Proof(IntEnum):
+    """How sure it is that a line is a book; the surer line has the book where several claim it."""
+
+    LIKELY = 1
+    SAME_TITLE = 2
+    SURE = 3
+
+
+def sort_list(
+    books: Sequence[ListedBook],
+    index: BookIndex,
+    today: date,
+    step: Callable[[int, int], object] = lambda done, total: None,
+) -> list[ListedRow]:
+    """Hold every line against the library.
+
+    `step` is told before each line how many are done of how many, and may raise to end it.
+    """
+    found = []
+    for place, book in enumerate(books):
+        step(place, len(books))
+        found.append(_sort(book, index, today))
+    return _one_line_each(found)
+
+
+def as_entries(rows: Sequence[ListedRow], today: date) -> list[ListedRow]:
+    """The same rows, with those that no book here is turned into entries without a file to be made."""
+    return [
+        replace(
+            row,
+            state=fill_gaps(ReadingState(), row.book, today),
+            reason=Message("No book here is this one: it becomes an entry without a file."),
+        )
+        if row.kind is ImportKind.UNMATCHED and row.book.title
+        else row
+        for row in rows
+    ]
+
+
+def _sort(book: ListedBook, index: BookIndex, today: date) -> tuple[ListedRow, _Proof]:
+    if not book.title and not book.isbns:
+        return ListedRow(book, ImportKind.SKIPPED, Message("This line names no book.")), _Proof.LIKELY
+    if not book.says_something:
+        says_nothing = Message("This line has no status that is kept here, no rating and no dates.")
+        return ListedRow(book, ImportKind.SKIPPED, says_nothing), _Proof.LIKELY
+    claimed, kind, reason, proof = _find(book, index)
+    if not claimed:
+        return ListedRow(book, ImportKind.UNMATCHED, Message("No book here is this one.")), proof
+    if len(claimed) > 1:
+        reason = Message("More than one book here could be this one.")
+        return ListedRow(book, ImportKind.CONFLICT, reason), proof
+    return _weigh(book, claimed[0], (kind, reason), today), proof
+
+
+def _find(book: ListedBook, index: BookIndex) -> tuple[list[LocalBook], ImportKind, Message, _Proof]:
+    record = _as_record(book)
+    sure = index.with_ids(book.isbns, book.goodreads_id)
+    if len(sure) == 1 and book.title and title_similarity(sure[0].wanted, record) < ISBN_SIMILARITY:
+        return sure, ImportKind.REVIEW, ODD_ISBN, _Proof.LIKELY
+    if sure:
+        return sure, ImportKind.READY, READY, _Proof.SURE
+    judged = [(one, judge(one.wanted, record)) for one in index.like(book.title, book.authors)]
+    likely = [(one, verdict.similarity) for one, verdict in judged if not verdict.refusal]
+    same = [one for one, similarity in likely if similarity == 1.0]
+    proof = _Proof.SAME_TITLE if same else _Proof.LIKELY
+    return same or [one for one, _ in likely], ImportKind.REVIEW, BY_TITLE, proof
+
+
+def _as_record(book: ListedBook) -> CatalogueBook:
+    return CatalogueBook(
+        0,
+        title=book.title,
+        subtitle=book.subtitle,
+        authors=book.authors,
+        series=book.series,
+        series_position=book.series_index,
+    )
+
+
+def _weigh(book: ListedBook, local: LocalBook, found: tuple[ImportKind, Message], today: date) -> ListedRow:
+    kind, reason = found
+    before, title = local.reading, local.wanted.title
+    state = fill_gaps(before, book, today)
+    if state == before:
+        kind, reason = _unchanged(book, before)
+        return ListedRow(book, kind, reason, local.id, local=before, local_title=title)
+    if kind is ImportKind.READY and before != ReadingState():
+        reason = READY_IN_PART
+    return ListedRow(book, kind, reason, local.id, state, before, title)
+
+
+def _unchanged(book: ListedBook, state: ReadingState) -> tuple[ImportKind, Message]:
+    is_kept = state.status is not ReadingStatus.UNREAD or state.set_by_hand
+    finished = {read.finished_on for read in book.reads if read.finished}
+    missing = finished - {read.finished_on for read in state.reads if read.finished}
+    if state.open_read is not None and missing:
+        return ImportKind.CONFLICT, MAY_BE_THIS_READ
+    # Read there and being read here is no contradiction where that earlier read is known here.
+    is_told = state.status.is_open and book.status is ReadingStatus.READ and bool(finished)
+    if is_kept and not is_told and book.status not in (None, state.status):
+        return ImportKind.CONFLICT, Message("This book has a status here already; it stays.")
+    if book.rating is not None and book.rating != state.rating:
+        return ImportKind.CONFLICT, Message("This book has a rating here already; it stays.")
+    return ImportKind.SKIPPED, Message("Both say the same already.")
+
+
+def _one_line_each(found: Sequence[tuple[ListedRow, _Proof]]) -> list[ListedRow]:
+    """No book is filled by two lines: the surer one has it; of two that are equally sure, neither."""
+    claims: defaultdict[int, list[tuple[ListedRow, _Proof]]] = defaultdict(list)
+    for row, proof in found:
+        if row.book_id is not None:
+            claims[row.book_id].append((row, proof))
+    return [row if row.book_id is None else _settle(row, proof, claims[row.book_id]) for row, proof in found]
+
+
+def _settle(row: ListedRow, proof: _Proof, claims: Sequence[tuple[ListedRow, _Proof]]) -> ListedRow:
+    rivals = [(other, theirs) for other, theirs in claims if other is not row and theirs >= proof]
+    if not rivals or not row.can_import:
+        return row
+    if any(theirs > proof for _, theirs in rivals):
+        return _without_state(
+            row, ImportKind.CONFLICT, Message("Another line of the file is surer to be this book.")
+        )
+    if all(other.state == row.state for other, _ in rivals):
+        is_first = all(row.key < other.key for other, _ in rivals)
+        if is_first:
+            return row
+        return _without_state(row, ImportKind.SKIPPED, Message("An earlier line of the file says the same."))
+    return _without_state(row, ImportKind.CONFLICT, Message("Two lines of the file could be this book."))
+
+
+def _without_state(row: ListedRow, kind: ImportKind, reason: Message) -> ListedRow:
+    return replace(row, kind=kind, reason=reason, state=None)

@@ -1,0 +1,169 @@
+"""A reading list that another service wrote to a file, and what of it fills gaps in a book here.
+
+Fills gaps only: nothing that is known here is lowered, written over or doubled (FEATURES.md section 4,
+"Pull direction"). Taking the same list over twice therefore changes nothing the second time.
+"""
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from bookorbit_desktop.domain.base.numbers import round_half_up
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus, oldest_first
+
+
+class ListSource(StrEnum):
+    """Who wrote the file."""
+
+    GOODREADS = "Goodreads"
+    STORYGRAPH = "StoryGraph"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedBook:
+    """One book of a reading list."""
+
+    line: int
+    """The line of the file where it begins, from 1 on."""
+    title: str
+    source: ListSource
+    authors: tuple[str, ...] = ()
+    subtitle: str = ""
+    series: str = ""
+    series_index: float | None = None
+    isbns: tuple[str, ...] = ()
+    """Normalised, 10 or 13 characters."""
+    goodreads_id: str = ""
+    pages: int | None = None
+    shelf: str = ""
+    """The status as the file says it."""
+    status: ReadingStatus | None = None
+    """None where the shelf means no status here."""
+    rating: float | None = None
+    """0.5..5 in halves."""
+    reads: tuple[Read, ...] = ()
+    """Oldest first; at most the last one is open."""
+
+    @property
+    def full_title(self) -> str:
+        """Title and subtitle."""
+        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to take over."""
+        return self.status is not None or self.rating is not None or bool(self.reads)
+
+    @property
+    def metadata(self) -> BookMetadata:
+        """What is known about the book itself, for an entry without a file."""
+        ids = [Identifier("isbn", isbn) for isbn in self.isbns]
+        if self.goodreads_id:
+            ids.append(Identifier("goodreads", self.goodreads_id))
+        return BookMetadata(
+            title=self.full_title,
+            authors=self.authors,
+            series=self.series,
+            series_index=self.series_index,
+            identifiers=tuple(ids),
+            pages=self.pages,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingList:
+    """What a file holds."""
+
+    source: ListSource
+    books: tuple[ListedBook, ...]
+
+
+def half_stars(stars: float) -> float | None:
+    """Stars as a rating here, rounded half up to halves; None for 0, which means not rated, and for nonsense."""
+    if not math.isfinite(stars) or not 0 < stars <= 5:
+        return None
+    return max(0.5, round_half_up(stars * 2) / 2)
+
+
+def fill_gaps(state: ReadingState, book: ListedBook, today: date) -> ReadingState:
+    """What a list makes of a book: the same state where there is no gap that it fills.
+
+    The status only where the book is Unread and nobody said so by hand, the rating only where there is none,
+    finished reads only where there is none, dates only where they are unknown. A date after `today` is unknown.
+    Of a book that is being read, only what surely ended before that is an earlier read.
+    """
+    listed = tuple(_possible(read, today) for read in book.reads)
+    filled = state
+    if _has_no_status(state) and book.status is not None and book.status is not ReadingStatus.UNREAD:
+        filled = replace(state, status=book.status, set_by_hand=True)
+    is_new = filled is not state and not state.reads
+    reads = _reads_of(filled.status, listed) if is_new else _without_gaps(filled, listed)
+    filled = replace(filled, reads=oldest_first(reads))
+    return replace(filled, rating=book.rating) if filled.rating is None else filled
+
+
+def _has_no_status(state: ReadingState) -> bool:
+    return state.status is ReadingStatus.UNREAD and not state.set_by_hand
+
+
+def _possible(read: Read, today: date) -> Read:
+    started = read.started_on if read.started_on and read.started_on <= today else None
+    finished = read.finished_on if read.finished_on and read.finished_on <= today else None
+    if started and finished and finished < started:
+        started = None
+    return replace(read, started_on=started, finished_on=finished)
+
+
+def _reads_of(status: ReadingStatus, reads: tuple[Read, ...]) -> tuple[Read, ...]:
+    if status.is_finished:
+        return tuple(read for read in reads if read.finished) or (Read(percentage=1.0, finished=True),)
+    if status is ReadingStatus.WANT_TO_READ:
+        return tuple(read for read in reads if read.finished)
+    is_open = bool(reads) and not reads[-1].finished
+    return (*reads, Read()) if status.is_open and not is_open else reads
+
+
+def _without_gaps(state: ReadingState, listed: tuple[Read, ...]) -> tuple[Read, ...]:
+    """The reads of a book whose status stays as it is."""
+    finished = [read for read in listed if read.finished]
+    here = [read for read in state.reads if read.finished]
+    if here:
+        return _with_dates(state.reads, here, finished)
+    begun = state.open_read
+    if begun is not None:
+        begun = replace(begun, started_on=_start_of(begun, listed))
+        return (*(read for read in finished if _is_earlier(read, begun, listed)), begun)
+    if state.status.is_finished or state.status is ReadingStatus.WANT_TO_READ:
+        return tuple(finished)
+    return state.reads
+
+
+def _with_dates(reads: tuple[Read, ...], here: list[Read], listed: list[Read]) -> tuple[Read, ...]:
+    """Dates that are unknown here, where there is one finished read on either side: else nothing tells which."""
+    if len(here) != 1 or len(listed) != 1:
+        return reads
+    ours, theirs = here[0], listed[0]
+    if ours.finished_on and theirs.finished_on and ours.finished_on != theirs.finished_on:
+        return reads
+    started = ours.started_on or theirs.started_on
+    finished = ours.finished_on or theirs.finished_on
+    if started and finished and finished < started:
+        return reads
+    dated = replace(ours, started_on=started, finished_on=finished)
+    return tuple(dated if read is ours else read for read in reads)
+
+
+def _is_earlier(read: Read, begun: Read, listed: tuple[Read, ...]) -> bool:
+    """Whether a finished read of a list is not the one under way here, which may be finished there already."""
+    if read.finished_on is None:
+        return False
+    if begun.started_on is None:
+        return not listed[-1].finished  # the list has one under way, too
+    return read.finished_on < begun.started_on
+
+
+def _start_of(begun: Read, listed: tuple[Read, ...]) -> date | None:
+    theirs = listed[-1] if listed and not listed[-1].finished else None
+    return begun.started_on or (theirs.started_on if theirs else None)

@@ -1,0 +1,1 @@
+"""New books that wait for a review."""

@@ -1,0 +1,1 @@
+"""Documents, progress, devices and pairing as KOReader knows them."""

@@ -1,0 +1,217 @@
+"""The readers that push, and how two devices with one id are told from one device that was renamed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+from unicodedata import category
+
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.shown_text import shown
+from bookorbit_desktop.domain.messages import Message
+
+LONGEST_NAME = 60
+QUICKLY = 3600.0
+"""Seconds within which nobody renames a device again and again."""
+AT_ONCE = 120.0
+"""Seconds in which a device hardly gets another name and another address."""
+WITHIN_MINUTES = 600.0
+JUMP = 0.01
+"""A step between two places of a document, 0..1, that is more than a page turn."""
+
+
+class Certainty(StrEnum):
+    """How sure it is that two devices share an id."""
+
+    CERTAIN = "certain"
+    PERHAPS = "perhaps"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedId:
+    """An id that two devices report. KOReader compares it to know its own progress (PROTOCOL.md section 3)."""
+
+    device_id: str
+    certainty: Certainty
+    names: tuple[str, ...]
+    """The names that take turns, as sent; a single one when only the addresses do."""
+
+    @property
+    def is_worth_telling(self) -> bool:
+        """Whether it will hardly become more certain: two names soon show whether they take turns."""
+        return self.certainty is Certainty.CERTAIN or len(self.names) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A reader that has pushed."""
+
+    id: int
+    name: str
+    """As it sends it."""
+    device_id: str | None
+    first_seen: datetime
+    last_seen: datetime
+    pushes: int
+    documents: int
+    given_name: str = ""
+    """What the person calls it; never sent to a reader."""
+    names: tuple[str, ...] = ()
+    """Every name it has sent, the newest first."""
+    books: int = 0
+    recent_pushes: int = 0
+    """In the last seven days."""
+    last_book_id: int | None = None
+    last_title: str = ""
+    """What it was last read on: a book, or a document that no book matches; empty when that has no name."""
+    shared: SharedId | None = None
+
+    @property
+    def shown_name(self) -> str:
+        """What the person sees; empty for a device that sends no name."""
+        return shown_device(self.given_name or self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A time in which an id pushed under one name from one address, without another in between."""
+
+    name: str
+    address: str
+    """Such as 192.168.1.31; empty when it is not known."""
+    began: float
+    """Seconds since 1970."""
+    ended: float
+    document: str = ""
+    """Of its newest push."""
+    percentage: float | None = None
+    """Where its newest push stood, 0..1; None for what is no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """What speaks for two devices with one id."""
+
+    certainty: Certainty
+    names: tuple[str, ...]
+
+
+def names_shown(shared: SharedId, devices: Sequence[Device]) -> list[str]:
+    """The names that take turns as the person sees them."""
+    known = {device.name: device.shown_name for device in devices if device.device_id == shared.device_id}
+    return [known.get(name, shown_device(name)) for name in shared.names]
+
+
+@lru_cache(256)
+def shown_device(name: str) -> str:
+    """The name of a device as it is shown: a device may send any text of 512 characters."""
+    return shown(name, LONGEST_NAME)
+
+
+def check_given_name(text: str) -> str:
+    """A name for a device as a person types it, on one line; empty means the one it sends. Raises InvalidInput."""
+    words = " ".join(text.split())
+    name = "".join(letter for letter in words if category(letter) not in ("Cc", "Cs"))
+    if len(name) > LONGEST_NAME:
+        raise InvalidInput(
+            Message("A device's name has up to {0} letters. Choose a shorter one.", LONGEST_NAME)
+        )
+    return name
+
+
+def recognise(sightings: Sequence[Sighting]) -> Suspicion | None:
+    """Whether the sightings of one id, oldest first, are those of two devices.
+
+    A device that was renamed sends its new name from then on. Names that take turns are two devices: for certain
+    when each keeps to addresses of its own, or when they change faster than anybody renames. Two equal models with
+    a copied memory card send one name: only "perhaps", when two addresses take turns within minutes and the place
+    in a document jumps back and forth with them.
+    """
+    return _taking_turns(sightings) or _at_once(sightings) or _jumping(sightings)
+
+
+def recognise_again(sightings: Sequence[Sighting], fixed: Sequence[str]) -> Suspicion | None:
+    """The same for what came since the person fixed it; `fixed` are the names that took turns before.
+
+    Two of them again are certain at once.
+    """
+    again = tuple(dict.fromkeys(one.name for one in sightings if one.name in fixed))
+    return Suspicion(Certainty.CERTAIN, again) if len(again) > 1 else recognise(sightings)
+
+
+def is_mended(found: Suspicion, fixed: Sequence[str]) -> bool:
+    """Whether both devices were given names of their own: KOReader then takes no progress for its own."""
+    return len(found.names) > 1 and bool(fixed) and not set(found.names) & set(fixed)
+
+
+def _taking_turns(sightings: Sequence[Sighting]) -> Suspicion | None:
+    names = _merged(sightings, lambda one: one.name)
+    returns = _returns(names, lambda one: one.name)
+    taking_turns = tuple(dict.fromkeys(one.name for start, end in returns for one in names[start : end + 1]))
+    quick = sum(abs(names[end].began - names[start].ended) <= QUICKLY for start, end in returns)
+    apart = _have_own_addresses(sightings, taking_turns)
+    if quick >= 3 or (apart and len(returns) >= 2):
+        return Suspicion(Certainty.CERTAIN, taking_turns)
+    if (returns and apart) or len(returns) >= 2:
+        return Suspicion(Certainty.PERHAPS, taking_turns)
+    return None
+
+
+def _merged(sightings: Sequence[Sighting], what: Callable[[Sighting], str]) -> list[Sighting]:
+    """Neighbours that agree, as one."""
+    merged: list[Sighting] = []
+    for one in sightings:
+        if merged and what(merged[-1]) == what(one):
+            before = merged.pop()
+            one = Sighting(one.name, one.address, before.began, one.ended, one.document, one.percentage)
+        merged.append(one)
+    return merged
+
+
+def _returns(merged: Sequence[Sighting], what: Callable[[Sighting], str]) -> list[tuple[int, int]]:
+    """Where something comes back after something else: its places before and after."""
+    last: dict[str, int] = {}
+    returns = []
+    for place, one in enumerate(merged):
+        if what(one) in last:
+            returns.append((last[what(one)], place))
+        last[what(one)] = place
+    return returns
+
+
+def _have_own_addresses(sightings: Sequence[Sighting], names: Sequence[str]) -> bool:
+    seen = [{one.address for one in sightings if one.name == name} - {""} for name in names]
+    return all(seen) and sum(map(len, seen)) == len(set().union(*seen))
+
+
+def _at_once(sightings: Sequence[Sighting]) -> Suspicion | None:
+    """One name right after the other, from elsewhere."""
+    for before, after in pairwise(sightings):
+        elsewhere = "" not in (before.address, after.address) and before.address != after.address
+        if before.name != after.name and elsewhere and after.began - before.ended <= AT_ONCE:
+            return Suspicion(Certainty.PERHAPS, (before.name, after.name))
+    return None
+
+
+def _jumping(sightings: Sequence[Sighting]) -> Suspicion | None:
+    """Two addresses in turn within minutes, and the place of a document back and forth with them."""
+    known = _merged([one for one in sightings if one.address], lambda one: one.address)
+    quick = {
+        place
+        for start, end in _returns(known, lambda one: one.address)
+        if abs(known[end].began - known[start].ended) <= WITHIN_MINUTES
+        for place in range(start, end)
+    }
+    steps = [_step(known[place], known[place + 1]) for place in sorted(quick)]
+    if any(step >= JUMP for step in steps) and any(step <= -JUMP for step in steps) and len(steps) >= 3:
+        return Suspicion(Certainty.PERHAPS, (sightings[-1].name,))
+    return None
+
+
+def _step(before: Sighting, after: Sighting) -> float:
+    """How far the place of a document moved; 0 between two documents."""
+    if before.document != after.document or before.percentage is None or after.percentage is None:
+        return 0.0
+    return after.percentage - before.percentage

@@ -1,0 +1,111 @@
+"""What the catalogue offers: pages of books, and the values they are grouped by."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bookorbit_desktop.domain.library.kept_names import served_name
+from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
+from bookorbit_desktop.domain.library.scan import FileStamp
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+
+PAGE_SIZE = 50
+"""Entries of a page. KOReader fills a screen of 10 to 14 rows, and takes 50 at a time when it syncs."""
+
+
+class FeedOrder(StrEnum):
+    """The orders of a list of books."""
+
+    TITLE = "title"
+    AUTHOR = "author"
+    NEWEST = "newest"
+    SERIES = "series"
+    LAST_READ = "last_read"
+
+
+class Grouping(StrEnum):
+    """What books are grouped by."""
+
+    AUTHOR = "author"
+    SERIES = "series"
+    GENRE = "genre"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedQuery:
+    """Which books, in which order; without a value or statuses: all."""
+
+    order: FeedOrder = FeedOrder.TITLE
+    value_id: int | None = None
+    """A value that books are grouped by, such as an author."""
+    statuses: tuple[ReadingStatus, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedFile:
+    """A file that can be downloaded."""
+
+    id: int
+    book_id: int
+    path: bytes
+    format: FileFormat
+    size: int
+    stamp: FileStamp
+    """What the scan saw."""
+    partial_md5: str
+    """KOReader's digest of what the scan read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedBook:
+    """A book with everything that a feed tells of it; it has at least one file."""
+
+    id: int
+    metadata: BookMetadata
+    added_at: datetime
+    status: ReadingStatus
+    files: tuple[OfferedFile, ...]
+
+    def name_of(self, file: OfferedFile) -> str:
+        """The name under which a file is served."""
+        return served_name(self.metadata.title, self.metadata.authors, file.format)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """Books in order, and where the next page begins; "" when there is none."""
+
+    books: tuple[FeedBook, ...]
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedValue:
+    """A value that books are grouped by, such as an author."""
+
+    id: int
+    name: str
+    books: int
+    """How many there are, COUNTED_TO at most."""
+
+
+COUNTED_TO = 200
+"""More books of a value are not counted: a page has to be there at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePage:
+    """Values in order, and where the next page begins; "" when there is none."""
+
+    values: tuple[FeedValue, ...]
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Initial:
+    """A first letter of values, and how many begin with it."""
+
+    letter: str
+    """Folded; "0" stands for every digit, "#" for what has neither letter nor digit."""
+    values: int

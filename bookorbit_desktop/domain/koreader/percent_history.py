@@ -1,0 +1,120 @@
+"""What the places that a reader sent tell about the book they are in: hints for and against, never a proof.
+
+KOReader sends a decimal page number for documents with fixed pages and an xpointer for flowing text; its percentage
+is page by page count, cut off after four decimals (PROTOCOL.md section 1).
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+
+from bookorbit_desktop.domain.base.numbers import round_half_up
+from bookorbit_desktop.domain.koreader.progress import SentPlace
+from bookorbit_desktop.domain.messages import Message
+
+PAGED_FORMATS = frozenset({"pdf", "djvu", "cbz", "cbr", "cb7"})
+_CUT_OFF = 1e-4
+_TELLING = 1.1
+"""A range of page counts wider than this fits too many books."""
+_SESSION_GAP = timedelta(minutes=30)
+_SHORTEST_READING = timedelta(minutes=5)
+_FEWEST_STEPS = 3
+_USUAL_PACE = (8, 200)
+_IMPOSSIBLE_PACE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A hint, in words."""
+
+    weight: float
+    """What it adds to a confidence of 0..1; below zero it speaks against the book."""
+    reason: Message
+
+
+def is_paged(places: Iterable[SentPlace]) -> bool | None:
+    """Whether a document has fixed pages; None when nothing tells."""
+    said = [place.progress.isdecimal() for place in places if place.progress]
+    if not said or (any(said) and not all(said)):
+        return None
+    return said[0]
+
+
+def page_counts(places: Iterable[SentPlace]) -> tuple[int, int] | None:
+    """The fewest and the most pages that a document with fixed pages can have; None when nothing tells."""
+    fewest, most = 1.0, math.inf
+    for place in places:
+        if not place.progress.isdecimal() or not 0 < place.percentage < 1:
+            continue
+        page = int(place.progress)
+        fewest = max(fewest, page / (place.percentage + _CUT_OFF))
+        most = min(most, page / place.percentage)
+    if math.isinf(most) or most < 1:
+        return None
+    lowest, highest = math.ceil(fewest - 1e-6), math.floor(most + 1e-6)
+    return (lowest, highest) if lowest <= highest else None
+
+
+def fraction_per_hour(places: Sequence[SentPlace]) -> float | None:
+    """How much of the document is read in an hour; None before there is enough to tell."""
+    steps = [
+        (later.percentage - earlier.percentage, later.at - earlier.at)
+        for earlier, later in pairwise(places)
+        if later.percentage > earlier.percentage and timedelta() < later.at - earlier.at <= _SESSION_GAP
+    ]
+    time = sum((took for _, took in steps), timedelta())
+    if len(steps) < _FEWEST_STEPS or time < _SHORTEST_READING:
+        return None
+    return sum(step for step, _ in steps) / (time / timedelta(hours=1))
+
+
+def history_evidence(
+    places: Sequence[SentPlace], pages: int | None, formats: Sequence[str]
+) -> tuple[Evidence, ...]:
+    """What speaks for and against a book with so many pages, of which there are files of these formats."""
+    found = (_kind_of_file(places, formats), _page_count(places, pages, formats), _pace(places, pages))
+    return tuple(evidence for evidence in found if evidence is not None)
+
+
+def _kind_of_file(places: Sequence[SentPlace], formats: Sequence[str]) -> Evidence | None:
+    paged = is_paged(places)
+    if paged is None or not formats:
+        return None
+    if paged and not PAGED_FORMATS & set(formats):
+        return Evidence(
+            -0.15, Message("Your device counts fixed pages, as in a PDF; this book has no such file.")
+        )
+    if not paged and set(formats) <= PAGED_FORMATS:
+        return Evidence(
+            -0.15, Message("Your device shows flowing text; the files of this book have fixed pages.")
+        )
+    return None
+
+
+def _page_count(places: Sequence[SentPlace], pages: int | None, formats: Sequence[str]) -> Evidence | None:
+    counts = page_counts(places)
+    if counts is None or pages is None or not PAGED_FORMATS & set(formats):
+        return None
+    fewest, most = counts
+    if fewest <= pages <= most:
+        return (
+            Evidence(0.1, Message("Its %n page(s) fit.", count=pages)) if most <= fewest * _TELLING else None
+        )
+    said = f"{fewest}" if fewest == most else f"{fewest}–{most}"
+    return Evidence(-0.25, Message("Your device's file has {0} pages, this book has {1}.", said, pages))
+
+
+def _pace(places: Sequence[SentPlace], pages: int | None) -> Evidence | None:
+    share = fraction_per_hour(places)
+    if share is None or pages is None:
+        return None
+    pace = round_half_up(share * pages)
+    if _USUAL_PACE[0] <= pace <= _USUAL_PACE[1]:
+        return Evidence(0.03, Message("The pace fits: {0} pages an hour.", pace))
+    if pace > _IMPOSSIBLE_PACE:
+        return Evidence(
+            -0.1, Message("For this book it would be {0} pages an hour, faster than anyone reads.", pace)
+        )
+    return None

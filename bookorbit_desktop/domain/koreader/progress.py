@@ -1,0 +1,101 @@
+"""What a reader sends and what it is given back (PROTOCOL.md sections 1 and 2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
+from bookorbit_desktop.domain.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMetadata:
+    """What KOReader says about a document when "Send document metadata" is on."""
+
+    title: str = ""
+    authors: str = ""
+    filename: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One `PUT /syncs/progress`, as received."""
+
+    document: str
+    progress: str
+    percentage: float
+    """0..1 as sent; neither clamped nor rounded, an int stays an int."""
+    device: str
+    device_id: str | None = None
+    metadata: DocumentMetadata | None = None
+    identifiers: Identifiers = ()
+    """Other names of the document, strongest first, if the reader sent them."""
+    match: str = ""
+    """The type of the identifier that found the record which the push belongs to."""
+    relayed: bool = False
+    """It came through the relay, not from a reader."""
+    address: str = ""
+    """Where it came from, such as 192.168.1.31; empty when that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The newest push of a document, as it is given back to readers."""
+
+    document: str
+    progress: str
+    percentage: float
+    device: str
+    device_id: str | None
+    timestamp: int
+    """Seconds since 1970, by this computer's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A digest that readers have sent."""
+
+    digest: str
+    book_id: int | None
+    title: str
+    percentage: float | None
+    progress: str
+    device: str
+    device_id: str | None
+    updated_at: datetime
+    pushes: int
+    filename: str = ""
+    authors: str = ""
+    matched_by: str = ""
+    """Which kind of digest it is to a book: "partial", "filename" or "linked"; empty while unknown."""
+    ignored: bool = False
+    """The person wants to hear no more of it; it is still kept and given back."""
+    device_name: str = ""
+    """The device as the person sees it."""
+
+    @property
+    def is_unmatched(self) -> bool:
+        """Whether the person should look at it: no book is known, and it is not ignored."""
+        return self.book_id is None and not self.ignored
+
+
+@dataclass(frozen=True, slots=True)
+class SentPlace:
+    """One push of a document, as it is remembered."""
+
+    progress: str
+    percentage: float
+    """0..1 as sent."""
+    at: datetime
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoginAttempt:
+    """The last time a reader tried to log in, for "Nothing arriving?"."""
+
+    at: datetime
+    username: str
+    accepted: bool
+    reason: Message
+    address: str = ""
+    """Where it came from, such as 192.168.1.31; empty when that is not known."""

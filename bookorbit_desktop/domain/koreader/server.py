@@ -1,0 +1,115 @@
+"""Where the kosync server can be reached."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.messages import NOTHING, Message
+
+LAST_PORT = 65_535
+HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.ASCII | re.IGNORECASE)
+"""A name as it stands in an address (RFC 1123, section 2.1)."""
+
+
+def check_port(port: int) -> None:
+    """Raises InvalidInput for what is no port. 0 means any that is free."""
+    if not 0 <= port <= LAST_PORT:
+        raise InvalidInput(
+            Message("A port is a number up to {0}. KOReader usually uses 7200.", str(LAST_PORT))
+        )
+
+
+def checked_host_name(text: str) -> str:
+    """A name that devices may reach this computer by, in lower case. Raises InvalidInput."""
+    name = text.strip().rstrip(".").lower()
+    if not HOST_NAME.fullmatch(name):
+        raise InvalidInput(
+            Message("A name looks like books.example.org, without http:// and without a port.")
+        )
+    return name
+
+
+def parse_port(text: str) -> int:
+    """A port as a person types it. Raises InvalidInput."""
+    if not text.strip().isdecimal() or int(text) == 0:
+        raise InvalidInput(Message("A port is a number from 1 to {0}, such as 7200.", str(LAST_PORT)))
+    check_port(int(text))
+    return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerAddress:
+    """The address readers use."""
+
+    host: str
+    """The address it listens on, such as 0.0.0.0."""
+    port: int
+    wanted_port: int
+    """Differs from `port` when that one was taken."""
+    urls: tuple[str, ...]
+    """What to type into KOReader, the best one first, such as http://192.168.1.20:7200."""
+
+    wanted_host: str = ""
+    """Differs from `host` when this computer has not got that address any more."""
+    known_host: str = ""
+    """Where a device reached this computer last, such as 192.168.1.20; empty when none ever has."""
+    waits_for_port: bool = False
+    """It moves to `wanted_port` as soon as the other program leaves that."""
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts of `urls`."""
+        return tuple(urlsplit(url).hostname or "" for url in self.urls)
+
+    @property
+    def is_on_network(self) -> bool:
+        """Whether other devices could reach it."""
+        return any(
+            not host.startswith("127.") and host not in ("", "::1", "localhost") for host in self.hosts
+        )
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether devices look for this computer where it is no more. Without a network it is nowhere yet."""
+        return self.is_on_network and self.known_host not in ("", *self.hosts)
+
+    @property
+    def has_other_port(self) -> bool:
+        """Whether another program has the port that was wanted."""
+        return self.wanted_port not in (0, self.port)
+
+    @property
+    def notice(self) -> Message:
+        """What the person must know about address and port; empty when they are the ones they wanted."""
+        if self.wanted_host not in ("", self.host):
+            return Message(
+                "This computer no longer has the address {0}, so devices cannot reach it. Choose another "
+                "one in Settings, KOReader.",
+                self.wanted_host,
+            )
+        if self.has_other_port and self.waits_for_port:
+            return Message("Using port {0} until {1} is free.", str(self.port), str(self.wanted_port))
+        if self.has_other_port:
+            return Message(
+                "Port {0} is used by another program. Using {1} — update the address on your device.",
+                str(self.wanted_port),
+                str(self.port),
+            )
+        if self.has_moved:
+            return Message(
+                "Your address changed from {0} to {1}. Devices use the old one. Tip: reserve the address "
+                "in your router.",
+                self.known_host,
+                self.hosts[0],
+            )
+        return NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class AddressCheck:
+    """Whether the server answers at one of its addresses, asked from this computer."""
+
+    url: str
+    problem: Message = NOTHING
+    """Why it does not, and what to do; empty when it does."""

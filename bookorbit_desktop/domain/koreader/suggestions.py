@@ -1,0 +1,149 @@
+"""Which books a document without a book could be: offered to the person, never taken by itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from rapidfuzz import fuzz
+
+from bookorbit_desktop.domain.base.numbers import clamp_fraction
+from bookorbit_desktop.domain.base.titles import (
+    author_similarity,
+    normalise_title,
+    similarity,
+    volume_of,
+    without_series_tail,
+    without_subtitle,
+)
+from bookorbit_desktop.domain.koreader.percent_history import history_evidence
+from bookorbit_desktop.domain.koreader.progress import Document, SentPlace
+from bookorbit_desktop.domain.messages import Message
+
+MOST = 5
+LOWEST = 0.55
+"""Below this confidence nothing is suggested."""
+CAP_WITH_ONE_NAME, CAP_WITHOUT_NAMES = 0.9, 0.8
+"""The highest confidence where the reader sent a title or an author only, and where it sent neither."""
+_ALIKE, _OTHERWISE = 0.85, 0.5
+_OTHER_VOLUME = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A book as far as names and pages go."""
+
+    book_id: int
+    title: str
+    authors: tuple[str, ...]
+    pages: int | None = None
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A book that a document may be."""
+
+    book_id: int
+    confidence: float
+    """0..1. Nothing is proved by it."""
+    reasons: tuple[Message, ...] = ()
+    """What speaks for and against it, one sentence each."""
+
+
+def suggest(
+    document: Document, books: Iterable[Named], places: Sequence[SentPlace] = ()
+) -> tuple[Suggestion, ...]:
+    """The likeliest books first; none for a document whose reader sent no names.
+
+    `places` are what readers sent for it: they raise or lower what the names say, and suggest nothing alone.
+    """
+    if not names_of(document):
+        return ()
+    found = (_suggestion(document, book, places) for book in books)
+    likely = sorted(
+        (one for one in found if one is not None and one.confidence >= LOWEST),
+        key=lambda one: (-one.confidence, one.book_id),
+    )
+    return tuple(likely[:MOST])
+
+
+def names_of(document: Document) -> str:
+    """Everything a reader said about a document, in one text; empty when it said nothing."""
+    stem = PurePath(document.filename).stem.replace("_", " ")
+    return " ".join(filter(None, (document.title or stem, document.authors)))
+
+
+def _suggestion(document: Document, book: Named, places: Sequence[SentPlace]) -> Suggestion | None:
+    likeness, reasons = _by_names(document, book)
+    if likeness < LOWEST:
+        return None
+    evidence = history_evidence(places, book.pages, book.formats)
+    confidence = min(_cap(document), likeness + sum(hint.weight for hint in evidence))
+    return Suggestion(
+        book.book_id, clamp_fraction(confidence), (*reasons, *(hint.reason for hint in evidence))
+    )
+
+
+def _cap(document: Document) -> float:
+    names = bool(document.title) + bool(document.authors)
+    return (CAP_WITHOUT_NAMES, CAP_WITH_ONE_NAME, 1.0)[names]
+
+
+def _by_names(document: Document, book: Named) -> tuple[float, tuple[Message, ...]]:
+    if document.title:
+        return _by_title(document, book)
+    return _by_filename(PurePath(document.filename).stem.replace("_", " "), book)
+
+
+def _by_title(document: Document, book: Named) -> tuple[float, tuple[Message, ...]]:
+    title = _title_likeness(document.title, book.title)
+    reasons = [_title_words(title)]
+    said_volume, volume = volume_of(document.title), volume_of(book.title)
+    if said_volume is not None and volume is not None and said_volume != volume:
+        title *= _OTHER_VOLUME
+        reasons = [Message("It is another volume.")]
+    author = author_similarity(tuple(document.authors.splitlines()), book.authors)
+    if author is None:
+        return min(title, CAP_WITH_ONE_NAME), tuple(reasons)
+    return 0.65 * title + 0.35 * author, (*reasons, _author_words(author))
+
+
+def _title_likeness(said: str, title: str) -> float:
+    if not normalise_title(said) or not normalise_title(title):
+        return float(bool(said) and said == title)
+    if normalise_title(said) == normalise_title(title):
+        return 1.0
+    bare, other = without_series_tail(said), without_series_tail(title)
+    main = similarity(without_subtitle(bare), without_subtitle(other))
+    return max(similarity(bare, other), 0.95 * main)
+
+
+def _by_filename(stem: str, book: Named) -> tuple[float, tuple[Message, ...]]:
+    """File names hold title and author in any order, such as "Jane Austen - Emma"."""
+    parts = [stem, *(part for part in stem.split(" - ") if part.strip())]
+    name, title = normalise_title(stem), normalise_title(book.title)
+    inside = fuzz.token_set_ratio(name, title) / 100 if title else 0.0
+    likeness = max(*(_title_likeness(part, book.title) for part in parts), 0.75 * inside)
+    words = set(name.split())
+    named = any(set(normalise_title(author).split()) <= words for author in book.authors if author.strip())
+    if named:
+        return 0.7 * max(likeness, 0.9 * inside) + 0.3, (Message("The file name holds title and author."),)
+    return min(likeness, CAP_WITHOUT_NAMES), (Message("The file name is like the title."),)
+
+
+def _title_words(title: float) -> Message:
+    if title == 1:
+        return Message("The title is the same.")
+    return Message("The title is alike.") if title >= _ALIKE else Message("The title is a little alike.")
+
+
+def _author_words(author: float) -> Message:
+    if author == 1:
+        return Message("The author is the same.")
+    if author >= _ALIKE:
+        return Message("The author is alike.")
+    return (
+        Message("The author is another one.")
+        if author <= _OTHERWISE
+        else Message("The author is a little alike.")
+    )

@@ -1,0 +1,1 @@
+"""Books, folders, metadata, scanning and search."""

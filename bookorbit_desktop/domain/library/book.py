@@ -1,0 +1,92 @@
+"""A book of the library, its files, and what a person sees of it in a list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
+
+
+@dataclass(frozen=True, slots=True)
+class BookFile:
+    """One file of a book. Its path is bytes: names need not be text (DECISIONS.md, "names and paths")."""
+
+    id: int
+    path: bytes
+    format: FileFormat
+    size: int
+    partial_md5: str
+    filename_md5: str
+    problem: Message | None = None
+    missing: bool = False
+    full_md5: str | None = None
+    """md5 of the whole file; None until it was read as a whole, empty when it could not be."""
+    spine: str | None = None
+    """As `FileIdentity.spine`."""
+    identity_problem: Message | None = None
+    """Why its text could not be read."""
+
+    @property
+    def shown_path(self) -> str:
+        """The path as text for people; what is not text shows as a replacement mark."""
+        return self.path.decode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A work in the library, with everything known about it."""
+
+    id: int
+    metadata: BookMetadata
+    added_at: datetime
+    reading: ReadingState
+    files: tuple[BookFile, ...] = ()
+    last_read_at: datetime | None = None
+    last_device: str = ""
+    """As the person sees it."""
+    last_device_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """One line of the library list."""
+
+    id: int
+    title: str
+    authors: tuple[str, ...]
+    series: str
+    series_index: float | None
+    status: ReadingStatus
+    set_by_hand: bool
+    device_moved_on: bool
+    proposes_rereading: bool
+    """It is finished, and the device seems to read it again."""
+    rating: float | None
+    percentage: float | None
+    last_read_at: datetime | None
+    last_device: str
+    hardcover: HardcoverState
+    hardcover_reason: Message
+    formats: tuple[str, ...]
+    problem: Message | None
+    missing: bool
+    added_at: datetime
+    needs_review: bool = False
+    """Matched to Hardcover by title and author alone; it is sent all the same."""
+    copies: int = 1
+    """Files of it that are there."""
+    pages: int | None = None
+    """As its file says."""
+    asked_back_to: float | None = None
+    """0..1, where its device went back to, while the person is asked about that."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookHit:
+    """A book that a few typed letters may mean."""
+
+    id: int
+    title: str
+    authors: tuple[str, ...]

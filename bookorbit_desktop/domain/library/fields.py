@@ -1,0 +1,310 @@
+"""What a person can edit about a book: its fields, their values as text, and where a value comes from."""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.isbn import isbn_is_valid, normalise_isbn, to_isbn13
+from bookorbit_desktop.domain.base.language import language_code
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
+from bookorbit_desktop.domain.messages import Message
+
+FieldValue: TypeAlias = str | tuple[str, ...] | float | int | None
+"""A list for authors and subjects, a number or None for series_index and pages, text for all others."""
+
+LONGEST: Final = 1_000
+"""Characters of one text; a description may have `LONGEST_DESCRIPTION`."""
+LONGEST_DESCRIPTION: Final = 100_000
+MOST_NAMES: Final = 200
+LARGEST_INDEX: Final = 100_000.0
+MOST_PAGES: Final = 100_000
+SEPARATOR: Final = ";"
+"""Between the names of a list; a comma stands inside of names."""
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_WHOLE = re.compile(r"[0-9]{1,8}|[0-9]{1,3}(?:[.,'\u2009\u202f\xa0 ][0-9]{3}){1,2}")
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+class BookField(StrEnum):
+    """One of the fields."""
+
+    TITLE = "title"
+    AUTHORS = "authors"
+    SERIES = "series"
+    SERIES_INDEX = "series_index"
+    LANGUAGE = "language"
+    PUBLISHER = "publisher"
+    PUBLISHED = "published"
+    DESCRIPTION = "description"
+    SUBJECTS = "subjects"
+    PAGES = "pages"
+    ISBN = "isbn"
+
+
+LISTS: Final = frozenset({BookField.AUTHORS, BookField.SUBJECTS})
+"""Fields with several values."""
+
+
+class FieldOrigin(StrEnum):
+    """Who said what a field is."""
+
+    FILE = "file"
+    CALIBRE = "calibre"
+    """The Calibre library that the file lies in: it goes before what the file says itself."""
+    HARDCOVER = "hardcover"
+    HAND = "hand"
+
+
+OWN: Final = frozenset({FieldOrigin.FILE, FieldOrigin.CALIBRE})
+"""What comes with a book. A field that follows these changes when they do."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldState:
+    """A field of a book."""
+
+    field: BookField
+    value: FieldValue
+    origin: FieldOrigin
+    locked: bool
+    """Nothing but the person changes it."""
+    in_file: FieldValue
+    """What the file says; the same as `value` while the field follows the file."""
+    told_by: FieldOrigin = FieldOrigin.FILE
+    """Who says `in_file`: the file, or the Calibre library that it lies in."""
+
+    @property
+    def follows(self) -> bool:
+        """Whether the value is the file's, or Calibre's, and changes when they do."""
+        return self.origin in OWN and not self.locked
+
+
+def blank(field: BookField) -> FieldValue:
+    """The value of a field that says nothing."""
+    if field in LISTS:
+        return ()
+    return None if field in (BookField.SERIES_INDEX, BookField.PAGES) else ""
+
+
+def value_of(metadata: BookMetadata, field: BookField) -> FieldValue:
+    """A field of a book; of several ISBNs the first with 13 digits, else the first."""
+    if field is BookField.ISBN:
+        isbns = [one.value for one in metadata.identifiers if one.scheme == "isbn"]
+        return next((isbn for isbn in isbns if len(isbn) == 13), isbns[0] if isbns else "")
+    value: FieldValue = getattr(metadata, field.value)
+    return value
+
+
+def with_values(metadata: BookMetadata, values: Mapping[BookField, FieldValue]) -> BookMetadata:
+    """The metadata with other values. An ISBN takes the place of all there are."""
+    plain = {field.value: value for field, value in values.items() if field is not BookField.ISBN}
+    changed = replace(metadata, **plain)  # type: ignore[arg-type]  # `checked` holds each to its kind
+    if BookField.ISBN not in values:
+        return changed
+    others = tuple(one for one in metadata.identifiers if one.scheme != "isbn")
+    isbn = values[BookField.ISBN]
+    return replace(changed, identifiers=(*((Identifier("isbn", str(isbn)),) if isbn else ()), *others))
+
+
+def checked(field: BookField, value: FieldValue) -> FieldValue:
+    """A value in normal form. Raises InvalidInput, with what to write instead."""
+    return _CHECKS[field](value)
+
+
+def parsed(field: BookField, text: str) -> FieldValue:
+    """The value that a person typed; nothing but blanks empties a field. Raises InvalidInput."""
+    if not text.strip():
+        return checked(field, blank(field))
+    if field in LISTS:
+        return checked(field, tuple(text.split(SEPARATOR)))
+    if field is BookField.SERIES_INDEX:
+        return checked(field, _decimal(text))
+    if field is BookField.PAGES:
+        return checked(field, _whole(text))
+    return checked(field, text)
+
+
+def as_text(value: FieldValue) -> str:
+    """A value as a person would type it."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return f"{SEPARATOR} ".join(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value)
+    return str(value)
+
+
+def counted_up(first: float, count: int) -> tuple[float, ...]:
+    """Places in a series for so many books, one after the other. Raises InvalidInput past the largest."""
+    places = tuple(first + step for step in range(count))
+    for place in places[-1:]:
+        checked(BookField.SERIES_INDEX, place)
+    return places
+
+
+def next_place(taken: Iterable[float | None]) -> float:
+    """The first whole number after every place that is taken in a series; 1 in an empty one."""
+    return float(max((math.floor(place) for place in taken if place is not None), default=0) + 1)
+
+
+def with_names(names: tuple[str, ...], *, added: Iterable[str], removed: Iterable[str]) -> tuple[str, ...]:
+    """A list without some names, whatever their case, and with others at its end that it has not yet."""
+    gone = {name.casefold() for name in removed}
+    kept = [name for name in names if name.casefold() not in gone]
+    known = {name.casefold() for name in kept}
+    return (*kept, *(name for name in added if name.casefold() not in known))
+
+
+def _title(value: FieldValue) -> str:
+    title = _line(value)
+    if not title:
+        raise InvalidInput(Message("A book needs a title. Write one, or take the one in the file."))
+    return title
+
+
+def _line(value: FieldValue) -> str:
+    return _short(" ".join(_text(value).split()))
+
+
+def _short(text: str) -> str:
+    if len(text) > LONGEST:
+        raise InvalidInput(
+            Message("This is too long: {0} characters, and {1} fit. Shorten it.", len(text), LONGEST)
+        )
+    return text
+
+
+def _description(value: FieldValue) -> str:
+    lines = (line.rstrip() for line in _text(value).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    text = "\n".join(lines).strip()
+    if len(text) > LONGEST_DESCRIPTION:
+        raise InvalidInput(
+            Message(
+                "This is too long: {0} characters, and {1} fit. Shorten it.", len(text), LONGEST_DESCRIPTION
+            )
+        )
+    return text
+
+
+def _text(value: FieldValue) -> str:
+    """Text without characters that cannot be kept or seen. Raises InvalidInput for what is no text."""
+    if not isinstance(value, str):
+        raise InvalidInput(Message("This field holds text. Write it in words."))
+    kept = (letter for letter in value if letter in "\t\n\r" or not _is_control(letter))
+    return "".join(kept)
+
+
+def _is_control(letter: str) -> bool:
+    return letter < " " or "\x7f" <= letter < "\xa0" or "\ud800" <= letter <= "\udfff"
+
+
+def _names(value: FieldValue) -> tuple[str, ...]:
+    if not isinstance(value, tuple):
+        raise InvalidInput(Message("This field holds a list. Separate its entries with a semicolon."))
+    names = tuple(dict.fromkeys(filter(None, map(_line, value))))
+    if len(names) > MOST_NAMES:
+        raise InvalidInput(
+            Message("These are {0} entries, and {1} fit. Remove some.", len(names), MOST_NAMES)
+        )
+    return names
+
+
+def _index(value: FieldValue) -> float | None:
+    if value is None:
+        return None
+    if not isinstance(value, int | float) or not 0 <= value <= LARGEST_INDEX:
+        raise InvalidInput(Message("A place in a series is a number from 0 to 100,000, such as 2 or 1.5."))
+    return round(float(value), 4)
+
+
+def _pages(value: FieldValue) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int | float) or value != value // 1 or not 0 < value <= MOST_PAGES:
+        raise InvalidInput(Message("A page count is a number from 1 to 100,000."))
+    return int(value)
+
+
+def _language(value: FieldValue) -> str:
+    text = _line(value)
+    if not text or _TAG.fullmatch(text):
+        return text
+    code = language_code(text)
+    if not code:
+        raise InvalidInput(
+            Message("“{0}” is no language known here. Write its code, such as en or pt-BR.", text[:80])
+        )
+    return code
+
+
+def _published(value: FieldValue) -> str:
+    text = _line(value)
+    if text and not _is_day(text):
+        raise InvalidInput(
+            Message("Write a year, or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.")
+        )
+    return text
+
+
+def _is_day(text: str) -> bool:
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return False
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _isbn(value: FieldValue) -> str:
+    text = _line(value)
+    if not text:
+        return ""
+    isbn = normalise_isbn(text)
+    if isbn is None or not isbn_is_valid(isbn):
+        raise InvalidInput(
+            Message(
+                "“{0}” is no ISBN: it has 10 or 13 digits, and the last one checks the others. Compare "
+                "it with the book.",
+                text[:80],
+            )
+        )
+    return to_isbn13(isbn) or isbn
+
+
+def _decimal(text: str) -> float:
+    """A number with a point or a comma; -1 for what is none."""
+    try:
+        number = float(text.strip().replace(",", "."))
+    except ValueError:
+        number = math.nan
+    return number if math.isfinite(number) else -1.0
+
+
+def _whole(text: str) -> int:
+    """A count, also with marks between its thousands; 0 for what is none."""
+    bare = text.strip()
+    return int(re.sub(r"[^0-9]", "", bare)) if _WHOLE.fullmatch(bare) else 0
+
+
+_CHECKS: Final[Mapping[BookField, Callable[[FieldValue], FieldValue]]] = {
+    BookField.TITLE: _title,
+    BookField.AUTHORS: _names,
+    BookField.SERIES: _line,
+    BookField.SERIES_INDEX: _index,
+    BookField.LANGUAGE: _language,
+    BookField.PUBLISHER: _line,
+    BookField.PUBLISHED: _published,
+    BookField.DESCRIPTION: _description,
+    BookField.SUBJECTS: _names,
+    BookField.PAGES: _pages,
+    BookField.ISBN: _isbn,
+}

@@ -1,0 +1,79 @@
+"""What came into the library lately, what waits for the person, and what could not be read."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bookorbit_desktop.domain.library.scan import ScanSummary
+from bookorbit_desktop.domain.messages import NOTHING, Message
+
+
+class InboxState(StrEnum):
+    """Where a file stands; those that need the person most come first."""
+
+    ERROR = "error"
+    """It could not be read, or Hardcover could not be asked."""
+    MANUAL = "manual"
+    """Its files tell no title, or no author."""
+    READY = "ready"
+    """It waits until the person has looked at it."""
+    READING = "reading"
+    ASKING = "asking"
+    """Hardcover is being asked."""
+    ADDED = "added"
+
+
+WAITING = frozenset(
+    {InboxState.ERROR, InboxState.MANUAL, InboxState.READY, InboxState.READING, InboxState.ASKING}
+)
+"""States in which something is left to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFile:
+    """One file, with its book."""
+
+    id: int
+    book_id: int
+    title: str
+    authors: tuple[str, ...]
+    path: bytes
+    format: str
+    size: int
+    """Bytes."""
+    detected_at: datetime
+    problem: Message = NOTHING
+    """Why it could not be read, or not in full, or why Hardcover could not be asked."""
+    waits: bool = False
+    """The person has not looked at its book yet."""
+    manual: bool = False
+    """Its files tell no title, or no author, and the person neither."""
+    is_being_read: bool = False
+    is_asked_about: bool = False
+
+    @property
+    def state(self) -> InboxState:
+        """Where it stands."""
+        if self.is_being_read:
+            return InboxState.READING
+        if self.is_asked_about:
+            return InboxState.ASKING
+        if self.problem:
+            return InboxState.ERROR
+        if not self.waits:
+            return InboxState.ADDED
+        return InboxState.MANUAL if self.manual else InboxState.READY
+
+    @property
+    def shown_path(self) -> str:
+        """The path as text for people."""
+        return self.path.decode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The newest files first, and what the last addition came to."""
+
+    files: tuple[InboxFile, ...] = ()
+    last: ScanSummary | None = field(default=None)
+    """Of this session; None before anything was added."""

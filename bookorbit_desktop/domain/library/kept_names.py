@@ -1,0 +1,89 @@
+"""How a downloaded book is called, here and on a device (OPDS.md, "File type and file name").
+
+KOReader may know a document by its file's name alone, so every name under which it may keep a download is known
+before the download begins.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bookorbit_desktop.domain.library.metadata import FileFormat
+
+UNKNOWN_AUTHOR = "Unknown Author"
+"""As KOReader says in English; it is sent, so that no reader puts its own words into the name."""
+UNTITLED = "Untitled"
+NAME_LIMIT = 240
+"""Bytes of a name, as KOReader cuts them."""
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ONE_SLASH = str.maketrans("/", "_")
+_ALL_INVALID = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+_OPENED_AS = {FileFormat.AZW3: "azw"}
+"""KOReader opens these files, but only under another ending."""
+
+
+def plain_line(text: str) -> str:
+    """A text as one line that XML can carry: without control characters and half characters, single spaces."""
+    return " ".join(_NOT_IN_XML.sub("", text).split())
+
+
+def plain_text(text: str) -> str:
+    """A text of several lines that XML can carry."""
+    return _NOT_IN_XML.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def shown_title(title: str) -> str:
+    """A title as the catalogue says it."""
+    return plain_line(title) or UNTITLED
+
+
+def shown_authors(authors: Sequence[str]) -> str:
+    """All authors as one name: a reader that meets several elements shows only one of them."""
+    return ", ".join(filter(None, map(plain_line, authors))) or UNKNOWN_AUTHOR
+
+
+def served_name(title: str, authors: Sequence[str], file_format: FileFormat) -> str:
+    """The name a file is served under: "Author - Title.ext", fit for three systems and for KOReader."""
+    ending = f".{_OPENED_AS.get(file_format, file_format)}"
+    stem = _trimmed(_called(title, authors).translate(_ALL_INVALID))
+    return _trimmed(_cut(stem, NAME_LIMIT - len(ending))) + ending
+
+
+def kept_names(title: str, authors: Sequence[str], file_format: FileFormat) -> frozenset[str]:
+    """The names under which KOReader may keep a file of this book when it downloads it.
+
+    With "Use server filenames" that is `served_name`. Without, it makes one up of author and title: since v2025.08
+    without trailing dots and blanks, before that with them, and on a file system without restrictions older
+    releases replace the slash alone. The ending is what follows the last dot of the address; a long name is known
+    with the limit of bytes for all of it, and without the ending.
+    """
+    called = _called(title, authors)
+    ending = served_name(title, authors, file_format).rpartition(".")[2]
+    replaced = called.translate(_ALL_INVALID)
+    stems = (
+        _trimmed(_cut(_trimmed(replaced), NAME_LIMIT)),
+        _trimmed(_cut(_trimmed(replaced), NAME_LIMIT - len(ending) - 1)),
+        _cut(replaced, NAME_LIMIT),
+        _cut(called.translate(_ONE_SLASH), NAME_LIMIT),
+    )
+    return frozenset({served_name(title, authors, file_format), *(f"{stem}.{ending}" for stem in stems)})
+
+
+def is_served_name(name: str, file_format: FileFormat) -> bool:
+    """Whether a file of this format may have been served under `name`, such as by a feed with an older title."""
+    ending = f".{_OPENED_AS.get(file_format, file_format)}"
+    is_safe = name == plain_line(name).translate(_ALL_INVALID) and len(name.encode()) <= NAME_LIMIT
+    return is_safe and name.endswith(ending) and " - " in name
+
+
+def _called(title: str, authors: Sequence[str]) -> str:
+    return f"{shown_authors(authors)} - {shown_title(title)}"
+
+
+def _cut(text: str, limit: int) -> str:
+    """As many whole characters as fit into so many bytes."""
+    return text.encode("utf-8")[:limit].decode("utf-8", "ignore")
+
+
+def _trimmed(stem: str) -> str:
+    return stem.rstrip(". ")

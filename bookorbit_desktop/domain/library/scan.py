@@ -1,0 +1,144 @@
+"""What a scan sees of the disk and what came of it."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bookorbit_desktop.domain.base.titles import normalise_title
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat
+from bookorbit_desktop.domain.messages import Message, joined
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What tells, without reading it, that a file is still the same."""
+
+    size: int
+    mtime_ns: int
+    inode: str
+    """Device and inode number, "dev:ino"."""
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "FileStamp":
+        """What the system says about a file."""
+        return cls(status.st_size, status.st_mtime_ns, f"{status.st_dev}:{status.st_ino}")
+
+    @property
+    def device(self) -> str:
+        """The drive it lies on; another number each time the drive is connected."""
+        return self.inode.partition(":")[0]
+
+    def is_same_file(self, other: "FileStamp") -> bool:
+        """Whether a file at the same path is unchanged, also after its drive was away."""
+        mine, theirs = (stamp.inode.partition(":")[2] for stamp in (self, other))
+        return (self.size, self.mtime_ns, mine) == (other.size, other.mtime_ns, theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A book file that lies on the disk."""
+
+    path: bytes
+    format: FileFormat
+    stamp: FileStamp
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as the library remembers it."""
+
+    id: int
+    book_id: int
+    path: bytes
+    stamp: FileStamp
+    missing: bool
+    partial_md5: str
+    format: str = ""
+    work: str = ""
+    """As `ReadFile.work`, or made by `work_key`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read, on its way into the library."""
+
+    found: FoundFile
+    extraction: Extraction
+    twin: bytes | None = None
+    """The path of a file with the very same bytes."""
+    moved_from: bytes | None = None
+    """Where this file lay before; nothing is there any more."""
+    work: str = ""
+    """The same for all files of one book of a Calibre library (`calibre_work`); empty for other files."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanSummary:
+    """The outcome of a scan, in numbers of files."""
+
+    files: int = 0
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    missing: int = 0
+    unchanged: int = 0
+    problems: int = 0
+    unreachable: tuple[str, ...] = ()
+    """Folders that could not be reached; what they hold is left as it was."""
+    growing: int = 0
+    """Files that are still being written: they are read by a later scan."""
+    problem_files: tuple[tuple[str, Message], ...] = field(default=())
+    """Path and reason of each file of this scan that could not be read."""
+    rejected: tuple[str, ...] = ()
+    """Files that a person named and whose names are no books'."""
+    calibre: tuple[str, ...] = ()
+    """Folders among those that a person named that are Calibre libraries."""
+    calibre_problems: tuple[tuple[str, Message], ...] = ()
+    """Calibre libraries that cannot be used, each with the reason and what to do."""
+
+    def in_words(self) -> Message:
+        """One sentence for a person."""
+        parts = [
+            part
+            for part in (
+                Message("%n added", count=self.added),
+                Message("%n changed", count=self.changed),
+                Message("%n moved", count=self.moved),
+                Message("%n missing", count=self.missing),
+            )
+            if part.counted
+        ]
+        found = joined(parts, ", ") or Message("nothing new")
+        return Message("%n book file(s): {0}.", found, count=self.files)
+
+
+def is_under(path: bytes, roots: Iterable[bytes]) -> bool:
+    """Whether a file is one of `roots` or lies in one of them."""
+    return any(path == root or path.startswith(root.rstrip(b"/") + b"/") for root in roots)
+
+
+def work_key(path: bytes, metadata: BookMetadata) -> str:
+    """Equal for formats of one work beside each other; empty when the file does not tell enough.
+
+    Same folder, and equal non-empty title, authors and series index (DECISIONS.md, "one book, several files").
+    """
+    if not metadata.title or not metadata.authors:
+        return ""
+    authors = "\x1f".join(sorted(normalise_title(name) for name in metadata.authors))
+    text = f"{normalise_title(metadata.title)}\x1e{authors}\x1e{metadata.series_index}"
+    folder = os.path.dirname(path)  # noqa: PTH120 - paths are bytes here
+    return hashlib.sha256(folder + b"\x1e" + text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+_CALIBRE = "calibre:"
+
+
+def calibre_work(uuid: str) -> str:
+    """What the files of one book of a Calibre library have in common, whatever its title; empty without a uuid."""
+    return f"{_CALIBRE}{uuid}" if uuid else ""
+
+
+def is_calibre_work(key: str) -> bool:
+    """Whether a book of a Calibre library is meant."""
+    return key.startswith(_CALIBRE)

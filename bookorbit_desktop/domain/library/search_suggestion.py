@@ -1,0 +1,31 @@
+"""What may be meant by the letters typed so far: books, authors and series."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from bookorbit_desktop.domain.library.book import BookHit
+
+MOST_SUGGESTIONS: Final = 8
+"""FEATURES.md section 8, "Search suggest"."""
+
+
+class SuggestionKind(StrEnum):
+    """What a suggestion leads to."""
+
+    BOOK = "book"
+    AUTHOR = "author"
+    SERIES = "series"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSuggestion:
+    """One line under the search field."""
+
+    kind: SuggestionKind
+    text: str
+    """A title, an author's name, or the name of a series."""
+    books: int = 1
+    """How many books it stands for; of a very short beginning, at least so many."""
+    book: BookHit | None = None
+    """The book, where it is one."""

@@ -1,0 +1,182 @@
+"""Everything about one book that its page shows, in one record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bookorbit_desktop.domain.hardcover.read_plan import pages_for
+from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
+from bookorbit_desktop.domain.hardcover.sync_intent import Intent
+from bookorbit_desktop.domain.library.book import Book, BookRow
+from bookorbit_desktop.domain.reading.reading import Read
+
+MOST_POINTS = 400
+"""More points than this a graph cannot show; the others are left out evenly."""
+
+
+@dataclass(frozen=True, slots=True)
+class DevicePlace:
+    """Where one device stands in one document of a book."""
+
+    device: str
+    document: str
+    percentage: float | None
+    """0..1 as sent; None for what is no number."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPoint:
+    """One push of a book."""
+
+    at: datetime
+    percentage: float
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A digest under which a book is known."""
+
+    digest: str
+    origin: str
+    """A name of `storage.digests.DigestOrigin`."""
+    first_seen: datetime
+    last_seen: datetime
+    spine: str | None = None
+    """The text it stands for; None while that is unknown, empty when it stood for several."""
+    rivals: tuple[str, ...] = ()
+    """Titles of other books that have this digest too."""
+    linked_to: str = ""
+    """Title of the other book that the person linked it to."""
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether nobody can say which book a device means by it."""
+        return bool(self.rivals) and not self.linked_to and self.origin != "linked"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRead:
+    """What imports from devices brought of the time spent on a book."""
+
+    seconds: int = 0
+    """Also of time whose page views are gone."""
+    views: int = 0
+    first: date | None = None
+    last: date | None = None
+    """The days of the first and the last page view."""
+    notes: tuple[str, ...] = ()
+    """What the person wrote about it on a device."""
+
+
+class SentField(StrEnum):
+    """What Hardcover is told about a book."""
+
+    STATUS = "status"
+    PROGRESS = "progress"
+    RATING = "rating"
+    STARTED = "started"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class SentValue:
+    """One field as it was acknowledged last, and as it is here now."""
+
+    field: SentField
+    sent: int | float | date | None
+    now: int | float | date | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether Hardcover was told something else than what is here."""
+        return self.sent != self.now
+
+
+@dataclass(frozen=True, slots=True)
+class BookView:
+    """A book, its devices, its digests, its history, and how it stands towards Hardcover."""
+
+    book: Book
+    row: BookRow
+    record: SyncBook
+    places: tuple[DevicePlace, ...]
+    """The one heard of last first."""
+    history: tuple[HistoryPoint, ...]
+    """Oldest first."""
+    identities: tuple[Identity, ...]
+    sent: tuple[SentValue, ...]
+    """Empty before anything was sent."""
+    unlinked: tuple[Identity, ...] = ()
+    """Digests that do not mean this book any more, by the person's word."""
+    time_read: TimeRead = TimeRead()
+    replaceable_status: int | None = None
+    """A status that stays on Hardcover because the person chose it there, and that one press replaces."""
+
+    @property
+    def pages(self) -> int | None:
+        """The page count that places are told in: the matched edition's, else the file's own."""
+        target = self.record.target
+        return (target.pages if target else None) or self.book.metadata.pages
+
+    @property
+    def page(self) -> int | None:
+        """The page it stands at; None where pages or place are not known."""
+        fraction = self.book.reading.percentage
+        return None if self.pages is None or fraction is None else pages_for(fraction, self.pages)
+
+    @property
+    def sent_documents(self) -> frozenset[str]:
+        """The digests by which devices sent this book."""
+        return frozenset(place.document for place in self.places)
+
+    @property
+    def file_changed_since_sync(self) -> bool:
+        """Whether a device sent its newest place for a former content of a file (FEATURES.md section 7)."""
+        now = {file.partial_md5 for file in self.book.files}
+        former = {one.digest for one in self.identities if one.origin == "partial"} - now
+        newest = {place.device: place.document for place in reversed(self.places)}
+        return bool(now) and not former.isdisjoint(newest.values())
+
+    def shares_place(self, identity: Identity) -> bool:
+        """Whether a device with this digest is given the newest place of every copy of a file's text."""
+        if not identity.spine or identity.is_ambiguous or identity.linked_to:
+            return False
+        return any(file.spine == identity.spine for file in self.book.files)
+
+    def is_on_hardcover(self, read: Read) -> bool:
+        """Whether a read stands for one on Hardcover."""
+        return read.id is not None and read.id in self.record.base.reads
+
+
+def compare_sent(sent: Intent | None, now: Intent | None) -> tuple[SentValue, ...]:
+    """Field by field what was acknowledged and what is here; nothing before the first time."""
+    if sent is None:
+        return ()
+    before, after = _values(sent), {} if now is None else _values(now)
+    return tuple(
+        SentValue(field, before[field], after.get(field))
+        for field in SentField
+        if before[field] is not None or after.get(field) is not None
+    )
+
+
+def _values(intent: Intent) -> dict[SentField, int | float | date | None]:
+    read = intent.reads[-1] if intent.reads else None
+    return {
+        SentField.STATUS: int(intent.status_id),
+        SentField.PROGRESS: read.percentage if read else None,
+        SentField.RATING: intent.rating,
+        SentField.STARTED: read.started_on if read else None,
+        SentField.FINISHED: read.finished_on if read else None,
+    }
+
+
+def thin_out(points: Sequence[HistoryPoint]) -> tuple[HistoryPoint, ...]:
+    """At most MOST_POINTS of them, evenly, with the first and the last."""
+    if len(points) <= MOST_POINTS:
+        return tuple(points)
+    last = len(points) - 1
+    return tuple(points[place * last // (MOST_POINTS - 1)] for place in range(MOST_POINTS))

@@ -1,0 +1,63 @@
+"""What the dashboard shows, read in one go."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bookorbit_desktop.domain.hardcover.read_plan import pages_for
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentBook:
+    """A book that is being read."""
+
+    id: int
+    title: str
+    authors: tuple[str, ...]
+    percentage: float | None
+    """0..1, where the newest push stood; None before the first."""
+    pages: int | None
+    """Of the person's own count, else of the edition on Hardcover, else of the file."""
+    last_read_at: datetime | None
+    device: str
+
+    @property
+    def page(self) -> int | None:
+        """The page it stands at, as Hardcover is told; None where pages or place are not known."""
+        if self.pages is None or self.percentage is None:
+            return None
+        return pages_for(self.percentage, self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class RecentBook:
+    """A book that came into the library lately."""
+
+    id: int
+    title: str
+    authors: tuple[str, ...]
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Numbers, the books at the top, and what needs the person."""
+
+    books: int = 0
+    reading: int = 0
+    finished_this_year: int = 0
+    library_size: int = 0
+    """Bytes of the files that are there."""
+    unreadable_files: int = 0
+    unmatched_documents: int = 0
+    shared_ids: int = 0
+    """Ids that two devices report, for certain or perhaps."""
+    read_again: tuple[int, ...] = ()
+    """Books whose re-reading is proposed, the newest first."""
+    went_back: tuple[int, ...] = ()
+    """Books whose device went back and that wait for the person's word, the newest first."""
+    states: dict[HardcoverState, int] = field(default_factory=dict)
+    current: tuple[CurrentBook, ...] = ()
+    """The one read last first."""
+    recent: tuple[RecentBook, ...] = ()
+    """Newest first."""

@@ -1,0 +1,320 @@
+"""What happened: a closed set of immutable events. Whoever shows or reacts subscribes to them."""
+
+from dataclasses import dataclass, field
+
+from bookorbit_desktop.domain.files.runs import FileOutcome
+from bookorbit_desktop.domain.hardcover.sync_run import SyncProgress, SyncSummary
+from bookorbit_desktop.domain.koreader.devices import SharedId
+from bookorbit_desktop.domain.koreader.progress import LoginAttempt, Push
+from bookorbit_desktop.domain.library.scan import ScanSummary
+from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.notifications import Notice
+from bookorbit_desktop.domain.usb.files import PluggedIn
+
+
+@dataclass(frozen=True, slots=True)
+class BooksChanged:
+    """Books were added, edited, read or removed; empty `book_ids` means many."""
+
+    book_ids: frozenset[int] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class InboxChanged:
+    """A book of the Inbox moved to another stage, was approved or waits again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressReceived:
+    """A push was committed."""
+
+    push: Push
+    book_id: int | None
+    status_changed: bool
+    went_back: bool = False
+    """It is the first one of a step back that the person is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingEdited:
+    """Status, rating or dates of books changed other than by a push: by hand, or by adopting earlier positions."""
+
+    book_ids: frozenset[int]
+    rating_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsChanged:
+    """The person linked, unlinked or ignored documents."""
+
+    digests: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesChanged:
+    """A device was renamed, forgotten or told apart from another, or what is known about shared ids changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedIdSeen:
+    """Two devices were seen to report one id, for the first time or again."""
+
+    shared: SharedId
+
+
+@dataclass(frozen=True, slots=True)
+class LoginAttempted:
+    """A reader tried to log in."""
+
+    attempt: LoginAttempt
+
+
+@dataclass(frozen=True, slots=True)
+class ScanProgressed:
+    """A scan moved on. `total` is None while folders are still being listed."""
+
+    done: int
+    total: int | None
+    current: str
+    covers: bool = False
+    """Every book is listed; what is counted now are covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFinished:
+    """A scan came to its end."""
+
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentitiesProgressed:
+    """Looking into whole files moved on, to a file of the book `current`."""
+
+    done: int
+    total: int
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentitiesFinished:
+    """Looking into whole files came to its end, or was cancelled."""
+
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileWorkProgressed:
+    """Work on the person's own files moved on, to the file `current`."""
+
+    done: int
+    total: int
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileWorkFinished:
+    """Work on the person's own files came to its end, or was cancelled."""
+
+    outcome: FileOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceScanProgressed:
+    """Reading a device that is plugged in moved on. `total` is None while its sidecars are still being looked for.
+
+    Once `done` is `total` its statistics follow.
+    """
+
+    done: int
+    total: int | None
+    current: str
+    """The folder that the device appears in."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceImportProgressed:
+    """Bringing in what a device knows moved on."""
+
+    done: int
+    total: int
+    current: str = ""
+    """Empty: it goes on for many books at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class PluggedInChanged:
+    """Devices with KOReader were plugged in or are gone."""
+
+    here: tuple[PluggedIn, ...]
+    """Those that are here now."""
+    came: tuple[PluggedIn, ...] = ()
+    """Of these, those that were not here before and that the person may want to hear of."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilesAdded:
+    """A person added files or folders, and they were scanned."""
+
+    summary: ScanSummary
+
+
+@dataclass(frozen=True, slots=True)
+class SyncProgressed:
+    """A run of the Hardcover sync moved on."""
+
+    progress: SyncProgress
+
+
+@dataclass(frozen=True, slots=True)
+class SyncFinished:
+    """A run of the Hardcover sync ended."""
+
+    summary: SyncSummary
+
+
+@dataclass(frozen=True, slots=True)
+class UndoProgressed:
+    """The undo of a sync moved on: so many books of so many are done, and the one it comes to now."""
+
+    done: int
+    total: int
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncScheduled:
+    """The books that wait for the automatic sync changed: the next ones, each with seconds from now."""
+
+    books: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JobStarted:
+    """A piece of work that takes time began, or queued for its turn."""
+
+    job_id: int
+    kind: JobKind
+
+
+@dataclass(frozen=True, slots=True)
+class JobEnded:
+    """It is over; `error` says why it failed, empty when it did not."""
+
+    job_id: int
+    kind: JobKind
+    error: Message = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class ServerChanged:
+    """The server started, stopped, moved to another port, or was switched on or off."""
+
+
+@dataclass(frozen=True, slots=True)
+class HardcoverAccountChanged:
+    """The token or what is known about it changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreferencesChanged:
+    """The person changed a setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldersChanged:
+    """A folder was added or forgotten, has gone or come back, or is looked after otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilesMissing:
+    """A scan did not find files any more that were there before."""
+
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notified:
+    """Something the person should hear of, if they want to."""
+
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkChanged:
+    """This computer has other addresses than before, loopback alone without a network; or it is awake again."""
+
+    addresses: tuple[str, ...]
+    after_sleep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkReturned:
+    """This computer is on a network again or on another one, or awake again."""
+
+    addresses: tuple[str, ...]
+    after_sleep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PairingChanged:
+    """The pairing window opened or closed, a device asks or was answered, or paired logins came or went."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelayChanged:
+    """The relay was set up, switched, did something, or has a problem or none any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorageTroubleChanged:
+    """Nothing can be stored any more, or everything can again."""
+
+    trouble: Message
+    """Why, and what to do; empty once all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationsChanged:
+    """Highlights, notes or bookmarks were taken in, removed or put back."""
+
+
+Event = (
+    BooksChanged
+    | InboxChanged
+    | ProgressReceived
+    | ReadingEdited
+    | DocumentsChanged
+    | DevicesChanged
+    | SharedIdSeen
+    | LoginAttempted
+    | ScanProgressed
+    | ScanFinished
+    | IdentitiesProgressed
+    | IdentitiesFinished
+    | FileWorkProgressed
+    | FileWorkFinished
+    | DeviceScanProgressed
+    | DeviceImportProgressed
+    | PluggedInChanged
+    | FilesAdded
+    | SyncProgressed
+    | SyncFinished
+    | UndoProgressed
+    | SyncScheduled
+    | JobStarted
+    | JobEnded
+    | ServerChanged
+    | HardcoverAccountChanged
+    | PreferencesChanged
+    | FilesMissing
+    | FoldersChanged
+    | Notified
+    | NetworkChanged
+    | NetworkReturned
+    | PairingChanged
+    | RelayChanged
+    | AnnotationsChanged
+    | StorageTroubleChanged
+)

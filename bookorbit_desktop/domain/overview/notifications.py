@@ -1,0 +1,71 @@
+"""What the program may tell in a notification, and when it keeps quiet (UX.md section 11)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.messages import Message
+
+MINUTES_OF_A_DAY = 24 * 60
+
+
+class NotificationKind(StrEnum):
+    """Every kind of notification; each can be switched off. There is none for a page turn."""
+
+    BOOK_FINISHED = "book_finished"
+    NEW_DEVICE = "new_device"
+    SHARED_ID = "shared_id"
+    """Two devices report one id, for certain or perhaps."""
+    TOKEN_PROBLEM = "token_problem"
+    UNMATCHED_DOCUMENT = "unmatched_document"
+    SYNC_PROBLEMS = "sync_problems"
+    """A sync finished, and some books did not get through."""
+    FILE_MISSING = "file_missing"
+    DEVICE_CONNECTED = "device_connected"
+    """A reader with KOReader was plugged in."""
+    WENT_BACK = "went_back"
+    """A device went back in a book, and the person is asked what is meant; once, not for each push."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """A part of each day without notifications, from `begins` up to `ends`; it may reach over midnight."""
+
+    begins: int
+    """Minutes after midnight."""
+    ends: int
+
+    def __post_init__(self) -> None:
+        """Raises InvalidInput for minutes that no day has."""
+        if not all(0 <= minute < MINUTES_OF_A_DAY for minute in (self.begins, self.ends)):
+            raise InvalidInput(Message("Quiet hours begin and end between 00:00 and 23:59."))
+
+    def cover(self, at: time) -> bool:
+        """Whether it is quiet at a time of the day. Hours that end when they begin cover nothing."""
+        minute = at.hour * 60 + at.minute
+        if self.begins <= self.ends:
+            return self.begins <= minute < self.ends
+        return minute >= self.begins or minute < self.ends
+
+
+def may_notify(kind: NotificationKind, at: time, muted: Collection[str], quiet: QuietHours | None) -> bool:
+    """Whether to show a notification now. `muted` holds the kinds that were switched off."""
+    return kind not in muted and (quiet is None or not quiet.cover(at))
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell in a notification; the door that shows it finds the words."""
+
+    kind: NotificationKind
+    subject: str = ""
+    """A title, the name or kind of a device, how certain it is, or a sentence that says what is wrong."""
+    count: int = 1
+    """How many it is about."""
+    book_id: int | None = None
+    folder: bytes = b""
+    """Where a device that was plugged in appears."""
+    last_read: datetime | None = None
+    """When it was read before."""

@@ -1,0 +1,1 @@
+"""Reading status, dates, re-reads and positions."""

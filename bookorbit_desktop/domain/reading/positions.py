@@ -1,0 +1,176 @@
+"""What a push, a restored position, a reset or an answer of the person does to the place of a book.
+
+Source: DECISIONS.md, "Reading"; FEATURES.md section 7, "Position history" and "Reset progress".
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
+
+from bookorbit_desktop.domain.base.numbers import clamp_fraction
+from bookorbit_desktop.domain.reading.reading import (
+    FINISHED_AT_DEFAULT,
+    Read,
+    ReadingState,
+    ReadingStatus,
+    receive_percentage,
+)
+from bookorbit_desktop.domain.reading.step_back import BackwardRule, is_step_back, notice_step_back
+
+OWN_DEVICE = "BookOrbit Desktop"
+"""The device of positions that were restored here (FEATURES.md K5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A place that a device sent."""
+
+    percentage: float
+    device: str
+    at: datetime
+
+
+def furthest_place(state: ReadingState) -> float | None:
+    """How far the read under way came since the person last agreed to go back (0..1); None without one."""
+    read = state.open_read
+    if read is None or not state.status.is_open:
+        return None
+    if state.furthest is not None:
+        return state.furthest
+    return min(read.percentage, state.percentage or 0.0) or None
+
+
+def receive_position(
+    state: ReadingState,
+    arrival: Arrival,
+    rule: BackwardRule,
+    pages: int | None,
+    today: date,
+    finished_at: float = FINISHED_AT_DEFAULT,
+) -> ReadingState:
+    """What a push makes of a book, with the person's rule for steps back in a read under way.
+
+    Finished books and statuses that were set by hand have rules of their own (`reading`, `rereading`).
+    """
+    fraction, furthest = clamp_fraction(arrival.percentage), furthest_place(state)
+    if fraction <= 0 or furthest is None or rule is BackwardRule.ACCEPT:
+        return _settle(state, receive_percentage(state, fraction, today, finished_at), fraction)
+    if is_step_back(furthest, fraction, pages):
+        return replace(state, back=notice_step_back(state.back, fraction, arrival.device, arrival.at, rule))
+    counted = max(fraction, furthest) if rule is BackwardRule.IGNORE else fraction
+    after = receive_percentage(state, counted, today, finished_at)
+    return _settle(state, after, max(furthest, counted))
+
+
+def accept_step_back(state: ReadingState) -> ReadingState:
+    """The person went back indeed: the book's place follows. The furthest place of its read stays what it was."""
+    if state.back is None:
+        return state
+    there = state.back.percentage
+    return replace(state, percentage=there, furthest=there, back=None)
+
+
+def keep_place(state: ReadingState) -> ReadingState:
+    """The step back was none: the book keeps its place."""
+    return state if state.back is None else replace(state, back=replace(state.back, kept=True))
+
+
+def restore_position(
+    state: ReadingState, percentage: float, today: date, finished_at: float = FINISHED_AT_DEFAULT
+) -> ReadingState:
+    """The person takes a book back to an earlier place: it counts like a push, and asks nothing."""
+    fraction = clamp_fraction(percentage)
+    if fraction <= 0:
+        return replace(state, percentage=0.0, furthest=None, back=None)
+    after = _settle(state, receive_percentage(state, fraction, today, finished_at), fraction)
+    return replace(after, device_moved_on=state.device_moved_on)
+
+
+def reset_position(state: ReadingState) -> ReadingState:
+    """The book has no place any more, and is Unread unless the person gave it another status or a wish.
+
+    A read under way is forgotten, or begins anew under a status set by hand. Finished reads are closed records.
+    """
+    stays = state.set_by_hand or state.status is ReadingStatus.WANT_TO_READ
+    return replace(
+        state,
+        status=state.status if stays else ReadingStatus.UNREAD,
+        device_moved_on=False,
+        percentage=None,
+        furthest=None,
+        back=None,
+        again=None,
+        reads=_without_progress(state, keeps_open=stays),
+    )
+
+
+def _settle(before: ReadingState, after: ReadingState, furthest: float) -> ReadingState:
+    """Note how far the read has come; nothing where a push changed nothing at all."""
+    if after is before:
+        return before
+    is_under_way = after.status.is_open and after.open_read is not None
+    return replace(after, furthest=furthest if is_under_way else None, back=None)
+
+
+def _without_progress(state: ReadingState, *, keeps_open: bool) -> tuple[Read, ...]:
+    read = state.open_read
+    if read is None:
+        return state.reads
+    return (*state.reads[:-1], replace(read, percentage=0.0)) if keeps_open else state.reads[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class PastPush:
+    """One push of a book, as it is kept for good."""
+
+    id: int
+    document: str
+    device: str
+    progress: str
+    percentage: float
+    """0..1 as sent."""
+    at: datetime
+    relayed: bool = False
+    """It came through the relay, not from the device itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastPlace:
+    """A place of a book in its history: one push, or several equal ones in a row."""
+
+    push: PastPush
+    """The newest of them."""
+    oldest: PastPush
+    """The oldest of them."""
+    pushes: int
+    back_from: float | None = None
+    """0..1, where the book stood before, if this was a step back."""
+    is_given: bool = False
+    """Readers are given just this place of its document now."""
+
+
+def fold_pushes(pushes: Iterable[PastPush], pages: int | None) -> Iterator[PastPlace]:
+    """The places in a history that comes newest first: equal pushes in a row are one, steps back are marked."""
+    newer: PastPlace | None = None
+    for _, run in groupby(pushes, key=_what_was_sent):
+        older = _place(run)
+        if newer is not None:
+            yield _marked(newer, older.push.percentage, pages)
+        newer = older
+    if newer is not None:
+        yield newer
+
+
+def _what_was_sent(push: PastPush) -> tuple[str, str, str, float]:
+    return (push.document, push.device, push.progress, push.percentage)
+
+
+def _place(run: Iterator[PastPush]) -> PastPlace:
+    pushes = list(run)
+    return PastPlace(pushes[0], pushes[-1], len(pushes))
+
+
+def _marked(place: PastPlace, before: float, pages: int | None) -> PastPlace:
+    stood, stands = clamp_fraction(before), clamp_fraction(place.push.percentage)
+    return replace(place, back_from=stood) if is_step_back(stood, stands, pages) else place

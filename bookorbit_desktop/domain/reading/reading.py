@@ -1,0 +1,329 @@
+"""What a push, or a person, does to the reading state of a book.
+
+Source: DECISIONS.md, "Reading". Reads are records: a finished one is closed and never rewritten by progress.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.numbers import clamp_fraction
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.reading.rereading import RereadingSessions, notice_push
+from bookorbit_desktop.domain.reading.step_back import StepBack
+
+FINISHED_AT_CHOICES = (0.95, 0.98, 0.99, 1.0)
+FINISHED_AT_DEFAULT = 0.98
+
+
+class ReadingStatus(StrEnum):
+    """Where a person stands with a book."""
+
+    UNREAD = "unread"
+    WANT_TO_READ = "want_to_read"
+    READING = "reading"
+    REREADING = "rereading"
+    ON_HOLD = "on_hold"
+    READ = "read"
+    SKIMMED = "skimmed"
+    ABANDONED = "abandoned"
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the last read of the book is a closed record."""
+        return self in (ReadingStatus.READ, ReadingStatus.SKIMMED)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a read is under way."""
+        return self in (ReadingStatus.READING, ReadingStatus.REREADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One time through a book."""
+
+    started_on: date | None = None
+    finished_on: date | None = None
+    """None while the read is open, and where the day is not known."""
+    percentage: float = 0.0
+    """0..1, the furthest this read came."""
+    finished: bool = False
+    id: int | None = None
+    """The row that keeps it; None before it was stored."""
+
+    @property
+    def day(self) -> date | None:
+        """When it took place: the day it ended, or the one it began where that is all there is."""
+        return self.finished_on or self.started_on
+
+
+def oldest_first(reads: Iterable[Read]) -> tuple[Read, ...]:
+    """Reads in the order they took place. `reads`: in the order they were noted.
+
+    Finished ones stand by their days; one without a day keeps its place among them. What is under way is the
+    newest, and of several the one that was noted last.
+    """
+    noted = tuple(reads)
+    finished = [read for read in noted if read.finished]
+    by_day = iter(sorted((read for read in finished if read.day), key=lambda read: read.day or date.min))
+    placed = [next(by_day) if read.day else read for read in finished]
+    return (*placed, *(read for read in noted if not read.finished))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingState:
+    """All that is known about the reading of one book."""
+
+    status: ReadingStatus = ReadingStatus.UNREAD
+    set_by_hand: bool = False
+    device_moved_on: bool = False
+    """The device reads on in a book whose status was set by hand: an offer to follow is shown."""
+    rating: float | None = None
+    """0.5..5 in halves."""
+    percentage: float | None = None
+    """0..1, where the book stands; None before the first push and after a reset."""
+    reads: tuple[Read, ...] = ()
+    """Oldest first."""
+    again: RereadingSessions | None = None
+    """What speaks for a re-read of a finished book; None while nothing does."""
+    furthest: float | None = None
+    """0..1, how far the read under way came since the person last agreed to go back; None where nothing says."""
+    back: StepBack | None = None
+    """A device stands clearly before `percentage`; None while none does."""
+    rated_at: datetime | None = field(default=None, compare=False)
+    """When the person last changed the rating here; None where that is not known."""
+
+    @property
+    def asks_back(self) -> bool:
+        """Whether to ask the person if the book's place is to follow its device back."""
+        return self.back is not None and not self.back.kept
+
+    @property
+    def proposes_rereading(self) -> bool:
+        """Whether to ask the person if a finished book is being read again."""
+        return self.status.is_finished and self.again is not None and self.again.is_proposed
+
+    @property
+    def open_read(self) -> Read | None:
+        """The read under way, if there is one."""
+        if self.reads and not self.reads[-1].finished:
+            return self.reads[-1]
+        return None
+
+    @property
+    def latest_read(self) -> Read | None:
+        """The newest read, open or finished."""
+        return self.reads[-1] if self.reads else None
+
+
+def notice_session(state: ReadingState, percentage: float, at: datetime) -> ReadingState:
+    """Count a push towards the proposal of a re-read. `percentage` is what the device sent."""
+    if not state.status.is_finished:
+        return state
+    return replace(state, again=notice_push(state.again, clamp_fraction(percentage), at))
+
+
+def start_rereading(
+    state: ReadingState, started_on: date, newest_on: date, finished_at: float = FINISHED_AT_DEFAULT
+) -> ReadingState:
+    """Open a new read of a book, at the person's word; earlier reads stay closed as they are.
+
+    `newest_on` is the day of the newest push: where a proposed re-read has come to the end by then, it is closed.
+    """
+    if state.open_read is not None:
+        raise InvalidInput(Message("This book is being read already. Mark it Read first."))
+    proposed = state.proposes_rereading
+    opened = replace(
+        state,
+        status=ReadingStatus.REREADING,
+        set_by_hand=False,
+        device_moved_on=False,
+        again=None,
+        furthest=None,
+        back=None,
+        reads=(*state.reads, Read(started_on)),
+    )
+    if not proposed or not state.percentage:
+        return opened
+    return _advance(opened, state.percentage, newest_on, finished_at)
+
+
+def decline_rereading(state: ReadingState) -> ReadingState:
+    """Take the proposal back: the person only looked something up."""
+    if state.again is None:
+        return state
+    return replace(state, device_moved_on=False, again=replace(state.again, declined=True))
+
+
+def receive_percentage(
+    state: ReadingState, percentage: float, today: date, finished_at: float = FINISHED_AT_DEFAULT
+) -> ReadingState:
+    """What a push makes of a book: the table of DECISIONS.md, "a push on ...".
+
+    `percentage` is what the device sent (clamped here to 0..1), `finished_at` the threshold 0..1.
+    0 % changes nothing. Never goes down to Unread, never touches a finished read.
+    """
+    fraction = clamp_fraction(percentage)
+    if fraction <= 0:
+        return state
+    followed = replace(state, percentage=fraction)
+    if _repeats_the_end(state, fraction):
+        return state
+    if state.status.is_finished or not _device_decides(state):
+        moved_on = state.device_moved_on or _device_moved_on(state, fraction, finished_at)
+        return replace(followed, device_moved_on=moved_on)
+    return _advance(followed, fraction, today, finished_at)
+
+
+def follow_device(state: ReadingState, today: date, finished_at: float = FINISHED_AT_DEFAULT) -> ReadingState:
+    """Hand a status set by hand back to KOReader: it becomes what the device's position says.
+
+    A finished book stays Read, unless the device has moved on in it: then a re-read begins.
+    """
+    automatic = replace(state, set_by_hand=False, device_moved_on=False, again=None)
+    if state.status.is_finished:
+        if state.device_moved_on and state.percentage is not None:
+            again = replace(automatic, status=ReadingStatus.REREADING, reads=(*state.reads, Read(today)))
+            return _with_progress(again, state.percentage)
+        return replace(automatic, status=ReadingStatus.READ)
+    if not state.percentage:
+        return automatic
+    return _advance(automatic, state.percentage, today, finished_at)
+
+
+def _repeats_the_end(state: ReadingState, fraction: float) -> bool:
+    """A re-read has just begun and the device still shows where the last one ended."""
+    read = state.open_read
+    return read is not None and len(state.reads) > 1 and not read.percentage and fraction == state.percentage
+
+
+def _device_decides(state: ReadingState) -> bool:
+    return not state.set_by_hand or state.status is ReadingStatus.WANT_TO_READ or state.status.is_open
+
+
+def _device_moved_on(state: ReadingState, fraction: float, finished_at: float) -> bool:
+    if not state.set_by_hand or fraction == state.percentage:
+        return False
+    return not state.status.is_finished or fraction < finished_at
+
+
+def _advance(state: ReadingState, fraction: float, today: date, finished_at: float) -> ReadingState:
+    if not state.status.is_open:
+        state = _start(state, today)
+    if fraction >= finished_at:
+        return _finish(state, fraction, today)
+    return _with_progress(state, fraction)
+
+
+def _start(state: ReadingState, today: date) -> ReadingState:
+    started = replace(state, status=ReadingStatus.READING, set_by_hand=False, device_moved_on=False)
+    return started if started.open_read else replace(started, reads=(*state.reads, Read(started_on=today)))
+
+
+def _finish(state: ReadingState, fraction: float, today: date) -> ReadingState:
+    read = state.open_read or Read()
+    earlier = state.reads[:-1] if state.open_read else state.reads
+    closed = replace(read, finished=True, finished_on=today, percentage=max(read.percentage, fraction))
+    return replace(state, status=ReadingStatus.READ, set_by_hand=False, reads=(*earlier, closed))
+
+
+def _with_progress(state: ReadingState, fraction: float) -> ReadingState:
+    read = state.open_read
+    if read is None:
+        return replace(state, reads=(*state.reads, Read(percentage=fraction)))
+    return replace(state, reads=(*state.reads[:-1], replace(read, percentage=max(read.percentage, fraction))))
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """What a person sets by hand; None leaves a field as it is."""
+
+    status: ReadingStatus
+    rating: float | None = None
+    started_on: date | None = None
+    finished_on: date | None = None
+
+
+def set_by_hand(state: ReadingState, change: StatusChange, today: date) -> ReadingState:
+    """What a person's decision makes of a book.
+
+    Marked Read: today if a read was open, otherwise the date stays unknown until it is given.
+    Raises InvalidInput for a rating or dates that cannot be.
+    """
+    changed = replace(
+        state if change.rating is None else rate(state, change.rating),
+        status=change.status,
+        set_by_hand=True,
+        device_moved_on=False,
+        again=None,
+        furthest=None,
+        back=None,
+        reads=_reads_for(state, change.status, today),
+    )
+    return _with_dates(changed, change, today)
+
+
+def rate(state: ReadingState, rating: float | None) -> ReadingState:
+    """Rate a book 0.5..5 in halves, or take the rating back (None). Raises InvalidInput."""
+    if rating is not None and not (0.5 <= rating <= 5 and rating * 2 == int(rating * 2)):
+        raise InvalidInput(Message("A rating is a number from 0.5 to 5 in halves, such as 3.5."))
+    return replace(state, rating=rating)
+
+
+def _reads_for(state: ReadingState, status: ReadingStatus, today: date) -> tuple[Read, ...]:
+    open_read = state.open_read
+    if status.is_open:
+        return state.reads if open_read else (*state.reads, Read(started_on=today))
+    if status.is_finished:
+        if open_read:
+            return (*state.reads[:-1], replace(open_read, finished=True, finished_on=today))
+        return state.reads or (Read(finished=True),)
+    if status is ReadingStatus.UNREAD and open_read:
+        return state.reads[:-1]
+    return state.reads
+
+
+def _with_dates(state: ReadingState, change: StatusChange, today: date) -> ReadingState:
+    if change.started_on is None and change.finished_on is None:
+        return state
+    read = state.latest_read
+    if read is None:
+        raise InvalidInput(Message("Dates belong to a read: set the status to reading or read first."))
+    if change.finished_on is not None and not read.finished:
+        raise InvalidInput(Message("A finish date needs the status read or skimmed."))
+    dated = replace(
+        read,
+        started_on=change.started_on or read.started_on,
+        finished_on=change.finished_on or read.finished_on,
+    )
+    _check_dates(dated, today)
+    return replace(state, reads=(*state.reads[:-1], dated))
+
+
+def _check_dates(read: Read, today: date) -> None:
+    if any(day is not None and day > today for day in (read.started_on, read.finished_on)):
+        raise InvalidInput(Message("A date cannot lie in the future."))
+    if read.started_on and read.finished_on and read.finished_on < read.started_on:
+        raise InvalidInput(Message("The finish date cannot lie before the start date."))
+
+
+def taken_back(now: ReadingState, before: ReadingState, after: ReadingState) -> ReadingState | None:
+    """`now` without what a change of `before` to `after` made of it; None where that cannot be told apart any more.
+
+    The rating stands by itself. Everything else depends on one another: it goes back together, or not at all.
+    """
+    if before.rating != after.rating and now.rating == after.rating:
+        now = replace(now, rating=before.rating, rated_at=before.rated_at)
+    if _unrated(before) == _unrated(after):
+        return now
+    if _unrated(now) != _unrated(after):
+        return None
+    return replace(before, rating=now.rating, rated_at=now.rated_at)
+
+
+def _unrated(state: ReadingState) -> ReadingState:
+    """What a change is compared by: reads that were put back have other ids."""
+    return replace(state, rating=None, reads=tuple(replace(read, id=None) for read in state.reads))

@@ -1,0 +1,182 @@
+"""The relay: what is sent to another kosync server, what is taken from it, and when it is asked."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from math import floor
+from urllib.parse import urlsplit
+
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.moments import CLOCKS_DIFFER_BY
+from bookorbit_desktop.domain.koreader.progress import Position
+from bookorbit_desktop.domain.messages import NOTHING, Message
+
+RECENT = timedelta(days=21)
+"""Documents pushed since then are looked at every few minutes, others once a day."""
+RECENT_EVERY = timedelta(minutes=5)
+OTHERS_EVERY = timedelta(hours=24)
+AT_ONCE = 20
+"""Documents of one round; the rest follow in the next ones, the newest first."""
+UNREAD_BOOKS = 200
+"""The newest books are asked about once a day before anybody reads them here: another device may have begun."""
+FIRST_RETRY = 30.0
+LONGEST_RETRY = 3600.0
+"""Seconds before a server that did not answer is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document stands, whoever says so."""
+
+    progress: str
+    percentage: float
+
+
+@dataclass(frozen=True, slots=True)
+class UpstreamPosition:
+    """What another server answers for a document."""
+
+    progress: str
+    percentage: float
+    device: str
+    device_id: str | None
+    timestamp: int | None
+    """Seconds since 1970 by its clock; None when it does not say (PROTOCOL.md section 5)."""
+
+    @property
+    def place(self) -> Place:
+        """The place alone."""
+        return Place(self.progress, self.percentage)
+
+    @property
+    def is_for_koreader(self) -> bool:
+        """Whether KOReader could go there: an xpointer or a page, not the place of some web reader."""
+        return self.progress.startswith("/") or self.progress.isdecimal()
+
+
+class RelayAction(StrEnum):
+    """What to do about one document."""
+
+    NOTHING = "nothing"
+    TAKE = "take"
+    SEND = "send"
+
+
+def decide(
+    local: Position | None,
+    upstream: UpstreamPosition | None,
+    agreed: Place | None,
+    now: float = float("inf"),
+) -> RelayAction:
+    """Compare what is here, what is there, and what both had in common last. `now` is Unix seconds.
+
+    A side that still stands where both agreed has no news. What was taken is agreed, so it is never sent back;
+    what was reset on one side is not brought back by the other.
+    """
+    if local is None:
+        is_news = upstream is not None and (agreed is None or not is_same(upstream.place, agreed))
+        return _take(upstream) if is_news else RelayAction.NOTHING
+    here = Place(local.progress, local.percentage)
+    if upstream is None:
+        return RelayAction.NOTHING if here == agreed else RelayAction.SEND
+    if is_same(here, upstream.place):
+        return RelayAction.NOTHING
+    if here == agreed:
+        return _take(upstream)
+    if agreed is not None and is_same(upstream.place, agreed):
+        return RelayAction.SEND
+    return _take(upstream) if _is_newer(upstream, local, now) else RelayAction.SEND
+
+
+def is_same(one: Place, other: Place) -> bool:
+    """Whether KOReader takes two places for the same one (PROTOCOL.md section 3, rule 4)."""
+    return one.progress == other.progress or _truncated(one.percentage) == _truncated(other.percentage)
+
+
+def taken_at(upstream: UpstreamPosition, local: Position | None, now: float) -> float:
+    """The moment that counts for a place that was taken: that of the other server, never in the future."""
+    moment = now if upstream.timestamp is None else min(float(upstream.timestamp), now)
+    return moment if local is None else max(moment, float(local.timestamp))
+
+
+def retry_after(failures: int) -> float:
+    """Seconds to wait after so many failures in a row."""
+    return float(min(FIRST_RETRY * 2 ** (failures - 1), LONGEST_RETRY))
+
+
+def checked_url(text: str) -> str:
+    """The address of a kosync server as it is kept. Raises InvalidInput."""
+    url = text.strip().rstrip("/")
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises for what is no port
+    except ValueError:
+        raise InvalidInput(Message("This is no address. It looks like https://sync.example.org.")) from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or not url.isprintable() or " " in url:
+        raise InvalidInput(
+            Message("The address begins with https:// or http://, such as https://sync.example.org.")
+        )
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise InvalidInput(
+            Message("The address holds no name, password or question mark. Enter name and password below.")
+        )
+    return url
+
+
+@dataclass(frozen=True, slots=True)
+class RelayStatus:
+    """How the relay stands."""
+
+    is_on: bool
+    url: str
+    username: str
+    has_password: bool
+    problem: Message = NOTHING
+    """Why it does not go on, and what to do; empty when all is well."""
+    waits_for_person: bool = False
+    """It does not try again by itself."""
+    sent_at: datetime | None = None
+    taken_at: datetime | None = None
+    checked_at: datetime | None = None
+    """When the other server answered for a document last."""
+
+    @property
+    def host(self) -> str:
+        """The other server's name."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether name and password travel encrypted."""
+        return self.url.startswith("https://")
+
+
+@dataclass(frozen=True, slots=True)
+class RelayRound:
+    """What one round came to."""
+
+    checked: int = 0
+    taken: int = 0
+    sent: int = 0
+    refused: int = 0
+    """Documents that the other server answered with an error of their own."""
+
+
+def _take(upstream: UpstreamPosition | None) -> RelayAction:
+    usable = upstream is not None and upstream.is_for_koreader
+    return RelayAction.TAKE if usable else RelayAction.NOTHING
+
+
+def _is_newer(upstream: UpstreamPosition, local: Position, now: float) -> bool:
+    """Without a time the farther place counts as newer, as KOReader sees it (PROTOCOL.md section 3, rule 6).
+
+    A time that has not come yet, on either side, is that of a clock that was wrong, and as good as none.
+    """
+    latest = now + CLOCKS_DIFFER_BY.total_seconds()
+    if upstream.timestamp is None or max(upstream.timestamp, local.timestamp) > latest:
+        return upstream.percentage > local.percentage
+    return upstream.timestamp > local.timestamp
+
+
+def _truncated(percentage: float) -> int:
+    return floor(percentage * 10_000 + 1e-9)

@@ -1,0 +1,108 @@
+"""Recognising a device whose clock is off: its page views against the arrival of its pushes at this computer.
+
+DEVICE_ANCHORS.md section 4, item 10. Nobody else has both.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from bookorbit_desktop.domain.usb.page_views import PageView
+
+QUARTER: Final = 900
+"""Seconds. Time zones differ by whole quarters of an hour."""
+LARGEST_ZONE: Final = 26 * 3600
+"""Seconds. A larger offset is no matter of zones: the clock was lost, and is off by any amount."""
+SLACK: Final = 300
+"""Seconds between leaving a page and the arrival of its push that are usual."""
+LEAST_PUSHES: Final = 3
+MOST_PUSHES: Final = 300
+"""The newest of a device: what its clock did before them is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class PushArrival:
+    """A push of the device, by the clock of this computer."""
+
+    document: str
+    percentage: float
+    """0..1."""
+    at: float
+    """Seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockCorrection:
+    """Seconds to be added to what a device's clock said."""
+
+    seconds: int
+    since: int | None
+    """From which time on, in seconds since 1970 as the device's clock said; None: always."""
+    pushes: int
+    """So many pushes show it."""
+
+    def shift_of(self, start: int, now: float) -> int:
+        """What to add to the start of a view; nothing where that would lie in the future."""
+        if self.since is not None and (start < self.since or start + self.seconds > now):
+            return 0
+        return self.seconds
+
+
+def propose_correction(views: Iterable[PageView], pushes: Sequence[PushArrival]) -> ClockCorrection | None:
+    """The offset that most pushes agree on; None where the clock is right, or where too little speaks."""
+    newest = sorted(pushes, key=lambda push: -push.at)[:MOST_PUSHES]
+    by_document: defaultdict[str, list[PageView]] = defaultdict(list)
+    wanted = {push.document for push in newest}
+    for view in views:
+        if view.document in wanted and view.total_pages > 0:
+            by_document[view.document].append(view)
+    votes: Counter[int] = Counter()
+    lags: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+    heard = 0
+    for push in newest:
+        own = _lags(push, by_document[push.document])
+        heard += bool(own)
+        for quarters, lag in own.items():
+            votes[quarters] += 1
+            lags[quarters].append(lag)
+    return _elected(votes, lags, heard)
+
+
+def _elected(
+    votes: Counter[int], lags: dict[int, list[tuple[float, int]]], heard: int
+) -> ClockCorrection | None:
+    if not votes:
+        return None
+    most = max(votes.values())
+    # A clock that may be right is taken to be right, and of two offsets the smaller one is likelier.
+    winner = min((one for one, count in votes.items() if count == most), key=abs)
+    if winner == 0 or most < LEAST_PUSHES or 2 * most <= heard:
+        return None
+    seconds = winner * QUARTER
+    if abs(seconds) <= LARGEST_ZONE:
+        if sum(_is_prompt(lag - seconds) for lag, _ in lags[winner]) < LEAST_PUSHES:
+            return None
+        return ClockCorrection(seconds, None, most)
+    seconds = round(median(lag for lag, _ in lags[winner]))
+    return ClockCorrection(seconds, min(start for _, start in lags[winner]), most)
+
+
+def _lags(push: PushArrival, views: Iterable[PageView]) -> dict[int, tuple[float, int]]:
+    """How long after leaving its page a push came, with the start of the view: once for each quarter of an hour."""
+    near = [view for view in views if _distance(view, push) <= 1 / view.total_pages + 0.002]
+    near.sort(key=lambda view: -_distance(view, push))
+    return {_quarters(push.at - view.end): (push.at - view.end, view.start) for view in near}
+
+
+def _quarters(lag: float) -> int:
+    return round(lag / QUARTER)
+
+
+def _is_prompt(lag: float) -> bool:
+    return -SLACK <= lag <= SLACK
+
+
+def _distance(view: PageView, push: PushArrival) -> float:
+    return abs(view.reached - push.percentage)

@@ -1,0 +1,330 @@
+"""The plan of an import from a device: what is new, what differs, what conflicts, per book and field, with ticks.
+
+What is here stays: a value fills a gap or waits for the person's tick. Absence on a device is never deletion, and
+what was removed here stays removed (DEVICE_ANCHORS.md section 4).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from bookorbit_desktop.domain.library.metadata import BookMetadata
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.domain.usb.clock import ClockCorrection
+from bookorbit_desktop.domain.usb.files import DeviceBook, FoundDevice
+from bookorbit_desktop.domain.usb.page_views import Completion, PageView
+
+FieldValue: TypeAlias = ReadingStatus | date | str | float | int | None
+
+
+class FieldName(StrEnum):
+    """What a device can tell of a book."""
+
+    STATUS = "status"
+    COMPLETION = "completion"
+    """The place or the page views say that it was read to its end, though nobody marked it as finished."""
+    RATING = "rating"
+    STARTED = "started"
+    FINISHED = "finished"
+    EARLIER_READS = "earlier_reads"
+    """The page views show that it was read to its end before."""
+    PROGRESS = "progress"
+    DIGEST = "digest"
+    PAGE_VIEWS = "page_views"
+    HIGHLIGHTS = "highlights"
+    """With notes and bookmarks."""
+    NOTE = "note"
+    """What the person wrote about the book as a whole."""
+
+
+class FieldKind(StrEnum):
+    """How what a device says stands to what is here."""
+
+    NEW = "new"
+    FILLS_GAP = "fills_gap"
+    DIFFERS = "differs"
+    """What is here stays."""
+    CONFLICT = "conflict"
+    """Only the person can say: it is taken over at their tick."""
+    SAME = "same"
+
+
+class BookMatch(StrEnum):
+    """Which book here a book of the device is."""
+
+    KNOWN = "known"
+    NEW = "new"
+    """None: it becomes an entry without a file."""
+    SAME_BOOK = "same_book"
+    """A question: title and author are equal, but the digest is another one."""
+    OTHER_TITLE = "other_title"
+    """A question: the digest is that of a book with a clearly different title."""
+    SEVERAL = "several"
+    """A question: several books have its digest."""
+    REMOVED = "removed"
+    """A book that was removed here."""
+    NAMELESS = "nameless"
+    """It has neither a title nor a digest, so nothing could know it again. It cannot be imported."""
+
+    @property
+    def is_question(self) -> bool:
+        """Whether only the person can say which book it is."""
+        return self in (BookMatch.SAME_BOOK, BookMatch.OTHER_TITLE, BookMatch.SEVERAL)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceReading:
+    """What a device says about the reading of a book, in our words."""
+
+    status: ReadingStatus | None = None
+    """None where it was opened and not read."""
+    marked_on: date | None = None
+    """When status, rating or review changed last, or of the first opening."""
+    rating: float | None = None
+    """1..5."""
+    started: date | None = None
+    finished: date | None = None
+    """As the page views show it; None unless it is marked as finished."""
+    approximate: date | None = None
+    """`marked_on` of a book that is marked as finished: perhaps the day."""
+    percentage: float | None = None
+    """0..1."""
+    completions: tuple[Completion, ...] = ()
+    read_at: int | None = None
+    """When it was read last, in seconds since 1970, by its corrected clock; of several files the newest one tells."""
+
+    @property
+    def completion(self) -> Completion | None:
+        """The whole time through the book that ended the read under way; None while that goes on."""
+        newest = self.completions[-1] if self.completions else None
+        if newest is None or self.started is None or newest.started >= self.started:
+            return newest
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFiles:
+    """What other files of the same book said, on this device or on another one."""
+
+    read_at: float | None = None
+    """When the newest of them was read last, in seconds since 1970; None where nothing tells."""
+    percentages: frozenset[float] = frozenset()
+    """0..1, where they stood when they were imported."""
+
+    def are_newer_than(self, says: DeviceReading) -> bool:
+        """Whether one of them was surely read later."""
+        return self.read_at is not None and says.read_at is not None and says.read_at < self.read_at
+
+    def are_older_than(self, says: DeviceReading) -> bool:
+        """Whether all of them were surely read earlier."""
+        return self.read_at is not None and says.read_at is not None and says.read_at > self.read_at
+
+
+NO_OTHERS: Final = OtherFiles()
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRecord:
+    """A book as all files of a device together know it."""
+
+    key: str
+    """Tells the books of a device apart, the same at each import."""
+    title: str
+    metadata: BookMetadata
+    """For an entry without a file."""
+    is_named: bool = True
+    """The title is one, not the name of a file."""
+    digests: tuple[str, ...] = ()
+    """Those it was known by on the device, that of the first opening first."""
+    says: DeviceReading = field(default_factory=DeviceReading)
+    views: Sequence[PageView] = ()
+    """The oldest first."""
+    undated_seconds: int = 0
+    """Time whose page views are gone."""
+    review: str = ""
+    last_read: int | None = None
+    """Seconds since 1970, as the device's clock said."""
+    book: DeviceBook | None = None
+    """Its sidecars; None of a book that only the statistics know."""
+    is_barely_opened: bool = False
+    """It was opened and not read."""
+
+    @property
+    def name(self) -> str:
+        """The folded title: with a digest, what tells two different books with one digest apart."""
+        return self.key.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierImport:
+    """What a device said of a book when it was imported last, whether that was taken over or not.
+
+    What it said then and what is not here now was left out, or taken away since: it is not offered as news again.
+    """
+
+    key: str
+    book_id: int | None
+    """None of a book that the person left out."""
+    status: ReadingStatus | None = None
+    rating: float | None = None
+    started: date | None = None
+    finished: date | None = None
+    percentage: float | None = None
+    review: str = ""
+    kept_review: str = ""
+    """The note that was taken over."""
+    undated_seconds: int = 0
+    """The time without days that was taken over."""
+    declined: frozenset[FieldName] = frozenset()
+    """The lines that the person unticked."""
+    read_at: float | None = None
+    """`DeviceReading.read_at`; None also of imports from before it was remembered."""
+
+
+NEVER_IMPORTED: Final = EarlierImport("", None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedField:
+    """One line of the review."""
+
+    name: FieldName
+    kind: FieldKind
+    old: FieldValue
+    """What is here: a status, a rating 0.5..5, a date, a share 0..1, a text or a count."""
+    new: FieldValue
+    """What the device says. Of digests their texts, of earlier reads, page views and highlights how many are new."""
+    reason: Message
+    """One sentence."""
+    ticked: bool = False
+    """Whether it is taken over unless the person says otherwise."""
+    also: FieldValue = None
+    """Another value that speaks, such as the day a book was marked as finished beside the day its end was reached."""
+
+    @property
+    def can_tick(self) -> bool:
+        """Whether the person may have it taken over."""
+        return self.kind in (FieldKind.NEW, FieldKind.FILLS_GAP, FieldKind.CONFLICT)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedChoice:
+    """A book here that a book of the device can become, and what that would bring."""
+
+    book_id: int | None
+    """None: an entry without a file is made, or that of `like` is used."""
+    title: str
+    """Of the book here, or of the entry that is made."""
+    authors: tuple[str, ...] = ()
+    like: str = ""
+    """The key of another book of the plan that becomes an entry, which this one would share."""
+    fields: tuple[PlannedField, ...] = ()
+
+    @property
+    def makes_entry(self) -> bool:
+        """Whether an entry of its own is made for it."""
+        return self.book_id is None and not self.like
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything of it is taken over unless the person says otherwise."""
+        return self.makes_entry or any(line.ticked for line in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBook:
+    """A book of the device, and what an import would make of it."""
+
+    record: DeviceRecord
+    match: BookMatch
+    reason: Message
+    """One sentence; of a question, the question."""
+    choices: tuple[PlannedChoice, ...]
+    """One where it is certain which book it is. None of a book that cannot be imported."""
+    ticked: bool = False
+    """Whether it is imported unless the person says otherwise: as the first choice."""
+    earlier: EarlierImport = NEVER_IMPORTED
+
+    @property
+    def key(self) -> str:
+        """Tells the books of a plan apart."""
+        return self.record.key
+
+    @property
+    def title(self) -> str:
+        """As the device says it."""
+        return self.record.title
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """As the device says them."""
+        return self.record.metadata.authors
+
+    @property
+    def can_tick(self) -> bool:
+        """Whether the person may have it imported."""
+        return bool(self.choices)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether importing it as planned changes anything."""
+        return self.ticked and self.choices[0].has_news
+
+
+@dataclass(frozen=True, slots=True)
+class BookTick:
+    """What the person wants of one book: one of its choices, and which lines of that."""
+
+    choice: int = 0
+    fields: frozenset[FieldName] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTicks:
+    """What the person wants of a plan."""
+
+    books: Mapping[str, BookTick] = field(default_factory=dict)
+    """By the keys of the planned books; those without a tick are left out."""
+    clock: bool = False
+    """Whether the correction of the clock is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceImportPlan:
+    """What an import from a device would do."""
+
+    device: FoundDevice
+    books: tuple[PlannedBook, ...] = ()
+    """By title."""
+    clock: ClockCorrection | None = None
+    """Proposed; None while nothing shows that the device's clock is off, or once that is corrected."""
+    hints: tuple[Message, ...] = ()
+    """What explains gaps, one sentence each."""
+    corrected: ClockCorrection | None = None
+    """How its times are corrected already, as the person agreed."""
+    unplaced: tuple[PageView, ...] = ()
+    """Views of books that the device no longer knows; kept with every import, so that nothing is lost."""
+
+    @property
+    def has_news(self) -> bool:
+        """Whether carrying it out as planned changes anything."""
+        return any(book.has_news for book in self.books)
+
+    @property
+    def questions(self) -> tuple[PlannedBook, ...]:
+        """The books of which only the person can say which they are."""
+        return tuple(book for book in self.books if book.match.is_question)
+
+
+def usual_tick(book: PlannedBook, choice: int = 0) -> BookTick:
+    """What is taken over of a choice unless the person says otherwise."""
+    lines = book.choices[choice].fields
+    return BookTick(choice, frozenset(line.name for line in lines if line.ticked))
+
+
+def usual_ticks(plan: DeviceImportPlan) -> ImportTicks:
+    """What is imported unless the person says otherwise; no question is answered by it."""
+    return ImportTicks({book.key: usual_tick(book) for book in plan.books if book.ticked})

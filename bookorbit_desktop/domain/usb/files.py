@@ -1,0 +1,420 @@
+"""What KOReader keeps on a device, as it was read from there (DEVICE_FILES.md, DEVICE_ANCHORS.md section 5)."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias, overload
+
+from bookorbit_desktop.domain.library.metadata import Identifier
+from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.usb.page_columns import PageColumns
+
+
+class DeviceKind(StrEnum):
+    """Which reader KOReader runs on; it decides where things lie and how paths begin there."""
+
+    KOBO = "kobo"
+    KINDLE = "kindle"
+    POCKETBOOK = "pocketbook"
+    CERVANTES = "cervantes"
+    REMARKABLE = "remarkable"
+    ANDROID = "android"
+    COMPUTER = "computer"
+    FOLDER = "folder"
+    """Nothing tells which one: a folder that the person chose."""
+
+
+class SidecarPlace(StrEnum):
+    """Where KOReader keeps what it knows of a book. The first three are choices in its settings."""
+
+    BESIDE = "doc"
+    FOLDER = "dir"
+    DIGEST = "hash"
+    ARCHIVE = "archive"
+    """Books that were deleted from the device, with their highlights."""
+    HISTORY = "history"
+    """Before 2016."""
+    KPDFVIEW = "kpdfview"
+    """The oldest form, beside the book."""
+
+
+class DeviceStatus(StrEnum):
+    """The person's word on the device. KOReader shows Reading, Finished and On hold."""
+
+    READING = "reading"
+    COMPLETE = "complete"
+    ABANDONED = "abandoned"
+
+
+class AnnotationKind(StrEnum):
+    """A note is a highlight that the person wrote something to."""
+
+    HIGHLIGHT = "highlight"
+    NOTE = "note"
+    BOOKMARK = "bookmark"
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file or folder that could not be read, in whole or in part, and why."""
+
+    path: bytes
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsSettings:
+    """How a device records its page views; these explain gaps."""
+
+    is_enabled: bool = True
+    min_seconds: int = 5
+    """Shorter views are not recorded."""
+    max_seconds: int = 120
+    """Longer views are recorded as this long."""
+    freezes_finished: bool = False
+    """Nothing is recorded of books that are finished."""
+    day_start_minutes: int = 0
+    """When a day begins, in minutes after midnight."""
+    week_start: int = 2
+    """1 is Sunday, as KOReader counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDevice:
+    """A KOReader that was found in a folder of this computer."""
+
+    kind: DeviceKind
+    root: bytes
+    """The folder here that stands for the device's own root of books."""
+    data_folder: bytes | None
+    """KOReader's folder here; None where only sidecars are in reach."""
+    version: str = ""
+    """Such as "v2026.07"; empty when it does not say."""
+    migrated: int | None = None
+    """The date up to which its settings were brought, such as 20260623; it decides where settings belong."""
+    device_id: str = ""
+    sidecars: SidecarPlace = SidecarPlace.BESIDE
+    archive: bytes = b""
+    """The folder of deleted books as a path on the device; empty without one."""
+    annotations_folder: bytes = b""
+    """Where annotations are handed over, as a path on the device; empty: beside each sidecar."""
+    device_roots: tuple[bytes, ...] = ()
+    """What the root is called on the device, such as /mnt/onboard."""
+    card_roots: tuple[bytes, ...] = ()
+    """What its memory card is called there."""
+    statistics: StatisticsSettings = field(default_factory=StatisticsSettings)
+    last_used: datetime | None = None
+    """When KOReader wrote its settings last, by the time of the file."""
+    unread: tuple[UnreadFile, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What it is known again by: its id, or else the folder it appears in."""
+        return self.device_id or f"folder:{self.root.decode('utf-8', 'replace')}"
+
+
+@dataclass(frozen=True, slots=True)
+class PluggedIn:
+    """A device that is here now."""
+
+    device: FoundDevice
+    last_read: datetime | None
+    """When it was here and read before; None when it never was."""
+
+    @property
+    def has_news(self) -> bool:
+        """Whether KOReader may have kept something since it was read."""
+        used = self.device.last_used
+        return self.last_read is None or used is None or used > self.last_read
+
+
+@dataclass(frozen=True, slots=True)
+class PagePoint:
+    """A place on a page of a PDF, a comic or a DJVU; None where the file does not say."""
+
+    page: int | None
+    x: float | None
+    y: float | None
+
+
+Position: TypeAlias = str | PagePoint
+"""An xpointer of a book that flows, or a point on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A highlight, a note or a bookmark."""
+
+    kind: AnnotationKind
+    text: str = ""
+    """What is highlighted; of a bookmark, what KOReader calls it."""
+    note: str = ""
+    """What the person wrote."""
+    chapter: str = ""
+    drawer: str = ""
+    """lighten, underscore, strikeout or invert; empty of a bookmark, and of a highlight that lost it."""
+    color: str = ""
+    created: datetime | None = None
+    """As the device's clock said it, without a zone."""
+    updated: datetime | None = None
+    page: str | int | None = None
+    """An xpointer, or a page number of the file; None where it cannot be placed."""
+    page_number: int | None = None
+    """The page as laid out when it was saved."""
+    page_label: str = ""
+    start: Position | None = None
+    end: Position | None = None
+    is_edited: bool = False
+    """The person changed the highlighted text."""
+    other_engine: bool = False
+    """It was made while the file was shown by another engine; its place does not fit the present one."""
+    source: bytes = field(default=b"", compare=False, repr=False)
+    """The item as KOReader writes it today, with what this record does not know; empty of an older form."""
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known where in the book it belongs."""
+        return self.page is not None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationFile:
+    """KOReader's `<name>.annotations.lua`: what one reader hands over to the others, which take it in and delete it."""
+
+    path: bytes
+    device_id: str
+    """Of the reader that wrote it."""
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BookProps:
+    """What KOReader knows of a book from its file, or from the person."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    series: str = ""
+    series_index: float | None = None
+    language: str = ""
+    keywords: tuple[str, ...] = ()
+    description: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """One file about one book."""
+
+    path: bytes
+    place: SidecarPlace
+    modified_ns: int
+    """When it was written, in nanoseconds since 1970, as the device's clock said."""
+    older_because: Message = NOTHING
+    """Why the copy before (.old) was read instead; empty when the file itself was."""
+    device_path: bytes = b""
+    """Where the book is or was on the device; empty when nothing tells."""
+    here: bytes | None = None
+    """Where that is on this computer; None when it lies on a card or partition that is not here."""
+    has_file: bool = False
+    """The book's file is in reach."""
+    digest: str = ""
+    """KOReader's binary digest at the first opening (PROTOCOL.md section 6)."""
+    folder_digest: str = ""
+    """The digest that its folder is named by: the one of the file as it was last."""
+    props: BookProps = field(default_factory=BookProps)
+    """With what the person changed on the device."""
+    original: BookProps = field(default_factory=BookProps)
+    """Without it."""
+    status: DeviceStatus | None = None
+    """None when none was ever set; KOReader shows that as Reading."""
+    rating: int | None = None
+    """1 to 5."""
+    review: str = ""
+    modified: date | None = None
+    """Of status, rating or review, or of the first opening; no finish date."""
+    percent: float | None = None
+    """0..1."""
+    xpointer: str = ""
+    page: int | None = None
+    pages: int | None = None
+    """As laid out."""
+    label_pages: int | None = None
+    """By publisher's labels or synthetic pages."""
+    has_even_labels: bool = False
+    """These pages are of equal length (synthetic), so that places can be scaled to them."""
+    hides_pages: bool = False
+    """Parts of the book, such as appendices, are left out of its pages."""
+    annotations: tuple[Annotation, ...] = ()
+    can_take_in: bool = True
+    """KOReader can add to its annotations: it lists them as since v2024.07, each with the time it was made."""
+    handed_over: AnnotationFile | None = None
+    """What lies beside it and was not taken in by the reader yet, or was written by it for others."""
+    page_times: tuple[tuple[int, int], ...] = ()
+    """Before statistics had a database: when a page was turned to, in seconds since 1970, and the page."""
+    archived: datetime | None = None
+    """When it went into the archive, by the device's clock."""
+
+    @property
+    def title(self) -> str:
+        """The title, or else the name of the file."""
+        return self.props.title or os.path.basename(self.device_path).decode("utf-8", "replace")  # noqa: PTH119
+
+    def count(self, *kinds: AnnotationKind) -> int:
+        """How many annotations are of these kinds."""
+        return sum(annotation.kind in kinds for annotation in self.annotations)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceBook:
+    """A book of a device: its newest sidecar, and older ones of the same book."""
+
+    newest: Sidecar
+    others: tuple[Sidecar, ...] = ()
+    last_opened: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A line of KOReader's history."""
+
+    device_path: bytes
+    opened: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsBook:
+    """A book as the device's statistics know it; several rows may be of one book."""
+
+    id: int
+    title: str
+    authors: str
+    digest: str
+    """Of the first opening, in lower case; empty in rows that came from before 2020."""
+    pages: int
+    series: str
+    language: str
+    read_seconds: int
+    """Also of views whose rows are gone."""
+    read_pages: int
+    last_open: int
+    """Seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A page view."""
+
+    book_id: int | None
+    """None of an orphan: a bug until 2023 lost it."""
+    page: int
+    start: int
+    """Seconds since 1970, as the device's clock said."""
+    seconds: int
+    total_pages: int
+    """Of the layout at that time; 0 when nothing tells."""
+
+
+class PageRows(Sequence[PageRow]):
+    """The page views of a device, book by book."""
+
+    __slots__ = ("by_book",)
+
+    def __init__(self, by_book: Mapping[int | None, PageColumns]) -> None:
+        self.by_book = by_book
+
+    @classmethod
+    def of(cls, rows: Sequence[PageRow]) -> "PageRows":
+        """The same rows, book by book."""
+        if isinstance(rows, PageRows):
+            return rows
+        by_book: dict[int | None, PageColumns] = {}
+        for row in rows:
+            by_book.setdefault(row.book_id, PageColumns()).append(
+                row.page, row.start, row.seconds, row.total_pages
+            )
+        return cls(by_book)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.by_book.values()))
+
+    def __iter__(self) -> Iterator[PageRow]:
+        return (PageRow(book, *view) for book, columns in self.by_book.items() for view in columns)
+
+    @overload
+    def __getitem__(self, place: int) -> PageRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[PageRow]: ...
+    def __getitem__(self, place: int | slice) -> PageRow | Sequence[PageRow]:
+        return tuple(self)[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(len(self))
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceStatistics:
+    """What statistics.sqlite3 holds."""
+
+    path: bytes
+    schema: int
+    """20221111 and such; 0 before October 2020."""
+    books: tuple[StatisticsBook, ...] = ()
+    rows: Sequence[PageRow] = ()
+    is_damaged: bool = False
+    """Only these rows could be saved from it."""
+
+    @property
+    def seconds(self) -> int:
+        """How long all page views took together."""
+        return sum(sum(columns.seconds) for columns in PageRows.of(self.rows).by_book.values())
+
+    @property
+    def starts(self) -> tuple[int, int] | None:
+        """When the first and the last page view began, in seconds since 1970; None without any."""
+        found = [columns.starts for columns in PageRows.of(self.rows).by_book.values() if columns]
+        return (min(map(min, found)), max(map(max, found))) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class OldStatistics:
+    """A book in the statistics that KOReader kept before they had a database."""
+
+    path: bytes
+    title: str
+    authors: str
+    digest: str
+    pages: int
+    read_seconds: int
+    page_times: tuple[tuple[int, int], ...]
+    """When a page was turned to, in seconds since 1970, and the page; the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceScan:
+    """Everything that was read from one device."""
+
+    device: FoundDevice
+    books: tuple[DeviceBook, ...] = ()
+    opened: tuple[OpenedFile, ...] = ()
+    """The newest first."""
+    statistics: DeviceStatistics | None = None
+    old_statistics: tuple[OldStatistics, ...] = ()
+    unread: tuple[UnreadFile, ...] = ()
+    last_read: datetime | None = None
+    """When it was here and read before; None when it never was."""
+    is_complete: bool = True
+    """False when it was stopped: then what is missing may still be there."""
+
+    @property
+    def out_of_reach(self) -> int:
+        """How many books it names that lie on a memory card or a partition that is not here."""
+        sidecars = [one for book in self.books for one in (book.newest, *book.others)]
+        away = {one.device_path for one in sidecars if one.here is None and one.device_path}
+        on_cards = tuple(root + b"/" for root in self.device.card_roots)
+        opened = {one.device_path for one in self.opened if on_cards and one.device_path.startswith(on_cards)}
+        return len(away | (opened - {one.device_path for one in sidecars}))

@@ -1,0 +1,298 @@
+"""Page views as KOReader's statistics record them, and what they tell about the days of reading a book.
+
+A view is the same wherever it is met: document, page and start time as the device's clock said it; the longer
+duration wins (DEVICE_ANCHORS.md section 2, "Row identity across files").
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from operator import add
+from typing import Final, overload
+
+from bookorbit_desktop.domain.usb.files import StatisticsSettings
+from bookorbit_desktop.domain.usb.page_columns import PageColumns
+
+END: Final = 0.98
+"""A view in the last two per cent reached the end (DEVICE_ANCHORS.md section 2, "Completion")."""
+BEGINNING: Final = 0.2
+"""A whole time through a book has a view in the first fifth."""
+WHOLE: Final = 0.78
+"""So much of the distinct pages makes a whole time through a book."""
+_BEGUN: Final = 0.05
+"""A view within the first 5 % that follows one beyond BEGINNING begins the book anew."""
+_SEVERAL_PAGES: Final = 3
+LEAST_SECONDS: Final = 30
+"""Shorter than that in all, a book was opened and not read ("Opened is not read")."""
+EARLIEST: Final = 1_262_304_000
+"""The first of January 2010: KOReader is younger, so what is older was recorded by a clock that was off."""
+
+LARGEST: Final = 2**32
+"""Seconds, or pages. The year 2106: what says more of itself was never recorded, but damaged."""
+
+DayOf = Callable[[int], date]
+"""The calendar date, where the person is, of seconds since 1970."""
+ViewKey = tuple[str, int, int]
+"""Document, page and start: what a view is known again by."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page that was looked at."""
+
+    document: str
+    """KOReader's digest of the book, or a name made of title and author where it kept none."""
+    page: int
+    start: int
+    """Seconds since 1970, as the device's clock said."""
+    seconds: int
+    total_pages: int
+    """Of the layout at that time; 0 when nothing tells."""
+
+    @property
+    def key(self) -> ViewKey:
+        """What it is known again by."""
+        return self.document, self.page, self.start
+
+    @property
+    def end(self) -> int:
+        """When the page was left, as the device's clock said."""
+        return self.start + self.seconds
+
+    @property
+    def reached(self) -> float:
+        """0..1, how far in the book it ends; 0 when nothing tells."""
+        return min(self.page / self.total_pages, 1.0) if self.total_pages > 0 else 0.0
+
+
+class PageViews(Sequence[PageView]):
+    """The views of one document, each once, the oldest first."""
+
+    __slots__ = ("columns", "document")
+
+    def __init__(self, document: str, columns: PageColumns) -> None:
+        """`columns` are chronological."""
+        self.document = document
+        self.columns = columns
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def __iter__(self) -> Iterator[PageView]:
+        return (PageView(self.document, *view) for view in self.columns)
+
+    @overload
+    def __getitem__(self, place: int) -> PageView: ...
+    @overload
+    def __getitem__(self, place: slice) -> "PageViews": ...
+    def __getitem__(self, place: int | slice) -> PageView | Sequence[PageView]:
+        columns = self.columns
+        if isinstance(place, slice):
+            begin, end, _ = place.indices(len(columns))
+            return PageViews(self.document, columns.part(begin, end))
+        view = (columns.pages[place], columns.starts[place], columns.seconds[place], columns.totals[place])
+        return PageView(self.document, *view)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash((self.document, len(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A whole time through a book, as the views show it."""
+
+    started: date
+    finished: date
+
+
+def unique_views(views: Iterable[PageView]) -> list[PageView]:
+    """Each view once, the oldest first; of two with one key the longer one."""
+    longest: dict[ViewKey, PageView] = {}
+    for view in views:
+        known = longest.get(view.key)
+        if known is None or view.seconds > known.seconds:
+            longest[view.key] = view
+    return sorted(longest.values(), key=lambda view: (view.start, view.page))
+
+
+def by_document(views: Iterable[PageView]) -> list[PageViews]:
+    """The views of each document for themselves."""
+    if isinstance(views, PageViews):
+        return [views]
+    found: dict[str, PageColumns] = {}
+    for view in views:
+        columns = found.setdefault(view.document, PageColumns())
+        columns.append(view.page, view.start, view.seconds, view.total_pages)
+    return [PageViews(document, columns) for document, columns in found.items()]
+
+
+def seconds_of(views: Sequence[PageView]) -> int:
+    """How long views took together."""
+    return sum(views.columns.seconds) if isinstance(views, PageViews) else sum(view.seconds for view in views)
+
+
+def last_end(views: Sequence[PageView]) -> int | None:
+    """When the last page was left; None without any."""
+    if isinstance(views, PageViews):
+        return max(map(add, views.columns.starts, views.columns.seconds), default=None)
+    return max((view.end for view in views), default=None)
+
+
+def since(views: Sequence[PageView], start: int) -> Sequence[PageView]:
+    """The views that began then or later; `views` as `unique_views` gives them."""
+    if isinstance(views, PageViews):
+        place = bisect_left(views.columns.starts, start)
+        return views[place:] if place else views
+    return [view for view in views if view.start >= start]
+
+
+def views_of_turns(
+    document: str, turns: Sequence[tuple[int, int]], pages: int, settings: StatisticsSettings
+) -> list[PageView]:
+    """Views made of the times that pages were turned to, as kept before statistics had a database.
+
+    A page lasts until the next one; longer than the most that is recorded, it lasts as the others do on average
+    (DEVICE_ANCHORS.md section 5, "Before SQLite").
+    """
+    ordered = sorted(turn for turn in turns if is_possible(*turn))
+    pages = pages if is_possible(pages) else 0
+    lasted = [later - start for (start, _), (later, _) in pairwise(ordered)]
+    usual = [seconds for seconds in lasted if 0 < seconds <= settings.max_seconds]
+    average = sum(usual) // len(usual) if usual else 0
+    return [
+        PageView(document, page, start, seconds if 0 < seconds <= settings.max_seconds else average, pages)
+        for (start, page), seconds in zip(ordered, [*lasted, 0][: len(ordered)], strict=True)
+        if seconds or average
+    ]
+
+
+def is_possible(*numbers: int) -> bool:
+    """Whether a view can have such a page, start, duration or count of pages."""
+    return all(abs(number) < LARGEST for number in numbers)
+
+
+def completions(views: Sequence[PageView], day_of: DayOf) -> list[Completion]:
+    """The whole times through a book, oldest first; `views` as `unique_views` gives them.
+
+    A new one begins when a view within the first 5 % follows one beyond 20 % (DEVICE_ANCHORS.md section 2).
+    """
+    return Runs(views).completions(day_of)
+
+
+def latest_run(views: Sequence[PageView]) -> Sequence[PageView]:
+    """The views since the book was begun last and read to its end, or to where it is now; none where there are none."""
+    return Runs(views).latest
+
+
+def end_reached(views: Sequence[PageView], day_of: DayOf, until: date | None = None) -> date | None:
+    """The last day on which the views reach the end, not after `until`; None where they never do."""
+    return Runs(views).end_reached(day_of, until)
+
+
+class Runs:
+    """Views cut where the book was begun anew and read to its end again."""
+
+    def __init__(self, views: Sequence[PageView]) -> None:
+        """`views` as `unique_views` gives them."""
+        self._views = views
+        parts = by_document(views)
+        columns = parts[0].columns if len(parts) == 1 else _joined(views)
+        self._columns = columns
+        self._reached = [
+            min(page / total, 1.0) if total > 0 else 0.0
+            for page, total in zip(columns.pages, columns.totals, strict=True)
+        ]
+        self._ends = [place for place, reached in enumerate(self._reached) if reached >= END]
+        self._begun = [
+            place
+            for place in range(1, len(self._reached))
+            if 0 < self._reached[place] <= _BEGUN and self._reached[place - 1] > BEGINNING
+        ]
+        self._whole: dict[tuple[int, int], bool] = {}
+        self._ranges = self._cut()
+
+    @property
+    def latest(self) -> Sequence[PageView]:
+        """The views of the last one."""
+        begin, end = self._ranges[-1] if self._ranges else (0, 0)
+        return self._views[begin:end]
+
+    @property
+    def under_way(self) -> Sequence[PageView]:
+        """The views since the book was begun anew after its end was reached; else those of `latest`.
+
+        Several pages and LEAST_SECONDS from the beginning on: less is looking something up.
+        """
+        if not self._ranges or not self._is_whole(*self._ranges[-1]):
+            return self.latest
+        last_end, end = self._ends[-1], self._ranges[-1][1]
+        again = next((place for place in self._begun if place > last_end), None)
+        if again is None:
+            return self.latest
+        pages = set(self._columns.pages[again:end])
+        is_reading = len(pages) >= _SEVERAL_PAGES and sum(self._columns.seconds[again:end]) >= LEAST_SECONDS
+        return self._views[again:end] if is_reading else self.latest
+
+    def completions(self, day_of: DayOf) -> list[Completion]:
+        """Those that are whole."""
+        starts = self._columns.starts
+        return [
+            Completion(day_of(starts[begin]), day_of(starts[self._last_end(begin, end)]))
+            for begin, end in self._ranges
+            if self._is_whole(begin, end)
+        ]
+
+    def end_reached(self, day_of: DayOf, until: date | None) -> date | None:
+        """The last day on which the end was reached, not after `until`."""
+        for place in reversed(self._ends):
+            day = day_of(self._columns.starts[place])
+            if until is None or day <= until:
+                return day
+        return None
+
+    def _cut(self) -> list[tuple[int, int]]:
+        """Where each begins and ends, the oldest first."""
+        end, found = len(self._reached), []
+        for place in reversed(self._begun):
+            if self._is_whole(place, end):
+                found.append((place, end))
+                end = place
+        return [(0, end), *reversed(found)] if end else []
+
+    def _last_end(self, begin: int, end: int) -> int:
+        """The place of the last view in a range that reaches the end; -1 without one."""
+        number = bisect_left(self._ends, end)
+        return self._ends[number - 1] if number and self._ends[number - 1] >= begin else -1
+
+    def _is_whole(self, begin: int, end: int) -> bool:
+        if self._last_end(begin, end) < 0:
+            return False
+        if (begin, end) not in self._whole:
+            self._whole[begin, end] = self._covers(begin, end)
+        return self._whole[begin, end]
+
+    def _covers(self, begin: int, end: int) -> bool:
+        pages, totals = self._columns.pages[begin:end], self._columns.totals[begin:end]
+        placed = {(page, total) for page, total in zip(pages, totals, strict=True) if total > 0}
+        return any(page <= BEGINNING * total for page, total in placed) and _covered(placed) >= WHOLE
+
+
+def _joined(views: Sequence[PageView]) -> PageColumns:
+    columns = PageColumns()
+    for view in views:
+        columns.append(view.page, view.start, view.seconds, view.total_pages)
+    return columns
+
+
+def _covered(views: Iterable[tuple[int, int]]) -> float:
+    """0..1, how much of the book the intervals [(page - 1) / total, page / total] cover together."""
+    covered, until = 0.0, 0.0
+    for begin, end in sorted([((page - 1) / total, min(page / total, 1.0)) for page, total in views]):
+        covered += max(0.0, end - max(begin, until))
+        until = max(until, end)
+    return covered

@@ -1,0 +1,387 @@
+"""Planning an import: which book here each book of a device is, and what it would bring.
+
+Nothing is guessed: a digest that is known means its book, anything less is a question to the person.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.titles import are_clearly_different, normalise_title
+from bookorbit_desktop.domain.highlights.annotations import AnnotationNews
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.reading.reading import ReadingState
+from bookorbit_desktop.domain.usb.clock import ClockCorrection
+from bookorbit_desktop.domain.usb.device_import import (
+    NEVER_IMPORTED,
+    NO_OTHERS,
+    BookMatch,
+    DeviceRecord,
+    EarlierImport,
+    OtherFiles,
+    PlannedBook,
+    PlannedChoice,
+    usual_tick,
+)
+from bookorbit_desktop.domain.usb.fields import Known, plan_fields
+from bookorbit_desktop.domain.usb.files import DeviceScan, StatisticsSettings
+from bookorbit_desktop.domain.usb.page_views import PageView
+from bookorbit_desktop.domain.usb.reading import take_in
+from bookorbit_desktop.domain.usb.records import is_same_name, newest_first, unplaced_views
+
+UNREAD_HINT: Final = Message("Some files could not be read in full; the scan lists them.")
+Step = Callable[[int, int], object]
+"""Called with how many are done of how many; may raise to end it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryBook:
+    """A book here, as far as telling books apart needs it."""
+
+    id: int
+    title: str
+    authors: tuple[str, ...] = ()
+    is_removed: bool = False
+    last_read: float | None = None
+    """Seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLibrary:
+    """What is known here, as far as a device's books need it."""
+
+    books: Mapping[int, LibraryBook] = field(default_factory=dict)
+    """With those that were removed."""
+    meanings: Mapping[str, Mapping[int, bool]] = field(default_factory=dict)
+    """Of each digest the books it is known for, and whether the person said so."""
+    unlinked: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Of each digest the books that the person took it away from."""
+    earlier: tuple[EarlierImport, ...] = ()
+    """The newest of each book of this device first, then what other devices said of the same."""
+    new_views: Callable[[Sequence[PageView]], int] = len
+    """How many of some page views are not kept yet, or only with fewer seconds."""
+    highlights: Callable[[DeviceRecord], AnnotationNews] = lambda record: AnnotationNews()
+    """What a record says of annotations that is not known yet."""
+
+
+def plan_books(
+    records: Sequence[DeviceRecord],
+    library: LocalLibrary,
+    reading: Callable[[int], ReadingState],
+    today: date,
+    finished_at: float,
+    step: Step = lambda done, total: None,
+) -> tuple[PlannedBook, ...]:
+    """Every book of a device, in the order of `records`, and what an import would make of it."""
+    planner = _Planner(library, reading, today, finished_at, records)
+    planned = {}
+    for place, record in enumerate(newest_first(records)):
+        step(place, len(records))
+        planned[record.key] = planner.plan(record)
+    return tuple(planned[record.key] for record in records)
+
+
+def choose_book(
+    planned: PlannedBook,
+    book_id: int,
+    library: LocalLibrary,
+    reading: Callable[[int], ReadingState],
+    today: date,
+    finished_at: float,
+) -> PlannedBook:
+    """The same book of the device as the book here that the person says it is. Raises NotFound."""
+    book = library.books.get(book_id)
+    if book is None or book.is_removed:
+        raise NotFound(
+            Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+        )
+    planner = _Planner(library, reading, today, finished_at, [planned.record])
+    choice = planner.choice(planned.record, _Target(book), planned.earlier)
+    others = tuple(one for one in planned.choices if one.book_id != book_id)
+    reason = Message("You said that it is this book of your library.")
+    return replace(planned, match=BookMatch.KNOWN, reason=reason, choices=(choice, *others), ticked=True)
+
+
+def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> tuple[Message, ...]:
+    """What explains gaps in what a device tells, and how its clock is corrected."""
+    settings, lost, hints = scan.device.statistics, len(unplaced_views(scan)), []
+    usual = StatisticsSettings()
+    if not scan.is_complete:
+        hints.append(
+            Message("Reading this device was stopped early: what is missing here may still be there.")
+        )
+    if corrected is not None:
+        hours, minutes = divmod(abs(corrected.seconds) // 60, 60)
+        off = Message("{0} h {1} min", hours, minutes)
+        if corrected.seconds > 0:
+            hints.append(Message("Its times are corrected, as you agreed: its clock is {0} behind.", off))
+        else:
+            hints.append(Message("Its times are corrected, as you agreed: its clock is {0} ahead.", off))
+    if not settings.is_enabled:
+        hints.append(Message("This device records no statistics: they are switched off in KOReader."))
+    elif settings.min_seconds > usual.min_seconds or settings.max_seconds < usual.max_seconds:
+        hints.append(
+            Message(
+                "This device records no page view under {0} seconds, and a longer one than {1} seconds "
+                "as that long.",
+                settings.min_seconds,
+                settings.max_seconds,
+            )
+        )
+    if settings.freezes_finished:
+        hints.append(Message("This device records nothing of books that are finished."))
+    if lost:
+        views = Message("%n page view(s)", count=lost)
+        hints.append(Message("KOReader no longer knows the book of {0}; an import keeps that time.", views))
+    if scan.unread:
+        hints.append(UNREAD_HINT)
+    return tuple(hints)
+
+
+def earlier_of(record: DeviceRecord, known: Sequence[EarlierImport]) -> EarlierImport:
+    """What was imported of this book before: under the same name, or under one that is not clearly different."""
+    digest, _, name = record.key.partition(":")
+    for one in known:
+        if one.key == record.key:
+            return one
+    alike = [one for one in known if digest and one.key.startswith(f"{digest}:")]
+    if len(alike) == 1 and not are_clearly_different(alike[0].key.partition(":")[2], name):
+        return alike[0]
+    return NEVER_IMPORTED
+
+
+class _Planner:
+    """Plans one book after the other; what the ones before would make of the library counts."""
+
+    def __init__(
+        self,
+        library: LocalLibrary,
+        reading: Callable[[int], ReadingState],
+        today: date,
+        finished_at: float,
+        records: Sequence[DeviceRecord],
+    ) -> None:
+        self._library = library
+        self._reading = reading
+        self._today = today
+        self._finished_at = finished_at
+        self._states: dict[int, ReadingState] = {}
+        self._files = BookFiles(library.earlier, {one.key: one.says.read_at for one in records})
+        self._entries: dict[str, DeviceRecord] = {}
+        """The books of the device that become entries, by their digests and folded titles."""
+        self._by_title: defaultdict[str, list[LibraryBook]] = defaultdict(list)
+        for book in library.books.values():
+            self._by_title[normalise_title(book.title)].append(book)
+
+    def plan(self, record: DeviceRecord) -> PlannedBook:
+        earlier = earlier_of(record, self._library.earlier)
+        match, reason, targets = self._find(record, earlier)
+        choices = tuple(self.choice(record, target, earlier) for target in targets)
+        ticked = match in (BookMatch.KNOWN, BookMatch.NEW)
+        if ticked and earlier is not NEVER_IMPORTED and earlier.book_id is None:
+            ticked, reason = False, Message("You left this book out before.")
+        elif match is BookMatch.NEW and record.is_barely_opened:
+            ticked, reason = False, Message("It was only opened for a moment.")
+        planned = PlannedBook(record, match, reason, choices, ticked, earlier)
+        self._note(planned)
+        return planned
+
+    def _find(
+        self, record: DeviceRecord, earlier: EarlierImport
+    ) -> tuple[BookMatch, Message, list["_Target"]]:
+        """Which books it can be, the likeliest first."""
+        known, own = self._known(record, earlier), _Target()
+        listed = [book for book in known if not book.is_removed]
+        if len(listed) > 1:
+            reason = Message("Several books here have its digest. Which one is it?")
+            return BookMatch.SEVERAL, reason, [*map(_Target, listed), own]
+        if listed:
+            (book,) = listed
+            if self._is_settled(record, book, earlier):
+                return BookMatch.KNOWN, Message("It is a book of your library."), [_Target(book)]
+            reason = Message("Its digest is that of “{0}” here. Is it that book?", book.title)
+            return BookMatch.OTHER_TITLE, reason, [_Target(book), own]
+        if known and self._is_settled(record, known[0], earlier):
+            reason = Message("You removed this book here; it stays removed unless you tick it.")
+            return BookMatch.REMOVED, reason, [_Target(known[0])]
+        if known:
+            reason = Message(
+                "Its digest is that of “{0}”, which you removed here. Is it that book?", known[0].title
+            )
+            return BookMatch.OTHER_TITLE, reason, [_Target(known[0]), own]
+        return self._find_by_name(record)
+
+    def _find_by_name(self, record: DeviceRecord) -> tuple[BookMatch, Message, list["_Target"]]:
+        own = _Target()
+        alike = self._alike(record)
+        listed = [book for book in alike if not book.is_removed]
+        if listed:
+            reason = Message("Title and author are equal, but it is another file. Is it the same book?")
+            return BookMatch.SAME_BOOK, reason, [*map(_Target, listed), own]
+        if alike:
+            reason = Message("You removed a book of this name here; it stays removed unless you tick it.")
+            return BookMatch.REMOVED, reason, [*map(_Target, alike), own]
+        for mark in _marks(record):
+            other = self._entries.get(mark)
+            if other is None:
+                continue
+            shares = bool(set(record.digests) & set(other.digests))
+            if shares and are_clearly_different(record.title, other.title):
+                reason = Message(
+                    "The device has one digest for this and for “{0}”. Are they one book?", other.title
+                )
+                return BookMatch.OTHER_TITLE, reason, [_Target(like=other), own]
+            if shares or is_same_name(_named(record), _named(other)):
+                reason = Message(
+                    "Another file on the device has the same title and author. Are they one book?"
+                )
+                return BookMatch.SAME_BOOK, reason, [_Target(like=other), own]
+        if not record.title:
+            return BookMatch.NAMELESS, Message("It has no title, so it could not be known again."), []
+        return BookMatch.NEW, Message("No book here is this one: it becomes an entry without a file."), [own]
+
+    def _known(self, record: DeviceRecord, earlier: EarlierImport) -> list[LibraryBook]:
+        """The books that its digests mean, or that it was imported into before."""
+        books = self._library.books
+        before = books.get(earlier.book_id) if earlier.book_id is not None else None
+        meant = [self._library.meanings.get(digest, {}) for digest in record.digests]
+        by_hand = [books[one] for found in meant for one, said in found.items() if said and one in books]
+        if by_hand or (before is not None and not before.is_removed):
+            return by_hand[:1] or [book for book in (before,) if book]
+        for found in meant:
+            if known := [books[book_id] for book_id in found if book_id in books]:
+                return known
+        return [before] if before is not None else []
+
+    def _is_settled(self, record: DeviceRecord, book: LibraryBook, earlier: EarlierImport) -> bool:
+        """Whether the title is no reason to ask."""
+        if earlier.book_id == book.id or not record.is_named:
+            return True
+        said = any(self._library.meanings.get(digest, {}).get(book.id) for digest in record.digests)
+        return said or not are_clearly_different(record.title, book.title)
+
+    def _alike(self, record: DeviceRecord) -> list[LibraryBook]:
+        """Books of the same title and author, but not those that the person said it is none of."""
+        if not record.is_named:
+            return []
+        refused = {
+            book_id
+            for digest in record.digests
+            for book_id in self._library.unlinked.get(digest, frozenset())
+        }
+        return [
+            book
+            for book in self._by_title.get(normalise_title(record.title), ())
+            if book.id not in refused and is_same_name(_named(record), (book.title, book.authors))
+        ]
+
+    def choice(self, record: DeviceRecord, target: "_Target", earlier: EarlierImport) -> PlannedChoice:
+        known = self._what_is_known(record, target)
+        fields = plan_fields(record, known, earlier, self._today, self._finished_at)
+        if target.book is not None:
+            return PlannedChoice(target.book.id, target.book.title, target.book.authors, fields=fields)
+        shared = target.like or record
+        like = target.like.key if target.like else ""
+        return PlannedChoice(None, shared.title, shared.metadata.authors, like, fields)
+
+    def _what_is_known(self, record: DeviceRecord, target: "_Target") -> Known:
+        book = target.book
+        return Known(
+            state=ReadingState() if book is None else self._state(book.id),
+            is_new=book is None,
+            digests=frozenset(one for one in record.digests if book and book.id in self._meant(one)),
+            elsewhere=frozenset(one for one in record.digests if self._is_elsewhere(one, target)),
+            unlinked=frozenset(
+                one
+                for one in record.digests
+                if book and book.id in self._library.unlinked.get(one, frozenset())
+            ),
+            new_views=self._library.new_views(record.views),
+            highlights=self._library.highlights(record),
+            others=self._others(record, target),
+        )
+
+    def _others(self, record: DeviceRecord, target: "_Target") -> OtherFiles:
+        if target.like is not None:
+            return OtherFiles(target.like.says.read_at)
+        if target.book is None:
+            return NO_OTHERS
+        return self._files.others_of(target.book.id, record.key, target.book.last_read)
+
+    def _is_elsewhere(self, digest: str, target: "_Target") -> bool:
+        """Whether a digest means another book: it never comes to mean two because of an import."""
+        others = [
+            book_id for book_id in self._meant(digest) if target.book is None or book_id != target.book.id
+        ]
+        claimed = self._entries.get(digest)
+        return bool(others) or (claimed is not None and target.like is not claimed)
+
+    def _meant(self, digest: str) -> Iterable[int]:
+        return [one for one in self._library.meanings.get(digest, {}) if one in self._library.books]
+
+    def _state(self, book_id: int) -> ReadingState:
+        if book_id not in self._states:
+            self._states[book_id] = self._reading(book_id)
+        return self._states[book_id]
+
+    def _note(self, planned: PlannedBook) -> None:
+        """What this book would make of the library, for the books after it."""
+        record = planned.record
+        if planned.match is BookMatch.NEW and not record.is_barely_opened:
+            # Also of one that was left out: what is asked because of it is not answered by that.
+            for mark in _marks(record):
+                self._entries.setdefault(mark, record)
+        book_id = planned.choices[0].book_id if planned.ticked else None
+        if book_id is not None:
+            wanted, state = usual_tick(planned).fields, self._state(book_id)
+            others = self._files.others_of(book_id, record.key, self._library.books[book_id].last_read)
+            self._states[book_id] = take_in(
+                state, record.says, planned.earlier, wanted, self._today, self._finished_at, others, ()
+            )
+            self._files.add(book_id, record)
+
+
+class BookFiles:
+    """What files of which books said at their imports, of this device and of others."""
+
+    def __init__(self, earlier: Iterable[EarlierImport], read_at: Mapping[str, float | None]) -> None:
+        """`read_at` by key, as the device says now: imports of long ago do not remember it."""
+        self._read_at = read_at
+        self._by_book: defaultdict[int, dict[str, tuple[float | None, float | None]]] = defaultdict(dict)
+        for one in earlier:
+            if one.book_id is not None:
+                self._by_book[one.book_id].setdefault(one.key, (one.read_at, one.percentage))
+
+    def add(self, book_id: int, record: DeviceRecord) -> None:
+        """A file was imported, or would be."""
+        self._by_book[book_id][record.key] = (record.says.read_at, record.says.percentage)
+
+    def others_of(self, book_id: int, key: str, last_read: float | None) -> OtherFiles:
+        """What other files of a book said; where nothing else tells, they were read when the book was read last."""
+        others = [(one, *said) for one, said in self._by_book.get(book_id, {}).items() if one != key]
+        times = [read_at or self._read_at.get(one) or last_read for one, read_at, _ in others]
+        return OtherFiles(
+            max((time for time in times if time is not None), default=None),
+            frozenset(percentage for _, _, percentage in others if percentage is not None),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What a book of the device can become: a book here, the entry of another one, or an entry of its own."""
+
+    book: LibraryBook | None = None
+    like: DeviceRecord | None = None
+
+
+def _marks(record: DeviceRecord) -> list[str]:
+    """What another book of the device would share with it, if they are one."""
+    named = [f"title:{normalise_title(record.title)}"] if record.is_named else []
+    return [*record.digests, *named]
+
+
+def _named(record: DeviceRecord) -> tuple[str, tuple[str, ...]]:
+    return record.title, record.metadata.authors

@@ -1,0 +1,363 @@
+"""What a device says about the reading of a book, held line by line against what is here.
+
+A gap is filled, a value that is here stays, and where only the person can say nothing happens without their tick.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
+from bookorbit_desktop.domain.usb.device_import import (
+    NO_OTHERS,
+    DeviceReading,
+    EarlierImport,
+    FieldKind,
+    FieldName,
+    OtherFiles,
+    PlannedField,
+)
+
+LEFT_BEFORE: Final = Message("You left this out before, or took it away here since; it stays so.")
+GAP: Final = Message("Nothing is known here yet.")
+SAME: Final = Message("Both say the same already.")
+_OUTREAD: Final = Message("Another file of this book was read later; that one counts.")
+_STAYS: Final = Message("This is known here already; it stays.")
+_SEVERAL: Final = Message("There are several reads here; nothing tells which one is meant.")
+_NO_READ: Final = Message("There is no read here that this day belongs to.")
+_ONE_DAY: Final = timedelta(days=1)
+_ORDER: Final = (
+    FieldName.STATUS,
+    FieldName.COMPLETION,
+    FieldName.RATING,
+    FieldName.PROGRESS,
+    FieldName.STARTED,
+    FieldName.FINISHED,
+    FieldName.EARLIER_READS,
+)
+"""A status makes the read that days belong to."""
+
+
+def take_in(
+    state: ReadingState,
+    says: DeviceReading,
+    earlier: EarlierImport,
+    wanted: Collection[FieldName],
+    today: date,
+    finished_at: float,
+    others: OtherFiles = NO_OTHERS,
+    agreed: Collection[FieldName] | None = None,
+) -> ReadingState:
+    """The state with the lines that are wanted, as far as they may be ticked for the book as it is now.
+
+    A line that is a conflict is taken over only if it is among those `agreed` to as one; None: all are.
+    """
+    says = _possible(says, today)
+    for name in _ORDER:
+        lines = {line.name: line for line in reading_fields(says, state, earlier, today, finished_at, others)}
+        line = lines.get(name)
+        if line is None or not line.can_tick or name not in wanted:
+            continue
+        if line.kind is not FieldKind.CONFLICT or agreed is None or name in agreed:
+            state = _with_line(state, line, says)
+    return state
+
+
+def reading_fields(
+    says: DeviceReading,
+    state: ReadingState,
+    earlier: EarlierImport,
+    today: date,
+    finished_at: float,
+    others: OtherFiles = NO_OTHERS,
+) -> Iterator[PlannedField]:
+    """The lines about the reading itself. `finished_at` is the share 0..1 from which a book counts as finished."""
+    says = _possible(says, today)
+    status = None if says.status is None else _status(says.status, says, state, earlier)
+    if status is not None and status.ticked and others.are_newer_than(says):
+        status = replace(status, kind=FieldKind.CONFLICT, reason=_OUTREAD, ticked=False)
+    if status is not None:
+        yield status
+    proposal = _completion(says, state, finished_at)
+    if proposal is not None:
+        yield proposal
+    if says.rating is not None:
+        yield _rating(says.rating, state, earlier)
+    if says.percentage is not None:
+        yield _progress(says.percentage, says, state, earlier, others)
+    waits = status is not None and status.can_tick and not status.ticked
+    expected = _expected(state, status, says)
+    for line in _days(says, expected, earlier):
+        yield replace(line, ticked=False) if waits or others.are_newer_than(says) else line
+    before = _earlier_reads(says, state)
+    if before:
+        reason = Message("The page views go from beginning to end before this read.")
+        day = before[-1].finished_on
+        yield PlannedField(FieldName.EARLIER_READS, FieldKind.CONFLICT, 0, len(before), reason, also=day)
+
+
+def _status(
+    there: ReadingStatus, says: DeviceReading, state: ReadingState, earlier: EarlierImport
+) -> PlannedField:
+    here = state.status
+
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
+        return PlannedField(FieldName.STATUS, kind, here, there, reason, ticked)
+
+    if here is there or (here.is_open and there.is_open):
+        return line(FieldKind.SAME, SAME)
+    if here is ReadingStatus.WANT_TO_READ:
+        return line(FieldKind.CONFLICT, Message("You want to read it, and the device has begun it already."))
+    if state.set_by_hand or here is ReadingStatus.REREADING:
+        return line(FieldKind.DIFFERS, Message("You set the status here; it stays."))
+    if here.is_finished:
+        return line(FieldKind.DIFFERS, Message("It is finished here; that stays."))
+    if earlier.status is there:
+        kind = FieldKind.FILLS_GAP if here is ReadingStatus.UNREAD else FieldKind.CONFLICT
+        return line(kind, LEFT_BEFORE)
+    if here is ReadingStatus.UNREAD:
+        return line(FieldKind.FILLS_GAP, GAP, ticked=True)
+    read = state.open_read
+    if read and read.started_on and says.marked_on and says.marked_on < read.started_on:
+        return line(FieldKind.CONFLICT, Message("The device has said so since before this read began."))
+    return line(
+        FieldKind.FILLS_GAP, Message("You set no status here, and the device knows more."), ticked=True
+    )
+
+
+def _completion(says: DeviceReading, state: ReadingState, finished_at: float) -> PlannedField | None:
+    """A book that was read to its end, though nobody said so: a proposal, never more."""
+    is_at_end, completion = (says.percentage or 0.0) >= finished_at, says.completion
+    if says.status is ReadingStatus.READ or not (completion or is_at_end):
+        return None
+    if state.set_by_hand or state.status.is_finished or any(read.finished for read in state.reads):
+        return None
+    day = completion.finished if completion else None
+    read = state.open_read
+    if day and read and read.started_on and day < read.started_on:
+        return None
+    if day:
+        reason = Message("The page views go from beginning to end, but it was not marked as finished there.")
+    else:
+        reason = Message("The device stands at the end, but it was not marked as finished there.")
+    return PlannedField(
+        FieldName.COMPLETION, FieldKind.CONFLICT, state.status, ReadingStatus.READ, reason, also=day
+    )
+
+
+def _rating(rating: float, state: ReadingState, earlier: EarlierImport) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
+        return PlannedField(FieldName.RATING, kind, state.rating, rating, reason, ticked)
+
+    if state.rating == rating:
+        return line(FieldKind.SAME, SAME)
+    if state.rating is None:
+        if earlier.rating == rating:
+            return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
+        return line(FieldKind.FILLS_GAP, GAP, ticked=True)
+    if earlier.rating == state.rating:
+        return line(
+            FieldKind.CONFLICT, Message("This rating came from the device, and is another one there now.")
+        )
+    return line(FieldKind.DIFFERS, Message("This book has a rating here already; it stays."))
+
+
+def _progress(
+    percentage: float,
+    says: DeviceReading,
+    state: ReadingState,
+    earlier: EarlierImport,
+    others: OtherFiles,
+) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
+        return PlannedField(FieldName.PROGRESS, kind, state.percentage, percentage, reason, ticked)
+
+    if state.percentage is None:
+        if earlier.percentage == percentage:
+            return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
+        return line(FieldKind.FILLS_GAP, GAP, ticked=True)
+    is_same = abs(state.percentage - percentage) < 0.005
+    if others.are_newer_than(says):
+        return line(FieldKind.SAME, SAME) if is_same else line(FieldKind.DIFFERS, _OUTREAD)
+    if not is_same and state.percentage in others.percentages and others.are_older_than(says):
+        return line(
+            FieldKind.FILLS_GAP,
+            Message("This file was read later than the one that told so far."),
+            ticked=True,
+        )
+    if state.percentage == earlier.percentage and percentage > state.percentage:
+        return line(
+            FieldKind.FILLS_GAP, Message("The device has gone on since the last import."), ticked=True
+        )
+    if is_same:
+        return line(FieldKind.SAME, SAME)
+    return line(FieldKind.DIFFERS, Message("The place that is known here stays."))
+
+
+def _expected(state: ReadingState, status: PlannedField | None, says: DeviceReading) -> ReadingState:
+    """The state once its status is taken over: the days belong to a read of that."""
+    if status is None or not status.can_tick or not isinstance(status.new, ReadingStatus):
+        return state
+    return _with_status(state, status.new, says)
+
+
+def _days(says: DeviceReading, state: ReadingState, earlier: EarlierImport) -> Iterator[PlannedField]:
+    if not state.reads:
+        return
+    if says.started is not None:
+        yield _started(says.started, state, earlier)
+    if says.finished is not None:
+        yield _finished(says.finished, says, state, earlier)
+    elif says.approximate is not None:
+        yield _finished(says.approximate, says, state, earlier)
+
+
+def _dated_read(state: ReadingState) -> Read | None:
+    """The read that a device's days are of; None where there is none, or several could be meant."""
+    if state.open_read is not None:
+        return state.open_read
+    return state.reads[0] if len(state.reads) == 1 else None
+
+
+def _started(day: date, state: ReadingState, earlier: EarlierImport) -> PlannedField:
+    read = _dated_read(state)
+    here = read.started_on if read else None
+
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
+        return PlannedField(FieldName.STARTED, kind, here, day, reason, ticked)
+
+    if read is None:
+        return line(FieldKind.DIFFERS, _SEVERAL)
+    if here is not None:
+        return line(FieldKind.SAME, SAME) if here == day else line(FieldKind.DIFFERS, _STAYS)
+    if read.finished_on is not None and read.finished_on < day:
+        return line(FieldKind.DIFFERS, Message("It was finished here before that day."))
+    if earlier.started == day:
+        return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
+    return line(FieldKind.FILLS_GAP, Message("The first day with page views."), ticked=True)
+
+
+def _finished(day: date, says: DeviceReading, state: ReadingState, earlier: EarlierImport) -> PlannedField:
+    read = _dated_read(state)
+    here = read.finished_on if read else None
+
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
+        return PlannedField(FieldName.FINISHED, kind, here, day, reason, ticked, _other_day(says))
+
+    if read is None or not read.finished:
+        return line(FieldKind.DIFFERS, _SEVERAL if len(state.reads) > 1 else _NO_READ)
+    if here is not None:
+        return line(FieldKind.SAME, SAME) if here == day else line(FieldKind.DIFFERS, _STAYS)
+    if read.started_on is not None and day < read.started_on:
+        return line(FieldKind.DIFFERS, Message("It was begun here after that day."))
+    if says.finished is None:
+        reason = Message(
+            "Approximate: the day on which status, rating or note were changed last on the device."
+        )
+        return line(FieldKind.CONFLICT, reason)
+    if earlier.finished == day:
+        return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
+    return line(
+        FieldKind.FILLS_GAP, Message("The last day on which the page views reach the end."), ticked=True
+    )
+
+
+def _earlier_reads(says: DeviceReading, state: ReadingState) -> tuple[Read, ...]:
+    """The whole times through the book before the one under way, where all reads here came after them."""
+    first = state.reads[0] if state.reads else None
+    if (
+        first is not None
+        and first.finished
+        and state.set_by_hand
+        and not (first.started_on or first.finished_on)
+    ):
+        return ()
+    begun = (first and (first.started_on or first.finished_on)) or says.started
+    return tuple(
+        Read(one.started, one.finished, 1.0, finished=True)
+        for one in says.completions
+        if begun is not None and one.finished < begun and one.started != says.started
+    )
+
+
+def _other_day(says: DeviceReading) -> date | None:
+    """The day of the mark, where it is more than a day from the one the page views show."""
+    if says.approximate is None or says.finished is None:
+        return None
+    return says.approximate if abs(says.approximate - says.finished) > _ONE_DAY else None
+
+
+def _possible(says: DeviceReading, today: date) -> DeviceReading:
+    """Without days to come: a clock that is off wrote them."""
+    finished, approximate, started = (
+        day if day is not None and day <= today else None
+        for day in (says.finished, says.approximate, says.started)
+    )
+    end = finished or approximate
+    if started is not None and end is not None and end < started:
+        started = None
+    completions = tuple(one for one in says.completions if one.finished <= today)
+    return replace(says, started=started, finished=finished, approximate=approximate, completions=completions)
+
+
+def _with_line(state: ReadingState, line: PlannedField, says: DeviceReading) -> ReadingState:
+    value = line.new
+    if line.name is FieldName.STATUS and isinstance(value, ReadingStatus):
+        return _with_status(state, value, says)
+    if line.name is FieldName.COMPLETION:
+        return _completed(state, says)
+    if line.name is FieldName.RATING and isinstance(value, float):
+        return replace(state, rating=value)
+    if line.name is FieldName.PROGRESS and isinstance(value, float):
+        return _with_place(state, value)
+    if line.name is FieldName.EARLIER_READS:
+        return replace(state, reads=(*_earlier_reads(says, state), *state.reads))
+    day = value if isinstance(value, date) else None
+    if line.name is FieldName.STARTED:
+        return _with_days(state, started=day)
+    return _with_days(state, finished=day) if line.name is FieldName.FINISHED else state
+
+
+def _with_status(state: ReadingState, status: ReadingStatus, says: DeviceReading) -> ReadingState:
+    """The status as a push would leave it: not by hand, so that the device goes on deciding."""
+    read, reads = state.open_read, state.reads
+    place = says.percentage or 0.0
+    if status.is_finished:
+        furthest = max(read.percentage if read else 0.0, place)
+        closed = replace(read or Read(), finished=True, percentage=furthest)
+        reads = (*(reads[:-1] if read else reads), closed)
+    elif status.is_open and read is None:
+        reads = (*reads, Read())
+    return replace(state, status=status, set_by_hand=False, device_moved_on=False, reads=reads)
+
+
+def _completed(state: ReadingState, says: DeviceReading) -> ReadingState:
+    finished = _with_status(state, ReadingStatus.READ, says)
+    newest = says.completion
+    if newest is None:
+        return finished
+    return _with_days(finished, started=newest.started, finished=newest.finished)
+
+
+def _with_place(state: ReadingState, percentage: float) -> ReadingState:
+    read = state.open_read
+    if read is None:
+        return replace(state, percentage=percentage)
+    further = replace(read, percentage=max(read.percentage, percentage))
+    return replace(state, percentage=percentage, reads=(*state.reads[:-1], further))
+
+
+def _with_days(
+    state: ReadingState, *, started: date | None = None, finished: date | None = None
+) -> ReadingState:
+    """Days where there is a read that lacks them; a day that cannot be is left out."""
+    read = _dated_read(state)
+    if read is None:
+        return state
+    first = read.started_on or started
+    last = read.finished_on or (finished if read.finished else None)
+    if first and last and last < first:
+        return state
+    return replace(state, reads=(*state.reads[:-1], replace(read, started_on=first, finished_on=last)))

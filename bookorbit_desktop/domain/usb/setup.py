@@ -1,0 +1,413 @@
+"""Setting up a plugged-in KOReader: what it shall know of this computer, and how that differs from what it has.
+
+DEVICE_FILES.md ("kosync settings", "OPDS settings", "Pre-setting a mounted device safely"), BEYOND.md row 1.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import urlsplit
+
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
+
+KOSYNC_FILE_SINCE: Final = 20260623
+"""From this migration on the progress sync has a file of its own, and can send titles and authors."""
+KOSYNC_DEFAULTS_SINCE: Final = 20230710
+"""From this migration on all settings of progress sync are written; before, sync is automatic unless switched off."""
+CATALOGUE_FILE_SINCE: Final = 20250302
+"""From this migration on the catalogues have a file of their own."""
+CATALOGUE_TITLE: Final = "BookOrbit"
+CATALOGUE_PATH: Final = "/opds"
+BINARY: Final = 0
+TURN_ON: Final = "turn_on"
+
+
+class SetupRefused(BookOrbitError):
+    """This device cannot be set up as it is now; the text says why and what to do."""
+
+
+class KoreaderMayRun(SetupRefused):
+    """KOReader would write its own settings over ours."""
+
+
+class ChangedSince(SetupRefused):
+    """KOReader has changed a file since it was set up: putting the earlier one back would lose that."""
+
+
+class PassphraseNeeded(SetupRefused):
+    """The password store does not say the passphrase; the person must."""
+
+
+class SettingsFile(StrEnum):
+    """Where settings lie in KOReader's folder."""
+
+    READER = "settings.reader.lua"
+    KOSYNC = "settings/kosync.lua"
+    CATALOGUES = "settings/opds.lua"
+
+
+class SetupField(StrEnum):
+    """What is set up."""
+
+    ADDRESS = "address"
+    NAME = "name"
+    KEY = "key"
+    MATCHING = "matching"
+    METADATA = "metadata"
+    CATALOGUE = "catalogue"
+    CATALOGUE_LOGIN = "catalogue_login"
+
+    @property
+    def words(self) -> Message:
+        """What a person calls it."""
+        return _WORDS[self]
+
+
+_WORDS: Final = {
+    SetupField.ADDRESS: Message("Server address"),
+    SetupField.NAME: Message("User name"),
+    SetupField.KEY: Message("Login key"),
+    SetupField.MATCHING: Message("Document matching"),
+    SetupField.METADATA: Message("Send title and author"),
+    SetupField.CATALOGUE: Message("Catalogue (OPDS)"),
+    SetupField.CATALOGUE_LOGIN: Message("Login of the catalogue"),
+}
+_REASONS: Final = {
+    SetupField.ADDRESS: Message("The device sends its progress to this computer."),
+    SetupField.NAME: Message("The device logs in with your name."),
+    SetupField.KEY: Message(
+        "KOReader makes it of your passphrase and keeps it readable on the device, "
+        "as it does when you log in there yourself."
+    ),
+    SetupField.MATCHING: Message("A book is known by its content, so that it is found under any file name."),
+    SetupField.METADATA: Message("A book that is not in your library then comes with its title."),
+    SetupField.CATALOGUE: Message("You can browse your library on the device and download from it."),
+    SetupField.CATALOGUE_LOGIN: Message(
+        "KOReader keeps name and passphrase of a catalogue readable on the device, as for every catalogue."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SetupWish:
+    """What a device shall know."""
+
+    address: str
+    """Such as http://192.168.1.20:7200."""
+    username: str
+    passphrase: str = field(repr=False)
+    with_catalogue: bool = True
+
+    @property
+    def key(self) -> str:
+        """What KOReader logs in with."""
+        return koreader_key(self.passphrase)
+
+    @property
+    def catalogue_url(self) -> str:
+        """Where the catalogue is."""
+        return self.address.rstrip("/") + CATALOGUE_PATH
+
+    @property
+    def catalogue_password(self) -> str:
+        """As KOReader's network library reads it: it takes a percent sign for an escape (OPDS.md, "Auth")."""
+        return self.passphrase.replace("%", "%25")
+
+
+@dataclass(frozen=True, slots=True)
+class KosyncFound:
+    """The settings of progress sync as a device has them; empty texts where it has none."""
+
+    address: str = ""
+    username: str = ""
+    key: str = field(default="", repr=False)
+    is_binary: bool = True
+    sends_metadata: bool = False
+    syncs_by_itself: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueFound:
+    """An entry of the device's list of catalogues."""
+
+    url: str
+    username: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One setting that changes. A key or a passphrase is never in it."""
+
+    field: SetupField
+    before: str
+    after: str
+
+    @property
+    def reason(self) -> Message:
+        """Why, as one sentence."""
+        return _REASONS[self.field]
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file of the device, before and after; None where it is not there. Holds secrets of the device."""
+
+    name: SettingsFile
+    before: bytes | None = field(repr=False)
+    after: bytes | None = field(repr=False)
+
+
+class Doubt(StrEnum):
+    """Why KOReader may be running."""
+
+    RUNS_HERE = "runs_here"
+    """It was seen on this computer."""
+    CANNOT_SEE = "cannot_see"
+    """Nothing tells of this kind of device, or of this way to reach it."""
+    OPEN_DATABASE = "open_database"
+    """Its statistics were left in the middle of being written."""
+
+    @property
+    def words(self) -> Message:
+        """What is known and what to do, as one or two sentences."""
+        return _DOUBTS[self]
+
+
+_DOUBTS: Final = {
+    Doubt.RUNS_HERE: Message("KOReader is running on this computer. Close it, then try again."),
+    Doubt.CANNOT_SEE: Message(
+        "BookOrbit cannot see whether KOReader is running on this device. "
+        "Close it there, then say that it is closed."
+    ),
+    Doubt.OPEN_DATABASE: Message(
+        "KOReader has not finished writing its statistics, so it may be running. "
+        "Close it on the device, then say that it is closed."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SetupPlan:
+    """What would be written to a device."""
+
+    device: FoundDevice
+    wish: SetupWish
+    differences: tuple[Difference, ...]
+    files: tuple[FileChange, ...]
+    doubt: Doubt | None = None
+    written_over: datetime | None = None
+    """When the same was set up before, and is different again."""
+    keeps_wifi_off: bool = False
+    """KOReader would switch automatic sync off again: its action when Wi-Fi is off is another one."""
+    syncs_by_itself: bool = False
+    """Automatic sync is switched on on the device."""
+    notice: Message = NOTHING
+    """What the person must know about the server's address; empty when all is well."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the device is set up like that already."""
+        return not self.files
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPlan:
+    """What taking a set-up back would do."""
+
+    device: FoundDevice
+    set_up_at: datetime
+    files: tuple[FileChange, ...]
+    """With everything put back as it was before."""
+    changed: tuple[SettingsFile, ...] = ()
+    """Files that KOReader has written since, so that this would lose something."""
+    keeping: tuple[FileChange, ...] = ()
+    """With only our settings taken back, and everything else kept."""
+    doubt: Doubt | None = None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every file becomes what it was, byte for byte, and nothing is lost."""
+        return not self.changed
+
+
+def next_steps(plan: SetupPlan) -> tuple[Message, ...]:
+    """What is left to do on the device, with KOReader's own menu labels."""
+    steps = [Message("Eject the device here, unplug it, and start KOReader.")]
+    if not plan.syncs_by_itself:
+        steps.append(
+            Message("Open a book, then Tools ▸ Progress sync: tick “Automatically keep documents in sync”.")
+        )
+    if plan.keeps_wifi_off:
+        steps.append(
+            Message(
+                "Network ▸ Action when Wi-Fi is off: choose “turn on”. "
+                "With anything else KOReader switches automatic sync off again."
+            )
+        )
+    if plan.wish.with_catalogue:
+        steps.append(Message("Your library: the magnifying glass ▸ OPDS catalog ▸ BookOrbit."))
+    return tuple(steps)
+
+
+def kosync_file(migrated: int) -> SettingsFile:
+    """Where the settings of progress sync belong."""
+    return SettingsFile.KOSYNC if migrated >= KOSYNC_FILE_SINCE else SettingsFile.READER
+
+
+def catalogue_file(migrated: int) -> SettingsFile:
+    """Where the catalogues belong."""
+    return SettingsFile.CATALOGUES if migrated >= CATALOGUE_FILE_SINCE else SettingsFile.READER
+
+
+def writes_kosync_defaults(migrated: int) -> bool:
+    """Whether this version writes all settings of progress sync, and not only those that were changed."""
+    return migrated >= KOSYNC_DEFAULTS_SINCE
+
+
+def can_send_metadata(migrated: int) -> bool:
+    """Whether this version can send titles and authors."""
+    return migrated >= KOSYNC_FILE_SINCE
+
+
+def kosync_differences(found: KosyncFound, wish: SetupWish, *, metadata: bool) -> tuple[Difference, ...]:
+    """What changes in the settings of progress sync. `metadata`: whether the version can send it."""
+    return tuple(
+        difference
+        for difference, is_so in (
+            (Difference(SetupField.ADDRESS, found.address, wish.address), found.address == wish.address),
+            (Difference(SetupField.NAME, found.username, wish.username), found.username == wish.username),
+            (
+                Difference(
+                    SetupField.KEY,
+                    Message("another key") if found.key else "",
+                    Message("made of your passphrase"),
+                ),
+                found.key == wish.key,
+            ),
+            (
+                Difference(SetupField.MATCHING, Message("by file name"), Message("by content (binary)")),
+                found.is_binary,
+            ),
+            (
+                Difference(SetupField.METADATA, Message("off"), Message("on")),
+                found.sends_metadata or not metadata,
+            ),
+        )
+        if not is_so
+    )
+
+
+def catalogue_differences(ours: Collection[CatalogueFound], wish: SetupWish) -> tuple[Difference, ...]:
+    """What changes in those catalogues of the device that are ours."""
+    if not wish.with_catalogue:
+        return ()
+    if not ours:
+        return (Difference(SetupField.CATALOGUE, "", wish.catalogue_url), _catalogue_login(""))
+    moved = [one.url for one in ours if moved_url(one.url, wish) != one.url]
+    known = all((one.username, one.password) == (wish.username, wish.catalogue_password) for one in ours)
+    differences = (Difference(SetupField.CATALOGUE, moved[0], moved_url(moved[0], wish)),) if moved else ()
+    return differences if known else (*differences, _catalogue_login(Message("another login")))
+
+
+def is_our_catalogue(url: str, addresses: Collection[str]) -> bool:
+    """Whether a catalogue is ours: at one of the addresses that this computer has or had."""
+    return any(_below(url, address) is not None for address in addresses)
+
+
+def moved_url(url: str, wish: SetupWish) -> str:
+    """The same list of our catalogue at the address that is wished for."""
+    if _base(url) == _base(wish.address):
+        return url
+    parts = urlsplit(_with_scheme(url))
+    return wish.address.rstrip("/") + parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def doubt_about(
+    kind: DeviceKind, *, on_network: bool, runs_here: bool | None, has_open_database: bool
+) -> Doubt | None:
+    """Why KOReader may be running on a device; None where it cannot be.
+
+    Kobo, PocketBook and Cervantes end it before they let a computer at their drive; over a network (SSH) nothing
+    tells. `runs_here`: whether it runs on this computer; None where the system does not say.
+    """
+    if kind in (DeviceKind.COMPUTER, DeviceKind.FOLDER) and runs_here:
+        return Doubt.RUNS_HERE
+    tells = kind in (DeviceKind.KOBO, DeviceKind.POCKETBOOK, DeviceKind.CERVANTES) or (
+        kind is DeviceKind.COMPUTER and runs_here is False
+    )
+    if on_network or not tells:
+        return Doubt.CANNOT_SEE
+    return Doubt.OPEN_DATABASE if has_open_database else None
+
+
+def check_not_running(doubt: Doubt | None, *, closed: bool) -> None:
+    """Raises KoreaderMayRun. `closed`: the person says that KOReader is closed; what was seen here counts more."""
+    if doubt is Doubt.RUNS_HERE or (doubt is not None and not closed):
+        raise KoreaderMayRun(doubt.words)
+
+
+def checked_address(text: str) -> str:
+    """An address of this computer's server as a person gives it. Raises SetupRefused."""
+    address = text.strip().rstrip("/")
+    try:
+        parts = urlsplit(address)
+        is_usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_usable = False
+    if not is_usable or not address.isprintable() or " " in address:
+        raise SetupRefused(
+            Message("An address begins with http:// and has a port, such as http://192.168.1.20:7200.")
+        )
+    return address
+
+
+def server_url(host: str, port: int) -> str:
+    """The address of a server on this host."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def is_loopback(address: str) -> bool:
+    """Whether only this computer itself finds that address."""
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return False
+    mapped = getattr(found, "ipv4_mapped", None) or found
+    return mapped.is_loopback or mapped.is_unspecified
+
+
+def _catalogue_login(before: str) -> Difference:
+    return Difference(SetupField.CATALOGUE_LOGIN, before, Message("your name and passphrase"))
+
+
+def _below(url: str, address: str) -> str | None:
+    """What follows the base of our catalogue in a URL; None for another server or another path."""
+    if _base(url) != _base(address):
+        return None
+    path = urlsplit(_with_scheme(url)).path
+    rest = path.removeprefix(CATALOGUE_PATH)
+    return rest if path.startswith(CATALOGUE_PATH) and rest[:1] in ("", "/") else None
+
+
+def _base(url: str) -> tuple[str, int | None]:
+    """Host and port, by which servers are told apart."""
+    try:
+        parts = urlsplit(_with_scheme(url))
+        return parts.hostname or "", parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError:
+        return url, None
+
+
+def _with_scheme(url: str) -> str:
+    """KOReader takes an address without one for http."""
+    return url if "://" in url else f"http://{url}"

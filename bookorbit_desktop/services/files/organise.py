@@ -1,0 +1,239 @@
+"""Organising files: into Author/Title by a template, copied or moved, looked at before and taken back after."""
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.files.organise import Placing, Planner, parse_template, sidecar_of
+from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork, NewStep
+from bookorbit_desktop.domain.library.book import Book, BookFile
+from bookorbit_desktop.domain.library.scan import is_under
+from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.services.files.moves import FileMoves
+from bookorbit_desktop.services.files.runs import FileRuns, lies_in_calibre_library
+from bookorbit_desktop.services.library.library import LibraryService
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.library.books import BookRepository
+
+SWITCHED_OFF: Final = Message(
+    "Organising files is switched off. Switch it on under Settings, Library, or with “organise --on”."
+)
+MISSING: Final = Message("The file is missing. Look through its folder again.")
+UNREAD: Final = Message("It could not be read, so its title is only a guess.")
+NO_FOLDER: Final = Message(
+    "It was added by itself, without a folder. Choose a folder of the library to organise into."
+)
+A_LINK: Final = Message("This is a link to a file that lies elsewhere.")
+CALIBRE: Final = Message("It lies in a Calibre library. Only Calibre moves and changes files there.")
+INTO_CALIBRE: Final = Message(
+    "This folder is a Calibre library. Only Calibre puts files there; choose another one."
+)
+TOO_LONG: Final = Message("The path would be too long. Shorten the template.")
+_PATH_LIMITS: Final = {"win32": 259, "darwin": 1023}
+_PATH_LIMIT: Final = 4095
+"""Bytes of a path on Linux."""
+_WORKS: Final = (FileWork.MOVE, FileWork.COPY)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """What would happen to a file."""
+
+    file_id: int
+    book_id: int
+    title: str
+    source: bytes
+    target: bytes
+    """Where it would go; `source` where it stays."""
+    problem: Message = NOTHING
+    """Why it stays; empty where it goes, or lies where it belongs."""
+    sidecars: tuple[tuple[bytes, bytes], ...] = ()
+    """What KOReader keeps beside it and goes along: from where, to where."""
+
+    @property
+    def goes(self) -> bool:
+        """Whether something happens to it."""
+        return self.source != self.target
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisePlan:
+    """A preview. Nothing has happened yet."""
+
+    work: FileWork
+    files: tuple[PlannedFile, ...]
+
+    @property
+    def going(self) -> tuple[PlannedFile, ...]:
+        """The files that would be moved or copied."""
+        return tuple(file for file in self.files if file.goes)
+
+    @property
+    def problems(self) -> tuple[PlannedFile, ...]:
+        """The files that stay, each with its reason."""
+        return tuple(file for file in self.files if file.problem)
+
+
+class OrganiseService:
+    """Plans and carries out, while the person has it switched on. Every method blocks."""
+
+    def __init__(
+        self,
+        runs: FileRuns,
+        moves: FileMoves,
+        books: BookRepository,
+        library: LibraryService,
+        preferences: Preferences,
+    ) -> None:
+        self._runs = runs
+        self._books = books
+        self._library = library
+        self._preferences = preferences
+        runs.use(_WORKS, moves)
+
+    def preview(
+        self,
+        work: FileWork,
+        book_ids: Sequence[int] | None = None,
+        *,
+        template: str | None = None,
+        into: bytes | None = None,
+    ) -> OrganisePlan:
+        """What would happen to the files of these books (None: of all). Looks at the disk, changes nothing.
+
+        Files go below their own folder of the library, or below `into`, which is one of them. `template` None
+        is the one from the settings. Raises InvalidInput.
+        """
+        checked = parse_template(template or self._preferences.current.organise_template)
+        folders = [folder for folder in self._library.folders() if os.path.isdir(folder)]  # noqa: PTH112
+        if into is not None and into not in folders:
+            raise InvalidInput(
+                Message("Files are organised into a folder of the library. Add that folder first.")
+            )
+        if into is not None and lies_in_calibre_library(into + b"/x"):
+            raise InvalidInput(INTO_CALIBRE)
+        known = _names_by_folder(self._library.known_paths())
+        planner = Planner(checked, lambda folder: _listing(folder) | known.get(folder, {}))
+        plan_file = partial(self._plan_file, planner, work, [into] if into else folders, into is not None)
+        files = ((book, file) for book in self._chosen(book_ids) for file in book.files)
+        ordered = sorted(files, key=lambda pair: pair[1].path)
+        return OrganisePlan(work, tuple(plan_file(book, file) for book, file in ordered))
+
+    def carry_out(self, plan: OrganisePlan) -> FileOutcome:
+        """Move or copy the files of a preview. Raises InvalidInput while it is switched off or other work goes on.
+
+        A file that cannot be moved stays as it was, with its reason, and the rest goes on.
+        """
+        steps = [
+            (
+                NewStep(file.file_id, file.book_id, file.source, file.target),
+                [NewStep(None, file.book_id, here, there) for here, there in file.sidecars],
+            )
+            for file in plan.going
+        ]
+        return self._runs.carry_out(plan.work, steps, self._check_is_on)
+
+    def undo(self, run_id: int) -> FileOutcome:
+        """Put the files of a run back, and delete the copies it made unless somebody changed them."""
+        return self._runs.undo(run_id)
+
+    def last(self) -> FileRun | None:
+        """The newest run that can be taken back."""
+        return self._runs.last(_WORKS)
+
+    def cancel(self) -> None:
+        """End after the file under way."""
+        self._runs.cancel()
+
+    def _check_is_on(self) -> None:
+        if not self._preferences.current.organise_files:
+            raise InvalidInput(SWITCHED_OFF)
+
+    def _chosen(self, book_ids: Sequence[int] | None) -> Sequence[Book]:
+        if book_ids is None:
+            return self._books.all()
+        return [self._library.book(book_id) for book_id in dict.fromkeys(book_ids)]
+
+    def _plan_file(
+        self,
+        planner: Planner,
+        work: FileWork,
+        roots: Sequence[bytes],
+        anywhere: bool,
+        book: Book,
+        file: BookFile,
+    ) -> PlannedFile:
+        stays = partial(PlannedFile, file.id, book.id, book.metadata.title, file.path, file.path)
+        root = (
+            roots[0]
+            if anywhere
+            else max((r for r in roots if is_under(file.path, [r])), key=len, default=None)
+        )
+        reason = _why_not(file, root)
+        if reason or root is None:
+            return stays(reason)
+        target = planner.place(Placing(file.path, root, book.metadata, file.format))
+        if len(target) > _PATH_LIMITS.get(sys.platform, _PATH_LIMIT):
+            return stays(TOO_LONG)
+        sidecars = () if work is FileWork.COPY or target == file.path else _sidecars(file.path, target)
+        return PlannedFile(file.id, book.id, book.metadata.title, file.path, target, sidecars=tuple(sidecars))
+
+
+def _why_not(file: BookFile, root: bytes | None) -> Message:
+    """Why a file stays; empty when it may go."""
+    try:
+        status = os.lstat(file.path)
+    except OSError:
+        return MISSING
+    if root is None:
+        return NO_FOLDER
+    if not stat.S_ISREG(status.st_mode):
+        return A_LINK
+    if lies_in_calibre_library(file.path):
+        return CALIBRE
+    return UNREAD if file.problem else NOTHING
+
+
+def _listing(folder: bytes) -> dict[bytes, bool]:
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name: entry.is_dir(follow_symlinks=False) for entry in entries}
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR):
+            return {}
+        raise InvalidInput(
+            Message(
+                "The folder {0} cannot be listed. Check its permissions.", folder.decode("utf-8", "replace")
+            )
+        ) from error
+
+
+def _names_by_folder(paths: Sequence[bytes]) -> Mapping[bytes, dict[bytes, bool]]:
+    """Files that the library remembers keep their names, also while they are missing."""
+    names: dict[bytes, dict[bytes, bool]] = {}
+    for path in paths:
+        folder, _, name = path.rpartition(b"/")
+        names.setdefault(folder, {})[name] = False
+    return names
+
+
+def _sidecars(path: bytes, target: bytes) -> list[tuple[bytes, bytes]]:
+    """What KOReader keeps beside a file, and where it goes; of a folder that formats share, its own part alone."""
+    here, there = sidecar_of(path), sidecar_of(target)
+    if here == there or os.path.islink(here) or not os.path.isdir(here):  # noqa: PTH112, PTH114
+        return []
+    folder, _, name = path.rpartition(b"/")
+    stem = name.rpartition(b".")[0]
+    others = (other for other in _listing(folder) if other != name and not other.endswith(b".sdr"))
+    if not any(other.rpartition(b".")[0] == stem for other in others):
+        return [(here, there)]
+    own = b"metadata." + name.rpartition(b".")[2].lower() + b"."
+    return [
+        (here + b"/" + part, there + b"/" + part) for part in sorted(_listing(here)) if part.startswith(own)
+    ]

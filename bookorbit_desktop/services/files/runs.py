@@ -1,0 +1,238 @@
+"""Carrying out work on a person's files: written down first, one file after the other, gone on with, taken back."""
+
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, Protocol, TypeVar
+
+from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput
+from bookorbit_desktop.domain.files.runs import (
+    FileOutcome,
+    FileProblem,
+    FileRun,
+    FileStep,
+    FileWork,
+    NewStep,
+    StepState,
+    WrittenPart,
+)
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import FileWorkFinished, FileWorkProgressed
+from bookorbit_desktop.services.library.library import LibraryService
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.files.runs import FileRunRepository
+from bookorbit_desktop.system.exact_files import FileFailure, failure
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+CANCELLED: Final = Message("Cancelled before its turn.")
+LEFT_BEHIND: Final = Message("The file itself stayed, and so did this.")
+BUSY: Final = Message("BookOrbit works on files already. Wait until that has ended, or cancel it.")
+NOTHING: Final = Message("There is nothing to take back.")
+
+
+class StepWorker(Protocol):
+    """Does one kind of work on one file. Both methods may be called again after a crash in their middle.
+
+    They raise FileFailure or OSError, and the file is then as it was. Otherwise they keep that it is done.
+    """
+
+    def do(self, step: FileStep) -> None:
+        """Carry out a step, or what is left of it."""
+
+    def undo(self, step: FileStep) -> None:
+        """Take a step back, or what is left of that."""
+
+
+class FileRuns:
+    """One run at a time. Every method blocks, and may be called from any thread."""
+
+    def __init__(
+        self,
+        database: Database,
+        runs: FileRunRepository,
+        library: LibraryService,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._runs = runs
+        self._library = library
+        self._clock = clock
+        self._events = events
+        self._workers: dict[FileWork, StepWorker] = {}
+        self._turn = threading.Lock()
+        self._cancelled = threading.Event()
+        self._stopped = threading.Event()
+
+    def use(self, works: Iterable[FileWork], worker: StepWorker) -> None:
+        """Let a worker do these kinds of work."""
+        self._workers.update(dict.fromkeys(works, worker))
+
+    def cancel(self) -> None:
+        """End the run under way after the file it is at. What is done stays done, and can be taken back."""
+        self._cancelled.set()
+
+    def stop(self) -> None:
+        """End for good after the file it is at; the next start goes on."""
+        self._stopped.set()
+
+    def last(self, works: Iterable[FileWork]) -> FileRun | None:
+        """The newest run of these kinds that can be taken back."""
+        return self._runs.last(works)
+
+    def run(self, run_id: int) -> FileRun | None:
+        """A run by its id."""
+        return self._runs.run(run_id)
+
+    def carry_out(
+        self,
+        work: FileWork,
+        steps: Sequence[tuple[NewStep, Sequence[NewStep]]],
+        checked: Callable[[], None],
+        parts: Iterable[WrittenPart] = (),
+    ) -> FileOutcome:
+        """Do this to these files, each with what goes beside it. Raises InvalidInput while another run goes on.
+
+        `checked` is called when it is the run's turn; what it raises ends the run before it began.
+        """
+        if not steps:
+            return FileOutcome(work, None, 0)
+
+        def begin() -> FileRun:
+            checked()
+            now = self._clock.now().timestamp()
+            return self._known(self._database.write(lambda: self._runs.begin(work, steps, now, parts)))
+
+        return self._in_turn(begin)
+
+    def undo(self, run_id: int) -> FileOutcome:
+        """Take a run back. Raises InvalidInput while another run goes on."""
+
+        def begin() -> FileRun:
+            self._database.write(lambda: self._runs.begin_undo(run_id))
+            return self._known(run_id)
+
+        return self._in_turn(begin)
+
+    def while_idle(self, work: Callable[[], T]) -> T:
+        """Do something while no run goes on. Raises InvalidInput while one does."""
+        if not self._turn.acquire(blocking=False):
+            raise InvalidInput(BUSY)
+        try:
+            return work()
+        finally:
+            self._turn.release()
+
+    def resume(self) -> list[FileOutcome]:
+        """Go on with what a quit or a crash interrupted, if anything. Raises InvalidInput while a run goes on."""
+        return [self._in_turn(lambda run=run: run) for run in self._runs.interrupted()]  # type: ignore[misc]
+
+    def carry_on(self) -> None:
+        """The same at a start; what goes wrong is in the log."""
+        try:
+            self.resume()
+        except BookOrbitError as problem:
+            logger.warning("Interrupted work on files waits: %s", problem)
+
+    def _known(self, run_id: int) -> FileRun:
+        run = self._runs.run(run_id)
+        if run is None:
+            raise InvalidInput(NOTHING)
+        return run
+
+    def _in_turn(self, begin: Callable[[], FileRun]) -> FileOutcome:
+        if not self._turn.acquire(blocking=False):
+            raise InvalidInput(BUSY)
+        try:
+            self._cancelled.clear()
+            with job(self._events, JobKind.FILES), self._library.scans_held():
+                outcome = self._go_through(run := begin())
+                self._events.emit(FileWorkFinished(outcome))
+            if changed := self._changed(run):
+                self._library.look_at(changed)
+            return outcome
+        finally:
+            self._turn.release()
+
+    def _go_through(self, run: FileRun) -> FileOutcome:
+        worker = self._workers[run.work]
+        steps = self._undo_order(run.id) if run.undoing else self._runs.steps(run.id, [StepState.PLANNED])
+        files = sum(not step.is_sidecar for step in steps)
+        done, problems = 0, list[FileProblem]()
+        for step in steps:
+            if self._stopped.is_set():
+                return FileOutcome(run.work, run.id, done, tuple(problems), cancelled=True)
+            if self._cancelled.is_set():
+                self._give_up(run, steps)
+                break
+            self._events.emit(FileWorkProgressed(done, files, step.source.decode("utf-8", "replace")))
+            problem = self._attempt(run, step, worker)
+            if problem is not None:
+                problems.append(FileProblem(step.target if run.undoing else step.source, problem))
+            elif not step.is_sidecar:
+                done += 1
+        self._database.write(lambda: self._runs.end(run.id, self._clock.now().timestamp()))
+        return FileOutcome(run.work, run.id, done, tuple(problems), self._cancelled.is_set())
+
+    def _changed(self, run: FileRun) -> list[bytes]:
+        """Files that the library has to read: they are new, or hold something else than before."""
+        if run.work is FileWork.MOVE or (run.undoing and run.work is FileWork.COPY):
+            return []
+        return [step.target for step in self._runs.steps(run.id, [StepState.DONE, StepState.UNDONE])]
+
+    def _undo_order(self, run_id: int) -> list[FileStep]:
+        """The last file first; what lies beside a file goes back after it. A step under way may be half done."""
+        steps = self._runs.steps(run_id, [StepState.DONE, StepState.PLANNED])
+        return sorted(steps, key=lambda step: (-(step.beside or step.id), step.id))
+
+    def _attempt(self, run: FileRun, step: FileStep, worker: StepWorker) -> Message | None:
+        """Why the file stays as it is; None when it does not."""
+        wanted = StepState.UNDONE if run.undoing else StepState.DONE
+        if step.beside is not None and self._runs.step(step.beside).state is not wanted:
+            return self._note(run, step, LEFT_BEHIND)
+        try:
+            if run.undoing:
+                worker.undo(step)
+            else:
+                worker.do(step)
+        except FileFailure as problem:
+            return self._note(run, step, problem.message)
+        except OSError as error:
+            logger.info("%r: %s", step.source, error)
+            return self._note(run, step, failure(error).message)
+        return None
+
+    def _note(self, run: FileRun, step: FileStep, reason: Message) -> Message:
+        state = step.state if run.undoing and step.state is StepState.DONE else StepState.FAILED
+        self._database.write(lambda: self._runs.put(step.id, state, reason))
+        return reason
+
+    def _give_up(self, run: FileRun, steps: Iterable[FileStep]) -> None:
+        """A cancelled run ends: what was planned is not done later."""
+        planned = [step.id for step in steps if self._runs.step(step.id).state is StepState.PLANNED]
+
+        def store() -> None:
+            for step_id in planned:
+                self._runs.put(step_id, StepState.FAILED, CANCELLED)
+
+        self._database.write(store)
+
+
+def lies_in_calibre_library(path: bytes) -> bool:
+    """Whether calibre keeps the folder of a file: it alone may move and change what lies there."""
+    folder = os.path.dirname(path)  # noqa: PTH120 - paths are bytes here
+    while True:
+        if os.path.lexists(os.path.join(folder, b"metadata.db")):  # noqa: PTH118
+            return True
+        parent = os.path.dirname(folder)  # noqa: PTH120
+        if parent == folder:
+            return False
+        folder = parent

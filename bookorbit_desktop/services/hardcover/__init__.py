@@ -1,0 +1,1 @@
+"""Matching with Hardcover, and the one-way sync to it."""

@@ -1,0 +1,270 @@
+"""The person's Hardcover account: the token, where it is kept, and whether it works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bookorbit_desktop.domain.base.errors import (
+    InvalidInput,
+    KeyringUnavailable,
+    MissingScope,
+    NoToken,
+    TokenRejected,
+)
+from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota
+from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.overview.events import HardcoverAccountChanged
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
+from bookorbit_desktop.hardcover.tokens import normalise_token, scrub
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.system.secrets import SecretStore
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.hardcover.pictures import Pictures
+
+TOKEN = "hardcover-token"
+TOKEN_PAGE = (
+    "https://hardcover.app/account/api/keys/new?scope=read:catalog+read:me:content+read:library+write:library"
+)
+"""Pre-ticks the permissions we need (API.md section 1)."""
+
+
+Connect = Callable[[str, Callable[[], str | None]], HardcoverClient]
+"""Makes a client from an address and the way to ask for the token."""
+
+
+class TokenSource(StrEnum):
+    """Where the token comes from."""
+
+    NONE = "none"
+    ENVIRONMENT = "environment"
+    KEYRING = "keyring"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class HardcoverEndpoint:
+    """What the environment says about Hardcover."""
+
+    url: str = HARDCOVER_URL
+    token: str | None = None
+    """Overrides the one in the password store."""
+
+
+class HardcoverAccountService:
+    """Keeps and checks the token. It lies in the password store, or in memory for this session, nowhere else."""
+
+    def __init__(
+        self,
+        endpoint: HardcoverEndpoint,
+        secret_store: SecretStore,
+        preferences: Preferences,
+        events: EventBus,
+        connect: Connect = HardcoverClient,
+    ) -> None:
+        self._connect = connect
+        self._endpoint = endpoint
+        self._secrets = secret_store
+        self._preferences = preferences
+        self._events = events
+        self._client: HardcoverClient | None = None
+        self._pictures: Pictures | None = None
+        self._account: Account | None = None
+        self._problem, self._missing_scope = NOTHING, ""
+        self._refused = False
+        self._token: str | None = None
+        self._source = TokenSource.NONE
+        if endpoint.token:
+            self._token, self._source = normalise_token(endpoint.token), TokenSource.ENVIRONMENT
+
+    def load(self) -> None:
+        """Fetch the token from the password store, if none came with the environment. Blocks."""
+        if self._source is not TokenSource.NONE:
+            return
+        try:
+            token = self._secrets.get(TOKEN)
+        except KeyringUnavailable as error:
+            self.pause(error.message)
+            return
+        if token:
+            self._use(token, TokenSource.KEYRING)
+
+    @property
+    def was_connected(self) -> bool:
+        """Whether the person has a profile connected, or had: only then its problems are news to them."""
+        return self.has_token or self._preferences.current.hardcover_user_id is not None
+
+    @property
+    def has_token(self) -> bool:
+        """Whether there is a token to try."""
+        return bool(self._token)
+
+    @property
+    def source(self) -> TokenSource:
+        """Where the token comes from."""
+        return self._source
+
+    @property
+    def username(self) -> str:
+        """The name of the account that was checked last; empty before the first check."""
+        return self._preferences.current.hardcover_username if self._token else ""
+
+    @property
+    def problem(self) -> Message:
+        """Why nothing can be sent just now, as a sentence; empty when all is well."""
+        return self._problem
+
+    def scrub(self, text: str) -> str:
+        """The text without the token in use, and without anything that looks like one."""
+        return scrub(text, self._token)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether Hardcover does not take the token: only another one helps."""
+        return self._refused and bool(self._problem)
+
+    @property
+    def missing_scope(self) -> str:
+        """The permission that the token lacks, if that is the problem; else empty."""
+        return self._missing_scope if self._problem else ""
+
+    @property
+    def token_page(self) -> str:
+        """Where a token is made, with every permission ticked that is needed."""
+        return token_page(self.missing_scope)
+
+    def client(self) -> HardcoverClient:
+        """The one client, so that all who ask Hardcover keep one pace. Raises NoToken."""
+        if not self._token:
+            raise NoToken(
+                Message("There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
+            )
+        if self._client is None:
+            self._client = self._connect(self._endpoint.url, lambda: self._token)
+        return self._client
+
+    @property
+    def pictures(self) -> Pictures:
+        """Covers from Hardcover; they need no token."""
+        if self._pictures is None:
+            # Late, because a window wants to be there before aiohttp is.
+            from bookorbit_desktop.hardcover.pictures import Pictures
+
+            self._pictures = Pictures(self._endpoint.url)
+        return self._pictures
+
+    @property
+    def quota(self) -> Quota:
+        """What Hardcover's headers said last."""
+        return self._client.quota if self._client else Quota()
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self._client is not None:
+            await self._client.close()
+        if self._pictures is not None:
+            await self._pictures.close()
+
+    async def check(self, token: str | None = None) -> Account:
+        """Ask Hardcover whose token this is and whether it may write; None checks the one that is kept.
+
+        Raises NoToken, TokenRejected, MissingScope, RateLimited, Unreachable or HardcoverBusy.
+        """
+        if token is not None:
+            bare = normalise_token(token)
+            async with self._connect(self._endpoint.url, lambda: bare) as client:
+                return await _checked_account(client)
+        return await self._identify(_checked_account)
+
+    async def account(self) -> Account:
+        """Whose token the kept one is; asked once for each token. Raises what `check` raises."""
+        return self._account or await self._identify(lambda client: Catalogue(client).account())
+
+    async def _identify(self, ask: Callable[[HardcoverClient], Awaitable[Account]]) -> Account:
+        asked_with = self._token
+        try:
+            account = await ask(self.client())
+        except (TokenRejected, MissingScope) as error:
+            if self._token == asked_with:
+                self.pause_for(error)
+            raise
+        if self._token != asked_with:
+            # The person saved another token while Hardcover answered: whose that one is, is not known yet.
+            return await self._identify(ask)
+        self._account = account
+        self.resume()
+        return account
+
+    def save(self, token: str) -> None:
+        """Keep a token in the password store. Blocks.
+
+        Raises InvalidInput for an empty one and KeyringUnavailable when there is no store.
+        """
+        bare = _checked(token)
+        self._secrets.put(TOKEN, bare)
+        self._use(bare, TokenSource.KEYRING)
+
+    def use_for_session(self, token: str) -> None:
+        """Keep a token in memory until the program ends."""
+        self._use(_checked(token), TokenSource.SESSION)
+
+    def remove(self) -> None:
+        """Forget the token. What was matched and sent stays known. Blocks. Raises KeyringUnavailable."""
+        self._secrets.remove(TOKEN)
+        self._token, self._source, self._problem, self._account = None, TokenSource.NONE, NOTHING, None
+        self._events.emit(HardcoverAccountChanged())
+
+    def pause_for(self, error: TokenRejected | MissingScope) -> None:
+        """Sending stops because Hardcover does not take the token."""
+        self._refused = True
+        self._missing_scope = error.scope if isinstance(error, MissingScope) else ""
+        self._pause(error.message)
+
+    def pause(self, problem: Message) -> None:
+        """Sending stops until the token changes or a check succeeds; nothing is lost."""
+        self._refused, self._missing_scope = False, ""
+        self._pause(problem)
+
+    def _pause(self, problem: Message) -> None:
+        self._problem, self._account = problem, None
+        self._events.emit(HardcoverAccountChanged())
+
+    def resume(self) -> None:
+        """The token works."""
+        if self._problem:
+            self._problem = NOTHING
+            self._events.emit(HardcoverAccountChanged())
+
+    def _use(self, token: str, source: TokenSource) -> None:
+        self._token, self._source, self._problem, self._account = token, source, NOTHING, None
+        self._events.emit(HardcoverAccountChanged())
+
+
+async def _checked_account(client: HardcoverClient) -> Account:
+    catalogue = Catalogue(client)
+    account = await catalogue.account()
+    await catalogue.check_writing()
+    return account
+
+
+def token_page(missing_scope: str = "") -> str:
+    """The page that makes a token with our permissions ticked, and with those that were found missing.
+
+    `missing_scope` is Hardcover's word: one scope or several. Unknown ones are dropped there (API.md section 1).
+    """
+    ticked = TOKEN_PAGE.partition("=")[2].split("+")
+    named = re.findall(r"[a-z_]+(?::[a-z_]+)+", missing_scope)
+    return "+".join([TOKEN_PAGE, *dict.fromkeys(scope for scope in named if scope not in ticked)])
+
+
+def _checked(token: str) -> str:
+    bare = normalise_token(token)
+    if not bare:
+        raise InvalidInput(Message("Paste a Hardcover token. You can make one at {0}.", TOKEN_PAGE))
+    return bare

@@ -1,0 +1,416 @@
+"""Commands about entries on the person's shelf: one field of each is changed, and nothing else is sent.
+
+The entries are looked at again right before each request: what changed since is left as it is, with the reason.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bookorbit_desktop.domain.base.errors import (
+    HardcoverBusy,
+    HardcoverError,
+    InvalidInput,
+    MissingScope,
+    TokenRejected,
+)
+from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry, WriteReply
+from bookorbit_desktop.domain.hardcover.entry_edits import (
+    EntryEdit,
+    LocalEntry,
+    after_edit,
+    own_privacy_edits,
+    privacy_edits,
+    rating_edit,
+    rating_stays,
+    refreshed,
+)
+from bookorbit_desktop.domain.hardcover.entry_ownership import why_theirs
+from bookorbit_desktop.domain.hardcover.journal import JournalLine, begun
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.hardcover.sync_run import (
+    ItemOutcome,
+    SyncEnd,
+    SyncItem,
+    SyncProgress,
+    SyncSummary,
+)
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.messages import NOTHING, Message, as_message
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import SyncFinished, SyncProgressed
+from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.hardcover.entries import entries_by_ids
+from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.hardcover.run_progress import RunProgress
+from bookorbit_desktop.services.hardcover.sync_store import SyncStore
+from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
+from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel, SharedRun
+
+logger = logging.getLogger(__name__)
+
+
+_SAME = Message("Hardcover shows what this library shows.")
+_EXCLUDED = Message("You excluded this book from Hardcover.")
+_CANCELLED = Message("Cancelled. Start it again to go on with what is left.")
+
+
+class _Cancelled(Exception):
+    """The person stopped the run; what was answered is stored."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """One command under way."""
+
+    id: int
+    client: HardcoverClient
+    shelf: Shelf
+    user_id: int
+    is_cancelled: Callable[[], bool]
+    items: list[SyncItem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    """What a command does."""
+
+    wants: tuple[object, ...]
+    """Two of the same are one."""
+    find: Callable[[_Run], Awaitable[list[EntryEdit]]]
+    why_not: Callable[[EntryEdit, ShelfEntry], Awaitable[Message]]
+    """Why an edit is not made after all, as the entry is right before it is sent; empty when it is."""
+    privacy: int | None = None
+    """An entry that has this one already is as it should be."""
+
+
+class EntryEditService:
+    """Runs one command at a time, after whoever writes to Hardcover just now; the same one started twice is joined.
+
+    What is replaced is journalled before it is sent: undo puts it back even if this program ends in between. A
+    command that was cancelled or broke off finds only what is left when it is given again.
+    """
+
+    def __init__(
+        self,
+        store: SyncStore,
+        journal: WriteJournal,
+        account: HardcoverAccountService,
+        preferences: Preferences,
+        clock: Clock,
+        events: EventBus,
+        turn: WriteTurn,
+    ) -> None:
+        self._store = store
+        self._journal = journal
+        self._account = account
+        self._preferences = preferences
+        self._now = clock.now
+        self._events = events
+        self._turn = turn
+        self._running: SharedRun | None = None
+        self._progress = RunProgress(clock, lambda progress: events.emit(SyncProgressed(progress)))
+
+    @property
+    def progress(self) -> SyncProgress | None:
+        """Where the command under way stands; None while idle."""
+        return self._progress.current
+
+    def cancel(self) -> None:
+        """End the command under way after its current request, and no later one. From any thread."""
+        running = self._running
+        if running is not None:
+            running.cancels[0].set()
+
+    async def apply_privacy(self, *, dry_run: bool = False, cancel: RunCancel | None = None) -> SyncSummary:
+        """Give every entry of the person's shelf the chosen privacy, except those of excluded books.
+
+        `cancel` ends this command, also while it still waits for another one. Raises InvalidInput when the
+        choice is to leave it as it is, and NoToken.
+        """
+        privacy = self._chosen_privacy()
+
+        async def find(run: _Run) -> list[EntryEdit]:
+            shelf = await run.shelf.all_entries(run.user_id)
+            books, left_out = await asyncio.to_thread(self._store.shelved_books, shelf)
+            return privacy_edits(shelf, privacy, books, left_out)
+
+        async def why_not(edit: EntryEdit, now: ShelfEntry) -> Message:
+            return await self._why_excluded(edit)
+
+        command = _Command(("privacy", privacy, dry_run), find, why_not, privacy)
+        return await self._start(command, cancel or RunCancel(), dry_run=dry_run)
+
+    async def sent_with_other_privacy(self) -> int:
+        """How many entries that we made were sent with another privacy than the chosen one, by what is known here.
+
+        0 when the choice is to leave it as it is.
+        """
+        privacy = self._preferences.current.hardcover_privacy
+        lines = [line for line in await self._journal.created() if line.after.privacy_id != privacy]
+        left_out = await self._excluded([line.book_id for line in lines])
+        return 0 if privacy is None else sum(line.book_id not in left_out for line in lines)
+
+    async def apply_privacy_to_sent(
+        self, *, dry_run: bool = False, cancel: RunCancel | None = None
+    ) -> SyncSummary:
+        """Give the entries that we made the chosen privacy; what the person made, or wrote on since, stays.
+
+        Raises InvalidInput when the choice is to leave it as it is, and NoToken.
+        """
+        privacy = self._chosen_privacy()
+
+        async def find(run: _Run) -> list[EntryEdit]:
+            created = {line.after.id: line for line in await self._journal.created()}
+            shown = await entries_by_ids(run.client, run.user_id, list(created))
+            books = {line.after.id: LocalEntry(line.book_id, line.title) for line in created.values()}
+            return own_privacy_edits([(entry, books[entry.id]) for entry in shown.values()], privacy)
+
+        async def why_not(edit: EntryEdit, now: ShelfEntry) -> Message:
+            part = await self._journal.part_of(now, _number(edit))
+            sent = part.fields.get("privacy_id")
+            if theirs := why_theirs(now, part):
+                return theirs[0]
+            if sent is None or sent.new != now.privacy_id:
+                return Message("You changed the privacy on Hardcover since; it stays.")
+            return await self._why_excluded(edit)
+
+        command = _Command(("privacy", privacy, dry_run, True), find, why_not, privacy)
+        return await self._start(command, cancel or RunCancel(), dry_run=dry_run)
+
+    async def _why_excluded(self, edit: EntryEdit) -> Message:
+        return _EXCLUDED if await self._excluded([_number(edit)]) else NOTHING
+
+    def _chosen_privacy(self) -> int:
+        privacy = self._preferences.current.hardcover_privacy
+        if privacy is None:
+            raise InvalidInput(
+                Message(
+                    "“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first."
+                )
+            )
+        return privacy
+
+    async def _excluded(self, book_ids: Sequence[int]) -> set[int]:
+        rated = await asyncio.to_thread(self._store.rated_books, book_ids)
+        return {one.book_id for one in rated if one.excluded}
+
+    async def clear_ratings(
+        self,
+        book_ids: Collection[int],
+        *,
+        theirs: bool = False,
+        dry_run: bool = False,
+        cancel: RunCancel | None = None,
+    ) -> SyncSummary:
+        """Take the ratings of books that are not rated here off Hardcover, where they came from here.
+
+        `theirs`: also ratings that the person gave on Hardcover. `cancel` ends this command, also while it still
+        waits for another one. Raises NotFound and NoToken.
+        """
+        await asyncio.to_thread(self._store.records, list(book_ids))
+
+        async def find(run: _Run) -> list[EntryEdit]:
+            return await self._rating_edits(run, book_ids, theirs=theirs)
+
+        async def why_not(edit: EntryEdit, now: ShelfEntry) -> Message:
+            books = await asyncio.to_thread(self._store.rated_books, [_number(edit)])
+            local = books[0].rating if books else None
+            is_same = now.rating == edit.entry.rating
+            return rating_stays(local, now, is_ours=is_same, theirs=theirs) or await self._why_excluded(edit)
+
+        command = _Command(("rating", frozenset(book_ids), theirs, dry_run), find, why_not)
+        return await self._start(command, cancel or RunCancel(), dry_run=dry_run)
+
+    async def _rating_edits(self, run: _Run, book_ids: Collection[int], *, theirs: bool) -> list[EntryEdit]:
+        rated = await asyncio.to_thread(self._store.rated_books, book_ids)
+        targets = [one.hardcover_id for one in rated if one.hardcover_id is not None]
+        entries = await run.shelf.entries_for_books(run.user_id, targets) if targets else {}
+        edits = []
+        for one in rated:
+            entry = entries.get(one.hardcover_id or 0)
+            is_ours = entry is not None and await asyncio.to_thread(self._store.sent_rating, entry)
+            stays = rating_stays(one.rating, entry, is_ours=is_ours, theirs=theirs)
+            if one.excluded:
+                stays = _EXCLUDED
+            if stays or entry is None:
+                self._report(
+                    run,
+                    SyncItem(one.book_id, one.title, ItemOutcome.SKIPPED, HardcoverState.SYNCED, stays),
+                )
+            else:
+                edits.append(rating_edit(entry, LocalEntry(one.book_id, one.title)))
+        return edits
+
+    async def _start(self, command: _Command, cancel: RunCancel, *, dry_run: bool) -> SyncSummary:
+        self._account.client()
+        while self._running is not None and not self._running.task.done():
+            if self._running.wants == command.wants:
+                self._running.cancels.append(cancel)
+                break
+            await self._running.wait_for_end(cancel)
+            if cancel.is_set:
+                return _never_begun(dry_run=dry_run)
+        else:
+            self._running = SharedRun(command.wants, [cancel])
+            self._running.task = asyncio.create_task(
+                self._run_in_turn(self._running, command, dry_run=dry_run)
+            )
+        try:
+            return await asyncio.shield(self._running.task)
+        except asyncio.CancelledError:
+            cancel.interrupt()
+            raise
+
+    async def _run_in_turn(self, shared: SharedRun, command: _Command, *, dry_run: bool) -> SyncSummary:
+        with job(self._events, JobKind.EDIT):
+            async with self._turn:
+                if shared.is_cancelled():
+                    return _never_begun(dry_run=dry_run)
+                try:
+                    return await self._run(shared, command, dry_run=dry_run)
+                finally:
+                    self._progress.end()
+
+    async def _run(self, shared: SharedRun, command: _Command, *, dry_run: bool) -> SyncSummary:
+        client = self._account.client()
+        before = client.spent
+        client.on_wait = self._progress.say_waiting
+        run_id = await asyncio.to_thread(self._store.next_run_id)
+        run = _Run(run_id, client, Shelf(client), user_id=0, is_cancelled=shared.is_cancelled)
+        self._progress.begin(run.id, lambda: client.rate)
+        end, message = SyncEnd.COMPLETED, NOTHING
+        try:
+            run.user_id = (await self._account.account()).id
+            await self._carry_out(run, command, dry_run=dry_run)
+        except _Cancelled:
+            end, message = SyncEnd.CANCELLED, _CANCELLED
+        except HardcoverError as error:
+            logger.warning("The command stopped: %s", error)
+            end, message = SyncEnd.STOPPED, error.message
+            if isinstance(error, (TokenRejected, MissingScope)):
+                self._account.pause_for(error)
+        units, requests = client.spent.units - before.units, client.spent.requests - before.requests
+        summary = SyncSummary(run.id, end, message, dry_run, tuple(run.items), units, requests)
+        self._events.emit(SyncFinished(summary))
+        return summary
+
+    async def _carry_out(self, run: _Run, command: _Command, *, dry_run: bool) -> None:
+        edits = await command.find(run)
+        self._progress.set_total(len(run.items) + len(edits), "sending")
+        waiting = list(edits)
+        while waiting:
+            if run.is_cancelled():
+                raise _Cancelled
+            batch = waiting[: run.shelf.batch_size]
+            if dry_run:
+                for edit in await self._still_wanted(
+                    run, batch, {e.entry.id: e.entry for e in batch}, command
+                ):
+                    self._report(run, _item(edit))
+            else:
+                self._progress.say_stage("sending", batch[0].title, len(waiting))
+                shown = await entries_by_ids(run.client, run.user_id, [edit.entry.id for edit in batch])
+                if free := await self._still_wanted(run, batch, shown, command):
+                    await self._send(run, free)
+            del waiting[: len(batch)]
+
+    async def _still_wanted(
+        self, run: _Run, batch: Sequence[EntryEdit], shown: Mapping[int, ShelfEntry], command: _Command
+    ) -> list[EntryEdit]:
+        """The edits that are to be made of entries as they are now; the others are reported with the reason."""
+        free = []
+        for edit in batch:
+            now = shown.get(edit.entry.id)
+            outcome = ItemOutcome.SKIPPED
+            if now is None:
+                stays = Message("It is not on your Hardcover shelf.")
+            elif command.privacy is not None and now.privacy_id == command.privacy:
+                outcome, stays = ItemOutcome.UNCHANGED, _SAME
+            else:
+                stays = await command.why_not(edit, now)
+            if now is not None and not stays:
+                free.append(refreshed(edit, now))
+                continue
+            self._report(run, SyncItem(_number(edit), edit.title, outcome, HardcoverState.SYNCED, stays))
+        return free
+
+    async def _send(self, run: _Run, batch: Sequence[EntryEdit]) -> None:
+        lines = await self._journal.begin([self._journal_line(run, edit) for edit in batch])
+        try:
+            replies = await run.shelf.write([edit.write for edit in batch])
+        except HardcoverBusy as error:
+            if not error.may_have_landed:
+                await self._journal.drop(lines)
+                raise
+            unknown = Message("Hardcover did not answer in time. Start it again to see what is left.")
+            replies = [WriteReply(error=unknown)] * len(batch)
+        else:
+            await self._close_lines(lines, batch, replies)
+        items = [
+            _item(edit, as_message(reply.error or "")) for edit, reply in zip(batch, replies, strict=True)
+        ]
+        done = [edit for edit, item in zip(batch, items, strict=True) if item.outcome is ItemOutcome.SENT]
+        await self._settle(done)
+        await self._store.add_log(
+            [self._log_line(run, edit, item) for edit, item in zip(batch, items, strict=True)]
+        )
+        for item in items:
+            self._report(run, item)
+
+    async def _settle(self, done: Sequence[EntryEdit]) -> None:
+        """What Hardcover took over is acknowledged, so that no sync takes it for pending."""
+        by_book = {edit.book_id: edit for edit in done if edit.book_id is not None}
+        await self._store.change_sync(by_book, lambda book_id, base: after_edit(base, by_book[book_id]))
+
+    async def _close_lines(
+        self, lines: Sequence[JournalLine], batch: Sequence[EntryEdit], replies: Sequence[WriteReply]
+    ) -> None:
+        for line, edit, reply in zip(lines, batch, replies, strict=True):
+            if reply.error:
+                await self._journal.drop([line])
+            else:
+                await self._journal.complete(line, edit.after, frozenset())
+
+    def _journal_line(self, run: _Run, edit: EntryEdit) -> JournalLine:
+        return begun(run.id, self._now(), _number(edit), edit.title, edit.entry, [edit.write])
+
+    def _log_line(self, run: _Run, edit: EntryEdit, item: SyncItem) -> LogLine:
+        return LogLine(
+            run_id=run.id,
+            at=self._now(),
+            direction=Direction.TO_HARDCOVER,
+            book_id=edit.book_id,
+            title=edit.title,
+            outcome=LogOutcome(item.outcome),
+            changes=item.changes,
+            message=item.reason,
+            hardcover_id=edit.entry.book_id,
+            units=1,
+        )
+
+    def _report(self, run: _Run, item: SyncItem) -> None:
+        run.items.append(item)
+        self._progress.count(item)
+
+
+def _never_begun(*, dry_run: bool) -> SyncSummary:
+    return SyncSummary(0, SyncEnd.CANCELLED, _CANCELLED, dry_run, items=(), units=0, requests=0)
+
+
+def _number(edit: EntryEdit) -> int:
+    return edit.book_id if edit.book_id is not None else -edit.entry.id
+
+
+def _item(edit: EntryEdit, error: Message = NOTHING) -> SyncItem:
+    outcome, state = (
+        (ItemOutcome.FAILED, HardcoverState.ERROR) if error else (ItemOutcome.SENT, HardcoverState.SYNCED)
+    )
+    return SyncItem(_number(edit), edit.title, outcome, state, error, () if error else (edit.change,))

@@ -1,0 +1,169 @@
+"""Taking entries that we made off Hardcover when the person asks for it: looked at first, and only while all ours."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bookorbit_desktop.domain.base.errors import HardcoverError
+from bookorbit_desktop.domain.hardcover.catalogue import RemoveEntry, ShelfEntry
+from bookorbit_desktop.domain.hardcover.entry_ownership import THEIRS, part_of_base, why_theirs
+from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
+from bookorbit_desktop.domain.hardcover.sync_intent import Base
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
+from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.hardcover.entries import entries_by_ids
+from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.hardcover.sync_store import SyncStore
+from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
+from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
+from bookorbit_desktop.services.runtime.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What became of the wish to remove entries that we created on Hardcover."""
+
+    removed: int = 0
+    kept: tuple[Message, ...] = ()
+    """Why an entry is still there, one sentence each."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """One removal under way."""
+
+    client: HardcoverClient
+    shelf: Shelf
+    user_id: int
+    removed: list[int] = field(default_factory=list)
+    kept: list[Message] = field(default_factory=list)
+
+
+class EntryRemoval:
+    """Removes entries; what the person added to one makes it theirs, and it stays."""
+
+    def __init__(
+        self,
+        store: SyncStore,
+        journal: WriteJournal,
+        account: HardcoverAccountService,
+        clock: Clock,
+        turn: WriteTurn,
+    ) -> None:
+        self._store = store
+        self._journal = journal
+        self._account = account
+        self._now = clock.now
+        self._turn = turn
+
+    async def remove(self, books: Mapping[int, SyncBook]) -> Removal:
+        """Take the entries that we created for these books off Hardcover, as they stood before an action.
+
+        Entries that the person made, removed and made anew, or wrote on are never touched. Raises HardcoverError
+        when it could not begin.
+        """
+        client = self._account.client()
+        run = _Run(client, Shelf(client), (await self._account.account()).id)
+        ours: dict[int, SyncBook] = {}
+        for book_id, book in books.items():
+            if book.base.entry is not None and book.base.created_by_us:
+                ours[book_id] = book
+            elif book.base.entry is not None:
+                run.kept.append(
+                    Message(
+                        "You created the entry of “{0}” yourself; BookOrbit won't delete it.",
+                        book.match.title,
+                    )
+                )
+        async with self._turn:
+            waiting = list(ours.items())
+            while waiting:
+                group = dict(waiting[: run.shelf.batch_size])
+                del waiting[: len(group)]
+                try:
+                    await self._remove_group(run, group)
+                except HardcoverError as error:
+                    await self._keep(run, group, (error.message,), LogOutcome.FAILED)
+        return Removal(len(run.removed), tuple(run.kept))
+
+    async def _remove_group(self, run: _Run, group: Mapping[int, SyncBook]) -> None:
+        """One look and one request: nothing stands between what was seen and what is deleted."""
+        ids = {book_id: book.base.entry.id for book_id, book in group.items() if book.base.entry}
+        shown = await entries_by_ids(run.client, run.user_id, list(ids.values()))
+        gone = [
+            entry.book_id for book in group.values() if (entry := book.base.entry) and entry.id not in shown
+        ]
+        anew = await run.shelf.entries_for_books(run.user_id, gone) if gone else {}
+        free: dict[int, SyncBook] = {}
+        for book_id, book in group.items():
+            entry = shown.get(ids[book_id])
+            if entry is None:
+                if book.base.entry and book.base.entry.book_id in anew:
+                    await self._keep(run, {book_id: book}, (THEIRS,), LogOutcome.UNCHANGED)
+                await self._forget_base(book_id)
+            elif reasons := await self._why_theirs(book_id, book.base, entry):
+                await self._keep(run, {book_id: book}, reasons, LogOutcome.UNCHANGED)
+                await self._give_away(book_id, entry.id)
+            else:
+                free[book_id] = book
+        if not free:
+            return
+        replies = await run.shelf.write([RemoveEntry(ids[book_id]) for book_id in free])
+        for (book_id, book), reply in zip(free.items(), replies, strict=True):
+            if reply.error:
+                await self._keep(run, {book_id: book}, (reply.error,), LogOutcome.FAILED)
+                continue
+            run.removed.append(book_id)
+            await self._log(book_id, book, LogOutcome.SENT, changes=(Message("removed from your shelf"),))
+            await self._journal.set_done(await self._journal.of_entry(shown[ids[book_id]], book_id))
+            await self._forget_base(book_id)
+
+    async def _why_theirs(self, book_id: int, base: Base, entry: ShelfEntry) -> tuple[Message, ...]:
+        part = await self._journal.part_of(entry, book_id)
+        return why_theirs(entry, part if part.created else part_of_base(base))
+
+    async def _forget_base(self, book_id: int) -> None:
+        """What was acknowledged is gone with the entry: included again, the book is added anew."""
+        await self._store.change_sync([book_id], lambda _, base: Base())
+
+    async def _give_away(self, book_id: int, entry_id: int) -> None:
+        """The entry is the person's from now on."""
+
+        def given_away(_: int, base: Base) -> Base:
+            is_this_one = base.entry is not None and base.entry.id == entry_id
+            return replace(base, created_by_us=False) if is_this_one else base
+
+        await self._store.change_sync([book_id], given_away)
+
+    async def _keep(
+        self, run: _Run, group: Mapping[int, SyncBook], reasons: Sequence[str], outcome: LogOutcome
+    ) -> None:
+        for book_id, book in group.items():
+            run.kept += [
+                Message("“{0}” is still on Hardcover: {1}", book.match.title, reason) for reason in reasons
+            ]
+            await self._log(book_id, book, outcome, message=joined(reasons))
+
+    async def _log(
+        self,
+        book_id: int,
+        book: SyncBook,
+        outcome: LogOutcome,
+        changes: tuple[Message, ...] = (),
+        message: Message = NOTHING,
+    ) -> None:
+        metadata = await asyncio.to_thread(self._store.metadata, book_id)
+        line = LogLine(
+            at=self._now(),
+            direction=Direction.TO_HARDCOVER,
+            title=metadata.title,
+            outcome=outcome,
+            changes=changes,
+            message=message,
+            book_id=book_id,
+            hardcover_id=book.match.book_id,
+            units=1 if changes else None,
+        )
+        await self._store.add_log([line])

@@ -1,0 +1,222 @@
+"""“Why isn't this on Hardcover?” walks the chain for one book and names the broken link with its remedy."""
+
+from collections.abc import Iterator
+
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.numbers import percent
+from bookorbit_desktop.domain.hardcover.entry_plan import status_words
+from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link, explanation
+from bookorbit_desktop.domain.hardcover.references import parse_reference
+from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
+from bookorbit_desktop.domain.hardcover.sync_intent import intent_from
+from bookorbit_desktop.domain.hardcover.sync_plan import plan
+from bookorbit_desktop.domain.hardcover.sync_standing import no_pages, waits_for_person
+from bookorbit_desktop.domain.library.book import Book
+from bookorbit_desktop.domain.library.sync_state import MatchMethod
+from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.status_names import STATUS_NAMES
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.services.runtime.clock import local_day
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.library.books import BookRepository
+
+_METHODS = {
+    MatchMethod.MANUAL: Message("picked by you"),
+    MatchMethod.METADATA_ID: Message("by the Hardcover id in its file"),
+    MatchMethod.ISBN13: Message("by its ISBN-13"),
+    MatchMethod.ISBN10: Message("by its ISBN-10"),
+    MatchMethod.EXTERNAL_ID: Message("by its id on Goodreads or another platform"),
+    MatchMethod.SHELF: Message("by title and author on your own shelf"),
+    MatchMethod.TITLE_AUTHOR: Message("by title and author"),
+    MatchMethod.NONE: Message("not yet"),
+}
+
+
+class ExplainService:
+    """Reads what is known; asks nobody. Blocks."""
+
+    def __init__(
+        self,
+        books: BookRepository,
+        records: SyncBookRepository,
+        progress: ProgressService,
+        account: HardcoverAccountService,
+        preferences: Preferences,
+    ) -> None:
+        self._books = books
+        self._records = records
+        self._progress = progress
+        self._account = account
+        self._preferences = preferences
+
+    def why(self, book_id: int) -> Explanation:
+        """The chain of one book. Raises NotFound."""
+        book = self._books.get(book_id)
+        if book is None:
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
+        return explanation(self._links(book, self._records.get(book_id)))
+
+    def _links(self, book: Book, record: SyncBook) -> Iterator[Link]:
+        yield self._device(book)
+        yield _rule(book)
+        links = [self._switches(), _match(record)]
+        if record.match.book_id is not None and not links[0].holds:
+            links.reverse()  # what it is matched to is told of although nothing may be sent yet
+        yield from links
+        yield self._planned(book, record)
+        yield _answer(record)
+
+    def _device(self, book: Book) -> Link:
+        documents = [document for document in self._progress.documents() if document.book_id == book.id]
+        if not documents:
+            return Link(
+                Message("Device"),
+                Message("No device has sent this book; its status was not set by KOReader."),
+            )
+        newest = documents[0]
+        device, when, document = newest.device_name, newest.updated_at, newest.digest[:8]
+        if newest.percentage is None:
+            sent = Message("{0} sent it on {1}, as document {2}.", device, when, document)
+        else:
+            place = percent(newest.percentage)
+            sent = Message("{0} sent it at {1} on {2}, as document {3}.", device, place, when, document)
+        return Link(Message("Device"), sent)
+
+    def _switches(self) -> Link:
+        settings = self._preferences.current
+        if not self._account.has_token:
+            return Link(
+                Message("Account"),
+                Message("There is no Hardcover token."),
+                Message("Paste a token on the Hardcover page."),
+            )
+        if self._account.problem:
+            return Link(
+                Message("Account"), self._account.problem, Message("Check the token on the Hardcover page.")
+            )
+        if not settings.hardcover_enabled:
+            return Link(
+                Message("Account"),
+                Message("Sending to Hardcover is switched off."),
+                Message("Switch it on, or press Sync now."),
+            )
+        if not settings.hardcover_confirmed:
+            return Link(
+                Message("Account"),
+                Message("Nothing is sent before your first sync."),
+                Message("Press Sync now."),
+            )
+        return Link(Message("Account"), Message("Connected as @{0}.", self._account.username))
+
+    def _planned(self, book: Book, record: SyncBook) -> Link:
+        intent = intent_from(
+            book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
+        )
+        target = record.target
+        assert intent is not None
+        assert target is not None
+        planned = plan(intent, target, record.base, None if record.base.removed else record.base.entry)
+        if planned.writes:
+            return Link(
+                Message("Plan"),
+                Message("To be sent: {0}.", joined((*planned.changes, *planned.follows), ", ")),
+            )
+        if planned.waiting_for_pages:
+            return Link(
+                Message("Plan"),
+                no_pages(planned),
+                Message("Choose an edition with pages, or enter the page count."),
+            )
+        return Link(Message("Plan"), planned.kept[0] if planned.kept else Message("Nothing is left to send."))
+
+
+def _rule(book: Book) -> Link:
+    reading = book.reading
+    word = STATUS_NAMES[reading.status]
+    if reading.set_by_hand:
+        text = Message("{0}, set by you.", word)
+    elif reading.percentage is not None:
+        text = Message("{0}, set by KOReader's progress.", word)
+    else:
+        text = joined((word, "."), "")
+    if reading.proposes_rereading:
+        reads_on = Message(
+            "Your device reads on in it: open the book to start a re-reading. Until then nothing is sent."
+        )
+        text = joined((text, reads_on))
+    if reading.back is not None:
+        went_back = Message(
+            "Your device went back to {0}, the book stays at {1}: open the book to change that.",
+            percent(reading.back.percentage),
+            percent(reading.percentage or 0.0),
+        )
+        text = joined((text, went_back))
+    if intent_from(reading, None, None) is None:
+        return Link(Message("Status"), text, Message("Give it a status other than Unread."))
+    return Link(Message("Status"), text)
+
+
+def _match(record: SyncBook) -> Link:
+    match = record.match
+    if record.decision.excluded:
+        return Link(
+            Message("Match"), Message("You excluded this book from Hardcover."), Message("Include it.")
+        )
+    if not match.fingerprint and not match.is_pinned:
+        return Link(Message("Match"), Message("It was not looked up yet."), Message("Press Sync now."))
+    if match.book_id is None:
+        return Link(Message("Match"), match.refusal, Message("Pick the right book."))
+    told = _how_matched(record)
+    if waits_for_person(record):
+        told = joined((told, Message("Nothing is sent until you confirm it.")))
+        return Link(Message("Match"), told, Message("Confirm it, or pick another book."))
+    if record.needs_review:
+        told = joined((told, Message("You have not confirmed it yet.")))
+    return Link(Message("Match"), told)
+
+
+def _how_matched(record: SyncBook) -> Message:
+    match, reference = record.match, record.decision.reference
+    number = joined((str(match.book_id), _edition(match.edition_id, record.pages)), ", ")
+    found = _METHODS[match.method]
+    if reference and match.method is MatchMethod.METADATA_ID:
+        found = Message("by the Hardcover id that you saved")
+    elif reference and match.method is not MatchMethod.MANUAL:
+        if parse_reference(reference).isbn:
+            return Message(
+                "“{0}” (record {1}), {2}; you saved the ISBN {3}.", match.title, number, found, reference
+            )
+        return Message(
+            "“{0}” (record {1}), {2}, because Hardcover does not know {3}, which you saved.",
+            match.title,
+            number,
+            found,
+            reference,
+        )
+    return Message("“{0}” (record {1}), {2}.", match.title, number, found)
+
+
+def _edition(edition_id: int | None, pages: int | None) -> Message:
+    if edition_id and pages:
+        return Message("edition {0} of %n page(s)", str(edition_id), count=pages)
+    if edition_id:
+        return Message("edition {0} without a page count", str(edition_id))
+    if pages:
+        return Message("without an edition of %n page(s)", count=pages)
+    return Message("without an edition without a page count")
+
+
+def _answer(record: SyncBook) -> Link:
+    sync = record.sync
+    if sync.failures:
+        retry = Message("Next try {0}.", sync.retry_at) if sync.retry_at else ""
+        told = joined((sync.failure, retry))
+        return Link(Message("Hardcover"), told, Message("Sync now tries again at once."))
+    if sync.synced_at is None or record.base.entry is None:
+        return Link(Message("Hardcover"), Message("Nothing was sent yet."))
+    shown = status_words(record.base.entry.status_id)
+    return Link(Message("Hardcover"), Message("On {0} Hardcover showed {1}.", sync.synced_at, shown))

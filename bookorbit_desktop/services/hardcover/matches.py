@@ -1,0 +1,300 @@
+"""What a person decides about matches: pick, re-match, exclude, page counts. Each can be taken back."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.isbn import isbn_forms
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.hardcover.log_words import decision_words
+from bookorbit_desktop.domain.hardcover.matching import rank_editions, search_queries, wanted_from
+from bookorbit_desktop.domain.hardcover.references import Reference, parse_reference, reference_text
+from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, SyncState, taken_back
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.library.metadata import BookMetadata
+from bookorbit_desktop.domain.library.sync_state import MatchMethod
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.hardcover.sync_store import SyncStore
+from bookorbit_desktop.services.runtime.clock import Clock
+
+PICK_HITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How some books stood before a decision, and after it."""
+
+    records: Mapping[int, SyncBook] = field(default_factory=dict)
+    """Before."""
+    after: Mapping[int, SyncBook] = field(default_factory=dict)
+
+    def of(self, book_ids: Iterable[int]) -> "Undo":
+        """The same for some of the books."""
+        ids = list(book_ids)
+        return Undo({one: self.records[one] for one in ids}, {one: self.after[one] for one in ids})
+
+    def __or__(self, other: "Undo") -> "Undo":
+        """This and what was decided about other books."""
+        return Undo({**self.records, **other.records}, {**self.after, **other.after})
+
+
+@dataclass(frozen=True, slots=True)
+class SavedReference:
+    """What names a book's record besides its match."""
+
+    text: str
+    """As the person saved it; empty when they did not."""
+    in_file: str
+    """What the files of the book say."""
+    pinned: bool
+    """Picked by hand: neither is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBook:
+    """What a pick is compared with."""
+
+    metadata: BookMetadata
+    old_id: int | None = None
+    """The record that this book was sent to; None when it was sent nowhere."""
+    old_title: str = ""
+    created_by_us: bool = False
+    """Whether BookOrbit made the entry of that record: only then it may be removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHints:
+    """What tells the right record from its namesakes."""
+
+    on_shelf: bool = False
+    """The person has it on their shelf."""
+    formats: tuple[int, ...] = ()
+    """The reading formats of its editions that have text; empty for a record that is an audiobook only."""
+
+
+class MatchService:
+    """Edits matches. Nothing is sent to Hardcover here."""
+
+    def __init__(self, store: SyncStore, account: HardcoverAccountService, clock: Clock) -> None:
+        self._store = store
+        self._account = account
+        self._now = clock.now
+
+    async def search(self, query: str) -> list[CatalogueBook]:
+        """Records for the Pick dialog, unjudged, or the one that the query names (address, id, ISBN)."""
+        catalogue = Catalogue(self._account.client())
+        try:
+            named, _ = await _resolve(catalogue, parse_reference(query))
+        except (InvalidInput, NotFound):
+            return await catalogue.search(query, PICK_HITS)
+        return [named]
+
+    async def suggested_query(self, book_id: int) -> str:
+        """What to search for when a book's Pick dialog opens."""
+        metadata = await asyncio.to_thread(self._store.metadata, book_id)
+        return next(iter(search_queries(wanted_from(metadata))), metadata.title)
+
+    async def editions(self, book_id: int, hardcover_id: int) -> list[Edition]:
+        """Text editions of a record, the best for this book first."""
+        metadata = await asyncio.to_thread(self._store.metadata, book_id)
+        editions = await Catalogue(self._account.client()).text_editions([hardcover_id])
+        return list(rank_editions(editions.get(hardcover_id, []), wanted_from(metadata).language))
+
+    async def own_book(self, book_id: int) -> OwnBook:
+        """A book as the Pick dialog compares it, and where it was sent before. Raises NotFound."""
+        record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
+        metadata = await asyncio.to_thread(self._store.metadata, book_id)
+        if record.base.entry is None or record.base.removed:
+            return OwnBook(metadata)
+        return OwnBook(metadata, record.base.entry.book_id, record.match.title, record.base.created_by_us)
+
+    async def record(self, hardcover_id: int) -> CatalogueBook:
+        """The record with an id. Raises NotFound."""
+        return _only(await Catalogue(self._account.client()).books_by_ids([hardcover_id]))
+
+    async def hints(self, hardcover_ids: Sequence[int]) -> dict[int, RecordHints]:
+        """What the person's shelf and the editions say about some records."""
+        client = self._account.client()
+        catalogue = Catalogue(client)
+        editions = await catalogue.text_editions(hardcover_ids)
+        user = await catalogue.account()
+        shelved = await Shelf(client).entries_for_books(user.id, hardcover_ids)
+        return {
+            one: RecordHints(
+                one in shelved, tuple(sorted({edition.reading_format for edition in editions[one]}))
+            )
+            for one in hardcover_ids
+        }
+
+    async def picture(self, url: str) -> bytes | None:
+        """A cover of a record or an edition as its file's bytes, or None where there is none to be had."""
+        return await self._account.pictures.get(url)
+
+    async def pick_reference(self, book_id: int, reference: str) -> tuple[CatalogueBook, Undo]:
+        """Pin a book to the record that an address, id, slug or ISBN names. Raises NotFound or InvalidInput."""
+        parsed = parse_reference(reference)
+        await asyncio.to_thread(self._store.metadata, book_id)
+        record, edition = await _resolve(Catalogue(self._account.client()), parsed)
+        if edition is None:
+            edition = next(iter(await self.editions(book_id, record.id)), None)
+        return record, await self.pick(book_id, record, edition)
+
+    async def pick(self, book_id: int, record: CatalogueBook, edition: Edition | None) -> Undo:
+        """Pin a book to a record and edition. Nothing but the person changes this again."""
+        match = MatchRecord(
+            method=MatchMethod.MANUAL,
+            book_id=record.id,
+            edition_id=edition.id if edition else None,
+            pages=edition.pages if edition else None,
+            slug=record.slug,
+            title=record.title,
+        )
+        return await self._decide([book_id], lambda now: _with_match(now, match))
+
+    async def rematch(self, book_ids: Iterable[int]) -> Undo:
+        """Forget the match, pinned or not; the next sync looks anew."""
+        return await self._decide(book_ids, lambda now: _with_match(now, MatchRecord()))
+
+    async def exclude(self, book_ids: Iterable[int]) -> Undo:
+        """Keep books off Hardcover from now on, also out of a sync that is running. What is there stays there."""
+        return await self._decide(book_ids, lambda now: _decided(now, excluded=True))
+
+    async def include(self, book_ids: Iterable[int]) -> Undo:
+        """Send books again."""
+        return await self._decide(book_ids, lambda now: _decided(now, excluded=False))
+
+    async def set_pages(self, book_ids: Iterable[int], pages: int | None) -> Undo:
+        """Count progress in so many pages, or in the edition's own again (None). Raises InvalidInput."""
+        if pages is not None and not 0 < pages <= 100_000:
+            raise InvalidInput(Message("A page count is a number from 1 to 100,000."))
+        return await self._decide(book_ids, lambda now: _decided(now, pages=pages))
+
+    async def accept_match(self, book_ids: Iterable[int]) -> Undo:
+        """The person has looked at what was matched by title and author: no more "Needs review"."""
+        return await self._decide(book_ids, lambda now: _decided(now, confirmed_id=now.match.book_id))
+
+    async def replace_status(self, book_ids: Iterable[int]) -> Undo:
+        """Let the status here replace the one that Hardcover showed last, although the person set it there.
+
+        Raises InvalidInput for a book that Hardcover has shown no status of.
+        """
+        return await self._decide(book_ids, _with_replaced_status)
+
+    async def saved_reference(self, book_id: int) -> SavedReference:
+        """What names a book's record besides its match. Raises NotFound."""
+        metadata = await asyncio.to_thread(self._store.metadata, book_id)
+        record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
+        own = wanted_from(metadata)
+        in_file = Reference(own.book_id, own.edition_id, own.slug)
+        return SavedReference(
+            record.decision.reference,
+            reference_text(in_file) if in_file != Reference() else "",
+            pinned=record.match.is_pinned,
+        )
+
+    async def save_reference(self, book_id: int, text: str) -> Undo:
+        """Let an address, id, slug or ISBN name a book's record; empty leaves it to the files again.
+
+        The next sync matches anew, unless the book is pinned: a pin stays. Raises InvalidInput and NotFound.
+        """
+        saved = reference_text(parse_reference(text)) if text.strip() else ""
+        return await self._decide([book_id], lambda now: _with_reference(now, saved))
+
+    async def undo(self, undo: Undo) -> None:
+        """Put back what was decided about some books. What was sent meanwhile stays acknowledged."""
+        await self._store.decide(
+            undo.records,
+            lambda book_id, now: taken_back(now, undo.records[book_id], undo.after[book_id]),
+            self._describe,
+        )
+
+    async def _decide(self, book_ids: Iterable[int], change: Callable[[SyncBook], SyncBook]) -> Undo:
+        decided = await self._store.decide(book_ids, lambda _, now: change(now), self._describe)
+        before = {book_id: one.before for book_id, one in decided.items()}
+        return Undo(before, {book_id: one.after for book_id, one in decided.items()})
+
+    def _describe(self, book_id: int, title: str, before: SyncBook, after: SyncBook) -> LogLine | None:
+        """The log's line about a decision; None where nothing of it shows."""
+        changes = decision_words(before, after)
+        if not changes:
+            return None
+        return LogLine(
+            at=self._now(),
+            direction=Direction.TO_HARDCOVER,
+            title=title,
+            outcome=LogOutcome.SAVED,
+            changes=changes,
+            book_id=book_id,
+            hardcover_id=after.match.book_id or before.match.book_id,
+        )
+
+
+def _decided(now: SyncBook, **changes: Any) -> SyncBook:
+    return replace(now, decision=replace(now.decision, **changes))
+
+
+def _with_replaced_status(now: SyncBook) -> SyncBook:
+    if now.base.entry is None or now.base.removed:
+        raise InvalidInput(
+            joined(
+                (
+                    Message("Hardcover has not shown a status of this book yet."),
+                    Message("Press Sync now first."),
+                )
+            )
+        )
+    return _decided(now, replaces_status=now.base.entry.status_id)
+
+
+def _with_reference(now: SyncBook, saved: str) -> SyncBook:
+    """What was matched by other inputs is looked up anew; what was acknowledged stays if it leads there again."""
+    changed = _decided(now, reference=saved)
+    if now.match.is_pinned or saved == now.decision.reference:
+        return changed
+    sync = replace(now.sync, failures=0, failure=NOTHING, retry_at=None)
+    return replace(changed, match=replace(now.match, fingerprint=""), sync=sync)
+
+
+def _with_match(now: SyncBook, match: MatchRecord) -> SyncBook:
+    """Another record starts anew: what was acknowledged, and what failed, belongs to the old one.
+
+    An excluded book stays off Hardcover until it is included, whatever it is matched to.
+    """
+    if match.book_id is not None and match.book_id == now.match.book_id:
+        sync = replace(now.sync, failures=0, failure=NOTHING, retry_at=None)
+        return replace(now, match=match, sync=sync)
+    decision = replace(now.decision, pages=None, confirmed_id=None, replaces_status=None)
+    return SyncBook(decision, match, SyncState())
+
+
+async def _resolve(catalogue: Catalogue, reference: Reference) -> tuple[CatalogueBook, Edition | None]:
+    """The record that a reference names, and the edition if it names one. Raises NotFound."""
+    if reference.edition_id is not None:
+        found = _best(await catalogue.editions_by_ids([reference.edition_id]))
+    elif reference.isbn:
+        found = _best(await catalogue.editions_by_isbns(isbn_forms(reference.isbn)))
+    elif reference.book_id is not None:
+        return _only(await catalogue.books_by_ids([reference.book_id])), None
+    else:
+        return _only(await catalogue.books_by_slugs([reference.slug])), None
+    if found is None or found.book is None:
+        raise NotFound(Message("Hardcover knows no such edition. Check the number, or search by title."))
+    return found.book, found
+
+
+def _best(editions: list[Edition]) -> Edition | None:
+    """Text before audio, then the most readers."""
+    return max(editions, key=lambda one: (not one.is_audio, one.users_count, -one.id), default=None)
+
+
+def _only(books: list[CatalogueBook]) -> CatalogueBook:
+    if not books:
+        raise NotFound(
+            Message("Hardcover knows no such book. Check the address or number, or search by title.")
+        )
+    return books[0]

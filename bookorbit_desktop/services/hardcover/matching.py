@@ -1,0 +1,383 @@
+"""Finding the Hardcover records of many books with few requests, and refusing rather than guessing."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bookorbit_desktop.domain.base.errors import HardcoverBusy
+from bookorbit_desktop.domain.base.isbn import isbn_forms
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ShelfEntry
+from bookorbit_desktop.domain.hardcover.matching import (
+    PLATFORMS,
+    Candidate,
+    Wanted,
+    all_isbn_forms,
+    choose,
+    choose_edition,
+    fallback_queries,
+    file_names,
+    isbn_edition_is_acceptable,
+    judge,
+    record_names,
+    refuse_isbn_hit,
+    refuse_saved_id,
+    search_queries,
+)
+from bookorbit_desktop.domain.hardcover.sync_book import KeptCandidate, MatchRecord
+from bookorbit_desktop.domain.hardcover.title_agreement import DIFFERENT
+from bookorbit_desktop.domain.hardcover.title_index import TitleIndex
+from bookorbit_desktop.domain.library.sync_state import MatchMethod
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.services.hardcover.merged_records import current_records
+
+SEARCH_HITS = 8
+SLICE = 25
+"""Books that are held against the shelf in one go, away from the loop, so that readers' requests come between."""
+
+NO_MATCH = Message("Not found on Hardcover. Pick the right book, or fix the ISBN.")
+AMBIGUOUS = Message("Several records on Hardcover could be this book. Pick the right one.")
+
+
+@dataclass(slots=True)
+class _Found:
+    """A record on its way to a match."""
+
+    book: CatalogueBook
+    method: MatchMethod
+    edition: Edition | None = None
+    """One saved with the book or named by its ISBN; it stays, with or without a page count."""
+    score: float = 1.0
+
+
+@dataclass(slots=True)
+class _Search:
+    """What is known so far about the books of one call."""
+
+    wanted: Mapping[int, Wanted]
+    found: dict[int, _Found] = field(default_factory=dict)
+    refused: dict[int, list[Candidate]] = field(default_factory=dict)
+    reasons: dict[int, Message] = field(default_factory=dict)
+    untried: set[int] = field(default_factory=set)
+
+    def open(self) -> dict[int, Wanted]:
+        return {book_id: wanted for book_id, wanted in self.wanted.items() if book_id not in self.found}
+
+
+class Matcher:
+    """Matches books against the catalogue in the order of MATCHING.md section 1."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._shelf: Sequence[ShelfEntry] = ()
+        self._shelf_index: TitleIndex[CatalogueBook] = TitleIndex()
+
+    async def match(
+        self, wanted: Mapping[int, Wanted], shelf: Sequence[ShelfEntry] = ()
+    ) -> dict[int, MatchRecord]:
+        """The match of each book by its id; books that could not be tried just now are left out.
+
+        `shelf` is the person's own, if it is known: a book standing there is preferred to a search.
+        """
+        search = _Search(wanted)
+        await self._by_saved_ids(search)
+        await self._by_isbn(search)
+        await self._by_external_ids(search)
+        await self._by_shelf(search, shelf)
+        await self._by_search(search)
+        await self._follow_merges(search)
+        await self._pick_editions(search)
+        return {
+            book_id: _record(search, book_id, one)
+            for book_id, one in wanted.items()
+            if book_id not in search.untried
+        }
+
+    async def _by_saved_ids(self, search: _Search) -> None:
+        wanted = search.open()
+        editions = await self._editions([one.edition_id for one in wanted.values() if one.edition_id])
+        by_id = await self._books([one.book_id for one in wanted.values() if one.book_id])
+        slugs = sorted({one.slug for one in wanted.values() if one.slug})
+        by_slug = {book.slug: book for book in await self._catalogue.books_by_slugs(slugs)} if slugs else {}
+        hits = [
+            _SavedHit(
+                local_id,
+                one,
+                editions.get(one.edition_id or 0),
+                by_id.get(one.book_id or 0),
+                by_slug.get(one.slug),
+            )
+            for local_id, one in wanted.items()
+        ]
+        await asyncio.to_thread(_take_saved, search, hits)
+
+    async def _by_isbn(self, search: _Search) -> None:
+        wanted = {local_id: one for local_id, one in search.wanted.items() if _needs_isbn(search, local_id)}
+        isbns = sorted({form for one in wanted.values() for form in all_isbn_forms(one)})
+        hits = await self._catalogue.editions_by_isbns(isbns) if isbns else []
+        by_isbn: defaultdict[str, list[Edition]] = defaultdict(list)
+        for edition in hits:
+            for isbn in {edition.isbn_13, edition.isbn_10} - {""}:
+                by_isbn[isbn].append(edition)
+
+        def take() -> None:
+            for local_id, one in wanted.items():
+                own = {edition.id: edition for form in all_isbn_forms(one) for edition in by_isbn[form]}
+                _take_isbn_hits(search, local_id, one, [edition for edition in own.values() if edition.book])
+
+        if hits:
+            await asyncio.to_thread(take)
+
+    async def _by_external_ids(self, search: _Search) -> None:
+        for platform in PLATFORMS:
+            wanted = {
+                local_id: value
+                for local_id, one in search.open().items()
+                for name, value in one.external_ids
+                if name == platform
+            }
+            if not wanted:
+                continue
+            books = await self._catalogue.books_by_external_ids(platform, sorted(set(wanted.values())))
+            for local_id, value in wanted.items():
+                if value in books:
+                    _take_named(
+                        search, local_id, books[value], MatchMethod.EXTERNAL_ID, f"{platform}-{value}"
+                    )
+
+    async def _by_shelf(self, search: _Search, shelf: Sequence[ShelfEntry]) -> None:
+        """Away from the loop and in slices: a shelf has thousands of books, and readers must not wait for it."""
+        waiting = list(search.open().items())
+        if not shelf or not waiting:
+            return
+        if shelf is not self._shelf:
+            self._shelf_index = await asyncio.to_thread(_index, shelf)
+            self._shelf = shelf
+        for start in range(0, len(waiting), SLICE):
+            chosen = await asyncio.to_thread(_on_shelf, self._shelf_index, waiting[start : start + SLICE])
+            for local_id, best in chosen.items():
+                search.found[local_id] = _Found(best.book, MatchMethod.SHELF, score=best.score)
+
+    async def _by_search(self, search: _Search) -> None:
+        for local_id, one in search.open().items():
+            try:
+                await self._search_one(search, local_id, one)
+            except HardcoverBusy:
+                # A search that times out says nothing: "not tried", never "no match" (BATCHING.md, risks).
+                search.untried.add(local_id)
+
+    async def _search_one(self, search: _Search, local_id: int, wanted: Wanted) -> None:
+        for query in search_queries(wanted):
+            if await self._ask(search, local_id, wanted, query):
+                return
+        if any(candidate.refusal != DIFFERENT for candidate in search.refused.get(local_id, [])):
+            return
+        # Nothing like it came up: a subtitle or a series in the query may be to blame.
+        for query in fallback_queries(wanted):
+            if await self._ask(search, local_id, wanted, query):
+                return
+
+    async def _ask(self, search: _Search, local_id: int, wanted: Wanted, query: str) -> bool:
+        """Whether a search brought the record up."""
+        hits = await self._catalogue.search(query, SEARCH_HITS)
+        candidates, best = await asyncio.to_thread(_judge_all, wanted, hits)
+        if best is not None:
+            search.found[local_id] = _Found(best.book, MatchMethod.TITLE_AUTHOR, score=best.score)
+            return True
+        known = {candidate.book.id for candidate in search.refused.get(local_id, [])}
+        fresh = [candidate for candidate in candidates if candidate.book.id not in known]
+        search.refused.setdefault(local_id, []).extend(fresh)
+        return False
+
+    async def _follow_merges(self, search: _Search) -> None:
+        merged = [found for found in search.found.values() if found.book.canonical_id]
+        records = await current_records(self._catalogue, {found.book.canonical_id or 0 for found in merged})
+        for found in merged:
+            found.book = records.get(found.book.canonical_id or 0, found.book)
+
+    async def _pick_editions(self, search: _Search) -> None:
+        undecided = {local_id: found for local_id, found in search.found.items() if found.edition is None}
+        book_ids = sorted({found.book.id for found in undecided.values()})
+        editions = await self._catalogue.text_editions(book_ids) if book_ids else {}
+        missing_language: dict[str, list[_Found]] = {}
+        for local_id, found in undecided.items():
+            wanted = search.wanted[local_id]
+            found.edition = choose_edition(editions.get(found.book.id, []), wanted.language)
+            if wanted.language and (found.edition is None or found.edition.language != wanted.language):
+                missing_language.setdefault(wanted.language, []).append(found)
+        for language, found_books in missing_language.items():
+            await self._pick_in_language(language, found_books, editions)
+
+    async def _pick_in_language(
+        self, language: str, found_books: Sequence[_Found], seen: Mapping[int, Sequence[Edition]]
+    ) -> None:
+        """Translations of popular works lie below the editions that were looked at (MATCHING.md section 2)."""
+        full = [found for found in found_books if len(seen.get(found.book.id, ())) >= 40]
+        if not full:
+            return
+        ids = sorted({found.book.id for found in full})
+        editions = await self._catalogue.text_editions_in_language(ids, language)
+        for found in full:
+            found.edition = choose_edition(editions.get(found.book.id, []), language) or found.edition
+
+    async def _editions(self, ids: Iterable[int]) -> dict[int, Edition]:
+        unique = sorted(set(ids))
+        return (
+            {edition.id: edition for edition in await self._catalogue.editions_by_ids(unique)}
+            if unique
+            else {}
+        )
+
+    async def _books(self, ids: Iterable[int]) -> dict[int, CatalogueBook]:
+        unique = sorted(set(ids))
+        return {book.id: book for book in await self._catalogue.books_by_ids(unique)} if unique else {}
+
+
+@dataclass(frozen=True, slots=True)
+class _SavedHit:
+    """What the ids and the slug that are saved with a book lead to."""
+
+    local_id: int
+    wanted: Wanted
+    edition: Edition | None
+    by_id: CatalogueBook | None
+    by_slug: CatalogueBook | None
+
+
+def _take_saved(search: _Search, hits: Iterable[_SavedHit]) -> None:
+    for hit in hits:
+        _take_saved_hit(search, hit)
+
+
+def _take_saved_hit(search: _Search, hit: _SavedHit) -> None:
+    wanted = hit.wanted
+    edition = hit.edition
+    if edition is not None and edition.book is not None:
+        _take_named(
+            search, hit.local_id, edition.book, MatchMethod.METADATA_ID, f"edition-{edition.id}", edition
+        )
+    if hit.local_id not in search.found and hit.by_id is not None:
+        _take_named(search, hit.local_id, hit.by_id, MatchMethod.METADATA_ID, str(wanted.book_id))
+    if hit.local_id not in search.found and hit.by_slug is not None:
+        _take_named(search, hit.local_id, hit.by_slug, MatchMethod.METADATA_ID, wanted.slug)
+
+
+def _take_named(
+    search: _Search,
+    local_id: int,
+    book: CatalogueBook,
+    method: MatchMethod,
+    saved: str,
+    edition: Edition | None = None,
+) -> None:
+    """Believe an id, unless the record cannot be this book."""
+    reason = refuse_saved_id(search.wanted[local_id], book, saved=saved)
+    if reason:
+        search.reasons.setdefault(
+            local_id, Message("Not trusted: {0}. Pick the right book, or fix the id.", reason)
+        )
+        search.refused.setdefault(local_id, []).append(Candidate(book, 0.0, reason))
+    else:
+        search.found[local_id] = _Found(book, method, edition)
+
+
+def _needs_isbn(search: _Search, local_id: int) -> bool:
+    """Not found yet, or found as a work only: then the ISBN may name the edition (MATCHING.md case 25)."""
+    found = search.found.get(local_id)
+    return found is None or (found.edition is None and bool(search.wanted[local_id].isbns))
+
+
+def _take_isbn_hits(search: _Search, local_id: int, wanted: Wanted, hits: Sequence[Edition]) -> None:
+    known = search.found.get(local_id)
+    if known is not None:
+        same_work = [edition for edition in hits if edition.book_id == known.book.id]
+        known.edition = _acceptable(same_work, wanted)
+        return
+    accepted = []
+    for edition in hits:
+        assert edition.book is not None
+        reason = refuse_isbn_hit(wanted, edition, edition.book)
+        if reason:
+            sentence = Message("The ISBN was not trusted: {0}. Pick the right book, or fix the ISBN.", reason)
+            search.reasons.setdefault(local_id, sentence)
+            search.refused.setdefault(local_id, []).append(Candidate(edition.book, 0.0, reason))
+        else:
+            accepted.append(edition)
+    if not accepted:
+        return
+    best = max(accepted, key=lambda edition: (edition.users_count, -edition.id))
+    assert best.book is not None
+    of_book = [edition for edition in accepted if edition.book_id == best.book_id]
+    search.found[local_id] = _Found(best.book, _isbn_method(best, wanted), _acceptable(of_book, wanted))
+
+
+def _acceptable(editions: Sequence[Edition], wanted: Wanted) -> Edition | None:
+    own = [edition for edition in editions if isbn_edition_is_acceptable(edition, wanted.language)]
+    return choose_edition(own, wanted.language)
+
+
+def _isbn_method(edition: Edition, wanted: Wanted) -> MatchMethod:
+    thirteen = {form for isbn in wanted.isbns for form in isbn_forms(isbn) if len(form) == 13}
+    return MatchMethod.ISBN13 if edition.isbn_13 in thirteen else MatchMethod.ISBN10
+
+
+def _judge_all(wanted: Wanted, books: Iterable[CatalogueBook]) -> tuple[list[Candidate], Candidate | None]:
+    candidates = [judge(wanted, book) for book in books]
+    return candidates, choose(candidates)
+
+
+def _index(shelf: Sequence[ShelfEntry]) -> TitleIndex[CatalogueBook]:
+    index: TitleIndex[CatalogueBook] = TitleIndex()
+    for entry in shelf:
+        if entry.book is not None:
+            index.add(entry.book, record_names(entry.book))
+    return index
+
+
+def _on_shelf(index: TitleIndex[CatalogueBook], books: Iterable[tuple[int, Wanted]]) -> dict[int, Candidate]:
+    """The books that stand on the shelf, and how sure that is."""
+    found = {}
+    for local_id, wanted in books:
+        _, best = _judge_all(wanted, index.like(file_names(wanted)))
+        if best is not None:
+            found[local_id] = best
+    return found
+
+
+def _record(search: _Search, local_id: int, wanted: Wanted) -> MatchRecord:
+    found = search.found.get(local_id)
+    candidates = tuple(_kept(candidate) for candidate in search.refused.get(local_id, []))
+    if found is None:
+        return MatchRecord(
+            fingerprint=wanted.fingerprint, candidates=candidates, refusal=_refusal(search, local_id)
+        )
+    edition = found.edition
+    return MatchRecord(
+        method=found.method,
+        book_id=found.book.id,
+        edition_id=edition.id if edition else None,
+        pages=edition.pages if edition else None,
+        slug=found.book.slug,
+        title=found.book.title,
+        fingerprint=wanted.fingerprint,
+        candidates=candidates,
+        score=found.score,
+    )
+
+
+def _kept(candidate: Candidate) -> KeptCandidate:
+    book = candidate.book
+    return KeptCandidate(book.id, book.title, book.authors, book.users_count, candidate.refusal)
+
+
+def _refusal(search: _Search, local_id: int) -> Message:
+    if local_id in search.reasons:
+        return search.reasons[local_id]
+    refused = search.refused.get(local_id)
+    if not refused:
+        return NO_MATCH
+    if any(not candidate.refusal for candidate in refused):
+        return AMBIGUOUS
+    nearest = max(refused, key=lambda candidate: (candidate.refusal != DIFFERENT, candidate.similarity))
+    return Message("Found “{0}” but wasn't sure ({1}). Pick to confirm.", nearest.book.title, nearest.refusal)

@@ -1,0 +1,178 @@
+"""Importing the person's shelf on Hardcover: a preview first, then what was ticked, in one step."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+from bookorbit_desktop.domain.base.errors import HardcoverError
+from bookorbit_desktop.domain.hardcover.catalogue import Edition, ShelfEntry
+from bookorbit_desktop.domain.hardcover.shelf_import import (
+    ImportKind,
+    ImportRow,
+    ImportWish,
+    sort_shelf,
+    without_progress,
+)
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import BooksChanged
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.hardcover.shelf_intake import ImportedBook, ShelfIntake, Step
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did."""
+
+    books: tuple[ImportedBook, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many books were filled."""
+        return len(self.books)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What became of the wish to take an import back."""
+
+    count: int
+    kept: tuple[str, ...]
+    """The titles of books that changed since and stay as they are."""
+
+
+_TOLD_EACH = 100
+
+
+class _GivenUp(Exception):
+    """Nobody waits for the comparison any more."""
+
+
+class ShelfImportService:
+    """Fills blank books from the shelf; writes nothing on Hardcover, and nothing is echoed there later."""
+
+    def __init__(
+        self,
+        database: Database,
+        intake: ShelfIntake,
+        unfinished: UnfinishedRepository,
+        account: HardcoverAccountService,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._intake = intake
+        self._unfinished = unfinished
+        self._account = account
+        self._events = events
+
+    async def preview(
+        self,
+        tell: Callable[[int], object] = lambda fetched: None,
+        compared: Step = lambda done, total: None,
+    ) -> list[ImportRow]:
+        """Every entry of the shelf and what would become of it. All of the shelf or an error, never a part.
+
+        `tell` hears how many entries have come so far, and `compared` how far the comparison is, first with the
+        books of the library and then with the entries. Cancelled, it ends soon. Raises HardcoverError.
+        """
+        client = self._account.client()
+        with job(self._events, JobKind.SHELF):
+            account = await self._account.account()
+            entries = await Shelf(client).all_entries(account.id, tell)
+            editions = await editions_named(Catalogue(client), entries)
+            given_up = threading.Event()
+
+            def step(done: int, total: int) -> None:
+                if given_up.is_set():
+                    raise _GivenUp
+                if done % _TOLD_EACH == 0:
+                    compared(done, total)
+
+            try:
+                # In a thread: every entry is held against every book, and readers must not wait for that.
+                return await asyncio.to_thread(
+                    lambda: sort_shelf(entries, self._intake.local_books(step), editions, step)
+                )
+            finally:
+                given_up.set()
+
+    async def run(
+        self, rows: Sequence[ImportRow], book_ids: Collection[int] | None = None, *, progress: bool = True
+    ) -> ImportResult:
+        """Import the ticked rows of a preview (None: all that can be), all or none."""
+        chosen = [row for row in rows if row.can_import and (book_ids is None or row.book_id in book_ids)]
+        named = {row.entry.id: row.book_id for row in chosen if row.book_id is not None}
+        wish = ImportWish(named, progress=progress)
+        await self._database.write_async(lambda: self._unfinished.put_import_wish(wish))
+        return await self._fulfil(wish, chosen)
+
+    async def run_ready(
+        self, *, review: bool = False, progress: bool = True
+    ) -> tuple[list[ImportRow], ImportResult]:
+        """Preview and import what is ready, with `review` also what was matched by title and author.
+
+        A quit before the end is made up for by `resume`. Raises HardcoverError; then nothing was changed.
+        """
+        wish = ImportWish(review=review, progress=progress)
+        await self._database.write_async(lambda: self._unfinished.put_import_wish(wish))
+        try:
+            rows = await self.preview()
+        except HardcoverError:
+            # The person is told, and decides whether to ask again.
+            await self._database.write_async(lambda: self._unfinished.put_import_wish(None))
+            raise
+        return rows, await self._fulfil(wish, rows)
+
+    async def resume(self) -> ImportResult:
+        """Carry out the import that a quit or a crash interrupted. Raises HardcoverError; then it still waits."""
+        wish = await asyncio.to_thread(self._unfinished.import_wish)
+        return ImportResult() if wish is None else await self._fulfil(wish, await self.preview())
+
+    async def take_back(self, done: ImportResult) -> TakenBack:
+        """Make the books of an import blank again, except those that changed since."""
+        taken, kept = await self._database.write_async(lambda: self._take_back(done.books))
+        if taken:
+            self._events.emit(BooksChanged(frozenset(taken)))
+        return TakenBack(len(taken), tuple(kept))
+
+    async def _fulfil(self, wish: ImportWish, rows: Sequence[ImportRow]) -> ImportResult:
+        chosen = [row for row in rows if _is_wanted(row, wish)]
+        if not wish.progress:
+            chosen = [replace(row, state=without_progress(row.state)) for row in chosen if row.state]
+        with job(self._events, JobKind.IMPORT):
+            books = await self._database.write_async(lambda: self._take_over(chosen))
+        if books:
+            self._events.emit(BooksChanged(frozenset(book.book_id for book in books)))
+        return ImportResult(tuple(books))
+
+    def _take_over(self, rows: Sequence[ImportRow]) -> list[ImportedBook]:
+        filled = [book for row in rows if (book := self._intake.fill(row)) is not None]
+        self._unfinished.put_import_wish(None)
+        return filled
+
+    def _take_back(self, books: Sequence[ImportedBook]) -> tuple[list[int], list[str]]:
+        taken = [book.book_id for book in books if self._intake.take_back(book)]
+        return taken, [book.title for book in books if book.book_id not in taken]
+
+
+def _is_wanted(row: ImportRow, wish: ImportWish) -> bool:
+    if not row.can_import:
+        return False
+    if wish.chosen is not None:
+        return wish.chosen.get(row.entry.id) == row.book_id
+    return row.kind is ImportKind.READY or wish.review
+
+
+async def editions_named(catalogue: Catalogue, entries: Sequence[ShelfEntry]) -> dict[int, Edition]:
+    """The editions that entries and their reads name, by id. Raises HardcoverError."""
+    named = {entry.edition_id for entry in entries} | {
+        read.edition_id for one in entries for read in one.reads
+    }
+    ids = sorted(edition for edition in named if edition is not None)
+    return {edition.id: edition for edition in await catalogue.editions_by_ids(ids)} if ids else {}

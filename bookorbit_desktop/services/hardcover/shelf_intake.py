@@ -1,0 +1,168 @@
+"""Taking what an entry of the shelf says into a blank book. Nothing of it is echoed to Hardcover later."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
+from bookorbit_desktop.domain.hardcover.log_words import import_words, match_words
+from bookorbit_desktop.domain.hardcover.matching import wanted_from
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow, LocalBook, in_order
+from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, SyncState, taken_back
+from bookorbit_desktop.domain.hardcover.sync_intent import Base, intent_from
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.library.sync_state import MatchMethod
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.reading.reading import ReadingState
+from bookorbit_desktop.services.hardcover.sync_states import SyncStates
+from bookorbit_desktop.services.runtime.clock import Clock, local_day
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
+
+Step = Callable[[int, int], object]
+"""Called with how many are done of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedBook:
+    """A book that was filled, and what is needed to make it blank again."""
+
+    book_id: int
+    title: str
+    state: ReadingState
+    """What the entry made of it; before, it was blank."""
+    standing_before: SyncBook
+    standing_after: SyncBook
+
+
+class ShelfIntake:
+    """Fills blank books and makes them blank again. Methods that change run inside a job of the writer."""
+
+    def __init__(
+        self,
+        books: BookRepository,
+        readings: ReadingRepository,
+        records: SyncBookRepository,
+        states: SyncStates,
+        log: SyncLogRepository,
+        preferences: Preferences,
+        clock: Clock,
+    ) -> None:
+        self._books = books
+        self._readings = readings
+        self._records = records
+        self._states = states
+        self._log = log
+        self._preferences = preferences
+        self._clock = clock
+
+    def local_books(self, step: Step = lambda done, total: None) -> list[LocalBook]:
+        """The library as a comparison with the shelf sees it. Blocks. `step` hears of each book, and may raise."""
+        found: list[LocalBook] = []
+        total = self._books.count()
+        records = {one.book_id: one.hardcover_id for one in self._records.placed()}
+        for book in self._books.each():
+            step(len(found), total)
+            found.append(LocalBook(book.id, wanted_from(book.metadata), book.reading, records.get(book.id)))
+        return found
+
+    def fill(self, row: ImportRow, *, seen: bool = True) -> ImportedBook | None:
+        """Give a book what the row says; None where it is not blank any more.
+
+        `seen`: the person has looked at the row. Otherwise what was matched by title needs review.
+        """
+        if row.book_id is None or row.state is None:
+            return None
+        book, before = self._books.get(row.book_id), self._readings.get(row.book_id)
+        # A push may have come since the comparison: only what is still blank is filled.
+        if book is None or before != ReadingState():
+            return None
+        old = self._records.get(row.book_id)
+        after = self._readings.put(row.book_id, before, row.state)
+        match = _match(old.match, row, wanted_from(book.metadata).fingerprint)
+        if not seen and row.kind is ImportKind.REVIEW and match != old.match:
+            match = replace(match, method=MatchMethod.TITLE_AUTHOR)
+        sync = self._sync_state(row, after, local_day(book.added_at))
+        new = replace(old, match=match, sync=sync)
+        self._records.put_changed(row.book_id, old, new)
+        self._states.derive([row.book_id])
+        filled = ImportedBook(row.book_id, book.metadata.title, after, old, new)
+        changes = (*match_words(old.match, match), *import_words(after))
+        self._tell(row.book_id, filled.title, changes, row.entry.book_id)
+        return filled
+
+    def take_back(self, book: ImportedBook) -> bool:
+        """Make a filled book blank again; False, and nothing is done, where it changed since.
+
+        What the person decided about its record since stays decided.
+        """
+        if self._readings.get(book.book_id) != book.state:
+            return False
+        self._readings.put(book.book_id, book.state, ReadingState())
+        now = self._records.get(book.book_id)
+        imported = now.match.book_id
+        back = taken_back(now, book.standing_before, book.standing_after)
+        if now.sync == book.standing_after.sync:  # nothing was sent since
+            back = replace(back, sync=book.standing_before.sync)
+        self._records.put_changed(book.book_id, now, back)
+        self._states.derive([book.book_id])
+        self._tell(book.book_id, book.title, (Message("import taken back"),), imported)
+        return True
+
+    def revert(self, book_id: int, expected: ReadingState) -> bool:
+        """Make a book blank again because its entry is gone; False where it is not as expected any more."""
+        book = self._books.get(book_id)
+        if book is None or book.reading != expected:
+            return False
+        self._readings.put(book_id, expected, ReadingState())
+        old = self._records.get(book_id)
+        # Without a base: should the person want the book again, it is added anew.
+        self._records.put_sync(book_id, replace(old.sync, base=Base()))
+        self._states.derive([book_id])
+        words = (Message("Want to Read → Unread: taken off your shelf on Hardcover"),)
+        self._tell(book_id, book.metadata.title, words, old.match.book_id)
+        return True
+
+    def _tell(self, book_id: int, title: str, changes: tuple[Message, ...], hardcover_id: int | None) -> None:
+        line = LogLine(
+            at=self._clock.now(),
+            direction=Direction.FROM_HARDCOVER,
+            title=title,
+            outcome=LogOutcome.IMPORTED,
+            changes=changes,
+            book_id=book_id,
+            hardcover_id=hardcover_id,
+        )
+        self._log.add([line])
+
+    def _sync_state(self, row: ImportRow, state: ReadingState, added_on: date | None) -> SyncState:
+        now = self._clock.now()
+        intent = intent_from(state, self._preferences.current.hardcover_privacy, added_on)
+        base = Base(intent=intent, entry=row.entry, reads=_links(state, row.entry), looked_at=now)
+        return SyncState(base, synced_at=now)
+
+
+def _match(old: MatchRecord, row: ImportRow, fingerprint: str) -> MatchRecord:
+    """What the book was matched to stays, if it is this record; the person's own choices stay in any case."""
+    if old.book_id == row.entry.book_id:
+        return old
+    record, edition = row.entry.book, row.edition
+    return MatchRecord(
+        method=MatchMethod.SHELF,
+        book_id=row.entry.book_id,
+        edition_id=edition.id if edition else None,
+        pages=edition.pages if edition else None,
+        slug=record.slug if record else "",
+        title=record.title if record else "",
+        fingerprint=fingerprint,
+    )
+
+
+def _links(state: ReadingState, entry: ShelfEntry) -> Mapping[int, int]:
+    """Local reads to the ones they were made from; both are oldest first, and wishes leave open ones out."""
+    theirs = in_order(entry)
+    pairs = zip(state.reads, theirs, strict=False) if len(state.reads) == len(theirs) else ()
+    return {ours.id: read.id for ours, read in pairs if ours.id is not None}

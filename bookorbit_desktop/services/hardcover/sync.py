@@ -1,0 +1,368 @@
+"""The Hardcover sync as the doors see it: run, cancel, watch, ask how things stand."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bookorbit_desktop.domain.base.errors import (
+    HardcoverError,
+    MissingScope,
+    RateLimited,
+    TokenRejected,
+    Unreachable,
+)
+from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota, Spent
+from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.hardcover.sync_stop import why_stopped
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import (
+    SyncFinished,
+    SyncProgressed,
+)
+from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.hardcover.profile_check import ProfileCheck
+from bookorbit_desktop.services.hardcover.run_progress import RunProgress
+from bookorbit_desktop.services.hardcover.sync_engine import Cancelled, SyncEngine
+from bookorbit_desktop.services.hardcover.sync_store import SyncStore
+from bookorbit_desktop.services.hardcover.sync_task import BookTask
+from bookorbit_desktop.services.hardcover.wish_pull import WishPull
+from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel, SharedRun
+from bookorbit_desktop.system.network import is_online
+
+logger = logging.getLogger(__name__)
+
+_CANCELLED = Message("Cancelled. What was not sent yet stays pending.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a run was asked for."""
+
+    dry_run: bool
+    book_ids: frozenset[int] | None
+    by_person: bool
+    thorough: bool
+    confirms: bool
+    leave_out: frozenset[int]
+
+
+class Automatic(Protocol):
+    """Who starts runs by itself."""
+
+    @property
+    def next_run(self) -> datetime | None:
+        """When the next one is due; None when none is."""
+
+    @property
+    def retry_seconds(self) -> float | None:
+        """How soon trouble is tried again; None when it is not."""
+
+
+class SyncService:
+    """Runs one sync at a time on the network loop; the same one started twice is joined, another one waits."""
+
+    def __init__(
+        self,
+        store: SyncStore,
+        wish_pull: WishPull,
+        account: HardcoverAccountService,
+        preferences: Preferences,
+        clock: Clock,
+        events: EventBus,
+        turn: WriteTurn,
+        online: Callable[[], bool] = is_online,
+    ) -> None:
+        self._online = online
+        self._store = store
+        self._wish_pull = wish_pull
+        self._profile = ProfileCheck(store, wish_pull, account, preferences)
+        self._turn = turn
+        self._account = account
+        self._preferences = preferences
+        self._clock = clock
+        self._events = events
+        self._running: SharedRun | None = None
+        self._closing = False
+        self._progress = RunProgress(clock, lambda progress: events.emit(SyncProgressed(progress)))
+        self.automatic: Automatic | None = None
+        """Set while runs start by themselves in this program."""
+
+    @property
+    def progress(self) -> SyncProgress | None:
+        """Where the run under way stands; None while idle."""
+        return self._progress.current
+
+    @property
+    def quota(self) -> Quota:
+        """What Hardcover's headers said last."""
+        return self._account.quota
+
+    def pending_count(self) -> int:
+        """How many books wait to be sent. Blocks."""
+        return self.state_counts().get(HardcoverState.PENDING, 0)
+
+    def state_counts(self) -> dict[HardcoverState, int]:
+        """How many books that are not Unread stand in each state. Blocks."""
+        return self._store.state_counts()
+
+    def settle_states(self) -> None:
+        """Bring up to date at once what waits for a pause in reading. On the loop of the pushes, or without one."""
+        self._store.settle()
+
+    def refresh_states(self) -> None:
+        """Bring every book's state up to date, as after a start or a changed setting. Does not wait."""
+        self._store.refresh()
+
+    def cancel(self, run_id: int | None = None) -> None:
+        """The person ends the run under way, after its current request. From any thread.
+
+        With `run_id` only if that one is still under way.
+        """
+        run, progress = self._running, self.progress
+        if run is not None and run_id in (None, progress and progress.run_id):
+            run.cancels[0].set()
+
+    async def run(
+        self,
+        *,
+        dry_run: bool = False,
+        book_ids: frozenset[int] | None = None,
+        by_person: bool = True,
+        thorough: bool = False,
+        confirms: bool | None = None,
+        leave_out: frozenset[int] = frozenset(),
+        cancel: RunCancel | None = None,
+    ) -> SyncSummary:
+        """Send what is pending, or with `dry_run` only find out what would be sent; None means every book.
+
+        A run that could not go on ends with SyncEnd.STOPPED and says why. Raises HardcoverError when it could not
+        even begin. `by_person`: books without a match are looked for again. `thorough`: every entry is looked at
+        anew, whatever is known of it. `confirms`: automatic sync may begin after this; unless said otherwise it
+        may when a person sends every book, and not when they send chosen ones. `leave_out`: books that the person
+        unticked; they are excluded, so that no later run sends them before the person includes them.
+
+        `cancel` ends this run, also while it still waits for another one.
+
+        What a person started and a quit or a crash interrupts is gone on with by `resume`.
+        """
+        if confirms is None:
+            confirms = by_person and book_ids is None
+        order = _Order(
+            dry_run=dry_run,
+            book_ids=book_ids,
+            by_person=by_person,
+            thorough=thorough,
+            confirms=confirms and not dry_run,
+            leave_out=leave_out,
+        )
+        wants = (dry_run, book_ids, thorough)
+        return await self._one_at_a_time(wants, order, cancel or RunCancel())
+
+    async def _one_at_a_time(
+        self, wants: tuple[object, ...], order: _Order, cancel: RunCancel
+    ) -> SyncSummary:
+        while self._running is not None and not self._running.task.done():
+            if self._running.wants == wants:
+                self._running.cancels.append(cancel)
+                break
+            await self._running.wait_for_end(cancel)
+            if cancel.is_set or self._closing:
+                return _never_begun(order)
+        else:
+            self._running = SharedRun(wants, [cancel])
+            self._running.task = asyncio.create_task(self._in_turn(self._running, order))
+        try:
+            return await asyncio.shield(self._running.task)
+        except asyncio.CancelledError:
+            cancel.interrupt()
+            raise
+
+    async def resume(self) -> SyncSummary | None:
+        """Go on with what the person had started before a quit or a crash; None when there is nothing.
+
+        Raises what `run` raises.
+        """
+        books = await asyncio.to_thread(self._store.wanted_books)
+        return await self.run(book_ids=books, by_person=False) if books else None
+
+    async def _in_turn(self, run: SharedRun, order: _Order) -> SyncSummary:
+        with job(self._events, JobKind.SYNC):
+            async with self._turn:
+                return await self._run(run, order)
+
+    async def close(self) -> None:
+        """Cancel a run under way, wait until its current request is stored, and let go of the connections."""
+        self._closing = True
+        if self._running is not None:
+            self._running.cancels[0].interrupt()
+            await asyncio.wait([self._running.task], timeout=3)
+            self._running.task.cancel()
+        await self._account.close()
+
+    async def _run(self, run: SharedRun, order: _Order) -> SyncSummary:
+        client = self._account.client()
+        if run.is_cancelled():
+            return _never_begun(order)
+        before = client.spent
+        client.on_wait = self._progress.say_waiting
+        run_id = await asyncio.to_thread(self._store.next_run_id)
+        self._progress.begin(run_id, lambda: client.rate)
+        try:
+            account = await self._profile.identify(by_person=order.by_person)
+            if self._pulls_wishes(order):
+                await self._wish_pull.pull(client, account.id)
+            tasks = await asyncio.to_thread(lambda: self._store.tasks(order.book_ids))
+            if order.by_person and not order.dry_run:
+                await self._leave_out([task.book_id for task in tasks], order.leave_out, run_id)
+            if order.confirms:
+                await asyncio.to_thread(lambda: self._preferences.change(hardcover_confirmed=True))
+            if not order.by_person:
+                tasks = [task for task in tasks if task.may_run(self._clock.now())]
+            return await self._carry_out(client, account, tasks, run_id, before, run, order)
+        except HardcoverError as error:
+            message = await self._why(error, order)
+            stopped = SyncSummary(
+                run_id,
+                SyncEnd.STOPPED,
+                message,
+                order.dry_run,
+                items=(),
+                units=0,
+                requests=0,
+                continues_at=self._continues_at(error),
+            )
+            await self._log_early_end(stopped)
+            self._events.emit(SyncFinished(stopped))
+            if isinstance(error, Unreachable):
+                raise Unreachable(message) from error
+            raise
+        finally:
+            self._progress.end()
+
+    async def _why(self, error: HardcoverError, order: _Order, left: int | None = None) -> Message:
+        """The words of an error that ends a run; `left`: books it had not come to, else every one."""
+        if order.dry_run:
+            return error.message
+        pending = await asyncio.to_thread(self.pending_count)
+        left = pending if left is None else min(left, pending)
+        retry_in = self.automatic.retry_seconds if self.automatic is not None else None
+        return why_stopped(error, left, online=self._online(), retry_in=retry_in)
+
+    def _continues_at(self, error: HardcoverError) -> datetime | None:
+        if isinstance(error, RateLimited):
+            return self._clock.now() + timedelta(seconds=error.retry_after)
+        return None
+
+    def _pulls_wishes(self, order: _Order) -> bool:
+        """A sync of everything looks at the whole shelf; one of a few books does not."""
+        return (
+            self._preferences.current.hardcover_pull_wishes and order.book_ids is None and not order.dry_run
+        )
+
+    async def _carry_out(
+        self,
+        client: HardcoverClient,
+        account: Account,
+        tasks: list[BookTask],
+        run_id: int,
+        before: Spent,
+        run: SharedRun,
+        order: _Order,
+    ) -> SyncSummary:
+        items: dict[int, SyncItem] = {}
+        self._progress.set_total(len(tasks))
+
+        def report(item: SyncItem) -> None:
+            items[item.book_id] = item
+            self._progress.count(item)
+
+        engine = SyncEngine(
+            client,
+            account,
+            self._store,
+            run_id,
+            now=self._clock.now,
+            is_cancelled=run.is_cancelled,
+            report=report,
+            stage=self._progress.say_stage,
+            dry_run=order.dry_run,
+            thorough=order.thorough,
+        )
+        end, message, continues_at = SyncEnd.COMPLETED, NOTHING, None
+        try:
+            await engine.run(tasks, by_person=order.by_person)
+        except Cancelled:
+            end, message = SyncEnd.CANCELLED, _CANCELLED
+        except HardcoverError as error:
+            logger.warning("The sync stopped: %s", error)
+            end, message = SyncEnd.STOPPED, await self._why(error, order, len(tasks) - len(items))
+            continues_at = self._continues_at(error)
+            if isinstance(error, (TokenRejected, MissingScope)):
+                self._account.pause_for(error)
+        spent = client.spent
+        ordered = tuple(items[task.book_id] for task in tasks if task.book_id in items)
+        summary = SyncSummary(
+            run_id=run_id,
+            end=end,
+            message=message,
+            dry_run=order.dry_run,
+            items=ordered,
+            units=spent.units - before.units,
+            requests=spent.requests - before.requests,
+            continues_at=continues_at,
+        )
+        await self._log_early_end(summary)
+        if not order.dry_run and (end is SyncEnd.COMPLETED or run.is_given_up):
+            await self._store.end_wanted(order.book_ids)
+        self._events.emit(SyncFinished(summary))
+        return summary
+
+    async def _leave_out(self, book_ids: list[int], left_out: frozenset[int], run_id: int) -> None:
+        """Books that the person unticked in the preview are excluded from then on."""
+
+        def describe(book_id: int, title: str, _before: SyncBook, after: SyncBook) -> LogLine:
+            return LogLine(
+                at=self._clock.now(),
+                direction=Direction.TO_HARDCOVER,
+                title=title,
+                outcome=LogOutcome.SAVED,
+                changes=(Message("excluded from Hardcover"),),
+                message=Message("You left this book out of the sync."),
+                book_id=book_id,
+                hardcover_id=after.match.book_id,
+                run_id=run_id,
+            )
+
+        await self._store.begin_wanted(book_ids, left_out, describe)
+
+    async def _log_early_end(self, summary: SyncSummary) -> None:
+        """What books met with is in the log already; why the others were not reached is not."""
+        if summary.end is SyncEnd.COMPLETED or summary.dry_run:
+            return
+        is_cancelled = summary.end is SyncEnd.CANCELLED
+        line = LogLine(
+            at=self._clock.now(),
+            direction=Direction.TO_HARDCOVER,
+            title="",
+            outcome=LogOutcome.SKIPPED if is_cancelled else LogOutcome.FAILED,
+            message=summary.message,
+            run_id=summary.run_id,
+        )
+        await self._store.add_log([line])
+
+
+def _never_begun(order: _Order) -> SyncSummary:
+    return SyncSummary(0, SyncEnd.CANCELLED, _CANCELLED, order.dry_run, items=(), units=0, requests=0)

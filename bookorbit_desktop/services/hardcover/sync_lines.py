@@ -1,0 +1,62 @@
+"""The log lines of one run of the sync."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bookorbit_desktop.domain.hardcover.log_words import match_words
+from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
+from bookorbit_desktop.domain.hardcover.sync_intent import SyncPlan
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.hardcover.sync_standing import left_alone
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.services.hardcover.sync_task import BookTask
+
+REVIEW = Message(
+    "Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another."
+)
+NOTHING = SyncPlan()
+
+
+@dataclass(frozen=True, slots=True)
+class RunLines:
+    """Makes the lines; whoever asks stores them together with what they tell of."""
+
+    run_id: int | None
+    """None for a dry run: only its matches are kept."""
+    now: Callable[[], datetime]
+
+    def matched(self, task: BookTask, match: MatchRecord) -> LogLine:
+        """A match was made or refused."""
+        needs_review = replace(task.record, match=match).needs_review
+        return LogLine(
+            at=self.now(),
+            direction=Direction.FROM_HARDCOVER,
+            title=task.title,
+            outcome=LogOutcome.NOT_MATCHED if match.book_id is None else LogOutcome.MATCHED,
+            changes=match_words(task.record.match, match),
+            message=REVIEW if needs_review else match.refusal,
+            book_id=task.book_id,
+            hardcover_id=match.book_id,
+            run_id=self.run_id,
+        )
+
+    def written(self, task: BookTask, sent: SyncPlan, outcome: LogOutcome, message: Message) -> LogLine:
+        """A request was answered, or failed."""
+        return LogLine(
+            at=self.now(),
+            direction=Direction.TO_HARDCOVER,
+            title=task.title,
+            outcome=outcome,
+            changes=sent.changes,
+            message=message,
+            book_id=task.book_id,
+            hardcover_id=task.record.match.book_id,
+            units=len(sent.writes) or None,
+            run_id=self.run_id,
+        )
+
+    def kept(self, task: BookTask, one: SyncPlan) -> LogLine:
+        """Hardcover showed something that was left as it is, and nothing was written."""
+        line = self.written(task, NOTHING, LogOutcome.UNCHANGED, left_alone(one))
+        return replace(line, direction=Direction.FROM_HARDCOVER)

@@ -1,0 +1,156 @@
+"""The sync log as the doors see it: pages, counts, a CSV file, and how long lines are kept."""
+
+import csv
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS, LogLine, LogLines, LogPlace, LogQuery
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.events import Event, SyncFinished
+from bookorbit_desktop.formats.csv_text import guarded
+from bookorbit_desktop.services.overview.export import iso_time
+from bookorbit_desktop.services.runtime.atomic_write import whole_file
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
+
+PAGE = 200
+_CSV_PAGE = 1000
+_CSV_HEADER = ("Time", "Direction", "Book", "What", "Result", "Message", "Device", "Units", "Link", "Run")
+
+
+class SyncLogService:
+    """Lists the log and clears what is old. Lines are written by the services that did the thing."""
+
+    def __init__(
+        self, database: Database, repository: SyncLogRepository, clock: Clock, events: EventBus
+    ) -> None:
+        self._database = database
+        self._repository = repository
+        self._clock = clock
+        self._stopping = threading.Event()
+        events.subscribe(self._prune_after_sync, SyncFinished)
+
+    def page(self, query: LogQuery, after: LogPlace | None = None, limit: int = PAGE) -> LogLines:
+        """The newest lines that fit, or those behind the end of another page. Blocks."""
+        return self._repository.page(query, after, limit)
+
+    def count(self, query: LogQuery) -> int:
+        """How many lines fit. Blocks."""
+        return self._repository.count(query)
+
+    def devices(self) -> list[str]:
+        """The names of the devices that have lines. Blocks."""
+        return self._repository.devices()
+
+    def lines(self, query: LogQuery) -> Iterator[LogLine]:
+        """Every line that fits, newest first, read page by page. Blocks."""
+        page = self.page(query, limit=_CSV_PAGE)
+        yield from page.lines
+        while page.end is not None:
+            page = self.page(query, page.end, _CSV_PAGE)
+            yield from page.lines
+
+    def export_csv(
+        self,
+        query: LogQuery,
+        path: Path,
+        limit: int | None = None,
+        *,
+        tell: Callable[[int], object] = lambda written: None,
+        cancelled: threading.Event | None = None,
+    ) -> int | None:
+        """Write the lines that fit to `path`, which is replaced as a whole or not at all. Blocks.
+
+        How many it were; None when it was cancelled, and `path` is as before. `limit`: only so many, the newest;
+        None is all. `tell` hears now and then how many are written.
+        UTF-8 with a byte order mark, without which spreadsheets take it for something else; times are UTC. A cell
+        that a spreadsheet would take for a formula begins with an apostrophe. Raises InvalidInput.
+        """
+        try:
+            signs = (self._stopping, cancelled or self._stopping)
+            lines = _followed(islice(self.lines(query), limit), tell, signs)
+            return _write_then_replace(lines, path)
+        except _Cancelled:
+            return None
+        except OSError as error:
+            raise InvalidInput(
+                Message(
+                    "{0} could not be written: {1}. Choose another file.", str(path), error.strerror or ""
+                )
+            ) from error
+
+    def stop(self) -> None:
+        """End an export under way: the program ends, and no half of a file stays. From any thread."""
+        self._stopping.set()
+
+    def count_older(self, days: int) -> int:
+        """How many lines `clear` would delete. Blocks."""
+        return self._repository.count_before(self._clock.now() - timedelta(days=days))
+
+    def clear(self, days: int) -> int:
+        """Delete lines older than so many days; 0 means all of them. How many it were. Blocks.
+
+        What devices sent and what undo needs stay: they are kept elsewhere.
+        """
+        moment = self._clock.now() - timedelta(days=days)
+        return self._database.write(lambda: self._repository.clear_before(moment))
+
+    def prune(self) -> None:
+        """Delete what is older than the log is kept. Does not wait."""
+        moment = self._clock.now() - timedelta(days=KEEP_DAYS)
+        self._database.submit(lambda: self._repository.clear_before(moment))
+
+    def _prune_after_sync(self, event: Event) -> None:
+        if isinstance(event, SyncFinished):
+            self.prune()
+
+
+class _Cancelled(Exception):
+    """The person does not want the file any more."""
+
+
+def _followed(
+    lines: Iterable[LogLine], tell: Callable[[int], object], ends: Sequence[threading.Event]
+) -> Iterator[LogLine]:
+    for place, line in enumerate(lines):
+        if place % _CSV_PAGE == 0:
+            tell(place)
+        if any(end.is_set() for end in ends):
+            raise _Cancelled
+        yield line
+
+
+def _write_then_replace(lines: Iterable[LogLine], path: Path) -> int:
+    with whole_file(path, "utf-8-sig") as file:
+        return _write_csv(lines, file)
+
+
+def _write_csv(lines: Iterable[LogLine], file: TextIO) -> int:
+    writer = csv.writer(file)
+    writer.writerow(_CSV_HEADER)
+    count = 0
+    for line in lines:
+        writer.writerow(_cells(line))
+        count += 1
+    return count
+
+
+def _cells(line: LogLine) -> tuple[str, ...]:
+    texts = (
+        iso_time(line.at),
+        line.direction.value,
+        line.title,
+        "; ".join(line.changes),
+        line.outcome.value,
+        line.message,
+        line.device,
+    )
+    numbers = ("" if line.units is None else str(line.units), line.link or "", str(line.run_id or ""))
+    return (*(guarded(text) for text in texts), *numbers)

@@ -1,0 +1,117 @@
+"""Looking at the person's shelf before anything is written: one look serves a group of books."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bookorbit_desktop.domain.hardcover.catalogue import Account, Edition, ShelfEntry
+from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
+from bookorbit_desktop.domain.hardcover.sync_intent import recognise
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.services.hardcover.merged_records import current_records
+from bookorbit_desktop.services.hardcover.sync_task import BookTask
+
+
+@dataclass(slots=True)
+class Look:
+    """What Hardcover showed."""
+
+    entries: dict[int, ShelfEntry] = field(default_factory=dict)
+    """By record."""
+    vanished: list[BookTask] = field(default_factory=list)
+    """Books whose record does not exist any more and was merged into none."""
+    moved: dict[int, tuple[MatchRecord, MatchRecord]] = field(default_factory=dict)
+    """By book: the match to a record that was merged, and the one to the record that is left."""
+
+
+class ShelfLook:
+    """Looks at the entries of some books, and brings what is known of them up to what is there."""
+
+    def __init__(
+        self, shelf: Shelf, catalogue: Catalogue, account: Account, now: Callable[[], datetime]
+    ) -> None:
+        self._shelf = shelf
+        self._catalogue = catalogue
+        self._account = account
+        self._now = now
+
+    async def at(self, tasks: Sequence[BookTask]) -> Look:
+        """The entries of these books as Hardcover shows them now. Each must have a target."""
+        look = Look()
+        targets = [task.target.book_id for task in tasks if task.target]
+        look.entries = await self._shelf.entries_for_books(self._account.id, targets) if targets else {}
+        lost = [
+            task for task in tasks if task.record.base.entry and task.record.match.book_id not in look.entries
+        ]
+        await self.follow_merges(lost, look)
+        editions = await self._new_editions(tasks, look.entries)
+        for task in tasks:
+            self._bring_up_to_date(task, look.entries, editions)
+        return look
+
+    async def follow_merges(self, tasks: Sequence[BookTask], look: Look) -> None:
+        """Let books go to the records that theirs were merged into, with the entries that stand there."""
+        asked = {task.target.book_id for task in tasks if task.target}
+        if not asked:
+            return
+        records = await current_records(self._catalogue, asked)
+        for task in tasks:
+            record = records.get(task.record.match.book_id or 0)
+            if record is None:
+                look.vanished.append(task)
+            elif record.id != task.record.match.book_id:
+                match = replace(task.record.match, book_id=record.id, slug=record.slug, title=record.title)
+                look.moved[task.book_id] = (task.record.match, match)
+                task.record = replace(task.record, match=match)
+        if look.moved:
+            left = {match.book_id or 0 for _, match in look.moved.values()}
+            look.entries |= await self._shelf.entries_for_books(self._account.id, sorted(left))
+
+    async def lost_editions(self, tasks: Sequence[BookTask]) -> list[BookTask]:
+        """The books whose matched edition Hardcover does not know any more."""
+        ids = sorted({task.target.edition_id for task in tasks if task.target and task.target.edition_id})
+        known = {edition.id for edition in await self._catalogue.editions_by_ids(ids)} if ids else set()
+        return [task for task in tasks if (task.record.match.edition_id or 0) in set(ids) - known]
+
+    def _bring_up_to_date(
+        self, task: BookTask, entries: dict[int, ShelfEntry], editions: dict[int, Edition]
+    ) -> None:
+        assert task.target is not None
+        remote = entries.get(task.target.book_id)
+        named = {editions[edition] for edition in _editions_of(task, remote) if edition in editions}
+        base = recognise(task.record.base, remote, task.intent, task.target)
+        base = replace(
+            base,
+            edition_pages={
+                **base.edition_pages,
+                **{one.id: one.pages for one in named if one.pages and not one.is_audio},
+            },
+            audio_editions=base.audio_editions | {one.id for one in named if one.is_audio},
+            looked_at=self._now(),
+        )
+        task.record = replace(task.record, sync=replace(task.record.sync, base=base))
+
+    async def _new_editions(
+        self, tasks: Sequence[BookTask], entries: dict[int, ShelfEntry]
+    ) -> dict[int, Edition]:
+        """The editions named by the match, the entry and its reads, of which pages or kind are not known yet."""
+        asked: set[int] = set()
+        for task in tasks:
+            assert task.target is not None
+            base, target = task.record.base, task.target
+            known = base.edition_pages.keys() | base.audio_editions
+            if target.pages and target.edition_id is not None:
+                known = known | {target.edition_id}
+            asked |= _editions_of(task, entries.get(target.book_id)) - known
+        if not asked:
+            return {}
+        return {edition.id: edition for edition in await self._catalogue.editions_by_ids(sorted(asked))}
+
+
+def _editions_of(task: BookTask, entry: ShelfEntry | None) -> set[int]:
+    if entry is None:
+        return set()
+    matched = task.target.edition_id if task.target else None
+    named = {matched, entry.edition_id, *(read.edition_id for read in entry.reads)}
+    return {edition for edition in named if edition is not None}

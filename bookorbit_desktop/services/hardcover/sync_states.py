@@ -1,0 +1,104 @@
+"""How each book stands towards Hardcover, in words: derived from what is kept, and written by nobody else."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bookorbit_desktop import __version__
+from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
+from bookorbit_desktop.domain.hardcover.sync_intent import Intent, intent_from
+from bookorbit_desktop.domain.hardcover.sync_standing import standing
+from bookorbit_desktop.domain.library.book import Book
+from bookorbit_desktop.domain.overview.events import BooksChanged, Event, ProgressReceived, ReadingEdited
+from bookorbit_desktop.services.hardcover.state_refresh import StateRefresh
+from bookorbit_desktop.services.runtime.clock import local_day
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.library.books import BookRepository
+
+REFRESHED_AT_ONCE = 20
+"""Books of one job: a push must not wait for thousands."""
+
+
+class SyncStates:
+    """Keeps state and reason of every book in step with its decision, match, sync state and reading."""
+
+    def __init__(
+        self,
+        database: Database,
+        books: BookRepository,
+        records: SyncBookRepository,
+        preferences: Preferences,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._books = books
+        self._records = records
+        self._preferences = preferences
+        self._events = events
+        self._gathered = StateRefresh(self.refresh)
+        self._moved = StateRefresh(self._refresh_matched)
+        events.subscribe(self._keep_in_step, ProgressReceived, ReadingEdited)
+
+    def intent(self, book: Book) -> Intent | None:
+        """What a book's reading means on Hardcover; None for Unread."""
+        return intent_from(
+            book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
+        )
+
+    def derive(self, book_ids: Sequence[int]) -> None:
+        """Write state and reason of some books (at most 500) anew. Inside a job; who shows them hears after it."""
+        books, records = self._books.of(book_ids), self._records.of(book_ids)
+        changed = frozenset(
+            book_id for book_id, book in books.items() if self._update(book, records.get(book_id, SyncBook()))
+        )
+        if changed:
+            self._database.after_commit(lambda: self._events.emit(BooksChanged(changed)))
+
+    def refresh(self, book_ids: Iterable[int] | None = None) -> None:
+        """Bring some books, or all (None), up to date with what is known here. Does not wait."""
+        books = None if book_ids is None else list(book_ids)
+        self._database.submit(lambda: self._refresh(self._records.eligible_ids() if books is None else books))
+
+    def settle(self) -> None:
+        """Bring up to date now what waits for a pause in reading."""
+        self._gathered.flush()
+        self._moved.flush()
+
+    def begin(self) -> None:
+        """Readers may come from now on. What a crash or another version left behind is brought up to date."""
+        self._database.submit(self._begin)
+
+    def end(self) -> None:
+        """No reader comes any more: the next `begin` finds everything up to date. On the loop of the pushes."""
+        self.settle()
+        self._database.submit(lambda: self._records.put_in_step(__version__))
+
+    def _begin(self) -> None:
+        if self._records.in_step() != __version__:
+            self._database.after_commit(self.refresh)
+        self._records.put_in_step("")
+
+    def _keep_in_step(self, event: Event) -> None:
+        if isinstance(event, ProgressReceived) and event.book_id is not None:
+            gathered = self._gathered if event.status_changed else self._moved
+            gathered.soon(event.book_id)
+        elif isinstance(event, ReadingEdited):
+            self.refresh(event.book_ids)
+
+    def _refresh(self, book_ids: Sequence[int]) -> None:
+        """Some books now, and the others after what readers have sent meanwhile."""
+        if not book_ids:
+            return
+        self.derive(book_ids[:REFRESHED_AT_ONCE])
+        if rest := book_ids[REFRESHED_AT_ONCE:]:
+            self._database.after_commit(lambda: self._database.submit(lambda: self._refresh(rest)))
+
+    def _refresh_matched(self, book_ids: Sequence[int]) -> None:
+        """Bring books up to date whose place alone is new: that says something only about those with a match."""
+        self._database.submit(lambda: self._refresh(self._records.looked_up(book_ids)))
+
+    def _update(self, book: Book, record: SyncBook) -> bool:
+        state, reason = standing(self.intent(book), record)
+        return self._records.put_state(book.id, replace(record, state=state, reason=reason))

@@ -1,0 +1,400 @@
+"""What the Hardcover sync reads from and keeps in the library.
+
+Each part of a book's standing is read, changed and stored in one job of the writer, by its owner alone
+(`domain.sync_book`): a run that was overtaken by the person loses, never the person.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
+from bookorbit_desktop.domain.hardcover.entry_edits import LocalEntry
+from bookorbit_desktop.domain.hardcover.journal import JournalLine
+from bookorbit_desktop.domain.hardcover.matching import Wanted, judge, wanted_from, with_reference
+from bookorbit_desktop.domain.hardcover.references import parse_reference
+from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, RatedBook, SyncBook, SyncState
+from bookorbit_desktop.domain.hardcover.sync_intent import Base
+from bookorbit_desktop.domain.hardcover.sync_log import LogLine
+from bookorbit_desktop.domain.library.book import Book
+from bookorbit_desktop.domain.library.metadata import BookMetadata
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.services.hardcover.sync_states import SyncStates
+from bookorbit_desktop.services.hardcover.sync_task import BookTask
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.journal import JournalRepository
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
+from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
+from bookorbit_desktop.storage.library.books import BookRepository
+
+AT_ONCE = 200
+"""Books of one query, and of one job: a push must not wait for thousands."""
+
+Change = Callable[[int, SyncBook], SyncBook]
+Describe = Callable[[int, str, SyncBook, SyncBook], LogLine | None]
+"""The log's line about a decision: the book, its title, how it stood, and how it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One book before and after a decision of the person."""
+
+    before: SyncBook
+    after: SyncBook
+
+
+@dataclass(frozen=True, slots=True)
+class NewSync:
+    """What a run learnt about one book."""
+
+    before: SyncBook
+    """The standing that it was learnt under."""
+    after: SyncState
+
+
+@dataclass(frozen=True, slots=True)
+class JournalAnswer:
+    """What became of a request that was kept before it was sent."""
+
+    line_id: int
+    after: ShelfEntry | None
+    """The entry as it is now; None when the request left nothing behind."""
+    made: frozenset[int] = frozenset()
+    """The reads that it made."""
+
+
+class SyncStore:
+    """Loads the books of a run and keeps what comes of it."""
+
+    def __init__(
+        self,
+        database: Database,
+        books: BookRepository,
+        records: SyncBookRepository,
+        journal: JournalRepository,
+        log: SyncLogRepository,
+        unfinished: UnfinishedRepository,
+        states: SyncStates,
+    ) -> None:
+        self._database = database
+        self._books = books
+        self._records = records
+        self._journal = journal
+        self._log = log
+        self._unfinished = unfinished
+        self._states = states
+
+    def tasks(self, book_ids: frozenset[int] | None) -> list[BookTask]:
+        """The books of a run that are not Unread, newest activity first; None means all. Blocks."""
+        ids = [one for one in self._records.eligible_ids() if book_ids is None or one in book_ids]
+        return list(self.current(ids).values())
+
+    def current(self, book_ids: Sequence[int]) -> dict[int, BookTask]:
+        """These books as they are now, in this order, without those that are Unread or gone. Blocks."""
+        tasks: dict[int, BookTask] = {}
+        for some in _in_parts(book_ids):
+            tasks |= self._current(some)
+        return tasks
+
+    async def decide(self, book_ids: Iterable[int], change: Change, describe: Describe) -> dict[int, Decided]:
+        """Let the person's decision change some books. Raises NotFound.
+
+        Durable when this returns; what was decided for one book meanwhile is what `change` is given.
+        """
+        decided: dict[int, Decided] = {}
+        for some in _in_parts(list(dict.fromkeys(book_ids))):
+            decided |= await self._database.write_async(partial(self._decide, some, change, describe))
+        return decided
+
+    async def keep_matches(
+        self, found: Mapping[int, tuple[BookTask, MatchRecord]], log: Sequence[LogLine]
+    ) -> frozenset[int]:
+        """Keep what was matched, and the log's lines about it; the books of which it was kept.
+
+        Not where the person decided anything, or the book changed, since the inputs were read.
+        """
+        return await self._database.write_async(lambda: self._keep_matches(found, log))
+
+    async def keep_sync(
+        self,
+        learnt: Mapping[int, NewSync],
+        answers: Sequence[JournalAnswer] = (),
+        log: Sequence[LogLine] = (),
+    ) -> None:
+        """Keep what was acknowledged, what was replaced on Hardcover, and the log's lines about it.
+
+        All of it or nothing, durable when this returns. Where another record was matched meanwhile, only journal
+        and log tell what was written.
+        """
+        if learnt or answers or log:
+            await self._database.write_async(lambda: self._keep_sync(learnt, answers, log))
+
+    async def begin_writes(
+        self, tasks: Sequence[BookTask], lines: Mapping[int, JournalLine]
+    ) -> dict[int, JournalLine]:
+        """Keep what is about to be sent, durable when this returns; the lines with their numbers, by book.
+
+        Books of which the person decided or read anything since are left out: nothing may be sent for them. Should
+        nothing more be heard of the others, the next look recognises what was made, and undo finds it.
+        """
+        return await self._database.write_async(lambda: self._begin_writes(tasks, lines))
+
+    async def change_sync(self, book_ids: Iterable[int], change: Callable[[int, Base], Base]) -> None:
+        """Change what Hardcover acknowledged of some books, durable when this returns. Removed books are left out."""
+        ids = list(book_ids)
+        await self._database.write_async(lambda: self._change_sync(ids, change))
+
+    async def move_matches(self, moved: Mapping[int, tuple[MatchRecord, MatchRecord]]) -> None:
+        """Records were merged into others: matches, and pins, follow. `moved`: by book, the old and the new match."""
+        await self._database.write_async(lambda: self._move_matches(moved))
+
+    async def void_matches(self, tasks: Sequence[BookTask]) -> None:
+        """These books' records are gone from Hardcover: the next run looks for them anew. Pins stay."""
+        await self._database.write_async(lambda: self._void_matches(tasks))
+
+    def refresh(self, book_ids: Iterable[int] | None = None) -> None:
+        """Bring state and reason up to date with what is known here; None means every book. Does not wait."""
+        self._states.refresh(book_ids)
+
+    def settle(self) -> None:
+        """Bring up to date now what waits for a pause in reading."""
+        self._states.settle()
+
+    def records(self, book_ids: Iterable[int]) -> dict[int, SyncBook]:
+        """How some books stand. Blocks. Raises NotFound."""
+        for book_id in book_ids:
+            self.metadata(book_id)
+        return {book_id: self._records.get(book_id) for book_id in book_ids}
+
+    def metadata(self, book_id: int) -> BookMetadata:
+        """What a book is. Blocks. Raises NotFound."""
+        return self._book(book_id).metadata
+
+    def shelved_books(self, shelf: Sequence[ShelfEntry]) -> tuple[dict[int, LocalEntry], set[int]]:
+        """The books of this library by their record, and the records of excluded ones. Blocks.
+
+        An excluded book may never have been matched: then every entry that could be it counts.
+        """
+        placed = self._records.placed()
+        books = {one.hardcover_id: LocalEntry(one.book_id, one.title) for one in placed if one.hardcover_id}
+        left_out = {one.hardcover_id for one in placed if one.excluded and one.hardcover_id}
+        unmatched = [one.book_id for one in placed if one.excluded and not one.hardcover_id]
+        for wanted in [wanted_from(self.metadata(book_id)) for book_id in unmatched]:
+            left_out |= {
+                entry.book_id for entry in shelf if entry.book and not judge(wanted, entry.book).refusal
+            }
+        return books, left_out
+
+    def rated_books(self, book_ids: Iterable[int]) -> list[RatedBook]:
+        """Some books with their ratings. Blocks."""
+        rated = []
+        for book_id in book_ids:
+            book, record = self._books.get(book_id), self._records.get(book_id)
+            if book is not None:
+                rated.append(
+                    RatedBook(
+                        book_id,
+                        book.metadata.title,
+                        book.reading.rating,
+                        record.match.book_id,
+                        record.decision.excluded,
+                    )
+                )
+        return rated
+
+    def sent_rating(self, entry: ShelfEntry) -> bool:
+        """Whether the rating that an entry shows is the newest one that we sent. Blocks."""
+        for line in self._journal.of_entry(entry.id):
+            sent = line.after.rating
+            if sent is not None and (line.before is None or line.before.rating != sent):
+                return sent == entry.rating
+        return False
+
+    def forget_bases(self) -> None:
+        """Another account: nothing was acknowledged there yet. Blocks."""
+        self._database.write(self._records.forget_bases)
+
+    async def begin_wanted(
+        self, book_ids: Iterable[int], leave_out: Iterable[int], describe: Describe
+    ) -> None:
+        """The person wants these books sent, and others excluded: durable before anything is sent."""
+        left_out = frozenset(leave_out)
+        wanted = frozenset(book_ids) - left_out
+        await self._database.write_async(lambda: self._unfinished.add_books_to_sync(wanted))
+        await self.decide(
+            left_out, lambda _, now: replace(now, decision=replace(now.decision, excluded=True)), describe
+        )
+
+    async def end_wanted(self, book_ids: Iterable[int] | None) -> None:
+        """These books, or all (None), were sent as far as they could be, or the person gave it up."""
+        await self._database.write_async(lambda: self._unfinished.drop_books_to_sync(book_ids))
+
+    def wanted_books(self) -> frozenset[int]:
+        """The books of syncs that a quit or a crash interrupted. Blocks."""
+        return self._unfinished.books_to_sync()
+
+    async def add_log(self, lines: Sequence[LogLine]) -> None:
+        """Append to the log, durable when this returns."""
+        await self._database.write_async(lambda: self._log.add(lines))
+
+    def next_run_id(self) -> int:
+        """A number no run has. Blocks."""
+        return self._log.next_run_id()
+
+    def state_counts(self) -> dict[HardcoverState, int]:
+        """How many books that are not Unread stand in each state. Blocks."""
+        return self._records.state_counts()
+
+    async def settle_after_undo(self, book_id: int, entry: ShelfEntry, *, removed: bool) -> None:
+        """What Hardcover shows now is accepted: only a later change here is sent again.
+
+        `removed`: the entry is gone; `entry` is how it was.
+        """
+        await self._database.write_async(lambda: self._settle_after_undo(book_id, entry, removed=removed))
+
+    def _book(self, book_id: int) -> Book:
+        book = self._books.get(book_id)
+        if book is None:
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
+        return book
+
+    def _current(self, book_ids: Sequence[int]) -> dict[int, BookTask]:
+        books, records = self._books.of(book_ids), self._records.of(book_ids)
+        tasks = {}
+        for book_id in book_ids:
+            book = books.get(book_id)
+            intent = None if book is None else self._states.intent(book)
+            if book is not None and intent is not None:
+                record = records.get(book_id, SyncBook())
+                tasks[book_id] = BookTask(book_id, book.metadata.title, intent, _wanted(book, record), record)
+        return tasks
+
+    def _decide(self, book_ids: Sequence[int], change: Change, describe: Describe) -> dict[int, Decided]:
+        decided: dict[int, Decided] = {}
+        lines = []
+        for book_id in book_ids:
+            title, now = self._book(book_id).metadata.title, self._records.get(book_id)
+            after = change(book_id, now)
+            decided[book_id] = Decided(now, after)
+            self._records.put_changed(book_id, now, after)
+            if line := describe(book_id, title, now, after):
+                lines.append(line)
+        self._log.add(lines)
+        self._states.derive(book_ids)
+        return decided
+
+    def _keep_matches(
+        self, found: Mapping[int, tuple[BookTask, MatchRecord]], log: Sequence[LogLine]
+    ) -> frozenset[int]:
+        now = self.current(list(found))
+        kept = {}
+        for book_id, (task, match) in found.items():
+            current = now.get(book_id)
+            if current is not None and _is_as_read(current, task):
+                kept[book_id] = _rematched(current.record, match)
+                self._records.put_changed(book_id, current.record, kept[book_id])
+        self._log.add([line for line in log if line.book_id in kept])
+        self._states.derive(list(kept))
+        return frozenset(kept)
+
+    def _begin_writes(
+        self, tasks: Sequence[BookTask], lines: Mapping[int, JournalLine]
+    ) -> dict[int, JournalLine]:
+        now = self.current([task.book_id for task in tasks])
+        same = [task for task in tasks if task.book_id in now and _is_undecided(now[task.book_id], task)]
+        self._put_sync({task.book_id: NewSync(task.record, task.record.sync) for task in same})
+        begun = [lines[task.book_id] for task in same]
+        numbers = self._journal.begin(begun)
+        return {line.book_id: replace(line, id=number) for line, number in zip(begun, numbers, strict=True)}
+
+    def _keep_sync(
+        self, learnt: Mapping[int, NewSync], answers: Sequence[JournalAnswer], log: Sequence[LogLine]
+    ) -> None:
+        for answer in answers:
+            if answer.after is None:
+                self._journal.drop([answer.line_id])
+            else:
+                self._journal.complete(answer.line_id, answer.after, answer.made)
+        self._log.add(log)
+        self._put_sync(learnt)
+
+    def _put_sync(self, learnt: Mapping[int, NewSync]) -> None:
+        now = self._records.of(list(learnt))
+        kept = []
+        for book_id, new in learnt.items():
+            current = now.get(book_id, SyncBook())
+            if current.match.book_id == new.before.match.book_id and self._books.exists(book_id):
+                self._records.put_sync(book_id, new.after)
+                kept.append(book_id)
+        self._states.derive(kept)
+
+    def _change_sync(self, book_ids: Sequence[int], change: Callable[[int, Base], Base]) -> None:
+        for book_id in book_ids:
+            if self._books.exists(book_id):
+                sync = self._records.get(book_id).sync
+                self._records.put_sync(book_id, replace(sync, base=change(book_id, sync.base)))
+        self._states.derive(book_ids)
+
+    def _move_matches(self, moved: Mapping[int, tuple[MatchRecord, MatchRecord]]) -> None:
+        now = self._records.of(list(moved))
+        for book_id, (old, new) in moved.items():
+            if now.get(book_id, SyncBook()).match == old:
+                self._records.put_match(book_id, new)
+
+    def _void_matches(self, tasks: Sequence[BookTask]) -> None:
+        now = self._records.of([task.book_id for task in tasks])
+        for task in tasks:
+            match = now.get(task.book_id, SyncBook()).match
+            if match == task.record.match and not match.is_pinned:
+                self._records.put_match(task.book_id, replace(match, fingerprint=""))
+
+    def _settle_after_undo(self, book_id: int, entry: ShelfEntry, *, removed: bool) -> None:
+        task = self.current([book_id]).get(book_id)
+        if task is not None:
+            base = replace(
+                task.record.base,
+                intent=task.intent,
+                entry=entry,
+                seen=None,
+                removed=removed,
+                awaiting=False,
+                unanswered=None,
+                undone=task.intent.reads,
+            )
+            self._records.put_sync(book_id, replace(task.record.sync, base=base))
+            self._states.derive([book_id])
+
+
+def _in_parts(book_ids: Sequence[int]) -> list[Sequence[int]]:
+    return [book_ids[start : start + AT_ONCE] for start in range(0, len(book_ids), AT_ONCE)]
+
+
+def _wanted(book: Book, record: SyncBook) -> Wanted:
+    """What identifies a book: what the person saved goes before what its files say."""
+    wanted = wanted_from(book.metadata)
+    if not record.decision.reference:
+        return wanted
+    return with_reference(wanted, parse_reference(record.decision.reference))
+
+
+def _is_as_read(current: BookTask, task: BookTask) -> bool:
+    """Whether nobody matched a book, or changed what identifies it, since it was read."""
+    is_same = current.record.match == task.record.match
+    return is_same and current.wanted.fingerprint == task.wanted.fingerprint
+
+
+def _is_undecided(current: BookTask, task: BookTask) -> bool:
+    """Whether a book still says here what was read of it, and still goes to the same record."""
+    is_same = (current.record.decision, current.record.match) == (task.record.decision, task.record.match)
+    return is_same and current.intent == task.intent and _is_as_read(current, task)
+
+
+def _rematched(record: SyncBook, match: MatchRecord) -> SyncBook:
+    """Another record starts anew: what was acknowledged, and what failed, belongs to the old one."""
+    same = match.book_id == record.match.book_id
+    return replace(record, match=match, sync=record.sync if same else SyncState())

@@ -1,0 +1,386 @@
+"""Undo of a sync: what our writes replaced on Hardcover is put back, entry by entry.
+
+Each entry is looked at right before it is written, and put back to how it was before the run, with what later runs
+wrote to it. What the person wrote there stays, and is named.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bookorbit_desktop.domain.base.errors import HardcoverError, NotFound
+from bookorbit_desktop.domain.hardcover.catalogue import (
+    ChangeEntry,
+    RemoveEntry,
+    ShelfEntry,
+    Write,
+    WriteReply,
+)
+from bookorbit_desktop.domain.hardcover.entry_ownership import reads_made
+from bookorbit_desktop.domain.hardcover.journal import (
+    UNCLEAR,
+    JournalLine,
+    answered_lines,
+    begun,
+    part_of,
+    plan_undo,
+)
+from bookorbit_desktop.domain.hardcover.log_words import entry_words
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import UndoProgressed
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.hardcover.entries import entries_by_ids
+from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.hardcover.sync_store import SyncStore
+from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
+from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
+
+logger = logging.getLogger(__name__)
+
+_LONGEST_END = 2.0
+"""Seconds that the entry under way gets when the program ends."""
+MOST_ROUNDS = 5
+"""Looks at one entry: putting back a status may make Hardcover open a read, which then is taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoSummary:
+    """What an undo came to."""
+
+    restored: int
+    kept: tuple[Message, ...]
+    """What was left as it is and why, one sentence each."""
+    left: int = 0
+    """How many books it did not come to before it was cancelled."""
+    message: Message = NOTHING
+    """Why it ended early; empty when it did not."""
+    failed: int = 0
+    """Of those in `kept`, how many Hardcover refused to put back; naming their run tries them again."""
+
+
+_CANCELLED = Message("Undo cancelled. What was not put back yet stays as the sync left it.")
+UNDO = Message("undo")
+_INTERRUPTED = Message("Undo stopped. What was not put back yet follows at the next start.")
+_NOTHING = Message("There is nothing to undo: no sync has written anything that is not undone yet.")
+_NOT_TAKEN = Message("Hardcover did not take everything back.")
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One entry while it is put back."""
+
+    lines: list[JournalLine]
+    """What we wrote to it since the run that is undone, oldest first."""
+    first: ShelfEntry | None = None
+    """As it was looked at first."""
+    last: ShelfEntry | None = None
+    kept: list[Message] = field(default_factory=list)
+    failed: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.lines[-1].title
+
+    @property
+    def book_id(self) -> int:
+        return self.lines[-1].book_id
+
+
+class UndoService:
+    """Undoes one run at a time; what a quit interrupted goes on with `resume`.
+
+    What the person cancels does not: it ends after the current entry, and the rest is as if undo had not been asked.
+    """
+
+    def __init__(
+        self,
+        store: SyncStore,
+        journal: WriteJournal,
+        account: HardcoverAccountService,
+        clock: Clock,
+        turn: WriteTurn,
+        events: EventBus,
+    ) -> None:
+        self._events = events
+        self._store = store
+        self._journal = journal
+        self._turn = turn
+        self._account = account
+        self._now = clock.now
+        self._cancels: list[RunCancel] = []
+        self._running: set[asyncio.Task[UndoSummary]] = set()
+        self._closing = False
+
+    def cancel(self, only: RunCancel | None = None) -> None:
+        """The person ends what is under way or waits, or one of it, after its current entry. From any thread.
+
+        Once the program ends it is too late: then the rest goes on at the next start.
+        """
+        if not self._closing:
+            for cancel in tuple(self._cancels):
+                if only in (None, cancel):
+                    cancel.set()
+
+    async def close(self) -> None:
+        """End after the current entry; the rest goes on at the next start."""
+        self._closing = True
+        for cancel in self._cancels:
+            cancel.interrupt()
+        if self._running:
+            await asyncio.wait(self._running, timeout=_LONGEST_END)
+
+    async def undo(self, run_id: int | None = None, *, cancel: RunCancel | None = None) -> UndoSummary:
+        """Undo a run, or the newest one that was not undone yet; `cancel` ends it, also while it waits.
+
+        Raises NotFound when there is nothing to undo, and HardcoverError; what is left then stays marked.
+        """
+        self._account.client()
+        run = run_id if run_id is not None else await self._journal.latest_run()
+        if run is None or not await self._journal.want_undo(run):
+            raise NotFound(await self._why_nothing(run_id))
+        return await self._to_its_end(run, cancel or RunCancel())
+
+    async def _why_nothing(self, run_id: int | None) -> Message:
+        if run_id is None:
+            return _NOTHING
+        if await self._journal.has_run(run_id):
+            return Message("Run {0} was undone already. “log” shows the numbers of the others.", str(run_id))
+        return Message(
+            "No run {0} has written to Hardcover. “log” shows the numbers of those that have.", str(run_id)
+        )
+
+    async def resume(self) -> UndoSummary:
+        """Carry on with what is marked to be undone. Raises HardcoverError; the rest stays marked."""
+        return await self._to_its_end(None, RunCancel())
+
+    async def _to_its_end(self, run: int | None, cancel: RunCancel) -> UndoSummary:
+        """Run in a task of its own: an entry that was begun is finished also when whoever asked has gone."""
+        task = asyncio.create_task(self._in_turn(run, cancel))
+        self._cancels.append(cancel)
+        self._running.add(task)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            cancel.interrupt()
+            raise
+        finally:
+            task.add_done_callback(lambda done: self._forget(done, cancel))
+
+    def _forget(self, task: "asyncio.Task[UndoSummary]", cancel: RunCancel) -> None:
+        self._running.discard(task)
+        self._cancels.remove(cancel)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logger.info("An undo ended early: %s", error)
+
+    async def _in_turn(self, run: int | None, cancel: RunCancel) -> UndoSummary:
+        async with self._turn.unless(cancel):
+            if run is not None and not cancel.is_set:
+                # A sync that ran meanwhile may have added to the same run.
+                await self._journal.want_undo(run)
+            entries = _by_entry(await self._journal.wanted())
+            if not entries:
+                return UndoSummary(0, ())
+            with job(self._events, JobKind.UNDO):
+                return await self._put_all_back(entries, cancel)
+
+    async def _put_all_back(self, entries: Sequence[list[JournalLine]], cancel: RunCancel) -> UndoSummary:
+        kept: list[Message] = []
+        restored = failed = 0
+        client = self._account.client()
+        user_id = 0 if cancel.is_set else (await Catalogue(client).account()).id
+        hands = _Hands(client, Shelf(client), user_id)
+        for place, own in enumerate(entries):
+            if cancel.is_set:
+                so_far = UndoSummary(restored, tuple(kept), failed=failed)
+                return await self._end_early(entries[place:], so_far, cancel)
+            self._events.emit(UndoProgressed(place, len(entries), own[-1].title))
+            entry = _Entry(_with_later(own, await self._journal.since(own[0])))
+            await self._put_back(hands, entry)
+            kept += [Message("{0}: {1}", entry.title, reason) for reason in entry.kept]
+            restored += not entry.kept
+            failed += entry.failed
+        self._events.emit(UndoProgressed(len(entries), len(entries)))
+        return UndoSummary(restored, tuple(kept), failed=failed)
+
+    async def _end_early(
+        self, rest: Sequence[list[JournalLine]], so_far: UndoSummary, cancel: RunCancel
+    ) -> UndoSummary:
+        """What the person gave up is not marked any more, and may be undone by another undo."""
+        if not cancel.is_given_up:
+            return replace(so_far, left=len(rest), message=_INTERRUPTED)
+        await self._journal.give_up([line for lines in rest for line in lines])
+        await self._store.add_log([_run_line(rest[0][0].run_id, self._now(), LogOutcome.SKIPPED, _CANCELLED)])
+        return replace(so_far, left=len(rest), message=_CANCELLED)
+
+    async def _put_back(self, hands: "_Hands", entry: _Entry) -> None:
+        """Put one entry back and keep what came of it; what breaks off goes on at the next start."""
+        try:
+            await self._write_until_back(hands, entry)
+        except HardcoverError as error:
+            text = joined((error.message, _INTERRUPTED))
+            run_line = _run_line(entry.lines[0].run_id, self._now(), LogOutcome.FAILED, text)
+            await self._store.add_log([replace(run_line, title=entry.title)])
+            raise
+        if not entry.failed:
+            await self._settle(entry)
+        await self._store.add_log([_log_line(entry, self._now())])
+        if entry.kept:
+            await self._journal.set_kept(entry.lines)
+        else:
+            await self._journal.set_done(entry.lines)
+
+    async def _settle(self, entry: _Entry) -> None:
+        """What Hardcover shows now is accepted here, so that it is not sent again by itself.
+
+        A book that stands for another record by now keeps what was acknowledged there.
+        """
+        shown = entry.last or entry.lines[-1].after
+        try:
+            records = await asyncio.to_thread(self._store.records, [entry.book_id])
+        except NotFound:
+            return
+        of_entry = {shown.book_id, *(line.after.book_id for line in entry.lines)}
+        if records[entry.book_id].match.book_id not in (None, *of_entry):
+            return
+        await self._store.settle_after_undo(entry.book_id, shown, removed=entry.last is None)
+        if entry.last is not None and entry.lines[0].before is None:
+            # We put it on the shelf, and what stays there is the person's from now on.
+            await self._store.change_sync([entry.book_id], lambda _, base: replace(base, created_by_us=False))
+
+    async def _write_until_back(self, hands: "_Hands", entry: _Entry) -> None:
+        entry.first = remote = await hands.look(entry.lines)
+        for _ in range(MOST_ROUNDS):
+            entry.last = remote
+            lines = answered_lines(entry.lines, remote)
+            if not lines:
+                entry.kept = [UNCLEAR] if remote is not None and entry.lines[0].before is None else []
+                return
+            planned = plan_undo(part_of(lines), remote)
+            entry.kept = list(planned.kept)
+            if not planned.writes or remote is None:
+                return
+            errors = await self._write(hands, entry, remote, planned.writes)
+            if errors:
+                entry.failed = True
+                entry.kept += [Message("Hardcover refused: {0}", error) for error in errors]
+                return
+            if isinstance(planned.writes[0], RemoveEntry):
+                entry.last = None
+                return
+            remote = await hands.look(entry.lines)
+        entry.failed = True
+        entry.last = remote
+        entry.kept.append(_NOT_TAKEN)
+
+    async def _write(
+        self, hands: "_Hands", entry: _Entry, remote: ShelfEntry, writes: Sequence[Write]
+    ) -> list[str]:
+        """Send some writes; the errors in their replies.
+
+        What Hardcover does by itself when a status is put back is ours to take back as well: such a write is kept
+        like those of a sync, so that not even the end of this program leaves it behind.
+        """
+        if not any(isinstance(write, ChangeEntry) and write.status_id is not None for write in writes):
+            return _errors(await hands.write(writes))
+        run_id, now = entry.lines[0].run_id, self._now()
+        line = await self._journal.begin_undo(begun(run_id, now, entry.book_id, entry.title, remote, writes))
+        replies = await hands.write(writes)
+        errors = _errors(replies)
+        shown = next((reply.entry for reply in replies if reply.entry is not None), None)
+        if errors:
+            await self._journal.drop([line])
+        elif shown is not None:
+            line = await self._journal.complete(line, shown, reads_made(remote, writes, replies, now.date()))
+        entry.lines += [] if errors else [line]
+        return errors
+
+
+@dataclass(frozen=True, slots=True)
+class _Hands:
+    """Looks at one entry, and writes to it."""
+
+    client: HardcoverClient
+    shelf: Shelf
+    user_id: int
+
+    async def look(self, lines: Sequence[JournalLine]) -> ShelfEntry | None:
+        """The entry that was written to; another one of the same record where that is gone."""
+        entry_id = next((line.after.id for line in reversed(lines) if line.after.id), 0)
+        if entry_id:
+            found = await entries_by_ids(self.client, self.user_id, [entry_id])
+            if entry_id in found:
+                return found[entry_id]
+        record_id = lines[-1].after.book_id
+        return (await self.shelf.entries_for_books(self.user_id, [record_id])).get(record_id)
+
+    async def write(self, writes: Sequence[Write]) -> list[WriteReply]:
+        """Send some writes; each one's reply."""
+        return [reply async for reply in self.shelf.replies(writes)]
+
+
+def _errors(replies: Sequence[WriteReply]) -> list[str]:
+    return [reply.error for reply in replies if reply.error]
+
+
+def _log_line(entry: _Entry, now: datetime) -> LogLine:
+    changes = (UNDO, *entry_words(entry.first, entry.last)) if entry.first is not None else (UNDO,)
+    if entry.failed:
+        outcome = LogOutcome.FAILED
+    else:
+        outcome = LogOutcome.UNCHANGED if entry.kept and len(changes) == 1 else LogOutcome.SENT
+    return LogLine(
+        run_id=entry.lines[0].run_id,
+        at=now,
+        direction=Direction.TO_HARDCOVER,
+        book_id=entry.book_id if entry.book_id > 0 else None,
+        title=entry.title,
+        outcome=outcome,
+        changes=changes if outcome is LogOutcome.SENT else (),
+        message=joined(entry.kept),
+        hardcover_id=entry.lines[-1].after.book_id,
+    )
+
+
+def _run_line(run_id: int, now: datetime, outcome: LogOutcome, message: Message) -> LogLine:
+    return LogLine(
+        run_id=run_id, at=now, direction=Direction.TO_HARDCOVER, title="", outcome=outcome, message=message
+    )
+
+
+def _by_entry(lines: Sequence[JournalLine]) -> list[list[JournalLine]]:
+    """The lines of each entry, oldest first. One whose number is not known yet goes with the others of its book."""
+    entries: dict[tuple[int, int], list[JournalLine]] = {}
+    for line in lines:
+        entries.setdefault((line.book_id, line.after.id), []).append(line)
+    for book_id, entry_id in [key for key in entries if not key[1]]:
+        unknown = entries.pop((book_id, entry_id))
+        same = next((key for key in entries if key[0] == book_id), (book_id, 0))
+        entries[same] = sorted([*unknown, *entries.get(same, [])], key=lambda line: line.id or 0)
+    return list(entries.values())
+
+
+def _with_later(own: list[JournalLine], later: Sequence[JournalLine]) -> list[JournalLine]:
+    """The lines of an entry together with what later runs wrote to it: as it was before them all."""
+    known = {line.id for line in own}
+    record = own[0].after.book_id
+    return sorted(
+        [
+            *own,
+            *(
+                line
+                for line in later
+                if line.id not in known and (own[0].after.id or line.after.book_id == record)
+            ),
+        ],
+        key=lambda line: line.id or 0,
+    )

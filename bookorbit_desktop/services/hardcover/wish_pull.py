@@ -1,0 +1,55 @@
+"""Want to Read from Hardcover: the whole shelf is fetched, compared, and taken over in one step or not at all."""
+
+import asyncio
+
+from bookorbit_desktop.domain.hardcover.want_to_read import WISHED, PullPlan, new_wishes, plan_pull
+from bookorbit_desktop.domain.overview.events import BooksChanged
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.services.hardcover.shelf_import import editions_named
+from bookorbit_desktop.services.hardcover.shelf_intake import ShelfIntake
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.pulled_wishes import PulledWishRepository
+
+
+class WishPull:
+    """Part of a sync of everything, where the person has switched it on."""
+
+    def __init__(
+        self, database: Database, intake: ShelfIntake, pulled: PulledWishRepository, events: EventBus
+    ) -> None:
+        self._database = database
+        self._intake = intake
+        self._pulled = pulled
+        self._events = events
+
+    async def pull(self, client: HardcoverClient, user_id: int) -> None:
+        """Bring Want to Read here up to what the shelf says.
+
+        Raises HardcoverError when any part of the shelf could not be fetched; then nothing was changed.
+        """
+        entries = await Shelf(client).all_entries(user_id)
+        books, pulled = await asyncio.to_thread(lambda: (self._intake.local_books(), self._pulled.all()))
+        editions = await editions_named(Catalogue(client), new_wishes(entries, books, pulled))
+        plan = await asyncio.to_thread(lambda: plan_pull(entries, books, editions, pulled))
+        # What changed since is seen again inside: only what is still blank, or still as it was set, changes.
+        changed = await self._database.write_async(lambda: self._carry_out(plan))
+        if changed:
+            self._events.emit(BooksChanged(frozenset(changed)))
+
+    async def forget(self) -> None:
+        """Another account: what came from the old one stays and is not reverted."""
+        await self._database.write_async(self._pulled.clear)
+
+    def _carry_out(self, plan: PullPlan) -> list[int]:
+        taken = {}
+        for row in plan.take:
+            book = self._intake.fill(row, seen=False)
+            if book is not None:
+                taken[book.book_id] = row.entry.id
+        self._pulled.add(taken)
+        reverted = [book_id for book_id in plan.revert if self._intake.revert(book_id, WISHED)]
+        self._pulled.remove((*plan.revert, *plan.forget))
+        return [*taken, *reverted]

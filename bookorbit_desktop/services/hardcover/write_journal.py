@@ -1,0 +1,101 @@
+"""The journal of what was written to Hardcover, for what takes it back."""
+
+import asyncio
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
+from bookorbit_desktop.domain.hardcover.entry_ownership import OurPart
+from bookorbit_desktop.domain.hardcover.journal import JournalLine, answered_lines, part_of
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.journal import JournalRepository
+
+
+class WriteJournal:
+    """Answers what we wrote where, and keeps what became of it. Every change is durable when it returns."""
+
+    def __init__(self, database: Database, repository: JournalRepository) -> None:
+        self._database = database
+        self._repository = repository
+
+    async def latest_run(self) -> int | None:
+        """The newest run that wrote something of which no undo was asked for yet."""
+        return await asyncio.to_thread(self._repository.latest_run)
+
+    async def has_run(self, run_id: int) -> bool:
+        """Whether a run has written something, undone or not."""
+        return await asyncio.to_thread(self._repository.has_run, run_id)
+
+    async def want_undo(self, run_id: int) -> int:
+        """Mark what is left of a run as to be undone; how many lines that are."""
+        return await self._database.write_async(lambda: self._repository.want_undo(run_id))
+
+    async def wanted(self) -> list[JournalLine]:
+        """What is marked to be undone, oldest first."""
+        return await asyncio.to_thread(self._repository.wanted)
+
+    async def since(self, line: JournalLine) -> list[JournalLine]:
+        """What was written to the entry of a line after it and is not undone, oldest first."""
+        return await asyncio.to_thread(self._repository.since, line)
+
+    async def begin(self, lines: Sequence[JournalLine]) -> list[JournalLine]:
+        """Keep writes before they are sent (`journal.begun` makes the lines); the lines with their numbers."""
+        numbers = await self._database.write_async(lambda: self._repository.begin(lines))
+        return [replace(line, id=number) for line, number in zip(lines, numbers, strict=True)]
+
+    async def begin_undo(self, line: JournalLine) -> JournalLine:
+        """Keep a write of an undo before it is sent; the line with its number."""
+        number = await self._database.write_async(lambda: self._repository.begin_undo(line))
+        return replace(line, id=number)
+
+    async def complete(self, line: JournalLine, after: ShelfEntry, made: frozenset[int]) -> JournalLine:
+        """Keep what a write came to; the line as it is then."""
+        number = line.id
+        assert number is not None
+        await self._database.write_async(lambda: self._repository.complete(number, after, made))
+        return replace(line, after=after, made=made, answered=True)
+
+    async def drop(self, lines: Iterable[JournalLine]) -> None:
+        """These writes were refused: they left nothing behind."""
+        ids = _ids(lines)
+        await self._database.write_async(lambda: self._repository.drop(ids))
+
+    async def set_done(self, lines: Iterable[JournalLine]) -> None:
+        """These lines are undone."""
+        ids = _ids(lines)
+        await self._database.write_async(lambda: self._repository.set_done(ids))
+
+    async def set_kept(self, lines: Iterable[JournalLine]) -> None:
+        """Undo was asked for these lines and left them as they are: only who names their run asks again."""
+        ids = _ids(lines)
+        await self._database.write_async(lambda: self._repository.set_kept(ids))
+
+    async def give_up(self, lines: Iterable[JournalLine]) -> None:
+        """These lines are not to be undone after all."""
+        ids = _ids(lines)
+        await self._database.write_async(lambda: self._repository.unwant(ids))
+
+    async def created(self) -> list[JournalLine]:
+        """The newest line of each entry that we made and did not take back."""
+        return await asyncio.to_thread(self._repository.created)
+
+    async def of_entry(self, entry: ShelfEntry, book_id: int) -> list[JournalLine]:
+        """What we wrote to an entry that is there now and was not undone, oldest first."""
+        return await asyncio.to_thread(lambda: self._of_entry(entry, book_id))
+
+    async def part_of(self, entry: ShelfEntry, book_id: int) -> OurPart:
+        """What of an entry that is there now is ours, by what we wrote to it."""
+        lines = await self.of_entry(entry, book_id)
+        return part_of(lines) if lines else OurPart(entry.id)
+
+    def _of_entry(self, entry: ShelfEntry, book_id: int) -> list[JournalLine]:
+        lines: Sequence[JournalLine] = [
+            *self._repository.of_entry(entry.id),
+            *self._repository.open_lines([book_id]),
+        ]
+        known = answered_lines(sorted(lines, key=lambda line: line.id or 0), entry)
+        return [line for line in known if line.after.id == entry.id]
+
+
+def _ids(lines: Iterable[JournalLine]) -> Collection[int]:
+    return [line.id for line in lines if line.id is not None]

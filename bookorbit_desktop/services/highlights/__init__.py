@@ -1,0 +1,1 @@
+"""Highlights and notes: kept, carried to another device, exported."""

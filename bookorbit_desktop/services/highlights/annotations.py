@@ -1,0 +1,247 @@
+"""Highlights, notes and bookmarks: taken in from devices, found, and removed here. Nothing is sent anywhere."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bookorbit_desktop.devices.annotation_files import CARRIER_ID
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.highlights.annotations import (
+    AnnotationFacets,
+    AnnotationQuery,
+    Intake,
+    KeptAnnotation,
+    Stored,
+    Told,
+    plan_intake,
+    tell,
+)
+from bookorbit_desktop.domain.highlights.reading_order import in_reading_order
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.events import AnnotationsChanged
+from bookorbit_desktop.domain.usb.files import DeviceBook
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.highlights.annotations import AnnotationRepository, TakenDocument
+from bookorbit_desktop.storage.highlights.queries import AnnotationQueries
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """How many annotations a device brought."""
+
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    """Kept here, while the device has them not any more."""
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything of it was not known before."""
+        return bool(self.new or self.changed or self.gone)
+
+    def __add__(self, other: "TakenIn") -> "TakenIn":
+        return TakenIn(self.new + other.new, self.changed + other.changed, self.gone + other.gone)
+
+
+class AnnotationService:
+    """Lists, takes in and removes annotations. Every method blocks."""
+
+    def __init__(
+        self,
+        database: Database,
+        repository: AnnotationRepository,
+        queries: AnnotationQueries,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._repository = repository
+        self._queries = queries
+        self._clock = clock
+        self._events = events
+
+    def take_in(
+        self,
+        books: Sequence[tuple[DeviceBook, int | None]],
+        device_key: str,
+        shared: frozenset[str] | None = None,
+    ) -> TakenIn:
+        """Keep the annotations of a device's books, each with the library's book if there is one.
+
+        `device_key` is `FoundDevice.key`; `shared` as `shared_digests` tells it of all books of the device, where
+        these are only some. Doing it again changes nothing. What was changed on the device follows, what the device
+        lost is kept, and what was removed here stays removed. One book is one transaction, so that a reader's push
+        waits for no more than that.
+        """
+        several = shared_digests(book for book, _ in books) if shared is None else shared
+        taken = TakenIn()
+        for book, book_id in books:
+            taken += self._database.write(partial(self._take_in, book, book_id, device_key, several))
+        if taken.has_news:
+            self._events.emit(AnnotationsChanged())
+        return taken
+
+    def note_presence(self, books: Sequence[DeviceBook], device_key: str) -> TakenIn:
+        """Note what a device has and what it has not any more, and take in nothing: all of it is kept here."""
+        several = shared_digests(books)
+        taken = TakenIn()
+        for book in books:
+            if digest_of(book) not in several:
+                taken += self._database.write(partial(self._note_presence, book, device_key))
+        if taken.has_news:
+            self._events.emit(AnnotationsChanged())
+        return taken
+
+    def preview(
+        self,
+        books: Sequence[tuple[DeviceBook, int | None]],
+        device_key: str,
+        shared: frozenset[str] | None = None,
+    ) -> TakenIn:
+        """What `take_in` would bring, without doing it."""
+        several = shared_digests(book for book, _ in books) if shared is None else shared
+        taken = TakenIn()
+        for book, book_id in books:
+            document_id = self._repository.find_document(_document(book, book_id, device_key))
+            stored = [] if document_id is None else self._repository.stored(document_id)
+            for intake, _ in _intakes(book, device_key, stored, is_alone=digest_of(book) not in several):
+                taken += _counted(intake)
+        return taken
+
+    def ids(self, query: AnnotationQuery) -> list[int]:
+        """The ids of everything that fits, in the order wanted."""
+        return self._queries.ids(query)
+
+    def rows_of(self, annotation_ids: Sequence[int]) -> list[KeptAnnotation]:
+        """These annotations, in this order; what is not there any more is left out."""
+        return self._queries.rows_of(annotation_ids)
+
+    def facets(self, query: AnnotationQuery) -> AnnotationFacets:
+        """What can be filtered by."""
+        return self._queries.facets(query)
+
+    def count(self) -> int:
+        """How many there are."""
+        return self._queries.count()
+
+    def of_digest(self, digest: str, book_id: int | None = None) -> list[KeptAnnotation]:
+        """What there is of a file in reading order; with `book_id` only where it belongs to this book."""
+        wanted = AnnotationQuery(book_id=book_id, digest=digest)
+        return self.rows_of(self.ids(wanted))
+
+    def remove(self, annotation_ids: Sequence[int]) -> None:
+        """Take annotations out of every list, for good: taking them in again does not bring them back.
+
+        Raises NotFound, and removes none, where one of them does not exist.
+        """
+        self._set_removed(annotation_ids, self._clock.now().timestamp())
+
+    def restore(self, annotation_ids: Sequence[int]) -> None:
+        """Take a removal back. Raises NotFound as `remove` does."""
+        self._set_removed(annotation_ids, None)
+
+    def _set_removed(self, annotation_ids: Sequence[int], at: float | None) -> None:
+        def change() -> None:
+            if unknown := self._repository.unknown(annotation_ids):
+                numbers = ", ".join(map(str, unknown))
+                raise NotFound(
+                    Message("There is no highlight with the number {0}. Nothing was changed.", numbers)
+                )
+            self._repository.set_removed(annotation_ids, at)
+
+        self._database.write(change)
+        self._events.emit(AnnotationsChanged())
+
+    def _take_in(
+        self, book: DeviceBook, book_id: int | None, device_key: str, several: frozenset[str]
+    ) -> TakenIn:
+        document = _document(book, book_id, device_key)
+        known = self._repository.find_document(document)
+        if known is None and not has_annotations(book):
+            return TakenIn()
+        document_id = self._repository.put_document(document)
+        stored = self._repository.stored(document_id)
+        taken = TakenIn()
+        intakes = _intakes(book, device_key, stored, is_alone=digest_of(book) not in several)
+        for intake, device in intakes:
+            self._repository.apply(document_id, intake, device)
+            taken += _counted(intake)
+        if any(intake.new or intake.changed for intake, _ in intakes):
+            self._put_in_order(document_id, tell(book.newest.annotations))
+        return taken
+
+    def _note_presence(self, book: DeviceBook, device_key: str) -> TakenIn:
+        document_id = self._repository.find_document(_document(book, None, device_key))
+        if document_id is None:
+            return TakenIn()
+        stored = self._repository.stored(document_id)
+        (own, _), *_ = _intakes(book, device_key, stored, is_alone=True)
+        # What changes nothing here is noted too: a device that was given it and deletes it is not given it again.
+        self._repository.apply(document_id, Intake(heard=own.heard, gone=own.gone), device_key)
+        return TakenIn(gone=len(own.gone))
+
+    def _put_in_order(self, document_id: int, told: Sequence[Told]) -> None:
+        stored = {one.place: one for one in self._repository.stored(document_id)}
+        listed = [stored.pop(one.place) for one in told if one.place in stored]
+        everything = [*listed, *stored.values()]
+        order = in_reading_order(
+            [one.annotation for one in listed], [one.annotation for one in stored.values()]
+        )
+        self._repository.set_order(everything[place].id for place in order)
+
+
+def _intakes(
+    book: DeviceBook, device_key: str, stored: Sequence[Stored], *, is_alone: bool
+) -> list[tuple[Intake, str]]:
+    """What is to be done, and in whose name: this device's, and that of the reader that left a file for it."""
+    newest, export = book.newest, book.newest.handed_over
+    older = [annotation for sidecar in book.others for annotation in sidecar.annotations]
+    if export is not None and export.device_id == device_key:
+        older += export.annotations
+        export = None
+    told = tell(newest.annotations, older)
+    is_whole = is_alone and not newest.older_because
+    intakes = [(plan_intake(stored, told, device_key, is_whole=is_whole), device_key)]
+    if export is not None:
+        known = {one.place for one in told}
+        left = [one for one in tell(export.annotations) if one.place not in known]
+        intakes.append(_of_export(export.device_id, stored, left))
+    return intakes
+
+
+def _of_export(writer: str, stored: Sequence[Stored], told: Sequence[Told]) -> tuple[Intake, str]:
+    """What another reader left. What this program did itself says nothing new of what is known here."""
+    if writer != CARRIER_ID:
+        return plan_intake(stored, told, writer, is_whole=False), writer
+    return Intake(new=plan_intake(stored, told, "", is_whole=False).new), ""
+
+
+def _counted(intake: Intake) -> TakenIn:
+    return TakenIn(len(intake.new), len(intake.changed), len(intake.gone))
+
+
+def _document(book: DeviceBook, book_id: int | None, device_key: str) -> TakenDocument:
+    newest = book.newest
+    path = hashlib.sha256(newest.device_path or newest.path).hexdigest()[:32]
+    return TakenDocument(f"{device_key}:{path}", digest_of(book), newest.title, newest.props.authors, book_id)
+
+
+def digest_of(book: DeviceBook) -> str:
+    """The digest of a device's book, also where only an older sidecar knows it; empty when none does."""
+    sidecars = (book.newest, *book.others)
+    return next((sidecar.digest for sidecar in sidecars if sidecar.digest), "")
+
+
+def has_annotations(book: DeviceBook) -> bool:
+    """Whether any sidecar of a book, or a file beside one, holds annotations."""
+    return any(sidecar.annotations or sidecar.handed_over for sidecar in (book.newest, *book.others))
+
+
+def shared_digests(books: Iterable[DeviceBook]) -> frozenset[str]:
+    """Digests that several of these books have: no list of one of them is whole."""
+    counts = Counter(digest_of(book) for book in books)
+    return frozenset(digest for digest, count in counts.items() if digest and count > 1)

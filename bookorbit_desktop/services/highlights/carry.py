@@ -1,0 +1,185 @@
+"""Carrying highlights and notes to another reader, through the file that KOReader itself takes in.
+
+No sidecar is edited: KOReader merges the file when the book is opened next, and deletes it.
+"""
+
+import io
+import os
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from bookorbit_desktop.devices.annotation_files import (
+    annotation_file_path,
+    annotation_item,
+    is_paging_file,
+    with_annotations,
+)
+from bookorbit_desktop.devices.files import Unread, read_bytes
+from bookorbit_desktop.devices.paths import DevicePaths, device_paths
+from bookorbit_desktop.domain.highlights.carry import (
+    CarryPlan,
+    CarryStep,
+    Wanted,
+    has_pages,
+    takes_nothing_in,
+    wait_there,
+    wanted_on,
+)
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.usb.files import DeviceScan, Sidecar, SidecarPlace
+from bookorbit_desktop.services.highlights.annotations import AnnotationService, digest_of
+from bookorbit_desktop.system.exact_files import failure, settle_folder, write_new
+
+_PART = b".bookorbit-new"
+_TOO_OLD = Message(
+    "KOReader takes in highlights from other readers since v2025.04, and this one is older. "
+    "Update KOReader there."
+)
+_OPEN_ONCE = Message(
+    "An older KOReader wrote what it knows of this book, so it could not be opened with new highlights beside it. "
+    "Open the book once there, close it, and try again."
+)
+_DELETED = Message("They were deleted on this device, and stay deleted there.")
+
+
+class AnnotationCarryService:
+    """Plans what a reader would get, and writes it. Every method blocks."""
+
+    def __init__(self, annotations: AnnotationService) -> None:
+        self._annotations = annotations
+
+    def plan(
+        self,
+        scan: DeviceScan,
+        cards: Sequence[bytes] = (),
+        book_id: int | None = None,
+        *,
+        put_back: bool = False,
+    ) -> CarryPlan:
+        """What the reader of this scan would get: of every book with annotations here, or of one.
+
+        Only the very same file counts, by its digest. `put_back`: also what was deleted on the reader.
+        """
+        paths = device_paths(scan.device, cards)
+        counts = Counter(digest_of(book) for book in scan.books)
+        steps = []
+        for book in scan.books:
+            digest = digest_of(book)
+            kept = self._annotations.of_digest(digest, book_id) if digest and counts[digest] == 1 else []
+            if kept:
+                wanted = wanted_on(book.newest, kept, scan.device.key, put_back=put_back)
+                steps.append(_step(scan, book.newest, wanted, kept[0].title, paths))
+        return CarryPlan(scan.device, tuple(step for step in steps if step is not None))
+
+    def carry_out(self, plan: CarryPlan) -> CarryPlan:
+        """Write the files of a plan, each whole or not at all; the plan with a reason where one could not be."""
+        return replace(plan, steps=tuple(step if step.reason else _write(step) for step in plan.steps))
+
+
+def _step(
+    scan: DeviceScan, sidecar: Sidecar, wanted: Wanted, title: str, paths: DevicePaths
+) -> CarryStep | None:
+    """What would be written for one book; None when the reader lacks nothing."""
+    fit = tuple(one for one in wanted.annotations if annotation_item(one) is not None)
+    wanted = Wanted(fit, wanted.deleted_there, wanted.unfit + len(wanted.annotations) - len(fit))
+    if not fit:
+        if wanted.unfit:
+            reason = Message(
+                "They do not say where in this book they belong, or were made in another view of it."
+            )
+            return CarryStep(title, wanted=wanted, reason=reason)
+        return CarryStep(title, wanted=wanted, reason=_DELETED) if wanted.deleted_there else None
+    if takes_nothing_in(scan.device):
+        return CarryStep(title, wanted=wanted, reason=_TOO_OLD)
+    if not sidecar.can_take_in:
+        return CarryStep(title, wanted=wanted, reason=_OPEN_ONCE)
+    folder = _folder(scan, sidecar, paths)
+    if folder is None:
+        reason = Message("KOReader has no folder for this book there yet. Open the book on the device once.")
+        return CarryStep(title, wanted=wanted, reason=reason)
+    path = annotation_file_path(folder, sidecar.device_path)
+    try:
+        before = _content(path)
+        return _merged(scan, sidecar, CarryStep(title, path, before, b"", wanted), paths)
+    except Unread as error:
+        reason = Message(
+            "A file for other readers lies there and cannot be read, so it is left alone. {0}", error.message
+        )
+        return CarryStep(title, path, wanted=wanted, reason=reason)
+
+
+def _merged(scan: DeviceScan, sidecar: Sidecar, step: CarryStep, paths: DevicePaths) -> CarryStep:
+    there = sidecar.handed_over
+    if step.before is not None and there is not None and there.device_id == scan.device.device_id:
+        reason = Message(
+            "This device has left its own annotations there for other readers. "
+            "Open the book on one of those first, or delete that file."
+        )
+        return replace(step, reason=reason)
+    if step.before is not None and is_paging_file(step.before) is not has_pages(sidecar):
+        reason = Message(
+            "Annotations of another view of this book wait there. Open the book on the device first."
+        )
+        return replace(step, reason=reason)
+    wanted = step.wanted.annotations
+    if step.before is not None and there is not None and wait_there(wanted, there.annotations):
+        return replace(
+            step,
+            reason=Message("They wait there already. Open the book on the device, and it takes them in."),
+        )
+    return replace(step, after=with_annotations(step.before, wanted, paths.on_device(step.path)))
+
+
+def _folder(scan: DeviceScan, sidecar: Sidecar, paths: DevicePaths) -> bytes | None:
+    """Where the reader looks: its own choice, or else where it keeps its sidecars."""
+    device = scan.device
+    if not sidecar.device_path or not sidecar.has_file:
+        return None
+    if device.annotations_folder:
+        folder = paths.here(device.annotations_folder)
+    elif sidecar.place is device.sidecars:
+        folder = os.path.dirname(sidecar.path)  # noqa: PTH120 - paths are bytes
+    elif device.sidecars is SidecarPlace.BESIDE and sidecar.here is not None:
+        folder = os.path.splitext(sidecar.here)[0] + b".sdr"  # noqa: PTH122
+    else:
+        return None
+    return folder if folder is not None and os.path.isdir(folder) else None  # noqa: PTH112
+
+
+def _content(path: bytes) -> bytes | None:
+    """Raises Unread."""
+    return read_bytes(path)[0] if os.path.lexists(path) else None
+
+
+def _write(step: CarryStep) -> CarryStep:
+    try:
+        if _content(step.path) != step.before:
+            return replace(
+                step, reason=Message("The file there has changed meanwhile. Look at the preview again.")
+            )
+        _put(step.path, step.after)
+        if _content(step.path) != step.after:
+            return replace(
+                step, reason=Message("The device did not keep what was written to it. Check its storage.")
+            )
+    except Unread as error:
+        return replace(step, reason=error.message)
+    except OSError as error:
+        return replace(step, reason=failure(error).message)
+    return step
+
+
+def _put(path: bytes, content: bytes) -> None:
+    """Give a file this content in one step. Raises OSError; then it is as before."""
+    part = path + _PART
+    with suppress(FileNotFoundError):
+        os.unlink(part)  # noqa: PTH108
+    write_new(part, io.BytesIO(content))
+    try:
+        os.replace(part, path)  # noqa: PTH105
+    except OSError:
+        os.unlink(part)  # noqa: PTH108
+        raise
+    settle_folder(os.path.dirname(path))  # noqa: PTH120

@@ -1,0 +1,113 @@
+"""Highlights and notes as files for the person: Markdown, CSV, JSON or HTML."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE, read_template
+from bookorbit_desktop.formats.highlights import as_csv, as_html, as_json
+from bookorbit_desktop.services.highlights.annotations import AnnotationService
+from bookorbit_desktop.services.runtime.atomic_write import whole_file
+
+_AT_ONCE = 500
+_IN_PREVIEW = 20
+
+
+class ExportFormat(StrEnum):
+    """What a file of highlights can be."""
+
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+
+    @property
+    def suffix(self) -> str:
+        """How such files are called at their end."""
+        return ".md" if self is ExportFormat.MARKDOWN else f".{self.value}"
+
+
+class AnnotationExportService:
+    """Writes files where the person says, and nowhere else. Every method blocks."""
+
+    def __init__(self, annotations: AnnotationService) -> None:
+        self._annotations = annotations
+
+    def export(
+        self,
+        query: AnnotationQuery,
+        kind: ExportFormat,
+        path: Path,
+        template: str = DEFAULT_TEMPLATE,
+        *,
+        tell: Callable[[int], object] = lambda written: None,
+        cancelled: threading.Event | None = None,
+    ) -> int | None:
+        """Write what fits, book by book in reading order; how many it were.
+
+        `path` is replaced as a whole or not at all; None: it was cancelled. `template` counts for Markdown. `tell`
+        hears now and then how many are written. Raises InvalidInput.
+        """
+        ids = self._ids(query)
+        rows = _followed(self._rows(ids), tell, cancelled or threading.Event())
+        pieces = _write(kind, rows, template)
+        try:
+            with whole_file(path, "utf-8-sig" if kind is ExportFormat.CSV else "utf-8") as file:
+                for piece in pieces:
+                    file.write(piece)
+        except _Cancelled:
+            return None
+        except OSError as error:
+            raise InvalidInput(
+                Message(
+                    "{0} could not be written: {1}. Choose another file.", str(path), error.strerror or ""
+                )
+            ) from error
+        return len(ids)
+
+    def preview(self, query: AnnotationQuery, kind: ExportFormat, template: str = DEFAULT_TEMPLATE) -> str:
+        """How the file begins. Raises InvalidInput for a template that cannot be used."""
+        rows = self._annotations.rows_of(self._ids(query)[:_IN_PREVIEW])
+        return "".join(_write(kind, rows, template))
+
+    def _ids(self, query: AnnotationQuery) -> Sequence[int]:
+        return self._annotations.ids(replace(query, sort=AnnotationSort.READING_ORDER))
+
+    def _rows(self, ids: Sequence[int]) -> Iterator[KeptAnnotation]:
+        waiting = iter(ids)
+        while some := list(islice(waiting, _AT_ONCE)):
+            yield from self._annotations.rows_of(some)
+
+
+class _Cancelled(Exception):
+    """The person does not want the file any more."""
+
+
+def _followed(
+    rows: Iterable[KeptAnnotation], tell: Callable[[int], object], cancelled: threading.Event
+) -> Iterator[KeptAnnotation]:
+    for place, row in enumerate(rows):
+        if place % _AT_ONCE == 0:
+            tell(place)
+        if cancelled.is_set():
+            raise _Cancelled
+        yield row
+
+
+def _write(kind: ExportFormat, rows: Iterable[KeptAnnotation], template: str) -> Iterator[str]:
+    """The pieces of a file. A template is checked at once."""
+    match kind:
+        case ExportFormat.MARKDOWN:
+            return read_template(template).render(rows)
+        case ExportFormat.CSV:
+            return as_csv(rows)
+        case ExportFormat.JSON:
+            return as_json(rows)
+        case ExportFormat.HTML:
+            return as_html(rows)

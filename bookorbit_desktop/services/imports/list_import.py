@@ -1,0 +1,177 @@
+"""Importing a reading list from a file: a preview first, then what was ticked, in one step."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookorbit_desktop.domain.hardcover.log_words import filled_words
+from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.imports.book_index import BookIndex
+from bookorbit_desktop.domain.imports.list_import import ListedRow, as_entries, sort_list
+from bookorbit_desktop.domain.imports.reading_list import ListSource
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.events import BooksChanged
+from bookorbit_desktop.domain.reading.reading import ReadingState
+from bookorbit_desktop.formats.reading_csv import read_reading_list
+from bookorbit_desktop.services.hardcover.shelf_import import TakenBack
+from bookorbit_desktop.services.hardcover.shelf_intake import ShelfIntake, Step
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
+
+
+@dataclass(frozen=True, slots=True)
+class ListPreview:
+    """A file held against the library."""
+
+    source: ListSource
+    rows: tuple[ListedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilledBook:
+    """A book whose gaps were filled, and what is needed to take that back."""
+
+    book_id: int
+    title: str
+    before: ReadingState
+    after: ReadingState
+    created: bool = False
+    """It is an entry without a file that was made for a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListImportResult:
+    """What an import did."""
+
+    books: tuple[FilledBook, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many books were filled or made."""
+        return len(self.books)
+
+    @property
+    def created(self) -> int:
+        """How many of them are entries that were made."""
+        return sum(book.created for book in self.books)
+
+
+class ListImportService:
+    """Fills gaps from a file and sends nothing: what changed waits for the next sync. Every method blocks."""
+
+    def __init__(
+        self,
+        database: Database,
+        intake: ShelfIntake,
+        books: BookRepository,
+        readings: ReadingRepository,
+        log: SyncLogRepository,
+        refresh: Callable[[Iterable[int]], None],
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        """`refresh` brings the states of books towards Hardcover up to date, and does not wait for it."""
+        self._database = database
+        self._intake = intake
+        self._books = books
+        self._readings = readings
+        self._log = log
+        self._refresh = refresh
+        self._clock = clock
+        self._events = events
+
+    def preview(self, path: Path, step: Step = lambda done, total: None) -> ListPreview:
+        """Every line of an export and what would become of it. Changes nothing. Raises InvalidInput.
+
+        `step` hears how far the comparison is, first with the books of the library and then with the lines; what
+        it raises ends it.
+        """
+        found = read_reading_list(path)
+        index = BookIndex(self._intake.local_books(step))
+        rows = sort_list(found.books, index, self._clock.today(), step)
+        return ListPreview(found.source, tuple(rows))
+
+    def with_entries(self, rows: Sequence[ListedRow]) -> list[ListedRow]:
+        """The rows of a preview, with entries without a file to be made for those that no book here is."""
+        return as_entries(rows, self._clock.today())
+
+    def run(self, rows: Iterable[ListedRow]) -> ListImportResult:
+        """Import rows of a preview, all or none; a book that changed since the preview stays as it is."""
+        chosen = [row for row in rows if row.can_import]
+        filled = self._database.write(lambda: self._fill_all(chosen))
+        self._tell(book.book_id for book in filled)
+        return ListImportResult(tuple(filled))
+
+    def take_back(self, done: ListImportResult) -> TakenBack:
+        """Empty what was filled again and remove entries that were made, except where books changed since."""
+        taken = self._database.write(lambda: self._take_back_all(done.books))
+        self._tell(taken)
+        kept = tuple(book.title for book in done.books if book.book_id not in taken)
+        return TakenBack(len(taken), kept)
+
+    def _tell(self, book_ids: Iterable[int]) -> None:
+        ids = frozenset(book_ids)
+        if ids:
+            # Not ReadingEdited: that would send hundreds of old books at once. They are pending from now on.
+            self._refresh(ids)
+            self._events.emit(BooksChanged(ids))
+
+    def _fill_all(self, rows: Sequence[ListedRow]) -> list[FilledBook]:
+        filled = [book for row in rows if (book := self._fill(row)) is not None]
+        now = self._clock.now()
+        self._log.add(
+            LogLine(
+                at=now,
+                direction=Direction.FROM_FILE,
+                title=book.title,
+                outcome=LogOutcome.IMPORTED,
+                changes=filled_words(book.before, book.after),
+                book_id=book.book_id,
+            )
+            for book in filled
+        )
+        return filled
+
+    def _fill(self, row: ListedRow) -> FilledBook | None:
+        if row.state is None:
+            return None
+        if row.book_id is None:
+            book_id = self._books.create_entry(row.book.metadata, self._clock.now().timestamp())
+            after = self._readings.put(book_id, ReadingState(), row.state)
+            return FilledBook(book_id, row.title, ReadingState(), after, created=True)
+        before = self._readings.get(row.book_id)
+        # A push or an edit may have come since the preview: then the row speaks of another state.
+        if before != row.local or not self._books.is_listed(row.book_id):
+            return None
+        after = self._readings.put(row.book_id, before, row.state)
+        return FilledBook(row.book_id, row.local_title, before, after)
+
+    def _take_back_all(self, books: Sequence[FilledBook]) -> list[int]:
+        same = [book for book in books if self._readings.get(book.book_id) == book.after]
+        now = self._clock.now()
+        for book in same:
+            self._readings.put(book.book_id, book.after, book.before)
+        self._books.take_out_entries([book.book_id for book in same if book.created], now.timestamp())
+        self._log.add(
+            LogLine(
+                at=now,
+                direction=Direction.FROM_FILE,
+                title=book.title,
+                outcome=LogOutcome.IMPORTED,
+                changes=(Message("import taken back"),),
+                book_id=book.book_id,
+            )
+            for book in same
+        )
+        return [book.book_id for book in same]
+
+
+def ready_rows(rows: Iterable[ListedRow], *, review: bool = False, entries: bool = False) -> list[ListedRow]:
+    """What is imported without a look: what is ready, and if wanted what needs one and what would be made."""
+    kinds = {ImportKind.READY, *([ImportKind.REVIEW] if review else [])}
+    return [row for row in rows if row.kind in kinds or (entries and row.makes_entry)]

@@ -1,0 +1,1 @@
+"""What KOReader sends and asks for: progress, documents, devices, logins."""

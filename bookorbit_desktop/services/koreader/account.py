@@ -1,0 +1,205 @@
+"""The one account that readers log in with: shown and changed."""
+
+import secrets
+import threading
+from dataclasses import dataclass, replace
+
+from bookorbit_desktop.domain.base.errors import InvalidInput, KeyringUnavailable
+from bookorbit_desktop.domain.koreader.passphrase import koreader_key, make_passphrase
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
+from bookorbit_desktop.services.koreader.login_check import LoginCheck, hashed, matches
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.settings import AccountRecord, SettingsRepository
+from bookorbit_desktop.system.secrets import SecretStore
+
+DEFAULT_USERNAME = "reader"
+PASSPHRASE = "koreader-passphrase"
+NOT_KEPT = Message("The passphrase is not in your password store; set a new one to see it.")
+OUTDATED = Message(
+    "Your password store has an older passphrase that no longer works; set a new one to see it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a person types into KOReader."""
+
+    username: str
+    passphrase: str | None
+    """None when it cannot be shown again."""
+    notice: Message = NOTHING
+    """Why the passphrase cannot be shown, or will not be shown again; empty when all is well."""
+
+
+class AccountService:
+    """Keeps the credentials, and is the door where every login is checked.
+
+    The database holds a scrypt hash of KOReader's key; the passphrase lies in the password store and nowhere else.
+    Devices that were paired log in with a name and a key of their own (PairedLogins): nothing here changes those.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        repository: SettingsRepository,
+        secret_store: SecretStore,
+        check: LoginCheck | None = None,
+    ) -> None:
+        """`check` is shared with what else may log in."""
+        self._database = database
+        self._repository = repository
+        self._secrets = secret_store
+        self._check = check or LoginCheck()
+        self._turn = threading.Lock()  # database and password store change together, for one caller at a time
+        self._unkept = ""  # what the password store did not take: known until the program ends
+        self._record = repository.account()
+        if self._record is not None:
+            self._check.put(self._record, learn=self._learn)
+
+    @property
+    def username(self) -> str:
+        """The name readers log in with; empty before the account was made."""
+        return self._record.username if self._record else ""
+
+    def ensure(self, passphrase: str = "") -> Credentials:
+        """The credentials, made now if there are none yet. Blocks: not for event loops.
+
+        Whoever asks at the same time is shown the same. `passphrase` is the one to make an account with.
+        """
+        with self._turn:
+            if self._record is None and self._make(passphrase or make_passphrase(secrets.choice)):
+                return self._keep(self._unkept)
+            return self._show()
+
+    def propose(self) -> Credentials:
+        """The credentials; before there are any, those that `ensure` would make of this passphrase.
+
+        Nothing is stored. Blocks: not for event loops.
+        """
+        with self._turn:
+            if self._record is None:
+                return Credentials(DEFAULT_USERNAME, make_passphrase(secrets.choice))
+            return self._show()
+
+    def show(self) -> Credentials:
+        """The credentials as far as they can be shown. Blocks: not for event loops."""
+        with self._turn:
+            return self._show()
+
+    def change(self, username: str | None = None, passphrase: str | None = None) -> Credentials:
+        """Set the name, the passphrase, or both; what is None stays. Blocks: not for event loops.
+
+        Devices must log in again. Raises InvalidInput for a name or passphrase KOReader could not send.
+        """
+        with self._turn:
+            return self._change(username, passphrase)
+
+    def generate(self, username: str | None = None) -> Credentials:
+        """Set a new passphrase made up here. Blocks: not for event loops."""
+        return self.change(username, make_passphrase(secrets.choice))
+
+    def has_passphrase(self, passphrase: str) -> bool:
+        """Whether this is the account's passphrase. Blocks for a while: not for event loops."""
+        record = self._record
+        key = koreader_key(passphrase)
+        return record is not None and (
+            self._check.has_remembered(record.username, key) or matches(record, key)
+        )
+
+    def is_taken(self, username: str) -> bool:
+        """Whether a name belongs to the account or to a paired device."""
+        return self._check.knows(username)
+
+    async def accepts(self, username: str, key: str, address: str = "") -> bool:
+        """Whether a reader at `address` may come in, with the account's name and key or those of a paired device.
+
+        Raises TooManyLogins.
+        """
+        return await self._check.accepts(username, key, address)
+
+    async def accepts_password(self, username: str, password: str, address: str = "") -> bool:
+        """The same for those that send the password itself, such as OPDS readers; what is no text is none."""
+        try:
+            key = koreader_key(password) if password else ""
+        except UnicodeEncodeError:
+            return False
+        return await self._check.accepts(username, key, address)
+
+    def _make(self, passphrase: str) -> bool:
+        """Make the one account; False if it was there already, which is then the one that counts."""
+        made = hashed(DEFAULT_USERNAME, koreader_key(passphrase))
+        stored = self._database.write(lambda: self._repository.add_account(made))
+        is_new = stored == made
+        self._take(stored, koreader_key(passphrase) if is_new else "")
+        self._unkept = passphrase if is_new else ""
+        return is_new
+
+    def _show(self) -> Credentials:
+        if self._unkept:
+            return self._keep(self._unkept)
+        try:
+            passphrase = self._secrets.get(PASSPHRASE)
+        except KeyringUnavailable as error:
+            unseen = Message("The passphrase cannot be shown; set a new one to see it.")
+            return Credentials(self.username, None, joined((error.message, unseen)))
+        if not passphrase:
+            return Credentials(self.username, None, NOT_KEPT)
+        if not self.has_passphrase(passphrase):
+            return Credentials(self.username, None, OUTDATED)
+        return Credentials(self.username, passphrase)
+
+    def _change(self, username: str | None, passphrase: str | None) -> Credentials:
+        name = checked_username(username if username is not None else self.username or DEFAULT_USERNAME)
+        if passphrase is None and self._record is None:
+            passphrase = make_passphrase(secrets.choice)
+        if passphrase is None:
+            assert self._record is not None
+            self._store(replace(self._record, username=name))
+            return self._show()
+        _check_passphrase(passphrase)
+        key = koreader_key(passphrase)
+        self._store(hashed(name, key), key)
+        return self._keep(passphrase)
+
+    def _store(self, record: AccountRecord, key: str = "") -> None:
+        with self._check.naming:
+            if record.username != self.username and self.is_taken(record.username):
+                raise InvalidInput(
+                    Message(
+                        "A paired device has the name “{0}”. Revoke it first, or choose another name.",
+                        record.username,
+                    )
+                )
+            self._database.write(lambda: self._repository.store_account(record))
+            self._take(record, key)
+
+    def _take(self, record: AccountRecord, key: str) -> None:
+        self._check.put(record, instead_of=self.username, key=key, learn=self._learn)
+        self._record = record
+
+    def _learn(self, record: AccountRecord) -> None:
+        self._database.submit(lambda: self._repository.store_sign(record))
+
+    def _keep(self, passphrase: str) -> Credentials:
+        """Put it into the password store, or know it until the program ends."""
+        self._unkept = passphrase
+        try:
+            self._secrets.put(PASSPHRASE, passphrase)
+        except KeyringUnavailable as error:
+            notice = joined((error.message, Message("Note the passphrase now: it cannot be shown again.")))
+            return Credentials(self.username, passphrase, notice)
+        self._unkept = ""
+        return Credentials(self.username, passphrase)
+
+
+def checked_username(username: str) -> str:
+    """A name as it is kept. Raises InvalidInput for one that KOReader could not send."""
+    name = username.strip()
+    if not name or ":" in name or not name.isprintable():
+        raise InvalidInput(Message("A user name needs at least one letter and cannot contain a colon."))
+    return name
+
+
+def _check_passphrase(passphrase: str) -> None:
+    if not passphrase.strip() or "\n" in passphrase or "\r" in passphrase:
+        raise InvalidInput(Message("A passphrase needs at least one letter and fits on one line."))

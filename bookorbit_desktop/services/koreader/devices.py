@@ -1,0 +1,185 @@
+"""The person's devices: their names, and two of them that report one id."""
+
+import logging
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.koreader.devices import (
+    Certainty,
+    Device,
+    SharedId,
+    check_given_name,
+    is_mended,
+    recognise,
+    recognise_again,
+)
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.events import BooksChanged, DevicesChanged, SharedIdSeen
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.koreader.devices import DeviceRepository, Sender, SharedIdRecord
+
+logger = logging.getLogger(__name__)
+
+RECENT = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedIdUndo:
+    """What was known about an id before the person said that it is fixed."""
+
+    device_id: str
+    record: SharedIdRecord
+    mended: SharedIdRecord
+    """What the person's word made of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a look at the sightings of an id led to."""
+
+    told_apart: bool = False
+    news: SharedId | None = None
+
+
+class DeviceService:
+    """Lists, names and forgets devices; what they sent always stays."""
+
+    def __init__(self, database: Database, devices: DeviceRepository, clock: Clock, events: EventBus) -> None:
+        self._database = database
+        self._devices = devices
+        self._clock = clock
+        self._events = events
+
+    def all(self) -> list[Device]:
+        """Every device that was not forgotten, the one seen last first. Blocks."""
+        return self._devices.all((self._clock.now() - RECENT).timestamp())
+
+    def count_and_newest(self) -> tuple[int, datetime | None]:
+        """How many devices there are, and when one of them pushed last. Blocks for less than `all`."""
+        return self._devices.count_and_newest()
+
+    def shared_ids(self) -> list[SharedId]:
+        """The ids that two devices report. Blocks."""
+        return self._devices.shared_ids()
+
+    def rename(self, device: int, name: str) -> str:
+        """Call a device so, here alone; an empty name means the one that it sends. The name before.
+
+        Raises NotFound, and InvalidInput for a name that is too long.
+        """
+        given = check_given_name(name)
+        before = self._database.write(lambda: self._rename(device, given))
+        self._events.emit(DevicesChanged())
+        self._events.emit(BooksChanged())
+        return before
+
+    def forget(self, device: int) -> None:
+        """Take a device off the list until it pushes again; its pushes and places stay. Raises NotFound."""
+        self._set_forgotten(device, self._clock.now().timestamp())
+
+    def remember(self, device: int) -> None:
+        """Put a forgotten device back onto the list. Raises NotFound."""
+        self._set_forgotten(device, None)
+
+    def mark_fixed(self, device_id: str) -> SharedIdUndo:
+        """Take the person's word that two devices no longer report this id, until it is seen again.
+
+        Raises NotFound when that is not known of the id.
+        """
+        now = self._clock.now().timestamp()
+        undo = self._database.write(lambda: self._mark_fixed(device_id, now))
+        self._events.emit(DevicesChanged())
+        return undo
+
+    def undo_fixed(self, undo: SharedIdUndo) -> None:
+        """Say again that two devices report this id, unless it was seen again since."""
+        self._database.write(lambda: self._undo_fixed(undo))
+        self._events.emit(DevicesChanged())
+
+    def note(self, pushes: Sequence[tuple[Push, float]]) -> list[Sender]:
+        """Note who sent these pushes, each with its time. Runs inside a job of the writer."""
+        return self._devices.note(pushes)
+
+    def sender_of(self, document: str) -> tuple[int | None, str]:
+        """The device that the newest push of a document came from, and its name as the person sees it."""
+        return self._devices.sender_of(document)
+
+    def look_at(self, device_id: str) -> None:
+        """Find out whether two devices report this id. Returns at once; a push does not wait for it."""
+        self._database.submit(lambda: self._examine(device_id)).add_done_callback(self._tell)
+
+    def _rename(self, device: int, given: str) -> str:
+        before = self._devices.given_name(device)
+        if before is None:
+            raise _not_found(device)
+        self._devices.rename(device, given)
+        return before
+
+    def _set_forgotten(self, device: int, at: float | None) -> None:
+        if not self._database.write(lambda: self._devices.set_forgotten(device, at)):
+            raise _not_found(device)
+        self._events.emit(DevicesChanged())
+
+    def _mark_fixed(self, device_id: str, now: float) -> SharedIdUndo:
+        record = self._devices.shared_id(device_id)
+        if record is None or record.certainty is None:
+            raise NotFound(Message("No two devices are known to report this id."))
+        # Only what was certain is certain at once when it comes again.
+        names = record.names if record.certainty is Certainty.CERTAIN else ()
+        mended = replace(record, certainty=None, names=names, fixed_at=now)
+        self._devices.put_shared_id(device_id, mended)
+        return SharedIdUndo(device_id, record, mended)
+
+    def _undo_fixed(self, undo: SharedIdUndo) -> None:
+        if self._devices.shared_id(undo.device_id) == undo.mended:
+            self._devices.put_shared_id(undo.device_id, undo.record)
+
+    def _examine(self, device_id: str) -> _Found:
+        known = self._devices.shared_id(device_id)
+        fixed_at = known.fixed_at if known else None
+        fixed = known.names if known and fixed_at is not None else ()
+        sightings = self._devices.sightings(device_id, fixed_at or 0.0)
+        found = recognise_again(sightings, fixed) if fixed else recognise(sightings)
+        if found is None:
+            return _Found()
+        is_certain = found.certainty is Certainty.CERTAIN
+        told_apart = is_certain and self._devices.tell_apart(device_id, found.names)
+        if known is not None and known.certainty is not None:
+            if not is_certain:
+                return _Found()
+            if known.certainty is Certainty.CERTAIN:
+                self._add_names(device_id, known, found.names)
+                return _Found(told_apart)
+        if is_mended(found, fixed):
+            return _Found(told_apart)
+        now = self._clock.now().timestamp()
+        record = SharedIdRecord(found.certainty, found.names, now, None)
+        self._devices.put_shared_id(device_id, record)
+        return _Found(told_apart, SharedId(device_id, found.certainty, found.names))
+
+    def _add_names(self, device_id: str, known: SharedIdRecord, names: Sequence[str]) -> None:
+        """A third device may join the two that are known."""
+        every = tuple(dict.fromkeys((*known.names, *names)))
+        if every != known.names:
+            self._devices.put_shared_id(device_id, replace(known, names=every))
+
+    def _tell(self, looked: Future[_Found]) -> None:
+        error = looked.exception()
+        if error is not None:
+            logger.error("The sightings of a device could not be looked at", exc_info=error)
+            return
+        found = looked.result()
+        if found.told_apart or found.news is not None:
+            self._events.emit(DevicesChanged())
+        if found.news is not None and found.news.is_worth_telling:
+            self._events.emit(SharedIdSeen(found.news))
+
+
+def _not_found(device: int) -> NotFound:
+    return NotFound(Message("There is no device {0}. “devices” lists them.", str(device)))

@@ -1,0 +1,91 @@
+"""Finds the document that a reader means by other names of it, and never another book's.
+
+An exact match only; a name that several books have says nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers, own_place, progress_match
+from bookorbit_desktop.domain.koreader.progress import Position, Push
+from bookorbit_desktop.storage.koreader.document_names import DocumentNameRepository
+
+BookOf = Callable[[str], int | None]
+"""The book that a digest means, if that is certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPosition:
+    """What a pull with `ids=` is answered with."""
+
+    position: Position
+    match: str
+    """The type of the identifier that found it."""
+    progress_match: str
+    """The strongest identifier shared with whoever wrote it, or "none"."""
+
+
+class DocumentNames:
+    """Where pushes that name identifiers go, and what pulls that name them get."""
+
+    def __init__(self, names: DocumentNameRepository, book_of: BookOf) -> None:
+        self._names = names
+        self._book_of = book_of
+
+    def place(self, push: Push, at: float) -> Push:
+        """The push under the document whose record it belongs to, with what matched. Inside a job of the writer.
+
+        One that names no identifiers stays as it is.
+        """
+        if not push.identifiers:
+            return push
+        target, found_at = self._record_for(push)
+        # Names that the reader ranks above the one that matched are not learned (SPEC, K-ID-12b).
+        is_own_new = target == push.document and not self._names.is_document(target)
+        self._names.add(target, push.identifiers if is_own_new else push.identifiers[found_at:], at)
+        match = push.identifiers[found_at].type
+        placed = replace(push, document=target, match=match)
+        written = Position(target, push.progress, push.percentage, push.device, push.device_id, int(at))
+        self._names.put_writer(written, push.identifiers)
+        return placed
+
+    def find(
+        self, identifiers: Identifiers, position: Callable[[str], Position | None]
+    ) -> NamedPosition | None:
+        """The place that the first identifier leads to, in the reader's order; None where none does."""
+        for identifier in identifiers:
+            document = self._document(identifier.value)
+            if document is None:
+                continue
+            place = position(document)
+            if place is None:
+                return None
+            writer = self._names.writer(place)
+            shared = identifier.type if writer is None else progress_match(identifiers, writer)
+            return NamedPosition(place, identifier.type, shared)
+        return None
+
+    def _record_for(self, push: Push) -> tuple[str, int]:
+        """The document whose record takes the push, and which identifier said so.
+
+        A document that has a record or a book of its own keeps to it, whatever its other names say.
+        """
+        own = (push.document, own_place(push.identifiers, push.document))
+        if self._names.is_document(push.document) or self._book_of(push.document) is not None:
+            return own
+        for found_at, identifier in enumerate(push.identifiers):
+            document = self._document(identifier.value) if identifier.may_claim else None
+            if document is not None:
+                return document, found_at
+        return own
+
+    def _document(self, value: str) -> str | None:
+        """The one record that a value leads to, as the document itself or by another name."""
+        if self._names.is_document(value):
+            return value
+        documents = self._names.documents_named(value)
+        return documents[0] if len(documents) == 1 or self._are_one_book(documents) else None
+
+    def _are_one_book(self, documents: list[str]) -> bool:
+        books = {self._book_of(document) for document in documents}
+        return len(books) == 1 and None not in books

@@ -1,0 +1,178 @@
+"""Whether a name and a key may come in: the account's own, and those of paired devices."""
+
+import asyncio
+import hashlib
+import hmac
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+
+from bookorbit_desktop.services.runtime.fair_turn import FairTurn
+from bookorbit_desktop.storage.db.settings import AccountRecord
+
+REMEMBERED_KEYS = 64  # wrong ones
+_SCRYPT = {"n": 2**14, "r": 8, "p": 1}
+_SIGNS = 64
+
+Learn = Callable[[AccountRecord], None]
+"""Keeps a record that has got its key's sign; returns at once."""
+
+
+class LoginCheck:
+    """Knows every login by its name, so that wrong ones cost next to nothing and keep nobody waiting.
+
+    A key is put through scrypt once and then known by an HMAC in memory. After a start a wrong key is nearly always
+    told by its sign (`key_sign`); what is left waits for scrypt, one at a time, the addresses in turn. A name that
+    nobody has takes the same ways, so that an answer's time does not say whether there is one.
+    """
+
+    def __init__(self) -> None:
+        self.naming = threading.Lock()
+        """Held while a name is given away, so that nobody else is given it."""
+        self._lock = threading.Lock()
+        self._turn = FairTurn()
+        self._memory_key = secrets.token_bytes(32)
+        self._records: dict[str, AccountRecord] = {}
+        self._learn: dict[str, Learn] = {}
+        self._accepted: dict[str, tuple[AccountRecord, bytes]] = {}
+        self._refused: OrderedDict[bytes, None] = OrderedDict()
+        self._changes = 0
+        self._used: Callable[[str], None] = lambda username: None
+
+    def tell_use(self, used: Callable[[str], None]) -> None:
+        """Call `used` with the name of each login that was accepted; it returns at once."""
+        self._used = used
+
+    def knows(self, username: str) -> bool:
+        """Whether somebody logs in with this name."""
+        return username in self._records
+
+    def put(
+        self,
+        record: AccountRecord,
+        *,
+        instead_of: str = "",
+        key: str = "",
+        learn: Learn = lambda record: None,
+    ) -> None:
+        """Let a login in from now on. A key that its name had before is refused at once.
+
+        `key` is given by who knows it, and needs no scrypt then. `learn` keeps the sign of a key that has none yet.
+        """
+        with self._lock:
+            for name in {record.username, instead_of}:
+                self._forget(name)
+            self._records[record.username] = record
+            self._learn[record.username] = learn
+            if key:
+                self._accepted[record.username] = (record, self._mark(record.username, key))
+
+    def drop(self, username: str) -> None:
+        """Refuse a login from now on, also one that is remembered."""
+        with self._lock:
+            self._forget(username)
+
+    def has_remembered(self, username: str, key: str) -> bool:
+        """Whether a key is known to be right without scrypt."""
+        record = self._records.get(username)
+        return record is not None and self._remembers(record, self._mark(username, key))
+
+    async def accepts(self, username: str, key: str, address: str = "") -> bool:
+        """Whether a reader at `address` may come in. Raises TooManyLogins."""
+        if not key:
+            return False
+        mark = self._mark(username, key)
+        known = self._records.get(username)
+        if known is None:
+            await self._matches(self._nobody(username), key, mark, address)
+            return False
+        if self._remembers(known, mark) or await self._matches(known, key, mark, address):
+            self._used(username)
+            return True
+        return False
+
+    async def _matches(self, record: AccountRecord, key: str, mark: bytes, address: str) -> bool:
+        if record.key_sign is not None and record.key_sign != _sign(record.salt, key):
+            return False
+        # One at a time: each costs a core for a while, and many come with the same key.
+        async with self._turn.of(address):
+            if self._remembers(record, mark):
+                return True
+            if mark in self._refused:
+                return False
+            changes = self._changes
+            accepted = await asyncio.to_thread(matches, record, key)
+            return self._remember(record, key, mark, accepted=accepted, changes=changes)
+
+    def _mark(self, username: str, key: str) -> bytes:
+        # One text for both: no name has a colon.
+        return hmac.digest(self._memory_key, _bytes(f"{username}:{key}"), "sha256")
+
+    def _nobody(self, username: str) -> AccountRecord:
+        """What a name that nobody has is checked against: the same each time, and never right."""
+        made_up = hmac.digest(self._memory_key, _bytes(username), "sha256")
+        all_signed = all(record.key_sign is not None for record in list(self._records.values()))
+        return AccountRecord(username, made_up[:16], b"", made_up[16] % _SIGNS if all_signed else None)
+
+    def _remembers(self, record: AccountRecord, mark: bytes) -> bool:
+        """Each request asks this, so there is no lock: what is looked up is replaced as a whole."""
+        known = self._accepted.get(record.username)
+        return known is not None and known[0] is record and hmac.compare_digest(known[1], mark)
+
+    def _remember(
+        self, record: AccountRecord, key: str, mark: bytes, *, accepted: bool, changes: int
+    ) -> bool:
+        """Wrong keys push one another out, never the right one. False too if it was revoked meanwhile."""
+        with self._lock:
+            if self._changes != changes:
+                return accepted and self._records.get(record.username) is record
+            if not accepted:
+                self._refused[mark] = None
+                if len(self._refused) > REMEMBERED_KEYS:
+                    self._refused.popitem(last=False)
+                return False
+            signed = record
+            if record.key_sign is None:
+                signed = replace(record, key_sign=_sign(record.salt, key))
+                self._records[record.username] = signed
+            self._accepted[record.username] = (signed, mark)
+        if signed is not record:
+            self._learn[record.username](signed)
+        return True
+
+    def _forget(self, username: str) -> None:
+        self._changes += 1
+        self._records.pop(username, None)
+        self._learn.pop(username, None)
+        self._accepted.pop(username, None)
+        self._refused.clear()
+
+
+def hashed(username: str, key: str) -> AccountRecord:
+    """What is kept of a name and a key. Blocks for a while: not for event loops."""
+    salt = secrets.token_bytes(16)
+    return AccountRecord(username, salt, _scrypt(key, salt), _sign(salt, key))
+
+
+def matches(record: AccountRecord, key: str) -> bool:
+    """Whether a key is the one that was hashed. Blocks for a while: not for event loops."""
+    return hmac.compare_digest(_scrypt(key, record.salt), record.key_hash)
+
+
+def _scrypt(key: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(_bytes(key), salt=salt, **_SCRYPT)
+
+
+def _sign(salt: bytes, key: str) -> int:
+    """Six bits of a salted hash: one key of 64 has them, so they tell wrong keys and are no secret.
+
+    Of the 44 bits of a passphrase that was made here 38 stay behind scrypt for whoever has the file.
+    """
+    return hmac.digest(salt, _bytes(f"sign:{key}"), "sha256")[0] % _SIGNS
+
+
+def _bytes(header: str) -> bytes:
+    """What a reader sent, which need not be UTF-8 (PROTOCOL.md section 1)."""
+    return header.encode("utf-8", "surrogateescape")

@@ -1,0 +1,227 @@
+"""The pairing window: opened by the person, and each device confirmed by them."""
+
+import asyncio
+import itertools
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from bookorbit_desktop.domain.base.errors import BookOrbitError, NotFound, TooManyLogins
+from bookorbit_desktop.domain.koreader.pairing import (
+    ALLOW_FIRST,
+    BUSY,
+    GONE,
+    OPEN_FOR,
+    OTHER_NETWORK,
+    REFUSED,
+    TAKEN,
+    USE_LOGIN,
+    NameTaken,
+    PairingRefused,
+    PairingRequest,
+    PairingUnavailable,
+    PairingWindow,
+    WindowEnd,
+    is_own_network,
+)
+from bookorbit_desktop.domain.koreader.server import ServerAddress
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.events import PairingChanged
+from bookorbit_desktop.services.koreader.account import AccountService, checked_username
+from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.preferences import Preferences
+
+ANSWER_WITHIN = 4.0
+"""Seconds that a device waits for the person; KOReader gives up after 5 (PROTOCOL.md, "Time limits")."""
+
+
+class _Answer(Enum):
+    ALLOWED = auto()
+    REFUSED = auto()
+    CLOSED = auto()
+
+
+@dataclass(slots=True)
+class _Asking:
+    """A device whose Register waits, and what it is told in the end."""
+
+    request: PairingRequest
+    key: str
+    answer: "Future[_Answer]" = field(default_factory=Future)
+    is_claimed: bool = False
+    """Somebody has allowed it, and its key is being hashed."""
+
+    def is_same(self, username: str, key: str) -> bool:
+        return (self.request.username, self.key) == (username, key)
+
+
+class PairingService:
+    """One window and one device at a time. Safe from any thread."""
+
+    def __init__(
+        self,
+        account: AccountService,
+        paired: PairedLogins,
+        preferences: Preferences,
+        clock: Clock,
+        events: EventBus,
+        answer_within: float = ANSWER_WITHIN,
+    ) -> None:
+        """`answer_within`: seconds that `register` waits for the person."""
+        self._account = account
+        self._paired = paired
+        self._preferences = preferences
+        self._clock = clock
+        self._events = events
+        self._answer_within = answer_within
+        self._lock = threading.Lock()
+        self._numbers = itertools.count(1)
+        self._state = PairingWindow()
+        self._asking: _Asking | None = None
+        self._find_server: Callable[[], ServerAddress | None] = lambda: None
+
+    @property
+    def window(self) -> PairingWindow:
+        """The window as it is now. Instant."""
+        return self._state.at(self._clock.now())
+
+    @property
+    def server(self) -> ServerAddress | None:
+        """Where devices come to; None while no server runs here."""
+        return self._find_server()
+
+    def follow_server(self, find: Callable[[], ServerAddress | None]) -> None:
+        """Say where the server is that devices come to."""
+        self._find_server = find
+
+    def open(self) -> PairingWindow:
+        """Let devices register for two minutes from now on. Raises PairingUnavailable."""
+        if self.server is None:
+            raise PairingUnavailable(
+                Message("No device can come while the server is stopped. Start it, then pair.")
+            )
+        if not self._preferences.current.accept_progress:
+            raise PairingUnavailable(
+                Message("BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.")
+            )
+        with self._lock:
+            asking = self._asking if self.window.is_open else None
+            opened = PairingWindow(self._clock.now() + OPEN_FOR, None if asking is None else asking.request)
+            self._state, self._asking = opened, asking
+        self._events.emit(PairingChanged())
+        return opened
+
+    def close(self) -> None:
+        """The person has thought better of it. A window that is closed already says why it was."""
+        if self.window.is_open:
+            self._end(WindowEnd.CLOSED)
+
+    def answer(self, request_id: int, *, allow: bool) -> None:
+        """Say whether a device may log in; allowing it closes the window. Blocks: not for event loops.
+
+        Raises NotFound when it does not wait any more, and NameTaken.
+        """
+        with self._lock:
+            asking = self._waiting(request_id)
+            asking.is_claimed = True
+        if not allow:
+            self._forget(asking, _Answer.REFUSED)
+            return
+        try:
+            self._paired.add(asking.request.username, asking.key, asking.request.address)
+        except Exception:  # a full disk too: the next device must be able to ask
+            self._forget(asking, _Answer.REFUSED)
+            raise
+        asking.answer.set_result(_Answer.ALLOWED)
+        self._end(WindowEnd.PAIRED, asking.request.username)
+
+    async def register(self, username: str, key: str, address: str) -> None:
+        """A device at `address` wants to log in with this name and key from now on.
+
+        A device that was allowed, or knows the account, may register again. Raises PairingRefused with the text
+        that KOReader shows.
+        """
+        name, is_near = username.strip(), is_own_network(address)
+        if is_near and self._paired.has(name) and await self._accepts(name, key, address):
+            self._succeed(name)
+            return
+        if not self.window.is_open:
+            raise PairingRefused(USE_LOGIN)
+        if not is_near:
+            raise PairingRefused(OTHER_NETWORK)
+        if self._account.is_taken(name):
+            if not await self._accepts(name, key, address):
+                raise NameTaken(TAKEN)
+            self._succeed(name)
+            return
+        asking = self._ask(_usable(name), key, address)
+        await asyncio.wait([asyncio.wrap_future(asking.answer)], timeout=self._answer_within)
+        self._say(asking)
+
+    async def _accepts(self, name: str, key: str, address: str) -> bool:
+        try:
+            return await self._account.accepts(name, key, address)
+        except TooManyLogins as error:
+            raise PairingRefused(error.message) from error
+
+    def _ask(self, name: str, key: str, address: str) -> _Asking:
+        """Show the person that a device waits; one that tries again goes on waiting."""
+        with self._lock:
+            window = self.window
+            if not window.is_open:
+                raise PairingRefused(USE_LOGIN)
+            if window.request is not None and self._asking is not None:
+                if self._asking.is_same(name, key):
+                    return self._asking
+                raise PairingRefused(BUSY)
+            asking = _Asking(PairingRequest(next(self._numbers), name, address), key)
+            self._asking, self._state = asking, window.asked(asking.request)
+        self._events.emit(PairingChanged())
+        return asking
+
+    def _say(self, asking: _Asking) -> None:
+        """What a device is told when its wait is over. Raises PairingRefused unless it was allowed."""
+        if not asking.answer.done():
+            raise PairingRefused(ALLOW_FIRST if self.window.is_open else USE_LOGIN)
+        match asking.answer.result():
+            case _Answer.REFUSED:
+                raise PairingRefused(REFUSED)
+            case _Answer.CLOSED:
+                raise PairingRefused(USE_LOGIN)
+
+    def _waiting(self, request_id: int) -> _Asking:
+        request, asking = self.window.request, self._asking
+        is_there = request is not None and request.id == request_id
+        if not is_there or asking is None or asking.is_claimed:
+            raise NotFound(GONE)
+        return asking
+
+    def _forget(self, asking: _Asking, answer: _Answer) -> None:
+        with self._lock:
+            if self._asking is asking:
+                self._asking, self._state = None, self.window.asked(None)
+        asking.answer.set_result(answer)
+        self._events.emit(PairingChanged())
+
+    def _succeed(self, name: str) -> None:
+        if self.window.is_open:
+            self._end(WindowEnd.PAIRED, name)
+
+    def _end(self, end: WindowEnd, paired: str = "") -> None:
+        with self._lock:
+            asking, self._asking = self._asking, None
+            self._state = PairingWindow(end=end, paired=paired)
+        if asking is not None and not asking.answer.done() and not asking.is_claimed:
+            asking.answer.set_result(_Answer.CLOSED)
+        self._events.emit(PairingChanged())
+
+
+def _usable(name: str) -> str:
+    try:
+        return checked_username(name)
+    except BookOrbitError as error:
+        raise PairingRefused(error.message) from error

@@ -1,0 +1,1 @@
+"""Books and their files: scanning, folders, covers, metadata, Calibre, the inbox."""

@@ -1,0 +1,113 @@
+"""Which picture stands for a book: the one in its file, Calibre's, or one that the person chose."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.events import BooksChanged
+from bookorbit_desktop.formats.contents import COVER_LIMIT
+from bookorbit_desktop.services.library.covers import ChosenCover, CoverSource, CoverStore
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.library.books import BookRepository
+
+
+@dataclass(frozen=True, slots=True)
+class CoverUndo:
+    """How the cover of a book stood before an edit."""
+
+    book_id: int
+    before: ChosenCover | None
+    after: ChosenCover | None
+
+
+class CoverChoiceService:
+    """Keeps chosen covers beside the library; files are never touched. Blocks."""
+
+    def __init__(self, covers: CoverStore, books: BookRepository, events: EventBus) -> None:
+        self._covers = covers
+        self._books = books
+        self._events = events
+        self._changing = threading.Lock()
+        """Pictures are files: no job of the database's writer keeps two changes apart."""
+
+    def is_chosen(self, book_id: int) -> bool:
+        """Whether the person chose a picture."""
+        return self.source(book_id) is CoverSource.CHOSEN
+
+    def source(self, book_id: int) -> CoverSource:
+        """Where the cover that is shown comes from."""
+        return self._covers.source(book_id)
+
+    def unchosen_source(self, book_id: int) -> CoverSource:
+        """Where the cover comes from that is shown unless the person chooses one."""
+        return self._covers.source(book_id, chosen=False)
+
+    def unchosen(self, book_id: int) -> bytes | None:
+        """The small picture that is shown unless the person chooses one, a JPEG, or None."""
+        path = self._covers.unchosen(book_id)
+        return None if path is None else path.read_bytes()
+
+    def shown(self, book_id: int) -> bytes | None:
+        """The small picture that is shown, a JPEG, or None."""
+        path = self._covers.path(book_id)
+        return None if path is None else path.read_bytes()
+
+    def choose(self, book_id: int, picture: bytes) -> CoverUndo:
+        """Show a picture as a book's cover. Raises NotFound, and InvalidInput for what is no picture."""
+        return self._put(book_id, prepared(picture))
+
+    def choose_file(self, book_id: int, path: Path) -> CoverUndo:
+        """As `choose`, with a picture on this computer. Raises NotFound and InvalidInput."""
+        return self.choose(book_id, read_picture(path))
+
+    def follow_file(self, book_id: int) -> CoverUndo:
+        """Show the cover in the file again, or Calibre's, if there is one. Raises NotFound."""
+        return self._put(book_id, None)
+
+    def undo(self, undo: CoverUndo) -> None:
+        """Put the cover back that was shown before, unless another one was chosen since."""
+        with self._changing:
+            if self._covers.chosen(undo.book_id) != undo.after:
+                return
+            self._covers.choose(undo.book_id, undo.before)
+        self._events.emit(BooksChanged(frozenset({undo.book_id})))
+
+    def _put(self, book_id: int, cover: ChosenCover | None) -> CoverUndo:
+        if not self._books.exists(book_id):
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
+        with self._changing:
+            undo = CoverUndo(book_id, self._covers.chosen(book_id), cover)
+            self._covers.choose(book_id, cover)
+        self._events.emit(BooksChanged(frozenset({book_id})))
+        return undo
+
+
+def prepared(picture: bytes) -> ChosenCover:
+    """A picture in the two sizes that are kept. Raises InvalidInput for what is no picture, or too large."""
+    # Late: the window is there before Pillow is needed.
+    from bookorbit_desktop.formats.cover import screen_picture, thumbnail
+
+    small, large = thumbnail(picture), screen_picture(picture)
+    if small is None or large is None:
+        raise InvalidInput(
+            Message(
+                "This picture cannot be shown. Choose a JPEG, PNG, WebP or GIF of at most 32 MB and 100 megapixels."
+            )
+        )
+    return ChosenCover(small, large)
+
+
+def read_picture(path: Path) -> bytes:
+    """A picture on this computer, unjudged. Raises InvalidInput where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            # One byte more than allowed tells a file that is too large.
+            return file.read(COVER_LIMIT + 1)
+    except OSError as error:
+        raise InvalidInput(
+            Message("{0} could not be read: {1}. Choose another picture.", path.name, error.strerror or "")
+        ) from error

@@ -1,0 +1,194 @@
+"""Looking into whole files, in the background: their full digests, and which of them hold the same text."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.library.identity import FileIdentity
+from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import (
+    BooksChanged,
+    Event,
+    IdentitiesFinished,
+    IdentitiesProgressed,
+    JobEnded,
+    JobStarted,
+    ReadingEdited,
+)
+from bookorbit_desktop.formats.identity import read_identity, without_identity
+from bookorbit_desktop.formats.workers import PoolClosed, WorkerPool
+from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.library.books import PlacedFile
+from bookorbit_desktop.storage.library.identities import IdentityRepository, PendingFile
+
+logger = logging.getLogger(__name__)
+
+BATCH: Final = 16
+"""Files stored in one transaction: a push beside it does not wait, and a crash costs no more than these."""
+CANCELLED: Final = Message(
+    "Cancelled; the rest waits for the next look through your folders, or the next start."
+)
+
+
+class IdentityService:
+    """Follows scans with an identity pass: one file at a time, those first that devices read. From any thread."""
+
+    def __init__(
+        self,
+        database: Database,
+        identities: IdentityRepository,
+        progress: ProgressService,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._identities = identities
+        self._progress = progress
+        self._clock = clock
+        self._events = events
+        self._turn = threading.Condition()
+        self._scans: set[int] = set()
+        self._is_wanted = False
+        self._is_cancelled = False
+        self._is_stopped = False
+        self._pool: WorkerPool[FileIdentity] | None = None
+        self._thread: threading.Thread | None = None
+        events.subscribe(self._hear, JobStarted, JobEnded)
+
+    def start(self) -> None:
+        """Make a pass now, and one after each scan from now on, on a thread of its own."""
+        self._thread = threading.Thread(target=self._follow_scans, name="identity-pass", daemon=True)
+        self._is_wanted = True
+        self._thread.start()
+
+    async def close(self) -> None:
+        """End for good. What was read is kept, the rest waits for the next start."""
+        with self._turn:
+            self._is_stopped = True
+            self._turn.notify_all()
+        self._close_pool()
+        if self._thread is not None:
+            await asyncio.to_thread(self._thread.join)
+
+    def cancel(self) -> None:
+        """End the pass under way, and no later one. Blocks."""
+        with self._turn:
+            self._is_cancelled = True
+            self._turn.notify_all()
+        self._close_pool()
+
+    def run(self) -> None:
+        """Look into every file that waits for it. Blocks.
+
+        Raises ReaderUnavailable. Files that were stored before that, or before a cancel, are not read again.
+        """
+        self._is_cancelled = False
+        pending = self._identities.pending()
+        if not pending:
+            return
+        with job(self._events, JobKind.IDENTITIES):
+            read = self._read_and_store(pending)
+            words = Message("{0} of {1} files were read.", read, len(pending))
+            self._events.emit(IdentitiesFinished(joined((CANCELLED, words)) if self._is_cancelled else words))
+
+    def read_again(self, book_id: int) -> None:
+        """Look once more into the files of a book whose text could not be read. Blocks for a moment."""
+        self._database.write(lambda: self._identities.forget_problems(book_id))
+        self._want()
+
+    def _follow_scans(self) -> None:
+        while self._is_my_turn():
+            try:
+                self.run()
+            except BookOrbitError as problem:
+                logger.warning("The identity pass ended: %s", problem)
+            except Exception:
+                logger.exception("The identity pass ended with a bug")
+
+    def _is_my_turn(self) -> bool:
+        """Wait until files may have come and no scan is under way; False once this is stopped."""
+        with self._turn:
+            self._turn.wait_for(lambda: self._is_stopped or (self._is_wanted and not self._scans))
+            self._is_wanted = False
+            return not self._is_stopped
+
+    def _read_and_store(self, pending: Sequence[PendingFile]) -> int:
+        """How many files were read."""
+        read = 0
+        with WorkerPool(1, read=read_identity, give_up=without_identity) as self._pool:
+            for begin in range(0, len(pending), BATCH):
+                batch = list(self._read(self._pool, pending, range(begin, min(begin + BATCH, len(pending)))))
+                self._store(batch)
+                read += len(batch)
+                if self._is_cancelled or self._is_stopped:
+                    break
+        return read
+
+    def _read(
+        self, pool: WorkerPool[FileIdentity], pending: Sequence[PendingFile], places: Iterable[int]
+    ) -> Iterator[tuple[PendingFile, FileIdentity]]:
+        """The files at some places, as far as they are read before somebody ends the pass."""
+        for place in places:
+            file = pending[place]
+            if self._is_ended_while_scanning():
+                return
+            self._events.emit(IdentitiesProgressed(place, len(pending), file.title))
+            try:
+                yield file, pool.read(file.path)
+            except PoolClosed:
+                return
+
+    def _is_ended_while_scanning(self) -> bool:
+        """Let a scan under way go first. Whether the pass was ended."""
+        with self._turn:
+            self._turn.wait_for(lambda: self._is_stopped or self._is_cancelled or not self._scans)
+            return self._is_stopped or self._is_cancelled
+
+    def _store(self, read: Sequence[tuple[PendingFile, FileIdentity]]) -> None:
+        now = self._clock.now().timestamp()
+
+        def store() -> tuple[list[PlacedFile], frozenset[int]]:
+            kept = (self._identities.put(file.file_id, identity, now) for file, identity in read)
+            placed = [place for place in kept if place is not None]
+            return placed, self._adopt(placed)
+
+        self._tell(*self._database.write(store))
+
+    def _adopt(self, placed: Sequence[PlacedFile]) -> frozenset[int]:
+        """The books for which a position came before their digest was known."""
+        return frozenset(
+            place.book_id for place in placed if self._progress.adopt(place.book_id, place.new_digests)
+        )
+
+    def _tell(self, placed: Sequence[PlacedFile], adopted: frozenset[int]) -> None:
+        if adopted:
+            self._events.emit(ReadingEdited(adopted))
+        if placed:
+            self._events.emit(BooksChanged(frozenset(place.book_id for place in placed)))
+
+    def _hear(self, event: Event) -> None:
+        if not isinstance(event, JobStarted | JobEnded) or event.kind is not JobKind.SCAN:
+            return
+        with self._turn:
+            if isinstance(event, JobStarted):
+                self._scans.add(event.job_id)
+                return
+            self._scans.discard(event.job_id)
+        self._want()
+
+    def _want(self) -> None:
+        with self._turn:
+            self._is_wanted = True
+            self._turn.notify_all()
+
+    def _close_pool(self) -> None:
+        if self._pool is not None:
+            self._pool.close()

@@ -1,0 +1,83 @@
+"""The inbox: what came in, and what needs a look."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from bookorbit_desktop.domain.hardcover.sync_run import SyncWait
+from bookorbit_desktop.domain.library.inbox import Inbox, InboxFile
+from bookorbit_desktop.domain.library.scan import ScanSummary
+from bookorbit_desktop.domain.overview.events import Event, FilesAdded, InboxChanged
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.library.inbox import InboxQueries
+
+NEWEST = 100
+
+
+class InboxService:
+    """Reads the newest files and those that wait, and remembers what goes on with them."""
+
+    def __init__(self, queries: InboxQueries, events: EventBus) -> None:
+        self._queries = queries
+        self._events = events
+        self._last: ScanSummary | None = None
+        self._lock = threading.Lock()
+        self._read: frozenset[int] = frozenset()
+        self._asked: frozenset[int] = frozenset()
+        self._waits: dict[int, SyncWait] = {}
+        events.subscribe(self._hear, FilesAdded)
+
+    def load(self) -> Inbox:
+        """What the inbox shows. Blocks for some milliseconds."""
+        return Inbox(tuple(map(self._with_stage, self._queries.files(NEWEST))), self._last)
+
+    def waiting(self) -> int:
+        """How many files and books need the person. Blocks."""
+        return self._queries.waiting()
+
+    @contextmanager
+    def reading(self, book_ids: Iterable[int]) -> Iterator[None]:
+        """The files of these books are being read."""
+        books = frozenset(book_ids)
+        with self._lock:
+            self._read |= books
+        self._events.emit(InboxChanged())
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._read -= books
+            self._events.emit(InboxChanged())
+
+    @contextmanager
+    def asking(self, book_id: int) -> Iterator[None]:
+        """A source is being asked about this book."""
+        self._waits.pop(book_id, None)
+        with self._lock:
+            self._asked |= {book_id}
+        self._events.emit(InboxChanged())
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._asked -= {book_id}
+            self._events.emit(InboxChanged())
+
+    def note_wait(self, book_id: int, wait: SyncWait) -> None:
+        """The source that is being asked about this book lets us wait."""
+        self._waits[book_id] = wait
+        self._events.emit(InboxChanged())
+
+    def wait_of(self, book_id: int) -> SyncWait | None:
+        """The wait that was noted last while a source is being asked about this book."""
+        return self._waits.get(book_id) if book_id in self._asked else None
+
+    def _with_stage(self, file: InboxFile) -> InboxFile:
+        return replace(
+            file, is_being_read=file.book_id in self._read, is_asked_about=file.book_id in self._asked
+        )
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, FilesAdded):
+            self._last = event.summary

@@ -1,0 +1,345 @@
+"""The library: its folders, its scans, its lists."""
+
+import asyncio
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.library.book import Book, BookRow
+from bookorbit_desktop.domain.library.metadata import Extraction
+from bookorbit_desktop.domain.library.scan import KnownFile, ReadFile, ScanSummary, is_under
+from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import (
+    BooksChanged,
+    FilesAdded,
+    FilesMissing,
+    FoldersChanged,
+    ReadingEdited,
+    ScanFinished,
+    ScanProgressed,
+)
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.formats.reader import read_file, read_late_cover, read_without_cover
+from bookorbit_desktop.formats.workers import ExtractionPool
+from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.services.library.calibre import CalibreLook, CalibreService
+from bookorbit_desktop.services.library.covers import CoverStore
+from bookorbit_desktop.services.library.file_walk import is_no_book
+from bookorbit_desktop.services.library.review_gate import ReviewGate
+from bookorbit_desktop.services.library.scan import (
+    COVERS_LATER,
+    FileReader,
+    ScanDiff,
+    compare_with_disk,
+    new_filename_md5,
+    read_late_covers,
+    summarise,
+)
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.library.book_list import BookList, BookQuery, Facet, FacetCount, StackedIds
+from bookorbit_desktop.storage.library.books import BookRepository, PlacedFile
+
+logger = logging.getLogger(__name__)
+
+CANCELLED = Message("Scan cancelled; the next one goes on where it ended.")
+WORKERS = max(1, min(4, os.cpu_count() or 1))
+
+
+class LibraryService:
+    """Adds folders, scans them, and answers lists."""
+
+    def __init__(
+        self,
+        database: Database,
+        books: BookRepository,
+        book_list: BookList,
+        covers: CoverStore,
+        progress: ProgressService,
+        gate: ReviewGate,
+        calibre: CalibreService,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._books = books
+        self._gate = gate
+        self._list = book_list
+        self._covers = covers
+        self._progress = progress
+        self._calibre = calibre
+        self._clock = clock
+        self._events = events
+        self._scanning = threading.Lock()
+        self._stopping = threading.Event()
+        self._cancelled = threading.Event()
+        self._pool: ExtractionPool | None = None
+
+    def stop(self) -> None:
+        """End a scan that is under way; what it has read is kept, the rest waits for the next scan."""
+        self._stopping.set()
+        if self._pool is not None:
+            self._pool.close()
+
+    def cancel_scan(self) -> None:
+        """End the scan under way and no later one. Blocks. What was read is kept, the rest waits for the next."""
+        self._cancelled.set()
+        if self._pool is not None:
+            self._pool.close()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether scans were ended: they read nothing more."""
+        return self._stopping.is_set()
+
+    @contextmanager
+    def scans_held(self) -> Iterator[None]:
+        """Let no scan look at the disk while files are on their way; one that is under way ends first."""
+        with self._scanning:
+            yield
+
+    def known_paths(self) -> list[bytes]:
+        """The path of every file that the library remembers, also of those that are missing."""
+        return list(self._books.known_files())
+
+    def folders(self) -> list[bytes]:
+        """The folders and single files of the library."""
+        return self._books.folders()
+
+    def rows(self, query: BookQuery) -> list[BookRow]:
+        """The books that fit a query, in order."""
+        return self._list.rows(query)
+
+    def ids(self, query: BookQuery) -> StackedIds:
+        """The ids of the books that fit a query, in order; `rows_of` gives the rows of those looked at."""
+        return StackedIds(self._list.ids(query), {})
+
+    def stacked_ids(self, query: BookQuery) -> StackedIds:
+        """As `ids`, with the books of a series as one."""
+        return self._list.stacked_ids(query)
+
+    def rows_of(self, book_ids: Sequence[int]) -> list[BookRow]:
+        """The rows of some books, in the order of the ids; books that are gone are left out."""
+        return self._list.rows_of(book_ids)
+
+    def facet(self, query: BookQuery, facet: Facet) -> list[FacetCount]:
+        """The values that a query can be narrowed by, and how many books have each."""
+        return self._list.facet(query, facet)
+
+    def counts(self) -> dict[ReadingStatus, int]:
+        """How many books have each status."""
+        return self._list.counts()
+
+    def book(self, book_id: int) -> Book:
+        """A book with everything known about it. Raises NotFound."""
+        found = self._books.get(book_id)
+        if found is None:
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
+        return found
+
+    def thumbnail(self, book_id: int) -> Path | None:
+        """The thumbnail of a book's cover, a JPEG file, or None."""
+        return self._covers.path(book_id)
+
+    async def add_and_scan(self, paths: Sequence[str | bytes]) -> ScanSummary:
+        """Add folders (or single files) to the library and scan them. Files that are no books are named, not added.
+
+        Raises NotFound, and adds nothing, when one of them does not exist.
+        """
+        roots, rejected = await asyncio.to_thread(_sorted_out, paths)
+        summary = replace(await self._add(roots) if roots else ScanSummary(), rejected=rejected)
+        self._events.emit(FilesAdded(summary))
+        return summary
+
+    async def read_again(self, file_ids: Sequence[int]) -> ScanSummary:
+        """Read files anew that could not be read, whether they changed or not."""
+        paths = await self._database.write_async(lambda: self._books.forget_stamps(file_ids))
+        return await asyncio.to_thread(self._scan, paths)
+
+    def look_at(self, paths: Sequence[bytes]) -> ScanSummary:
+        """Scan some files. Blocks."""
+        return self._scan(paths)
+
+    async def _add(self, roots: Sequence[bytes]) -> ScanSummary:
+        returned = await self._database.write_async(lambda: self._take_in(roots))
+        self._events.emit(FoldersChanged())
+        if returned:
+            self._events.emit(BooksChanged(frozenset(returned)))
+        summary = await asyncio.to_thread(self._scan, roots)
+        found = (library for library in self._calibre.libraries() if library.folder in roots)
+        return replace(summary, calibre=tuple(_shown(one.folder) for one in found if not one.problem))
+
+    def forget_folder(self, folder: bytes) -> None:
+        """Look for nothing in a folder any more. Blocks. Its files and its books, with their progress, stay."""
+        self._database.write(lambda: self._books.forget_folder(folder))
+        self._events.emit(FoldersChanged())
+
+    def _take_in(self, roots: Sequence[bytes]) -> list[int]:
+        """Remember the folders. Removed books that lie there are wanted again; which they are."""
+        self._books.add_folders(roots, self._clock.now().timestamp())
+        returned = self._books.removed_under(roots)
+        self._books.set_removed(returned, None)
+        return returned
+
+    async def catch_up(self) -> None:
+        """At a start: scan for what changed in the folders since the last time."""
+        if await asyncio.to_thread(self.folders):
+            await self.rescan()
+
+    async def rescan(
+        self, folders: Sequence[bytes] | None = None, *, settled_for: float = 0.0
+    ) -> ScanSummary:
+        """Scan every folder of the library, or just these; leave out what changed in the last `settled_for` s."""
+        return await asyncio.to_thread(
+            lambda: self._scan(self._books.folders() if folders is None else folders, settled_for)
+        )
+
+    def _scan(self, roots: Sequence[bytes], settled_for: float = 0.0) -> ScanSummary:
+        with self._scanning, job(self._events, JobKind.SCAN):
+            self._cancelled.clear()
+            self._events.emit(ScanProgressed(0, None, ""))
+            known = self._books.known_files()
+            diff = compare_with_disk(roots, known, settled_for)
+            look = self._calibre.look(roots)
+            self._store_moves(diff)
+            look.note_moved([found.path for _, found in diff.moved])
+            summary = self._read_and_store(diff, known, look)
+            look.take_in(lambda: self.is_stopped or self._cancelled.is_set())
+            summary = replace(summary, calibre_problems=self._calibre_problems(roots))
+            words = summary.in_words()
+            self._events.emit(ScanFinished(joined((CANCELLED, words)) if self._cancelled.is_set() else words))
+            return summary
+
+    def _calibre_problems(self, roots: Sequence[bytes]) -> tuple[tuple[str, Message], ...]:
+        found = (library for library in self._calibre.libraries() if library.problem)
+        return tuple((_shown(one.folder), one.problem) for one in found if is_under(one.folder, roots))
+
+    def _store_moves(self, diff: ScanDiff) -> None:
+        now = self._clock.now().timestamp()
+
+        def store() -> frozenset[int]:
+            self._books.set_missing([file.id for file in diff.gone], missing=True)
+            self._books.set_missing([file.id for file in diff.returned], missing=False)
+            placed = [
+                self._books.move_file(file.id, found.path, new_filename_md5(found), now)
+                for file, found in diff.moved
+            ]
+            return self._adopt(placed)
+
+        adopted = self._database.write(store)
+        if diff.gone:
+            titles = (self._books.title(book_id) for book_id in {file.book_id for file in diff.gone})
+            self._events.emit(FilesMissing(tuple(title for title in titles if title)))
+        moved = (file for file, _ in diff.moved)
+        self._tell({file.book_id for file in (*diff.gone, *diff.returned, *moved)}, adopted)
+
+    def _read_and_store(
+        self, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook
+    ) -> ScanSummary:
+        read = self._read(diff, known, look) if diff.to_read else []
+        if any(file.extraction.cover_waits for file in read):
+            read = self._add_covers(read, known)
+        return summarise(diff, read, known)
+
+    def _read(self, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook) -> list[ReadFile]:
+        read: list[ReadFile] = []
+        with self._reading(read_without_cover if len(diff.to_read) > COVERS_LATER else read_file) as pool:
+            for files in FileReader(pool.extract, WORKERS, known).read(diff.to_read):
+                batch = [look.tell(file, known) for file in files]
+                self._store(batch, known)
+                read += batch
+                title = batch[-1].extraction.metadata.title
+                self._events.emit(ScanProgressed(len(read), len(diff.to_read), title))
+        return read
+
+    def _add_covers(self, read: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> list[ReadFile]:
+        """The same files, with what became of their covers. What is cancelled is looked for by the next scan."""
+        files = {file.found.path: file for file in read}
+        waiting = [file for file in read if file.extraction.cover_waits]
+        done = 0
+        with self._reading(read_late_cover) as pool:
+            for batch in read_late_covers(pool.extract, WORKERS, waiting):
+                self._store_covers(batch, known)
+                files.update((file.found.path, _without_picture(file)) for file in batch)
+                done += len(batch)
+                title = batch[-1].extraction.metadata.title
+                self._events.emit(ScanProgressed(done, len(waiting), title, covers=True))
+        return list(files.values())
+
+    @contextmanager
+    def _reading(self, read: Callable[[bytes], Extraction]) -> Iterator[ExtractionPool]:
+        with ExtractionPool(workers=WORKERS, read=read) as self._pool:
+            if self.is_stopped or self._cancelled.is_set():
+                self._pool.close()
+            yield self._pool
+
+    def _store_covers(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> None:
+        books = self._books.books_at([file.found.path for file in batch])
+        for file in batch:
+            if file.extraction.thumbnail is not None and file.found.path in books:
+                is_known = file.found.path in known
+                self._covers.put(books[file.found.path], file.extraction.thumbnail, replace=is_known)
+        self._database.write(lambda: self._books.finish_files(batch))
+        self._tell(set(books.values()), frozenset())
+
+    def _store(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> None:
+        now = self._clock.now().timestamp()
+
+        def store() -> tuple[list[PlacedFile], frozenset[int]]:
+            placed = self._books.put_files(batch, now)
+            self._gate.let_in(batch, placed, now)
+            return placed, self._adopt(placed)
+
+        placed, adopted = self._database.write(store)
+        for file, place in zip(batch, placed, strict=True):
+            if file.extraction.thumbnail is not None:
+                self._covers.put(place.book_id, file.extraction.thumbnail, replace=file.found.path in known)
+        self._tell({place.book_id for place in placed}, adopted)
+
+    def _adopt(self, placed: Iterable[PlacedFile]) -> frozenset[int]:
+        """The books for which a position came before their file."""
+        return frozenset(
+            place.book_id for place in placed if self._progress.adopt(place.book_id, place.new_digests)
+        )
+
+    def _tell(self, changed: set[int], adopted: frozenset[int]) -> None:
+        if adopted:
+            self._events.emit(ReadingEdited(adopted))
+        if changed:
+            self._events.emit(BooksChanged(frozenset(changed)))
+
+
+def _without_picture(file: ReadFile) -> ReadFile:
+    """A scan of a large library remembers every file until its end: without the thumbnails."""
+    return replace(file, extraction=replace(file.extraction, thumbnail=None))
+
+
+def _sorted_out(paths: Sequence[str | bytes]) -> tuple[list[bytes], tuple[str, ...]]:
+    """What can be added, and the names of the files that are no books. Raises NotFound."""
+    roots = _existing(paths)
+    rejected = [root for root in roots if is_no_book(root)]
+    names = tuple(os.path.basename(root).decode("utf-8", "replace") for root in rejected)  # noqa: PTH119
+    return [root for root in roots if root not in rejected], names
+
+
+def _shown(path: bytes) -> str:
+    return path.decode("utf-8", "replace")
+
+
+def _existing(paths: Sequence[str | bytes]) -> list[bytes]:
+    roots = [os.path.abspath(os.fsencode(path)) for path in paths]  # noqa: PTH100 - paths are bytes here
+    for root in roots:
+        if not os.path.exists(root):  # noqa: PTH110
+            shown = root.decode("utf-8", "replace")
+            raise NotFound(Message("There is no folder {0}. Check the path and try again.", shown))
+    return roots

@@ -1,0 +1,281 @@
+"""Books that are one, and files that are not the book they lie with: the person's word, and back again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.hardcover.matching import wanted_from
+from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
+from bookorbit_desktop.domain.hardcover.sync_book import taken_back as standing_taken_back
+from bookorbit_desktop.domain.koreader.progress import Position
+from bookorbit_desktop.domain.library.book import Book, BookFile
+from bookorbit_desktop.domain.library.merging import MergedReading, merge_readings, other_leads
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
+from bookorbit_desktop.domain.reading.positions import Arrival
+from bookorbit_desktop.domain.reading.reading import ReadingState, taken_back
+from bookorbit_desktop.services.hardcover.sync_states import SyncStates
+from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.koreader.digests import DigestRecord, DigestRepository
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
+from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository, MovedImports
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """What a merge or a split changed, and what is needed to take that back."""
+
+    book_id: int
+    """The book that stayed, or that was made."""
+    files: tuple[tuple[int, int], ...]
+    """Ids of files, each with the book it belonged to."""
+    digests: tuple[DigestRecord, ...]
+    """All of the books concerned, as they were."""
+    emptied: tuple[int, ...] = ()
+    """Books that left the library."""
+    made: tuple[int, ...] = ()
+    """Books that came into the library."""
+    kept: "MergedInto | None" = None
+    """The book that stayed; None where its reading did not change."""
+    positions: Mapping[str, Position | None] = field(default_factory=dict)
+    """What readers of each digest were given before."""
+    imports: tuple[MovedImports, ...] = ()
+    """What had come from devices for the books that left."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedInto:
+    """The book that stayed, before a merge and after it."""
+
+    before: Book
+    after: Book
+    record_before: SyncBook
+    """How it stood towards Hardcover."""
+    record_after: SyncBook
+
+
+class MergeService:
+    """Merges and splits books. Files on the disk and entries on Hardcover stay as they are. Every method blocks.
+
+    A merged book leaves the library with its own reading, so that undo finds everything where it was.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        books: BookRepository,
+        digests: DigestRepository,
+        readings: ReadingRepository,
+        records: SyncBookRepository,
+        states: SyncStates,
+        imports: DeviceImportRepository,
+        progress: ProgressService,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._books = books
+        self._digests = digests
+        self._readings = readings
+        self._records = records
+        self._states = states
+        self._imports = imports
+        self._progress = progress
+        self._clock = clock
+        self._events = events
+
+    def merge(self, book_id: int, other_ids: Sequence[int]) -> Regrouped:
+        """Let the files, digests and reading of other books belong to `book_id`.
+
+        Raises NotFound and InvalidInput; then nothing was changed.
+        """
+        others = tuple(dict.fromkeys(other_ids))
+        if not others or book_id in others:
+            raise InvalidInput(Message("Name the book that stays, and at least one other book."))
+        done = self._database.write(lambda: self._merge(book_id, others))
+        self._tell({book_id, *others})
+        return done
+
+    def split(self, book_id: int, file_ids: Sequence[int]) -> Regrouped:
+        """Make files of a book a book of their own, with the positions that devices sent for them.
+
+        Its metadata is that of the book until the file is read again (`LibraryService.read_again`).
+        Raises NotFound and InvalidInput; then nothing was changed.
+        """
+        done = self._database.write(lambda: self._split(book_id, frozenset(file_ids)))
+        self._tell({book_id, done.book_id})
+        return done
+
+    def undo(self, done: Regrouped) -> None:
+        """Put everything back as it was before a merge or a split."""
+        self._database.write(lambda: self._put_back(done))
+        self._tell({done.book_id, *done.emptied, *(book_id for _, book_id in done.files)})
+
+    def _merge(self, book_id: int, others: tuple[int, ...]) -> Regrouped:
+        kept, added = self._book(book_id), [self._book(other) for other in others]
+        record = self._records.get(book_id)
+        before = Regrouped(
+            book_id=book_id,
+            files=tuple((file.id, book.id) for book in added for file in book.files),
+            digests=self._digests.records((book_id, *others)),
+            emptied=others,
+        )
+        positions = {one["digest"]: self._progress.position(one["digest"]) for one in before.digests}
+        self._books.set_book_of_files([file_id for file_id, _ in before.files], book_id)
+        for book in added:
+            self._digests.move(book.id, book_id)
+            self._take_over(book_id, book)
+        moved = tuple(self._imports.move(book.id, book_id) for book in added)
+        self._books.set_removed(others, self._clock.now().timestamp())
+        merged = MergedInto(kept, self._book(book_id), record, self._records.get(book_id))
+        return replace(before, kept=merged, positions=positions, imports=moved)
+
+    def _take_over(self, book_id: int, other: Book) -> None:
+        """The reading of the other book, and its record on Hardcover where the kept one has none."""
+        kept = self._book(book_id)
+        leads = other_leads(kept.reading, other.reading, kept.last_read_at, other.last_read_at)
+        merged = merge_readings(kept.reading, other.reading, other_leads=leads)
+        last = other if leads and other.last_read_at else kept
+        stored = self._readings.put(
+            book_id,
+            kept.reading,
+            merged.state,
+            read_at=_seconds(last),
+            device=last.last_device,
+            device_id=last.last_device_id,
+        )
+        record, theirs = self._records.get(book_id), self._records.get(other.id)
+        if record.match.book_id is None and not record.decision.excluded and theirs.match.book_id is not None:
+            taken = _with_reads(theirs, replace(merged, state=stored))
+            inputs = wanted_from(kept.metadata).fingerprint
+            match = replace(taken.match, fingerprint=inputs)  # the person said that it is this book
+            self._records.put_changed(book_id, record, replace(taken, match=match))
+            self._states.derive([book_id])
+
+    def _split(self, book_id: int, file_ids: frozenset[int]) -> Regrouped:
+        book = self._book(book_id)
+        leaving = [file for file in book.files if file.id in file_ids]
+        staying = [file for file in book.files if file.id not in file_ids]
+        _check_split(leaving, staying, file_ids)
+        before = self._digests.records((book_id,))
+        made = self._books.add_like(book_id, self._clock.now().timestamp())
+        self._books.set_book_of_files(file_ids, made)
+        digests = _digests_of(leaving, before) - _digests_of(staying, before)
+        self._digests.move(book_id, made, digests)
+        self._progress.adopt(made, digests)
+        return Regrouped(
+            book_id=made,
+            files=tuple((file.id, book_id) for file in leaving),
+            digests=before,
+            made=(made,),
+        )
+
+    def _put_back(self, done: Regrouped) -> None:
+        for file_id, book_id in done.files:
+            self._books.set_book_of_files([file_id], book_id)
+        self._digests.put_back(done.digests, (done.book_id,))
+        for moved in done.imports:
+            self._imports.put_back(moved)
+        self._books.set_removed(done.emptied, None)
+        self._books.set_removed(done.made, self._clock.now().timestamp())
+        since = [one for digest in done.positions if (one := self._sent_since(done, digest)) is not None]
+        if done.kept is not None:
+            self._put_reading_back(done.kept, since)
+            self._put_record_back(done.kept)
+        for position in since:
+            owner = self._digests.book_of(position.document)
+            if owner is not None:
+                self._progress.count(owner, position)
+
+    def _sent_since(self, done: Regrouped, digest: str) -> Position | None:
+        now = self._progress.position(digest)
+        return None if now == done.positions[digest] else now
+
+    def _put_reading_back(self, kept: MergedInto, since: Sequence[Position]) -> None:
+        """What the person decided since stays. What devices sent since is counted again, for the book it is of."""
+        book_id, before, after = kept.before.id, kept.before.reading, kept.after.reading
+        now = self._readings.get(book_id)
+        sent = [
+            Arrival(one.percentage, one.device, datetime.fromtimestamp(one.timestamp, UTC)) for one in since
+        ]
+        state = taken_back(now, before, after)
+        if since and _decided(now) == _decided(self._progress.reading_after(book_id, after, sent)):
+            rated = before if now.rating == after.rating else now
+            state = replace(before, rating=rated.rating, rated_at=rated.rated_at)
+        if state is not None:
+            self._readings.put_back(book_id, state)
+            self._readings.touch(
+                book_id, _seconds(kept.before), kept.before.last_device, kept.before.last_device_id
+            )
+
+    def _put_record_back(self, kept: MergedInto) -> None:
+        """What was decided or sent since stays."""
+        book_id = kept.before.id
+        now = self._records.get(book_id)
+        self._records.put_changed(
+            book_id, now, standing_taken_back(now, kept.record_before, kept.record_after)
+        )
+        self._states.derive([book_id])
+
+    def _book(self, book_id: int) -> Book:
+        book = self._books.get(book_id) if self._books.is_listed(book_id) else None
+        if book is None:
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
+        return book
+
+    def _tell(self, book_ids: set[int]) -> None:
+        self._events.emit(ReadingEdited(frozenset(book_ids)))
+        self._events.emit(BooksChanged(frozenset(book_ids)))
+
+
+def _with_reads(record: SyncBook, merged: MergedReading) -> SyncBook:
+    """The other book's record, with its reads under the ids they have now."""
+    reads = {
+        read_id: on_hardcover
+        for other_id, on_hardcover in record.base.reads.items()
+        if (place := merged.places.get(other_id)) is not None
+        and (read_id := merged.state.reads[place].id) is not None
+    }
+    return replace(record, sync=replace(record.sync, base=replace(record.base, reads=reads)))
+
+
+def _decided(state: ReadingState) -> tuple[object, ...]:
+    """What of a reading a person decides, and no page turn changes by itself."""
+    finished = tuple(replace(read, id=None) for read in state.reads if read.finished)
+    return state.status, state.set_by_hand, finished
+
+
+def _seconds(book: Book) -> float | None:
+    return None if book.last_read_at is None else book.last_read_at.timestamp()
+
+
+def _check_split(leaving: Sequence[BookFile], staying: Sequence[BookFile], file_ids: frozenset[int]) -> None:
+    if len(leaving) != len(file_ids) or not leaving:
+        raise NotFound(
+            Message("This file does not belong to the book. “export” lists the files of each book.")
+        )
+    if not staying:
+        raise InvalidInput(Message("A book keeps at least one of its files."))
+    if {file.partial_md5 for file in leaving if file.partial_md5} & {file.partial_md5 for file in staying}:
+        raise InvalidInput(
+            Message(
+                "The book has another copy of this very file, and devices cannot tell the two apart. "
+                "Split both off together, or remove one."
+            )
+        )
+
+
+def _digests_of(files: Sequence[BookFile], known: Sequence[DigestRecord]) -> frozenset[str]:
+    """The digests of files, with the names under which they were given out."""
+    own = {digest for file in files for digest in (file.partial_md5, file.filename_md5, file.full_md5)}
+    contents = {file.partial_md5 for file in files}
+    given_out = {record["digest"] for record in known if record["content"] in contents}
+    return frozenset(digest for digest in own | given_out if digest)

@@ -1,0 +1,384 @@
+"""What a book is, field by field: what its file says, what Hardcover says, and what the person decides."""
+
+import dataclasses
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.hardcover.matching import wanted_from
+from bookorbit_desktop.domain.library.fields import (
+    OWN,
+    BookField,
+    FieldOrigin,
+    FieldState,
+    FieldValue,
+    checked,
+    next_place,
+    value_of,
+    with_names,
+    with_values,
+)
+from bookorbit_desktop.domain.library.metadata import BookMetadata
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.library.book_fields import (
+    KeptField,
+    field_text,
+    in_file,
+    kept_fields,
+    put_kept_fields,
+    states,
+    told_by_calibre,
+    with_field_text,
+    with_fields,
+)
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.library.series import SeriesQueries
+
+MOST_SERIES = 8
+
+Changes = Mapping[BookField, FieldValue]
+
+
+@dataclass(frozen=True, slots=True)
+class BookBefore:
+    """How some fields of a book stood."""
+
+    metadata: BookMetadata
+    kept: Mapping[BookField, KeptField | None]
+    """None: the field followed the file."""
+    metadata_after: BookMetadata
+    kept_after: Mapping[BookField, KeptField | None]
+    """What the edit made of them; only that is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataUndo:
+    """How the fields stood that an edit changed, for each book that it changed."""
+
+    books: Mapping[int, BookBefore]
+
+    def __bool__(self) -> bool:
+        return bool(self.books)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEdits:
+    """What a person decides about the fields of one book, in the order it is carried out."""
+
+    as_in_file: frozenset[BookField] = frozenset()
+    changes: Changes = dataclasses.field(default_factory=dict)
+    locked: frozenset[BookField] = frozenset()
+    unlocked: frozenset[BookField] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ManyEdits:
+    """What a person decides about several books at once; what is not named stays as it is in each."""
+
+    changes: Changes = dataclasses.field(default_factory=dict)
+    places: Mapping[int, float] = dataclasses.field(default_factory=dict)
+    """Places in the series, by the ids of the books."""
+    subjects_added: tuple[str, ...] = ()
+    subjects_removed: tuple[str, ...] = ()
+    lock: bool = False
+    """Nobody but the person changes these fields again."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A book while it is edited."""
+
+    metadata: BookMetadata
+    kept: dict[BookField, KeptField]
+
+    def set(self, field: BookField, value: FieldValue, origin: FieldOrigin, *, lock: bool) -> None:
+        """Take a value in, unless it is locked and the person did not say so.
+
+        What the person writes is theirs, also where it is what stood there before.
+        """
+        known = self.kept.get(field)
+        if origin is not FieldOrigin.HAND and known is not None and known.locked:
+            return
+        if origin in OWN:
+            self.follow_file(field)
+        elif origin is FieldOrigin.HAND or value != value_of(self.metadata, field):
+            kept = self._kept(field)
+            if value != value_of(self.metadata, field):
+                self.metadata = with_values(self.metadata, {field: value})
+            self.kept[field] = replace(kept, origin=origin)
+        if lock:
+            self.lock(field)
+
+    def lock(self, field: BookField) -> None:
+        """Let nobody but the person change a field from now on."""
+        self.kept[field] = replace(self._kept(field), locked=True)
+
+    def unlock(self, field: BookField) -> None:
+        """Let others than the person change a field again."""
+        known = self.kept.get(field)
+        if known is None:
+            return
+        self.kept[field] = replace(known, locked=False)
+        if known.origin is FieldOrigin.FILE:
+            self.follow_file(field)
+
+    def follow_file(self, field: BookField) -> None:
+        """Go by the file from now on, locked or not."""
+        known = self.kept.pop(field, None)
+        if known is not None:
+            self.metadata = with_field_text(self.metadata, field, known.in_file)
+
+    def _kept(self, field: BookField) -> KeptField:
+        plain = KeptField(FieldOrigin.FILE, False, field_text(self.metadata, field))
+        return self.kept.get(field, plain)
+
+
+Edit = Callable[[_Draft], None]
+
+
+class MetadataService:
+    """Edits what books are. Files are never touched. Every method waits for the disk: not for event loops.
+
+    What a person sets stays when the file changes, until they hand it back to the file; what they lock is
+    changed by nobody else.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        books: BookRepository,
+        records: SyncBookRepository,
+        series: SeriesQueries,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._books = books
+        self._records = records
+        self._series = series
+        self._events = events
+
+    def fields(self, book_id: int) -> dict[BookField, FieldState]:
+        """Every field of a book. Raises NotFound."""
+        is_calibres = told_by_calibre(book_id)
+        return states(self._metadata(book_id), kept_fields(book_id), is_calibres=is_calibres)
+
+    def change(
+        self,
+        book_ids: Iterable[int],
+        changes: Changes,
+        origin: FieldOrigin = FieldOrigin.HAND,
+        *,
+        lock: bool = False,
+    ) -> MetadataUndo:
+        """Give some books the same values; with `lock` nobody but the person changes them again.
+
+        Only the person (`HAND`) changes a locked field; from other origins it is left out. `FILE` and `CALIBRE` let the
+        fields follow the file again. A series that is emptied takes its number along. All or none.
+        Raises NotFound, and InvalidInput for a value that cannot be kept.
+        """
+        return self.change_each(dict.fromkeys(book_ids, changes), origin, lock=lock)
+
+    def change_seen(
+        self, book_id: int, changes: Changes, origin: FieldOrigin, seen: Mapping[BookField, FieldState]
+    ) -> MetadataUndo:
+        """As `change`, of those fields alone that still are as they were `seen`. Raises NotFound and InvalidInput."""
+        values = _whole(changes)
+
+        def edit(draft: _Draft) -> None:
+            now = states(draft.metadata, draft.kept, is_calibres=told_by_calibre(book_id))
+            for field, value in values.items():
+                if (now[field].value, now[field].origin) == (seen[field].value, seen[field].origin):
+                    draft.set(field, value, origin, lock=False)
+
+        return self._edit({book_id: edit})
+
+    def change_each(
+        self,
+        changes: Mapping[int, Changes],
+        origin: FieldOrigin = FieldOrigin.HAND,
+        *,
+        lock: bool = False,
+    ) -> MetadataUndo:
+        """As `change`, with values of its own for each book."""
+        values = {book_id: _whole(some) for book_id, some in changes.items()}
+
+        def edit(book_id: int) -> Edit:
+            def take_in(draft: _Draft) -> None:
+                for field, value in values[book_id].items():
+                    draft.set(field, value, origin, lock=lock and field in changes[book_id])
+
+            return take_in
+
+        return self._edit({book_id: edit(book_id) for book_id in values})
+
+    def save(self, book_id: int, edits: FieldEdits) -> MetadataUndo:
+        """Carry out all that was decided about one book, or nothing. Raises NotFound and InvalidInput."""
+        changes = _whole(edits.changes)
+
+        def edit(draft: _Draft) -> None:
+            for one in edits.as_in_file:
+                draft.follow_file(one)
+            for one, value in changes.items():
+                draft.set(one, value, FieldOrigin.HAND, lock=False)
+            for one in edits.locked:
+                draft.lock(one)
+            for one in edits.unlocked:
+                draft.unlock(one)
+
+        return self._edit({book_id: edit})
+
+    def change_many(self, book_ids: Iterable[int], edits: ManyEdits) -> MetadataUndo:
+        """Carry out what was decided about several books, in all of them or in none.
+
+        Raises NotFound and InvalidInput.
+        """
+
+        def edit(book_id: int) -> Edit:
+            def take_in(draft: _Draft) -> None:
+                changes = _changes_of(book_id, draft.metadata, edits)
+                for field, value in _whole(changes).items():
+                    draft.set(field, value, FieldOrigin.HAND, lock=edits.lock and field in changes)
+
+            return take_in
+
+        return self._edit({book_id: edit(book_id) for book_id in book_ids})
+
+    def lock(self, book_ids: Iterable[int], fields: Collection[BookField]) -> MetadataUndo:
+        """Keep fields as they are, whatever the file or Hardcover say from now on. Raises NotFound."""
+
+        def edit(draft: _Draft) -> None:
+            for field in fields:
+                draft.lock(field)
+
+        return self._edit(dict.fromkeys(book_ids, edit))
+
+    def unlock(self, book_ids: Iterable[int], fields: Collection[BookField]) -> MetadataUndo:
+        """Let fields be changed again; what came from the file follows it again. Raises NotFound."""
+
+        def edit(draft: _Draft) -> None:
+            for field in fields:
+                draft.unlock(field)
+
+        return self._edit(dict.fromkeys(book_ids, edit))
+
+    def follow_file(self, book_id: int, *fields: BookField) -> MetadataUndo:
+        """Take fields as the file says them, now and when it changes; they are unlocked. Raises NotFound."""
+
+        def edit(draft: _Draft) -> None:
+            for field in fields:
+                draft.follow_file(field)
+
+        return self._edit({book_id: edit})
+
+    def undo(self, undo: MetadataUndo) -> None:
+        """Put back what an edit changed; what followed the file goes by what it says now.
+
+        A field that somebody changed since stays as it is.
+        """
+        self._edit({book_id: _put_back(before) for book_id, before in undo.books.items()})
+
+    def series_like(self, beginning: str) -> list[str]:
+        """Names of series in the library that begin so; none for an empty text."""
+        return self._series.names(beginning.strip(), MOST_SERIES) if beginning.strip() else []
+
+    def next_in_series(self, name: str, leaving_out: Collection[int] = ()) -> float | None:
+        """The next free place in a series of the library, some books apart; None for an unknown series."""
+        places = [place for book_id, place in self._series.places(name) if book_id not in leaving_out]
+        return next_place(places) if places else None
+
+    def _metadata(self, book_id: int) -> BookMetadata:
+        book = self._books.get(book_id)
+        if book is None:
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
+        return book.metadata
+
+    def _edit(self, edits: Mapping[int, Edit]) -> MetadataUndo:
+        """Edit some books in one transaction, and tell about those that are others now."""
+        before, looked_up_anew = self._database.write(lambda: self._edit_all(edits))
+        if looked_up_anew:
+            self._events.emit(ReadingEdited(looked_up_anew))
+        if before:
+            self._events.emit(BooksChanged(frozenset(before)))
+        return MetadataUndo(before)
+
+    def _edit_all(self, edits: Mapping[int, Edit]) -> tuple[dict[int, BookBefore], frozenset[int]]:
+        drafts = {book_id: _Draft(self._metadata(book_id), kept_fields(book_id)) for book_id in edits}
+        before: dict[int, BookBefore] = {}
+        anew = set()
+        for book_id, draft in drafts.items():
+            metadata, kept = draft.metadata, dict(draft.kept)
+            edits[book_id](draft)
+            changed = {
+                field
+                for field in BookField
+                if kept.get(field) != draft.kept.get(field)
+                or field_text(metadata, field) != field_text(draft.metadata, field)
+            }
+            if not changed:
+                continue
+            before[book_id] = BookBefore(
+                metadata,
+                {field: kept.get(field) for field in changed},
+                draft.metadata,
+                {field: draft.kept.get(field) for field in changed},
+            )
+            self._books.put_metadata(book_id, draft.metadata)
+            put_kept_fields(book_id, {field: draft.kept.get(field) for field in changed})
+            if self._void_match(book_id, metadata, draft.metadata):
+                anew.add(book_id)
+        return before, frozenset(anew)
+
+    def _void_match(self, book_id: int, before: BookMetadata, after: BookMetadata) -> bool:
+        """Changed id, ISBN, title or authors void a cached match, not a pin (DECISIONS.md, "order of matching")."""
+        if wanted_from(before).fingerprint == wanted_from(after).fingerprint:
+            return False
+        return self._records.void_match(book_id)
+
+
+def _whole(changes: Changes) -> dict[BookField, FieldValue]:
+    """Values in normal form. A place stands in no series only when the person says so."""
+    values = {field: checked(field, value) for field, value in changes.items()}
+    if values.get(BookField.SERIES) == "" and BookField.SERIES_INDEX not in values:
+        values[BookField.SERIES_INDEX] = None
+    return values
+
+
+def _changes_of(book_id: int, now: BookMetadata, edits: ManyEdits) -> Changes:
+    """What one of several books is given. `now`: as it is in the job that stores it."""
+    changes = dict(edits.changes)
+    if book_id in edits.places:
+        changes[BookField.SERIES_INDEX] = edits.places[book_id]
+    if edits.subjects_added or edits.subjects_removed:
+        changes[BookField.SUBJECTS] = with_names(
+            now.subjects, added=edits.subjects_added, removed=edits.subjects_removed
+        )
+    return changes
+
+
+def _put_back(before: BookBefore) -> Edit:
+    def edit(draft: _Draft) -> None:
+        same = [field for field in before.kept if _is_as_edited(draft, before, field)]
+        for field in same:
+            kept, said = before.kept[field], in_file(draft.metadata, draft.kept)
+            if kept is None:
+                draft.follow_file(field)
+            else:
+                draft.metadata = with_fields(draft.metadata, before.metadata, [field])
+                draft.kept[field] = replace(kept, in_file=field_text(said, field))
+
+    return edit
+
+
+def _is_as_edited(draft: _Draft, before: BookBefore, field: BookField) -> bool:
+    """Whether nobody but the file, which a field may follow, changed it since."""
+    now, then = draft.kept.get(field), before.kept_after[field]
+    if now is None or then is None:
+        return now is then
+    same_text = field_text(draft.metadata, field) == field_text(before.metadata_after, field)
+    return same_text and (now.origin, now.locked) == (then.origin, then.locked)

@@ -1,0 +1,236 @@
+"""The catalogue that readers browse: its pages, its search, and the files it gives."""
+
+import logging
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.koreader.feeds import (
+    FeedBook,
+    FeedPage,
+    FeedQuery,
+    Grouping,
+    Initial,
+    OfferedFile,
+    ValuePage,
+)
+from bookorbit_desktop.domain.library.kept_names import is_served_name, kept_names
+from bookorbit_desktop.domain.library.scan import FileStamp
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
+from bookorbit_desktop.formats.contents import Unreadable
+from bookorbit_desktop.formats.digest import filename_md5, partial_md5
+from bookorbit_desktop.formats.files import open_regular
+from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.services.library.calibre_covers import cover_beside, cover_stamp
+from bookorbit_desktop.services.library.covers import CoverSource, CoverStore
+from bookorbit_desktop.services.library.screen_covers import ScreenCovers
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
+from bookorbit_desktop.storage.library.feed_books import FeedBooks
+
+logger = logging.getLogger(__name__)
+
+LONGEST_SEARCH = 200
+"""Characters of a search that count; nobody types more on a device."""
+MOST_INITIALS = 60
+"""More first letters, as of Chinese names, would be no shorter than the list itself."""
+LONG_LIST = 200
+"""Longer lists of names are opened letter by letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that may go out: it is the one that was scanned."""
+
+    path: Path
+    name: str
+    file: OfferedFile
+    stamp: FileStamp
+    """What was looked at; whoever opens the path again may find something else there."""
+
+
+class FeedService:
+    """Answers readers. Every method blocks."""
+
+    def __init__(
+        self,
+        database: Database,
+        books: FeedBooks,
+        digests: DigestRepository,
+        covers: CoverStore,
+        progress: ProgressService,
+        preferences: Preferences,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._books = books
+        self._digests = digests
+        self._covers = covers
+        self._screen_covers = ScreenCovers()
+        self._progress = progress
+        self._preferences = preferences
+        self._clock = clock
+        self._events = events
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the person lets readers see the catalogue."""
+        return self._preferences.current.offer_catalogue
+
+    def page(self, query: FeedQuery, after: str = "") -> FeedPage:
+        """A page of books. Raises NotFound for a cursor that never was one."""
+        return self._books.page(query, after)
+
+    def has_books(self, query: FeedQuery) -> bool:
+        """Whether there is a book for a query."""
+        return self._books.has_books(query)
+
+    def has_values(self, grouping: Grouping) -> bool:
+        """Whether some book has an author, a series, a genre or a language."""
+        return self._books.has_values(grouping)
+
+    def search(self, text: str, after: str = "") -> FeedPage:
+        """The books that a text finds, the best first; none where no word is in it.
+
+        Raises NotFound for a cursor that never was one.
+        """
+        return self._books.search(text[:LONGEST_SEARCH], after)
+
+    def book(self, book_id: int) -> FeedBook:
+        """A book that is offered. Raises NotFound."""
+        found = self._books.books([book_id])
+        if not found:
+            raise NotFound(
+                Message(
+                    "This book is not in the catalogue: it was removed, or its file is missing or broken."
+                )
+            )
+        return found[0]
+
+    def values(self, grouping: Grouping, letter: str = "", after: str = "") -> ValuePage:
+        """A page of authors, series, genres or languages. Raises NotFound for a cursor that never was one."""
+        return self._books.values(grouping, letter, after)
+
+    def initials(self, grouping: Grouping) -> list[Initial]:
+        """The first letters of a list that is too long to leaf through; none for a short one."""
+        initials = self._books.initials(grouping)
+        is_long = sum(initial.values for initial in initials) > LONG_LIST
+        return initials if is_long and 1 < len(initials) <= MOST_INITIALS else []
+
+    def value_name(self, grouping: Grouping, value_id: int) -> str:
+        """The name of a value. Raises NotFound."""
+        name = self._books.value(grouping, value_id)
+        if name is None:
+            raise NotFound(Message("There is no such list in the catalogue."))
+        return name
+
+    def updated(self) -> datetime:
+        """When the newest book came."""
+        return self._books.newest()
+
+    def has_cover(self, book_id: int) -> bool:
+        """Whether there is a picture of a book's cover."""
+        return self._covers.path(book_id) is not None
+
+    def cover(self, book_id: int) -> Path:
+        """The picture of a book's cover, a JPEG file. Raises NotFound."""
+        path = self._covers.path(book_id) if self._books.offered_among([book_id]) else None
+        if path is None:
+            raise NotFound(Message("There is no picture of this cover."))
+        return path
+
+    def screen_cover(self, book_id: int) -> bytes:
+        """The cover for the screen of a device, a JPEG; the small picture where there is no larger one.
+
+        Raises NotFound.
+        """
+        small = self.cover(book_id)
+        chosen = self._covers.large(book_id)
+        if chosen is not None:
+            return chosen.read_bytes()
+        files = [file for file in self.book(book_id).files if _is_unchanged(file)]
+        pictures = [(file.path, str(file.size)) for file in files]
+        if self._covers.source(book_id) is CoverSource.CALIBRE:
+            beside = dict.fromkeys(cover_beside(file.path) for file in files)
+            pictures = [*((path, cover_stamp(path)) for path in beside), *pictures]
+        return self._screen_covers.picture(pictures) or small.read_bytes()
+
+    def look_up(self, file_id: int) -> Download:
+        """A file as it would be downloaded. Raises NotFound when it cannot be."""
+        return self._look_at(file_id)[0]
+
+    def hand_out(self, file_id: int, asked_for: str) -> Download:
+        """A file that goes out now. What a reader may call it, and what its bytes are, is on the disk before.
+
+        `asked_for` is the name in the address. Raises NotFound when the file cannot be given.
+        """
+        download, contents = self._look_at(file_id)
+        names = self._names_of(download)
+        asked = _digest_of(asked_for) if is_served_name(asked_for, download.file.format) else ""
+        if self._database.write(lambda: self._register(download.file.book_id, contents, names, asked)):
+            changed = frozenset({download.file.book_id})
+            self._events.emit(ReadingEdited(changed))
+            self._events.emit(BooksChanged(changed))
+        return download
+
+    def _look_at(self, file_id: int) -> tuple[Download, str]:
+        """A file with its digest, if it is still what the scan read: by its stamp, or by size and digest.
+
+        A link or another file may lie there since. A drive that was away may number its files anew.
+        """
+        file = self._books.file(file_id)
+        if file is None:
+            raise NotFound(
+                Message("This file is not in the catalogue: it was removed, is missing or broken.")
+            )
+        try:
+            with open_regular(file.path) as opened:
+                stamp = FileStamp.of(os.fstat(opened.fileno()))
+                contents = partial_md5(opened)
+        except (Unreadable, OSError) as error:
+            logger.info("A file could not be given: %s", error)
+            raise NotFound(Message("The file of this book cannot be read now. Is its disk there?")) from error
+        if not (stamp.is_same_file(file.stamp) or (stamp.size, contents) == (file.size, file.partial_md5)):
+            logger.info("A file was not given: it is not the one that was scanned")
+            raise NotFound(
+                Message("The file of this book has changed. Scan the library in BookOrbit, then try again.")
+            )
+        return Download(
+            Path(os.fsdecode(file.path)), self.book(file.book_id).name_of(file), file, stamp
+        ), contents
+
+    def _names_of(self, download: Download) -> set[str]:
+        metadata = self.book(download.file.book_id).metadata
+        return set(map(_digest_of, kept_names(metadata.title, metadata.authors, download.file.format)))
+
+    def _register(self, book_id: int, contents: str, names: set[str], asked: str) -> bool:
+        """Remember digests; whether a position that came before counts now. Runs inside a job of the writer.
+
+        The name in the address is decoration, which anybody may have changed: it takes no digest from another book.
+        """
+        now = self._clock.now().timestamp()
+        if asked and not self._digests.origins(asked).keys() - {book_id}:
+            names = names | {asked}
+        add = self._digests.add_served
+        news = [name for name in sorted(names) if add(name, book_id, contents, now)]
+        if self._digests.add(contents, book_id, DigestOrigin.PARTIAL, now):
+            news.append(contents)
+        return self._progress.adopt(book_id, news)
+
+
+def _is_unchanged(file: OfferedFile) -> bool:
+    try:
+        return FileStamp.of(os.stat(file.path)).is_same_file(file.stamp)  # noqa: PTH116 - paths are bytes
+    except OSError:
+        return False
+
+
+def _digest_of(name: str) -> str:
+    return filename_md5(os.fsencode(name))

@@ -1,0 +1,1 @@
+"""What spans all subjects: dashboard, activity, notifications, export, diagnostics."""

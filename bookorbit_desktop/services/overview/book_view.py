@@ -1,0 +1,67 @@
+"""Everything about one book, gathered for its page."""
+
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.hardcover.entry_plan import replaceable_status
+from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
+from bookorbit_desktop.domain.hardcover.sync_intent import Intent, intent_from
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.book_view import BookView, compare_sent, thin_out
+from bookorbit_desktop.services.runtime.clock import local_day
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.library.book_list import BookList, BookQuery
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.reading.book_history import BookHistory
+from bookorbit_desktop.storage.usb.page_views import PageViewRepository
+
+
+class BookViewService:
+    """Reads what is known; asks nobody. Blocks."""
+
+    def __init__(
+        self,
+        books: BookRepository,
+        book_list: BookList,
+        records: SyncBookRepository,
+        history: BookHistory,
+        views: PageViewRepository,
+        preferences: Preferences,
+    ) -> None:
+        self._books = books
+        self._list = book_list
+        self._records = records
+        self._history = history
+        self._views = views
+        self._preferences = preferences
+
+    def view(self, book_id: int) -> BookView:
+        """A book with everything known about it. Raises NotFound."""
+        book = self._books.get(book_id)
+        rows = self._list.rows(BookQuery(book_ids=frozenset({book_id})))
+        if book is None or not rows:
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
+        record = self._records.get(book_id)
+        intent = intent_from(
+            book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
+        )
+        return BookView(
+            book=book,
+            row=rows[0],
+            record=record,
+            places=self._history.places(book_id),
+            history=thin_out(self._history.points(book_id)),
+            identities=self._history.identities(book_id),
+            unlinked=self._history.unlinked(book_id),
+            sent=compare_sent(record.base.intent, intent),
+            time_read=self._views.time_read(book_id),
+            replaceable_status=_replaceable_status(intent, record),
+        )
+
+
+def _replaceable_status(intent: Intent | None, record: SyncBook) -> int | None:
+    target = record.target
+    if intent is None or target is None or record.decision.excluded:
+        return None
+    return replaceable_status(intent, target, record.base)

@@ -1,0 +1,104 @@
+"""What helps to find a fault, without a secret in it."""
+
+import json
+import logging
+import platform
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import bookorbit_desktop
+from bookorbit_desktop.domain.base.appearance import LogLevel
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.hardcover.tokens import HIDDEN
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.library.library import LibraryService
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.db.database import Database
+
+LOG_FOLDER = "log"
+_PRIVATE_SETTINGS = ("relay_url", "relay_username", "hardcover_username", "hardcover_user_id")
+_LOUD = ("peewee",)
+"""Their debug lines hold the values of every row."""
+
+
+class DiagnosticsService:
+    """The log's level, and a zip of log, settings and versions to send along with a report."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        database: Database,
+        preferences: Preferences,
+        hardcover: HardcoverAccountService,
+        account: AccountService,
+        library: LibraryService,
+    ) -> None:
+        self._data_dir = data_dir
+        self._database = database
+        self._preferences = preferences
+        self._hardcover = hardcover
+        self._account = account
+        self._library = library
+
+    @property
+    def log_folder(self) -> Path:
+        """Where the log files lie."""
+        return self._data_dir / LOG_FOLDER
+
+    def use_log_level(self) -> None:
+        """Log as much as the settings say, from now on."""
+        level = LogLevel(self._preferences.current.log_level)
+        logging.getLogger().setLevel(level.value)
+        for name in _LOUD:
+            logging.getLogger(name).setLevel(logging.INFO)
+
+    def set_log_level(self, level: LogLevel) -> None:
+        """Choose how much is logged. Blocks."""
+        self._preferences.change(log_level=level)
+        self.use_log_level()
+
+    def write(self, path: Path) -> None:
+        """Write the zip. Blocks. Raises InvalidInput when it cannot be written there."""
+        passphrase = self._account.show().passphrase
+        fresh = path.with_name(f"{path.name}.new")
+        try:
+            with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
+                for name, text in self._parts():
+                    archive.writestr(name, self._without_secrets(text, passphrase))
+            fresh.replace(path)
+        except OSError as error:
+            fresh.unlink(missing_ok=True)
+            raise InvalidInput(
+                Message(
+                    "The file could not be written there ({0}). Choose another folder.", error.strerror or ""
+                )
+            ) from error
+
+    def _parts(self) -> Iterator[tuple[str, str]]:
+        yield "about.txt", self._about()
+        settings = asdict(self._preferences.current)
+        shown = {key: value for key, value in settings.items() if key not in _PRIVATE_SETTINGS}
+        yield "settings.json", json.dumps(shown, indent=2)
+        for file in sorted(self.log_folder.glob("*.log*")):
+            yield f"{LOG_FOLDER}/{file.name}", file.read_text(encoding="utf-8", errors="replace")
+
+    def _about(self) -> str:
+        lines = {
+            "BookOrbit Desktop": bookorbit_desktop.__version__,
+            "Python": sys.version.replace("\n", " "),
+            "System": platform.platform(),
+            "Database": f"{self._database.path.stat().st_size} bytes",
+            **{f"Books, {status}": str(count) for status, count in self._library.counts().items()},
+        }
+        return "".join(f"{name}: {value}\n" for name, value in lines.items())
+
+    def _without_secrets(self, text: str, passphrase: str | None) -> str:
+        hidden = self._hardcover.scrub(text)
+        if passphrase:
+            hidden = hidden.replace(passphrase, HIDDEN)
+        return hidden.replace(str(Path.home()), "~")

@@ -1,0 +1,213 @@
+"""The whole library as one document of plain values, for scripts."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import Any
+
+from bookorbit_desktop.domain.base.isbn import to_isbn10, to_isbn13
+from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
+from bookorbit_desktop.domain.koreader.devices import Device
+from bookorbit_desktop.domain.koreader.progress import Document
+from bookorbit_desktop.domain.library.book import Book, BookFile
+from bookorbit_desktop.domain.library.fields import BookField, FieldState
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.book_view import TimeRead
+from bookorbit_desktop.domain.reading.reading import Read, ReadingStatus
+from bookorbit_desktop.domain.reading.step_back import StepBack
+from bookorbit_desktop.services.koreader.devices import DeviceService
+from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.library.book_fields import all_told_by_calibre, kept_fields_of, states
+from bookorbit_desktop.storage.library.book_loading import BOOKS_AT_ONCE
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.usb.page_views import PageViewRepository
+
+_LINE = "\n"
+
+
+class ExportService:
+    """Reads everything; changes nothing; works beside a running program."""
+
+    def __init__(
+        self,
+        books: BookRepository,
+        records: SyncBookRepository,
+        progress: ProgressService,
+        devices: DeviceService,
+        views: PageViewRepository,
+    ) -> None:
+        self._books = books
+        self._records = records
+        self._progress = progress
+        self._devices = devices
+        self._views = views
+
+    def document(self) -> dict[str, Any]:
+        """`books`, `documents` and `devices`, ready for JSON. Blocks."""
+        return {name: list(rows) for name, rows in self._parts()}
+
+    def text(self) -> Iterator[str]:
+        """The same as JSON, piece by piece: a large library need not fit into memory. Blocks at each piece."""
+        opening = "{"
+        for name, rows in self._parts():
+            yield f'{opening}\n  "{name}": ['
+            yield from _listed(rows)
+            opening = ","
+        yield "\n}\n"
+
+    def _parts(self) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+        yield "books", self._book_documents()
+        yield "documents", map(_document, self._progress.documents())
+        yield "devices", map(_device, self._devices.all())
+
+    def _book_documents(self) -> Iterator[dict[str, Any]]:
+        calibres = all_told_by_calibre()
+        times = self._views.times_read()
+        books = self._books.each()
+        while some := list(islice(books, BOOKS_AT_ONCE)):
+            ids = [book.id for book in some]
+            records, kept = self._records.of(ids), kept_fields_of(ids)
+            for book in some:
+                fields = states(book.metadata, kept.get(book.id, {}), is_calibres=book.id in calibres)
+                yield {
+                    **_book(book, records.get(book.id, SyncBook())),
+                    "time_read": _time_read(times.get(book.id, TimeRead())),
+                    "fields": _fields(fields),
+                }
+
+
+def _listed(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """What stands between the brackets of a list, and the closing one, as `json.dumps` with an indent of 2 has it."""
+    between, closing = "", "]"
+    for row in rows:
+        text = json.dumps(row, ensure_ascii=False, indent=2)
+        yield f"{between}\n    {text.replace(_LINE, f'{_LINE}    ')}"
+        between, closing = ",", "\n  ]"
+    yield closing
+
+
+def _book(book: Book, record: SyncBook) -> dict[str, Any]:
+    metadata = book.metadata
+    isbns = [identifier.value for identifier in metadata.identifiers if identifier.scheme == "isbn"]
+    return {
+        "id": book.id,
+        "title": metadata.title,
+        "authors": list(metadata.authors),
+        "series": metadata.series,
+        "series_index": metadata.series_index,
+        "language": metadata.language,
+        "isbn13": next((form for isbn in isbns if (form := to_isbn13(isbn))), None),
+        "isbn10": next((form for isbn in isbns if (form := to_isbn10(isbn))), None),
+        "status": book.reading.status.value,
+        "status_set_by_hand": book.reading.set_by_hand,
+        "rereading_proposed": book.reading.proposes_rereading,
+        "step_back": _step_back(book.reading.back),
+        "rating": book.reading.rating,
+        "percentage": book.reading.percentage,
+        "last_read_at": None if book.last_read_at is None else iso_time(book.last_read_at),
+        "reads": [_read(read) for read in book.reading.reads],
+        "files": [_file(file) for file in book.files],
+        "hardcover": _hardcover(book, record),
+    }
+
+
+def _time_read(time: TimeRead) -> dict[str, Any]:
+    """What imports from devices brought."""
+    return {
+        "seconds": time.seconds,
+        "page_views": time.views,
+        "first_on": _day(time.first),
+        "last_on": _day(time.last),
+        "notes": list(time.notes),
+    }
+
+
+def _fields(fields: Mapping[BookField, FieldState]) -> dict[str, Any]:
+    """Every field with its value, where it comes from, and whether it is locked."""
+    return {
+        field.value: {"value": state.value, "origin": state.origin.value, "locked": state.locked}
+        for field, state in fields.items()
+    }
+
+
+def _hardcover(book: Book, record: SyncBook) -> dict[str, Any]:
+    eligible = book.reading.status is not ReadingStatus.UNREAD
+    match = record.match
+    return {
+        "book_id": match.book_id,
+        "edition_id": match.edition_id,
+        "pages": record.pages,
+        "method": match.method.value,
+        "state": (record.state if eligible else HardcoverState.NOT_ELIGIBLE).value,
+        "reason": record.reason
+        if eligible
+        else Message("Give it a status other than Unread and it will be sent."),
+        "needs_review": record.needs_review,
+        "saved_reference": record.decision.reference,
+    }
+
+
+def _step_back(back: StepBack | None) -> dict[str, Any] | None:
+    if back is None:
+        return None
+    return {"device": back.device, "percentage": back.percentage, "at": iso_time(back.at), "kept": back.kept}
+
+
+def _read(read: Read) -> dict[str, Any]:
+    return {
+        "started_on": _day(read.started_on),
+        "finished_on": _day(read.finished_on),
+        "percentage": read.percentage,
+        "finished": read.finished,
+    }
+
+
+def _file(file: BookFile) -> dict[str, Any]:
+    return {
+        "path": file.shown_path,
+        "format": file.format.value,
+        "partial_md5": file.partial_md5,
+        "filename_md5": file.filename_md5,
+        "full_md5": file.full_md5 or None,
+        "problem": file.problem,
+        "missing": file.missing,
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "digest": document.digest,
+        "book_id": document.book_id,
+        "title": document.title or None,
+        "percentage": document.percentage,
+        "progress": document.progress,
+        "device": document.device,
+        "device_id": document.device_id,
+        "updated_at": iso_time(document.updated_at),
+        "pushes": document.pushes,
+        "ignored": document.ignored,
+    }
+
+
+def _device(device: Device) -> dict[str, Any]:
+    return {
+        "id": device.id,
+        "name": device.name,
+        "device_id": device.device_id,
+        "first_seen": iso_time(device.first_seen),
+        "last_seen": iso_time(device.last_seen),
+        "pushes": device.pushes,
+        "documents": device.documents,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def iso_time(moment: datetime) -> str:
+    """A moment as ISO 8601 in UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,151 @@
+"""What is worth a notification: decided here from what happens, shown by the window (UX.md section 11)."""
+
+import threading
+from datetime import datetime, timedelta
+
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd, SyncSummary
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.overview.events import (
+    Event,
+    FilesMissing,
+    HardcoverAccountChanged,
+    Notified,
+    PluggedInChanged,
+    ProgressReceived,
+    SharedIdSeen,
+    SyncFinished,
+)
+from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind, QuietHours, may_notify
+from bookorbit_desktop.domain.usb.files import PluggedIn
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.koreader.devices import DeviceRepository
+from bookorbit_desktop.storage.koreader.progress import ProgressRepository
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
+
+UNMATCHED_TOGETHER = timedelta(hours=1)
+"""Documents without a book are told of at most this often, all together."""
+
+
+class NotificationService:
+    """Turns events into notices that the person wants now. Never one for a page turn."""
+
+    def __init__(
+        self,
+        books: BookRepository,
+        readings: ReadingRepository,
+        pushes: ProgressRepository,
+        devices: DeviceRepository,
+        account: HardcoverAccountService,
+        preferences: Preferences,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._books = books
+        self._readings = readings
+        self._account = account
+        self._preferences = preferences
+        self._clock = clock
+        self._events = events
+        self._lock = threading.Lock()
+        self._devices = devices.known_ids()
+        self._documents = pushes.digests()
+        self._untold: set[str] = set()
+        self._told_unmatched_at: datetime | None = None
+        self._problem = ""
+        self._sync_failed = False
+        events.subscribe(self._hear)
+
+    def _hear(self, event: Event) -> None:
+        with self._lock:
+            notices = self._notices(event)
+        for notice in notices:
+            self._tell(notice)
+
+    def _notices(self, event: Event) -> list[Notice]:
+        if isinstance(event, ProgressReceived):
+            found = [
+                self._new_device(event.push),
+                self._finished(event),
+                self._no_book(event),
+                self._went_back(event),
+            ]
+            return [notice for notice in found if notice is not None]
+        if isinstance(event, SharedIdSeen):
+            return [Notice(NotificationKind.SHARED_ID, event.shared.certainty, len(event.shared.names))]
+        if isinstance(event, HardcoverAccountChanged):
+            return self._token_problem()
+        if isinstance(event, SyncFinished):
+            return self._sync_problems(event.summary)
+        if isinstance(event, PluggedInChanged):
+            return [_connected(one) for one in event.came]
+        if isinstance(event, FilesMissing):
+            title = event.titles[0] if event.titles else ""
+            return [Notice(NotificationKind.FILE_MISSING, title, len(event.titles))]
+        return []
+
+    def _tell(self, notice: Notice) -> None:
+        settings = self._preferences.current
+        quiet = QuietHours(settings.quiet_from, settings.quiet_to) if settings.quiet_hours else None
+        now = self._clock.now().astimezone().time()
+        if may_notify(notice.kind, now, settings.muted_notifications, quiet):
+            self._events.emit(Notified(notice))
+
+    def _new_device(self, push: Push) -> Notice | None:
+        key = push.device_id or push.device
+        if key in self._devices or push.relayed:
+            return None
+        self._devices.add(key)
+        return Notice(NotificationKind.NEW_DEVICE, push.device)
+
+    def _finished(self, event: ProgressReceived) -> Notice | None:
+        if event.book_id is None or not event.status_changed:
+            return None
+        if not self._readings.get(event.book_id).status.is_finished:
+            return None
+        title = self._books.title(event.book_id)
+        return Notice(NotificationKind.BOOK_FINISHED, title, book_id=event.book_id)
+
+    def _went_back(self, event: ProgressReceived) -> Notice | None:
+        if event.book_id is None or not event.went_back:
+            return None
+        return Notice(NotificationKind.WENT_BACK, self._books.title(event.book_id), book_id=event.book_id)
+
+    def _no_book(self, event: ProgressReceived) -> Notice | None:
+        document = event.push.document
+        is_known = document in self._documents
+        self._documents.add(document)
+        if is_known or event.book_id is not None:
+            return None
+        self._untold.add(document)
+        told, now = self._told_unmatched_at, self._clock.now()
+        if told is not None and now - told < UNMATCHED_TOGETHER:
+            return None
+        self._told_unmatched_at = now
+        count, self._untold = len(self._untold), set()
+        name = event.push.metadata.title if event.push.metadata else ""
+        return Notice(NotificationKind.UNMATCHED_DOCUMENT, name, count)
+
+    def _token_problem(self) -> list[Notice]:
+        before, self._problem = self._problem, self._account.problem
+        if not self._problem or self._problem == before or not self._account.was_connected:
+            return []
+        return [Notice(NotificationKind.TOKEN_PROBLEM, self._problem)]
+
+    def _sync_problems(self, summary: SyncSummary) -> list[Notice]:
+        if summary.dry_run or summary.end is SyncEnd.CANCELLED:
+            return []
+        failed = summary.count(ItemOutcome.FAILED)
+        had_failed, self._sync_failed = self._sync_failed, bool(failed)
+        if not failed or had_failed:
+            return []
+        title = next(item.title for item in summary.items if item.outcome is ItemOutcome.FAILED)
+        return [Notice(NotificationKind.SYNC_PROBLEMS, title, failed)]
+
+
+def _connected(one: PluggedIn) -> Notice:
+    found = one.device
+    return Notice(NotificationKind.DEVICE_CONNECTED, found.kind, folder=found.root, last_read=one.last_read)

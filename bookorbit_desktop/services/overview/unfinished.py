@@ -1,0 +1,102 @@
+"""Going on at the next start with what a quit or a crash interrupted (DECISIONS.md, "a quit half-way through")."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from bookorbit_desktop.domain.base.errors import HardcoverError, MissingScope, RateLimited, TokenRejected
+from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd
+from bookorbit_desktop.domain.overview.events import Event, HardcoverAccountChanged
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.hardcover.pause import HardcoverPause
+from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
+from bookorbit_desktop.services.hardcover.sync import SyncService
+from bookorbit_desktop.services.hardcover.undo import UndoService
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+
+logger = logging.getLogger(__name__)
+
+AGAIN_AFTER = 60.0
+"""Seconds until it is tried again after trouble; longer where Hardcover asks for it."""
+
+
+class UnfinishedWork:
+    """Carries on with undo, import and sync once the token is there, on the loop it was started on.
+
+    The undo comes first: what it puts back must not be older than what a sync writes. A pause for a while, that
+    the person asked for, holds all of it.
+    """
+
+    def __init__(
+        self,
+        undo: UndoService,
+        shelf_import: ShelfImportService,
+        sync: SyncService,
+        account: HardcoverAccountService,
+        pause: HardcoverPause,
+        events: EventBus,
+    ) -> None:
+        self._undo = undo
+        self._shelf_import = shelf_import
+        self._sync = sync
+        self._account = account
+        self._pause = pause
+        self._events = events
+        self._task: asyncio.Task[None] | None = None
+        self._woken = asyncio.Event()
+        self._unsubscribe: Callable[[], None] = lambda: None
+
+    def start(self) -> None:
+        """Go on now, or as soon as there is a token that works. Call on the loop."""
+        loop = asyncio.get_running_loop()
+
+        def hear(event: Event) -> None:
+            if isinstance(event, HardcoverAccountChanged) and not loop.is_closed():
+                loop.call_soon_threadsafe(self._woken.set)
+
+        self._unsubscribe = self._events.subscribe(hear, HardcoverAccountChanged)
+        self._task = loop.create_task(self._until_done())
+
+    async def stop(self) -> None:
+        """Stop; what is left is gone on with at the next start."""
+        self._unsubscribe()
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def carry_on(self) -> bool:
+        """Go on with everything that is unfinished; whether nothing is left. Raises HardcoverError.
+
+        While nothing is to be sent by itself a sync waits: its books stay pending, and “Sync now” sends them.
+        """
+        await self._undo.resume()
+        await self._shelf_import.resume()
+        if self._pause.is_paused:
+            return True
+        summary = await self._sync.resume()
+        return summary is None or summary.end is not SyncEnd.STOPPED
+
+    async def _until_done(self) -> None:
+        while True:
+            self._woken.clear()
+            again: float | None = None
+            if (left := self._pause.left) is not None:
+                again = min(AGAIN_AFTER, left.total_seconds())
+            elif self._account.has_token and not self._account.problem:
+                try:
+                    if await self.carry_on():
+                        return
+                    again = AGAIN_AFTER
+                except HardcoverError as error:
+                    again = self._wait_after(error)
+            try:
+                async with asyncio.timeout(again):
+                    await self._woken.wait()
+            except TimeoutError:
+                continue
+
+    def _wait_after(self, error: HardcoverError) -> float:
+        logger.info("What was unfinished waits: %s", error)
+        if isinstance(error, TokenRejected | MissingScope):
+            self._account.pause(error.message)
+        return max(AGAIN_AFTER, error.retry_after) if isinstance(error, RateLimited) else AGAIN_AFTER

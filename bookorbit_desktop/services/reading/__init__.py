@@ -1,0 +1,1 @@
+"""Reading status, dates and positions of a book."""

@@ -1,0 +1,76 @@
+"""What the person changed about the reading of books, to take back just that."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.reading.reading import ReadingState, taken_back
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
+
+KEPT: Final = 8
+"""Edits of one book that are remembered: more than are offered to be taken back at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    before: ReadingState
+    after: ReadingState
+
+
+class ReadingEdits:
+    """Remembers edits until the program ends. Methods run inside a job of the writer."""
+
+    def __init__(self, database: Database, readings: ReadingRepository) -> None:
+        self._database = database
+        self._readings = readings
+        self._edits: dict[int, tuple[_Edit, ...]] = {}
+
+    def put(self, book_id: int, before: ReadingState, after: ReadingState) -> ReadingState:
+        """Store an edit by hand; the state with the ids of its reads."""
+        stored = self._readings.put(book_id, before, after)
+        self._then(lambda: self._keep(book_id, (*self._of(book_id), _Edit(before, stored))))
+        return stored
+
+    def take_back(self, book_id: int, before: ReadingState) -> bool:
+        """Take back the edits since a book stood so; False, and nothing is done, where a device has read on since.
+
+        What else was changed since stays.
+        """
+        edits, now = self._of(book_id), self._readings.get(book_id)
+        if now == before:
+            return True
+        if not edits:
+            return False
+        # A device may have sent something right before the edit: then it is the newest one.
+        begin = next(_newest_first(edits, before), len(edits) - 1)
+        state: ReadingState | None = now
+        for edit in reversed(edits[begin:]):
+            state = None if state is None else taken_back(state, edit.before, edit.after)
+        if state is None:
+            return False
+        self._readings.put_back(book_id, state)
+        self._then(lambda: self._keep(book_id, edits[:begin]))
+        return True
+
+    def _of(self, book_id: int) -> tuple[_Edit, ...]:
+        return self._edits.get(book_id, ())
+
+    def _keep(self, book_id: int, edits: tuple[_Edit, ...]) -> None:
+        self._edits[book_id] = edits[-KEPT:]
+
+    def _then(self, keep: Callable[[], None]) -> None:
+        """What is rolled back was never an edit."""
+        self._database.after_commit(keep)
+
+
+def _newest_first(edits: tuple[_Edit, ...], before: ReadingState) -> Iterator[int]:
+    """Where the edits stand that began with this state."""
+    return (place for place in reversed(range(len(edits))) if edits[place].before == before)
+
+
+def overtaken() -> InvalidInput:
+    """Why nothing is taken back."""
+    return InvalidInput(Message("A device has sent a newer place in the meantime. That one stays."))

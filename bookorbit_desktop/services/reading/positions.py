@@ -1,0 +1,274 @@
+"""Places of a book: their history, going back to one of them, steps back, and reset."""
+
+import threading
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.koreader.progress import Position
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
+from bookorbit_desktop.domain.reading.positions import (
+    OWN_DEVICE,
+    Arrival,
+    PastPlace,
+    PastPush,
+    accept_step_back,
+    fold_pushes,
+    furthest_place,
+    keep_place,
+    receive_position,
+    reset_position,
+    restore_position,
+)
+from bookorbit_desktop.domain.reading.reading import ReadingState, notice_session, taken_back
+from bookorbit_desktop.domain.reading.step_back import BackwardRule
+from bookorbit_desktop.services.reading.edits import ReadingEdits, overtaken
+from bookorbit_desktop.services.runtime.clock import Clock, local_day
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.koreader.progress import ProgressRepository
+from bookorbit_desktop.storage.koreader.shared_positions import SharedPositions
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.reading.positions import Given, PositionRepository
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
+
+PAGE = 100
+"""Places of a history that are read at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """A part of a book's history."""
+
+    places: tuple[PastPlace, ...]
+    """Newest first."""
+    pages: int | None
+    """The page count that places are told in."""
+    more_before: int | None
+    """What to ask for older places with; None when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingChange:
+    """A book's reading before and after."""
+
+    before: ReadingState
+    after: ReadingState
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreUndo:
+    """How things stood before a position was restored."""
+
+    book_id: int
+    before: Given
+    after: Given
+    reading: ReadingChange
+
+
+@dataclass(frozen=True, slots=True)
+class ResetUndo:
+    """What became of books when their progress was reset."""
+
+    books: Mapping[int, ReadingChange]
+    documents: tuple[str, ...]
+
+
+class Placing:
+    """What a push does to the reading state of its book. Part of the push path: nothing slow happens here."""
+
+    def __init__(self, positions: PositionRepository, preferences: Preferences) -> None:
+        self._positions = positions
+        self._preferences = preferences
+
+    def receive(self, book_id: int, before: ReadingState, arrival: Arrival) -> ReadingState:
+        """The state after a push of a device."""
+        settings, furthest = self._preferences.current, furthest_place(before)
+        is_lower = furthest is not None and arrival.percentage < furthest
+        pages = self._positions.pages(book_id) if is_lower else None
+        return receive_position(
+            notice_session(before, arrival.percentage, arrival.at),
+            arrival,
+            BackwardRule(settings.backward),
+            pages,
+            local_day(arrival.at),
+            settings.finished_at,
+        )
+
+
+class PositionService:
+    """Every method blocks: not for event loops."""
+
+    def __init__(
+        self,
+        database: Database,
+        books: BookRepository,
+        readings: ReadingRepository,
+        edits: ReadingEdits,
+        pushes: ProgressRepository,
+        positions: PositionRepository,
+        preferences: Preferences,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._books = books
+        self._readings = readings
+        self._edits = edits
+        self._pushes = pushes
+        self._positions = positions
+        self._shared = SharedPositions(database)
+        self._preferences = preferences
+        self._clock = clock
+        self._events = events
+        self._naming = threading.Lock()
+
+    def history(self, book_id: int, before: int | None = None, limit: int | None = PAGE) -> HistoryPage:
+        """The places of a book, newest first, older than the push `before`; None: all. Raises NotFound."""
+        self._check(book_id)
+        documents, pages = self._positions.documents(book_id), self._positions.pages(book_id)
+        folded = fold_pushes(self._positions.pushes(documents, before), pages)
+        found = tuple(folded if limit is None else islice(folded, limit + 1))
+        shown = found[:limit]
+        given = {one: self._shared.position(one) for one in documents}
+        places = tuple(replace(one, is_given=_is(one.push, given[one.push.document])) for one in shown)
+        return HistoryPage(places, pages, shown[-1].oldest.id if len(found) > len(shown) else None)
+
+    def restore(self, book_id: int, push_id: int) -> RestoreUndo:
+        """Give readers of a push's document that place again, and take the book back to it.
+
+        Progress and percentage are exactly what the device once sent. Raises NotFound.
+        """
+        self._check(book_id)
+        device_id, now = self._own_device_id(), self._clock.now()
+        undo = self._database.write(lambda: self._restore(book_id, push_id, device_id, now))
+        self._tell([book_id])
+        return undo
+
+    def undo_restore(self, undo: RestoreUndo) -> None:
+        """Give readers what they were given before. Raises InvalidInput once a device has sent something newer."""
+        self._database.write(lambda: self._put_back(undo))
+        self._tell([undo.book_id])
+
+    def reset(self, book_ids: Sequence[int]) -> ResetUndo:
+        """Forget the place of those books that have one; their history stays, and Hardcover is left alone.
+
+        Raises NotFound, and InvalidInput where no book has a place; then nothing was changed.
+        """
+        undo = self._database.write(lambda: self._reset(book_ids))
+        self._tell(undo.books)
+        return undo
+
+    def undo_reset(self, undo: ResetUndo) -> None:
+        """Put the places back. Raises InvalidInput once a device has sent something newer."""
+        self._database.write(lambda: self._take_reset_back(undo))
+        self._tell(undo.books)
+
+    def asking(self) -> tuple[int, ...]:
+        """Books whose device went back and that wait for the person's word, the newest first."""
+        return self._positions.asking()
+
+    def accept_step_back(self, book_ids: Sequence[int]) -> None:
+        """Let these books follow their device back. Raises NotFound."""
+        self._answer(book_ids, accept_step_back)
+
+    def keep_place(self, book_ids: Sequence[int]) -> None:
+        """Leave these books where they are. Raises NotFound."""
+        self._answer(book_ids, keep_place)
+
+    def _restore(self, book_id: int, push_id: int, device_id: str, now: datetime) -> RestoreUndo:
+        push = self._positions.push(push_id)
+        if push is None or push.document not in self._positions.documents(book_id):
+            raise NotFound(
+                Message(
+                    "Book {0} has no push {1}. “history {2}” shows them.",
+                    str(book_id),
+                    str(push_id),
+                    str(book_id),
+                )
+            )
+        given = self._positions.given(push.document)
+        assert given is not None
+        at = now.timestamp()
+        again = Position(push.document, push.progress, push.percentage, OWN_DEVICE, device_id, int(at))
+        after = self._positions.give(again, at)
+        before, finished_at = self._readings.get(book_id), self._preferences.current.finished_at
+        restored = restore_position(before, push.percentage, local_day(now), finished_at)
+        stored = self._readings.put(book_id, before, restored)
+        return RestoreUndo(book_id, given, after, ReadingChange(before, stored))
+
+    def _put_back(self, undo: RestoreUndo) -> None:
+        if self._positions.given(undo.after.position.document) != undo.after:
+            raise overtaken()
+        self._positions.put(undo.before)
+        self._take_back(undo.book_id, undo.reading)
+
+    def _reset(self, book_ids: Sequence[int]) -> ResetUndo:
+        books: dict[int, ReadingState] = {}
+        documents: list[str] = []
+        for book_id in book_ids:
+            self._check(book_id)
+            given = [one for one in self._positions.documents(book_id) if not self._pushes.is_withheld(one)]
+            state = self._readings.get(book_id)
+            if given or state.percentage is not None:
+                books[book_id] = state
+                documents += given
+        if not books:
+            raise InvalidInput(Message("There is no progress to reset: no device has sent a place."))
+        self._positions.withhold(documents)
+        return ResetUndo(
+            {book_id: self._reset_reading(book_id, state) for book_id, state in books.items()},
+            tuple(documents),
+        )
+
+    def _reset_reading(self, book_id: int, state: ReadingState) -> ReadingChange:
+        return ReadingChange(state, self._readings.put(book_id, state, reset_position(state)))
+
+    def _take_reset_back(self, undo: ResetUndo) -> None:
+        if not all(self._pushes.is_withheld(document) for document in undo.documents):
+            raise overtaken()
+        self._positions.give_again(undo.documents)
+        for book_id, change in undo.books.items():
+            self._take_back(book_id, change)
+
+    def _take_back(self, book_id: int, change: ReadingChange) -> None:
+        """What a copy of the book sent since, or the person decided, stays."""
+        state = taken_back(self._readings.get(book_id), change.before, change.after)
+        if state is not None:
+            self._readings.put_back(book_id, state)
+
+    def _answer(self, book_ids: Sequence[int], answer: Callable[[ReadingState], ReadingState]) -> None:
+        def store() -> None:
+            for book_id in book_ids:
+                self._check(book_id)
+                before = self._readings.get(book_id)
+                self._edits.put(book_id, before, answer(before))
+
+        self._database.write(store)
+        self._tell(book_ids)
+
+    def _own_device_id(self) -> str:
+        """Made once; so that readers see all that was restored here as one device (FEATURES.md K5)."""
+        with self._naming:
+            known = self._preferences.current.own_device_id
+            return known or self._preferences.change(own_device_id=uuid.uuid4().hex).own_device_id
+
+    def _check(self, book_id: int) -> None:
+        if not self._books.exists(book_id):
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
+
+    def _tell(self, book_ids: Iterable[int]) -> None:
+        ids = frozenset(book_ids)
+        self._events.emit(ReadingEdited(ids))
+        self._events.emit(BooksChanged(ids))
+
+
+def _is(push: PastPush, given: Position | None) -> bool:
+    return given is not None and (push.progress, push.percentage) == (given.progress, given.percentage)

@@ -1,0 +1,146 @@
+"""What a person decides about their books: status, rating, dates."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
+from bookorbit_desktop.domain.reading.reading import (
+    ReadingState,
+    StatusChange,
+    decline_rereading,
+    follow_device,
+    rate,
+    set_by_hand,
+    start_rereading,
+)
+from bookorbit_desktop.services.reading.edits import ReadingEdits, overtaken
+from bookorbit_desktop.services.runtime.clock import Clock, local_day
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
+
+
+class ReadingService:
+    """Edits reading states. Every method waits for the disk: not for event loops."""
+
+    def __init__(
+        self,
+        database: Database,
+        books: BookRepository,
+        readings: ReadingRepository,
+        edits: ReadingEdits,
+        preferences: Preferences,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._books = books
+        self._readings = readings
+        self._edits = edits
+        self._preferences = preferences
+        self._clock = clock
+        self._events = events
+
+    def set_status(self, book_ids: Sequence[int], change: StatusChange) -> None:
+        """Set status, rating or dates of some books by hand, all or none."""
+        self.set_statuses([(book_id, change) for book_id in book_ids])
+
+    def set_statuses(self, changes: Sequence[tuple[int, StatusChange]]) -> None:
+        """Many changes in one transaction.
+
+        Raises NotFound or InvalidInput, and then nothing was changed.
+        """
+        self._database.write(lambda: self._set_all(changes))
+        self._tell(book_id for book_id, _ in changes)
+
+    def rate(self, book_ids: Sequence[int], rating: float | None) -> None:
+        """Set or clear (None) the rating and leave the status as it is."""
+        self._database.write(lambda: self._rate_all(book_ids, rating))
+        self._tell(book_ids, rating_only=True)
+
+    def follow_device(self, book_ids: Sequence[int]) -> None:
+        """Let KOReader decide again about books whose status was set by hand."""
+        self._database.write(lambda: self._follow_all(book_ids))
+        self._tell(book_ids)
+
+    def start_rereading(self, book_ids: Sequence[int]) -> None:
+        """Open a new read of finished books; a proposed one began with its first session.
+
+        Raises NotFound, and InvalidInput for a book that is being read already; then nothing was changed.
+        """
+        self._database.write(lambda: self._start_all(book_ids))
+        self._tell(book_ids)
+
+    def decline_rereading(self, book_ids: Sequence[int]) -> None:
+        """These books are not being read again: do not ask for now."""
+        self._database.write(lambda: self._change_all(book_ids, decline_rereading))
+        self._tell(book_ids)
+
+    def states(self, book_ids: Iterable[int]) -> dict[int, ReadingState]:
+        """How some books stand, to be put back with `restore`. Raises NotFound."""
+        return {book_id: self._current(book_id) for book_id in book_ids}
+
+    def restore(self, states: Mapping[int, ReadingState]) -> None:
+        """Take back the edits of books since they stood so; what else was changed since stays.
+
+        Raises NotFound, and then nothing was changed; InvalidInput where a device has read on in one of them, which
+        stays as it is.
+        """
+        kept = self._database.write(lambda: self._restore_all(states))
+        self._tell(states)
+        if kept:
+            raise overtaken()
+
+    def _restore_all(self, states: Mapping[int, ReadingState]) -> list[int]:
+        for book_id in states:
+            self._current(book_id)
+        return [book_id for book_id, state in states.items() if not self._edits.take_back(book_id, state)]
+
+    def _set_all(self, changes: Sequence[tuple[int, StatusChange]]) -> None:
+        today = self._clock.today()
+        for book_id, change in changes:
+            before = self._current(book_id)
+            after = set_by_hand(before, change, today)
+            if change.rating is not None:
+                after = replace(after, rated_at=self._clock.now())
+            self._edits.put(book_id, before, after)
+
+    def _rate_all(self, book_ids: Sequence[int], rating: float | None) -> None:
+        now = self._clock.now()
+        self._change_all(book_ids, lambda state: replace(rate(state, rating), rated_at=now))
+
+    def _follow_all(self, book_ids: Sequence[int]) -> None:
+        today, finished_at = self._clock.today(), self._preferences.current.finished_at
+        self._change_all(book_ids, lambda state: follow_device(state, today, finished_at))
+
+    def _start_all(self, book_ids: Sequence[int]) -> None:
+        today, finished_at = self._clock.today(), self._preferences.current.finished_at
+
+        def start(state: ReadingState) -> ReadingState:
+            if state.again is None or not state.proposes_rereading:
+                return start_rereading(state, today, today, finished_at)
+            since, newest = local_day(state.again.since), local_day(state.again.newest)
+            return start_rereading(state, since, newest, finished_at)
+
+        self._change_all(book_ids, start)
+
+    def _change_all(self, book_ids: Sequence[int], change: Callable[[ReadingState], ReadingState]) -> None:
+        for book_id in book_ids:
+            before = self._current(book_id)
+            self._edits.put(book_id, before, change(before))
+
+    def _current(self, book_id: int) -> ReadingState:
+        if not self._books.exists(book_id):
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
+        return self._readings.get(book_id)
+
+    def _tell(self, book_ids: Iterable[int], *, rating_only: bool = False) -> None:
+        ids = frozenset(book_ids)
+        self._events.emit(ReadingEdited(ids, rating_only))
+        self._events.emit(BooksChanged(ids))

@@ -1,0 +1,1 @@
+"""Progress exchanged with another sync server."""

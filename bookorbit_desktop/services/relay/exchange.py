@@ -1,0 +1,262 @@
+"""One round of the relay: first what the other server has newer is taken in, then what readers sent is pushed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bookorbit_desktop.domain.base.errors import RelayDocumentRefused, RelayError, RelayMalformed
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, progress_change
+from bookorbit_desktop.domain.koreader.progress import Position, Push
+from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import ProgressReceived
+from bookorbit_desktop.domain.relay.relay import (
+    Place,
+    RelayAction,
+    RelayRound,
+    UpstreamPosition,
+    decide,
+    is_same,
+    taken_at,
+)
+from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.services.relay.relay import RelayService
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
+from bookorbit_desktop.storage.koreader.digests import DigestRepository
+from bookorbit_desktop.storage.koreader.progress import ProgressRepository
+from bookorbit_desktop.storage.relay.relay import RelayRepository
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.relay.client import UpstreamClient
+
+PACE = 1.0
+"""Seconds between two requests: other people use that server, too."""
+GIVE_UP_AFTER = 3
+"""Documents in a row that the other server refuses before the round ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelayStore:
+    """The repositories that a round works on."""
+
+    database: Database
+    relay: RelayRepository
+    pushes: ProgressRepository
+    digests: DigestRepository
+    log: SyncLogRepository
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What the comparison of one document came to."""
+
+    to_send: Position | None = None
+    event: ProgressReceived | None = None
+
+
+class _Outdated(Exception):
+    """The person chose another server or login, or switched the relay off, while a round was under way."""
+
+
+class RelayExchange:
+    """Compares document by document. One round at a time."""
+
+    def __init__(
+        self,
+        relay: RelayService,
+        store: RelayStore,
+        progress: ProgressService,
+        clock: Clock,
+        events: EventBus,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._relay = relay
+        self._store = store
+        self._progress = progress
+        self._clock = clock
+        self._events = events
+        self._sleep = sleep
+        self._one_round = asyncio.Lock()
+        self._told: set[str] = set()
+        self._revision = 0
+        """`RelayService.revision` when the round began: what it learns holds for that server alone."""
+
+    async def run(self, documents: Collection[str] = (), *, thorough: bool = False) -> RelayRound:
+        """Look at these documents and at those whose turn it is; `thorough`: at every recent one, as a job.
+
+        Ends early, and keeps nothing more, once the person changes server, login or switch. Raises RelayError,
+        InvalidInput when it is not set up.
+        """
+        async with self._one_round:
+            self._revision = self._relay.revision
+            with job(self._events, JobKind.RELAY) if thorough else nullcontext():
+                try:
+                    return await self._run(documents, thorough=thorough)
+                except _Outdated:
+                    return RelayRound()
+                except RelayError as error:
+                    if self._relay.revision == self._revision:
+                        self._relay.note(error)
+                    raise
+
+    async def _run(self, documents: Collection[str], *, thorough: bool) -> RelayRound:
+        client = await self._relay.connect()
+        due = await asyncio.to_thread(self._store.relay.due, self._now(), thorough=thorough)
+        wanted = list(dict.fromkeys([*documents, *due]))
+        if not wanted and not thorough:
+            return RelayRound()
+        async with client as upstream:
+            await upstream.log_in()
+            done, to_send = await self._pull(upstream, wanted)
+            done = await self._push(upstream, to_send, done)
+        self._check_revision()
+        self._relay.note(None)
+        return done
+
+    async def _pull(
+        self, upstream: UpstreamClient, documents: list[str]
+    ) -> tuple[RelayRound, list[Position]]:
+        done, to_send, refused_in_a_row = RelayRound(), list[Position](), 0
+        for document in documents:
+            await self._sleep(PACE)
+            try:
+                there = await upstream.pull(document)
+            except (RelayDocumentRefused, RelayMalformed) as error:
+                await self._write(partial(self._note_no_answer, document, error.message))
+                done, refused_in_a_row = replace(done, refused=done.refused + 1), refused_in_a_row + 1
+                if refused_in_a_row == GIVE_UP_AFTER:
+                    raise
+                continue
+            refused_in_a_row = 0
+            settled = await self._write(partial(self._settle, document, there))
+            done = replace(done, checked=done.checked + 1)
+            if settled.to_send is not None:
+                to_send.append(settled.to_send)
+            if settled.event is not None:
+                done = replace(done, taken=done.taken + 1)
+                self._events.emit(settled.event)
+        return done, to_send
+
+    async def _push(
+        self, upstream: UpstreamClient, positions: list[Position], done: RelayRound
+    ) -> RelayRound:
+        for position in positions:
+            await self._sleep(PACE)
+            self._check_revision()
+            try:
+                await upstream.push(position)
+            except RelayDocumentRefused as error:
+                await self._write(partial(self._note_not_taken, position, error.message))
+                done = replace(done, refused=done.refused + 1)
+            else:
+                await self._write(partial(self._note_sent, position))
+                done = replace(done, sent=done.sent + 1)
+        return done
+
+    def _settle(self, document: str, there: UpstreamPosition | None) -> _Settled:
+        """Compare and take in. In one job of the writer, so that no push comes between."""
+        store, now = self._store, self._now()
+        # What the person has reset is neither sent nor compared; another place still comes in.
+        local = None if store.pushes.is_withheld(document) else store.pushes.position(document)
+        agreed = store.relay.agreed(document)
+        action = decide(local, there, agreed, now)
+        store.relay.note_check(document, now)
+        if action is RelayAction.SEND:
+            return _Settled(to_send=local)
+        if action is RelayAction.TAKE and there is not None:
+            return _Settled(event=self._take(document, there, local, agreed))
+        if local is not None and there is not None and is_same(_place(local), there.place):
+            store.relay.agree(document, _place(local), now)
+        return _Settled()
+
+    def _take(
+        self, document: str, there: UpstreamPosition, local: Position | None, agreed: Place | None
+    ) -> ProgressReceived:
+        now = self._now()
+        push = Push(document, there.progress, there.percentage, there.device, there.device_id, relayed=True)
+        event = self._progress.take_relayed(push, taken_at(there, local, now))
+        self._store.relay.agree(document, there.place, now)
+        before = agreed if local is None else _place(local)
+        self._log(
+            document,
+            Direction.FROM_RELAY,
+            LogOutcome.RECEIVED,
+            (_moved(before, there.place),),
+            Message("Last read on {0}.", there.device),
+        )
+        return event
+
+    def _note_sent(self, position: Position) -> _Settled:
+        document, place = position.document, _place(position)
+        before = self._store.relay.agreed(document)
+        self._store.relay.agree(document, place, self._now())
+        self._log(document, Direction.TO_RELAY, LogOutcome.SENT, (_moved(before, place),))
+        return _Settled()
+
+    def _note_not_taken(self, position: Position, reason: Message) -> _Settled:
+        """It is not sent again until the reader moves on: some servers take only what they have a file of."""
+        document, place = position.document, _place(position)
+        before = self._store.relay.agreed(document)
+        self._store.relay.agree(document, place, self._now())
+        self._log(document, Direction.TO_RELAY, LogOutcome.FAILED, (_moved(before, place),), reason)
+        return _Settled()
+
+    def _note_no_answer(self, document: str, reason: Message) -> _Settled:
+        """Said once while the program runs: the document is asked for again and again."""
+        self._store.relay.note_check(document, self._now())
+        if document not in self._told:
+            self._told.add(document)
+            self._log(document, Direction.FROM_RELAY, LogOutcome.FAILED, (), reason)
+        return _Settled()
+
+    def _log(
+        self,
+        document: str,
+        direction: Direction,
+        outcome: LogOutcome,
+        changes: tuple[Message, ...],
+        message: Message = NOTHING,
+    ) -> None:
+        book_id = self._store.digests.book_of(document)
+        line = LogLine(
+            at=self._clock.now(),
+            direction=direction,
+            title=self._store.relay.title(document, book_id),
+            outcome=outcome,
+            changes=changes,
+            message=message,
+            book_id=book_id,
+        )
+        self._store.log.add([line])
+
+    def _now(self) -> float:
+        return self._clock.now().timestamp()
+
+    async def _write(self, work: Callable[[], _Settled]) -> _Settled:
+        def checked() -> _Settled:
+            self._check_revision()
+            return work()
+
+        return await self._store.database.write_async(checked)
+
+    def _check_revision(self) -> None:
+        if self._relay.revision != self._revision:
+            raise _Outdated
+
+
+def _moved(before: Place | None, after: Place) -> Message:
+    """The change in words, such as "progress: 41 % → 43 %"."""
+    return progress_change(None if before is None else before.percentage, after.percentage)
+
+
+def _place(position: Position) -> Place:
+    return Place(position.progress, position.percentage)

@@ -1,0 +1,159 @@
+"""When the relay works by itself: soon after a push, every few minutes, and at once when the computer wakes."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bookorbit_desktop.domain.base.errors import BookOrbitError, RelayBusy, RelayError
+from bookorbit_desktop.domain.overview.events import Event, NetworkReturned, ProgressReceived, RelayChanged
+from bookorbit_desktop.domain.relay.relay import retry_after
+from bookorbit_desktop.services.relay.exchange import RelayExchange
+from bookorbit_desktop.services.relay.relay import RelayService
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.folding import Fold
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class RelayTimes:
+    """How long to wait, in seconds."""
+
+    after_push: float = 5.0
+    """A reader that pushes on closing a book often pushes twice."""
+    between_pushes: float = 60.0
+    """One document is sent at most this often while a person reads on."""
+    tick: float = 15.0
+    """How often one looks for documents whose turn it is; that alone sends nothing."""
+    after_return: float = 3.0
+    """After the network came back, so that names can be looked up again."""
+
+
+class RelaySchedule:
+    """Starts rounds on the loop it was started on."""
+
+    def __init__(
+        self, relay: RelayService, exchange: RelayExchange, events: EventBus, times: RelayTimes | None = None
+    ) -> None:
+        self._relay = relay
+        self._exchange = exchange
+        self._events = events
+        self._times = times or RelayTimes()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._changed = asyncio.Event()
+        self._due: dict[str, float] = {}
+        self._sent: dict[str, float] = {}
+        self._thorough = True
+        """The first round after a start, a wake or a change of the settings looks at every recent document."""
+        self._not_before = 0.0
+        self._failures = 0
+        self._revision = relay.revision
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._pushes: Fold[str, None] | None = None
+
+    def start(self) -> None:
+        """Watch for pushes and for the time. Call on the loop."""
+        self._loop = asyncio.get_running_loop()
+        self._pushes = Fold[str, None](self._loop, self._pushed)
+        self._unsubscribe = self._events.subscribe(
+            self._heard, ProgressReceived, NetworkReturned, RelayChanged
+        )
+        self._task = self._loop.create_task(self._work())
+
+    async def stop(self) -> None:
+        """Stop; what was not sent is found out anew by the next start."""
+        self._unsubscribe()
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def _heard(self, event: Event) -> None:
+        if self._loop is None or self._loop.is_closed():
+            return
+        call = self._loop.call_soon_threadsafe
+        if isinstance(event, ProgressReceived) and not event.push.relayed:
+            if self._pushes is not None:
+                self._pushes.add(event.push.document, None)
+        elif isinstance(event, NetworkReturned):
+            call(self._begin_anew, self._times.after_return)
+        elif isinstance(event, RelayChanged):
+            call(self._look_at_settings)
+
+    def _pushed(self, documents: Iterable[str]) -> None:
+        now = self._now()
+        for document in documents:
+            wait_until = self._sent.get(document, -self._times.between_pushes) + self._times.between_pushes
+            self._due.setdefault(document, max(now + self._times.after_push, wait_until))
+        self._changed.set()
+
+    def _begin_anew(self, wait: float) -> None:
+        self._thorough, self._failures = True, 0
+        self._not_before = self._now() + wait
+        self._changed.set()
+
+    def _look_at_settings(self) -> None:
+        if self._relay.revision != self._revision:
+            self._revision = self._relay.revision
+            self._begin_anew(0.0)
+        elif self._failures and not self._relay.has_problem:
+            # The person asked at once, and it works again.
+            self._failures, self._not_before = 0, 0.0
+            self._changed.set()
+
+    async def _work(self) -> None:
+        while True:
+            await self._wait()
+            if self._may_run and self._now() >= self._not_before:
+                await self._round()
+
+    async def _wait(self) -> None:
+        """Until something changed, a document is due, or it is time to look again."""
+        now, seconds = self._now(), self._times.tick
+        if self._may_run:
+            wanted = now if self._thorough else min([now + self._times.tick, *self._due.values()])
+            seconds = max(wanted, self._not_before) - now
+        try:
+            async with asyncio.timeout(max(0.0, seconds)):
+                await self._changed.wait()
+        except TimeoutError:
+            return
+        self._changed.clear()
+
+    async def _round(self) -> None:
+        now, thorough, revision = self._now(), self._thorough, self._relay.revision
+        documents = [document for document, at in self._due.items() if at <= now]
+        try:
+            await self._exchange.run(documents, thorough=thorough)
+        except RelayError as error:
+            self._failures += 1
+            wait = error.retry_after if isinstance(error, RelayBusy) else None
+            self._not_before = self._now() + max(wait or 0.0, retry_after(self._failures))
+            return
+        except BookOrbitError:
+            logger.info("The relay was switched off meanwhile")
+            return
+        except Exception:
+            logger.exception("A round of the relay failed")
+            self._failures += 1
+            self._not_before = self._now() + retry_after(self._failures)
+            return
+        if self._relay.revision != revision:
+            # It was cut short, and says nothing of the server that was chosen meanwhile.
+            return
+        self._failures = 0
+        # A wake meanwhile asks for another thorough round; a push meanwhile has its own moment.
+        self._thorough = self._thorough and not thorough
+        for document in documents:
+            if self._due.get(document, now + 1) <= now:
+                del self._due[document]
+            self._sent[document] = self._now()
+
+    @property
+    def _may_run(self) -> bool:
+        return self._relay.is_ready and not self._relay.waits_for_person
+
+    def _now(self) -> float:
+        assert self._loop is not None
+        return self._loop.time()

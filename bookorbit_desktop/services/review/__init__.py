@@ -1,0 +1,1 @@
+"""New books looked over before they join the library, with metadata from online sources."""

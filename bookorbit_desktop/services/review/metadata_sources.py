@@ -1,0 +1,133 @@
+"""Where values for the fields of a book come from: its file, Hardcover, and whatever is added later."""
+
+import asyncio
+from typing import Protocol
+
+from bookorbit_desktop.domain.base.errors import HardcoverBusy, NotFound
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.hardcover.field_candidates import (
+    FROM_NAME,
+    WRITTEN,
+    FieldCandidate,
+    SourceAnswer,
+    likeness,
+    record_confidence,
+)
+from bookorbit_desktop.domain.hardcover.matching import wanted_from, with_reference
+from bookorbit_desktop.domain.hardcover.record_fields import record_fields
+from bookorbit_desktop.domain.hardcover.references import parse_reference
+from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, blank
+from bookorbit_desktop.domain.library.metadata import BookMetadata
+from bookorbit_desktop.domain.library.sync_state import MatchMethod
+from bookorbit_desktop.domain.messages import Message, as_message
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.hardcover.matching import Matcher
+from bookorbit_desktop.services.hardcover.sync_store import SyncStore
+from bookorbit_desktop.services.library.metadata import MetadataService
+from bookorbit_desktop.storage.library.reviews import ReviewRepository
+
+
+class MetadataSource(Protocol):
+    """One place to look for what a book is. Another one is another class with these two, and nothing else."""
+
+    @property
+    def name(self) -> FieldOrigin:
+        """What its values are marked with."""
+
+    async def answer(self, book_id: int) -> SourceAnswer:
+        """What it says of a book.
+
+        Raises BookOrbitError, with the next step, when it cannot be asked just now.
+        """
+
+
+class FileSource:
+    """What the files of a book say, or the Calibre library they lie in, whatever was decided about it since."""
+
+    name = FieldOrigin.FILE
+
+    def __init__(self, metadata: MetadataService, reviews: ReviewRepository) -> None:
+        self._metadata = metadata
+        self._reviews = reviews
+
+    async def answer(self, book_id: int) -> SourceAnswer:
+        """Everything that is not blank; its cover is shown as it is. Raises NotFound."""
+        return SourceAnswer(await asyncio.to_thread(self.read, book_id))
+
+    def read(self, book_id: int) -> tuple[FieldCandidate, ...]:
+        """The values of the same, blocking. Raises NotFound."""
+        states = self._metadata.fields(book_id).values()
+        waiting = self._reviews.get(book_id)
+        by_name = {BookField.TITLE, BookField.AUTHORS} if waiting and waiting.named else set()
+        return tuple(
+            FieldCandidate(
+                state.field,
+                state.in_file,
+                FROM_NAME if state.field in by_name else WRITTEN,
+                state.told_by,
+            )
+            for state in states
+            if state.in_file != blank(state.field)
+        )
+
+
+class HardcoverSource:
+    """What Hardcover's catalogue says about the record that a book is matched to, or would be.
+
+    Its requests keep the pace and the daily allowance of the one client. Records that are only alike are refused, as
+    they are for the sync.
+    """
+
+    name = FieldOrigin.HARDCOVER
+
+    def __init__(self, store: SyncStore, account: HardcoverAccountService) -> None:
+        self._store = store
+        self._account = account
+
+    async def answer(self, book_id: int) -> SourceAnswer:
+        """Raises NoToken, another HardcoverError, or NotFound with the reason why no record was trusted."""
+        catalogue = Catalogue(self._account.client())
+        metadata = await asyncio.to_thread(self._store.metadata, book_id)
+        match = await self._match(catalogue, book_id, metadata)
+        if match.book_id is None:
+            not_found = Message("Not found on Hardcover. Pick the right book, or fix the ISBN.")
+            raise NotFound(as_message(match.refusal) or not_found)
+        record, edition = await _record(catalogue, match)
+        alike = likeness(wanted_from(metadata), record)
+        candidates = (
+            FieldCandidate(field, value, record_confidence(match.method, alike, field), self.name)
+            for field, value in record_fields(record, edition).items()
+        )
+        return SourceAnswer(tuple(candidates), (edition.image_url if edition else "") or record.image_url)
+
+    async def _match(self, catalogue: Catalogue, book_id: int, metadata: BookMetadata) -> MatchRecord:
+        """The record that the person picked or the sync found, else one that is looked for now."""
+        record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
+        wanted = wanted_from(metadata)
+        if record.decision.reference:
+            wanted = with_reference(wanted, parse_reference(record.decision.reference))
+        known = record.match
+        if known.book_id is not None and (
+            known.method is MatchMethod.MANUAL or known.fingerprint == wanted.fingerprint
+        ):
+            return known
+        found = await Matcher(catalogue).match({book_id: wanted})
+        if book_id not in found:
+            raise HardcoverBusy(
+                Message("Hardcover did not answer in time. Try again."), may_have_landed=False
+            )
+        return found[book_id]
+
+
+async def _record(catalogue: Catalogue, match: MatchRecord) -> tuple[CatalogueBook, Edition | None]:
+    """The record of a match and its edition. Raises NotFound when Hardcover has it no more."""
+    if match.edition_id is not None:
+        for edition in await catalogue.editions_by_ids([match.edition_id]):
+            if edition.book is not None:
+                return edition.book, edition
+    books = await catalogue.books_by_ids([match.book_id or 0])
+    if not books:
+        raise NotFound(Message("Hardcover has this record no more. Search Hardcover for the right one."))
+    return books[0], None

@@ -1,0 +1,92 @@
+"""What Hardcover says about books that are matched: for comparing, and for fetching it again."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.hardcover.record_fields import record_fields
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.hardcover.sync_store import SyncStore
+from bookorbit_desktop.services.library.metadata import MetadataService, MetadataUndo
+
+Matched = tuple[CatalogueBook, Edition | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What fetching again came to."""
+
+    undo: MetadataUndo
+    asked: int = 0
+    """Books with a field from Hardcover and a record there."""
+    unmatched: int = 0
+    """Books with a field from Hardcover that are matched to no record now."""
+
+    @property
+    def changed(self) -> int:
+        """Books that are others now."""
+        return len(self.undo.books)
+
+
+class OnlineMetadataService:
+    """Asks Hardcover's catalogue; writes nothing there."""
+
+    def __init__(self, store: SyncStore, account: HardcoverAccountService, metadata: MetadataService) -> None:
+        self._store = store
+        self._account = account
+        self._metadata = metadata
+
+    async def matched(self, book_ids: Sequence[int]) -> dict[int, Matched]:
+        """The records, with their editions, that books are matched to: in three requests for hundreds of books.
+
+        Books without a match, or whose record is gone, are left out. Raises NotFound and HardcoverError.
+        """
+        records = await asyncio.to_thread(self._store.records, list(book_ids))
+        targets = {one: target for one, record in records.items() if (target := record.target)}
+        if not targets:
+            return {}
+        catalogue = Catalogue(self._account.client())
+        edition_ids = [target.edition_id for target in targets.values() if target.edition_id is not None]
+        editions = {one.id: one for one in await catalogue.editions_by_ids(edition_ids)}
+        record_ids = [target.book_id for target in targets.values()]
+        descriptions = await catalogue.descriptions(record_ids)
+        books = {
+            one.id: replace(one, description=descriptions.get(one.id, ""))
+            for one in await catalogue.books_by_ids(record_ids)
+        }
+        return {
+            book_id: (books[target.book_id], editions.get(target.edition_id or 0))
+            for book_id, target in targets.items()
+            if target.book_id in books
+        }
+
+    async def refresh(self, book_ids: Sequence[int]) -> Refreshed:
+        """Fetch again what came from Hardcover before, of the fields that are not locked.
+
+        A field that Hardcover says nothing about now stays as it is, and so do genres, which only its search tells.
+
+        Raises NotFound and HardcoverError; then nothing was changed.
+        """
+        wanted = await asyncio.to_thread(self._from_hardcover, book_ids)
+        matched = await self.matched(list(wanted))
+        changes: dict[int, Mapping[BookField, FieldValue]] = {}
+        for book_id, (record, edition) in matched.items():
+            said = record_fields(record, edition)
+            changes[book_id] = {field: said[field] for field in wanted[book_id] if field in said}
+        undo = await asyncio.to_thread(self._metadata.change_each, changes, FieldOrigin.HARDCOVER)
+        return Refreshed(undo, len(matched), len(wanted) - len(matched))
+
+    def _from_hardcover(self, book_ids: Sequence[int]) -> dict[int, list[BookField]]:
+        """The books with fields that came from Hardcover and are not locked, and which these are."""
+        states = {book_id: self._metadata.fields(book_id).values() for book_id in book_ids}
+        fields = {
+            book_id: [one.field for one in some if _may_refresh(one)] for book_id, some in states.items()
+        }
+        return {book_id: some for book_id, some in fields.items() if some}
+
+
+def _may_refresh(state: FieldState) -> bool:
+    return state.origin is FieldOrigin.HARDCOVER and not state.locked

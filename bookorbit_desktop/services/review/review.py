@@ -1,0 +1,281 @@
+"""Looking at new books: what each source says, what the person chooses, and taking that back."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bookorbit_desktop.domain.base.errors import BookOrbitError, NotFound, NoToken, RateLimited
+from bookorbit_desktop.domain.hardcover.field_candidates import (
+    FieldCandidate,
+    SourceAnswer,
+    agreeing,
+    looks_complete,
+    preferred,
+)
+from bookorbit_desktop.domain.inbox.review import WaitingBook
+from bookorbit_desktop.domain.library.fields import OWN, BookField, FieldOrigin, FieldState, FieldValue
+from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.overview.events import BooksChanged, InboxChanged
+from bookorbit_desktop.hardcover.pace import WaitKind, waits_told_to
+from bookorbit_desktop.services.hardcover.run_progress import wait_to_tell
+from bookorbit_desktop.services.library.inbox import InboxService
+from bookorbit_desktop.services.library.library import LibraryService
+from bookorbit_desktop.services.library.metadata import MetadataService, MetadataUndo
+from bookorbit_desktop.services.review.metadata_sources import FileSource, MetadataSource
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.library.reviews import ReviewRepository
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person chose for a field."""
+
+    origin: FieldOrigin
+    value: FieldValue
+
+
+Choices = Mapping[BookField, Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A book with all that is known for its fields."""
+
+    book: WaitingBook
+    fields: Mapping[BookField, FieldState]
+    candidates: tuple[FieldCandidate, ...]
+    needs_token: bool = False
+    """Hardcover cannot be asked before it is connected."""
+
+    def candidate(self, wanted: BookField, source: FieldOrigin) -> FieldCandidate | None:
+        """What a source says for a field."""
+        return next((one for one in self.candidates if (one.field, one.source) == (wanted, source)), None)
+
+    @property
+    def chosen(self) -> dict[BookField, Choice]:
+        """What is chosen before the person has looked: what was decided already, then what is trusted."""
+        chosen = {field: Choice(one.source, one.value) for field, one in preferred(self.candidates).items()}
+        for state in self.fields.values():
+            if state.locked:
+                chosen[state.field] = Choice(FieldOrigin.HAND, state.value)
+            elif state.origin not in OWN:
+                chosen[state.field] = Choice(state.origin, state.value)
+        return chosen
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether title and author are known for sure, from a source or by an earlier decision."""
+        decided = (state for state in self.fields.values() if state.origin not in OWN)
+        own = (FieldCandidate(one.field, one.value, 1.0, one.origin) for one in decided)
+        return looks_complete((*self.candidates, *own))
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalUndo:
+    """What is needed to take approvals back."""
+
+    books: tuple[WaitingBook, ...]
+    edits: tuple[MetadataUndo, ...] = ()
+
+    @property
+    def book_ids(self) -> tuple[int, ...]:
+        """The books that were approved."""
+        return tuple(one.book_id for one in self.books)
+
+
+def all_approved(parts: Iterable[ApprovalUndo]) -> ApprovalUndo:
+    """Several approvals as one."""
+    steps = list(parts)
+    return ApprovalUndo(
+        tuple(book for step in steps for book in step.books),
+        tuple(edit for step in steps for edit in step.edits),
+    )
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What the sources said of a book, and why some said nothing."""
+
+    found: SourceAnswer = field(default_factory=SourceAnswer)
+    problem: Message = NOTHING
+    refusal: Message = NOTHING
+    needs_token: bool = False
+
+    async def take_in(self, source: MetadataSource, book_id: int, now: datetime) -> None:
+        """Ask one source; of several reasons, and of several covers, the first is kept."""
+        try:
+            told = await source.answer(book_id)
+            self.found = SourceAnswer(
+                (*self.found.candidates, *told.candidates), self.found.cover_url or told.cover_url
+            )
+        except RateLimited as limit:
+            self.problem = self.problem or _limit_words(limit, now)
+        except NoToken:
+            self.needs_token = True
+        except NotFound as error:
+            self.refusal = self.refusal or error.message
+        except BookOrbitError as error:
+            self.problem = self.problem or error.message
+
+
+class ReviewService:
+    """Reviews and approves books of the Inbox. Files are never touched. What is no coroutine blocks."""
+
+    def __init__(
+        self,
+        database: Database,
+        reviews: ReviewRepository,
+        books: BookRepository,
+        metadata: MetadataService,
+        library: LibraryService,
+        inbox: InboxService,
+        file: FileSource,
+        online: Sequence[MetadataSource],
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._reviews = reviews
+        self._books = books
+        self._metadata = metadata
+        self._library = library
+        self._inbox = inbox
+        self._file = file
+        self._online = tuple(online)
+        self._clock = clock
+        self._events = events
+
+    def waiting(self) -> list[WaitingBook]:
+        """Every book that waits, the oldest first."""
+        return self._reviews.all()
+
+    def review(self, book_id: int) -> Review:
+        """What is known of a book that waits; nobody is asked. Raises NotFound."""
+        book = self._waiting(book_id)
+        known = agreeing((*self._file.read(book_id), *book.candidates))
+        return Review(book, self._metadata.fields(book_id), known)
+
+    @property
+    def sources(self) -> tuple[FieldOrigin, ...]:
+        """Where values can come from, in the order they are shown; what the person types comes on top.
+
+        A Calibre library stands in the place of the file where it says what a book is.
+        """
+        return (self._file.name, *(one.name for one in self._online))
+
+    async def ask(self, book_id: int) -> Review:
+        """Ask every source but the file about a book anew and keep the answers.
+
+        A source that gives none leaves the others' answers as they are; why is part of the review. Raises NotFound
+        when the book waits no more.
+        """
+        await asyncio.to_thread(self._waiting, book_id)
+        answer = _Answer()
+        with self._inbox.asking(book_id), waits_told_to(lambda *wait: self._note_wait(book_id, *wait)):
+            for source in self._online:
+                await answer.take_in(source, book_id, self._clock.now())
+        now = self._clock.now().timestamp()
+        await self._database.write_async(
+            lambda: self._reviews.put_answer(
+                book_id, answer.found, now, problem=answer.problem, refusal=answer.refusal
+            )
+        )
+        self._events.emit(InboxChanged())
+        review = await asyncio.to_thread(self.review, book_id)
+        return replace(review, needs_token=answer.needs_token)
+
+    def _note_wait(self, book_id: int, seconds: float, reason: Message, kind: WaitKind) -> None:
+        wait = wait_to_tell(seconds, reason, kind, self._clock.now())
+        if wait is not None:
+            self._inbox.note_wait(book_id, wait)
+
+    async def rescan(self, book_id: int) -> Review:
+        """Read the files of a book anew, forget what Hardcover said, and ask it again. Raises NotFound."""
+        await asyncio.to_thread(self._waiting, book_id)
+        book = await asyncio.to_thread(self._library.book, book_id)
+        with self._inbox.reading([book_id]):
+            await self._library.read_again([file.id for file in book.files if not file.missing])
+        return await self.ask(book_id)
+
+    def approve(self, book_id: int, choices: Choices) -> ApprovalUndo:
+        """Give a book what the person chose, and let it wait no more. Raises NotFound and InvalidInput."""
+        self._waiting(book_id)
+        edits = tuple(self._edits(book_id, choices, self._metadata.fields(book_id)))
+        return self._let_go([book_id], edits)
+
+    def approve_as_they_are(self, book_ids: Sequence[int]) -> ApprovalUndo:
+        """Let several books wait no more, with what is chosen for each beforehand. Raises NotFound.
+
+        A field that somebody changes meanwhile stays as it is.
+        """
+        reviews = [self.review(book_id) for book_id in dict.fromkeys(book_ids)]
+        edits = [edit for one in reviews for edit in self._edits(one.book.book_id, one.chosen, one.fields)]
+        return self._let_go([one.book.book_id for one in reviews], edits)
+
+    def approve_complete(self, book_ids: Sequence[int]) -> ApprovalUndo:
+        """Let those of these books wait no more that look complete. Raises NotFound."""
+        waiting = (book_id for book_id in book_ids if self._reviews.get(book_id) is not None)
+        return self.approve_as_they_are([one for one in waiting if self.review(one).is_complete])
+
+    def undo(self, undo: ApprovalUndo) -> None:
+        """Let books wait again as they did, with the fields they had."""
+        for edit in reversed(undo.edits):
+            self._metadata.undo(edit)
+        self._database.write(lambda: self._reviews.put_back(undo.books))
+        self._tell(undo.book_ids)
+
+    def _edits(
+        self, book_id: int, choices: Choices, states: Mapping[BookField, FieldState]
+    ) -> list[MetadataUndo]:
+        """Store what was chosen in view of these `states`, one edit for each origin."""
+        by_origin: dict[FieldOrigin, dict[BookField, FieldValue]] = {}
+        for wanted, choice in choices.items():
+            state = states[wanted]
+            if (choice.origin, choice.value) != (state.origin, state.value):
+                by_origin.setdefault(choice.origin, {})[wanted] = choice.value
+        return [
+            edit
+            for origin, values in by_origin.items()
+            if (edit := self._metadata.change_seen(book_id, values, origin, states))
+        ]
+
+    def _let_go(self, book_ids: Sequence[int], edits: Iterable[MetadataUndo]) -> ApprovalUndo:
+        taken = self._database.write(lambda: self._reviews.take(book_ids))
+        self._tell(book_ids)
+        return ApprovalUndo(tuple(taken), tuple(edits))
+
+    def _tell(self, book_ids: Iterable[int]) -> None:
+        self._events.emit(BooksChanged(frozenset(book_ids)))
+        self._events.emit(InboxChanged())
+
+    def _waiting(self, book_id: int) -> WaitingBook:
+        """Raises NotFound for a book that does not wait, or was removed."""
+        found = self._reviews.get(book_id)
+        if found is not None:
+            return found
+        title = self._books.title(book_id)
+        if title and not self._books.is_listed(book_id):
+            raise NotFound(
+                Message("“{0}” was removed meanwhile. Undo the removal, or add its file again.", title)
+            )
+        raise NotFound(
+            Message("There is no book {0} that waits for review. “inbox” shows those that do.", str(book_id))
+        )
+
+
+def _limit_words(limit: RateLimited, now: datetime) -> Message:
+    """Nobody asks again by itself: the person does, and when that helps is said."""
+    again = (now + timedelta(seconds=limit.retry_after)).astimezone()
+    if limit.daily:
+        return Message(
+            "Hardcover's limit for today is reached. Ask again after {0}, or approve with what the file says.",
+            again.time(),
+        )
+    return Message(
+        "Hardcover asked us to slow down. Ask again after {0}, or approve with what the file says.",
+        again.time(),
+    )

@@ -1,0 +1,59 @@
+"""Tells whoever subscribed what happened. Thread-safe; subscribers are called on the thread that emits."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from bookorbit_desktop.domain.overview.events import Event
+
+logger = logging.getLogger(__name__)
+
+Subscriber = Callable[[Event], None]
+_Listed = tuple[Subscriber, frozenset[type]]
+
+
+class EventBus:
+    """A list of subscribers. A subscriber returns at once: what takes time it hands to its own loop."""
+
+    def __init__(self, is_in_job: Callable[[], bool] = lambda: False) -> None:
+        """`is_in_job`: whether this thread is inside a job of the database's writer (`Database.is_in_job`)."""
+        self._is_in_job = is_in_job
+        self._lock = threading.Lock()
+        self._subscribers: tuple[_Listed, ...] = ()
+        self._of_kind: dict[type, tuple[Subscriber, ...]] = {}
+
+    def subscribe(self, subscriber: Subscriber, *kinds: type[Event]) -> Callable[[], None]:
+        """Call `subscriber` with every event of these kinds, or of any, from now on. Returns the way to stop that."""
+        listed = (subscriber, frozenset[type](kinds))
+        with self._lock:
+            self._subscribers = (*self._subscribers, listed)
+            self._of_kind = {}
+
+        def unsubscribe() -> None:
+            with self._lock:
+                self._subscribers = tuple(other for other in self._subscribers if other is not listed)
+                self._of_kind = {}
+
+        return unsubscribe
+
+    def _who_hears(self, kind: type) -> tuple[Subscriber, ...]:
+        """Asked for each event: so the answer is kept."""
+        with self._lock:
+            found = tuple(one for one, kinds in self._subscribers if not kinds or kind in kinds)
+            self._of_kind[kind] = found
+        return found
+
+    def emit(self, event: Event) -> None:
+        """Tell every subscriber. One that fails is logged as the bug it is and does not keep others from hearing.
+
+        Not inside a job of the writer: whoever hears of it would still read what was there before, and the job may
+        yet be rolled back. `Database.after_commit` is the way to tell from there.
+        """
+        assert not self._is_in_job(), type(event)
+        kind = type(event)
+        hearing = self._of_kind.get(kind)
+        for subscriber in self._who_hears(kind) if hearing is None else hearing:
+            try:
+                subscriber(event)
+            except Exception:
+                logger.exception("A subscriber failed on %s", type(event).__name__)

@@ -1,0 +1,58 @@
+"""One at a time, and those who want it in turn by their address."""
+
+import asyncio
+from collections import OrderedDict, deque
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from bookorbit_desktop.domain.base.errors import TooManyLogins
+from bookorbit_desktop.domain.messages import Message
+
+MOST_WAITING_OF_ONE = 16
+"""A turn takes 50 to 200 ms; a device gives up after 2 to 5 s (PROTOCOL.md section 2, "Time limits")."""
+MOST_WAITING = 64
+
+
+class FairTurn:
+    """Many requests of one address keep nobody at another waiting. Used on one loop."""
+
+    def __init__(self) -> None:
+        self._is_taken = False
+        self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
+
+    @asynccontextmanager
+    async def of(self, address: str) -> AsyncGenerator[None]:
+        """Have the turn for a while. Raises TooManyLogins where too many wait already."""
+        await self._take(address)
+        try:
+            yield
+        finally:
+            self._give_on()
+
+    async def _take(self, address: str) -> None:
+        if not self._is_taken:
+            self._is_taken = True
+            return
+        own = self._waiting.get(address, ())
+        if len(own) >= MOST_WAITING_OF_ONE or sum(map(len, self._waiting.values())) >= MOST_WAITING:
+            raise TooManyLogins(Message("Too many devices log in at once. Try again in a moment."))
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(address, deque()).append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._give_on()
+            raise
+
+    def _give_on(self) -> None:
+        """The next address, which then stands last; a turn that nobody waits for any more is passed over."""
+        while self._waiting:
+            address, turns = self._waiting.popitem(last=False)
+            turn = turns.popleft()
+            if turns:
+                self._waiting[address] = turns
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._is_taken = False

@@ -1,0 +1,67 @@
+"""Notices that the computer is on another network, on one again, or awake again."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+
+from bookorbit_desktop.domain.overview.events import NetworkChanged, NetworkReturned
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
+
+logger = logging.getLogger(__name__)
+
+INTERVAL = 5.0
+"""Seconds between looks; one takes milliseconds and sends nothing."""
+SLEPT = 30.0
+"""Seconds by which a pause between two looks must be too long to have been a sleep."""
+
+
+class NetworkWatch:
+    """Looks at this computer's addresses and at the clock, on the loop it was started on.
+
+    The wall clock alone tells of a sleep: whether the monotonic one goes on meanwhile differs between systems.
+    Clock, sleep and addresses can be given, so that tests need neither a network nor time.
+    """
+
+    def __init__(
+        self,
+        events: EventBus,
+        *,
+        addresses: Callable[[], tuple[str, ...]] = lan_addresses,
+        wall_clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._events = events
+        self._addresses = addresses
+        self._wall_clock = wall_clock
+        self._sleep = sleep
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to watch. Call on the loop."""
+        self._task = asyncio.get_running_loop().create_task(self._watch())
+
+    async def stop(self) -> None:
+        """Watch no more."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _watch(self) -> None:
+        before = await asyncio.to_thread(self._addresses)
+        while True:
+            asleep_since = self._wall_clock()
+            await self._sleep(INTERVAL)
+            slept = self._wall_clock() - asleep_since > INTERVAL + SLEPT
+            now = await asyncio.to_thread(self._addresses)
+            if slept or now != before:
+                self._events.emit(NetworkChanged(now, after_sleep=slept))
+            if _is_network(now) and (slept or set(now) - set(before)):
+                logger.info("On the network %s: %s", "after a sleep" if slept else "again", ", ".join(now))
+                self._events.emit(NetworkReturned(now, after_sleep=slept))
+            before = now
+
+
+def _is_network(addresses: tuple[str, ...]) -> bool:
+    return addresses != (LOOPBACK,)

@@ -1,0 +1,59 @@
+"""The person's settings, kept in memory and changed in one place."""
+
+import threading
+from dataclasses import replace
+from typing import Any
+
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.files.organise import parse_template
+from bookorbit_desktop.domain.koreader.server import check_port
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.events import PreferencesChanged
+from bookorbit_desktop.domain.overview.notifications import QuietHours
+from bookorbit_desktop.domain.reading.reading import FINISHED_AT_CHOICES
+from bookorbit_desktop.domain.reading.step_back import BackwardRule
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.settings import Settings, SettingsRepository
+
+
+class Preferences:
+    """Reads are instant and from any thread; changes are durable when `change` returns."""
+
+    def __init__(self, database: Database, repository: SettingsRepository, events: EventBus) -> None:
+        self._database = database
+        self._repository = repository
+        self._events = events
+        self._lock = threading.Lock()
+        self._current = repository.load()
+
+    @property
+    def current(self) -> Settings:
+        """The settings as they are now."""
+        return self._current
+
+    def change(self, **fields: Any) -> Settings:
+        """Change some fields. Not for event loops: it waits for the disk.
+
+        Raises InvalidInput, and changes nothing, for a value that cannot be used.
+        """
+        with self._lock:
+            changed = replace(self._current, **fields)
+            _check(changed)
+            if changed == self._current:
+                return changed
+            before = self._current
+            self._database.write(lambda: self._repository.store(before, changed))
+            self._current = changed
+        self._events.emit(PreferencesChanged())
+        return changed
+
+
+def _check(settings: Settings) -> None:
+    check_port(settings.port)
+    QuietHours(settings.quiet_from, settings.quiet_to)
+    if settings.finished_at not in FINISHED_AT_CHOICES:
+        raise InvalidInput(Message("A book counts as finished at 95, 98, 99 or 100 %."))
+    parse_template(settings.organise_template)
+    if settings.backward not in tuple(BackwardRule):
+        raise InvalidInput(Message("Steps back are asked about, accepted or ignored."))

@@ -1,0 +1,78 @@
+"""Cancelling one run, and no other."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
+
+
+class RunCancel:
+    """Made by who starts a run and handed along with it: it ends that run, never an earlier or a later one."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+        self._given_up = False
+        self._wake: Callable[[], object] = lambda: None
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the run shall end."""
+        return self._event.is_set()
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether the person does not want the rest any more."""
+        return self._given_up
+
+    def set(self) -> None:
+        """The person ends the run, after its current request; one that waits does not begin. From any thread."""
+        self._given_up = True
+        self.interrupt()
+
+    def interrupt(self) -> None:
+        """The program ends the run in the same way; what the person wanted goes on at the next start."""
+        self._event.set()
+        self._wake()
+
+    async def wait(self) -> None:
+        """Wait until it is set. One waiter at a time."""
+        loop = asyncio.get_running_loop()
+        heard = asyncio.Event()
+        self._wake = lambda: None if loop.is_closed() else loop.call_soon_threadsafe(heard.set)
+        if not self._event.is_set():
+            await heard.wait()
+
+
+@dataclass(eq=False, slots=True)
+class SharedRun:
+    """A run under way, and everybody who may cancel it: who started it, and who joined it."""
+
+    wants: tuple[object, ...]
+    cancels: list[RunCancel]
+    task: "asyncio.Task[SyncSummary]" = field(init=False)
+
+    def is_cancelled(self) -> bool:
+        """Whether somebody ended it."""
+        return any(cancel.is_set for cancel in self.cancels)
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether a person does not want the rest any more."""
+        return any(cancel.is_given_up for cancel in self.cancels)
+
+    async def wait_for_end(self, cancel: RunCancel) -> None:
+        """Wait until it ends, or until the waiting one is cancelled, whichever comes first."""
+        await first_of(asyncio.shield(self.task), cancel.wait())
+
+
+async def first_of(*waits: Coroutine[Any, Any, object] | asyncio.Future[Any]) -> None:
+    """Wait until one has come to its end, and give the others up."""
+    tasks = [asyncio.ensure_future(one) for one in waits]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()

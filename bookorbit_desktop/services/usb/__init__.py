@@ -1,0 +1,1 @@
+"""KOReader devices plugged in over USB: found, read, imported, set up."""

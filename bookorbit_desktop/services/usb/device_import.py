@@ -1,0 +1,386 @@
+"""Importing from a device: a plan first, then what was ticked, book by book. Nothing on the device is changed."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Final, TypeVar
+
+from bookorbit_desktop.domain.highlights.annotations import AnnotationNews
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import BooksChanged, DeviceImportProgressed, DocumentsChanged
+from bookorbit_desktop.domain.usb.clock import MOST_PUSHES, ClockCorrection, propose_correction
+from bookorbit_desktop.domain.usb.device_import import (
+    DeviceImportPlan,
+    DeviceRecord,
+    FieldName,
+    ImportTicks,
+    PlannedBook,
+)
+from bookorbit_desktop.domain.usb.files import DeviceBook, DeviceScan, FoundDevice
+from bookorbit_desktop.domain.usb.page_views import DayOf
+from bookorbit_desktop.domain.usb.plan import LocalLibrary, Step, choose_book, hints_about, plan_books
+from bookorbit_desktop.domain.usb.records import Shift, gather, newest_first, told_anew, unplaced_views
+from bookorbit_desktop.services.hardcover.shelf_import import TakenBack
+from bookorbit_desktop.services.highlights.annotations import AnnotationService, TakenIn, shared_digests
+from bookorbit_desktop.services.runtime.clock import Clock, local_day
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
+from bookorbit_desktop.services.usb.intake import DeviceIntake, LeftBook, Source, TakenBook
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
+from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
+from bookorbit_desktop.storage.usb.page_views import PageViewRepository, StoredViews
+
+BATCH: Final = 16
+"""Books of one transaction, so that a push beside it does not wait."""
+MOST_VIEWS: Final = 4000
+"""Page views of one transaction, for the same reason; a book with more has one of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChange:
+    """How the clock of a device was corrected before and after an import."""
+
+    before: ClockCorrection | None
+    after: ClockCorrection
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceImportResult:
+    """What an import did."""
+
+    device: str = ""
+    """`FoundDevice.key`."""
+    books: tuple[TakenBook, ...] = ()
+    left_out: tuple[LeftBook, ...] = ()
+    """Books with news that the person left out."""
+    gone: tuple[str, ...] = ()
+    """The titles of books that were removed here since the plan; nothing was done about them."""
+    annotations: TakenIn = field(default_factory=TakenIn)
+    clock: ClockChange | None = None
+    is_complete: bool = True
+    """False when it was cancelled: what was done stays, and another import goes on from there."""
+    unplaced: StoredViews = field(default_factory=StoredViews)
+    """Kept views of books that the device no longer knows."""
+
+    @property
+    def changed(self) -> tuple[TakenBook, ...]:
+        """The books of which anything was new."""
+        return tuple(book for book in self.books if book.changed)
+
+    @property
+    def created(self) -> int:
+        """How many entries without a file were made."""
+        return sum(book.created for book in self.books)
+
+    @property
+    def page_views(self) -> int:
+        """How many page views are new, or longer than they were."""
+        return sum(len(book.views) for book in self.books)
+
+    @property
+    def digests(self) -> int:
+        """How many digests became identities."""
+        return sum(len(book.digests) for book in self.books)
+
+
+class DeviceImportService:
+    """Plans imports and carries them out; sends nothing: what changed waits for the next sync. Blocks."""
+
+    def __init__(
+        self,
+        database: Database,
+        imports: DeviceImportRepository,
+        views: PageViewRepository,
+        readings: ReadingRepository,
+        intake: DeviceIntake,
+        annotations: AnnotationService,
+        preferences: Preferences,
+        refresh: Callable[[Iterable[int]], None],
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        """`refresh` brings the states of books towards Hardcover up to date, and does not wait for it."""
+        self._database = database
+        self._imports = imports
+        self._views = views
+        self._readings = readings
+        self._intake = intake
+        self._annotations = annotations
+        self._preferences = preferences
+        self._refresh = refresh
+        self._clock = clock
+        self._events = events
+        self._cancels: list[RunCancel] = []
+
+    def plan(self, scan: DeviceScan, step: Step = lambda done, total: None) -> DeviceImportPlan:
+        """What an import would do, book by book. Changes nothing.
+
+        `step` hears how many books are compared of how many; what it raises ends it.
+        """
+        key = scan.device.key
+        corrected = self._imports.clock(key)
+        records = gather(scan, self._day_of(corrected), self._shift(corrected))
+        books = plan_books(
+            records,
+            self._library(records, key),
+            self._readings.get,
+            self._clock.today(),
+            self._preferences.current.finished_at,
+            step,
+        )
+        proposed = None if corrected else self._propose(scan, records)
+        return DeviceImportPlan(
+            scan.device, books, proposed, hints_about(scan, corrected), corrected, unplaced_views(scan)
+        )
+
+    def forget_correction(self, device: FoundDevice) -> None:
+        """Let the times of a device be again as its clock says them."""
+        self._database.write(lambda: self._put_clock(device.key, None))
+
+    def choose(self, plan: DeviceImportPlan, key: str, book_id: int) -> DeviceImportPlan:
+        """The plan with one book of the device as the book here that the person says it is.
+
+        Raises NotFound where there is no such book here.
+        """
+
+        def chosen(book: PlannedBook) -> PlannedBook:
+            library = self._library([book.record], plan.device.key)
+            finished_at = self._preferences.current.finished_at
+            return choose_book(book, book_id, library, self._readings.get, self._clock.today(), finished_at)
+
+        return replace(plan, books=tuple(chosen(book) if book.key == key else book for book in plan.books))
+
+    def carry_out(
+        self,
+        plan: DeviceImportPlan,
+        ticks: ImportTicks,
+        step: Step = lambda done, total: None,
+        cancel: RunCancel | None = None,
+    ) -> DeviceImportResult:
+        """Take over what is ticked; a book that changed since the plan is filled only where it still has gaps.
+
+        `step` hears how many books are done of how many. `cancel` ends it between books: what was done stays.
+        """
+        cancel = cancel or RunCancel()
+        key = plan.device.key
+        with self.running(cancel), job(self._events, JobKind.DEVICE_IMPORT):
+            clock = self._correct_clock(plan, ticks)
+            correction = clock.after if clock else self._imports.clock(key)
+            wanted = _in_reading_order(
+                book for book in plan.books if book.key in ticks.books and book.can_tick
+            )
+            run = _Run(self._source(plan, correction), self._told_by(correction) if clock else None)
+            try:
+                for part in _parts(wanted):
+                    if cancel.is_set:
+                        break
+                    step(run.done, len(wanted))
+                    self._events.emit(DeviceImportProgressed(run.done, len(wanted)))
+                    self._database.write(partial(self._take_part, part, ticks, run))
+                self._events.emit(DeviceImportProgressed(run.done, len(wanted)))
+                is_complete = run.done == len(wanted)
+                left_out = self._leave_out(plan, ticks, run) if is_complete else ()
+                unplaced = self._keep_unplaced(plan, correction) if is_complete else StoredViews()
+                annotations = self._take_annotations(plan, ticks, run)
+            finally:
+                self._tell(run.books)
+        return DeviceImportResult(
+            key, tuple(run.books), left_out, tuple(run.gone), annotations, clock, is_complete, unplaced
+        )
+
+    def cancel(self) -> None:
+        """End the imports under way: what was done stays. From any thread."""
+        for cancel in tuple(self._cancels):
+            cancel.set()
+
+    @contextmanager
+    def running(self, cancel: RunCancel) -> Iterator[None]:
+        """Let `cancel()` end what happens inside: the reading and the plan before an import, too."""
+        self._cancels.append(cancel)
+        try:
+            yield
+        finally:
+            self._cancels.remove(cancel)
+
+    def take_back(self, done: DeviceImportResult) -> TakenBack:
+        """Make books as they were before an import, except those whose reading changed since.
+
+        Highlights and notes stay: they are removed on their own page.
+        """
+        taken: list[TakenBook] = []
+        for part in _parts(list(reversed(done.books))):
+            taken += self._database.write(partial(self._put_back, part, done.device))
+        self._database.write(lambda: self._forget(done))
+        self._tell(taken)
+        kept = tuple(book.title for book in done.books if book.changed and book not in taken)
+        return TakenBack(sum(book.changed for book in taken), kept)
+
+    def _day_of(self, correction: ClockCorrection | None) -> DayOf:
+        """The calendar date of what a device's clock said."""
+        now = self._clock.now().timestamp()
+
+        def day_of(start: int) -> date:
+            shift = correction.shift_of(start, now) if correction else 0
+            return local_day(datetime.fromtimestamp(start + shift, UTC))
+
+        return day_of
+
+    def _shift(self, correction: ClockCorrection | None) -> Shift:
+        """What is to be added to what a device's clock said."""
+        now = self._clock.now().timestamp()
+        return lambda start: correction.shift_of(start, now) if correction else 0
+
+    def _told_by(self, correction: ClockCorrection | None) -> Callable[[DeviceRecord], DeviceRecord]:
+        """Records with their times by a clock that holds only now."""
+        day_of, shift = self._day_of(correction), self._shift(correction)
+        return lambda record: told_anew(record, day_of, shift)
+
+    def _source(self, plan: DeviceImportPlan, correction: ClockCorrection | None) -> Source:
+        read_at = {book.key: book.record.says.read_at for book in plan.books}
+        return Source(plan.device.key, correction, plan.device.device_id, read_at)
+
+    def _library(self, records: Sequence[DeviceRecord], key: str) -> LocalLibrary:
+        digests = {digest for record in records for digest in record.digests}
+        return LocalLibrary(
+            books=self._imports.books(),
+            meanings=self._imports.meanings(digests),
+            unlinked=self._imports.unlinked(),
+            earlier=self._imports.earlier(key),
+            new_views=self._views.count_new,
+            highlights=partial(self._annotation_news, key, shared_digests(_books_in(records))),
+        )
+
+    def _annotation_news(self, key: str, shared: frozenset[str], record: DeviceRecord) -> AnnotationNews:
+        if record.book is None:
+            return AnnotationNews()
+        found = self._annotations.preview([(record.book, None)], key, shared)
+        return AnnotationNews(found.new + found.changed, found.gone)
+
+    def _propose(self, scan: DeviceScan, records: Sequence[DeviceRecord]) -> ClockCorrection | None:
+        if not scan.device.device_id:
+            return None
+        pushes = self._imports.pushes(scan.device.device_id, MOST_PUSHES)
+        if not pushes:
+            return None
+        return propose_correction((view for record in records for view in record.views), pushes)
+
+    def _correct_clock(self, plan: DeviceImportPlan, ticks: ImportTicks) -> ClockChange | None:
+        if not ticks.clock or plan.clock is None:
+            return None
+        key, after = plan.device.key, plan.clock
+
+        def store() -> ClockChange:
+            before = self._imports.clock(key)
+            self._put_clock(key, after)
+            return ClockChange(before, after)
+
+        return self._database.write(store)
+
+    def _put_clock(self, key: str, correction: ClockCorrection | None) -> None:
+        now = self._clock.now().timestamp()
+        self._imports.put_clock(key, correction, now)
+        self._views.shift(key, correction, now)
+
+    def _take_part(self, part: Sequence[PlannedBook], ticks: ImportTicks, run: "_Run") -> None:
+        for planned in part:
+            record = run.told_by(planned.record) if run.told_by else planned.record
+            taken = self._intake.take(planned, ticks.books[planned.key], record, run.source)
+            run.done += 1
+            if taken is None:
+                run.gone.append(planned.title)
+                continue
+            run.books.append(taken)
+            run.source.entries[planned.key] = taken.book_id
+
+    def _leave_out(self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run") -> tuple[LeftBook, ...]:
+        """Remember which books the person unticked, so that they are not offered as news again."""
+        left = [book for book in plan.books if book.has_news and book.key not in ticks.books]
+        if not left:
+            return ()
+        return self._database.write(lambda: tuple(self._intake.leave_out(book, run.source) for book in left))
+
+    def _keep_unplaced(self, plan: DeviceImportPlan, correction: ClockCorrection | None) -> StoredViews:
+        now = self._clock.now().timestamp()
+        add = partial(self._views.add, plan.unplaced, plan.device.key, correction, now)
+        return self._database.write(add) if plan.unplaced else StoredViews()
+
+    def _take_annotations(self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run") -> TakenIn:
+        ids = {book.key: book.book_id for book in run.books}
+        wanted = [
+            (book.record.book, ids[book.key])
+            for book in plan.books
+            if book.record.book is not None
+            and book.key in ids
+            and FieldName.HIGHLIGHTS in ticks.books[book.key].fields
+        ]
+        known = _books_in(book.record for book in plan.books)
+        shared = shared_digests(known)
+        taken = self._annotations.take_in(wanted, plan.device.key, shared) if wanted else TakenIn()
+        return taken + self._annotations.note_presence(known, plan.device.key)
+
+    def _put_back(self, part: Sequence[TakenBook], device: str) -> list[TakenBook]:
+        return [book for book in part if self._intake.take_back(book, device)]
+
+    def _forget(self, done: DeviceImportResult) -> None:
+        for left in done.left_out:
+            self._intake.let_in_again(left, done.device)
+        self._views.take_back(done.unplaced)
+        # A correction that the person chose or forgot since stays as it is.
+        if done.clock is not None and self._imports.clock(done.device) == done.clock.after:
+            self._put_clock(done.device, done.clock.before)
+
+    def _tell(self, books: Sequence[TakenBook]) -> None:
+        changed = [book for book in books if book.changed]
+        digests = frozenset(state.digest for book in changed for state in book.digests)
+        if digests:
+            self._events.emit(DocumentsChanged(digests))
+        if changed:
+            ids = frozenset(book.book_id for book in changed)
+            # Not ReadingEdited: that would send hundreds of old books at once. They are pending from now on.
+            self._refresh(ids)
+            self._events.emit(BooksChanged(ids))
+
+
+class _Run:
+    """How far an import is."""
+
+    def __init__(self, source: Source, told_by: Callable[[DeviceRecord], DeviceRecord] | None) -> None:
+        """`told_by` where the days of the plan were counted by another clock."""
+        self.source = source
+        self.told_by = told_by
+        self.books: list[TakenBook] = []
+        self.gone: list[str] = []
+        self.done = 0
+
+
+def _books_in(records: Iterable[DeviceRecord]) -> list[DeviceBook]:
+    return [record.book for record in records if record.book is not None]
+
+
+def _in_reading_order(books: Iterable[PlannedBook]) -> list[PlannedBook]:
+    """The book that was read last first: of several files of one book it counts."""
+    by_key = {book.key: book for book in books}
+    return [by_key[record.key] for record in newest_first(book.record for book in by_key.values())]
+
+
+_Book = TypeVar("_Book", PlannedBook, TakenBook)
+
+
+def _parts(books: Sequence[_Book]) -> Iterator[list[_Book]]:
+    """The books in parts that are one transaction each."""
+    part: list[_Book] = []
+    views = 0
+    for book in books:
+        own = len(book.record.views if isinstance(book, PlannedBook) else book.views)
+        if part and (len(part) == BATCH or views + own > MOST_VIEWS):
+            yield part
+            part, views = [], 0
+        part.append(book)
+        views += own
+    if part:
+        yield part

@@ -1,0 +1,338 @@
+"""Taking one book of a device over, and giving it back. Everything here runs inside a job of the writer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from bookorbit_desktop.domain.hardcover.log_words import device_words
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.reading.reading import ReadingState
+from bookorbit_desktop.domain.usb.clock import ClockCorrection
+from bookorbit_desktop.domain.usb.device_import import (
+    NEVER_IMPORTED,
+    BookMatch,
+    BookTick,
+    DeviceRecord,
+    EarlierImport,
+    FieldKind,
+    FieldName,
+    PlannedBook,
+    PlannedChoice,
+    usual_tick,
+)
+from bookorbit_desktop.domain.usb.page_views import by_document
+from bookorbit_desktop.domain.usb.plan import BookFiles
+from bookorbit_desktop.domain.usb.reading import take_in
+from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
+from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository, DigestUndo
+from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
+from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository, LastReading
+from bookorbit_desktop.storage.usb.page_views import PageViewRepository, StoredViews
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBook:
+    """A book that was taken over, and what is needed to take that back."""
+
+    key: str
+    book_id: int
+    title: str
+    before: ReadingState
+    after: ReadingState
+    created: bool = False
+    """An entry was made for it."""
+    brought_back: bool = False
+    """It had been removed here."""
+    read_before: LastReading | None = None
+    """When it was read last as known before; None where that is as it was."""
+    read_after: LastReading | None = None
+    """The same as it was known then."""
+    digests: tuple[DigestUndo, ...] = ()
+    """How those stood before that mean it now."""
+    views: StoredViews = field(default_factory=StoredViews)
+    earlier: EarlierImport | None = None
+    """What was remembered of the device before."""
+    kept: bool = False
+    """A note about it, or time without page views, was kept."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything of it was not here before."""
+        is_new = self.created or self.brought_back or self.kept
+        return is_new or bool(self.digests or len(self.views)) or self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBook:
+    """A book that was left out, and what was remembered of the device before."""
+
+    key: str
+    earlier: EarlierImport | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The book that a book of the device goes to."""
+
+    book_id: int
+    created: bool = False
+    brought_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The device that books come from."""
+
+    key: str
+    """`FoundDevice.key`."""
+    correction: ClockCorrection | None
+    device_id: str = ""
+    """The id that KOReader gave it."""
+    read_at: Mapping[str, float | None] = field(default_factory=dict)
+    """When each of its books was read last, by their keys."""
+    entries: dict[str, int] = field(default_factory=dict)
+    """The books here that its books went to so far, by the keys of those."""
+
+
+class DeviceIntake:
+    """Fills gaps in books, makes entries, and keeps identities and page views."""
+
+    def __init__(
+        self,
+        imports: DeviceImportRepository,
+        views: PageViewRepository,
+        books: BookRepository,
+        digests: DigestRepository,
+        readings: ReadingRepository,
+        progress: ProgressService,
+        log: SyncLogRepository,
+        preferences: Preferences,
+        clock: Clock,
+    ) -> None:
+        self._imports = imports
+        self._views = views
+        self._books = books
+        self._digests = digests
+        self._readings = readings
+        self._progress = progress
+        self._log = log
+        self._preferences = preferences
+        self._clock = clock
+
+    def take(
+        self, planned: PlannedBook, tick: BookTick, record: DeviceRecord, source: Source
+    ) -> TakenBook | None:
+        """Take a book over as ticked, as far as its lines may be ticked; None where it is gone since the plan.
+
+        `record` is that of the plan, with its days counted by the clock that holds now.
+        """
+        known = self._imports.earlier_of(source.key, record.key)
+        if known is not None:  # another import of this device may have come since the plan
+            planned = replace(planned, earlier=known)
+        choice = planned.choices[tick.choice]
+        wanted = frozenset(line.name for line in choice.fields if line.can_tick) & tick.fields
+        place = self._place(planned, choice, record, source)
+        if place is None:
+            return None
+        book_id, now = place.book_id, self._clock.now().timestamp()
+        before = self._readings.get(book_id)
+        digests = self._identify(record, book_id, now) if FieldName.DIGEST in wanted else ()
+        agreed = frozenset(line.name for line in choice.fields if line.kind is FieldKind.CONFLICT)
+        after = self._read(planned, record, book_id, wanted, agreed, source)
+        read_before = self._touch(record, book_id, source)
+        views = (
+            self._keep_views(record, book_id, source, now)
+            if FieldName.PAGE_VIEWS in wanted
+            else StoredViews()
+        )
+        said = _said(planned, choice, record, book_id, wanted)
+        if said != known:
+            self._imports.put_earlier(source.key, said, now)
+        taken = TakenBook(
+            record.key,
+            book_id,
+            choice.title,
+            before,
+            after,
+            created=place.created,
+            brought_back=place.brought_back,
+            read_before=read_before,
+            read_after=self._imports.last_reading(book_id),
+            digests=digests,
+            views=views,
+            earlier=known,
+            kept=said.kept_review != planned.earlier.kept_review
+            or said.undated_seconds != planned.earlier.undated_seconds,
+        )
+        if taken.changed:
+            self._note(taken, device_words(before, after, len(digests), len(views)))
+        return taken
+
+    def leave_out(self, planned: PlannedBook, source: Source) -> LeftBook:
+        """Remember that the person does not want a book, or what would be new of one that was imported before."""
+        before, usual = planned.earlier, usual_tick(planned).fields
+        said = EarlierImport(planned.key, None)
+        if before != NEVER_IMPORTED:
+            said = replace(before, key=planned.key, declined=before.declined | usual)
+        left = LeftBook(planned.key, self._imports.earlier_of(source.key, planned.key))
+        self._imports.put_earlier(source.key, said, self._clock.now().timestamp())
+        return left
+
+    def let_in_again(self, left: LeftBook, device: str) -> None:
+        """Forget that a book was left out."""
+        self._remember(left.key, left.earlier, device)
+
+    def _remember(self, key: str, earlier: EarlierImport | None, device: str) -> None:
+        if earlier is None:
+            self._imports.forget_earlier(device, key)
+        else:
+            self._imports.put_earlier(device, earlier, self._clock.now().timestamp())
+
+    def take_back(self, taken: TakenBook, device: str) -> bool:
+        """Undo what `take` did; False, and nothing is done, where the reading changed since."""
+        now = self._clock.now()
+        state = self._readings.get(taken.book_id)
+        if state != taken.after:
+            return False
+        if taken.before != taken.after:
+            self._readings.put_back(taken.book_id, taken.before)
+        # A push of the same place says nothing new of the reading, but when it was read last.
+        if taken.read_before is not None and self._imports.last_reading(taken.book_id) == taken.read_after:
+            known = taken.read_before
+            self._readings.touch(taken.book_id, known.at, known.device, known.device_id)
+        for digests in taken.digests:
+            self._digests.restore(digests)
+        self._views.take_back(taken.views)
+        self._remember(taken.key, taken.earlier, device)
+        if taken.created:
+            self._books.take_out_entries([taken.book_id], now.timestamp())
+        elif taken.brought_back:
+            self._books.set_removed([taken.book_id], now.timestamp())
+        if taken.changed:
+            self._note(taken, (Message("import taken back"),))
+        return True
+
+    def _identify(self, record: DeviceRecord, book_id: int, now: float) -> tuple[DigestUndo, ...]:
+        """Let the digests mean the book that mean no other one; positions that came for them count."""
+        new = []
+        for digest in record.digests:
+            if not self._digests.origins(digest) and book_id not in self._digests.unlinked(digest):
+                before = self._digests.state(digest)
+                self._digests.add(digest, book_id, DigestOrigin.DEVICE, now)
+                new.append(DigestUndo(before, self._digests.state(digest)))
+        self._progress.adopt(book_id, [one.digest for one in new])
+        return tuple(new)
+
+    def _place(
+        self, planned: PlannedBook, choice: PlannedChoice, record: DeviceRecord, source: Source
+    ) -> _Place | None:
+        now = self._clock.now().timestamp()
+        book_id = choice.book_id if choice.book_id is not None else source.entries.get(choice.like)
+        if book_id is None:
+            from bookorbit_desktop.formats.markup import plain_text  # lxml would delay the window
+
+            about = replace(record.metadata, description=plain_text(record.metadata.description))
+            return _Place(self._books.create_entry(about, now), created=True)
+        if self._books.is_listed(book_id):
+            return _Place(book_id)
+        # What was removed when it was planned comes back by a tick; what was removed since stays so.
+        was_removed = planned.match in (BookMatch.REMOVED, BookMatch.OTHER_TITLE)
+        if not was_removed or not self._books.exists(book_id):
+            return None
+        self._books.set_removed([book_id], None)
+        return _Place(book_id, brought_back=True)
+
+    def _read(
+        self,
+        planned: PlannedBook,
+        record: DeviceRecord,
+        book_id: int,
+        wanted: frozenset[FieldName],
+        agreed: frozenset[FieldName],
+        source: Source,
+    ) -> ReadingState:
+        """The reading as it is now."""
+        before, known = self._readings.get(book_id), self._imports.last_reading(book_id)
+        files = BookFiles(self._imports.earlier_of_book(book_id), source.read_at)
+        after = take_in(
+            before,
+            record.says,
+            planned.earlier,
+            wanted,
+            self._clock.today(),
+            self._preferences.current.finished_at,
+            files.others_of(book_id, record.key, known.at if known else None),
+            agreed,
+        )
+        return before if after == before else self._readings.put(book_id, before, after)
+
+    def _touch(self, record: DeviceRecord, book_id: int, source: Source) -> LastReading | None:
+        """Note that a book was read later than was known; what was known, or None where nothing changed."""
+        known, read_at = (
+            self._imports.last_reading(book_id),
+            _moment_read(record, self._clock.now().timestamp()),
+        )
+        if read_at is None or (known is not None and known.at is not None and known.at >= read_at):
+            return None
+        if known is None:  # nothing is known of its reading, so that there is no row to note it in
+            blank = self._readings.get(book_id)
+            self._readings.put(book_id, blank, blank)
+            known = LastReading(None, "", None)
+        self._readings.touch(book_id, read_at, *self._imports.reader_of(source.device_id))
+        return known
+
+    def _keep_views(self, record: DeviceRecord, book_id: int, source: Source, now: float) -> StoredViews:
+        stored = StoredViews()
+        for views in by_document(record.views):
+            owner = book_id if self._digests.book_of(views.document) != book_id else None
+            stored += self._views.add(views, source.key, source.correction, now, owner)
+        return stored
+
+    def _note(self, taken: TakenBook, changes: tuple[Message, ...]) -> None:
+        line = LogLine(
+            at=self._clock.now(),
+            direction=Direction.FROM_DEVICE,
+            title=taken.title,
+            outcome=LogOutcome.IMPORTED,
+            changes=changes,
+            book_id=taken.book_id,
+        )
+        self._log.add([line])
+
+
+def _moment_read(record: DeviceRecord, now: float) -> float | None:
+    """When the book was read last; None of a day to come, which a clock that is off wrote."""
+    at = record.says.read_at
+    return None if record.last_read is None or at is None or at > now else float(at)
+
+
+def _said(
+    planned: PlannedBook,
+    choice: PlannedChoice,
+    record: DeviceRecord,
+    book_id: int,
+    wanted: frozenset[FieldName],
+) -> EarlierImport:
+    """What is remembered of the device, so that neither what was taken nor what was left is news next time."""
+    earlier, says = planned.earlier, record.says
+    usual = usual_tick(planned, planned.choices.index(choice)).fields
+    left = (usual | earlier.declined) - wanted
+    undated = FieldName.PAGE_VIEWS in wanted and not record.views
+    return EarlierImport(
+        key=record.key,
+        book_id=book_id,
+        status=says.status,
+        rating=says.rating,
+        started=says.started,
+        finished=says.finished,
+        percentage=says.percentage,
+        review=record.review,
+        kept_review=record.review if FieldName.NOTE in wanted else earlier.kept_review,
+        undated_seconds=record.undated_seconds if undated else earlier.undated_seconds,
+        declined=left,
+        read_at=None if says.read_at is None else float(says.read_at),
+    )

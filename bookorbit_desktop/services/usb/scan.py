@@ -1,0 +1,228 @@
+"""Looking at a KOReader device that is plugged in: reads only, and writes nothing there."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bookorbit_desktop.devices.files import Unread
+from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader
+from bookorbit_desktop.devices.history import read_opened
+from bookorbit_desktop.devices.mounts import mount_points
+from bookorbit_desktop.devices.old_statistics import read_old_statistics
+from bookorbit_desktop.devices.paths import DevicePaths, device_paths
+from bookorbit_desktop.devices.sidecar_places import FoundSidecar, SidecarFinder
+from bookorbit_desktop.devices.sidecars import group_by_book, read_sidecar
+from bookorbit_desktop.devices.statistics import read_statistics
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import DeviceScanProgressed
+from bookorbit_desktop.domain.usb.files import (
+    DeviceBook,
+    DeviceScan,
+    DeviceStatistics,
+    FoundDevice,
+    OldStatistics,
+    OpenedFile,
+    PluggedIn,
+    Sidecar,
+    UnreadFile,
+)
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.usb.device_visits import DeviceVisitRepository
+
+Progress = Callable[[int, int], object]
+"""How many sidecars of how many were read."""
+
+
+class DeviceScanService:
+    """Finds the devices that are plugged in and reads what KOReader keeps on one."""
+
+    def __init__(
+        self,
+        database: Database,
+        visits: DeviceVisitRepository,
+        clock: Clock,
+        events: EventBus,
+        mounted: Callable[[], Sequence[bytes]] = mount_points,
+    ) -> None:
+        self._database = database
+        self._visits = visits
+        self._clock = clock
+        self._events = events
+        self.mounted = mounted
+        """The folders that plugged in devices appear in. Blocks for a moment."""
+        self._running: set[RunCancel] = set()
+
+    def plugged_in(self) -> list[PluggedIn]:
+        """The devices with KOReader among the mounted folders. Blocks."""
+        return [PluggedIn(device, self._visits.last(device)) for device in find_devices(self.mounted())]
+
+    def scan(
+        self,
+        folder: bytes,
+        cards: Sequence[bytes] = (),
+        progress: Progress = lambda done, total: None,
+        cancel: RunCancel | None = None,
+        *,
+        with_statistics: bool = True,
+    ) -> DeviceScan:
+        """Read everything that KOReader keeps on the device in this folder. Blocks; `cancel` and `stop` end it early.
+
+        Tells of itself as a job, with DeviceScanProgressed.
+
+        `cards` are the folders that its memory cards are mounted in; without `with_statistics` no page views are
+        read, and the device does not count as read. Raises NotFound where there is nothing of KOReader's.
+        """
+        cancel = cancel or RunCancel()
+        self._running.add(cancel)
+        try:
+            with job(self._events, JobKind.DEVICE):
+                self._events.emit(DeviceScanProgressed(0, None, _shown(folder)))
+                scan = _Scan(
+                    folder,
+                    cards,
+                    self._telling(folder, progress),
+                    lambda: cancel.is_set,
+                    with_statistics=with_statistics,
+                ).run()
+        finally:
+            self._running.discard(cancel)
+        before = self._visits.last(scan.device)
+        if scan.is_complete and with_statistics:
+            self._database.write(lambda: self._visits.note(scan.device, self._clock.now()))
+        return replace(scan, last_read=before)
+
+    def stop(self) -> None:
+        """End the scans under way; what they have read so far is returned. From any thread."""
+        for cancel in tuple(self._running):
+            cancel.set()
+
+    def _telling(self, folder: bytes, progress: Progress) -> Progress:
+        """`progress`, and the same as an event."""
+
+        def tell(done: int, total: int) -> None:
+            self._events.emit(DeviceScanProgressed(done, total, _shown(folder)))
+            progress(done, total)
+
+        return tell
+
+
+class _Scan:
+    """One scan, from finding to grouping."""
+
+    def __init__(
+        self,
+        folder: bytes,
+        cards: Sequence[bytes],
+        progress: Progress,
+        is_stopped: Callable[[], bool],
+        *,
+        with_statistics: bool,
+    ) -> None:
+        for path in (folder, *cards):
+            if not os.path.isdir(path):  # noqa: PTH112 - paths are bytes
+                raise NotFound(Message("There is no folder {0}. Is the device connected?", _shown(path)))
+        self._folder = folder
+        self._cards = cards
+        self._progress = progress
+        self._is_stopped = is_stopped
+        self._with_statistics = with_statistics
+        self._unread: list[UnreadFile] = []
+
+    def run(self) -> DeviceScan:
+        device = find_device(self._folder)
+        opened = self._opened(device.data_folder) if device else []
+        found = self._find(device or folder_without_koreader(self._folder), opened)
+        if device is None:
+            if not found:
+                raise NotFound(
+                    Message(
+                        "There is no KOReader in {0}, and no book that it opened. Choose the folder that the "
+                        "device appears in, or its folder “koreader”.",
+                        _shown(self._folder),
+                    )
+                )
+            device = folder_without_koreader(self._folder, self._path_in(found))
+        sidecars = self._read(found, device_paths(device, self._cards), device.annotations_folder)
+        statistics, old = self._statistics(device.data_folder)
+        if not os.path.isdir(device.data_folder or device.root):  # noqa: PTH112 - paths are bytes
+            raise NotFound(Message("There is no folder {0}. Is the device connected?", _shown(self._folder)))
+        return DeviceScan(
+            device=device,
+            books=tuple(_with_opened(group_by_book(sidecars), opened)),
+            opened=tuple(opened),
+            statistics=statistics,
+            old_statistics=old,
+            unread=(*device.unread, *self._unread),
+            is_complete=not self._is_stopped(),
+        )
+
+    def _opened(self, data_folder: bytes | None) -> list[OpenedFile]:
+        if data_folder is None:
+            return []
+        opened, unread = read_opened(data_folder)
+        self._unread += unread
+        return opened
+
+    def _statistics(
+        self, data_folder: bytes | None
+    ) -> tuple[DeviceStatistics | None, tuple[OldStatistics, ...]]:
+        """Those of the database, and those of the files before there was one."""
+        if data_folder is None or not self._with_statistics or self._is_stopped():
+            return None, ()
+        settings = os.path.join(data_folder, b"settings")  # noqa: PTH118 - paths are bytes
+        statistics, unread = read_statistics(settings, self._is_stopped)
+        old, unread_files = read_old_statistics(data_folder)
+        self._unread += unread + unread_files
+        return statistics, tuple(old)
+
+    def _find(self, device: FoundDevice, opened: Sequence[OpenedFile]) -> list[FoundSidecar]:
+        paths = device_paths(device, self._cards)
+        books = [here for one in opened if (here := paths.here(one.device_path)) is not None]
+        finder = SidecarFinder(device, paths, self._is_stopped)
+        found = list(finder.find([device.root, *self._cards], books))
+        self._unread += finder.unread
+        return found
+
+    def _path_in(self, found: Sequence[FoundSidecar]) -> bytes:
+        """The path of a book as the first sidecar that can be read says it."""
+        for one in found:
+            try:
+                sidecar, _ = read_sidecar(one, DevicePaths(()))
+            except Unread:
+                continue
+            if sidecar.device_path:
+                return sidecar.device_path
+        return b""
+
+    def _read(self, found: Sequence[FoundSidecar], paths: DevicePaths, exports: bytes) -> list[Sidecar]:
+        sidecars = []
+        for done, one in enumerate(found):
+            if self._is_stopped():
+                break
+            self._progress(done, len(found))
+            try:
+                sidecar, unread = read_sidecar(one, paths, exports)
+            except Unread as error:
+                self._unread.append(UnreadFile(one.path, error.message))
+                continue
+            sidecars.append(sidecar)
+            self._unread += unread
+        else:
+            self._progress(len(found), len(found))
+        return sidecars
+
+
+def _with_opened(books: Sequence[DeviceBook], opened: Sequence[OpenedFile]) -> list[DeviceBook]:
+    """The books with the time that each was opened last; the list is the newest first."""
+    times = {one.device_path: one.opened for one in reversed(opened)}
+    return [replace(book, last_opened=times.get(book.newest.device_path)) for book in books]
+
+
+def _shown(path: bytes) -> str:
+    return path.decode("utf-8", "replace")

@@ -1,0 +1,362 @@
+"""KOReader's settings files on a device: changed whole or not at all, and put back byte for byte.
+
+The earlier file stays beside the changed one, and a record of what was written lies in KOReader's folder: whatever
+is secret in them never leaves the device.
+"""
+
+import hashlib
+import io
+import json
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Final
+
+from bookorbit_desktop.devices.files import Unread, read_bytes
+from bookorbit_desktop.devices.lua_table import LuaError, parse_table
+from bookorbit_desktop.devices.lua_values import LuaTable
+from bookorbit_desktop.devices.lua_writer import write_lua
+from bookorbit_desktop.devices.paths import below, device_paths
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.usb.files import FoundDevice
+from bookorbit_desktop.domain.usb.setup import FileChange, SettingsFile, SetupRefused
+from bookorbit_desktop.system.exact_files import (
+    FileFailure,
+    failure,
+    keep_looks,
+    keep_permissions,
+    settle_folder,
+    write_new,
+)
+
+RECORD: Final = b"bookorbit-setup.json"
+BACKUP: Final = b".bookorbit-backup"
+_PART: Final = b".bookorbit-new"
+_LONGEST_RECORD: Final = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file that was set up."""
+
+    before: str
+    """sha256 of the file before, which is kept beside it; empty when there was none."""
+    after: str
+    """sha256 of what was written, in the one form that its values have."""
+
+    @property
+    def existed(self) -> bool:
+        """Whether there was a file before."""
+        return bool(self.before)
+
+    def is_put_back(self, content: bytes | None) -> bool:
+        """Whether this is the file before."""
+        return sha256_of(content) == self.before
+
+
+@dataclass(frozen=True, slots=True)
+class SetupRecord:
+    """What was written to a device, as the device itself keeps it."""
+
+    at: datetime
+    address: str
+    migrated: int
+    files: dict[SettingsFile, WrittenFile]
+
+
+class SetupFiles:
+    """The files of one KOReader folder. Every method blocks."""
+
+    def __init__(self, device: FoundDevice) -> None:
+        assert device.data_folder is not None
+        self._folder = device.data_folder
+        self._paths = device_paths(device)
+
+    def read(self, name: SettingsFile) -> bytes | None:
+        """The content of a file; None where it is not there.
+
+        Raises SetupRefused where it cannot be read, or is a link, which replacing would end; also where KOReader
+        would read its copy before (.old) instead.
+        """
+        path = self._path(name)
+        if not os.path.lexists(path):
+            if os.path.lexists(path + b".old"):
+                raise SetupRefused(
+                    Message(
+                        "{0} is missing on the device, and KOReader has only its copy before. Start KOReader "
+                        "once, close it, and try again.",
+                        name,
+                    )
+                )
+            return None
+        if os.path.islink(path):  # noqa: PTH114 - paths are bytes here
+            raise SetupRefused(
+                Message(
+                    "{0} is a link to another file, so it is left alone. Set this KOReader up by hand.", name
+                )
+            )
+        try:
+            return read_bytes(path)[0]
+        except Unread as error:
+            raise _broken(name, error.message) from error
+
+    def table(self, name: SettingsFile) -> LuaTable:
+        """The values of a file; none where it is not there. Raises SetupRefused."""
+        return table_of(name, self.read(name))
+
+    def change(self, name: SettingsFile, table: LuaTable) -> FileChange:
+        """The change of a file to these values, in KOReader's own form. Raises SetupRefused."""
+        before = self.read(name)
+        comment = _comment(before) or self._paths.on_device(self._path(name))
+        return FileChange(name, before, write_lua(table, comment))
+
+    def earlier(self, name: SettingsFile, written: WrittenFile) -> bytes | None:
+        """A file before it was set up; None where there was none. Raises SetupRefused where that is gone."""
+        now = self.read(name)
+        if written.is_put_back(now):
+            return now
+        if not written.existed:
+            return None
+        try:
+            return read_bytes(self._path(name) + BACKUP)[0]
+        except Unread as error:
+            raise SetupRefused(
+                Message(
+                    "The earlier {0} is no longer on the device, so it cannot be put back. Change these "
+                    "settings in KOReader itself.",
+                    name,
+                )
+            ) from error
+
+    def record(self) -> SetupRecord | None:
+        """What was written here before; None when that was nothing, or nobody can read it."""
+        try:
+            content, _ = read_bytes(below(self._folder, RECORD), _LONGEST_RECORD)
+            return _parse_record(content)
+        except (Unread, ValueError, KeyError, TypeError):
+            return None
+
+    def write(self, changes: Sequence[FileChange], at: datetime, address: str, migrated: int) -> None:
+        """Change files, all or none, after keeping what they were. Raises SetupRefused."""
+        self._check_unchanged(changes)
+        earlier = self.record()
+        done: list[FileChange] = []
+        try:
+            files = dict(earlier.files) if earlier else {}
+            for change in changes:
+                files[change.name] = self._keep(change, files.get(change.name))
+            self._put_record(SetupRecord(at, address, migrated, files))
+            for change in changes:
+                done.append(change)
+                self._put(change.name, change.after)
+        except (OSError, FileFailure) as error:
+            self._take_back(done, earlier, changes)
+            raise _not_written(error) from error
+
+    def restore(self, changes: Sequence[FileChange]) -> None:
+        """Put files back, and forget that anything was set up. Raises SetupRefused; then it can be tried again."""
+        self._check_unchanged(changes)
+        record = self.record()
+        written = record.files if record else {}
+        try:
+            for change in sorted(
+                changes, key=lambda change: change.after is not None
+            ):  # the disk may be full
+                self._put_back(change, written.get(change.name))
+            for name in written:
+                _remove(self._path(name) + BACKUP)
+            _remove(below(self._folder, RECORD))
+        except (OSError, FileFailure) as error:
+            raise SetupRefused(
+                Message(
+                    "Not everything could be put back. {0} Plug the device in again and try once more.",
+                    _why(error),
+                )
+            ) from error
+
+    def has_open_database(self) -> bool:
+        """Whether KOReader was stopped, or is, in the middle of writing its statistics."""
+        path = below(self._folder, b"settings/statistics.sqlite3")
+        return any(_size(path + end) > 0 for end in (b"-wal", b"-journal"))
+
+    def _check_unchanged(self, changes: Sequence[FileChange]) -> None:
+        if any(self.read(change.name) != change.before for change in changes):
+            raise SetupRefused(
+                Message(
+                    "A file on the device changed meanwhile, so nothing was written. "
+                    "Close KOReader there and look at the changes again."
+                )
+            )
+
+    def _keep(self, change: FileChange, known: WrittenFile | None) -> WrittenFile:
+        """Keep a file as it is; one that is as it was set up last has its earlier state kept already."""
+        assert change.after is not None
+        after = digest_of(change.after)
+        if known is not None and change.before is not None and digest_of(change.before) == known.after:
+            return WrittenFile(known.before, after)
+        path = self._path(change.name)
+        if change.before is None:
+            _remove(path + BACKUP)
+        else:
+            looks = os.stat(path)  # noqa: PTH116
+            _write(path + BACKUP, change.before, looks)
+            keep_looks(path + BACKUP, looks)
+        return WrittenFile(sha256_of(change.before), after)
+
+    def _put(self, name: SettingsFile, content: bytes | None) -> None:
+        """Give a file this content, or take it away. Raises OSError or FileFailure."""
+        path = self._path(name)
+        if content is None:
+            _remove(path)
+        else:
+            _write(path, content, _status(path))
+        settle_folder(os.path.dirname(path))  # noqa: PTH120
+
+    def _put_back(self, change: FileChange, written: WrittenFile | None) -> None:
+        """Give a file its earlier content; the file before takes its place again as it is, which needs no room."""
+        path = self._path(change.name)
+        if change.after is None or written is None or not written.is_put_back(change.after):
+            self._put(change.name, change.after)
+            return
+        os.replace(path + BACKUP, path)  # noqa: PTH105
+        settle_folder(os.path.dirname(path))  # noqa: PTH120
+        _check_kept(path, change.after)
+
+    def _put_record(self, record: SetupRecord) -> None:
+        document = {
+            "at": record.at.isoformat(),
+            "address": record.address,
+            "migrated": record.migrated,
+            "files": {name: asdict(written) for name, written in record.files.items()},
+        }
+        _write(below(self._folder, RECORD), json.dumps(document, indent=2).encode(), None)
+
+    def _take_back(
+        self, done: Sequence[FileChange], earlier: SetupRecord | None, changes: Sequence[FileChange]
+    ) -> None:
+        """Leave the device as it was before a writing that failed. Raises SetupRefused where that fails, too."""
+        try:
+            for change in done:
+                if self.read(change.name) != change.before:
+                    self._put(change.name, change.before)
+            if earlier is not None:
+                self._put_record(earlier)
+                return
+            _remove(below(self._folder, RECORD))
+            for change in changes:
+                _remove(self._path(change.name) + BACKUP)
+        except (OSError, FileFailure) as error:
+            raise SetupRefused(
+                Message(
+                    "Only a part was written to the device. {0} Plug it in again, then take the set-up back "
+                    "or write it once more.",
+                    _why(error),
+                )
+            ) from error
+
+    def _path(self, name: SettingsFile) -> bytes:
+        return below(self._folder, name.encode())
+
+
+def table_of(name: SettingsFile, content: bytes | None) -> LuaTable:
+    """The values in the content of a file. Raises SetupRefused for what KOReader could not read either."""
+    if content is None:
+        return LuaTable()
+    try:
+        return parse_table(content)
+    except LuaError as error:
+        raise _broken(name, error.message) from error
+
+
+def sha256_of(content: bytes | None) -> str:
+    """The sha256 of a whole file; empty where there is none."""
+    return "" if content is None else hashlib.sha256(content).hexdigest()
+
+
+def digest_of(content: bytes) -> str:
+    """The sha256 of a file's values in their one form, whatever its comments and blanks; of the bytes otherwise."""
+    with suppress(LuaError):
+        content = write_lua(parse_table(content))
+    return hashlib.sha256(content).hexdigest()
+
+
+def _broken(name: SettingsFile, reason: str) -> SetupRefused:
+    return SetupRefused(
+        Message(
+            "{0} on the device cannot be read, so it is left alone. {1} Start KOReader once: it "
+            "mends the file or begins a new one.",
+            name,
+            reason,
+        )
+    )
+
+
+def _not_written(error: OSError | FileFailure) -> SetupRefused:
+    return SetupRefused(Message("Nothing on the device was changed. {0}", _why(error)))
+
+
+def _why(error: OSError | FileFailure) -> str:
+    return str(failure(error) if isinstance(error, OSError) else error)
+
+
+def _comment(content: bytes | None) -> bytes:
+    """The first line of a file, which KOReader gives its path."""
+    line = (content or b"").split(b"\n", 1)[0].rstrip(b"\r")
+    return line[2:].strip() if line.startswith(b"--") else b""
+
+
+def _parse_record(content: bytes) -> SetupRecord:
+    """Raises ValueError, KeyError or TypeError for what is no record of ours."""
+    document = json.loads(content)
+    files = {
+        SettingsFile(name): WrittenFile(str(entry["before"]), str(entry["after"]))
+        for name, entry in dict(document["files"]).items()
+    }
+    at = datetime.fromisoformat(document["at"])
+    if at.tzinfo is None:
+        raise ValueError(at)
+    return SetupRecord(at, str(document["address"]), int(document["migrated"]), files)
+
+
+def _write(path: bytes, content: bytes, looks: os.stat_result | None) -> None:
+    """Give a file this content in one step, and read it again. Raises OSError or FileFailure."""
+    part = path + _PART
+    _remove(part)
+    write_new(part, io.BytesIO(content))
+    try:
+        if looks is not None:
+            keep_permissions(part, looks)
+        os.replace(part, path)  # noqa: PTH105
+    except OSError:
+        _remove(part)
+        raise
+    _check_kept(path, content)
+
+
+def _check_kept(path: bytes, content: bytes) -> None:
+    """Raises FileFailure where a file has not the content that it was given."""
+    try:
+        kept = read_bytes(path)[0]
+    except Unread as error:
+        raise FileFailure(error.message) from error
+    if kept != content:
+        raise FileFailure(Message("The device did not keep what was written to it. Check its storage."))
+
+
+def _remove(path: bytes) -> None:
+    """Take a file away; a drive that is read-only refuses that also where there is none."""
+    if os.path.lexists(path):
+        os.unlink(path)  # noqa: PTH108
+
+
+def _status(path: bytes) -> os.stat_result | None:
+    with suppress(OSError):
+        return os.stat(path)  # noqa: PTH116
+    return None
+
+
+def _size(path: bytes) -> int:
+    status = _status(path)
+    return 0 if status is None else status.st_size

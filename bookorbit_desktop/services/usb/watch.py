@@ -1,0 +1,77 @@
+"""Notices that a device with KOReader was plugged in or is gone."""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable, Sequence
+
+from bookorbit_desktop.domain.overview.events import PluggedInChanged
+from bookorbit_desktop.domain.usb.files import PluggedIn
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.usb.scan import DeviceScanService
+
+logger = logging.getLogger(__name__)
+
+INTERVAL = 3.0 if sys.platform == "linux" else 10.0
+"""Seconds between looks at what is mounted. Linux tells from memory; elsewhere drives are asked."""
+STOP_SECONDS = 1.0
+"""How long a look that has begun may take to come to its end when the program ends."""
+_LOOKS = 2
+"""So often a change is looked into: a volume may be listed a moment before it can be read."""
+
+
+class DeviceWatch:
+    """Looks at what is mounted; folders are opened only when that changed.
+
+    In a daemon thread of its own: a drive that does not answer holds up nothing else, not even the program's end.
+    The pause can be given, so that tests need no time.
+    """
+
+    def __init__(
+        self,
+        devices: DeviceScanService,
+        events: EventBus,
+        *,
+        pause: Callable[[threading.Event, float], object] = threading.Event.wait,
+    ) -> None:
+        """`pause` waits so many seconds, or until the event is set."""
+        self._devices = devices
+        self._events = events
+        self._pause = pause
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="plugged-in", daemon=True)
+
+    def start(self) -> None:
+        """Begin to watch, once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Watch no more. Waits for `STOP_SECONDS` at most."""
+        self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join(STOP_SECONDS)
+
+    def _watch(self) -> None:
+        mounted: Sequence[bytes] | None = None
+        here: tuple[PluggedIn, ...] | None = None
+        looks = 0
+        while not self._stopped.is_set():
+            before, mounted = mounted, self._devices.mounted()
+            looks = _LOOKS if mounted != before else looks - 1
+            if looks > 0:
+                now = tuple(self._devices.plugged_in())
+                self._tell(here, now)
+                here = now
+            self._pause(self._stopped, INTERVAL)
+
+    def _tell(self, before: tuple[PluggedIn, ...] | None, now: tuple[PluggedIn, ...]) -> None:
+        """Of what is there at the start only devices with news are worth a word."""
+        if before is None:
+            came = tuple(one for one in now if one.has_news)
+        else:
+            known = {(one.device.key, one.device.root) for one in before}
+            came = tuple(one for one in now if (one.device.key, one.device.root) not in known)
+        if came or len(now) != len(before or ()):
+            for one in came:
+                logger.info("A %s with KOReader is at %r", one.device.kind, one.device.root)
+            self._events.emit(PluggedInChanged(now, came))

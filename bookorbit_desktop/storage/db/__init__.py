@@ -1,0 +1,1 @@
+"""The database itself: opening, jobs of the writer, settings, faults."""

@@ -1,0 +1,151 @@
+"""The acknowledged state of a book as JSON text, and back."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, ReadRow, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.hardcover.late_reads import UnansweredRead
+from bookorbit_desktop.domain.hardcover.sync_intent import Base, Intent
+from bookorbit_desktop.domain.reading.reading import Read
+
+
+def base_to_text(base: Base) -> str:
+    """Everything a later comparison needs; empty for the blank base."""
+    if base == Base():
+        return ""
+    return json.dumps(
+        {
+            "intent": None if base.intent is None else _intent_to_json(base.intent),
+            "entry": None if base.entry is None else entry_to_json(base.entry),
+            "seen": None if base.seen is None else entry_to_json(base.seen),
+            "created_by_us": base.created_by_us,
+            "reads": {str(ours): theirs for ours, theirs in base.reads.items()},
+            "caused": sorted(base.caused),
+            "edition_pages": {str(edition): pages for edition, pages in base.edition_pages.items()},
+            "looked_at": None if base.looked_at is None else base.looked_at.isoformat(),
+            "audio_editions": sorted(base.audio_editions),
+            "removed": base.removed,
+            "awaiting": base.awaiting,
+            "undone": [_read_to_json(read) for read in base.undone],
+            "unanswered": None if base.unanswered is None else _unanswered_to_json(base.unanswered),
+        }
+    )
+
+
+def base_from_text(text: str) -> Base:
+    """What `base_to_text` wrote."""
+    if not text:
+        return Base()
+    data = json.loads(text)
+    return Base(
+        intent=None if data["intent"] is None else _intent_from_json(data["intent"]),
+        entry=None if data["entry"] is None else entry_from_json(data["entry"]),
+        seen=None if data["seen"] is None else entry_from_json(data["seen"]),
+        created_by_us=data["created_by_us"],
+        reads={int(ours): theirs for ours, theirs in data["reads"].items()},
+        caused=frozenset(data["caused"]),
+        edition_pages={int(edition): pages for edition, pages in data["edition_pages"].items()},
+        looked_at=None if data["looked_at"] is None else datetime.fromisoformat(data["looked_at"]),
+        audio_editions=frozenset(data.get("audio_editions", ())),
+        removed=data.get("removed", False),
+        awaiting=data["awaiting"],
+        undone=tuple(_read_from_json(read) for read in data.get("undone", ())),
+        unanswered=_unanswered_from_json(data["unanswered"]) if data.get("unanswered") else None,
+    )
+
+
+def _unanswered_to_json(sent: UnansweredRead) -> dict[str, Any]:
+    row = sent.row
+    return {
+        "row": [row.edition_id, _text(row.started_at), _text(row.finished_at), row.progress_pages],
+        "sent_at": sent.sent_at.isoformat(),
+        "known": sorted(sent.known),
+    }
+
+
+def _unanswered_from_json(data: dict[str, Any]) -> UnansweredRead:
+    edition_id, started, finished, pages = data["row"]
+    row = ReadRow(edition_id, _day(started), _day(finished), pages)
+    return UnansweredRead(row, datetime.fromisoformat(data["sent_at"]), frozenset(data["known"]))
+
+
+def _intent_to_json(intent: Intent) -> dict[str, Any]:
+    return {
+        "status_id": int(intent.status_id),
+        "rating": intent.rating,
+        "privacy_id": intent.privacy_id,
+        "rereading": intent.rereading,
+        "added_on": _text(intent.added_on),
+        "reads": [_read_to_json(read) for read in intent.reads],
+    }
+
+
+def _read_to_json(read: Read) -> list[Any]:
+    return [read.id, _text(read.started_on), _text(read.finished_on), read.percentage, read.finished]
+
+
+def _read_from_json(data: list[Any]) -> Read:
+    read_id, started, finished_on, percentage, finished = data
+    return Read(_day(started), _day(finished_on), percentage, finished, read_id)
+
+
+def _intent_from_json(data: dict[str, Any]) -> Intent:
+    reads = tuple(_read_from_json(read) for read in data["reads"])
+    status = HardcoverStatus(data["status_id"])
+    return Intent(
+        status, data["rating"], data["privacy_id"], data["rereading"], reads, _day(data["added_on"])
+    )
+
+
+def entry_to_json(entry: ShelfEntry) -> dict[str, Any]:
+    """An entry with its reads as plain values."""
+    return {
+        "id": entry.id,
+        "book_id": entry.book_id,
+        "edition_id": entry.edition_id,
+        "status_id": entry.status_id,
+        "rating": entry.rating,
+        "privacy_id": entry.privacy_id,
+        "date_added": _text(entry.date_added),
+        "has_review": entry.has_review,
+        "has_notes": entry.has_notes,
+        "owned": entry.owned,
+        "read_count": entry.read_count,
+        "created_at": None if entry.created_at is None else entry.created_at.isoformat(),
+        "reads": [
+            [
+                read.id,
+                read.edition_id,
+                _text(read.started_at),
+                _text(read.finished_at),
+                read.progress_pages,
+                read.progress,
+            ]
+            for read in entry.reads
+        ],
+    }
+
+
+def entry_from_json(data: dict[str, Any]) -> ShelfEntry:
+    """What `entry_to_json` wrote, of this version or an earlier one."""
+    reads = tuple(
+        ShelfRead(read_id, edition_id, _day(started), _day(finished), pages, progress)
+        for read_id, edition_id, started, finished, pages, progress in data["reads"]
+    )
+    created = data.get("created_at")
+    rest = {key: value for key, value in data.items() if key not in ("reads", "date_added", "created_at")}
+    return ShelfEntry(
+        reads=reads,
+        date_added=_day(data["date_added"]),
+        created_at=None if created is None else datetime.fromisoformat(created),
+        **rest,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

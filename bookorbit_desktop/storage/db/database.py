@@ -1,0 +1,457 @@
+"""The database file: its connections, its one writer, its migrations.
+
+SQLite has one writer anyway: one thread drains a queue and commits what has gathered in one transaction, so that a
+push is durable (`synchronous=FULL`) and fast. While that queue is empty and the disk is quick, a write may also be
+carried out where it comes up. Readers have connections of their own (WAL) and never wait. Checkpoints have a thread
+of their own too: nobody who writes waits for one.
+"""
+
+import asyncio
+import json
+import logging
+import shutil
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, Generic, TypeVar, cast
+
+from filelock import FileLock
+from peewee import SqliteDatabase
+from playhouse.migrations import Runner
+
+from bookorbit_desktop.domain.base.errors import DatabaseGone, DatabaseTooNew, StorageUnavailable
+from bookorbit_desktop.domain.base.language import language_key
+from bookorbit_desktop.domain.koreader.devices import shown_device
+from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
+from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.storage.db.faults import GONE, told_plainly
+from bookorbit_desktop.storage.db.opening import check_file, drop_empty, telling_faults
+from bookorbit_desktop.storage.models import database_proxy
+
+logger = logging.getLogger(__name__)
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+MAX_BATCH = 512
+PATIENT = 5_000
+"""Milliseconds that the writer waits for another program to let go of the database."""
+BRIEF = 2
+"""Milliseconds that a loop waits for it."""
+QUICK = 0.004
+"""Seconds; a loop does not commit by itself while commits take longer."""
+SLOW_ENOUGH = 3
+"""Slow commits, less the quick ones, after which a disk counts as slow."""
+FRESH = 1.0
+"""Seconds after which nobody knows any more whether the disk is quick, or awake."""
+PROBE_EVERY = 2.0
+"""Seconds between two attempts to store something again after that failed."""
+CHECKPOINT_AFTER = 5000
+"""Changed rows; a page that is written often is moved once."""
+LONG_JOURNAL = 8000
+"""Pages of 4 KiB; a journal of that length is emptied even if writers have to wait for it."""
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "busy_timeout": PATIENT,
+    "temp_store": "memory",
+    "wal_autocheckpoint": 0,
+}
+
+T = TypeVar("T")
+Trouble = Callable[[Message], object]
+"""Hears why nothing can be stored; an empty text once it can be again."""
+
+
+def search_words(*texts: str) -> str:
+    """The folded words of some texts, once each, as a JSON list for the triggers of the search index."""
+    return json.dumps(sorted({word for text in texts for word in search_text(text).split()}))
+
+
+class _Job(Generic[T]):
+    __slots__ = ("announcements", "failure", "future", "result", "work")
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self.work = work
+        self.future: Future[T] = Future()
+        self.result: T | None = None
+        self.failure: BaseException | None = None
+        self.announcements: list[Callable[[], object]] = []
+        """What is told once the job is durable; forgotten when it is rolled back."""
+
+    def settle(self) -> None:
+        """Hand over what came of it, once that is durable."""
+        if self.failure is not None:
+            self.future.set_exception(self.failure)
+            return
+        for announce in self.announcements:
+            announce()
+        self.future.set_result(cast("T", self.result))
+
+
+class _Pace:
+    """Whether the disk has just shown that it is quick."""
+
+    def __init__(self) -> None:
+        self._slow = 0
+        """Slow commits of late; a single one may be anybody's fault."""
+        self._fresh_until = 0.0
+
+    def note(self, began: float, ended: float) -> None:
+        """A commit took from one moment to another."""
+        self._fresh_until = ended + FRESH
+        self._slow = min(self._slow + 1, SLOW_ENOUGH) if ended - began > QUICK else max(self._slow - 1, 0)
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether whoever may not wait can commit by itself."""
+        return self._slow < SLOW_ENOUGH and time.monotonic() < self._fresh_until
+
+
+class Database:
+    """An open library database. Only one may be open in a process at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`, bring it up to date, and start the writer.
+
+        Raises DatabaseTooNew when a newer version wrote it, and CannotOpen for every other fault of file or folder;
+        then the file is as it was.
+        """
+        self.path = path
+        with telling_faults(path):
+            self._open(path)
+        self._files = (path, path.with_name(f"{path.name}-wal"))
+        self._identity = self._identify()
+        self._turn = threading.Condition()
+        self._jobs: deque[_Job[Any]] = deque()
+        self._writing = False
+        self._closing = False
+        self._local = threading.local()
+        self._pace = _Pace()
+        self._unsaved = 0
+        """Rows that were changed since the last checkpoint, about."""
+        self._journal_grew = threading.Event()
+        self._trouble = NOTHING
+        self._tell_trouble: Trouble = lambda trouble: None
+        self._threads = [
+            threading.Thread(target=self._write_until_closed, name="database-writer", daemon=True),
+            threading.Thread(target=self._checkpoint_until_closed, name="database-checkpoint", daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def close(self) -> None:
+        """Commit what is queued and stop the writer."""
+        with self._turn:
+            self._closing = True
+            self._turn.notify_all()
+        self._journal_grew.set()
+        for thread in self._threads:
+            thread.join()
+        self._peewee.close()
+
+    @property
+    def trouble(self) -> Message:
+        """Why nothing can be stored at the moment, and what to do; empty while all is well."""
+        return self._trouble
+
+    def tell_trouble(self, tell: Trouble) -> None:
+        """Call `tell` when nothing can be stored any more, once, and when it can be again; on the writing thread."""
+        self._tell_trouble = tell
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, for the push path's prepared SQL and for readers."""
+        try:
+            connection: sqlite3.Connection = self._local.connection
+        except AttributeError:
+            connection = self._local.connection = self._peewee.connection()
+        return connection
+
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        """Queue `work` for the writer; the future is done once it is durable, and fails once this is closed."""
+        job = _Job(work)
+        with self._turn:
+            if self._closing:
+                job.future.set_exception(RuntimeError("The database is closed."))
+                return job.future
+            self._jobs.append(job)
+            self._turn.notify()
+        return job.future
+
+    def write_at_once(self, work: Callable[[], T]) -> Future[T] | None:
+        """Run `work` on this thread, or return None: somebody else writes or waits to, or it could take long.
+
+        The future is done. For loops: this waits for a disk that has just been quick, and for nothing else.
+        """
+        if not self._pace.is_quick:
+            return None
+        with self._turn:
+            if self._writing or self._jobs or self._closing:
+                return None
+            self._writing = True
+        try:
+            if not self._begin_soon():
+                return None
+            job = _Job(work)
+            self._commit([job], has_begun=True)
+        finally:
+            self._end_turn()
+        return job.future
+
+    def write(self, work: Callable[[], T]) -> T:
+        """Run `work` on the writer and wait until it is durable. Not for event loops."""
+        return self.submit(work).result()
+
+    @property
+    def is_in_job(self) -> bool:
+        """Whether this thread is inside a job: what it writes is not durable yet, and nobody else sees it."""
+        return self._current_job() is not None
+
+    def after_commit(self, announce: Callable[[], object]) -> None:
+        """Call `announce` once the job under way is durable, on its thread; never if it is rolled back.
+
+        Inside a job only.
+        """
+        job = self._current_job()
+        assert job is not None, "after_commit belongs inside a job of the writer"
+        job.announcements.append(announce)
+
+    def _current_job(self) -> "_Job[Any] | None":
+        job: _Job[Any] | None = getattr(self._local, "job", None)
+        return job
+
+    async def write_async(self, work: Callable[[], T]) -> T:
+        """Run `work` on the writer and wait for it without blocking the loop.
+
+        Once queued it is carried out even if the waiting task is cancelled.
+        """
+        return await asyncio.shield(asyncio.wrap_future(self.submit(work)))
+
+    def _open(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Only what is there is opened: a library that was deleted meanwhile is not made anew by the next thread.
+        self._peewee = SqliteDatabase(f"{path.absolute().as_uri()}?mode=rw", pragmas=_PRAGMAS, uri=True)
+        for function in (language_key, search_text, search_words, shown_device, sort_key, title_key):
+            self._peewee.register_function(function, function.__name__, deterministic=True)
+        database_proxy.initialize(self._peewee)
+        with FileLock(path.with_name(f"{path.name}.opening"), mode=0o600):
+            # Several first starts at once: one makes the tables, the others find them made.
+            check_file(path)
+            is_new = not path.exists()
+            try:
+                path.touch(mode=0o600)
+                self._migrate()
+            except BaseException:
+                self._peewee.close()
+                if is_new:
+                    drop_empty(path)
+                raise
+
+    def _migrate(self) -> None:
+        runner = Runner(self._peewee, str(MIGRATIONS))
+        status = runner.status()
+        if any(migration.path is None for migration in status):
+            raise DatabaseTooNew(
+                Message(
+                    "This library was written by a newer BookOrbit Desktop. "
+                    "Install that version, or use another folder."
+                )
+            )
+        pending = [migration for migration in status if migration.applied is None]
+        if not pending:
+            return
+        if len(pending) < len(status):
+            self._back_up(f"before-{pending[0].name}")
+        runner.up()
+
+    def _back_up(self, label: str) -> None:
+        self._peewee.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy2(self.path, self.path.with_name(f"{self.path.stem}-{label}.sqlite3"))
+
+    def _write_until_closed(self) -> None:
+        while (batch := self._next_batch()) is not None:
+            try:
+                if batch:
+                    self._commit(batch)
+                else:
+                    self._probe()
+            finally:
+                self._end_turn()
+        self._peewee.close()
+
+    def _next_batch(self) -> list[_Job[Any]] | None:
+        """What has gathered, once it is the writer's turn; None when the database closes.
+
+        Nothing when it is time to find out whether something can be stored again.
+        """
+        with self._turn:
+            every = PROBE_EVERY if self._trouble else None
+            came = self._turn.wait_for(lambda: not self._writing and (self._jobs or self._closing), every)
+            if not came and self._writing:
+                self._turn.wait_for(lambda: not self._writing)
+            if not self._jobs and self._closing:
+                return None
+            batch = [self._jobs.popleft() for _ in range(min(len(self._jobs), MAX_BATCH))]
+            self._writing = True
+            return batch
+
+    def _end_turn(self) -> None:
+        with self._turn:
+            self._writing = False
+            self._turn.notify_all()
+
+    def _begin(self) -> sqlite3.Connection:
+        """Begin a transaction, waiting for another program. The connection that it is on."""
+        connection = self.connection()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY_SNAPSHOT:
+                raise
+            # A query of this thread that nobody read to its end still sees what was there before others wrote.
+            self._peewee.close()
+            del self._local.connection
+            connection = self.connection()
+            connection.execute("BEGIN IMMEDIATE")
+        return connection
+
+    def _begin_soon(self) -> bool:
+        """Begin a transaction without waiting for another program. Whether that was possible."""
+        execute = self.connection().execute
+        if not getattr(self._local, "is_brief", False):
+            execute(f"PRAGMA busy_timeout = {BRIEF}")
+            self._local.is_brief = True
+        try:
+            execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return False  # the writer finds out why, and may wait
+        return True
+
+    def _commit(self, batch: list[_Job[Any]], *, has_begun: bool = False) -> None:
+        """Make jobs durable together; one that takes the transaction with it does not keep the later ones back."""
+        left = batch
+        while left:
+            left = self._commit_together(left, has_begun=has_begun)
+            has_begun = False
+
+    def _commit_together(self, batch: list[_Job[Any]], *, has_begun: bool) -> list[_Job[Any]]:
+        """Run jobs in one transaction. Those that were not run when it was lost."""
+        connection, done = self.connection(), 0
+        rows = connection.total_changes
+        try:
+            if not has_begun:
+                connection = self._begin()
+                rows = connection.total_changes
+            for job in batch:
+                done += 1
+                self._attempt(connection, job, is_alone=len(batch) == 1)
+            began = time.monotonic()
+            connection.execute("COMMIT")
+            self._pace.note(began, time.monotonic())
+            self._check_identity()
+        except Exception as error:  # noqa: BLE001 - handed to whoever waits for these jobs
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            failure = told_plainly(error)
+            self._note_outcome(failure)
+            if not done or isinstance(failure, DatabaseGone):
+                done = len(batch)  # none of them can be stored now
+            for job in batch[:done]:
+                job.failure = job.failure or failure
+                job.settle()
+            return batch[done:]
+        self._note_changes(connection.total_changes - rows)
+        self._note_outcome(next((job.failure for job in batch if job.failure is not None), None))
+        for job in batch:
+            job.settle()
+        return []
+
+    def _attempt(self, connection: sqlite3.Connection, job: _Job[Any], *, is_alone: bool) -> None:
+        """Run one job; what it did is taken back if it fails. Raises its failure when the transaction ends with it."""
+        execute = connection.execute
+        if not is_alone:
+            execute("SAVEPOINT job")
+        self._local.job = job
+        try:
+            job.result = job.work()
+        except Exception as error:
+            job.failure = told_plainly(error)
+            if is_alone or not connection.in_transaction:
+                raise
+            execute("ROLLBACK TO job")
+        finally:
+            self._local.job = None
+        if not is_alone:
+            execute("RELEASE job")
+
+    def _identify(self) -> tuple[object, ...]:
+        """Which files the database and its journal are. Raises StorageUnavailable when one is gone."""
+        try:
+            stats = [file.stat() for file in self._files]
+        except OSError as error:
+            raise DatabaseGone(GONE) from error
+        return tuple((one.st_dev, one.st_ino) for one in stats)
+
+    def _check_identity(self) -> None:
+        """What was just written is found again. Raises StorageUnavailable when the files were deleted or replaced."""
+        if self._identify() != self._identity:
+            raise DatabaseGone(GONE)
+
+    def _note_outcome(self, failure: BaseException | None) -> None:
+        """Say it once when nothing can be stored, and when it can be again."""
+        if failure is not None and not isinstance(failure, StorageUnavailable):
+            return
+        trouble = NOTHING if failure is None else failure.message
+        if trouble == self._trouble:
+            return
+        self._trouble = trouble
+        if failure is None:
+            logger.info("The library can be stored again.")
+        else:
+            logger.error("%s (%s)", trouble, failure.__cause__)
+        self._tell_trouble(trouble)
+
+    def _probe(self) -> None:
+        """Find out whether something can be stored again: write what is there already."""
+        execute = self.connection().execute
+
+        def write() -> None:
+            (version,) = execute("PRAGMA user_version").fetchone()
+            execute(f"PRAGMA user_version = {version}")
+
+        self._commit([_Job(write)])
+
+    def _note_changes(self, rows: int) -> None:
+        self._unsaved += rows
+        if self._unsaved >= CHECKPOINT_AFTER:
+            self._journal_grew.set()
+
+    def _checkpoint_until_closed(self) -> None:
+        while self._journal_grew.wait() and not self._closing:
+            self._journal_grew.clear()
+            self._unsaved = 0
+            try:
+                if self._checkpoint() > LONG_JOURNAL:
+                    self._checkpoint_alone()
+            except sqlite3.Error as error:
+                # What is in the journal is durable; the next round tries again.
+                logger.warning("The journal of the library could not be emptied: %s", error)
+        self._peewee.close()
+
+    def _checkpoint(self) -> int:
+        """Move what is in the journal into the database, beside whoever writes. Pages that stay."""
+        _, pages, moved = self.connection().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        return int(pages - moved) if pages > moved else 0
+
+    def _checkpoint_alone(self) -> None:
+        """The same for what little is left, while nobody writes: the journal begins anew."""
+        with self._turn:
+            self._turn.wait_for(lambda: not self._writing)
+            self._writing = True
+        try:
+            self._checkpoint()
+        finally:
+            self._end_turn()

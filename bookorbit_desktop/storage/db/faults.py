@@ -1,0 +1,87 @@
+"""Why SQLite could not do something, in words for a person."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from bookorbit_desktop.domain.base.errors import DiskFull, StorageUnavailable
+from bookorbit_desktop.domain.messages import Message
+
+FULL: Final = Message(
+    "The disk with your library is full, so nothing can be stored. "
+    "Free some space: BookOrbit goes on by itself then."
+)
+LOCKED: Final = Message(
+    "Another program holds the database of your library, so nothing can be stored. "
+    "Close it: BookOrbit goes on by itself then."
+)
+READ_ONLY: Final = Message(
+    "BookOrbit may not write to the folder of your library, so nothing can be stored. "
+    "Allow it in the folder's properties: BookOrbit goes on by itself then."
+)
+FAILING: Final = Message(
+    "The disk with your library fails to read or write, so nothing can be stored. "
+    "Check that it is connected and sound: BookOrbit goes on by itself then."
+)
+DAMAGED: Final = Message(
+    "The database of your library is damaged, so nothing can be stored. Quit BookOrbit and start it again."
+)
+GONE: Final = Message(
+    "The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. "
+    "Put it back, or quit BookOrbit and start it again."
+)
+SLOW: Final = Message("Storing takes too long at the moment. Try again in a minute.")
+
+_WORDS: Final = {
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_BUSY: LOCKED,
+    sqlite3.SQLITE_LOCKED: LOCKED,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_PERM: READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: READ_ONLY,
+    sqlite3.SQLITE_IOERR: FAILING,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
+}
+_PRIMARY: Final = 0xFF
+"""An extended result code holds the primary one in its lowest byte (sqlite.org/rescode.html)."""
+
+
+def sqlite_code(error: BaseException | None) -> int | None:
+    """SQLite's primary result code behind an error, also where peewee has wrapped it."""
+    while error is not None:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is not None:
+            return int(code) & _PRIMARY
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def told_plainly(error: BaseException) -> BaseException:
+    """StorageUnavailable for what a person can do something about, else the error itself."""
+    if isinstance(error, StorageUnavailable):
+        return error
+    words = _WORDS.get(sqlite_code(error) or 0) if _is_of_sqlite(error) else None
+    if words is None:
+        return error
+    plain = DiskFull(words) if words is FULL else StorageUnavailable(words)
+    plain.__cause__ = error
+    return plain
+
+
+@contextmanager
+def telling_plainly() -> Iterator[None]:
+    """Let SQLite's refusals come out as StorageUnavailable."""
+    try:
+        yield
+    except Exception as error:
+        plain = told_plainly(error)
+        if plain is error:
+            raise
+        raise plain from error
+
+
+def _is_of_sqlite(error: BaseException) -> bool:
+    """Of SQLite itself or of peewee; not an error of ours that was raised while one was handled."""
+    return isinstance(error, sqlite3.Error) or type(error).__module__.partition(".")[0] == "peewee"

@@ -1,0 +1,121 @@
+"""Small writes that come up on an event loop, made durable a group at a time."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from bookorbit_desktop.domain.base.errors import DiskFull, StorageUnavailable
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.faults import SLOW
+
+GIVE_UP: Final = 1.2
+"""Seconds after which nobody waits for a write any more; KOReader hangs up after 2 (PROTOCOL.md section 2)."""
+_LOOK_EVERY: Final = 0.2
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+
+
+@dataclass(slots=True)
+class _Waiting(Generic[Item, Outcome]):
+    item: Item
+    outcome: asyncio.Future[Outcome]
+    since: float
+    """On the loop's clock."""
+
+
+class GroupedWrites(Generic[Item, Outcome]):
+    """Commits together what comes at the same moment: one wait for the disk for all. Use it on one event loop.
+
+    While nobody else writes and the disk is quick, the loop commits a group itself. Handing over to the writer's
+    thread and back costs several times the work of a push (measured by `python -m tests.bench kosync`). In every
+    other case the writer's thread does it, and the loop goes on.
+    """
+
+    def __init__(self, database: Database, work: Callable[[Sequence[Item]], Sequence[Outcome]]) -> None:
+        """`work` runs inside a transaction and returns one outcome for each item.
+
+        It is called again for each item alone when it failed for several.
+        """
+        self._database = database
+        self._work = work
+        self._waiting: list[_Waiting[Item, Outcome]] = []
+        self._queued: deque[list[_Waiting[Item, Outcome]]] = deque()
+        """Groups that the writer's thread has, or will have next; later items must not overtake these."""
+
+    async def add(self, item: Item) -> Outcome:
+        """Write `item`; returns once it is durable.
+
+        Raises what `work` raised for it, and StorageUnavailable when it cannot be stored or that takes too long.
+        It is carried out even if the waiting task is cancelled or gave up.
+        """
+        loop = asyncio.get_running_loop()
+        outcome: asyncio.Future[Outcome] = loop.create_future()
+        self._waiting.append(_Waiting(item, outcome, loop.time()))
+        if len(self._waiting) == 1 and not self._queued:
+            loop.call_soon(self._gather, loop, 0)
+        return await outcome
+
+    def _gather(self, loop: asyncio.AbstractEventLoop, seen: int) -> None:
+        """Write what waits, once a turn of the loop has brought nothing more."""
+        if len(self._waiting) > seen:
+            loop.call_soon(self._gather, loop, len(self._waiting))
+            return
+        group, self._waiting = self._waiting, []
+        items = [one.item for one in group]
+        written = self._database.write_at_once(lambda: self._work(items))
+        if written is not None and (alone := self._answer(group, written)):
+            self._queue(loop, alone)
+        elif written is None:
+            self._queue(loop, [group])
+
+    def _queue(
+        self, loop: asyncio.AbstractEventLoop, groups: Sequence[list[_Waiting[Item, Outcome]]]
+    ) -> None:
+        self._queued.extend(groups)
+        loop.call_later(_LOOK_EVERY, self._give_up, loop)
+        self._hand_over(loop)
+
+    def _hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Let the writer's thread have the next group."""
+        items = [one.item for one in self._queued[0]]
+        self._database.submit(lambda: self._work(items)).add_done_callback(
+            lambda written: loop.call_soon_threadsafe(self._leave_queue, loop, written)
+        )
+
+    def _leave_queue(self, loop: asyncio.AbstractEventLoop, written: Future[Sequence[Outcome]]) -> None:
+        self._queued.extendleft(reversed(self._answer(self._queued.popleft(), written)))
+        if self._queued:
+            self._hand_over(loop)
+        elif self._waiting:
+            self._gather(loop, 0)
+
+    def _answer(
+        self, group: list[_Waiting[Item, Outcome]], written: Future[Sequence[Outcome]]
+    ) -> list[list[_Waiting[Item, Outcome]]]:
+        """Tell those who wait. What is left to be written, alone, because one of several may have failed all."""
+        error = written.exception()
+        if error is None:
+            for one, result in zip(group, written.result(), strict=True):
+                if not one.outcome.done():
+                    one.outcome.set_result(result)
+            return []
+        if len(group) > 1 and (isinstance(error, DiskFull) or not isinstance(error, StorageUnavailable)):
+            return [[one] for one in group]
+        for one in group:
+            if not one.outcome.done():
+                one.outcome.set_exception(error)
+        return []
+
+    def _give_up(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Tell those who have waited too long; what they wait for is written all the same, if it can be."""
+        if not self._queued:
+            return
+        late = loop.time() - GIVE_UP
+        for one in [*(one for group in self._queued for one in group), *self._waiting]:
+            if one.since < late and not one.outcome.done():
+                one.outcome.set_exception(StorageUnavailable(SLOW))
+        loop.call_later(_LOOK_EVERY, self._give_up, loop)

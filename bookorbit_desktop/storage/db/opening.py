@@ -1,0 +1,119 @@
+"""What can be wrong with the file of a library before it is opened. Nothing here changes it."""
+
+import errno
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.storage.db.faults import sqlite_code
+
+_LEAST_FREE: Final = 1 << 16
+"""Bytes; SQLite needs half of that to open a library at all."""
+HEADER: Final = b"SQLite format 3\0"
+"""How every database begins (sqlite.org/fileformat.html, section 1.3)."""
+
+
+class OpeningFault(StrEnum):
+    """Why a library cannot be opened."""
+
+    EMPTY = "empty"
+    DAMAGED = "damaged"
+    LOCKED = "locked"
+    NOT_READABLE = "not_readable"
+    NOT_WRITABLE = "not_writable"
+    FULL = "full"
+    FAILING = "failing"
+
+
+class CannotOpen(Exception):
+    """The library was left as it is."""
+
+    def __init__(self, fault: OpeningFault, path: Path) -> None:
+        super().__init__(f"{path}: {fault}")
+        self.fault = fault
+        self.path = path
+
+
+_OF_CODE: Final = {
+    sqlite3.SQLITE_CORRUPT: OpeningFault.DAMAGED,
+    sqlite3.SQLITE_NOTADB: OpeningFault.DAMAGED,
+    sqlite3.SQLITE_BUSY: OpeningFault.LOCKED,
+    sqlite3.SQLITE_LOCKED: OpeningFault.LOCKED,
+    sqlite3.SQLITE_PERM: OpeningFault.NOT_WRITABLE,
+    sqlite3.SQLITE_READONLY: OpeningFault.NOT_WRITABLE,
+    sqlite3.SQLITE_CANTOPEN: OpeningFault.NOT_WRITABLE,
+    sqlite3.SQLITE_FULL: OpeningFault.FULL,
+    sqlite3.SQLITE_IOERR: OpeningFault.FAILING,
+}
+_OF_ERRNO: Final = {
+    errno.ENOSPC: OpeningFault.FULL,
+    errno.EDQUOT: OpeningFault.FULL,
+    errno.EIO: OpeningFault.FAILING,
+    errno.EACCES: OpeningFault.NOT_WRITABLE,
+    errno.EPERM: OpeningFault.NOT_WRITABLE,
+    errno.EROFS: OpeningFault.NOT_WRITABLE,
+    errno.ENOTDIR: OpeningFault.NOT_WRITABLE,
+    errno.EEXIST: OpeningFault.NOT_WRITABLE,
+    errno.EISDIR: OpeningFault.NOT_WRITABLE,
+    errno.ENAMETOOLONG: OpeningFault.NOT_WRITABLE,
+    errno.ENOENT: OpeningFault.NOT_WRITABLE,
+    errno.ELOOP: OpeningFault.NOT_WRITABLE,
+}
+
+
+def check_file(path: Path) -> None:
+    """Raise CannotOpen for a file that is there and is no database. A new library has none yet."""
+    try:
+        with path.open("rb") as file:
+            begins = file.read(len(HEADER))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise CannotOpen(OpeningFault.NOT_READABLE, path) from error
+    if not begins:
+        raise CannotOpen(OpeningFault.EMPTY, path)
+    if begins != HEADER:
+        raise CannotOpen(OpeningFault.DAMAGED, path)
+
+
+def drop_empty(path: Path) -> None:
+    """Take back a file that was begun and could not be written: the next start finds none, as this one did."""
+    if path.exists() and not path.stat().st_size:
+        path.unlink()
+
+
+@contextmanager
+def telling_faults(path: Path) -> Iterator[None]:
+    """Let what the system and SQLite refuse come out as CannotOpen."""
+    try:
+        yield
+    except (BookOrbitError, CannotOpen):
+        raise
+    except OSError as error:
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        raise CannotOpen(fault, path) from error
+    except Exception as error:
+        known = _OF_CODE.get(sqlite_code(error) or 0)
+        # A schema that cannot be read comes as a plain error, and a text in it that is none as UnicodeDecodeError.
+        fault = known or (OpeningFault.DAMAGED if _is_malformed(error) else None)
+        if fault is None:
+            raise
+        if fault is OpeningFault.FAILING and shutil.disk_usage(path.parent).free < _LEAST_FREE:
+            fault = OpeningFault.FULL  # SQLite tells both alike where it makes the index of its journal
+        raise CannotOpen(fault, path) from error
+
+
+def fault_of(error: OSError) -> OpeningFault | None:
+    """What the system's refusal means; None for what is no fault of a folder."""
+    return _OF_ERRNO.get(error.errno or 0)
+
+
+def _is_malformed(error: Exception) -> bool:
+    return isinstance(error, UnicodeDecodeError) or "malformed" in str(error)

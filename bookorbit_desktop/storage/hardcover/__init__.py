@@ -1,0 +1,1 @@
+"""Matches, sync states, journal and log in the database."""

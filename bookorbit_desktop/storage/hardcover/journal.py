@@ -1,0 +1,149 @@
+"""The journal of what our writes replaced on Hardcover. Nothing that was answered is taken out of it."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from peewee import ModelSelect, chunked, fn
+
+from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
+from bookorbit_desktop.domain.hardcover.journal import JournalLine
+from bookorbit_desktop.storage.db.base_json import entry_from_json, entry_to_json
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.models import SyncJournal
+
+LEFT, WANTED, KEPT, DONE = "", "wanted", "kept", "done"
+"""Not undone; to be undone; undo was asked for and left it as it is; undone."""
+_IDS_AT_ONCE = 500
+
+
+class JournalRepository:
+    """Keeps journal lines and which of them are to be, or were, undone. What changes runs in a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, lines: Sequence[JournalLine]) -> list[int]:
+        """Append lines of requests that are about to be sent (`journal.begun` makes them); their numbers."""
+        return [int(SyncJournal.insert(_row(line)).execute()) for line in lines]
+
+    def begin_undo(self, line: JournalLine) -> int:
+        """The same for a write of an undo under way, of which no trace may stay either."""
+        return int(SyncJournal.insert(_row(line) | {"undo": WANTED}).execute())
+
+    def complete(self, line_id: int, after: ShelfEntry, made: frozenset[int]) -> None:
+        """A request was answered, or a look told what it did."""
+        SyncJournal.update(
+            after=json.dumps(entry_to_json(after)),
+            entry_id=after.id,
+            made=json.dumps(sorted(made)),
+            answered=True,
+        ).where(SyncJournal.id == line_id).execute()
+
+    def drop(self, line_ids: Iterable[int]) -> None:
+        """These requests were refused or never carried out: they left nothing to undo."""
+        for some in chunked(line_ids, _IDS_AT_ONCE):
+            SyncJournal.delete().where(SyncJournal.id.in_(some), ~SyncJournal.answered).execute()
+
+    def open_lines(self, book_ids: Iterable[int]) -> list[JournalLine]:
+        """The requests about these books of which nobody knows what became of them, oldest first."""
+        found: list[JournalLine] = []
+        for some in chunked(book_ids, _IDS_AT_ONCE):
+            found += _lines(SyncJournal.select().where(~SyncJournal.answered, SyncJournal.book.in_(some)))
+        return sorted(found, key=lambda line: line.id or 0)
+
+    def of_entry(self, entry_id: int) -> list[JournalLine]:
+        """What we wrote to an entry and was not undone, newest first."""
+        rows = SyncJournal.select().where(SyncJournal.entry_id == entry_id, SyncJournal.undo != DONE)
+        return _lines(rows.where(SyncJournal.answered).order_by(SyncJournal.id.desc()))
+
+    def created(self) -> list[JournalLine]:
+        """The newest line of each entry that we made and did not take back."""
+        made = SyncJournal.select(SyncJournal.entry_id).where(
+            SyncJournal.before == "", SyncJournal.undo != DONE, SyncJournal.answered
+        )
+        newest = (
+            SyncJournal.select(fn.MAX(SyncJournal.id))
+            .where(SyncJournal.entry_id.in_(made))
+            .group_by(SyncJournal.entry_id)
+        )
+        return _lines(SyncJournal.select().where(SyncJournal.id.in_(newest)).order_by(SyncJournal.id))
+
+    def latest_run(self) -> int | None:
+        """The newest run that wrote something of which no undo was asked for yet."""
+        row = SyncJournal.select().where(SyncJournal.undo == LEFT).order_by(SyncJournal.id.desc()).first()
+        return None if row is None else int(row.run_id)
+
+    def has_run(self, run_id: int) -> bool:
+        """Whether a run has written something, undone or not."""
+        return bool(SyncJournal.select().where(SyncJournal.run_id == run_id).exists())
+
+    def want_undo(self, run_id: int) -> int:
+        """Mark what is left of a run as to be undone, also what an earlier undo could not; how many lines."""
+        table = SyncJournal
+        marked = table.update(undo=WANTED).where(table.run_id == run_id, table.undo.in_((LEFT, KEPT)))
+        return int(marked.execute())
+
+    def unwant(self, line_ids: Iterable[int]) -> None:
+        """These lines are not to be undone after all."""
+        self._set(line_ids, LEFT)
+
+    def wanted(self) -> list[JournalLine]:
+        """What is to be undone, oldest first."""
+        return _lines(SyncJournal.select().where(SyncJournal.undo == WANTED).order_by(SyncJournal.id))
+
+    def since(self, line: JournalLine) -> list[JournalLine]:
+        """What was written to the entry of a line after it and is not undone, oldest first."""
+        table = SyncJournal
+        later = table.select().where(table.id > line.id, table.undo.in_((LEFT, KEPT, WANTED)))
+        same = (
+            later.where(table.entry_id == line.after.id)
+            if line.after.id
+            else later.where(table.book == line.book_id)
+        )
+        return _lines(same.order_by(table.id))
+
+    def set_done(self, line_ids: Iterable[int]) -> None:
+        """These lines are undone."""
+        self._set(line_ids, DONE)
+
+    def set_kept(self, line_ids: Iterable[int]) -> None:
+        """Undo was asked for these lines and left them as they are: only who names their run asks again."""
+        self._set(line_ids, KEPT)
+
+    def _set(self, line_ids: Iterable[int], undo: str) -> None:
+        # SQLite takes a limited number of values in one statement.
+        for some in chunked(line_ids, _IDS_AT_ONCE):
+            SyncJournal.update(undo=undo).where(SyncJournal.id.in_(some)).execute()
+
+
+def _row(line: JournalLine) -> dict[str, object]:
+    return {
+        "run_id": line.run_id,
+        "at": line.at.timestamp(),
+        "book": line.book_id,
+        "title": line.title,
+        "before": "" if line.before is None else json.dumps(entry_to_json(line.before)),
+        "after": json.dumps(entry_to_json(line.after)),
+        "entry_id": line.after.id,
+        "made": "" if line.made is None else json.dumps(sorted(line.made)),
+        "answered": line.answered,
+    }
+
+
+def _lines(rows: ModelSelect) -> list[JournalLine]:
+    return [_line(row) for row in rows]
+
+
+def _line(row: SyncJournal) -> JournalLine:
+    return JournalLine(
+        run_id=row.run_id,
+        at=datetime.fromtimestamp(row.at, UTC),
+        book_id=row.book,
+        title=row.title,
+        before=entry_from_json(json.loads(row.before)) if row.before else None,
+        after=entry_from_json(json.loads(row.after)),
+        id=row.id,
+        made=frozenset(json.loads(row.made)) if row.made else None,
+        answered=row.answered,
+    )

@@ -1,0 +1,228 @@
+"""How each book stands towards Hardcover."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bookorbit_desktop.domain.hardcover.sync_book import (
+    Decision,
+    KeptCandidate,
+    MatchRecord,
+    SyncBook,
+    SyncState,
+)
+from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
+from bookorbit_desktop.domain.messages import packed, stored, unpacked
+from bookorbit_desktop.storage import models
+from bookorbit_desktop.storage.db.base_json import base_from_text, base_to_text
+from bookorbit_desktop.storage.db.database import Database
+
+_UPDATE_STATE = (
+    "UPDATE hardcover_book SET state = ?2, reason = ?3, needs_review = ?4 WHERE book_id = ?1 "
+    "AND (state != ?2 OR reason != ?3 OR needs_review != ?4)"
+)
+_IN_STEP = "states:in_step"
+"""A key among the settings; no field of Settings has a colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBook:
+    """A book and its record on Hardcover."""
+
+    book_id: int
+    title: str
+    hardcover_id: int | None
+    excluded: bool
+
+
+class SyncBookRepository:
+    """Keeps matches, bases and states. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, book_id: int) -> SyncBook:
+        """The standing of a book; the blank one before the first look."""
+        row = models.HardcoverBook.get_or_none(models.HardcoverBook.book == book_id)
+        return SyncBook() if row is None else _sync_book(row)
+
+    def of(self, book_ids: Sequence[int]) -> dict[int, SyncBook]:
+        """The standings of many books (at most 500), without the blank ones."""
+        table = models.HardcoverBook
+        return {row.book_id: _sync_book(row) for row in table.select().where(table.book.in_(book_ids))}
+
+    def put_decision(self, book_id: int, decision: Decision) -> None:
+        """Keep what the person decided about a book."""
+        self._put(
+            book_id,
+            excluded=decision.excluded,
+            pages_by_hand=decision.pages,
+            saved_reference=decision.reference,
+            confirmed_id=decision.confirmed_id,
+            replaces_status=decision.replaces_status,
+        )
+
+    def put_match(self, book_id: int, match: MatchRecord) -> None:
+        """Keep the record of a book: what the matcher found, or the person picked."""
+        self._put(
+            book_id,
+            hardcover_id=match.book_id,
+            edition_id=match.edition_id,
+            pages=match.pages,
+            slug=match.slug,
+            title=match.title,
+            method=match.method,
+            fingerprint=match.fingerprint,
+            candidates=json.dumps([_candidate_row(candidate) for candidate in match.candidates]),
+            refusal=match.refusal,
+            score=match.score,
+        )
+
+    def void_match(self, book_id: int) -> bool:
+        """What a book was matched by is not so any more: it is looked up anew. A pin stays.
+
+        Whether there was a match to void.
+        """
+        table = models.HardcoverBook
+        stale = table.update(fingerprint="", failures=0, failure="", retry_at=None).where(
+            table.book == book_id, table.method != MatchMethod.MANUAL, table.fingerprint != ""
+        )
+        return bool(stale.execute())
+
+    def put_sync(self, book_id: int, sync: SyncState) -> None:
+        """Keep what Hardcover acknowledged of a book, and what failed."""
+        self._put(
+            book_id,
+            base=base_to_text(sync.base),
+            failures=sync.failures,
+            failure=sync.failure,
+            retry_at=_seconds(sync.retry_at),
+            synced_at=_seconds(sync.synced_at),
+        )
+
+    def put_state(self, book_id: int, record: SyncBook) -> bool:
+        """Keep what follows from all the rest: state, reason, and whether the match wants a look.
+
+        Whether anything of it is new.
+        """
+        execute = self._database.connection().execute
+        values = (book_id, record.state, stored(record.reason), record.needs_review)
+        if execute(_UPDATE_STATE, values).rowcount > 0:
+            return True
+        if execute("SELECT 1 FROM hardcover_book WHERE book_id = ?", (book_id,)).fetchone():
+            return False
+        self._put(book_id, state=record.state, reason=record.reason, needs_review=record.needs_review)
+        return True
+
+    def put_changed(self, book_id: int, before: SyncBook, after: SyncBook) -> None:
+        """Keep the decision, match and sync state of a book, as far as they differ."""
+        if before.decision != after.decision:
+            self.put_decision(book_id, after.decision)
+        if before.match != after.match:
+            self.put_match(book_id, after.match)
+        if before.sync != after.sync:
+            self.put_sync(book_id, after.sync)
+
+    def _put(self, book_id: int, **columns: object) -> None:
+        table = models.HardcoverBook
+        insert = table.insert(book=book_id, **columns)
+        insert.on_conflict(conflict_target=[table.book], update=columns).execute()
+
+    def forget_bases(self) -> None:
+        """Another Hardcover account: nothing was acknowledged there yet. Matches stay."""
+        models.HardcoverBook.update(base="", synced_at=None, failures=0, failure="", retry_at=None).execute()
+
+    def placed(self) -> list[PlacedBook]:
+        """The books with a record on Hardcover, and the excluded ones."""
+        sql = (
+            "SELECT b.id, b.title, h.hardcover_id, h.excluded FROM hardcover_book h "
+            "JOIN book b ON b.id = h.book_id WHERE h.hardcover_id IS NOT NULL OR h.excluded ORDER BY b.id"
+        )
+        return [
+            PlacedBook(book_id, title, record, bool(excluded))
+            for book_id, title, record, excluded in self._database.connection().execute(sql)
+        ]
+
+    def looked_up(self, book_ids: Sequence[int]) -> list[int]:
+        """Those of some books (at most 500) that a record was looked for, or picked."""
+        marks = ",".join("?" * len(book_ids))
+        sql = (
+            f"SELECT book_id FROM hardcover_book WHERE book_id IN ({marks}) "
+            "AND (fingerprint != '' OR method = ? OR failures)"
+        )
+        rows = self._database.connection().execute(sql, [*book_ids, MatchMethod.MANUAL])
+        return [book_id for (book_id,) in rows]
+
+    def in_step(self) -> str:
+        """The version that left every state up to date; empty when none did."""
+        sql = "SELECT value FROM setting WHERE key = ?"
+        rows = self._database.connection().execute(sql, (_IN_STEP,)).fetchall()
+        return str(json.loads(rows[0][0])) if rows else ""
+
+    def put_in_step(self, version: str) -> None:
+        """Keep which version leaves every state up to date."""
+        models.Setting.replace(key=_IN_STEP, value=json.dumps(version)).execute()
+
+    def state_counts(self) -> dict[HardcoverState, int]:
+        """How many books with a status other than Unread stand in each state."""
+        sql = (
+            "SELECT COALESCE(h.state, 'pending'), COUNT(*) FROM reading r JOIN book_listing USING (book_id) "
+            "LEFT JOIN hardcover_book h ON h.book_id = r.book_id WHERE r.status != 'unread' GROUP BY 1"
+        )
+        return {HardcoverState(state): count for state, count in self._database.connection().execute(sql)}
+
+    def eligible_ids(self) -> list[int]:
+        """Books whose status is not Unread, newest activity first (BATCHING.md, "Ordering")."""
+        sql = (
+            "SELECT book_id FROM reading JOIN book_listing USING (book_id) WHERE status != 'unread' ORDER BY "
+            "CASE status WHEN 'reading' THEN 0 WHEN 'rereading' THEN 0 WHEN 'want_to_read' THEN 2 ELSE 1 END, "
+            "last_read_at IS NULL, last_read_at DESC, book_id"
+        )
+        return [book_id for (book_id,) in self._database.connection().execute(sql)]
+
+
+def _sync_book(row: models.HardcoverBook) -> SyncBook:
+    decision = Decision(
+        excluded=row.excluded,
+        pages=row.pages_by_hand,
+        reference=row.saved_reference,
+        confirmed_id=row.confirmed_id,
+        replaces_status=row.replaces_status,
+    )
+    match = MatchRecord(
+        method=MatchMethod(row.method),
+        book_id=row.hardcover_id,
+        edition_id=row.edition_id,
+        pages=row.pages,
+        slug=row.slug,
+        title=row.title,
+        fingerprint=row.fingerprint,
+        candidates=tuple(
+            KeptCandidate(**kept | {"authors": tuple(kept["authors"]), "reason": unpacked(kept["reason"])})
+            for kept in json.loads(row.candidates)
+        ),
+        refusal=row.refusal,
+        score=row.score,
+    )
+    sync = SyncState(
+        base=base_from_text(row.base),
+        failures=row.failures,
+        failure=row.failure,
+        retry_at=_time(row.retry_at),
+        synced_at=_time(row.synced_at),
+    )
+    return SyncBook(decision, match, sync, HardcoverState(row.state), row.reason)
+
+
+def _candidate_row(candidate: KeptCandidate) -> dict[str, Any]:
+    return asdict(candidate) | {"reason": packed(candidate.reason)}
+
+
+def _time(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def _seconds(moment: datetime | None) -> float | None:
+    return None if moment is None else moment.timestamp()

@@ -1,0 +1,1 @@
+"""Highlights in the database."""

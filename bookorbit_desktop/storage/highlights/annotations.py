@@ -1,0 +1,214 @@
+"""The annotations that were taken in from devices, and what each device says of them."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from bookorbit_desktop.domain.highlights.annotations import (
+    Intake,
+    Stored,
+    Told,
+    gone_word,
+    word_of,
+)
+from bookorbit_desktop.domain.library.search import search_text
+from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind, PagePoint, Position
+from bookorbit_desktop.storage import models
+from bookorbit_desktop.storage.db.database import Database
+
+COLUMNS = (
+    "a.kind, a.text, a.note, a.chapter, a.style, a.color, a.created, a.updated, a.position, a.page_number,"
+    " a.page_label, a.is_edited, a.other_engine, a.source"
+)
+"""What `annotation_of` takes."""
+_OF_DIGEST = """
+SELECT d.id FROM annotated_document d LEFT JOIN book b ON b.id = d.book_id
+WHERE d.digest = ? AND (? IS NULL OR d.book_id IS NULL OR d.book_id = ? OR b.removed_at IS NOT NULL)
+ORDER BY d.book_id IS ? DESC, d.id LIMIT 1
+"""
+_OF_PLACE = "SELECT id FROM annotated_document WHERE place = ? AND digest = ''"
+_STORED = f"""
+SELECT a.id, a.place, a.device, {COLUMNS} FROM annotation a WHERE a.document_id = ? ORDER BY a.ordinal, a.id
+"""
+_SAID = """
+SELECT x.annotation_id, x.device, x.said FROM annotation_device x
+JOIN annotation a ON a.id = x.annotation_id WHERE a.document_id = ?
+"""
+_PLACES = "SELECT id, place FROM annotation WHERE document_id = ?"
+_PUT_SAID = "INSERT OR REPLACE INTO annotation_device (annotation_id, device, said) VALUES (?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDocument:
+    """A document that annotations are taken in of."""
+
+    place: str
+    """Where it lies on which device; it stands for the document while no digest is known."""
+    digest: str
+    title: str
+    authors: tuple[str, ...]
+    book_id: int | None
+
+
+class AnnotationRepository:
+    """Adds and updates, never deletes. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find_document(self, document: TakenDocument) -> int | None:
+        """The number under which a document is known; None when it is new.
+
+        Two books may have one digest: then each has a document of its own.
+        """
+        execute = self._database.connection().execute
+        if document.digest:
+            book_id = document.book_id
+            row = execute(_OF_DIGEST, (document.digest, book_id, book_id, book_id)).fetchone()
+            if row is not None:
+                return int(row[0])
+        row = execute(_OF_PLACE, (document.place,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def put_document(self, document: TakenDocument) -> int:
+        """Note what a device says of a document; its number."""
+        document_id = self.find_document(document)
+        values: dict[str, Any] = {"title": document.title, "authors": json.dumps(document.authors)}
+        if document.digest:
+            values["digest"] = document.digest
+        if document.book_id is not None:
+            values["book"] = document.book_id
+        if document_id is None:
+            made = models.AnnotatedDocument.create(**({"digest": ""} | values), place=document.place)
+            return int(made.id)
+        table = models.AnnotatedDocument
+        table.update(values).where(table.id == document_id).execute()
+        return document_id
+
+    def stored(self, document_id: int) -> list[Stored]:
+        """What is known of a document in reading order, also what was removed."""
+        said: dict[int, dict[str, str]] = {}
+        for annotation_id, device, word in self._database.connection().execute(_SAID, (document_id,)):
+            said.setdefault(annotation_id, {})[device] = word
+        rows = self._database.connection().execute(_STORED, (document_id,))
+        return [
+            Stored(row_id, place, annotation_of(row), device, said.get(row_id, {}))
+            for row_id, place, device, *row in rows
+        ]
+
+    def apply(self, document_id: int, intake: Intake, device: str) -> None:
+        """Carry out what a device's list changes. An empty `device` stands for none."""
+        self._add(document_id, intake.new, device)
+        table = models.Annotation
+        for annotation_id, told in intake.changed:
+            values = _values(told.annotation) | {"place": told.place, "device": device}
+            table.update(values).where(table.id == annotation_id).execute()
+        self._note([(one, word_of(told)) for one, told in (*intake.changed, *intake.heard)], device)
+        for annotation_id in intake.gone:
+            self._note_gone(annotation_id, device)
+
+    def set_order(self, ordered: Iterable[int]) -> None:
+        """These annotations of one document are in reading order."""
+        execute = self._database.connection().executemany
+        execute("UPDATE annotation SET ordinal = ? WHERE id = ?", list(enumerate(ordered)))
+
+    def unknown(self, annotation_ids: Sequence[int]) -> list[int]:
+        """Those of these numbers that no annotation has."""
+        execute = self._database.connection().execute
+        sql = "SELECT 1 FROM annotation WHERE id = ?"
+        return [one for one in annotation_ids if abs(one) >= 2**63 or execute(sql, (one,)).fetchone() is None]
+
+    def set_removed(self, annotation_ids: Sequence[int], at: float | None) -> None:
+        """Take annotations out of every list, or put them back."""
+        execute = self._database.connection().executemany
+        execute("UPDATE annotation SET removed_at = ? WHERE id = ?", [(at, one) for one in annotation_ids])
+
+    def _add(self, document_id: int, new: Sequence[Told], device: str) -> None:
+        if not new:
+            return
+        execute = self._database.connection().execute
+        for told in new:
+            values = _values(told.annotation)
+            own = (document_id, told.place, device)
+            execute(_insert(tuple(values)), (*own, *values.values()))
+        words = {told.place: word_of(told) for told in new}
+        added = execute(_PLACES, (document_id,)).fetchall()
+        self._note([(one, words[place]) for one, place in added if place in words], device)
+
+    def _note(self, words: Iterable[tuple[int, str]], device: str) -> None:
+        """What a device says of annotations; nothing where there is no device."""
+        if device:
+            execute = self._database.connection().executemany
+            execute(_PUT_SAID, [(annotation_id, device, word) for annotation_id, word in words])
+
+    def _note_gone(self, annotation_id: int, device: str) -> None:
+        table = models.AnnotationDevice
+        row = table.get((table.annotation == annotation_id) & (table.device == device))
+        self._note([(annotation_id, gone_word(row.said))], device)
+
+
+def annotation_of(row: Sequence[Any]) -> Annotation:
+    """The annotation in a row of `COLUMNS`."""
+    kind, text, note, chapter, style, color, created, updated, position, number, label, *flags, source = row
+    page, start, end = json.loads(position)
+    is_edited, other_engine = flags
+    return Annotation(
+        kind=AnnotationKind(kind),
+        text=text,
+        note=note,
+        chapter=chapter,
+        drawer=style,
+        color=color,
+        created=created and datetime.fromisoformat(created),
+        updated=updated and datetime.fromisoformat(updated),
+        page=page,
+        page_number=number,
+        page_label=label,
+        start=_position(start),
+        end=_position(end),
+        is_edited=bool(is_edited),
+        other_engine=bool(other_engine),
+        source=bytes(source),
+    )
+
+
+@cache
+def _insert(columns: tuple[str, ...]) -> str:
+    """Plain SQL: a device may bring tens of thousands, and a reader's push waits for each book."""
+    marks = ", ".join("?" * len(columns))
+    return (
+        f"INSERT INTO annotation (document_id, place, device, ordinal, {', '.join(columns)})"
+        f" VALUES (?, ?, ?, 0, {marks})"
+    )
+
+
+def _values(annotation: Annotation) -> dict[str, Any]:
+    position = [annotation.page, _as_json(annotation.start), _as_json(annotation.end)]
+    return {
+        "kind": annotation.kind.value,
+        "text": annotation.text,
+        "note": annotation.note,
+        "chapter": annotation.chapter,
+        "style": annotation.drawer,
+        "color": annotation.color,
+        "created": annotation.created and annotation.created.isoformat(sep=" "),
+        "updated": annotation.updated and annotation.updated.isoformat(sep=" "),
+        "position": json.dumps(position),
+        "page_number": annotation.page_number,
+        "page_label": annotation.page_label,
+        "is_edited": annotation.is_edited,
+        "other_engine": annotation.other_engine,
+        "source": annotation.source,
+        "words": search_text(f"{annotation.text} {annotation.note} {annotation.chapter}"),
+    }
+
+
+def _as_json(position: Position | None) -> Any:
+    return [position.page, position.x, position.y] if isinstance(position, PagePoint) else position
+
+
+def _position(value: Any) -> Position | None:
+    return PagePoint(*value) if isinstance(value, list) else value

@@ -1,0 +1,1 @@
+"""Documents, progress, devices and logins in the database."""

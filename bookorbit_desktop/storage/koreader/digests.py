@@ -1,0 +1,238 @@
+"""Which book a digest belongs to: many digests to one book, exact match only, never deleted."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from bookorbit_desktop.storage import models
+from bookorbit_desktop.storage.db.database import Database
+
+DigestRecord = Mapping[str, Any]
+"""A digest of a book with everything that is kept about it, for `DigestRepository.put_back` alone."""
+
+
+class DigestOrigin(StrEnum):
+    """How a digest of a book was learned first; by the person's word if ever by that."""
+
+    PARTIAL = "partial"
+    """KOReader's binary digest of a file."""
+    FILENAME = "filename"
+    """KOReader's digest of a file's name."""
+    SERVED = "served"
+    """KOReader's digest of a name under which a file was given out."""
+    FULL = "full"
+    """The md5 of a whole file."""
+    DEVICE = "device"
+    """It was in the files of a device."""
+    LINKED = "linked"
+    """The person said so."""
+
+
+_UPSERT = """
+INSERT INTO digest (digest, book_id, origin, first_seen, last_seen) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (digest, book_id) DO UPDATE SET last_seen = excluded.last_seen,
+origin = CASE excluded.origin WHEN 'linked' THEN 'linked' ELSE origin END
+"""
+_SET_CONTENT = "UPDATE digest SET content = ? WHERE digest = ? AND book_id = ? AND origin = 'served'"
+_GET_SPINE = "SELECT spine FROM digest WHERE digest = ? AND book_id = ?"
+_SET_SPINE = """
+UPDATE digest SET spine = CASE WHEN spine IS NULL OR spine = :spine THEN :spine ELSE '' END
+WHERE book_id = :book_id AND (content = :partial_md5 OR digest IN (:partial_md5, :full_md5, :name_md5))
+"""
+_FORGET_UNEQUAL_SPINES = """
+UPDATE digest SET spine = '' WHERE digest = ? AND book_id = ? AND EXISTS
+ (SELECT 1 FROM digest o WHERE o.digest = digest.digest AND o.book_id = ? AND o.spine <> digest.spine)
+"""
+_FIND = "SELECT book_id, origin = 'linked' FROM digest WHERE digest = ?"
+_SET_ASIDE = """
+INSERT OR REPLACE INTO unlinked_digest
+(digest, book_id, origin, first_seen, last_seen, spine, content, unlinked_at)
+SELECT digest, book_id, origin, first_seen, last_seen, spine, content, ? FROM digest
+WHERE digest = ? AND book_id = ?
+"""
+_TAKE_UP = """
+INSERT OR IGNORE INTO digest (digest, book_id, origin, first_seen, last_seen, spine, content)
+SELECT digest, book_id, origin, first_seen, last_seen, spine, content FROM unlinked_digest
+WHERE digest = ? AND book_id = ?
+"""
+_MOVE_LINK = "UPDATE document_link SET book_id = ? WHERE digest = ? AND book_id = ?"
+_SEEN_AGAIN = "UPDATE unlinked_digest SET last_seen = ? WHERE digest = ? AND book_id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class DigestState:
+    """Everything that is known of a digest, for taking a change back."""
+
+    digest: str
+    means: tuple[tuple[object, ...], ...]
+    """Rows of the table of digests."""
+    set_aside: tuple[tuple[object, ...], ...]
+    """Rows of those that were unlinked."""
+
+    def rows(self, table: str) -> dict[object, tuple[object, ...]]:
+        """The rows of one of the two tables by their book."""
+        return {row[1]: row for row in (self.means if table == "digest" else self.set_aside)}
+
+
+@dataclass(frozen=True, slots=True)
+class DigestUndo:
+    """What a change made of a digest."""
+
+    before: DigestState
+    after: DigestState
+
+    @property
+    def digest(self) -> str:
+        """The digest itself."""
+        return self.before.digest
+
+
+class DigestRepository:
+    """Keeps the digests of books. Methods that change run inside a job of the writer.
+
+    A digest that the person unlinked from a book is set aside: it stays known, and means that book only once it is
+    linked again.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, digest: str, book_id: int, origin: DigestOrigin, at: float) -> bool:
+        """Remember that `digest` means `book_id`, seen `at` (seconds since 1970). Whether that is news.
+
+        What the person unlinked stays so.
+        """
+        execute = self._database.connection().execute
+        if execute(_SEEN_AGAIN, (at, digest, book_id)).rowcount:
+            return False
+        (known,) = execute(
+            "SELECT COUNT(*) FROM digest WHERE digest = ? AND book_id = ?", (digest, book_id)
+        ).fetchone()
+        execute(_UPSERT, (digest, book_id, origin, at, at))
+        return not known
+
+    def link(self, digest: str, book_id: int, at: float) -> None:
+        """Let the person's word decide which book `digest` means; an earlier link ends."""
+        for other, origin in self.origins(digest).items():
+            if origin is DigestOrigin.LINKED and other != book_id:
+                self.unlink(digest, other, at)
+        execute = self._database.connection().execute
+        execute(_TAKE_UP, (digest, book_id))
+        execute("DELETE FROM unlinked_digest WHERE digest = ? AND book_id = ?", (digest, book_id))
+        self.add(digest, book_id, DigestOrigin.LINKED, at)
+
+    def add_served(self, digest: str, book_id: int, partial_md5: str, at: float) -> bool:
+        """Remember a name under which the file with `partial_md5` was given out. Whether that is news.
+
+        Its text is that of the file, from now on if it is known, else once it is.
+        """
+        is_news = self.add(digest, book_id, DigestOrigin.SERVED, at)
+        execute = self._database.connection().execute
+        execute(_SET_CONTENT, (partial_md5, digest, book_id))
+        row = execute(_GET_SPINE, (partial_md5, book_id)).fetchone()
+        if row and row[0]:
+            self.set_spine(book_id, row[0], partial_md5=partial_md5, name_md5=digest)
+        return is_news
+
+    def set_spine(
+        self, book_id: int, spine: str, *, partial_md5: str, name_md5: str = "", full_md5: str = ""
+    ) -> None:
+        """Note which text the digests of a file stand for, and the names under which it was given out.
+
+        A digest that stood for another text before, as a name does whose file was replaced, is never again
+        taken for either.
+        """
+        values = {
+            "book_id": book_id,
+            "spine": spine,
+            "partial_md5": partial_md5,
+            "name_md5": name_md5,
+            "full_md5": full_md5,
+        }
+        self._database.connection().execute(_SET_SPINE, values)
+
+    def unlink(self, digest: str, book_id: int, at: float) -> None:
+        """Let `digest` mean this book no more, whatever file comes, until it is linked again."""
+        execute = self._database.connection().execute
+        execute(_SET_ASIDE, (at, digest, book_id))
+        execute("DELETE FROM digest WHERE digest = ? AND book_id = ?", (digest, book_id))
+
+    def origins(self, digest: str) -> dict[int, DigestOrigin]:
+        """The books that a digest is known for, each with where that came from."""
+        rows = self._database.connection().execute(
+            "SELECT book_id, origin FROM digest WHERE digest = ? ORDER BY book_id", (digest,)
+        )
+        return {book_id: DigestOrigin(origin) for book_id, origin in rows}
+
+    def unlinked(self, digest: str) -> tuple[int, ...]:
+        """The books that a digest was unlinked from."""
+        rows = self._database.connection().execute(
+            "SELECT book_id FROM unlinked_digest WHERE digest = ? ORDER BY book_id", (digest,)
+        )
+        return tuple(book_id for (book_id,) in rows)
+
+    def state(self, digest: str) -> DigestState:
+        """Everything that is known of a digest now."""
+        execute = self._database.connection().execute
+        return DigestState(
+            digest,
+            tuple(execute("SELECT * FROM digest WHERE digest = ?", (digest,))),
+            tuple(execute("SELECT * FROM unlinked_digest WHERE digest = ?", (digest,))),
+        )
+
+    def restore(self, undo: DigestUndo) -> None:
+        """Take a change of what a digest means back; what it was found to mean since, or was linked to, stays."""
+        connection = self._database.connection()
+        now = self.state(undo.digest)
+        for table in ("digest", "unlinked_digest"):
+            before, after = undo.before.rows(table), undo.after.rows(table)
+            for book_id in before.keys() | after.keys():
+                made = after.get(book_id)
+                if before.get(book_id) == made or _origin(now.rows(table).get(book_id)) != _origin(made):
+                    continue
+                connection.execute(
+                    f"DELETE FROM {table} WHERE digest = ? AND book_id = ?", (undo.digest, book_id)
+                )
+                if row := before.get(book_id):
+                    connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
+
+    def records(self, book_ids: Sequence[int]) -> tuple[DigestRecord, ...]:
+        """Everything kept about the digests of some books, to be put back as it is."""
+        table = models.Digest
+        return tuple(table.select().where(table.book.in_(book_ids)).dicts())
+
+    def move(self, from_book: int, to_book: int, digests: Iterable[str] | None = None) -> None:
+        """Let digests of one book, or all of them, mean another book. What that one knows already stays as it is."""
+        execute = self._database.connection().execute
+        known = [row["digest"] for row in self.records((from_book,))]
+        for digest in known if digests is None else set(known) & set(digests):
+            execute(_FORGET_UNEQUAL_SPINES, (digest, to_book, from_book))
+            execute(
+                "UPDATE OR IGNORE digest SET book_id = ? WHERE digest = ? AND book_id = ?",
+                (to_book, digest, from_book),
+            )
+            execute("DELETE FROM digest WHERE digest = ? AND book_id = ?", (digest, from_book))
+            execute(_MOVE_LINK, (to_book, digest, from_book))
+
+    def put_back(self, records: Sequence[DigestRecord], book_ids: Sequence[int]) -> None:
+        """Take moves back: these digests are known as they were, and for none of `book_ids` besides."""
+        table, digests = models.Digest, [record["digest"] for record in records]
+        table.delete().where(table.book.in_(book_ids), table.digest.in_(digests)).execute()
+        execute = self._database.connection().execute
+        for record in records:
+            table.replace(**record).execute()
+            for book_id in book_ids:
+                execute(_MOVE_LINK, (record["book"], record["digest"], book_id))
+
+    def book_of(self, digest: str) -> int | None:
+        """The book a digest means: the one linked by hand, else the only one; None when that is not certain."""
+        rows = self._database.connection().execute(_FIND, (digest,)).fetchall()
+        linked = [book_id for book_id, by_hand in rows if by_hand]
+        books = linked or [book_id for book_id, _ in rows]
+        return books[0] if len(books) == 1 else None
+
+
+def _origin(row: tuple[object, ...] | None) -> object:
+    """What a row is compared by: when it was seen last changes with every scan."""
+    return None if row is None else row[2]

@@ -1,0 +1,63 @@
+"""The other names of documents, and under which names the newest place of each was written."""
+
+import json
+from collections.abc import Iterable
+
+from bookorbit_desktop.domain.koreader.document_identifiers import MAX_NAMES, DocumentIdentifier
+from bookorbit_desktop.domain.koreader.progress import Position
+from bookorbit_desktop.storage.db.database import Database
+
+_ADD = """
+INSERT OR IGNORE INTO document_name (value, document, type, first_seen)
+SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM document WHERE digest = ?)
+AND (SELECT COUNT(*) FROM document_name WHERE document = ?) < ?
+"""
+_PUT_WRITER = """
+INSERT OR REPLACE INTO document_writer (document, progress, device, timestamp, identifiers) VALUES (?, ?, ?, ?, ?)
+"""
+
+
+class DocumentNameRepository:
+    """Names are added, never moved or taken away. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def is_document(self, value: str) -> bool:
+        """Whether readers pushed this as a document of its own."""
+        found = self._database.connection().execute("SELECT 1 FROM document WHERE digest = ?", (value,))
+        return found.fetchone() is not None
+
+    def documents_named(self, value: str) -> list[str]:
+        """The documents that have this as another name."""
+        rows = self._database.connection().execute(
+            "SELECT document FROM document_name WHERE value = ? ORDER BY first_seen, document", (value,)
+        )
+        return [document for (document,) in rows]
+
+    def add(self, document: str, identifiers: Iterable[DocumentIdentifier], at: float) -> None:
+        """Give a document more names, `at` seconds since 1970. What is a document itself is no name of another."""
+        for identifier in identifiers:
+            value = identifier.value
+            if value != document:
+                names = (value, document, identifier.type, at, value, document, MAX_NAMES)
+                self._database.connection().execute(_ADD, names)
+
+    def put_writer(self, place: Position, identifiers: Iterable[DocumentIdentifier]) -> None:
+        """Remember the names under which the newest place of a document was written."""
+        values = json.dumps([identifier.value for identifier in identifiers])
+        row = (place.document, place.progress, place.device, place.timestamp, values)
+        self._database.connection().execute(_PUT_WRITER, row)
+
+    def writer(self, place: Position) -> frozenset[str] | None:
+        """The names under which this place was written; None when its writer sent none."""
+        row = (
+            self._database.connection()
+            .execute(
+                "SELECT identifiers FROM document_writer"
+                " WHERE document = ? AND progress = ? AND device = ? AND timestamp = ?",
+                (place.document, place.progress, place.device, place.timestamp),
+            )
+            .fetchone()
+        )
+        return None if row is None else frozenset(json.loads(row[0]))

@@ -1,0 +1,127 @@
+"""What the person decided about documents, and what their readers sent for them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bookorbit_desktop.domain.koreader.progress import SentPlace
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
+from bookorbit_desktop.domain.reading.rereading import RereadingSessions
+from bookorbit_desktop.domain.reading.step_back import StepBack
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
+
+MOST_PLACES = 2000
+"""The newest of a document: more say nothing new about its book."""
+_PLACES = f"""
+SELECT p.progress, p.percentage, p.received_at, {SHOWN_NAME} FROM push p JOIN device v ON v.id = p.device_id
+WHERE p.document = ? AND typeof(p.percentage) IN ('real', 'integer') ORDER BY p.id DESC LIMIT ?
+"""
+_WITH_FILE = """
+SELECT DISTINCT f.book_id FROM book_file f JOIN book_listing l ON l.book_id = f.book_id WHERE f.partial_md5 = ?
+"""
+_WITH_TEXT = """
+SELECT DISTINCT f.book_id FROM book_file f JOIN book_listing l ON l.book_id = f.book_id WHERE f.spine = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """A link that the person made, and what it found."""
+
+    digest: str
+    book_id: int
+    linked_at: datetime
+    reading_before: ReadingState
+
+
+class DocumentRepository:
+    """Keeps links and what is ignored. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def places(self, digest: str) -> tuple[SentPlace, ...]:
+        """What readers sent for a document, oldest first; at most the newest MOST_PLACES."""
+        rows = self._database.connection().execute(_PLACES, (digest, MOST_PLACES)).fetchall()
+        return tuple(
+            SentPlace(progress, float(percentage), datetime.fromtimestamp(at, UTC), device)
+            for progress, percentage, at, device in reversed(rows)
+        )
+
+    def books_with_file(self, partial_md5: str) -> tuple[int, ...]:
+        """The books of the library that have a file with this digest, whatever was unlinked."""
+        return self._books(_WITH_FILE, partial_md5)
+
+    def books_with_text(self, spine: str) -> tuple[int, ...]:
+        """The books of the library that have a file with this text (`FileIdentity.spine`)."""
+        return self._books(_WITH_TEXT, spine)
+
+    def _books(self, sql: str, value: str) -> tuple[int, ...]:
+        found = self._database.connection().execute(sql, (value,)) if value else ()
+        return tuple(book_id for (book_id,) in found)
+
+    def set_ignored(self, digests: Sequence[str], at: float | None) -> None:
+        """Ignore documents from `at` on (seconds since 1970), or no more (None)."""
+        self._database.connection().executemany(
+            "UPDATE document SET ignored_at = ? WHERE digest = ?", [(at, digest) for digest in digests]
+        )
+
+    def link_of(self, digest: str) -> DocumentLink | None:
+        """The link that the person made for a document."""
+        row = (
+            self._database.connection()
+            .execute(
+                "SELECT book_id, linked_at, reading_before FROM document_link WHERE digest = ?", (digest,)
+            )
+            .fetchone()
+        )
+        if row is None:
+            return None
+        book_id, at, before = row
+        return DocumentLink(digest, book_id, datetime.fromtimestamp(at, UTC), _from_text(before))
+
+    def put_link(self, digest: str, link: DocumentLink | None) -> None:
+        """Remember the link of a document in the place of any earlier one; None: it has none."""
+        execute = self._database.connection().execute
+        execute("DELETE FROM document_link WHERE digest = ?", (digest,))
+        if link is not None:
+            values = (digest, link.book_id, link.linked_at.timestamp(), _to_text(link.reading_before))
+            execute("INSERT INTO document_link VALUES (?, ?, ?, ?)", values)
+
+
+def _to_text(state: ReadingState) -> str:
+    return json.dumps(asdict(state), default=_plain)
+
+
+def _plain(value: date | datetime) -> str:
+    return value.isoformat()
+
+
+def _from_text(text: str) -> ReadingState:
+    data = json.loads(text)
+    again = data["again"]
+    moments = {name: datetime.fromisoformat(again[name]) for name in ("since", "newest")} if again else {}
+    return ReadingState(
+        **{
+            **data,
+            "status": ReadingStatus(data["status"]),
+            "reads": tuple(_read(read) for read in data["reads"]),
+            "rated_at": datetime.fromisoformat(data["rated_at"]) if data.get("rated_at") else None,
+            "again": RereadingSessions(**{**again, **moments}) if again else None,
+            "back": _back(data.get("back")),
+        }
+    )
+
+
+def _back(data: dict[str, Any] | None) -> StepBack | None:
+    return StepBack(**{**data, "at": datetime.fromisoformat(data["at"])}) if data else None
+
+
+def _read(data: dict[str, Any]) -> Read:
+    days = {
+        name: date.fromisoformat(data[name]) if data[name] else None for name in ("started_on", "finished_on")
+    }
+    return Read(**{**data, **days})

@@ -1,0 +1,129 @@
+"""Pushes, positions and documents. On the push path the SQL text is prepared once."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from bookorbit_desktop.domain.koreader.devices import shown_device
+from bookorbit_desktop.domain.koreader.progress import Document, DocumentMetadata, Position, Push
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME, Sender
+
+_INSERT_PUSH = """
+INSERT INTO push (document, device_id, progress, percentage, received_at, relayed, sighting_id)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_UPSERT_POSITION = """
+INSERT INTO position (document, device_id, progress, percentage, timestamp) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (document, device_id) DO UPDATE SET progress = excluded.progress,
+percentage = excluded.percentage, timestamp = excluded.timestamp
+"""
+_UPSERT_DOCUMENT = """
+INSERT INTO document (digest, title, authors, filename, progress, percentage, device, device_id, timestamp, pushes,
+first_seen, newest_push, withheld) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, 0)
+ON CONFLICT (digest) DO UPDATE SET
+title = CASE excluded.title WHEN '' THEN title ELSE excluded.title END,
+authors = CASE excluded.authors WHEN '' THEN authors ELSE excluded.authors END,
+filename = CASE excluded.filename WHEN '' THEN filename ELSE excluded.filename END,
+progress = excluded.progress, percentage = excluded.percentage, device = excluded.device,
+device_id = excluded.device_id, timestamp = excluded.timestamp, pushes = pushes + 1,
+newest_push = excluded.newest_push, restored_at = NULL,
+withheld = withheld AND EXISTS (SELECT 1 FROM reset_place r WHERE r.document = excluded.digest
+ AND r.progress = excluded.progress AND r.percentage = excluded.percentage)
+"""
+_LAST_PUSH = "SELECT COALESCE(MAX(id), 0) FROM push"
+_SELECT_POSITION = "SELECT progress, percentage, device, device_id, timestamp FROM document WHERE digest = ?"
+_SELECT_WITHHELD = "SELECT withheld FROM document WHERE digest = ?"
+_SENT_BY = """
+FROM position p JOIN device v ON v.id = p.device_id AND v.device_id IS d.device_id WHERE p.document = d.digest"""
+_SELECT_DOCUMENTS = f"""
+SELECT d.digest, d.title, CASE WHEN NOT d.withheld THEN d.percentage END, d.progress, d.device, d.device_id,
+d.timestamp, d.pushes, d.filename, d.authors,
+(SELECT CASE WHEN COUNT(DISTINCT g.book_id) = 1 THEN MIN(g.book_id) END FROM digest g
+ WHERE g.digest = d.digest AND (g.origin = 'linked' OR NOT EXISTS
+  (SELECT 1 FROM digest l WHERE l.digest = d.digest AND l.origin = 'linked'))) AS book_id,
+(SELECT MIN(g.origin) FROM digest g WHERE g.digest = d.digest) AS matched_by, d.ignored_at IS NOT NULL,
+COALESCE((SELECT {SHOWN_NAME} {_SENT_BY} AND v.name = d.device LIMIT 1),
+(SELECT {SHOWN_NAME} {_SENT_BY} ORDER BY p.timestamp DESC LIMIT 1))
+FROM document d ORDER BY d.timestamp DESC, d.digest
+"""
+_NOTHING_SAID = DocumentMetadata()
+
+
+class ProgressRepository:
+    """Keeps every push. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, pushes: Sequence[tuple[Push, float]], senders: Sequence[Sender]) -> list[Position]:
+        """Store pushes, each with its time in seconds since 1970 and the device it came from, oldest first.
+
+        Each becomes history, the position of its device, and the newest position of its document.
+        """
+        connection = self._database.connection()
+        history, positions, documents, newest = [], [], [], []
+        (last,) = connection.execute(_LAST_PUSH).fetchone()
+        for number, ((push, at), sender) in enumerate(zip(pushes, senders, strict=True), start=last + 1):
+            document, progress, percentage, timestamp = push.document, push.progress, push.percentage, int(at)
+            device = sender.device
+            said = push.metadata or _NOTHING_SAID
+            place = (progress, percentage, push.device, push.device_id, timestamp)
+            history.append((document, device, progress, percentage, at, push.relayed, sender.sighting))
+            positions.append((document, device, progress, percentage, timestamp))
+            documents.append((document, said.title, said.authors, said.filename, *place, at, number))
+            newest.append(Position(document, *place))
+        connection.executemany(_INSERT_PUSH, history)
+        connection.executemany(_UPSERT_POSITION, positions)
+        connection.executemany(_UPSERT_DOCUMENT, documents)
+        return newest
+
+    def position(self, digest: str) -> Position | None:
+        """The newest push of a document, or what was restored since."""
+        row = self._database.connection().execute(_SELECT_POSITION, (digest,)).fetchone()
+        return None if row is None else Position(digest, *row)
+
+    def is_withheld(self, digest: str) -> bool:
+        """Whether a document was reset, and no other place came since."""
+        row = self._database.connection().execute(_SELECT_WITHHELD, (digest,)).fetchone()
+        return row is not None and bool(row[0])
+
+    def digests(self) -> set[str]:
+        """The digests of every document."""
+        return {digest for (digest,) in self._database.connection().execute("SELECT digest FROM document")}
+
+    def documents(self) -> list[Document]:
+        """Every document that readers sent, newest first."""
+        return [
+            Document(
+                digest=digest,
+                book_id=book_id,
+                title=title,
+                percentage=percentage,
+                progress=progress,
+                device=device,
+                device_id=device_id,
+                updated_at=datetime.fromtimestamp(timestamp, UTC),
+                pushes=pushes,
+                filename=filename,
+                authors=authors,
+                matched_by=matched_by or "",
+                ignored=bool(ignored),
+                device_name=shown or shown_device(device),
+            )
+            for (
+                digest,
+                title,
+                percentage,
+                progress,
+                device,
+                device_id,
+                timestamp,
+                pushes,
+                filename,
+                authors,
+                book_id,
+                matched_by,
+                ignored,
+                shown,
+            ) in self._database.connection().execute(_SELECT_DOCUMENTS)
+        ]

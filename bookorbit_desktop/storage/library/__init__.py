@@ -1,0 +1,1 @@
+"""Books, their files and their lists in the database."""

@@ -1,0 +1,132 @@
+"""The fields of books that do not simply follow their file, and what the file says of them meanwhile."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bookorbit_desktop.domain.library.fields import LISTS, OWN, BookField, FieldOrigin, FieldState, value_of
+from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
+from bookorbit_desktop.storage import models
+
+
+@dataclass(frozen=True, slots=True)
+class KeptField:
+    """How a field is kept. The value in use stands with the book."""
+
+    origin: FieldOrigin
+    locked: bool
+    in_file: str
+    """What the file says, as `field_text` writes it: of ISBNs all there are."""
+
+
+def kept_fields(book_id: int) -> dict[BookField, KeptField]:
+    """The fields of a book that do not simply follow its file."""
+    return kept_fields_of([book_id]).get(book_id, {})
+
+
+def kept_fields_of(book_ids: Sequence[int]) -> dict[int, dict[BookField, KeptField]]:
+    """The same of many books (at most 500), without those that have none."""
+    table = models.KeptField
+    found: dict[int, dict[BookField, KeptField]] = {}
+    for row in table.select().where(table.book.in_(book_ids)):
+        kept = KeptField(FieldOrigin(row.origin), row.locked, row.in_file)
+        found.setdefault(row.book_id, {})[BookField(row.field)] = kept
+    return found
+
+
+def told_by_calibre(book_id: int) -> bool:
+    """Whether a Calibre library says what a book is, in place of its file."""
+    table = models.CalibreBook
+    return bool(table.select().where(table.book == book_id).exists())
+
+
+def all_told_by_calibre() -> frozenset[int]:
+    """Every book of which a Calibre library says what it is."""
+    return frozenset(book for (book,) in models.CalibreBook.select(models.CalibreBook.book).tuples())
+
+
+def put_kept_fields(book_id: int, fields: Mapping[BookField, KeptField | None]) -> None:
+    """Keep some fields of a book; None lets one follow the file. Runs inside a job of the writer."""
+    table = models.KeptField
+    for field, kept in fields.items():
+        if kept is None:
+            table.delete().where(table.book == book_id, table.field == field).execute()
+        else:
+            table.replace(
+                book=book_id, field=field, origin=kept.origin, locked=kept.locked, in_file=kept.in_file
+            ).execute()
+
+
+def states(
+    metadata: BookMetadata, kept: Mapping[BookField, KeptField], *, is_calibres: bool
+) -> dict[BookField, FieldState]:
+    """Every field of a book. `metadata` holds the values in use; `is_calibres` as `told_by_calibre`."""
+    said = in_file(metadata, kept)
+    return {
+        field: _state(field, metadata, said, kept.get(field), _teller(field, is_calibres))
+        for field in BookField
+    }
+
+
+def in_file(metadata: BookMetadata, kept: Mapping[BookField, KeptField]) -> BookMetadata:
+    """What the file says of a book, from the values in use and those that are kept beside them."""
+    for field, one in kept.items():
+        metadata = with_field_text(metadata, field, one.in_file)
+    return metadata
+
+
+def rewritten(
+    said: BookMetadata, now: BookMetadata, kept: Mapping[BookField, KeptField]
+) -> tuple[BookMetadata, dict[BookField, KeptField | None]]:
+    """What a book is once its file says something else, and what is kept then."""
+    fields: dict[BookField, KeptField | None] = {
+        field: replace(one, in_file=field_text(said, field)) for field, one in kept.items()
+    }
+    return with_fields(said, now, kept), fields
+
+
+def with_fields(metadata: BookMetadata, other: BookMetadata, fields: Iterable[BookField]) -> BookMetadata:
+    """The metadata with some fields as they are in `other`."""
+    for field in fields:
+        metadata = with_field_text(metadata, field, field_text(other, field))
+    return metadata
+
+
+def field_text(metadata: BookMetadata, field: BookField) -> str:
+    """A field as it is kept: JSON. All ISBNs of a book count, not only the one that is shown."""
+    if field is BookField.ISBN:
+        return json.dumps([one.value for one in metadata.identifiers if one.scheme == "isbn"])
+    return json.dumps(value_of(metadata, field), ensure_ascii=False)
+
+
+def with_field_text(metadata: BookMetadata, field: BookField, text: str) -> BookMetadata:
+    """The metadata with a field as `field_text` wrote it."""
+    value = json.loads(text)
+    if field is BookField.ISBN:
+        others = tuple(one for one in metadata.identifiers if one.scheme != "isbn")
+        return replace(metadata, identifiers=(*(Identifier("isbn", isbn) for isbn in value), *others))
+    changes: dict[str, Any] = {field.value: tuple(value) if field in LISTS else value}
+    return replace(metadata, **changes)
+
+
+def _teller(field: BookField, is_calibres: bool) -> FieldOrigin:
+    """Calibre keeps no page counts: those are the file's."""
+    return FieldOrigin.CALIBRE if is_calibres and field is not BookField.PAGES else FieldOrigin.FILE
+
+
+def _state(
+    field: BookField,
+    metadata: BookMetadata,
+    said: BookMetadata,
+    kept: KeptField | None,
+    teller: FieldOrigin,
+) -> FieldState:
+    return FieldState(
+        field=field,
+        value=value_of(metadata, field),
+        origin=teller if kept is None or kept.origin in OWN else kept.origin,
+        locked=kept is not None and kept.locked,
+        in_file=value_of(said, field),
+        told_by=teller,
+    )

@@ -1,0 +1,163 @@
+"""What a list of the library can be narrowed by, and its orders, as SQL over the tables of `FROM`."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState
+from bookorbit_desktop.domain.reading.rereading import PROPOSED_AFTER_SESSIONS
+
+FROM = """FROM book_listing l LEFT JOIN book b ON b.id = l.book_id
+LEFT JOIN reading r ON r.book_id = l.book_id LEFT JOIN hardcover_book h ON h.book_id = l.book_id"""
+"""Every listed book once. SQLite leaves out the tables that a query does not look at."""
+NOT_HELD = "l.book_id NOT IN (SELECT book_id FROM book_review WHERE held)"
+"""Without the books that the person wants to look at before the library lists them."""
+STATUS = "COALESCE(r.status, 'unread')"
+STATE = f"CASE WHEN {STATUS} = 'unread' THEN 'not_eligible' ELSE COALESCE(h.state, 'pending') END"
+REREADING = (
+    f"COALESCE(r.status IN ('read', 'skimmed') AND r.again_sessions >= {PROPOSED_AFTER_SESSIONS}"
+    " AND NOT r.again_declined, 0)"
+)
+ASKED_BACK_TO = "CASE WHEN NOT r.back_kept THEN r.back_to END"
+NEEDS_REVIEW = "COALESCE(h.needs_review, 0) AND NOT COALESCE(h.excluded, 0)"
+COPIES = "(SELECT COUNT(*) FROM book_file f WHERE f.book_id = l.book_id AND NOT f.missing)"
+FORMATS = "(SELECT GROUP_CONCAT(DISTINCT f.format) FROM book_file f WHERE f.book_id = l.book_id)"
+PROBLEM = "(SELECT f.problem FROM book_file f WHERE f.book_id = l.book_id AND f.problem IS NOT NULL LIMIT 1)"
+
+
+class BookSort(StrEnum):
+    """The orders a list can have. Each can be turned round; what has no value comes last both ways."""
+
+    TITLE = "title"
+    AUTHOR = "author"
+    SERIES = "series"
+    ADDED = "added"
+    LAST_READ = "last_read"
+    PROGRESS = "progress"
+    STATUS = "status"
+    RATING = "rating"
+    DEVICE = "device"
+    HARDCOVER = "hardcover"
+    FORMAT = "format"
+    PAGES = "pages"
+
+
+class Facet(StrEnum):
+    """What the filters of the library look at."""
+
+    AUTHOR = "author"
+    GENRE = "genre"
+    LANGUAGE = "language"
+    SERIES = "series"
+    FORMAT = "format"
+    RATING = "rating"
+    DEVICE = "device"
+    HARDCOVER = "hardcover"
+    FILES = "files"
+
+
+class FileState(StrEnum):
+    """The values of Facet.FILES."""
+
+    MISSING = "missing"
+    SEVERAL = "several"
+    PROBLEM = "problem"
+
+
+_STATUSES = ("reading", "rereading", "on_hold", "want_to_read", "unread", "read", "skimmed", "abandoned")
+_FILE_CONDITIONS = {
+    FileState.MISSING: f"{COPIES} = 0 AND {FORMATS} IS NOT NULL",
+    FileState.SEVERAL: f"{COPIES} > 1",
+    FileState.PROBLEM: f"{PROBLEM} IS NOT NULL",
+}
+
+
+def _rank(expression: str, values: Iterable[str]) -> str:
+    cases = " ".join(f"WHEN '{value}' THEN {place}" for place, value in enumerate(values))
+    return f"CASE {expression} {cases} END"
+
+
+_ORDERS: dict[BookSort, tuple[str, tuple[str, ...]]] = {
+    BookSort.TITLE: ("", ("l.title",)),
+    BookSort.AUTHOR: ("", ("l.author", "l.title")),
+    BookSort.SERIES: ("l.series = ''", ("l.series", "l.series_index", "l.title")),
+    BookSort.ADDED: ("", ("l.added_at DESC",)),
+    BookSort.LAST_READ: ("r.last_read_at IS NULL", ("r.last_read_at DESC",)),
+    BookSort.PROGRESS: ("r.percentage IS NULL", ("r.percentage DESC",)),
+    BookSort.STATUS: ("", (_rank(STATUS, _STATUSES), "l.title")),
+    BookSort.RATING: ("r.rating IS NULL", ("r.rating DESC",)),
+    BookSort.DEVICE: ("COALESCE(r.last_device, '') = ''", ("r.last_device COLLATE NOCASE", "l.title")),
+    BookSort.HARDCOVER: ("", (_rank(STATE, STATES_BY_URGENCY), "l.title")),
+    BookSort.FORMAT: ("", (FORMATS, "l.title")),
+    BookSort.PAGES: ("b.pages IS NULL", ("b.pages",)),
+}
+"""For each order what comes last, and its keys. Books that are equal in all stand in the order they were added."""
+
+
+def order_by(sort: BookSort, *, backwards: bool) -> str:
+    """An ORDER BY clause. Where nothing must come last it can be read off an index in both directions."""
+    last, keys = _ORDERS[sort]
+    id_key = "l.book_id DESC" if keys[0].endswith(" DESC") else "l.book_id"
+    parts = [_reversed(key) if backwards else key for key in (*keys, id_key)]
+    return "ORDER BY " + ", ".join([last, *parts] if last else parts)
+
+
+def _reversed(key: str) -> str:
+    return key.removesuffix(" DESC") if key.endswith(" DESC") else f"{key} DESC"
+
+
+def facet_condition(facet: Facet, values: Sequence[str]) -> tuple[str, list[Any]]:
+    """What a book must fulfil to have one of `values`, and the parameters."""
+    marks = ",".join("?" * len(values))
+    if facet is Facet.FILES:
+        return "(" + " OR ".join(_FILE_CONDITIONS[FileState(value)] for value in sorted(values)) + ")", []
+    if facet is Facet.HARDCOVER:
+        state = f"{STATE} IN ({marks})"
+        wants_review = HardcoverState.NEEDS_REVIEW in values
+        return f"({state} OR ({NEEDS_REVIEW}))" if wants_review else state, list(values)
+    if facet is Facet.RATING:
+        return f"COALESCE(r.rating, 0) IN ({marks})", [float(value) for value in values]
+    if facet in _PLAIN:
+        return f"{_PLAIN[facet]} IN ({marks})", list(values)
+    if facet is Facet.GENRE and not all(value.isascii() for value in values):
+        folded = ",".join(["search_text(?)"] * len(values))
+        return (
+            f"EXISTS (SELECT 1 FROM json_each(b.subjects) v WHERE search_text(v.value) IN ({folded}))",
+            list(values),
+        )
+    return f"EXISTS (SELECT 1 FROM {_MANY[facet]} IN ({marks}))", list(values)
+
+
+_PLAIN = {Facet.LANGUAGE: "b.language", Facet.SERIES: "b.series", Facet.DEVICE: "r.last_device"}
+_MANY = {
+    Facet.AUTHOR: "json_each(b.authors) v WHERE v.value",
+    Facet.GENRE: "json_each(b.subjects) v WHERE v.value COLLATE NOCASE",
+    Facet.FORMAT: "book_file v WHERE v.book_id = l.book_id AND v.format",
+}
+
+
+_SHOWN = "WHERE l.book_id IN (SELECT book_id FROM shown)"
+
+
+def facet_count_sql(facet: Facet) -> str:
+    """A query for the values of a facet and how many of the books in the table "shown" have each."""
+    if facet is Facet.FILES:
+        return " UNION ALL ".join(
+            f"SELECT '{state}', COUNT(*) {FROM} {_SHOWN} AND {_FILE_CONDITIONS[state]}" for state in FileState
+        )
+    if facet is Facet.HARDCOVER:
+        review = f"SELECT 'needs_review', COUNT(*) {FROM} {_SHOWN} AND {NEEDS_REVIEW}"
+        return f"SELECT {STATE}, COUNT(*) {FROM} {_SHOWN} GROUP BY 1 UNION ALL {review}"
+    value, more = _COUNTED[facet]
+    return f"SELECT {value}, COUNT(DISTINCT l.book_id) {FROM}{more} {_SHOWN} GROUP BY 1"
+
+
+_COUNTED = {
+    Facet.AUTHOR: ("v.value", ", json_each(b.authors) v"),
+    Facet.GENRE: ("v.value COLLATE NOCASE", ", json_each(b.subjects) v"),
+    Facet.LANGUAGE: ("b.language", ""),
+    Facet.SERIES: ("b.series", ""),
+    Facet.FORMAT: ("v.format", " JOIN book_file v ON v.book_id = l.book_id"),
+    Facet.RATING: ("COALESCE(r.rating, 0)", ""),
+    Facet.DEVICE: ("COALESCE(r.last_device, '')", ""),
+}

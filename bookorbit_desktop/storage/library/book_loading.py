@@ -1,0 +1,112 @@
+"""Reading whole books out of their tables, many at a time: a query for each table, not for each book."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from bookorbit_desktop.domain.library.book import Book, BookFile
+from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat, Identifier
+from bookorbit_desktop.domain.reading.reading import ReadingState
+from bookorbit_desktop.storage import models
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
+
+BOOKS_AT_ONCE = 500
+"""Every SQLite takes so many values in one query."""
+
+LastRead = tuple[float | None, str, int | None]
+"""When (seconds since 1970) and on which device (its name and id) a book was last read."""
+
+
+def load_books(rows: Sequence[models.Book], readings: ReadingRepository) -> list[Book]:
+    """The books of these rows (at most 500), with everything known about them, in the same order."""
+    ids = [row.id for row in rows]
+    states, last_reads, files = readings.of(ids), _last_reads(ids), _files(ids)
+    identifiers = _identifiers(ids)
+    return [
+        _book(
+            row,
+            _metadata(row, identifiers.get(row.id, ())),
+            states.get(row.id, ReadingState()),
+            tuple(files.get(row.id, ())),
+            last_reads.get(row.id, (None, "", None)),
+        )
+        for row in rows
+    ]
+
+
+def stored_metadata(row: models.Book) -> BookMetadata:
+    """What a book is, as it is kept."""
+    return _metadata(row, _identifiers([row.id]).get(row.id, ()))
+
+
+def _book(
+    row: models.Book,
+    metadata: BookMetadata,
+    reading: ReadingState,
+    files: tuple[BookFile, ...],
+    last_read: LastRead,
+) -> Book:
+    at, device, device_id = last_read
+    return Book(
+        id=row.id,
+        metadata=metadata,
+        added_at=datetime.fromtimestamp(row.added_at, UTC),
+        reading=reading,
+        files=files,
+        last_read_at=None if at is None else datetime.fromtimestamp(at, UTC),
+        last_device=device,
+        last_device_id=device_id,
+    )
+
+
+def _metadata(row: models.Book, identifiers: Iterable[Identifier]) -> BookMetadata:
+    return BookMetadata(
+        title=row.title,
+        authors=tuple(json.loads(row.authors)),
+        series=row.series,
+        series_index=row.series_index,
+        language=row.language,
+        identifiers=tuple(identifiers),
+        description=row.description,
+        publisher=row.publisher,
+        published=row.published,
+        subjects=tuple(json.loads(row.subjects)),
+        pages=row.pages,
+    )
+
+
+def _last_reads(ids: Sequence[int]) -> Mapping[int, LastRead]:
+    table = models.Reading
+    rows = table.select(table.book, table.last_read_at, table.last_device, table.last_device_id)
+    return {book_id: tuple(last) for book_id, *last in rows.where(table.book.in_(ids)).tuples()}
+
+
+def _identifiers(ids: Sequence[int]) -> Mapping[int, list[Identifier]]:
+    table = models.BookIdentifier
+    found = defaultdict(list)
+    rows = table.select(table.book, table.scheme, table.value).where(table.book.in_(ids))
+    for book_id, scheme, value in rows.order_by(table.id).tuples():
+        found[book_id].append(Identifier(scheme, value))
+    return found
+
+
+def _files(ids: Sequence[int]) -> Mapping[int, list[BookFile]]:
+    table = models.BookFile
+    found = defaultdict(list)
+    for row in table.select().where(table.book.in_(ids)).order_by(table.id):
+        file = BookFile(
+            id=row.id,
+            path=bytes(row.path),
+            format=FileFormat(row.format),
+            size=row.size,
+            partial_md5=row.partial_md5,
+            filename_md5=row.filename_md5,
+            problem=row.problem,
+            missing=row.missing,
+            full_md5=row.full_md5,
+            spine=row.spine,
+            identity_problem=row.identity_problem,
+        )
+        found[row.book_id].append(file)
+    return found

@@ -1,0 +1,109 @@
+"""Full-text search over the library (issue 4, "Library"): words and their beginnings, then what stands inside of
+words, and typing errors forgiven where nothing else is found.
+"""
+
+import json
+import threading
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bookorbit_desktop.domain.library.search import near_words, search_text, typed_words
+from bookorbit_desktop.storage.db.database import Database
+
+_LONG_ENOUGH = 3
+"""Shorter texts have no trigram; and they begin a word in nearly every description."""
+_COMMON = 2000
+"""A word of more books than this finds none by itself while a rarer one does."""
+_MOST_MEANT = 3
+"""Words of a text that are looked up with their typing errors; each takes some milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHits:
+    """The books that fit. The best have every word, or its beginning, in title, authors or series."""
+
+    all: frozenset[int]
+    best: frozenset[int]
+
+
+class BookSearch:
+    """Answers which books a text finds."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = threading.Lock()
+        self._vocabulary: list[str] = []
+        self._newest_word = 0
+
+    def hits(self, text: str) -> SearchHits | None:
+        """The books in which every word of the text occurs; None when there is no word in it.
+
+        Where no book has them all as typed, words that may have been meant count too (`domain.search.near_words`).
+        """
+        words = typed_words(text)
+        if not words:
+            return None
+        named = [self._match("book_names", _beginning(word)) for word in words]
+        found = [ids | self._elsewhere(word) for ids, word in zip(named, words, strict=True)]
+        exact = _in_all(found)
+        if exact:
+            return SearchHits(exact, _in_all(named))
+        meant = [ids | self._meant(word) for ids, word in zip(found, words, strict=True)]
+        return SearchHits(_in_all(meant), frozenset())
+
+    def likely(self, text: str, limit: int) -> list[int]:
+        """The books with the most, and the rarest, words of a text in title, authors or series."""
+        words = dict.fromkeys(search_text(text).split())
+        found = {word: self._match("book_names", _quoted(word)) for word in words}
+        unknown = [word for word in words if not found[word]][:_MOST_MEANT]
+        found |= {word: self._meant(word) for word in unknown}
+        scores: Counter[int] = Counter()
+        for ids in sorted(filter(None, found.values()), key=len):
+            chosen = ids & scores.keys() if scores and len(ids) > _COMMON else ids
+            scores.update(dict.fromkeys(chosen, 1 + _COMMON // len(ids)))
+        return sorted(scores, key=lambda book_id: (-scores[book_id], book_id))[:limit]
+
+    def _elsewhere(self, word: str) -> set[int]:
+        """Books with the word in their description, or inside of a word of title, authors or series."""
+        if len(word) < _LONG_ENOUGH:
+            return set()
+        return self._match("book_about", _beginning(word)) | self._match("book_parts", _quoted(word))
+
+    def _meant(self, word: str) -> set[int]:
+        near = near_words(word, self._known_words())
+        return self._match("book_names", " OR ".join(map(_quoted, near))) if near else set()
+
+    def _known_words(self) -> list[str]:
+        """Every word of the titles, authors and series; only those that came since the last time are read."""
+        with self._lock:
+            sql = "SELECT id, word FROM search_word WHERE id > ? ORDER BY id"
+            news = self._database.connection().execute(sql, (self._newest_word,)).fetchall()
+            if news:
+                self._newest_word = news[-1][0]
+                self._vocabulary = [*self._vocabulary, *(word for _, word in news)]
+            return self._vocabulary
+
+    def _match(self, table: str, expression: str) -> set[int]:
+        """Ids by a full-text expression; as one JSON text, which takes a third of the time of rows."""
+        sql = f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH ?"
+        ((ids,),) = self._database.connection().execute(sql, (expression,))
+        return set(json.loads(ids))
+
+
+def _quoted(word: str) -> str:
+    """A word or phrase as FTS5 takes it. Folded text has no quotes in it."""
+    return f'"{word}"'
+
+
+def _beginning(word: str) -> str:
+    return f"{_quoted(word)} *"
+
+
+def beginnings(words: Iterable[str]) -> str:
+    """A full-text expression for the books in which each of the folded words begins a word."""
+    return " AND ".join(map(_beginning, words))
+
+
+def _in_all(sets: Iterable[set[int]]) -> frozenset[int]:
+    return frozenset(set.intersection(*sets))

@@ -1,0 +1,136 @@
+"""Which folders are Calibre libraries, and what was taken from them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bookorbit_desktop.domain.library.calibre import (
+    CalibreColumn,
+    CalibreLibrary,
+    CalibreReading,
+    ColumnChoice,
+    ColumnKind,
+    ColumnUse,
+)
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage import models
+from bookorbit_desktop.storage.db.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBook:
+    """What a Calibre library said last of a book."""
+
+    folder: bytes
+    fingerprint: str
+    """Of its metadata."""
+    reading: CalibreReading
+    cover: str = ""
+    """What tells that its cover is still the same; empty where it has none."""
+
+
+class CalibreRepository:
+    """Keeps them. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def libraries(self) -> dict[bytes, CalibreLibrary]:
+        """The folders that are, or were when seen last, Calibre libraries; in the order they were added."""
+        table = models.CalibreLibrary
+        rows = table.select(table, models.Folder).join(models.Folder).order_by(models.Folder.id)
+        found = (_library(row) for row in rows)
+        return {library.folder: library for library in found}
+
+    def stamp(self, folder: bytes) -> str:
+        """The stamp of the metadata.db that was taken in last; empty when that has to be done."""
+        table = models.CalibreLibrary
+        row = table.select().join(models.Folder).where(models.Folder.path == folder).get_or_none()
+        return "" if row is None else str(row.stamp)
+
+    def put_library(self, library: CalibreLibrary, stamp: str) -> None:
+        """Note how a library was found; the person's choice of columns stays as it is."""
+        folder = models.Folder.get(models.Folder.path == library.folder)
+        columns = [[column.label, column.name, column.kind.value] for column in library.columns]
+        values = {
+            "stamp": stamp,
+            "columns": json.dumps(columns, ensure_ascii=False),
+            "books": library.books,
+            "problem": library.problem,
+            "unknown_words": json.dumps(library.unknown, ensure_ascii=False),
+        }
+        table = models.CalibreLibrary
+        table.insert(folder=folder, **values).on_conflict(
+            conflict_target=[table.folder], update=values
+        ).execute()
+
+    def forget(self, folder: bytes) -> None:
+        """It is no Calibre library any more."""
+        row = models.Folder.get_or_none(models.Folder.path == folder)
+        if row is not None:
+            models.CalibreLibrary.delete().where(models.CalibreLibrary.folder == row).execute()
+
+    def choose(self, folder: bytes, use: ColumnUse, label: str | None) -> None:
+        """Use a column from the next look on: a label, "" for none, None for the obvious one."""
+        row = models.Folder.get_or_none(models.Folder.path == folder)
+        table = models.CalibreLibrary
+        if row is not None:
+            values = {f"{use.value}_column": label, "stamp": ""}
+            table.update(**values).where(table.folder == row).execute()
+
+    def taken(self) -> dict[int, TakenBook]:
+        """What was taken of every book, by the numbers of the books here."""
+        table = models.CalibreBook
+        rows = table.select(
+            table.book,
+            models.Folder.path,
+            table.fingerprint,
+            table.status,
+            table.finished_on,
+            table.rating,
+            table.cover,
+        )
+        return {
+            book: TakenBook(
+                bytes(folder),
+                fingerprint,
+                CalibreReading(
+                    ReadingStatus(status) if status else None,
+                    date.fromisoformat(finished_on) if finished_on else None,
+                    rating,
+                ),
+                cover,
+            )
+            for book, folder, fingerprint, status, finished_on, rating, cover in rows.join(
+                models.Folder
+            ).tuples()
+        }
+
+    def put_taken(self, taken: Mapping[int, TakenBook]) -> None:
+        """Remember what was taken of some books."""
+        folders = {bytes(row.path): row.id for row in models.Folder.select()}
+        rows = [
+            {
+                "book": book_id,
+                "folder": folders[one.folder],
+                "fingerprint": one.fingerprint,
+                "status": one.reading.status,
+                "finished_on": one.reading.finished_on.isoformat() if one.reading.finished_on else None,
+                "rating": one.reading.rating,
+                "cover": one.cover,
+            }
+            for book_id, one in taken.items()
+            if one.folder in folders
+        ]
+        if rows:
+            models.CalibreBook.replace_many(rows).execute()
+
+
+def _library(row: models.CalibreLibrary) -> CalibreLibrary:
+    columns = tuple(
+        CalibreColumn(label, name, ColumnKind(kind)) for label, name, kind in json.loads(row.columns)
+    )
+    choice = ColumnChoice(row.status_column, row.finished_column, row.rating_column)
+    unknown = tuple(json.loads(row.unknown_words))
+    return CalibreLibrary(bytes(row.folder.path), columns, choice, row.books, row.problem, unknown)

@@ -1,0 +1,329 @@
+"""Pages of the catalogue. Each begins where the one before it ended, so that what comes and goes moves nothing.
+
+A page of a library of 100,000 books has to be there within 50 ms (`python -m tests.bench opds`): either the order is
+walked along its index until the page is full, or, where few books fit, those are sorted.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+from bookorbit_desktop.domain.koreader.feeds import (
+    COUNTED_TO,
+    PAGE_SIZE,
+    FeedBook,
+    FeedOrder,
+    FeedPage,
+    FeedQuery,
+    FeedValue,
+    Grouping,
+    Initial,
+    OfferedFile,
+    ValuePage,
+)
+from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat, Identifier
+from bookorbit_desktop.domain.library.scan import FileStamp
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage.db.cursors import Cursor, decoded, encoded
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.library.book_search import BookSearch
+
+FEW_BOOKS = 5_000
+"""Up to so many are sorted by themselves; more are picked out of the whole library in its order."""
+_OFFERED_FILE = "f.missing = 0 AND f.partial_md5 <> '' AND (f.problem IS NULL OR f.blames_cover)"
+"""A file that is there and can be opened, if perhaps without its cover."""
+_OFFERED = f"EXISTS (SELECT 1 FROM book_file f WHERE f.book_id = {{}} AND {_OFFERED_FILE})"
+_STATUS = "COALESCE(r.status, 'unread')"
+_FORMATS = tuple(FileFormat)
+"""The first format is the one that a reader takes if it takes only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """What a list is ordered by: columns, the last of them the id."""
+
+    columns: tuple[str, ...]
+    backwards: bool = False
+
+    @property
+    def order_by(self) -> str:
+        return ", ".join(f"{column} DESC" if self.backwards else column for column in self.columns)
+
+    @property
+    def beyond(self) -> str:
+        """The condition that a row comes after a cursor."""
+        marks = ", ".join("?" * len(self.columns))
+        return f"({', '.join(self.columns)}) {'<' if self.backwards else '>'} ({marks})"
+
+
+_KEYS = {
+    FeedOrder.TITLE: _Keys(("l.title", "l.book_id")),
+    FeedOrder.AUTHOR: _Keys(("l.author", "l.title", "l.book_id")),
+    FeedOrder.NEWEST: _Keys(("l.added_at", "l.book_id"), backwards=True),
+    FeedOrder.SERIES: _Keys(("COALESCE(l.series_index, 1e9)", "l.title", "l.book_id")),
+    FeedOrder.LAST_READ: _Keys(("COALESCE(r.last_read_at, 0)", "l.book_id"), backwards=True),
+}
+_READING = "LEFT JOIN reading r ON r.book_id = l.book_id"
+
+
+class FeedBooks:
+    """Answers which books the catalogue offers. Removed books and books without a file to give are not in it."""
+
+    def __init__(self, database: Database, search: BookSearch) -> None:
+        self._database = database
+        self._search = search
+
+    def page(self, query: FeedQuery, after: str) -> FeedPage:
+        """The books that come after a cursor, PAGE_SIZE at most. Raises NotFound for what is no cursor."""
+        keys = _KEYS[query.order]
+        cursor = decoded(after, len(keys.columns))
+        source, conditions, values = self._fitting(query)
+        if cursor:
+            conditions.append(keys.beyond)
+        found = self._rows(_first_offered(keys, source, conditions), [*values, *cursor])
+        shown, following = _cut_into_page(found)
+        return FeedPage(tuple(self.books([row[-1] for row in shown])), following)
+
+    def search(self, text: str, after: str) -> FeedPage:
+        """The books that a text finds after a cursor, PAGE_SIZE at most: those with every word in title, author or
+        series before those that have it elsewhere, each by title. Raises NotFound for what is no cursor.
+        """
+        cursor = decoded(after, 3)
+        hits = self._search.hits(text)
+        if hits is None:
+            return FeedPage(())
+        first = 1 if cursor and cursor[0] == 1 else 0
+        found: list[tuple[Any, ...]] = []
+        for rank, ids in enumerate((hits.best, hits.all - hits.best)):
+            if rank >= first and len(found) <= PAGE_SIZE:
+                keys = cursor[1:] if rank == first else ()
+                missing = PAGE_SIZE + 1 - len(found)
+                found += [(rank, *row) for row in islice(self._among(ids, keys), missing)]
+        shown, following = _cut_into_page(found)
+        return FeedPage(tuple(self.books([row[-1] for row in shown])), following)
+
+    def _among(self, ids: frozenset[int], cursor: Cursor) -> Iterator[tuple[str, int]]:
+        """Titles and ids of the offered books among some, in the order of the titles, after a cursor."""
+        keys = _KEYS[FeedOrder.TITLE]
+        beyond = keys.beyond if cursor else "1"
+        if len(ids) <= FEW_BOOKS:
+            source = "FROM json_each(?) wanted CROSS JOIN book_listing l ON l.book_id = wanted.value"
+            sql = f"SELECT {', '.join(keys.columns)} {source} WHERE {beyond} ORDER BY {keys.order_by}"
+            rows = self._database.connection().execute(sql, (json.dumps(list(ids)), *cursor))
+        else:
+            sql = f"SELECT l.title, l.book_id FROM book_listing l WHERE {beyond} ORDER BY {keys.order_by}"
+            rows = self._database.connection().execute(sql, cursor)
+        wanted = (row for row in rows if row[1] in ids)
+        while batch := list(islice(wanted, PAGE_SIZE + 1)):
+            offered = self.offered_among([book_id for _, book_id in batch])
+            yield from (row for row in batch if row[1] in offered)
+
+    def has_books(self, query: FeedQuery) -> bool:
+        """Whether a query has books."""
+        source, conditions, values = self._fitting(query)
+        fitting = f"SELECT 1 {source} WHERE {' AND '.join(conditions)} AND {_OFFERED.format('l.book_id')}"
+        ((found,),) = self._rows(f"SELECT EXISTS ({fitting})", values)
+        return bool(found)
+
+    def has_values(self, grouping: Grouping) -> bool:
+        """Whether a book is grouped so."""
+        sql = (
+            "SELECT EXISTS (SELECT 1 FROM grouped_value v CROSS JOIN book_value g ON g.value_id = v.id"
+            f" WHERE v.grouping = ? AND {_OFFERED_LISTED})"
+        )
+        ((found,),) = self._rows(sql, (grouping,))
+        return bool(found)
+
+    def books(self, book_ids: Sequence[int]) -> list[FeedBook]:
+        """Some books, in the order of the ids. What is not offered is left out."""
+        marks = ",".join("?" * len(book_ids))
+        files = self._files(f"f.book_id IN ({marks})", book_ids)
+        identifiers = self._identifiers(book_ids)
+        sql = (
+            "SELECT b.id, b.title, b.authors, b.series, b.series_index, b.language, b.description, b.publisher,"
+            f" b.published, b.subjects, b.added_at, {_STATUS} FROM book b LEFT JOIN reading r ON r.book_id = b.id"
+            f" WHERE b.removed_at IS NULL AND b.id IN ({marks})"
+        )
+        found = {
+            row[0]: _book(row, identifiers.get(row[0], ()), tuple(files[row[0]]))
+            for row in self._rows(sql, book_ids)
+            if row[0] in files
+        }
+        return [found[book_id] for book_id in book_ids if book_id in found]
+
+    def offered_among(self, book_ids: Sequence[int]) -> set[int]:
+        """Which of some books the catalogue offers."""
+        sql = (
+            "SELECT l.book_id FROM json_each(?) wanted CROSS JOIN book_listing l ON l.book_id = wanted.value"
+            f" WHERE {_OFFERED.format('l.book_id')}"
+        )
+        return {book_id for (book_id,) in self._rows(sql, (json.dumps(list(book_ids)),))}
+
+    def file(self, file_id: int) -> OfferedFile | None:
+        """A file that can be downloaded, or None."""
+        listed = "EXISTS (SELECT 1 FROM book_listing l WHERE l.book_id = f.book_id)"
+        files = self._files(f"f.id = ? AND {listed}", (file_id,))
+        return next((file for group in files.values() for file in group), None)
+
+    def values(self, grouping: Grouping, letter: str, after: str) -> ValuePage:
+        """The values that come after a cursor, PAGE_SIZE at most; with a letter only those that begin so.
+
+        Raises NotFound for what is no cursor.
+        """
+        conditions, parameters = ["v.grouping = ?"], [str(grouping)]
+        if letter:
+            conditions.append("v.sort >= ? AND v.sort < ?")
+            parameters += _span(letter)
+        keys = _Keys(("v.sort", "v.id"))
+        cursor = decoded(after, len(keys.columns))
+        if cursor:
+            conditions.append(keys.beyond)
+        offered = f"FROM book_value g WHERE g.value_id = v.id AND {_OFFERED_LISTED}"
+        sql = (
+            f"SELECT v.name, (SELECT COUNT(*) FROM (SELECT 1 {offered} LIMIT {COUNTED_TO})), v.sort, v.id"
+            f" FROM grouped_value v WHERE {' AND '.join(conditions)} AND EXISTS (SELECT 1 {offered})"
+            f" ORDER BY {keys.order_by} LIMIT {PAGE_SIZE + 1}"
+        )
+        shown, following = _cut_into_page(self._rows(sql, [*parameters, *cursor]), skip=2)
+        return ValuePage(tuple(FeedValue(row[-1], row[0], row[1]) for row in shown), following)
+
+    def initials(self, grouping: Grouping) -> list[Initial]:
+        """The first letters of the values that some book has, offered or not, in order."""
+        sql = (
+            "SELECT CASE WHEN v.sort = '' THEN '#' WHEN substr(v.sort, 1, 1) BETWEEN '0' AND '9' THEN '0'"
+            " ELSE substr(v.sort, 1, 1) END AS letter, COUNT(*) FROM grouped_value v WHERE v.grouping = ?"
+            " AND EXISTS (SELECT 1 FROM book_value g WHERE g.value_id = v.id) GROUP BY letter ORDER BY letter"
+        )
+        return [Initial(*row) for row in self._rows(sql, (grouping,))]
+
+    def value(self, grouping: Grouping, value_id: int) -> str | None:
+        """The name of a value, or None."""
+        sql = "SELECT name FROM grouped_value WHERE id = ? AND grouping = ?"
+        row = self._database.connection().execute(sql, (value_id, grouping)).fetchone()
+        return None if row is None else str(row[0])
+
+    def newest(self) -> datetime:
+        """When the newest book came."""
+        ((at,),) = self._rows("SELECT COALESCE(MAX(added_at), 0) FROM book_listing", ())
+        return datetime.fromtimestamp(at, UTC)
+
+    def _fitting(self, query: FeedQuery) -> tuple[str, list[str], list[Any]]:
+        """Tables, conditions and their values for the books that a query means."""
+        marks = ",".join("?" * len(query.statuses))
+        statuses = list(map(str, query.statuses))
+        if query.value_id is not None:
+            if self._has_few("SELECT 1 FROM book_value WHERE value_id = ?", [query.value_id]):
+                source = "FROM book_value g CROSS JOIN book_listing l ON l.book_id = g.book_id"
+                return source, ["g.value_id = ?"], [query.value_id]
+            grouped = "EXISTS (SELECT 1 FROM book_value g WHERE g.value_id = ? AND g.book_id = l.book_id)"
+            return "FROM book_listing l", [grouped], [query.value_id]
+        if not query.statuses:
+            return "FROM book_listing l", ["1"], []
+        # No index has the order of the last reading, so as little as possible is sorted.
+        if ReadingStatus.UNREAD not in query.statuses and (
+            query.order is FeedOrder.LAST_READ
+            or self._has_few(f"SELECT 1 FROM reading WHERE status IN ({marks})", statuses)
+        ):
+            source = "FROM reading r CROSS JOIN book_listing l ON l.book_id = r.book_id"
+            return source, [f"r.status IN ({marks})"], statuses
+        return f"FROM book_listing l {_READING}", [f"{_STATUS} IN ({marks})"], statuses
+
+    def _has_few(self, sql: str, values: Sequence[Any]) -> bool:
+        ((count,),) = self._rows(f"SELECT COUNT(*) FROM ({sql} LIMIT {FEW_BOOKS + 1})", values)
+        return bool(count <= FEW_BOOKS)
+
+    def _files(self, condition: str, values: Sequence[Any]) -> dict[int, list[OfferedFile]]:
+        """Files by their books; those of a book with the best format first."""
+        columns = "f.id, f.book_id, f.path, f.format, f.size, f.mtime_ns, f.inode, f.partial_md5"
+        sql = f"SELECT {columns} FROM book_file f WHERE {condition} AND {_OFFERED_FILE}"
+        files: dict[int, list[OfferedFile]] = {}
+        for file_id, book_id, path, file_format, size, mtime_ns, inode, digest in self._rows(sql, values):
+            stamp = FileStamp(size, mtime_ns, inode)
+            file = OfferedFile(file_id, book_id, bytes(path), FileFormat(file_format), size, stamp, digest)
+            files.setdefault(book_id, []).append(file)
+        for group in files.values():
+            group.sort(key=lambda file: (_FORMATS.index(file.format), file.id))
+        return files
+
+    def _identifiers(self, book_ids: Sequence[int]) -> dict[int, tuple[Identifier, ...]]:
+        marks = ",".join("?" * len(book_ids))
+        sql = f"SELECT book_id, scheme, value FROM book_identifier WHERE book_id IN ({marks}) ORDER BY id"
+        found: dict[int, tuple[Identifier, ...]] = {}
+        for book_id, scheme, value in self._rows(sql, book_ids):
+            found[book_id] = (*found.get(book_id, ()), Identifier(scheme, value))
+        return found
+
+    def _rows(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        return self._database.connection().execute(sql, values).fetchall()
+
+
+_OFFERED_LISTED = (
+    f"{_OFFERED.format('g.book_id')} AND EXISTS (SELECT 1 FROM book_listing l WHERE l.book_id = g.book_id)"
+)
+
+
+def _first_offered(keys: _Keys, source: str, conditions: Sequence[str]) -> str:
+    """A query for the keys of the books on a page, and of one more.
+
+    The limit without a number lets SQLite look for files only until the page is full.
+    """
+    named = ", ".join(f"{column} AS key_{place}" for place, column in enumerate(keys.columns))
+    ordered = f"SELECT {named} {source} WHERE {' AND '.join(conditions)} ORDER BY {keys.order_by} LIMIT -1"
+    book_id = f"found.key_{len(keys.columns) - 1}"
+    return f"SELECT * FROM ({ordered}) AS found WHERE {_OFFERED.format(book_id)} LIMIT {PAGE_SIZE + 1}"
+
+
+def _span(letter: str) -> tuple[str, str]:
+    """From where to where the sort keys of a first letter go."""
+    if letter == "#":
+        return "", "0"
+    return (letter, ":") if letter == "0" else (letter, f"{letter}\U0010ffff")
+
+
+def _cut_into_page(found: list[tuple[Any, ...]], skip: int = 0) -> tuple[list[tuple[Any, ...]], str]:
+    """The rows of a page, and the cursor after them; "" when nothing follows.
+
+    The page ends before a row whose keys are too long for an address, unless all are.
+    """
+    shown = found[:PAGE_SIZE]
+    if len(found) <= PAGE_SIZE:
+        return shown, ""
+    for end in range(len(shown), 0, -1):
+        if cursor := encoded(shown[end - 1][skip:]):
+            return shown[:end], cursor
+    return shown, ""
+
+
+def _book(
+    row: tuple[Any, ...], identifiers: tuple[Identifier, ...], files: tuple[OfferedFile, ...]
+) -> FeedBook:
+    (
+        book_id,
+        title,
+        authors,
+        series,
+        series_index,
+        language,
+        description,
+        publisher,
+        published,
+        subjects,
+        at,
+        status,
+    ) = row
+    metadata = BookMetadata(
+        title=title,
+        authors=tuple(json.loads(authors)),
+        series=series,
+        series_index=series_index,
+        language=language,
+        identifiers=identifiers,
+        description=description,
+        publisher=publisher,
+        published=published,
+        subjects=tuple(json.loads(subjects)),
+    )
+    return FeedBook(book_id, metadata, datetime.fromtimestamp(at, UTC), ReadingStatus(status), files)

@@ -1,0 +1,93 @@
+"""Finding a few books, authors and series by the beginnings of words, fast enough to do it while a person types."""
+
+import json
+from collections.abc import Sequence
+from typing import Final
+
+from bookorbit_desktop.domain.library.book import BookHit
+from bookorbit_desktop.domain.library.search import search_text, typed_words
+from bookorbit_desktop.domain.library.search_suggestion import (
+    MOST_SUGGESTIONS,
+    SearchSuggestion,
+    SuggestionKind,
+)
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.library.book_search import BookSearch, beginnings
+
+_BEGUN: Final = "SELECT rowid FROM book_names WHERE book_names MATCH ?"
+_SELECT: Final = """
+SELECT b.id, b.title, b.authors FROM book b LEFT JOIN reading r ON r.book_id = b.id
+WHERE b.removed_at IS NULL AND b.id IN ({ids})
+ORDER BY b.title LIKE ? ESCAPE '\\' DESC, r.last_read_at IS NULL, r.last_read_at DESC, b.title COLLATE NOCASE, b.id
+LIMIT ?
+"""
+_AUTHORS: Final = f"""
+SELECT v.value, COUNT(*) FROM ({_BEGUN} LIMIT ?) n JOIN book b ON b.id = n.rowid, json_each(b.authors) v
+WHERE b.removed_at IS NULL GROUP BY 1
+"""
+_SERIES: Final = f"""
+SELECT b.series, COUNT(*) FROM ({_BEGUN} LIMIT ?) n JOIN book b ON b.id = n.rowid
+WHERE b.removed_at IS NULL AND b.series <> '' GROUP BY 1
+"""
+_BOOKS_LOOKED_AT: Final = 3_000
+"""Of the books that fit; a beginning of one letter has tens of thousands of them."""
+_MOST_NAMES: Final = 3
+"""Authors, and series: books get the rest of the room."""
+
+
+class QuickFind:
+    """Answers with what a person most likely means."""
+
+    def __init__(self, database: Database, search: BookSearch) -> None:
+        self._database = database
+        self._search = search
+
+    def books(self, text: str, limit: int) -> list[BookHit]:
+        """At most `limit` books in whose title, authors or series every word of `text` begins a word.
+
+        Titles that begin with the text come first, then what was read last. Where there is none, books that the
+        search of the library finds: words inside of words, and typing errors forgiven.
+        """
+        words = typed_words(text)
+        if not words:
+            return []
+        return self._hits(_BEGUN, beginnings(words), text, limit) or self._meant(text, limit)
+
+    def suggestions(self, text: str) -> list[SearchSuggestion]:
+        """At most eight: authors and series with a name in which every word of `text` begins a word, then books."""
+        words = typed_words(text)
+        if not words:
+            return []
+        names = [
+            *self._names(SuggestionKind.AUTHOR, _AUTHORS, words),
+            *self._names(SuggestionKind.SERIES, _SERIES, words),
+        ]
+        books = self.books(text, MOST_SUGGESTIONS - len(names))
+        return [*names, *(SearchSuggestion(SuggestionKind.BOOK, hit.title, book=hit) for hit in books)]
+
+    def _names(self, kind: SuggestionKind, sql: str, words: Sequence[str]) -> list[SearchSuggestion]:
+        found = self._database.connection().execute(sql, (beginnings(words), _BOOKS_LOOKED_AT)).fetchall()
+        fitting = [(name, count) for name, count in found if _begin_words_of(name, words)]
+        fitting.sort(key=lambda one: (not search_text(one[0]).startswith(words[0]), -one[1], one[0]))
+        return [SearchSuggestion(kind, name, count) for name, count in fitting[:_MOST_NAMES]]
+
+    def _meant(self, text: str, limit: int) -> list[BookHit]:
+        hits = self._search.hits(text)
+        if hits is None or not hits.all:
+            return []
+        ids = json.dumps(sorted(hits.best or hits.all))
+        return self._hits("SELECT value FROM json_each(?)", ids, text, limit)
+
+    def _hits(self, ids: str, value: str, text: str, limit: int) -> list[BookHit]:
+        sql = _SELECT.format(ids=ids)
+        rows = self._database.connection().execute(sql, (value, f"{_escaped(text.strip())}%", limit))
+        return [BookHit(book_id, title, tuple(json.loads(authors))) for book_id, title, authors in rows]
+
+
+def _begin_words_of(name: str, words: Sequence[str]) -> bool:
+    own = f" {search_text(name)}"
+    return all(f" {word}" in own for word in words)
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

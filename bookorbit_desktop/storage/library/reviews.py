@@ -1,0 +1,114 @@
+"""The books that wait in the Inbox, and what was found out about them."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate, SourceAnswer
+from bookorbit_desktop.domain.inbox.review import WaitingBook
+from bookorbit_desktop.domain.library.fields import LISTS, BookField, FieldOrigin
+from bookorbit_desktop.storage import models
+
+
+class ReviewRepository:
+    """Keeps them by book. Methods that change run inside a job of the writer."""
+
+    def admit(self, book: WaitingBook) -> None:
+        """Let a book wait from now on; one that waits already goes on waiting."""
+        models.BookReview.insert(**_columns(book)).on_conflict_ignore().execute()
+
+    def settle(self, book_ids: Iterable[int]) -> None:
+        """The files of these tell enough now: only those go on waiting that the person wants to see."""
+        table = models.BookReview
+        ids = [row.book_id for row in table.select(table.book).where(table.book.in_(list(book_ids)))]
+        if not ids:
+            return
+        table.delete().where(table.book.in_(ids), ~table.held).execute()
+        table.update(manual=False, named=False).where(table.book.in_(ids)).execute()
+
+    def get(self, book_id: int) -> WaitingBook | None:
+        """A book that waits and was not removed, or None."""
+        return next(iter(self._some(models.BookReview.book == book_id)), None)
+
+    def all(self) -> list[WaitingBook]:
+        """Every book that waits and was not removed, the oldest first."""
+        return self._some(models.BookReview.book.is_null(False))
+
+    def take(self, book_ids: Sequence[int]) -> list[WaitingBook]:
+        """Let books wait no more. Those that did, for `put_back`."""
+        table = models.BookReview
+        taken = self._some(table.book.in_(list(book_ids)))
+        table.delete().where(table.book.in_([one.book_id for one in taken])).execute()
+        return taken
+
+    def put_back(self, books: Iterable[WaitingBook]) -> None:
+        """Let books wait again, as they did."""
+        for one in books:
+            if models.Book.select().where(models.Book.id == one.book_id).exists():
+                models.BookReview.replace(**_columns(one)).execute()
+
+    def put_answer(
+        self, book_id: int, answer: SourceAnswer, at: float, *, problem: str, refusal: str
+    ) -> None:
+        """Keep what a source answered, or why it did not. Nothing happens to a book that waits no more."""
+        table = models.BookReview
+        values = {
+            "candidates": _to_text(answer.candidates),
+            "cover_url": answer.cover_url,
+            "asked_at": at,
+            "problem": problem,
+            "refusal": refusal,
+        }
+        table.update(**values).where(table.book == book_id).execute()
+
+    def _some(self, condition: object) -> list[WaitingBook]:
+        table = models.BookReview
+        rows = table.select().join(models.Book).where(condition, models.Book.removed_at.is_null())
+        return [_from_row(row) for row in rows.order_by(table.since, table.book)]
+
+
+def _columns(one: WaitingBook) -> dict[str, object]:
+    return {
+        "book": one.book_id,
+        "since": one.since.timestamp(),
+        "named": one.named,
+        "manual": one.manual,
+        "held": one.held,
+        "candidates": _to_text(one.candidates),
+        "asked_at": None if one.asked_at is None else one.asked_at.timestamp(),
+        "problem": one.problem,
+        "refusal": one.refusal,
+        "cover_url": one.cover_url,
+    }
+
+
+def _from_row(row: models.BookReview) -> WaitingBook:
+    return WaitingBook(
+        book_id=row.book_id,
+        since=datetime.fromtimestamp(row.since, UTC),
+        named=row.named,
+        manual=row.manual,
+        held=row.held,
+        candidates=_from_text(row.candidates),
+        asked_at=None if row.asked_at is None else datetime.fromtimestamp(row.asked_at, UTC),
+        problem=row.problem,
+        refusal=row.refusal,
+        cover_url=row.cover_url,
+    )
+
+
+def _to_text(candidates: Iterable[FieldCandidate]) -> str:
+    rows = [[one.field, one.value, one.confidence, one.source] for one in candidates]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def _from_text(text: str) -> tuple[FieldCandidate, ...]:
+    return tuple(
+        FieldCandidate(
+            BookField(field),
+            tuple(value) if field in LISTS else value,
+            confidence,
+            FieldOrigin(source),
+        )
+        for field, value, confidence, source in json.loads(text)
+    )

@@ -1,0 +1,1 @@
+"""Numbers for the dashboard and the activity page."""

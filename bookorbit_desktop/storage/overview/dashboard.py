@@ -1,0 +1,93 @@
+"""What the dashboard asks of the library: a few small queries, no models."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bookorbit_desktop.domain.overview.dashboard import CurrentBook, RecentBook
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.library.book_filters import REREADING
+
+_COUNTS = """
+SELECT (SELECT COUNT(*) FROM book_listing),
+(SELECT COUNT(*) FROM reading JOIN book_listing USING (book_id) WHERE status IN ('reading', 'rereading')),
+(SELECT COUNT(*) FROM read_record d WHERE d.finished AND d.finished_on BETWEEN ? AND ? AND NOT (
+d.id = (SELECT MAX(id) FROM read_record WHERE book_id = d.book_id)
+AND EXISTS (SELECT 1 FROM reading r WHERE r.book_id = d.book_id AND r.status = 'abandoned'))),
+(SELECT COALESCE(SUM(size), 0) FROM book_file JOIN book_listing USING (book_id) WHERE NOT missing),
+(SELECT COUNT(*) FROM book_file JOIN book_listing USING (book_id)
+WHERE problem IS NOT NULL AND NOT missing)
+"""
+_CURRENT = """
+SELECT b.id, b.title, b.authors, r.percentage, COALESCE(h.pages_by_hand, h.pages, b.pages), r.last_read_at,
+COALESCE(r.last_device, '')
+FROM reading r JOIN book b ON b.id = r.book_id AND b.removed_at IS NULL
+LEFT JOIN hardcover_book h ON h.book_id = r.book_id
+WHERE r.status IN ('reading', 'rereading')
+ORDER BY r.last_read_at IS NULL, r.last_read_at DESC, b.id LIMIT ?
+"""
+_RECENT = "SELECT id, title, authors, added_at FROM book WHERE removed_at IS NULL ORDER BY id DESC LIMIT ?"
+_SHARED_IDS = """
+SELECT COUNT(*) FROM shared_id s WHERE s.certainty != ''
+AND EXISTS (SELECT 1 FROM device v WHERE v.device_id = s.device_id AND v.forgotten_at IS NULL)
+"""
+_READ_AGAIN = f"""
+SELECT r.book_id FROM reading r JOIN book b ON b.id = r.book_id AND b.removed_at IS NULL
+WHERE {REREADING} ORDER BY r.last_read_at DESC, r.book_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCounts:
+    """The library in numbers."""
+
+    books: int
+    reading: int
+    finished: int
+    """Reads that ended in the year that was asked for."""
+    size: int
+    unreadable: int
+
+
+class DashboardQueries:
+    """Reads for the dashboard, on the caller's connection."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def counts(self, year: int) -> LibraryCounts:
+        """The library in numbers, with the reads that ended in `year`."""
+        days = (f"{year:04d}-01-01", f"{year:04d}-12-31")
+        return LibraryCounts(*self._database.connection().execute(_COUNTS, days).fetchone())
+
+    def read_again(self) -> tuple[int, ...]:
+        """Books whose re-reading is proposed, the one read last first."""
+        return tuple(book_id for (book_id,) in self._database.connection().execute(_READ_AGAIN))
+
+    def shared_ids(self) -> int:
+        """How many ids two devices report."""
+        return int(self._database.connection().execute(_SHARED_IDS).fetchone()[0])
+
+    def current(self, limit: int) -> tuple[CurrentBook, ...]:
+        """What is being read, the book read last first."""
+        rows = self._database.connection().execute(_CURRENT, (limit,))
+        return tuple(
+            CurrentBook(
+                id=book_id,
+                title=title,
+                authors=tuple(json.loads(authors)),
+                percentage=percentage,
+                pages=pages,
+                last_read_at=None if last_read_at is None else datetime.fromtimestamp(last_read_at, UTC),
+                device=device,
+            )
+            for book_id, title, authors, percentage, pages, last_read_at, device in rows
+        )
+
+    def recent(self, limit: int) -> tuple[RecentBook, ...]:
+        """The newest books first."""
+        rows = self._database.connection().execute(_RECENT, (limit,))
+        return tuple(
+            RecentBook(book_id, title, tuple(json.loads(authors)), datetime.fromtimestamp(added_at, UTC))
+            for book_id, title, authors, added_at in rows
+        )

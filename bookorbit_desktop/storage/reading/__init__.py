@@ -1,0 +1,1 @@
+"""Readings and positions in the database."""

@@ -1,0 +1,128 @@
+"""The history of a book's places, what a restore puts in front of readers, and what a reset withholds from them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bookorbit_desktop.domain.koreader.progress import Position
+from bookorbit_desktop.domain.reading.positions import PastPush
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
+from bookorbit_desktop.storage.koreader.digests import DigestRepository
+
+_DOCUMENTS = "SELECT g.digest FROM digest g JOIN document d ON d.digest = g.digest WHERE g.book_id = ?"
+_PUSH = (
+    f"SELECT p.id, p.document, {SHOWN_NAME}, p.progress, p.percentage, p.received_at, p.relayed"
+    " FROM push p JOIN device v ON v.id = p.device_id"
+)
+_GIVEN = """
+SELECT progress, percentage, device, device_id, timestamp, newest_push, restored_at, withheld FROM document
+WHERE digest = ?
+"""
+_PUT = """
+UPDATE document SET progress = ?, percentage = ?, device = ?, device_id = ?, timestamp = ?, newest_push = ?,
+restored_at = ?, withheld = ? WHERE digest = ?
+"""
+_NEWEST_PUSH = "SELECT COALESCE(MAX(id), 0) FROM push"
+_REMEMBER_RESET = """
+INSERT INTO reset_place (document, progress, percentage)
+SELECT digest, progress, percentage FROM document WHERE digest = :digest
+UNION SELECT document, progress, percentage FROM position WHERE document = :digest
+"""
+_PAGES = """
+SELECT COALESCE(h.pages_by_hand, h.pages, b.pages) FROM book b LEFT JOIN hardcover_book h ON h.book_id = b.id
+WHERE b.id = ?
+"""
+_ASKING = """
+SELECT r.book_id FROM reading r JOIN book b ON b.id = r.book_id AND b.removed_at IS NULL
+WHERE r.back_to IS NOT NULL AND NOT r.back_kept ORDER BY r.back_at DESC, r.book_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What readers of a document are given, and since when, as it is kept."""
+
+    position: Position
+    newest_push: int
+    """The newest push of all when this came; among copies with one text the highest counts."""
+    restored_at: float | None = None
+    """Seconds since 1970; None for what a device pushed."""
+    withheld: bool = False
+
+
+class PositionRepository:
+    """Methods that change run inside a job of the writer. Nothing is ever taken out of the history."""
+
+    def __init__(self, database: Database, digests: DigestRepository) -> None:
+        self._database = database
+        self._digests = digests
+
+    def documents(self, book_id: int) -> list[str]:
+        """The documents that readers sent and that mean this book for certain."""
+        rows = self._database.connection().execute(_DOCUMENTS, (book_id,))
+        return [digest for (digest,) in rows.fetchall() if self._digests.book_of(digest) == book_id]
+
+    def pushes(self, documents: Sequence[str], before: int | None = None) -> Iterator[PastPush]:
+        """The pushes of some documents, newest first; only those with an id below `before`."""
+        marks = ",".join("?" * len(documents))
+        where = f"WHERE p.document IN ({marks})" + ("" if before is None else f" AND p.id < {int(before)}")
+        rows = self._database.connection().execute(f"{_PUSH} {where} ORDER BY p.id DESC", list(documents))
+        return (_past_push(*row) for row in rows)
+
+    def push(self, push_id: int) -> PastPush | None:
+        """One push by its id."""
+        row = self._database.connection().execute(f"{_PUSH} WHERE p.id = ?", (push_id,)).fetchone()
+        return None if row is None else _past_push(*row)
+
+    def given(self, document: str) -> Given | None:
+        """What readers of a document are given; also while it is withheld."""
+        row = self._database.connection().execute(_GIVEN, (document,)).fetchone()
+        if row is None:
+            return None
+        *position, newest_push, restored_at, withheld = row
+        return Given(Position(document, *position), newest_push, restored_at, bool(withheld))
+
+    def give(self, position: Position, at: float) -> Given:
+        """Let readers of a known document be given this from `at` (seconds since 1970), until the next push."""
+        (newest_push,) = self._database.connection().execute(_NEWEST_PUSH).fetchone()
+        given = Given(position, newest_push, at)
+        self.put(given)
+        return given
+
+    def put(self, given: Given) -> None:
+        """Keep this as what readers of a known document are given."""
+        one = given.position
+        values = (one.progress, one.percentage, one.device, one.device_id, one.timestamp)
+        state = (given.newest_push, given.restored_at, given.withheld)
+        self._database.connection().execute(_PUT, (*values, *state, one.document))
+
+    def withhold(self, documents: Iterable[str]) -> None:
+        """Let readers be given nothing for these, until a push differs from every device's last one."""
+        execute = self._database.connection().execute
+        for digest in documents:
+            execute("DELETE FROM reset_place WHERE document = ?", (digest,))
+            execute(_REMEMBER_RESET, {"digest": digest})
+            execute("UPDATE document SET withheld = 1 WHERE digest = ?", (digest,))
+
+    def give_again(self, documents: Iterable[str]) -> None:
+        """Take a reset back: readers are given the newest push again."""
+        execute = self._database.connection().execute
+        for digest in documents:
+            execute("UPDATE document SET withheld = 0 WHERE digest = ?", (digest,))
+
+    def pages(self, book_id: int) -> int | None:
+        """The page count that a book's places are told in; None while none is known."""
+        row = self._database.connection().execute(_PAGES, (book_id,)).fetchone()
+        return None if row is None else row[0]
+
+    def asking(self) -> tuple[int, ...]:
+        """Books whose device went back and that wait for the person's word, the newest first."""
+        return tuple(book_id for (book_id,) in self._database.connection().execute(_ASKING))
+
+
+def _past_push(
+    push_id: int, document: str, device: str, progress: str, percentage: float, at: float, relayed: int
+) -> PastPush:
+    moment = datetime.fromtimestamp(at, UTC)
+    return PastPush(push_id, document, device, progress, percentage, moment, bool(relayed))

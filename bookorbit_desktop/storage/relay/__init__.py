@@ -1,0 +1,1 @@
+"""What was exchanged with another sync server."""

@@ -1,0 +1,1 @@
+"""Device imports and page views in the database."""

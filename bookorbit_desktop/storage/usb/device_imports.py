@@ -1,0 +1,206 @@
+"""What imports from devices need to know of the library, and what they remember of a device."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.domain.usb.clock import ClockCorrection, PushArrival
+from bookorbit_desktop.domain.usb.device_import import EarlierImport, FieldName
+from bookorbit_desktop.domain.usb.plan import LibraryBook
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
+
+_BOOKS = """
+SELECT id, title, authors, removed_at IS NOT NULL, reading.last_read_at
+FROM book LEFT JOIN reading ON reading.book_id = book.id
+WHERE removed_at IS NULL OR EXISTS (SELECT 1 FROM digest WHERE digest.book_id = book.id)
+OR EXISTS (SELECT 1 FROM device_book WHERE device_book.book_id = book.id)
+"""
+_COLUMNS = (
+    "key, book_id, status, rating, started_on, finished_on, percentage, review, kept_review, undated_seconds,"
+    " declined, read_at"
+)
+_EARLIER = f"SELECT {_COLUMNS} FROM device_book ORDER BY device = ? DESC, imported_at DESC"
+_OF_BOOK = f"SELECT {_COLUMNS} FROM device_book WHERE book_id = ? ORDER BY imported_at DESC"
+_LAST_READING = "SELECT last_read_at, last_device, last_device_id FROM reading WHERE book_id = ?"
+_READER = f"SELECT {SHOWN_NAME}, v.id FROM device v WHERE v.device_id = ? ORDER BY v.last_seen DESC LIMIT 1"
+_OF_KEY = f"SELECT {_COLUMNS} FROM device_book WHERE device = ? AND key = ?"
+_PUT = f"""
+INSERT OR REPLACE INTO device_book (device, {_COLUMNS}, imported_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_VIEW_OF = "UPDATE page_view SET book_id = ? WHERE document = ? AND page = ? AND start_time = ?"
+_BOOK_OF = "UPDATE device_book SET book_id = ? WHERE device = ? AND key = ?"
+_PUSHES = """
+SELECT p.document, p.percentage, p.received_at FROM push p JOIN device v ON v.id = p.device_id
+WHERE v.device_id = ? AND NOT p.relayed AND typeof(p.percentage) IN ('real', 'integer')
+ORDER BY p.id DESC LIMIT ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedImports:
+    """What of imports belonged to a book before it was merged into another one."""
+
+    book_id: int
+    views: tuple[tuple[str, int, int], ...]
+    """Document, page and start time of page views."""
+    books: tuple[tuple[str, str], ...]
+    """The devices and keys of books of devices."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastReading:
+    """When a book was read last, and on what."""
+
+    at: float | None
+    """Seconds since 1970."""
+    device: str
+    device_id: int | None
+
+
+class DeviceImportRepository:
+    """Remembers imports. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def books(self) -> dict[int, LibraryBook]:
+        """Every book by its names alone.
+
+        Of those that were removed, only such that something still means: others were merged, or taken back.
+        """
+        rows = self._database.connection().execute(_BOOKS)
+        return {
+            book_id: LibraryBook(book_id, title, tuple(json.loads(authors)), bool(removed), last_read)
+            for book_id, title, authors, removed, last_read in rows
+        }
+
+    def meanings(self, digests: Iterable[str]) -> dict[str, dict[int, bool]]:
+        """Of each digest the books it is known for, and whether the person said so."""
+        execute = self._database.connection().execute
+        sql = "SELECT book_id, origin = 'linked' FROM digest WHERE digest = ? ORDER BY book_id"
+        found = {digest: dict(execute(sql, (digest,)).fetchall()) for digest in digests}
+        return {digest: {one: bool(said) for one, said in books.items()} for digest, books in found.items()}
+
+    def unlinked(self) -> dict[str, frozenset[int]]:
+        """The digests that the person took away from books."""
+        rows = self._database.connection().execute("SELECT digest, book_id FROM unlinked_digest")
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for digest, book_id in rows:
+            found[digest].add(book_id)
+        return {digest: frozenset(books) for digest, books in found.items()}
+
+    def pushes(self, device_id: str, most: int) -> list[PushArrival]:
+        """The newest pushes of a device, by the id that KOReader gave it."""
+        rows = self._database.connection().execute(_PUSHES, (device_id, most))
+        return [PushArrival(document, float(percentage), at) for document, percentage, at in rows]
+
+    def earlier(self, device: str) -> tuple[EarlierImport, ...]:
+        """What devices said at their imports, that of this one first."""
+        rows = self._database.connection().execute(_EARLIER, (device,))
+        return tuple(_earlier(row) for row in rows)
+
+    def earlier_of_book(self, book_id: int) -> tuple[EarlierImport, ...]:
+        """What devices said of one book, that of the newest import first."""
+        rows = self._database.connection().execute(_OF_BOOK, (book_id,))
+        return tuple(_earlier(row) for row in rows)
+
+    def last_reading(self, book_id: int) -> LastReading | None:
+        """When a book was read last, and on what; None of a book of which nothing is known."""
+        row = self._database.connection().execute(_LAST_READING, (book_id,)).fetchone()
+        return None if row is None else LastReading(*row)
+
+    def reader_of(self, device_id: str) -> tuple[str, int | None]:
+        """The name and number of the reader that pushes with this id of KOReader's; nothing for one that never did."""
+        row = self._database.connection().execute(_READER, (device_id,)).fetchone()
+        return ("", None) if row is None else (row[0], row[1])
+
+    def earlier_of(self, device: str, key: str) -> EarlierImport | None:
+        """What this device said of one book at its last import."""
+        row = self._database.connection().execute(_OF_KEY, (device, key)).fetchone()
+        return None if row is None else _earlier(row)
+
+    def put_earlier(self, device: str, said: EarlierImport, at: float) -> None:
+        """Remember what a device said of a book, `at` seconds since 1970."""
+        values = (
+            said.key,
+            said.book_id,
+            said.status,
+            said.rating,
+            _text(said.started),
+            _text(said.finished),
+            said.percentage,
+            said.review,
+            said.kept_review,
+            said.undated_seconds,
+            json.dumps(sorted(said.declined)),
+            said.read_at,
+        )
+        self._database.connection().execute(_PUT, (device, *values, at))
+
+    def forget_earlier(self, device: str, key: str) -> None:
+        """As if this book had never been imported from the device."""
+        execute = self._database.connection().execute
+        execute("DELETE FROM device_book WHERE device = ? AND key = ?", (device, key))
+
+    def move(self, from_book: int, to_book: int) -> MovedImports:
+        """Let what was imported into one book belong to another one."""
+        execute = self._database.connection().execute
+        views = execute("SELECT document, page, start_time FROM page_view WHERE book_id = ?", (from_book,))
+        moved = tuple(views.fetchall())
+        books = execute("SELECT device, key FROM device_book WHERE book_id = ?", (from_book,)).fetchall()
+        execute("UPDATE page_view SET book_id = ? WHERE book_id = ?", (to_book, from_book))
+        execute("UPDATE device_book SET book_id = ? WHERE book_id = ?", (to_book, from_book))
+        return MovedImports(from_book, moved, tuple(books))
+
+    def put_back(self, moved: MovedImports) -> None:
+        """Take a move back."""
+        connection = self._database.connection()
+        connection.executemany(_VIEW_OF, [(moved.book_id, *view) for view in moved.views])
+        connection.executemany(_BOOK_OF, [(moved.book_id, *book) for book in moved.books])
+
+    def clock(self, device: str) -> ClockCorrection | None:
+        """The correction of its clock that the person agreed to."""
+        sql = "SELECT seconds, since, pushes FROM device_clock WHERE device = ?"
+        row = self._database.connection().execute(sql, (device,)).fetchone()
+        return None if row is None else ClockCorrection(*row)
+
+    def put_clock(self, device: str, correction: ClockCorrection | None, at: float) -> None:
+        """Correct the clock of a device from now on, or no more (None); `at` in seconds since 1970."""
+        execute = self._database.connection().execute
+        execute("DELETE FROM device_clock WHERE device = ?", (device,))
+        if correction is not None:
+            values = (device, correction.seconds, correction.since, correction.pushes, at)
+            execute("INSERT INTO device_clock VALUES (?, ?, ?, ?, ?)", values)
+
+
+def _earlier(row: Sequence[object]) -> EarlierImport:
+    key, book_id, status, rating, started, finished, percentage, review, kept, undated, declined, read_at = (
+        row
+    )
+    return EarlierImport(
+        key=str(key),
+        book_id=book_id if isinstance(book_id, int) else None,
+        status=ReadingStatus(str(status)) if status else None,
+        rating=rating if isinstance(rating, float) else None,
+        started=_day(started),
+        finished=_day(finished),
+        percentage=percentage if isinstance(percentage, float) else None,
+        review=str(review),
+        kept_review=str(kept),
+        undated_seconds=undated if isinstance(undated, int) else 0,
+        declined=frozenset(FieldName(name) for name in json.loads(str(declined))),
+        read_at=read_at if isinstance(read_at, float) else None,
+    )
+
+
+def _day(text: object) -> date | None:
+    return date.fromisoformat(text) if isinstance(text, str) else None
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,203 @@
+"""Page views of every device, each kept once."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from bookorbit_desktop.domain.overview.book_view import TimeRead
+from bookorbit_desktop.domain.usb.clock import ClockCorrection
+from bookorbit_desktop.domain.usb.page_columns import PageColumns
+from bookorbit_desktop.domain.usb.page_views import PageView, PageViews, ViewKey, by_document
+from bookorbit_desktop.storage.db.database import Database
+
+_KNOWN = "SELECT page, start_time, seconds FROM page_view WHERE document = ?"
+_KEPT = "SELECT page, start_time, seconds, total_pages FROM page_view WHERE document = ?"
+_UPSERT = """
+INSERT INTO page_view (document, page, start_time, seconds, total_pages, device, shift, book_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (document, page, start_time) DO UPDATE
+SET seconds = excluded.seconds, total_pages = excluded.total_pages WHERE excluded.seconds > seconds
+"""
+_TIMES_READ = """
+WITH meaning AS (SELECT digest, CASE WHEN SUM(origin = 'linked') THEN MIN(CASE origin WHEN 'linked' THEN book_id END)
+ WHEN COUNT(*) = 1 THEN MIN(book_id) END AS book_id FROM digest GROUP BY digest)
+SELECT COALESCE(v.book_id, m.book_id) AS book, COUNT(*), SUM(v.seconds),
+MIN(v.start_time + v.shift), MAX(v.start_time + v.shift)
+FROM page_view v LEFT JOIN meaning m ON m.digest = v.document GROUP BY book
+"""
+_KEPT_BESIDE = """
+SELECT book_id, kept_review, undated_seconds FROM device_book
+WHERE book_id IS NOT NULL AND (kept_review <> '' OR undated_seconds > 0) ORDER BY imported_at DESC
+"""
+_TIME_READ = """
+SELECT COUNT(*), COALESCE(SUM(seconds), 0), MIN(start_time + shift), MAX(start_time + shift) FROM page_view v
+WHERE v.book_id = :book OR (v.book_id IS NULL AND v.document IN
+ (SELECT g.digest FROM digest g WHERE g.book_id = :book AND (g.origin = 'linked' OR 1 =
+  (SELECT COUNT(*) FROM digest o WHERE o.digest = g.digest))))
+"""
+_BESIDE_BOOK = """
+SELECT kept_review, undated_seconds FROM device_book WHERE book_id = ? ORDER BY imported_at DESC
+"""
+_PUT_BACK = """
+UPDATE page_view SET seconds = ?, total_pages = ? WHERE document = ? AND page = ? AND start_time = ?
+"""
+_SHIFT = """
+UPDATE page_view SET shift = CASE WHEN :since IS NULL THEN :seconds
+ WHEN start_time >= :since AND start_time + :seconds <= :now THEN :seconds ELSE 0 END WHERE device = :device
+"""
+
+
+_DELETE_SAME = "DELETE FROM page_view WHERE document = ? AND page = ? AND start_time = ? AND seconds = ?"
+_PUT_BACK_SAME = f"{_PUT_BACK.strip()} AND seconds = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredView:
+    """A view that was stored, and what is needed to take that back."""
+
+    key: ViewKey
+    seconds: int
+    before: tuple[int, int]
+    """Seconds and total pages that were known before."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredViews:
+    """Views that were stored at once."""
+
+    added: tuple[PageViews, ...] = ()
+    """Those that were not known."""
+    lengthened: tuple[StoredView, ...] = ()
+
+    def __len__(self) -> int:
+        return sum(map(len, self.added)) + len(self.lengthened)
+
+    def __add__(self, other: "StoredViews") -> "StoredViews":
+        return StoredViews(self.added + other.added, self.lengthened + other.lengthened)
+
+
+class PageViewRepository:
+    """Keeps page views. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def count_new(self, views: Sequence[PageView]) -> int:
+        """How many of some views are not kept yet, or only with fewer seconds."""
+        return sum(map(self._count_new, by_document(views)))
+
+    def _count_new(self, views: PageViews) -> int:
+        columns = views.columns
+        known = set(self._database.connection().execute(_KNOWN, (views.document,)))
+        told = zip(columns.pages, columns.starts, columns.seconds, strict=True)
+        other = [view for view in told if view not in known]
+        if not other or not known:
+            return len(other)
+        kept = {(page, start): seconds for page, start, seconds in known}
+        return sum(seconds > kept.get((page, start), -1) for page, start, seconds in other)
+
+    def add(
+        self,
+        views: Sequence[PageView],
+        device: str,
+        correction: ClockCorrection | None,
+        now: float,
+        book_id: int | None = None,
+    ) -> StoredViews:
+        """Keep views that were met on a device; of two with one key the longer one stays.
+
+        `book_id` only where the document does not say which book it is; `now` in seconds since 1970.
+        """
+        stored = StoredViews()
+        for part in by_document(views):
+            shifts = [correction.shift_of(start, now) if correction else 0 for start in part.columns.starts]
+            stored += self._add(part, device, shifts, book_id)
+        return stored
+
+    def _add(self, views: PageViews, device: str, shifts: Sequence[int], book_id: int | None) -> StoredViews:
+        connection, document = self._database.connection(), views.document
+        kept = {
+            (page, start): (seconds, total)
+            for page, start, seconds, total in connection.execute(_KEPT, (document,))
+        }
+        added, lengthened, rows = PageColumns(), [], []
+        for (page, start, seconds, total), shift in zip(views.columns, shifts, strict=True):
+            before = kept.get((page, start))
+            if before is not None and before[0] >= seconds:
+                continue
+            rows.append((document, page, start, seconds, total, device, shift, book_id))
+            kept[page, start] = (seconds, total)
+            if before is None:
+                added.append(page, start, seconds, total)
+            else:
+                lengthened.append(StoredView((document, page, start), seconds, before))
+        connection.executemany(_UPSERT, rows)
+        # What is all new shares its numbers with the record that it came from.
+        new = views if len(added) == len(views) else PageViews(document, added)
+        return StoredViews((new,) if len(new) else (), tuple(lengthened))
+
+    def take_back(self, stored: StoredViews) -> None:
+        """Forget views again, or put back what was known of them; not where a longer one came since."""
+        connection = self._database.connection()
+        for part in stored.added:
+            keys = ((part.document, page, start, seconds) for page, start, seconds, _ in part.columns)
+            connection.executemany(_DELETE_SAME, keys)
+        connection.executemany(
+            _PUT_BACK_SAME, [(*one.before, *one.key, one.seconds) for one in stored.lengthened]
+        )
+
+    def shift(self, device: str, correction: ClockCorrection | None, now: float) -> None:
+        """Correct the times of all views that a device brought; None: as its clock said them."""
+        values = {
+            "device": device,
+            "since": correction.since if correction else None,
+            "seconds": correction.seconds if correction else 0,
+            "now": now,
+        }
+        self._database.connection().execute(_SHIFT, values)
+
+    def time_read(self, book_id: int) -> TimeRead:
+        """What all devices together recorded of a book."""
+        execute = self._database.connection().execute
+        row = execute(_TIME_READ, {"book": book_id}).fetchone()
+        return _time_read(row, execute(_BESIDE_BOOK, (book_id,)).fetchall())
+
+    def times_read(self) -> dict[int, TimeRead]:
+        """The same for every book that a device recorded anything of."""
+        execute = self._database.connection().execute
+        beside: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+        for book_id, note, undated in execute(_KEPT_BESIDE):
+            beside[book_id].append((note, undated))
+        views = {book_id: row for book_id, *row in execute(_TIMES_READ) if book_id is not None}
+        nothing = (0, 0, None, None)
+        return {
+            book_id: _time_read(views.get(book_id, nothing), beside.get(book_id, []))
+            for book_id in views.keys() | beside.keys()
+        }
+
+    def of_document(self, document: str) -> Iterator[PageView]:
+        """The views of one document by corrected times, the oldest first."""
+        rows = self._database.connection().execute(
+            "SELECT page, start_time + shift, seconds, total_pages FROM page_view WHERE document = ?"
+            " ORDER BY start_time + shift, page",
+            (document,),
+        )
+        return (PageView(document, *row) for row in rows)
+
+
+def _time_read(row: Sequence[int | None], beside: Sequence[tuple[str, int]]) -> TimeRead:
+    """`row`: count, seconds, first and last start; `beside`: notes, and time that nothing dates."""
+    views, seconds, first, last = row
+    return TimeRead(
+        # Two devices may tell of the same time: what nothing dates is not added up.
+        seconds=(seconds or 0) + max((undated for _, undated in beside), default=0),
+        views=views or 0,
+        first=_day(first),
+        last=_day(last),
+        notes=tuple(dict.fromkeys(note for note, _ in beside if note)),
+    )
+
+
+def _day(start: int | None) -> date | None:
+    return None if start is None else datetime.fromtimestamp(start, UTC).astimezone().date()
