@@ -21,8 +21,8 @@ from bookorbit_desktop.domain.base.errors import (
     DataFolderUnusable,
     InvalidInput,
 )
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import ServerAddress
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
 from bookorbit_desktop.system.places import data_dir, has_screen

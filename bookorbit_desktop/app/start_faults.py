@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError, DataFolderUnusable
-from bookorbit_desktop.domain.messages import as_message
+from bookorbit_desktop.domain.base.messages import as_message
 from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault, fault_of
 
 ELSEWHERE = "or choose another folder with --data-dir"

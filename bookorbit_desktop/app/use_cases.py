@@ -248,7 +248,7 @@ def _merging(on: Foundation) -> MergeService:
         on.digests,
         on.readings,
         on.records,
-        on.states,
+        on.states.derive,
         DeviceImportRepository(on.database),
         on.progress,
         on.clock,

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.koreader.pairing import PairedLogin, PairingRequest, PairingWindow, WindowEnd
 from bookorbit_desktop.domain.overview.events import Event, PairingChanged
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.koreader.account import Credentials
-from bookorbit_desktop.services.overview.export import iso_time
 
 LOOK_AGAIN = 0.1
 """Seconds, at least, between two looks at the clock."""

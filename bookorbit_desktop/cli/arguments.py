@@ -30,8 +30,8 @@ from bookorbit_desktop.cli import (
     shelf_arguments,
 )
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogOutcome, LogPeriod
+from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.storage.library.book_filters import BookSort
 
 READING_COMMANDS = frozenset({"documents", "export", "history", "inbox", "list", "log", "why"})
 """These only read: they work beside a running program. All others hand over to it."""

@@ -29,16 +29,16 @@ from bookorbit_desktop.cli import (
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.status_lines import parse_status_lines
 from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput, KeyringUnavailable
+from bookorbit_desktop.domain.base.messages import Message, as_message
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.calibre import IN_USE
+from bookorbit_desktop.domain.library.listing import BookQuery, Facet
 from bookorbit_desktop.domain.library.scan import ScanSummary
-from bookorbit_desktop.domain.messages import Message, as_message
 from bookorbit_desktop.domain.reading.reading import StatusChange
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.overview.export import iso_time
-from bookorbit_desktop.storage.db.faults import told_plainly
-from bookorbit_desktop.storage.library.book_list import BookQuery, Facet
+from bookorbit_desktop.services.runtime.jobs import plain_failure
 
 Command = Callable[[Services, argparse.Namespace, Console], Awaitable[int]]
 
@@ -51,7 +51,7 @@ async def run_command(services: Services, arguments: argparse.Namespace, console
         console.complain(f"bookorbit-desktop: {error}")
         return 1
     except Exception as error:
-        plain = told_plainly(error)
+        plain = plain_failure(error)
         if plain is error:
             raise
         console.complain(f"bookorbit-desktop: {plain}")

@@ -5,10 +5,10 @@ import asyncio
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.koreader.devices import Certainty, Device, SharedId, names_shown
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.overview.export import iso_time
 
 _HEADER = ("ID", "NAME", "LAST SEEN", "LAST BOOK", "BOOKS", "PUSHES", "IN 7 DAYS", "DEVICE_ID")
 _UNNAMED = "(no name sent)"

@@ -10,8 +10,8 @@ from typing import Any
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device, tell_progress
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import whole_percent
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.usb.answers import ImportAnswers, named, ticks_from
 from bookorbit_desktop.domain.usb.clock import ClockCorrection

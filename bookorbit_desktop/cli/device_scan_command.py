@@ -10,6 +10,7 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_import_command import import_device
 from bookorbit_desktop.cli.device_reading import read_device
 from bookorbit_desktop.cli.device_setup_command import setup
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.usb.files import (
     AnnotationKind,
@@ -24,7 +25,6 @@ from bookorbit_desktop.domain.usb.files import (
     Sidecar,
 )
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.overview.export import iso_time
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 
 _KINDS = {

@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.usb.setup import (
     ChangedSince,
     KoreaderMayRun,
@@ -19,7 +20,6 @@ from bookorbit_desktop.domain.usb.setup import (
 )
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.koreader.account import Credentials
-from bookorbit_desktop.services.overview.export import iso_time
 
 
 async def setup(services: Services, arguments: argparse.Namespace, console: Console) -> int:

@@ -4,12 +4,12 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.koreader.file_proof import Verdict
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.koreader.documents import SuggestedBook
-from bookorbit_desktop.services.overview.export import iso_time
 
 _HEADER = ("DOCUMENT", "NAME", "DEVICE", "PLACE", "SEEN", "BOOK")
 

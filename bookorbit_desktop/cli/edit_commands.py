@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldValue, as_text, parsed
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.container import Services
 
 WIDEST_CELL = 60

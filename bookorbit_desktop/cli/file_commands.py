@@ -6,9 +6,9 @@ import os
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork
 from bookorbit_desktop.domain.library.fields import as_text
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.files.metadata_files import WritePlan
 from bookorbit_desktop.services.files.organise import OrganisePlan

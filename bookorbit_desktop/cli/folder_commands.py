@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.folders import FolderState, WatchedFolder
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.container import Services
 
 _STATES = {

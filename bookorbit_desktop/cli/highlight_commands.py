@@ -9,6 +9,7 @@ from pathlib import Path
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationQuery,
     AnnotationSort,
@@ -16,11 +17,9 @@ from bookorbit_desktop.domain.highlights.annotations import (
     KeptAnnotation,
 )
 from bookorbit_desktop.domain.highlights.carry import CarryPlan, CarryStep
-from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE
-from bookorbit_desktop.formats.highlights import annotation_document
+from bookorbit_desktop.domain.highlights.template import DEFAULT_TEMPLATE
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.highlights.export import ExportFormat
+from bookorbit_desktop.services.highlights.export import ExportFormat, annotation_json
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 
 
@@ -38,7 +37,7 @@ async def highlights(services: Services, arguments: argparse.Namespace, console:
         return await _export(services, arguments, query, console)
     found = await asyncio.to_thread(_found, services, query, arguments.limit)
     if arguments.json:
-        console.dump([annotation_document(kept) for kept in found])
+        console.dump([annotation_json(kept) for kept in found])
         return 0
     _say(found, console)
     if not found and not query.is_narrowed:

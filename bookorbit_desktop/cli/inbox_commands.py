@@ -4,9 +4,9 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.library.inbox import WAITING, InboxFile, InboxState
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.overview.export import iso_time
 
 _HEADER = ("BOOK", "TITLE", "FORMAT", "STAGE", "DETECTED", "FILE")
 _STAGES = {

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from datetime import datetime
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogPeriod, LogQuery
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.overview.export import iso_time
 
 LIMIT = 50
 _ARROWS = {

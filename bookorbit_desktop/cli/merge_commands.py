@@ -6,8 +6,8 @@ import os
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.book import Book
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.container import Services
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading.positions import PastPlace
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.overview.export import iso_time
 from bookorbit_desktop.services.reading.positions import HistoryPage
 
 

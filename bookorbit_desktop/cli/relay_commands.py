@@ -5,10 +5,10 @@ import asyncio
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import InvalidInput
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.relay.relay import RelayStatus
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.overview.export import iso_time
 
 
 async def relay(services: Services, arguments: argparse.Namespace, console: Console) -> int:

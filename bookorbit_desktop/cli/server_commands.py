@@ -5,8 +5,8 @@ import asyncio
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import checked_host_name
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.services.container import Services
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 
 _FORM = "BOOK_ID STATUS [rating=R] [started=YYYY-MM-DD] [finished=YYYY-MM-DD]"

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.summaries import say_summary, summary_document
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.hardcover.sync_estimate import hours_and_minutes
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncProgress
 from bookorbit_desktop.domain.hardcover.sync_status import SyncStatus, why_paused
 from bookorbit_desktop.domain.overview.events import Event, SyncProgressed
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.overview.export import iso_time
 
 EVERY = 5.0
 """Seconds between two lines of progress; a run that is done sooner needs none."""

@@ -10,10 +10,10 @@ from bookorbit_desktop.demo.highlights import READER, highlighted
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, World
 from bookorbit_desktop.demo.reader import Chapter, PretendReader, read_along
 from bookorbit_desktop.domain.library.book import Book
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
-from bookorbit_desktop.storage.library.book_list import BookQuery
 
 HOST = "127.0.0.1"
 USERNAME = "demo-reader"

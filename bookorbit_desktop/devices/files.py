@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from bookorbit_desktop.devices.lua_table import MAX_BYTES, LuaError, parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
-from bookorbit_desktop.domain.messages import NOTHING, Message, MessageError
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, MessageError
 
 _DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from bookorbit_desktop.devices.files import LuaFile, Unread, read_bytes, read_lua
 from bookorbit_desktop.devices.lua_values import LuaTable
 from bookorbit_desktop.devices.paths import as_folder, below
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.usb.files import (
     DeviceKind,
     FoundDevice,

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue, as_number
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 100

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bookorbit_desktop.devices.files import describe
 from bookorbit_desktop.devices.paths import DevicePaths, below, forward
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.usb.files import FoundDevice, SidecarPlace, UnreadFile
 
 MAX_FOLDERS = 200_000

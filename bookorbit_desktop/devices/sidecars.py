@@ -13,9 +13,9 @@ from bookorbit_desktop.devices.lua_values import LuaTable, finite, whole
 from bookorbit_desktop.devices.paths import DevicePaths
 from bookorbit_desktop.devices.sidecar_places import FoundSidecar
 from bookorbit_desktop.domain.base.isbn import normalise_isbn
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.titles import normalise_title
 from bookorbit_desktop.domain.library.metadata import Identifier
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.usb.files import (
     AnnotationFile,
     BookProps,

@@ -15,7 +15,7 @@ from typing import Any, Final
 from bookorbit_desktop.devices.files import Unread, copy_file
 from bookorbit_desktop.devices.lua_values import shown
 from bookorbit_desktop.devices.salvage import RowReader
-from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.usb.files import (
     DeviceStatistics,
     PageRow,

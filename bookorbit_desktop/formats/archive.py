@@ -7,7 +7,7 @@ from collections.abc import Generator
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.contents import ENTRY_LIMIT, PASSWORD_PROTECTED, OverLimit, Unreadable
 
 _BROKEN: Final = (

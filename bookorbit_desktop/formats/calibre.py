@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.calibre import CalibreBook, CalibreContents
 from bookorbit_desktop.domain.library.metadata import BookMetadata
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.calibre_tables import read_tables
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.files import describe_failure, open_regular

@@ -10,8 +10,8 @@ from typing import BinaryIO, Final, Protocol
 import rarfile
 from lxml import etree
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.archive import ZipArchive
 from bookorbit_desktop.formats.contents import (
     COVER_LIMIT,

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata
-from bookorbit_desktop.domain.messages import Message
 
 MEGABYTE: Final = 1_000_000
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from PIL import Image
 
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.contents import COVER_LIMIT, COVER_TOO_LARGE
 
 THUMBNAIL_SIZE: Final = (320, 480)

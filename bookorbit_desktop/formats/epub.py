@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, Final
 
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.archive import ZipArchive
 from bookorbit_desktop.formats.contents import (
     COVER_LIMIT,

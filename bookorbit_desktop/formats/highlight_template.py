@@ -13,43 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.highlights.template import FIELDS, PARTS
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.formats.text import storable
 
-BOOK_FIELDS = ("title", "authors")
-CHAPTER_FIELDS = (*BOOK_FIELDS, "chapter")
-FIELDS = (
-    *CHAPTER_FIELDS,
-    *("text", "note", "page", "date", "time", "kind", "color", "dot", "style", "device"),
-)
-PARTS = {
-    "book": BOOK_FIELDS,
-    "chapter": CHAPTER_FIELDS,
-    "highlight": FIELDS,
-    "note": FIELDS,
-    "bookmark": FIELDS,
-}
-"""The parts of a template with the placeholders that each knows."""
-DEFAULT_TEMPLATE = """\
-[book]
-# {title}
-{authors}
-
-[chapter]
-## {chapter}
-
-[highlight]
-> {text}
-
-{note}
-
-{dot} · p. {page} · {date}
-
-[bookmark]
-- {text} · p. {page} · {date}
-"""
 _DOTS = {
     "red": "🔴",
     "orange": "🟠",

@@ -3,8 +3,8 @@
 import re
 from typing import BinaryIO, Final
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import FileFormat
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.contents import KINDLE_DRM, Unreadable, locked_with
 
 _HEAD: Final = 1024

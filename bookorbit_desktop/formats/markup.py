@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.text import clean_line, storable
 

@@ -10,8 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.contents import (
     COVER_LIMIT,
     COVER_TOO_LARGE,

@@ -6,8 +6,8 @@ from typing import Final
 
 from lxml import etree
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.identifiers import identifiers
 from bookorbit_desktop.formats.markup import (

@@ -12,9 +12,9 @@ from typing import Final
 
 from lxml import etree
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.fields import BookField, value_of
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.identifiers import normalise_identifier
 from bookorbit_desktop.formats.markup import attribute, child, children, inner_text, local_name

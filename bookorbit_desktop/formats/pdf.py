@@ -6,8 +6,8 @@ from typing import BinaryIO, Final
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.contents import MEGABYTE, PASSWORD_PROTECTED, Contents, Unreadable
 from bookorbit_desktop.formats.cover import encode_jpeg
 from bookorbit_desktop.formats.text import clean_line, known_names, unique_lines

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import unquote
 
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.archive import ZipArchive
 from bookorbit_desktop.formats.contents import PACKAGE_LIMIT, Unreadable, locked_with
 from bookorbit_desktop.formats.markup import attribute, child, children, local_name, parse_xml

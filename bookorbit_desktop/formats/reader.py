@@ -4,8 +4,8 @@ import os
 from dataclasses import replace
 from typing import BinaryIO, Protocol
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.contents import COVER_LIMIT, Contents, Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
 from bookorbit_desktop.formats.files import describe_failure, open_regular

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.isbn import normalise_isbn
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.imports.reading_list import ListedBook, ListSource, ReadingList, half_stars
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading.reading import Read, ReadingStatus
 from bookorbit_desktop.formats.reading_columns import (
     GOODREADS_ONLY,

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Final
 
 from lxml import etree
 
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.archive import ZipArchive
 from bookorbit_desktop.formats.contents import MEGABYTE, PACKAGE_LIMIT, OverLimit, Unreadable
 from bookorbit_desktop.formats.epub import find_entry, read_package

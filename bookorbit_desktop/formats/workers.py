@@ -17,8 +17,8 @@ from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import Extraction
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.reader import read_file, read_only_digests
 
 TIME_LIMIT: Final = 5.0

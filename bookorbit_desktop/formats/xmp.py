@@ -2,8 +2,8 @@
 
 from lxml import etree
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.identifiers import identifiers
 from bookorbit_desktop.formats.markup import attribute, inner_text, local_name, parse_xml, plain_text

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.contents import Unreadable
 
 _END: Final = struct.Struct("<4s4H2LH")

@@ -20,9 +20,9 @@ from bookorbit_desktop.domain.base.errors import (
     TokenRejected,
     Unreachable,
 )
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import Quota, Spent
 from bookorbit_desktop.domain.hardcover.sync_estimate import Rate
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.decode import (
     TOKEN_REJECTED,

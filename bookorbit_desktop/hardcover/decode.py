@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.base.errors import (
     RequestRefused,
     TokenRejected,
 )
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.hardcover.failures import (
     HiddenField,
     OperationFailed,

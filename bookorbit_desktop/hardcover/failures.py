@@ -1,7 +1,7 @@
 """Finer kinds of the domain's Hardcover errors, for what this room does about them itself."""
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, RequestRefused
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 
 
 class ServerProblem(HardcoverBusy):

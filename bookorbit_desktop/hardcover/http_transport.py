@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import aiohttp
 
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 
 CONNECT_TIMEOUT = 10.0
 """Seconds (API.md section 7)."""

@@ -14,9 +14,9 @@ from datetime import datetime, time, timedelta
 from enum import Enum, auto
 
 from bookorbit_desktop.domain.base.errors import RateLimited
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import Quota
 from bookorbit_desktop.domain.hardcover.sync_estimate import Rate
-from bookorbit_desktop.domain.messages import Message, joined
 
 DAY_RESERVE = 200
 """Units of the day left to other tools on the same token (DECISIONS.md, "pace")."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -18,7 +19,6 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     WriteReply,
 )
 from bookorbit_desktop.domain.hardcover.late_reads import is_row
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.catalogue import KEYS_PER_REQUEST, Catalogue, in_chunks
 from bookorbit_desktop.hardcover.client import HardcoverClient, Repeats

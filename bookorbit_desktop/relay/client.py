@@ -15,8 +15,8 @@ from bookorbit_desktop.domain.base.errors import (
     RelayMisaddressed,
     RelayUnreachable,
 )
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Position
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.relay.relay import UpstreamPosition
 from bookorbit_desktop.relay.decode import decode_object, decode_position
 

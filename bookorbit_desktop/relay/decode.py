@@ -5,7 +5,7 @@ import math
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.base.errors import RelayMalformed
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.relay.relay import UpstreamPosition
 
 MAX_PROGRESS = 16_384

@@ -5,7 +5,7 @@ import asyncio
 from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
-from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.server.protocol import JsonRequestHandler
 from bookorbit_desktop.server.replies import UNAUTHORIZED, UNAVAILABLE, KosyncError
 from bookorbit_desktop.services.koreader.account import AccountService

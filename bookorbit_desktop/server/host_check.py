@@ -11,8 +11,8 @@ from typing import Any
 
 from aiohttp import web
 
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.koreader.server import HOST_NAME
-from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
     REGISTRATION_DISABLED,

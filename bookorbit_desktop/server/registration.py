@@ -4,13 +4,13 @@ from typing import TypeGuard
 
 from aiohttp import web
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.pairing import (
     USE_LOGIN,
     NameTaken,
     PairingRefused,
     is_own_network,
 )
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.server.push_body import json_object
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,

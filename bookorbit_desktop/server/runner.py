@@ -9,8 +9,8 @@ from collections.abc import Callable
 from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, PortInUse
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import LAST_PORT, ServerAddress
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.server.connections import MOST, Connections
 from bookorbit_desktop.server.host_check import HostCheck

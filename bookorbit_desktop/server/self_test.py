@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import aiohttp
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import AddressCheck
-from bookorbit_desktop.domain.messages import Message
 
 PATIENCE = aiohttp.ClientTimeout(total=3)
 """KOReader gives up after five seconds (PROTOCOL.md section 1); at home an answer takes milliseconds."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
-from bookorbit_desktop.domain.messages import Message, as_message
+from bookorbit_desktop.domain.base.messages import Message, as_message
 
 NAME = "bookorbit-desktop"
 LABEL = "org.bookorbit.desktop"

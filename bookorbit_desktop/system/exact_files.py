@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO, Final
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 
 _PIECE: Final = 1 << 20
 _NO_LINKS: Final = frozenset(

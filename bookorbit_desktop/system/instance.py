@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bookorbit_desktop.domain.base.errors import DataFolderInUse
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.system.private_files import open_private
 
 LOCK_NAME = "bookorbit.lock"

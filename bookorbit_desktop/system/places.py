@@ -8,7 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from bookorbit_desktop.domain.base.errors import DataFolderUnusable
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 
 APP_NAME = "bookorbit-desktop"
 DATA_DIR_VARIABLE = "BOOKORBIT_DATA_DIR"

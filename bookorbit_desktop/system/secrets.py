@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.base.errors import KeyringUnavailable
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 
 SERVICE = "BookOrbit Desktop"
 PATIENCE = 60.0

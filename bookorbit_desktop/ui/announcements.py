@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDesktopServices
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_words

@@ -26,8 +26,8 @@ from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 
 if TYPE_CHECKING:
+    from bookorbit_desktop.domain.overview.settings import Settings
     from bookorbit_desktop.services.container import ServerHandle, Services
-    from bookorbit_desktop.storage.db.settings import Settings
 
 logger = logging.getLogger(__name__)
 

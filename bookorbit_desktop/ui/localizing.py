@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 
 from PySide6.QtCore import QLocale, QTime
 
-from bookorbit_desktop.domain.messages import Argument, Message, fill
+from bookorbit_desktop.domain.base.messages import Argument, Message, fill
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import date_words, day_and_time, number
 

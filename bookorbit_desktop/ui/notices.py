@@ -6,9 +6,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.domain.koreader.devices import Certainty
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.domain.messages import Message, as_message
 from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
 from bookorbit_desktop.domain.usb.files import DeviceKind
 from bookorbit_desktop.ui.context import UiContext

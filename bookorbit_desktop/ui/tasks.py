@@ -9,8 +9,8 @@ from typing import Any, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.services.runtime.jobs import plain_failure
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
-from bookorbit_desktop.storage.db.faults import told_plainly
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.threads import WaitingThreads
 
@@ -77,7 +77,7 @@ class Tasks(QObject):
         if task.cancelled():
             return
         failure = task.exception()
-        error = None if failure is None else told_plainly(failure)
+        error = None if failure is None else plain_failure(failure)
         if isinstance(error, BookOrbitError):
             self.problem.emit(localize(error.message))
         elif error is not None:

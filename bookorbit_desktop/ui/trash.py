@@ -4,7 +4,7 @@ import os
 
 from PySide6.QtCore import QFile
 
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.services.files.removal import TrashRefused
 
 

@@ -13,9 +13,9 @@ from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.hardcover.sync_estimate import hours_and_minutes
 from bookorbit_desktop.domain.hardcover.sync_log import LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.storage.library.book_list import BookSort
 from bookorbit_desktop.ui.foreign_text import balanced
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
+from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.domain.overview.notifications import NotificationKind
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 from bookorbit_desktop.storage.db.settings import SettingsRepository
-from bookorbit_desktop.storage.library.book_list import BookSort
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
 from bookorbit_desktop.ui.rating_dialog import RatingDialog

@@ -27,11 +27,11 @@ from qasync import QEventLoop
 from bookorbit_desktop.app.background import Background
 from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.app.window import SWITCH_INTERVAL
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.bridge import EventBridge

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.library.book_list import ROWS_AT_ONCE, BookQuery
+from bookorbit_desktop.storage.library.book_list import ROWS_AT_ONCE
 from tests.services import make_services
 
 SYLLABLES = re.findall("..", "anbecodeelfagohaiijakolamenoolprqurositaulvewexayoze")

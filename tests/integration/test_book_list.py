@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.library.book_filters import Facet
-from bookorbit_desktop.storage.library.book_list import BookQuery, BookSort
 from tests.services import add_book, make_services, put_book
 
 

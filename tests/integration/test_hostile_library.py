@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from tests.books import epub_bytes, write_cbz, write_epub, write_pdf
 from tests.corpus.hostile_archives import archives
 from tests.services import make_services

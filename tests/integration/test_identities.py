@@ -10,13 +10,13 @@ import pytest
 
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.library.book import BookFile
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.overview.activity import JobKind, JobState
 from bookorbit_desktop.domain.overview.events import Event, IdentitiesProgressed
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.library.identities import CANCELLED
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.storage.koreader.digests import DigestRepository
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from tests.books import edit_metadata, write_epub, write_pdf, write_zip
 from tests.services import make_services
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.domain.overview.events import BooksChanged, Event, ScanProgressed
 from bookorbit_desktop.formats.reader import read_file, read_late_cover, read_without_cover
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from tests.books import write_cbz, write_epub, write_fb2, write_mobi, write_pdf
 from tests.services import make_services
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.imports.list_import import ListPreview, ready_rows
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from tests.reading_csv import storygraph, storygraph_row
 from tests.services import add_book, make_services
 

@@ -9,11 +9,11 @@ import pytest
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.overview.events import BooksChanged, Event
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.library.metadata import MetadataService
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from tests.books import picture, write_epub
 from tests.services import add_book, make_services
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.files.removal import TrashRefused
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from tests.books import write_epub
 from tests.services import make_services
 

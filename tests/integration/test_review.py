@@ -12,10 +12,10 @@ from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate, 
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
 from bookorbit_desktop.domain.library.inbox import InboxState
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.review.metadata_sources import FileSource, MetadataSource
 from bookorbit_desktop.services.review.review import Choice, ReviewService
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.storage.library.reviews import ReviewRepository
 from tests.books import write_epub
 from tests.services import TestClock, make_services

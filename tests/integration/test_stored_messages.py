@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.domain.hardcover.sync_book import KeptCandidate, MatchRecord
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, LogQuery, old_to_new
-from bookorbit_desktop.domain.messages import Message, as_message
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.koreader.account import AccountRecord, PairedRecord
 from bookorbit_desktop.domain.koreader.pairing import PairedLogin
 from bookorbit_desktop.storage.db import database as database_module
 from bookorbit_desktop.storage.db.database import MIGRATIONS, Database
-from bookorbit_desktop.storage.db.settings import AccountRecord, SettingsRepository
-from bookorbit_desktop.storage.koreader.paired_logins import PairedLoginRepository, PairedRecord
+from bookorbit_desktop.storage.db.settings import SettingsRepository
+from bookorbit_desktop.storage.koreader.paired_logins import PairedLoginRepository
 
 ADD_ACCOUNT = "INSERT INTO account (id, username, salt, key_hash) VALUES (1, 'reader', x'01', x'02')"
 MOMENT = datetime(2026, 5, 1, 12, tzinfo=UTC)

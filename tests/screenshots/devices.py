@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.storage.library.book_list import BookQuery
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
 from bookorbit_desktop.ui.device_import.groups import BookGroup
 from bookorbit_desktop.ui.device_setup.dialog import SetupDialog

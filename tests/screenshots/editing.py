@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.library.fields import BookField
-from bookorbit_desktop.storage.library.book_list import BookQuery
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 from bookorbit_desktop.ui.metadata.compare_dialog import CompareDialog
 from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog
 from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog

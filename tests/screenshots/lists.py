@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.storage.library.book_list import BookQuery
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui.list_import.dialog import ListImportDialog
 from tests.reading_csv import goodreads, goodreads_row
 from tests.ui.harness import Ui

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.domain.koreader.progress import Document, Push
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
 from bookorbit_desktop.ui.documents.dialog import DocumentsDialog
 from bookorbit_desktop.ui.documents.entry_dialog import EntryDialog

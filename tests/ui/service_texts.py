@@ -19,7 +19,7 @@ NOT_FOR_PEOPLE = {
     "domain/hardcover/author_names.py": "names to know again",
     "domain/hardcover/derivatives.py": "patterns",
     "domain/base/letters.py": "letters",
-    "domain/messages.py": "errors of its own",
+    "domain/base/messages.py": "errors of its own",
     "domain/hardcover/title_numbers.py": "number words to know again",
     "domain/hardcover/title_readings.py": "patterns",
     "domain/hardcover/title_words.py": "patterns",

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.ui.book.details import BookDetails
 from tests.books import edit_metadata, write_epub, write_zip
 from tests.services import TestClock

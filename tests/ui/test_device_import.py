@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.overview.activity import JobKind, JobState
 from bookorbit_desktop.domain.overview.events import DeviceImportProgressed, DeviceScanProgressed, Event
 from bookorbit_desktop.domain.overview.notifications import NotificationKind
@@ -17,7 +18,6 @@ from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
 from bookorbit_desktop.domain.usb.device_import import FieldName
 from bookorbit_desktop.services.usb.device_import import BATCH
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
 from bookorbit_desktop.ui.activity.words import describe
 from bookorbit_desktop.ui.device_import.details import LineRow

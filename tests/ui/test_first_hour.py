@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.history_rows import time_width
 from bookorbit_desktop.ui.context import ServerStart

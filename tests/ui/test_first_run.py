@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, World
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.ui.first_run import open_first_run
 from bookorbit_desktop.ui.first_run.hardcover import preview_words
 from bookorbit_desktop.ui.first_run.window import FirstRun

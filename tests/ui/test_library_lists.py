@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet, StackedIds
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.files.removal import TrashRefused
-from bookorbit_desktop.storage.library.book_list import BookQuery, BookSort, Facet, StackedIds
 from bookorbit_desktop.ui.library import actions
 from bookorbit_desktop.ui.library.columns import ORDER, Column
 from bookorbit_desktop.ui.library.filters import FilterPopup

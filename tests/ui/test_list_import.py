@@ -8,8 +8,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.ui.list_import.dialog import ListImportDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.settings.page import SettingsTopic

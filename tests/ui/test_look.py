@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.storage.library.book_list import BookSort
 from bookorbit_desktop.ui import icons, theme, wording
 from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.tokens import DARK, LIGHT, Tokens

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from bookorbit_desktop.domain.base.errors import Unreachable
+from bookorbit_desktop.domain.base.messages import Message, as_message, joined, restored, stored
 from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, Privacy
 from bookorbit_desktop.domain.hardcover.entry_edits import privacy_words
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
@@ -19,9 +20,8 @@ from bookorbit_desktop.domain.hardcover.log_words import import_words
 from bookorbit_desktop.domain.hardcover.sync_log import old_to_new, percent_or_none
 from bookorbit_desktop.domain.hardcover.sync_stop import why_stopped
 from bookorbit_desktop.domain.library.scan import ScanSummary
-from bookorbit_desktop.domain.messages import Message, as_message, joined, restored, stored
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
-from bookorbit_desktop.domain.status_names import STATUS_NAMES, STATUS_WORDS
+from bookorbit_desktop.domain.reading.status_names import STATUS_NAMES, STATUS_WORDS
 from bookorbit_desktop.hardcover.failures import ServerProblem
 from bookorbit_desktop.ui.hardcover.model import hint_candidate
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage

@@ -14,9 +14,9 @@ from bookorbit_desktop.domain.hardcover.candidate import Candidate, SeriesStack
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem
 from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.listing import Stack, StackedIds
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.storage.library.book_list import Stack, StackedIds
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.hardcover.card import CandidateCard
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumns

@@ -10,7 +10,7 @@ from bookorbit_desktop.demo.local_hardcover import NewEdition, isbn13
 from bookorbit_desktop.demo.local_hardcover.faults import FaultKind
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
 from bookorbit_desktop.domain.library.inbox import InboxFile, InboxState
-from bookorbit_desktop.storage.library.book_list import BookQuery
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.domain.library.search_suggestion import SuggestionKind
-from bookorbit_desktop.storage.library.book_list import Facet
 from bookorbit_desktop.ui.library.page import LibraryPage
 from tests.services import add_book
 from tests.ui.harness import Ui

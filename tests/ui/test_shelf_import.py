@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QPushButton
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewRead
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.services.hardcover.account import TokenSource
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.shelf_import.dialog import ImportDialog

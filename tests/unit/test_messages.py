@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.base.errors import NotFound
-from bookorbit_desktop.domain.messages import (
+from bookorbit_desktop.domain.base.messages import (
     NOTHING,
     Argument,
     Message,

@@ -3,7 +3,7 @@
 Each message says what happened and what to do next.
 """
 
-from bookorbit_desktop.domain.messages import NOTHING, Message, MessageError
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, MessageError
 
 
 class BookOrbitError(MessageError):

@@ -1,6 +1,6 @@
-"""Moments that were stored by a wall clock, which people and batteries set wrong."""
+"""Moments, written down for others, and stored by a wall clock, which people and batteries set wrong."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 CLOCKS_DIFFER_BY = timedelta(minutes=10)
 """How far the clock of another device may be ahead and still be believed."""
@@ -18,3 +18,8 @@ def is_due(moment: datetime | None, now: datetime, longest: timedelta) -> bool:
 def is_recent(moment: datetime | None, now: datetime, within: timedelta) -> bool:
     """Whether a stored moment is less than `within` ago. One that lies ahead is not: nobody knows when it was."""
     return moment is not None and timedelta(0) <= now - moment < within
+
+
+def iso_time(moment: datetime) -> str:
+    """A moment as ISO 8601 in UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

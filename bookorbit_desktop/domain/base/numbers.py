@@ -2,7 +2,7 @@
 
 import math
 
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 
 
 def round_half_up(value: float) -> int:

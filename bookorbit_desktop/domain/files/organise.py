@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.kept_names import UNKNOWN_AUTHOR, plain_line, shown_authors, shown_title
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
-from bookorbit_desktop.domain.messages import Message
 
 DEFAULT_TEMPLATE: Final = "{author}/[{series}[ {series_index}] - ]{title}"
 FOLDER_LIMIT: Final = 120

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.library.fields import BookField, FieldValue
-from bookorbit_desktop.domain.messages import NOTHING, Message
 
 
 class FileWork(StrEnum):

@@ -7,10 +7,10 @@ MATCHING.md section 5, "Rating"). They touch one field and nothing else.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, Privacy, ShelfEntry
 from bookorbit_desktop.domain.hardcover.sync_intent import Base
 from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
-from bookorbit_desktop.domain.messages import NOTHING, Message
 
 _PRIVACY_WORDS = {
     Privacy.PUBLIC: Message("Public"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -19,7 +20,6 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     WriteReply,
 )
 from bookorbit_desktop.domain.hardcover.sync_intent import Base
-from bookorbit_desktop.domain.messages import Message
 
 ENTRY_FIELDS = ("status_id", "rating", "privacy_id", "edition_id", "date_added")
 READ_FIELDS = ("edition_id", "started_at", "finished_at", "progress_pages")

@@ -6,10 +6,10 @@ changed privacy setting touches no entry that was sent earlier: "apply my privac
 
 from dataclasses import dataclass
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, as_message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, HardcoverStatus, Privacy, ShelfEntry
 from bookorbit_desktop.domain.hardcover.sync_intent import Base, Intent, Target
 from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
-from bookorbit_desktop.domain.messages import NOTHING, Message, as_message, joined
 
 _RANK = {
     HardcoverStatus.IGNORED: 0,

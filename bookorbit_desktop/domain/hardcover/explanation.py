@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 
 
 @dataclass(frozen=True, slots=True)

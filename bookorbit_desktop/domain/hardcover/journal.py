@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -28,7 +29,6 @@ from bookorbit_desktop.domain.hardcover.entry_ownership import (
     our_part,
     why_theirs,
 )
-from bookorbit_desktop.domain.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """What a line of the sync log says about matches and shelf entries, old to new."""
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.hardcover.entry_plan import privacy_words, status_words
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.hardcover.sync_log import old_to_new, progress_change
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
-from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState
-from bookorbit_desktop.domain.status_names import STATUS_WORDS
+from bookorbit_desktop.domain.reading.status_names import STATUS_WORDS
 
 _FOUND_BY = {
     MatchMethod.NONE: NOTHING,

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from bookorbit_desktop.domain.base.isbn import isbn_forms, isbn_is_valid
 from bookorbit_desktop.domain.base.language import language_code
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.base.titles import (
     is_light_novel,
     is_manga,
@@ -41,7 +42,6 @@ from bookorbit_desktop.domain.hardcover.title_numbers import Mark, Marker, is_nu
 from bookorbit_desktop.domain.hardcover.title_readings import Reading, readings_of
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
-from bookorbit_desktop.domain.messages import NOTHING, Message
 
 TITLE_SIMILARITY = 0.85
 ISBN_SIMILARITY = 0.5

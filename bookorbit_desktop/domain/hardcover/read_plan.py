@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.base.numbers import clamp_fraction, percent, round_half_up
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddRead,
@@ -20,7 +21,6 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
 from bookorbit_desktop.domain.hardcover.late_reads import late_reads
 from bookorbit_desktop.domain.hardcover.sync_intent import Base, Intent, Target, may_be_invented
 from bookorbit_desktop.domain.hardcover.sync_log import old_to_new, percent_or_none
-from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.domain.reading.reading import Read
 
 SAME_READ_WITHIN = timedelta(days=31)

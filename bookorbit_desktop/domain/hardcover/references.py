@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.isbn import isbn_is_valid, normalise_isbn
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 
 _SITE = re.compile(r"(?:https?://)?(?:www\.)?hardcover\.app/", re.IGNORECASE)
 _BY_ID = re.compile(r"id/(book|edition)/(\d{1,9})/?", re.IGNORECASE)

@@ -10,13 +10,13 @@ from enum import StrEnum
 from typing import Protocol
 
 from bookorbit_desktop.domain.base.isbn import to_isbn13
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatus, ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
 from bookorbit_desktop.domain.hardcover.matching import Wanted, file_names, judge, record_names
 from bookorbit_desktop.domain.hardcover.sync_intent import HARDCOVER_STATUS
 from bookorbit_desktop.domain.hardcover.title_index import TitleIndex
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus, oldest_first
 
 STATUS_HERE: Mapping[int, ReadingStatus] = {

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
 from bookorbit_desktop.domain.hardcover.sync_intent import Base, Target
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
-from bookorbit_desktop.domain.messages import NOTHING, Message
 
 
 @dataclass(frozen=True, slots=True)

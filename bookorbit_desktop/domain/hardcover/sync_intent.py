@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, ShelfEntry, ShelfRead, Write
 from bookorbit_desktop.domain.hardcover.late_reads import UnansweredRead, late_reads
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 
 HARDCOVER_STATUS: Mapping[ReadingStatus, HardcoverStatus] = {

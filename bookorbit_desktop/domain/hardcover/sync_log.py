@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Argument, Message
 from bookorbit_desktop.domain.base.numbers import percent
-from bookorbit_desktop.domain.messages import NOTHING, Argument, Message
 
 KEEP_DAYS = 90
 """Lines are kept this long unless the person clears them earlier (FEATURES.md section 5, row "Log")."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     RemoveRead,
@@ -24,7 +25,6 @@ from bookorbit_desktop.domain.hardcover.late_reads import is_expected
 from bookorbit_desktop.domain.hardcover.read_plan import SMALLEST_STEP, pages_for, plan_reads, progress_words
 from bookorbit_desktop.domain.hardcover.sync_intent import Base, Intent, SyncPlan, Target
 from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading.reading import Read
 
 FEWEST_PAGES = 5

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.hardcover.sync_intent import Intent, SyncPlan
 from bookorbit_desktop.domain.hardcover.sync_plan import plan
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 
 PARKED_AFTER = 10
 """Failures in a row after which a book waits for the person."""

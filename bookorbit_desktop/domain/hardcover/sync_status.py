@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.catalogue import Quota
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.domain.messages import NOTHING, Message
 
 ATTENTION_STATES = (
     HardcoverState.NOT_MATCHED,

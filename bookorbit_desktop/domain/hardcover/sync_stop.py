@@ -1,7 +1,7 @@
 """Why a run of the sync could not go on, and when it does: the words of UX.md sections 5 and 12."""
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, HardcoverError, Unreachable
-from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.base.messages import Message, joined
 
 
 def why_stopped(error: HardcoverError, books_left: int, *, online: bool, retry_in: float | None) -> Message:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from bookorbit_desktop.domain.base.letters import are_swapped, edits_apart
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.author_names import AGREE, author_agreement
 from bookorbit_desktop.domain.hardcover.title_numbers import Mark, Marker, is_number, tokens
 from bookorbit_desktop.domain.hardcover.title_readings import ARTICLES, Piece, Reading
@@ -24,7 +25,6 @@ from bookorbit_desktop.domain.hardcover.title_words import (
     SEVERAL,
     SUBTITLE_OPENER,
 )
-from bookorbit_desktop.domain.messages import NOTHING, Message
 
 EXACT, EXPLAINED, SHORTENED, MISSPELT = range(4)
 """Levels of agreement, best first: the same; with series, author or marketing beside it; a subtitle on one side; a

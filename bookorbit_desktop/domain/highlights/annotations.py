@@ -156,16 +156,6 @@ class AnnotationFacets:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnotationNews:
-    """How much of what a device says of annotations is not known here yet."""
-
-    new: int = 0
-    """New, or changed there."""
-    gone: int = 0
-    """The device had these when it was imported last, and has them not any more."""
-
-
-@dataclass(frozen=True, slots=True)
 class Stored:
     """What is stored of an annotation, as far as it takes to compare it with a device's."""
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation, place_of
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.usb.files import Annotation, FoundDevice, Sidecar
 
 TAKES_IN_SINCE: Final = (2025, 4)

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
+from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.domain.hardcover.matching import ISBN_SIMILARITY, judge, title_similarity
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, LocalBook
 from bookorbit_desktop.domain.imports.book_index import BookIndex
 from bookorbit_desktop.domain.imports.reading_list import ListedBook, fill_gaps
-from bookorbit_desktop.domain.messages import Message, as_message
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
-from bookorbit_desktop.domain.status_names import STATUS_NAMES
+from bookorbit_desktop.domain.reading.status_names import STATUS_NAMES
 
 READY = Message("Ready to import.")
 READY_IN_PART = Message("Fills what is missing here; the rest stays as it is.")

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate
 from bookorbit_desktop.domain.library.metadata import Extraction
-from bookorbit_desktop.domain.messages import NOTHING, Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from itertools import pairwise
 from unicodedata import category
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.shown_text import shown
-from bookorbit_desktop.domain.messages import Message
 
 LONGEST_NAME = 60
 QUICKLY = 3600.0

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bookorbit_desktop.domain.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 
 
 class Verdict(StrEnum):

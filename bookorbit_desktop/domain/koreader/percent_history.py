@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import round_half_up
 from bookorbit_desktop.domain.koreader.progress import SentPlace
-from bookorbit_desktop.domain.messages import Message
 
 PAGED_FORMATS = frozenset({"pdf", "djvu", "cbz", "cbr", "cb7"})
 _CUT_OFF = 1e-4

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
-from bookorbit_desktop.domain.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

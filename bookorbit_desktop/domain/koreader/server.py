@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
-from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 
 LAST_PORT = 65_535
 HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.ASCII | re.IGNORECASE)

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from rapidfuzz import fuzz
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.base.titles import (
     author_similarity,
@@ -17,7 +18,6 @@ from bookorbit_desktop.domain.base.titles import (
 )
 from bookorbit_desktop.domain.koreader.percent_history import history_evidence
 from bookorbit_desktop.domain.koreader.progress import Document, SentPlace
-from bookorbit_desktop.domain.messages import Message
 
 MOST = 5
 LOWEST = 0.55

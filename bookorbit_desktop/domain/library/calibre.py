@@ -12,9 +12,9 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.library.calibre_words import OBVIOUS_LABELS, STATUS_WORDS, UNREAD_WORDS
 from bookorbit_desktop.domain.library.metadata import BookMetadata
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 
 IN_USE: Final = Message("This is a Calibre library; its own names, series and identifiers are used.")

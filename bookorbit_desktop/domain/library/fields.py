@@ -11,8 +11,8 @@ from typing import Final, TypeAlias
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.isbn import isbn_is_valid, normalise_isbn, to_isbn13
 from bookorbit_desktop.domain.base.language import language_code
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
-from bookorbit_desktop.domain.messages import Message
 
 FieldValue: TypeAlias = str | tuple[str, ...] | float | int | None
 """A list for authors and subjects, a number or None for series_index and pages, text for all others."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.library.scan import ScanSummary
-from bookorbit_desktop.domain.messages import NOTHING, Message
 
 
 class InboxState(StrEnum):

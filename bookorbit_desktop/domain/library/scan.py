@@ -5,9 +5,9 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.base.titles import normalise_title
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat
-from bookorbit_desktop.domain.messages import Message, joined
 
 
 @dataclass(frozen=True, slots=True)

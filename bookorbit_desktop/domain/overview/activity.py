@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 
 
 class JobKind(StrEnum):

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.files.runs import FileOutcome
 from bookorbit_desktop.domain.hardcover.sync_run import SyncProgress, SyncSummary
 from bookorbit_desktop.domain.koreader.devices import SharedId
 from bookorbit_desktop.domain.koreader.progress import LoginAttempt, Push
 from bookorbit_desktop.domain.library.scan import ScanSummary
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.notifications import Notice
 from bookorbit_desktop.domain.usb.files import PluggedIn

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 
 MINUTES_OF_A_DAY = 24 * 60
 

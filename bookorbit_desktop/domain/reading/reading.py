@@ -9,8 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading.rereading import RereadingSessions, notice_push
 from bookorbit_desktop.domain.reading.step_back import StepBack
 

@@ -7,9 +7,9 @@ from math import floor
 from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.base.moments import CLOCKS_DIFFER_BY
 from bookorbit_desktop.domain.koreader.progress import Position
-from bookorbit_desktop.domain.messages import NOTHING, Message
 
 RECENT = timedelta(days=21)
 """Documents pushed since then are looked at every few minutes, others once a day."""

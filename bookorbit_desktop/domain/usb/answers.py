@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.usb.device_import import (
     BookMatch,
     BookTick,

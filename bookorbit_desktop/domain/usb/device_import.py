@@ -10,8 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
 from bookorbit_desktop.domain.usb.files import DeviceBook, FoundDevice

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from bookorbit_desktop.domain.highlights.annotations import AnnotationNews
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.domain.usb.device_import import (
     NO_OTHERS,
@@ -20,6 +19,16 @@ from bookorbit_desktop.domain.usb.device_import import (
 from bookorbit_desktop.domain.usb.reading import GAP, LEFT_BEFORE, SAME, reading_fields
 
 _NEW: Final = Message("It is new here.")
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationNews:
+    """How much of what a device says of annotations is not known here yet."""
+
+    new: int = 0
+    """New, or changed there."""
+    gone: int = 0
+    """The device had these when it was imported last, and has them not any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias, overload
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.library.metadata import Identifier
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.usb.page_columns import PageColumns
 
 

@@ -10,9 +10,8 @@ from datetime import date
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.titles import are_clearly_different, normalise_title
-from bookorbit_desktop.domain.highlights.annotations import AnnotationNews
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
 from bookorbit_desktop.domain.usb.device_import import (
@@ -26,7 +25,7 @@ from bookorbit_desktop.domain.usb.device_import import (
     PlannedChoice,
     usual_tick,
 )
-from bookorbit_desktop.domain.usb.fields import Known, plan_fields
+from bookorbit_desktop.domain.usb.fields import AnnotationNews, Known, plan_fields
 from bookorbit_desktop.domain.usb.files import DeviceScan, StatisticsSettings
 from bookorbit_desktop.domain.usb.page_views import PageView
 from bookorbit_desktop.domain.usb.reading import take_in

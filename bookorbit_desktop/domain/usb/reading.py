@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.domain.usb.device_import import (
     NO_OTHERS,

@@ -12,8 +12,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 
 KOSYNC_FILE_SINCE: Final = 20260623

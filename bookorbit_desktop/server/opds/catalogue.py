@@ -4,9 +4,9 @@ from urllib.parse import quote, urlencode
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.language import language_name
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.feeds import FeedOrder, FeedPage, FeedQuery, Grouping
 from bookorbit_desktop.domain.library.kept_names import plain_line
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.server.opds.model import CatalogueLink, FacetGroup, FacetLink, Feed, ShownBook
 from bookorbit_desktop.server.opds.words import (

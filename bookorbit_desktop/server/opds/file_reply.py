@@ -9,8 +9,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
 
 from bookorbit_desktop.domain.library.scan import FileStamp
-from bookorbit_desktop.formats.contents import Unreadable
-from bookorbit_desktop.formats.files import open_regular
+from bookorbit_desktop.services.opds.downloads import open_download
 
 PIECE = 256 * 1024
 TAKEN_WITHIN = 60.0
@@ -28,7 +27,7 @@ class FileReply(web.StreamResponse):
 
     async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
         """Open the file and send it, all at once."""
-        file = await asyncio.to_thread(self._open)
+        file = await asyncio.to_thread(open_download, self._path, self._stamp)
         if file is None:
             self.set_status(404)
             self.content_length = 0
@@ -42,16 +41,6 @@ class FileReply(web.StreamResponse):
             return writer
         finally:
             await asyncio.shield(asyncio.to_thread(file.close))
-
-    def _open(self) -> BinaryIO | None:
-        try:
-            file = open_regular(self._path)
-        except (Unreadable, OSError):
-            return None
-        if self._stamp not in (None, FileStamp.of(os.fstat(file.fileno()))):
-            file.close()
-            return None
-        return file
 
     def _describe(self, request: web.BaseRequest, status: os.stat_result) -> tuple[int, int]:
         """Set status and headers. Where what is sent begins and ends."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.files.runs import (
     Backups,
     FileChanges,
@@ -24,7 +25,6 @@ from bookorbit_desktop.domain.files.runs import (
 from bookorbit_desktop.domain.library.book import Book, BookFile
 from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.domain.library.metadata import WITH_SPINE
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import partial_md5
 from bookorbit_desktop.formats.files import open_regular

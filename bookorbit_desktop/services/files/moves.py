@@ -5,10 +5,10 @@ import os
 from contextlib import suppress
 from typing import Final
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.files.organise import same_name_key
 from bookorbit_desktop.domain.files.runs import FileRun, FileStep, FileWork, StepState
 from bookorbit_desktop.domain.library.scan import FileStamp
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.formats.digest import filename_md5
 from bookorbit_desktop.services.koreader.progress import ProgressService

@@ -10,11 +10,11 @@ from functools import partial
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.files.organise import Placing, Planner, parse_template, sidecar_of
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork, NewStep
 from bookorbit_desktop.domain.library.book import Book, BookFile
 from bookorbit_desktop.domain.library.scan import is_under
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.services.files.moves import FileMoves
 from bookorbit_desktop.services.files.runs import FileRuns, lies_in_calibre_library
 from bookorbit_desktop.services.library.library import LibraryService

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.library.book import BookFile
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.services.files.runs import lies_in_calibre_library
 from bookorbit_desktop.services.runtime.clock import Clock

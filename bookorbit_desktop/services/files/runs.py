@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Protocol, TypeVar
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.files.runs import (
     FileOutcome,
     FileProblem,
@@ -17,7 +18,6 @@ from bookorbit_desktop.domain.files.runs import (
     StepState,
     WrittenPart,
 )
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import FileWorkFinished, FileWorkProgressed
 from bookorbit_desktop.services.library.library import LibraryService

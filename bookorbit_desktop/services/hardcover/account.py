@@ -15,8 +15,8 @@ from bookorbit_desktop.domain.base.errors import (
     NoToken,
     TokenRejected,
 )
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.overview.events import HardcoverAccountChanged
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient

@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.base.errors import (
     MissingScope,
     TokenRejected,
 )
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, as_message
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry, WriteReply
 from bookorbit_desktop.domain.hardcover.entry_edits import (
     EntryEdit,
@@ -37,7 +38,6 @@ from bookorbit_desktop.domain.hardcover.sync_run import (
     SyncSummary,
 )
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.domain.messages import NOTHING, Message, as_message
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import SyncFinished, SyncProgressed
 from bookorbit_desktop.hardcover.client import HardcoverClient

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bookorbit_desktop.domain.base.errors import HardcoverError
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import RemoveEntry, ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_ownership import THEIRS, part_of_base, why_theirs
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_intent import Base
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
-from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.entries import entries_by_ids
 from bookorbit_desktop.hardcover.shelf import Shelf

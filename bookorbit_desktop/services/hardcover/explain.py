@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.base.numbers import percent
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
 from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link, explanation
@@ -13,8 +14,7 @@ from bookorbit_desktop.domain.hardcover.sync_plan import plan
 from bookorbit_desktop.domain.hardcover.sync_standing import no_pages, waits_for_person
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
-from bookorbit_desktop.domain.messages import Message, joined
-from bookorbit_desktop.domain.status_names import STATUS_NAMES
+from bookorbit_desktop.domain.reading.status_names import STATUS_NAMES
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.runtime.clock import local_day

@@ -7,6 +7,7 @@ from typing import Any
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.base.isbn import isbn_forms
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.log_words import decision_words
 from bookorbit_desktop.domain.hardcover.matching import rank_editions, search_queries, wanted_from
@@ -15,7 +16,6 @@ from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, 
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
-from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService

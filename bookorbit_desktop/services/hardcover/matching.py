@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
 from bookorbit_desktop.domain.base.isbn import isbn_forms
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ShelfEntry
 from bookorbit_desktop.domain.hardcover.matching import (
     PLATFORMS,
@@ -28,7 +29,6 @@ from bookorbit_desktop.domain.hardcover.sync_book import KeptCandidate, MatchRec
 from bookorbit_desktop.domain.hardcover.title_agreement import DIFFERENT
 from bookorbit_desktop.domain.hardcover.title_index import TitleIndex
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.services.hardcover.merged_records import current_records
 

@@ -3,8 +3,8 @@
 import asyncio
 
 from bookorbit_desktop.domain.base.errors import AnotherAccount
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import Account
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService, TokenSource
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
 from bookorbit_desktop.services.hardcover.wish_pull import WishPull

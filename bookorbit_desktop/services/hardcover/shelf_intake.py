@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.log_words import import_words, match_words
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
@@ -12,7 +13,6 @@ from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, 
 from bookorbit_desktop.domain.hardcover.sync_intent import Base, intent_from
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.services.hardcover.sync_states import SyncStates
 from bookorbit_desktop.services.runtime.clock import Clock, local_day

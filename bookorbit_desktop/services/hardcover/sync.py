@@ -14,13 +14,13 @@ from bookorbit_desktop.domain.base.errors import (
     TokenRejected,
     Unreachable,
 )
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota, Spent
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.hardcover.sync_stop import why_stopped
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import (
     SyncFinished,

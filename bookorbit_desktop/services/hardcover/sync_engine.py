@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import Account, AddRead, Spent, Write, WriteReply
 from bookorbit_desktop.domain.hardcover.journal import JournalLine, begun
 from bookorbit_desktop.domain.hardcover.late_reads import is_held, unanswered_read
@@ -35,7 +36,6 @@ from bookorbit_desktop.domain.hardcover.sync_standing import (
     waits_for_person,
 )
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.shelf import Shelf

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.log_words import match_words
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.hardcover.sync_intent import SyncPlan
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_standing import left_alone
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.hardcover.sync_task import BookTask
 
 REVIEW = Message(

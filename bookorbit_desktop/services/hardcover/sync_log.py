@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TextIO
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS, LogLine, LogLines, LogPlace, LogQuery
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import Event, SyncFinished
 from bookorbit_desktop.formats.csv_text import guarded
-from bookorbit_desktop.services.overview.export import iso_time
 from bookorbit_desktop.services.runtime.atomic_write import whole_file
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_edits import LocalEntry
 from bookorbit_desktop.domain.hardcover.journal import JournalLine
@@ -20,7 +21,6 @@ from bookorbit_desktop.domain.hardcover.sync_log import LogLine
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.hardcover.sync_states import SyncStates
 from bookorbit_desktop.services.hardcover.sync_task import BookTask
 from bookorbit_desktop.storage.db.database import Database

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import is_due
 from bookorbit_desktop.domain.hardcover.matching import Wanted
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_intent import Intent, Target
 from bookorbit_desktop.domain.hardcover.sync_standing import LONGEST_DELAY, PARKED_AFTER
-from bookorbit_desktop.domain.messages import Message
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bookorbit_desktop.domain.base.errors import HardcoverError, NotFound
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import (
     ChangeEntry,
     RemoveEntry,
@@ -29,7 +30,6 @@ from bookorbit_desktop.domain.hardcover.journal import (
 )
 from bookorbit_desktop.domain.hardcover.log_words import entry_words
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
-from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import UndoProgressed
 from bookorbit_desktop.hardcover.catalogue import Catalogue

@@ -8,6 +8,7 @@ from functools import partial
 
 from bookorbit_desktop.devices.annotation_files import CARRIER_ID
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationFacets,
     AnnotationQuery,
@@ -19,7 +20,6 @@ from bookorbit_desktop.domain.highlights.annotations import (
     tell,
 )
 from bookorbit_desktop.domain.highlights.reading_order import in_reading_order
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import AnnotationsChanged
 from bookorbit_desktop.domain.usb.files import DeviceBook
 from bookorbit_desktop.services.runtime.clock import Clock

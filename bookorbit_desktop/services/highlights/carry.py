@@ -18,6 +18,7 @@ from bookorbit_desktop.devices.annotation_files import (
 )
 from bookorbit_desktop.devices.files import Unread, read_bytes
 from bookorbit_desktop.devices.paths import DevicePaths, device_paths
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.carry import (
     CarryPlan,
     CarryStep,
@@ -27,7 +28,6 @@ from bookorbit_desktop.domain.highlights.carry import (
     wait_there,
     wanted_on,
 )
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.usb.files import DeviceScan, Sidecar, SidecarPlace
 from bookorbit_desktop.services.highlights.annotations import AnnotationService, digest_of
 from bookorbit_desktop.system.exact_files import failure, settle_folder, write_new

@@ -6,12 +6,14 @@ from dataclasses import replace
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
-from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE, read_template
-from bookorbit_desktop.formats.highlights import as_csv, as_html, as_json
+from bookorbit_desktop.domain.highlights.template import DEFAULT_TEMPLATE
+from bookorbit_desktop.formats.highlight_template import read_template
+from bookorbit_desktop.formats.highlights import annotation_document, as_csv, as_html, as_json
 from bookorbit_desktop.services.highlights.annotations import AnnotationService
 from bookorbit_desktop.services.runtime.atomic_write import whole_file
 
@@ -83,6 +85,11 @@ class AnnotationExportService:
         waiting = iter(ids)
         while some := list(islice(waiting, _AT_ONCE)):
             yield from self._annotations.rows_of(some)
+
+
+def annotation_json(kept: KeptAnnotation) -> dict[str, Any]:
+    """Everything about an annotation as plain values, as the JSON export writes it."""
+    return annotation_document(kept)
 
 
 class _Cancelled(Exception):

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.log_words import filled_words
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.imports.book_index import BookIndex
 from bookorbit_desktop.domain.imports.list_import import ListedRow, as_entries, sort_list
 from bookorbit_desktop.domain.imports.reading_list import ListSource
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.formats.reading_csv import read_reading_list

@@ -5,11 +5,12 @@ import threading
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, KeyringUnavailable
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.koreader.account import AccountRecord
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key, make_passphrase
-from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.services.koreader.login_check import LoginCheck, hashed, matches
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.db.settings import AccountRecord, SettingsRepository
+from bookorbit_desktop.storage.db.settings import SettingsRepository
 from bookorbit_desktop.system.secrets import SecretStore
 
 DEFAULT_USERNAME = "reader"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.devices import (
     Certainty,
     Device,
@@ -17,7 +18,6 @@ from bookorbit_desktop.domain.koreader.devices import (
     recognise_again,
 )
 from bookorbit_desktop.domain.koreader.progress import Push
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import BooksChanged, DevicesChanged, SharedIdSeen
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus

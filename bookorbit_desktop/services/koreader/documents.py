@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import TypeVar
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Document, Position
 from bookorbit_desktop.domain.koreader.suggestions import Named, Suggestion, names_of, suggest
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.metadata import BookMetadata
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import BooksChanged, DocumentsChanged, ReadingEdited
 from bookorbit_desktop.domain.reading.positions import Arrival
 from bookorbit_desktop.domain.reading.reading import ReadingState

@@ -4,8 +4,8 @@ import os
 from dataclasses import replace
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.file_proof import FileFacts, FileProof, judge
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
 from bookorbit_desktop.formats.files import describe_failure, open_regular

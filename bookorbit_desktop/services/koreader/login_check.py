@@ -9,8 +9,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 
+from bookorbit_desktop.domain.koreader.account import AccountRecord
 from bookorbit_desktop.services.runtime.fair_turn import FairTurn
-from bookorbit_desktop.storage.db.settings import AccountRecord
 
 REMEMBERED_KEYS = 64  # wrong ones
 _SCRYPT = {"n": 2**14, "r": 8, "p": 1}

@@ -4,9 +4,9 @@ import logging
 import time
 from collections.abc import Callable
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.base.shown_text import shown
 from bookorbit_desktop.domain.koreader.progress import LoginAttempt
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.overview.events import LoginAttempted
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus

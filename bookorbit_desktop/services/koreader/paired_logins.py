@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.koreader.account import AccountRecord, PairedRecord
 from bookorbit_desktop.domain.koreader.pairing import TAKEN, NameTaken, PairedLogin
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import PairingChanged
 from bookorbit_desktop.services.koreader.login_check import LoginCheck, hashed
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.db.settings import AccountRecord
-from bookorbit_desktop.storage.koreader.paired_logins import PairedLoginRepository, PairedRecord
+from bookorbit_desktop.storage.koreader.paired_logins import PairedLoginRepository
 
 USE_KEPT_EVERY = timedelta(minutes=1)
 """A page that is turned need not write down each time who turned it."""

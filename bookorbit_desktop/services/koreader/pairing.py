@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError, NotFound, TooManyLogins
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.pairing import (
     ALLOW_FIRST,
     BUSY,
@@ -27,7 +28,6 @@ from bookorbit_desktop.domain.koreader.pairing import (
     is_own_network,
 )
 from bookorbit_desktop.domain.koreader.server import ServerAddress
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import PairingChanged
 from bookorbit_desktop.services.koreader.account import AccountService, checked_username
 from bookorbit_desktop.services.koreader.paired_logins import PairedLogins

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.library.calibre import (
     CalibreBook,
     CalibreContents,
@@ -20,7 +21,6 @@ from bookorbit_desktop.domain.library.calibre import (
     unknown_words,
 )
 from bookorbit_desktop.domain.library.scan import KnownFile, ReadFile, calibre_work, is_calibre_work, is_under
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.overview.events import (
     BooksChanged,
     FoldersChanged,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.formats.contents import COVER_LIMIT
 from bookorbit_desktop.services.library.covers import ChosenCover, CoverSource, CoverStore

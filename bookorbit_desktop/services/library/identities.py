@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.library.identity import FileIdentity
-from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import (
     BooksChanged,

@@ -10,10 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.library.book import Book, BookRow
+from bookorbit_desktop.domain.library.listing import BookQuery, Facet, FacetCount, StackedIds
 from bookorbit_desktop.domain.library.metadata import Extraction
 from bookorbit_desktop.domain.library.scan import KnownFile, ReadFile, ScanSummary, is_under
-from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import (
     BooksChanged,
@@ -45,7 +46,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.library.book_list import BookList, BookQuery, Facet, FacetCount, StackedIds
+from bookorbit_desktop.storage.library.book_list import BookList
 from bookorbit_desktop.storage.library.books import BookRepository, PlacedFile
 
 logger = logging.getLogger(__name__)

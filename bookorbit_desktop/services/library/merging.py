@@ -1,21 +1,20 @@
 """Books that are one, and files that are not the book they lie with: the person's word, and back again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_book import taken_back as standing_taken_back
 from bookorbit_desktop.domain.koreader.progress import Position
 from bookorbit_desktop.domain.library.book import Book, BookFile
 from bookorbit_desktop.domain.library.merging import MergedReading, merge_readings, other_leads
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.reading.positions import Arrival
 from bookorbit_desktop.domain.reading.reading import ReadingState, taken_back
-from bookorbit_desktop.services.hardcover.sync_states import SyncStates
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
@@ -73,7 +72,7 @@ class MergeService:
         digests: DigestRepository,
         readings: ReadingRepository,
         records: SyncBookRepository,
-        states: SyncStates,
+        derive_states: Callable[[Sequence[int]], None],
         imports: DeviceImportRepository,
         progress: ProgressService,
         clock: Clock,
@@ -84,7 +83,7 @@ class MergeService:
         self._digests = digests
         self._readings = readings
         self._records = records
-        self._states = states
+        self._derive_states = derive_states
         self._imports = imports
         self._progress = progress
         self._clock = clock
@@ -156,7 +155,7 @@ class MergeService:
             inputs = wanted_from(kept.metadata).fingerprint
             match = replace(taken.match, fingerprint=inputs)  # the person said that it is this book
             self._records.put_changed(book_id, record, replace(taken, match=match))
-            self._states.derive([book_id])
+            self._derive_states([book_id])
 
     def _split(self, book_id: int, file_ids: frozenset[int]) -> Regrouped:
         book = self._book(book_id)
@@ -221,7 +220,7 @@ class MergeService:
         self._records.put_changed(
             book_id, now, standing_taken_back(now, kept.record_before, kept.record_after)
         )
-        self._states.derive([book_id])
+        self._derive_states([book_id])
 
     def _book(self, book_id: int) -> Book:
         book = self._books.get(book_id) if self._books.is_listed(book_id) else None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
 from bookorbit_desktop.domain.library.fields import (
     OWN,
@@ -19,7 +20,6 @@ from bookorbit_desktop.domain.library.fields import (
     with_values,
 )
 from bookorbit_desktop.domain.library.metadata import BookMetadata
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database

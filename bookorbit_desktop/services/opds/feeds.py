@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.feeds import (
     FeedBook,
     FeedPage,
@@ -18,7 +19,6 @@ from bookorbit_desktop.domain.koreader.feeds import (
 )
 from bookorbit_desktop.domain.library.kept_names import is_served_name, kept_names
 from bookorbit_desktop.domain.library.scan import FileStamp
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5

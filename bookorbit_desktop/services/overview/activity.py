@@ -6,8 +6,8 @@ from collections.abc import Container
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd, SyncProgress, SyncSummary
-from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.overview.activity import WRITERS, Job, JobKind, JobState
 from bookorbit_desktop.domain.overview.events import (
     DeviceImportProgressed,

@@ -1,15 +1,16 @@
 """Everything about one book, gathered for its page."""
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.entry_plan import replaceable_status
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_intent import Intent, intent_from
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.overview.book_view import BookView, compare_sent, thin_out
 from bookorbit_desktop.services.runtime.clock import local_day
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
-from bookorbit_desktop.storage.library.book_list import BookList, BookQuery
+from bookorbit_desktop.storage.library.book_list import BookList
 from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.reading.book_history import BookHistory
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository

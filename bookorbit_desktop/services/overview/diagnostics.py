@@ -12,7 +12,7 @@ from pathlib import Path
 import bookorbit_desktop
 from bookorbit_desktop.domain.base.appearance import LogLevel
 from bookorbit_desktop.domain.base.errors import InvalidInput
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.hardcover.tokens import HIDDEN
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.koreader.account import AccountService

@@ -2,18 +2,19 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from bookorbit_desktop.domain.base.isbn import to_isbn10, to_isbn13
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.koreader.devices import Device
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import Book, BookFile
 from bookorbit_desktop.domain.library.fields import BookField, FieldState
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.book_view import TimeRead
 from bookorbit_desktop.domain.reading.reading import Read, ReadingStatus
 from bookorbit_desktop.domain.reading.step_back import StepBack
@@ -206,8 +207,3 @@ def _device(device: Device) -> dict[str, Any]:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def iso_time(moment: datetime) -> str:
-    """A moment as ISO 8601 in UTC, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingState, taken_back
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.reading.readings import ReadingRepository

@@ -8,8 +8,8 @@ from datetime import datetime
 from itertools import islice
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Position
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.reading.positions import (
     OWN_DEVICE,

@@ -10,9 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.domain.base.errors import RelayDocumentRefused, RelayError, RelayMalformed
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, progress_change
 from bookorbit_desktop.domain.koreader.progress import Position, Push
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import ProgressReceived
 from bookorbit_desktop.domain.relay.relay import (

@@ -14,8 +14,8 @@ from bookorbit_desktop.domain.base.errors import (
     RelayError,
     RelayMisaddressed,
 )
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.koreader.server import ServerAddress
-from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.overview.events import RelayChanged
 from bookorbit_desktop.domain.relay.relay import RelayStatus, checked_url
 from bookorbit_desktop.services.runtime.event_bus import EventBus

@@ -4,6 +4,7 @@ import asyncio
 from typing import Protocol
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, NotFound
+from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.field_candidates import (
     FROM_NAME,
@@ -20,7 +21,6 @@ from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, blank
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
-from bookorbit_desktop.domain.messages import Message, as_message
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.matching import Matcher

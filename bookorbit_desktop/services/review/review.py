@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError, NotFound, NoToken, RateLimited
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.field_candidates import (
     FieldCandidate,
     SourceAnswer,
@@ -15,7 +16,6 @@ from bookorbit_desktop.domain.hardcover.field_candidates import (
 )
 from bookorbit_desktop.domain.inbox.review import WaitingBook
 from bookorbit_desktop.domain.library.fields import OWN, BookField, FieldOrigin, FieldState, FieldValue
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.overview.events import BooksChanged, InboxChanged
 from bookorbit_desktop.hardcover.pace import WaitKind, waits_told_to
 from bookorbit_desktop.services.hardcover.run_progress import wait_to_tell

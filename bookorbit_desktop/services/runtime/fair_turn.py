@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 
 MOST_WAITING_OF_ONE = 16
 """A turn takes 50 to 200 ms; a device gives up after 2 to 5 s (PROTOCOL.md section 2, "Time limits")."""

@@ -1,14 +1,15 @@
-"""Telling that a piece of work began and ended, however it ended."""
+"""Telling that a piece of work began and ended, however it ended, and why it failed."""
 
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.domain.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import JobEnded, JobStarted
 from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.db.faults import told_plainly
 
 INTERRUPTED = Message("Stopped before its end.")
 BUG = Message("Something went wrong. The log file has the details.")
@@ -32,3 +33,8 @@ def job(events: EventBus, kind: JobKind) -> Iterator[None]:
         raise
     finally:
         events.emit(JobEnded(number, kind, error))
+
+
+def plain_failure(error: BaseException) -> BaseException:
+    """StorageUnavailable for a fault of the disk or the database that a person can mend, else the error itself."""
+    return told_plainly(error)

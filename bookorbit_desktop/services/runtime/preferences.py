@@ -5,16 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.files.organise import parse_template
 from bookorbit_desktop.domain.koreader.server import check_port
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.overview.events import PreferencesChanged
 from bookorbit_desktop.domain.overview.notifications import QuietHours
+from bookorbit_desktop.domain.overview.settings import Settings
 from bookorbit_desktop.domain.reading.reading import FINISHED_AT_CHOICES
 from bookorbit_desktop.domain.reading.step_back import BackwardRule
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.db.settings import Settings, SettingsRepository
+from bookorbit_desktop.storage.db.settings import SettingsRepository
 
 
 class Preferences:

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import Final, TypeVar
 
-from bookorbit_desktop.domain.highlights.annotations import AnnotationNews
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import BooksChanged, DeviceImportProgressed, DocumentsChanged
 from bookorbit_desktop.domain.usb.clock import MOST_PUSHES, ClockCorrection, propose_correction
@@ -18,6 +17,7 @@ from bookorbit_desktop.domain.usb.device_import import (
     ImportTicks,
     PlannedBook,
 )
+from bookorbit_desktop.domain.usb.fields import AnnotationNews
 from bookorbit_desktop.domain.usb.files import DeviceBook, DeviceScan, FoundDevice
 from bookorbit_desktop.domain.usb.page_views import DayOf
 from bookorbit_desktop.domain.usb.plan import LocalLibrary, Step, choose_book, hints_about, plan_books

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.log_words import device_words
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
 from bookorbit_desktop.domain.usb.device_import import (

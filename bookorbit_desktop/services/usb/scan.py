@@ -14,7 +14,7 @@ from bookorbit_desktop.devices.sidecar_places import FoundSidecar, SidecarFinder
 from bookorbit_desktop.devices.sidecars import group_by_book, read_sidecar
 from bookorbit_desktop.devices.statistics import read_statistics
 from bookorbit_desktop.domain.base.errors import NotFound
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import DeviceScanProgressed
 from bookorbit_desktop.domain.usb.files import (

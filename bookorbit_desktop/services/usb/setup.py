@@ -15,8 +15,8 @@ from bookorbit_desktop.devices.setup_tables import (
     without_kosync,
 )
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import ServerAddress
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 from bookorbit_desktop.domain.usb.setup import (
     TURN_ON,

@@ -19,7 +19,7 @@ from bookorbit_desktop.devices.lua_table import LuaError, parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
 from bookorbit_desktop.devices.lua_writer import write_lua
 from bookorbit_desktop.devices.paths import below, device_paths
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.usb.files import FoundDevice
 from bookorbit_desktop.domain.usb.setup import FileChange, SettingsFile, SetupRefused
 from bookorbit_desktop.system.exact_files import (

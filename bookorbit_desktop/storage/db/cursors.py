@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 
 from bookorbit_desktop.domain.base.errors import NotFound
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 
 Cursor = tuple[str | int | float, ...]
 """The keys of the last row of a page; empty before the first."""

@@ -25,9 +25,9 @@ from playhouse.migrations import Runner
 
 from bookorbit_desktop.domain.base.errors import DatabaseGone, DatabaseTooNew, StorageUnavailable
 from bookorbit_desktop.domain.base.language import language_key
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
-from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.storage.db.faults import GONE, told_plainly
 from bookorbit_desktop.storage.db.opening import check_file, drop_empty, telling_faults
 from bookorbit_desktop.storage.models import database_proxy

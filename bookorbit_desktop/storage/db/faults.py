@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import DiskFull, StorageUnavailable
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 
 FULL: Final = Message(
     "The disk with your library is full, so nothing can be stored. "

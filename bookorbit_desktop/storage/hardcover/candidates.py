@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.hardcover.candidate import Candidate
+from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.library.book_filters import FROM, STATUS, BookSort, order_by
+from bookorbit_desktop.storage.library.book_filters import FROM, STATUS, order_by
 from bookorbit_desktop.storage.library.book_list import BookList
 
 _SENT = "NULLIF(json_extract(NULLIF(h.base, ''), '$.intent.reads[#-1][3]'), 0)"

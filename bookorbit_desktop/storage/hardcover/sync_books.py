@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bookorbit_desktop.domain.base.messages import packed, stored, unpacked
 from bookorbit_desktop.domain.hardcover.sync_book import (
     Decision,
     KeptCandidate,
@@ -14,7 +15,6 @@ from bookorbit_desktop.domain.hardcover.sync_book import (
     SyncState,
 )
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
-from bookorbit_desktop.domain.messages import packed, stored, unpacked
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.db.base_json import base_from_text, base_to_text
 from bookorbit_desktop.storage.db.database import Database

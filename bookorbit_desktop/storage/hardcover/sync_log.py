@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from heapq import merge
 from typing import Any
 
+from bookorbit_desktop.domain.base.messages import Message, packed, restored, unpacked
 from bookorbit_desktop.domain.hardcover.sync_log import (
     SESSION_GAP,
     Direction,
@@ -20,7 +21,6 @@ from bookorbit_desktop.domain.hardcover.sync_log import (
     LogQuery,
     progress_change,
 )
-from bookorbit_desktop.domain.messages import Message, packed, restored, unpacked
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME

@@ -1,20 +1,11 @@
 """What devices that were paired log in with: no key, only a scrypt hash of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.koreader.account import AccountRecord, PairedRecord
 from bookorbit_desktop.domain.koreader.pairing import PairedLogin
 from bookorbit_desktop.storage import models
-from bookorbit_desktop.storage.db.settings import AccountRecord
-
-
-@dataclass(frozen=True, slots=True)
-class PairedRecord:
-    """A paired login as it is kept."""
-
-    login: PairedLogin
-    record: AccountRecord
 
 
 class PairedLoginRepository:

@@ -1,9 +1,9 @@
 """What a list of the library can be narrowed by, and its orders, as SQL over the tables of `FROM`."""
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from typing import Any
 
+from bookorbit_desktop.domain.library.listing import BookSort, Facet, FileState
 from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState
 from bookorbit_desktop.domain.reading.rereading import PROPOSED_AFTER_SESSIONS
 
@@ -23,45 +23,6 @@ NEEDS_REVIEW = "COALESCE(h.needs_review, 0) AND NOT COALESCE(h.excluded, 0)"
 COPIES = "(SELECT COUNT(*) FROM book_file f WHERE f.book_id = l.book_id AND NOT f.missing)"
 FORMATS = "(SELECT GROUP_CONCAT(DISTINCT f.format) FROM book_file f WHERE f.book_id = l.book_id)"
 PROBLEM = "(SELECT f.problem FROM book_file f WHERE f.book_id = l.book_id AND f.problem IS NOT NULL LIMIT 1)"
-
-
-class BookSort(StrEnum):
-    """The orders a list can have. Each can be turned round; what has no value comes last both ways."""
-
-    TITLE = "title"
-    AUTHOR = "author"
-    SERIES = "series"
-    ADDED = "added"
-    LAST_READ = "last_read"
-    PROGRESS = "progress"
-    STATUS = "status"
-    RATING = "rating"
-    DEVICE = "device"
-    HARDCOVER = "hardcover"
-    FORMAT = "format"
-    PAGES = "pages"
-
-
-class Facet(StrEnum):
-    """What the filters of the library look at."""
-
-    AUTHOR = "author"
-    GENRE = "genre"
-    LANGUAGE = "language"
-    SERIES = "series"
-    FORMAT = "format"
-    RATING = "rating"
-    DEVICE = "device"
-    HARDCOVER = "hardcover"
-    FILES = "files"
-
-
-class FileState(StrEnum):
-    """The values of Facet.FILES."""
-
-    MISSING = "missing"
-    SEVERAL = "several"
-    PROBLEM = "problem"
 
 
 _STATUSES = ("reading", "rereading", "on_hold", "want_to_read", "unread", "read", "skimmed", "abandoned")

@@ -3,14 +3,15 @@
 import json
 from array import array
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from bookorbit_desktop.domain.base.messages import restored
 from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.listing import BookQuery, Facet, FacetCount, Stack, StackedIds
 from bookorbit_desktop.domain.library.search import sort_key
 from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState
-from bookorbit_desktop.domain.messages import restored
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.book_filters import (
@@ -24,15 +25,11 @@ from bookorbit_desktop.storage.library.book_filters import (
     REREADING,
     STATE,
     STATUS,
-    BookSort,
-    Facet,
     facet_condition,
     facet_count_sql,
     order_by,
 )
 from bookorbit_desktop.storage.library.book_search import BookSearch, SearchHits
-
-__all__ = ["BookList", "BookQuery", "BookSort", "Facet", "FacetCount", "Stack", "StackedIds"]
 
 ROWS_AT_ONCE = 128
 FEW_HITS = 5000
@@ -45,53 +42,6 @@ COALESCE(r.last_device, ''), {STATE}, COALESCE(h.reason, ''), b.added_at, {FORMA
 {COPIES}, {NEEDS_REVIEW}, b.pages, {ASKED_BACK_TO}
 {FROM}
 """
-
-
-@dataclass(frozen=True, slots=True)
-class BookQuery:
-    """Which books, in which order. Empty means all."""
-
-    text: str = ""
-    """Every word must occur; books with all of them in title, authors or series come first."""
-    status: ReadingStatus | None = None
-    sort: BookSort = BookSort.TITLE
-    book_ids: frozenset[int] | None = None
-    backwards: bool = False
-    chosen: frozenset[tuple[Facet, str]] = frozenset()
-    """Values of facets: a book has one of those chosen in each facet."""
-    author: str = ""
-    """A part of an author's name."""
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether some books of the library may be missing."""
-        return bool(self.text or self.status or self.chosen or self.author or self.book_ids is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class FacetCount:
-    """A value of a facet, and how many books have it."""
-
-    value: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """Books of one series, shown as one."""
-
-    series: str
-    book_ids: tuple[int, ...]
-    state: HardcoverState
-    """The state among them that needs the person most."""
-
-
-@dataclass(frozen=True, slots=True)
-class StackedIds:
-    """Ids in order; a book that stands for its series has a stack."""
-
-    ids: "array[int]"
-    stacks: dict[int, Stack]
 
 
 class BookList:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bookorbit_desktop.domain.base.messages import stored
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.scan import (
@@ -14,7 +15,6 @@ from bookorbit_desktop.domain.library.scan import (
     is_under,
     work_key,
 )
-from bookorbit_desktop.domain.messages import stored
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bookorbit_desktop.domain.base.messages import stored
 from bookorbit_desktop.domain.library.identity import FileIdentity
-from bookorbit_desktop.domain.messages import stored
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.library.books import PlacedFile

@@ -3,8 +3,8 @@
 import json
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.base.messages import restored
 from bookorbit_desktop.domain.library.inbox import InboxFile
-from bookorbit_desktop.domain.messages import restored
 from bookorbit_desktop.storage.db.database import Database
 
 _SELECT = """

@@ -4,7 +4,7 @@ from typing import Any
 
 from peewee import TextField
 
-from bookorbit_desktop.domain.messages import restored, stored
+from bookorbit_desktop.domain.base.messages import restored, stored
 
 
 class MessageField(TextField):

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.base.messages import Message, restored
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.domain.messages import Message, restored
 from bookorbit_desktop.storage.db.database import Database
 
 _FAILING = """

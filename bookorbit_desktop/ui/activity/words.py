@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bookorbit_desktop.domain.messages import as_message
+from bookorbit_desktop.domain.base.messages import as_message
 from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page

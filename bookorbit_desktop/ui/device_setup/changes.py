@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.messages import as_message
+from bookorbit_desktop.domain.base.messages import as_message
 from bookorbit_desktop.domain.usb.setup import Difference, SetupPlan, UndoPlan
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.koreader.device_words import breakable

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery
-from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE, FIELDS
+from bookorbit_desktop.domain.highlights.template import DEFAULT_TEMPLATE, FIELDS
 from bookorbit_desktop.services.highlights.export import ExportFormat
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext

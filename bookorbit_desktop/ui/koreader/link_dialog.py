@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
-from bookorbit_desktop.domain.messages import Message
-from bookorbit_desktop.storage.library.book_list import BookQuery
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.words import document_title

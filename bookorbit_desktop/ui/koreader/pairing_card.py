@@ -6,8 +6,8 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from bookorbit_desktop.domain.koreader.account import PairedRecord
 from bookorbit_desktop.domain.koreader.pairing import PairedLogin
-from bookorbit_desktop.storage.koreader.paired_logins import PairedRecord
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.lists import Entry, ListCard
 from bookorbit_desktop.ui.koreader.pairing_strip import PairingStrip

@@ -7,8 +7,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.book import BookRow
-from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus, StatusChange
 from bookorbit_desktop.services.files.removal import Removed, all_removed
 from bookorbit_desktop.services.library.merging import Regrouped

@@ -5,8 +5,8 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.listing import Stack
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.storage.library.book_list import Stack
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.library.model import STACK, books_of, trouble
 from bookorbit_desktop.ui.theme import Tone, Type

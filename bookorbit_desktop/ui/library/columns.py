@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from bookorbit_desktop.storage.library.book_list import BookSort
+from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.table_columns import ColumnPlan, TableColumns, TableHeads
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.listing import Stack
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.storage.library.book_list import Stack
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.library.columns import Column, Columns
 from bookorbit_desktop.ui.library.model import (

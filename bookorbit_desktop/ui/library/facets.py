@@ -1,8 +1,7 @@
 """The filters of the library in words."""
 
+from bookorbit_desktop.domain.library.listing import Facet, FileState
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.storage.library.book_filters import FileState
-from bookorbit_desktop.storage.library.book_list import Facet
 from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import state_look

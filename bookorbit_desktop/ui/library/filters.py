@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.storage.library.book_list import BookQuery, Facet, FacetCount
+from bookorbit_desktop.domain.library.listing import BookQuery, Facet, FacetCount
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import for_button, one_line

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from bookorbit_desktop.storage.library.book_list import Stack
+from bookorbit_desktop.domain.library.listing import Stack
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.library.card import CARD_HEIGHT, CARD_WIDTH, COVER_HEIGHT
 from bookorbit_desktop.ui.library.filters import FilterChips

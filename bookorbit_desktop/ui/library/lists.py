@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.library.book import BookRow
-from bookorbit_desktop.storage.library.book_list import Stack, StackedIds
+from bookorbit_desktop.domain.library.listing import Stack, StackedIds
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.library.card import CARD_HEIGHT, CARD_WIDTH, CardDelegate
 from bookorbit_desktop.ui.library.columns import ColumnHeads, Columns

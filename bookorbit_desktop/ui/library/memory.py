@@ -1,7 +1,7 @@
 """How the person left the library page, from one start to the next."""
 
+from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.services.runtime.window_memory import WindowMemory
-from bookorbit_desktop.storage.library.book_list import BookSort
 from bookorbit_desktop.ui.library.columns import ORDER, Columns
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
 
+from bookorbit_desktop.domain.base.messages import NOTHING
 from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.listing import Stack, StackedIds
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.domain.messages import NOTHING
-from bookorbit_desktop.storage.library.book_list import Stack, StackedIds
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet, Stack, StackedIds
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.storage.library.book_list import BookQuery, BookSort, Facet, Stack, StackedIds
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.context import UiContext

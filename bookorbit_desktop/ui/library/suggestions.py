@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.domain.library.search_suggestion import SearchSuggestion, SuggestionKind
-from bookorbit_desktop.storage.library.book_list import Facet
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, HitDelegate

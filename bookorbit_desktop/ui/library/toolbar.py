@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from bookorbit_desktop.storage.library.book_list import BookSort
+from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.usb.device_import import usual_ticks
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.services import TestClock, make_services

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
+from bookorbit_desktop.domain.koreader.account import AccountRecord
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.services.koreader import login_check
 from bookorbit_desktop.services.koreader.login_check import LoginCheck, hashed
@@ -15,7 +16,6 @@ from bookorbit_desktop.services.koreader.wrong_logins import FREE, SLOWLY, WITHI
 from bookorbit_desktop.services.runtime import fair_turn
 from bookorbit_desktop.services.runtime.fair_turn import FairTurn
 from bookorbit_desktop.services.runtime.folded_log import EVERY, FoldedLog
-from bookorbit_desktop.storage.db.settings import AccountRecord
 from tests.integration.server.koreader import KOReader
 from tests.integration.server.world import PASSPHRASE, USERNAME, World, build_world
 

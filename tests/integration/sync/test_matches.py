@@ -5,9 +5,9 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import NewEdition
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from tests.integration.sync.conftest import Loop
 from tests.services import add_book
 

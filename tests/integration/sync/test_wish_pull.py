@@ -9,9 +9,9 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.base.errors import HardcoverError
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogQuery
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.storage.library.book_list import BookQuery
 from tests.integration.sync.conftest import Loop
 from tests.services import add_book
 

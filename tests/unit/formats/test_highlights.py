@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.highlights.annotations import Carrier, KeptAnnotation
+from bookorbit_desktop.domain.highlights.template import DEFAULT_TEMPLATE
 from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind
-from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE, in_markdown, read_template
+from bookorbit_desktop.formats.highlight_template import in_markdown, read_template
 from bookorbit_desktop.formats.highlights import as_csv, as_html, as_json
 
 HIGHLIGHT = Annotation(

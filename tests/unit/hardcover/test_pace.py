@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bookorbit_desktop.demo.local_hardcover import Tier, VirtualClock
 from bookorbit_desktop.demo.local_hardcover.limits import Allowance
 from bookorbit_desktop.domain.base.errors import RateLimited
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.hardcover.pace import LONGEST_WAIT, Pace, WaitKind, waits_told_to
 
 FREE = '"Free";q=60;w=60;burst=10, "daily";q=5000;w=86400'

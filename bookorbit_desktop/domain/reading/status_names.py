@@ -1,6 +1,6 @@
 """The names of the reading statuses, as messages."""
 
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 
 STATUS_NAMES = {

@@ -1,0 +1,24 @@
+"""What a login is checked against, as it is kept."""
+
+from dataclasses import dataclass
+
+from bookorbit_desktop.domain.koreader.pairing import PairedLogin
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecord:
+    """The account as it is kept: no passphrase, only a scrypt hash of KOReader's key."""
+
+    username: str
+    salt: bytes
+    key_hash: bytes
+    key_sign: int | None = None
+    """Six bits of a hash of the key; None until a login that an earlier version made is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairedRecord:
+    """A paired login as it is kept."""
+
+    login: PairedLogin
+    record: AccountRecord

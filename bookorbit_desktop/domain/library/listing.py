@@ -1,0 +1,94 @@
+"""What a list of the library shows: which books, in which order, narrowed by what."""
+
+from array import array
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+
+
+class BookSort(StrEnum):
+    """The orders a list can have. Each can be turned round; what has no value comes last both ways."""
+
+    TITLE = "title"
+    AUTHOR = "author"
+    SERIES = "series"
+    ADDED = "added"
+    LAST_READ = "last_read"
+    PROGRESS = "progress"
+    STATUS = "status"
+    RATING = "rating"
+    DEVICE = "device"
+    HARDCOVER = "hardcover"
+    FORMAT = "format"
+    PAGES = "pages"
+
+
+class Facet(StrEnum):
+    """What the filters of the library look at."""
+
+    AUTHOR = "author"
+    GENRE = "genre"
+    LANGUAGE = "language"
+    SERIES = "series"
+    FORMAT = "format"
+    RATING = "rating"
+    DEVICE = "device"
+    HARDCOVER = "hardcover"
+    FILES = "files"
+
+
+class FileState(StrEnum):
+    """The values of Facet.FILES."""
+
+    MISSING = "missing"
+    SEVERAL = "several"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class BookQuery:
+    """Which books, in which order. Empty means all."""
+
+    text: str = ""
+    """Every word must occur; books with all of them in title, authors or series come first."""
+    status: ReadingStatus | None = None
+    sort: BookSort = BookSort.TITLE
+    book_ids: frozenset[int] | None = None
+    backwards: bool = False
+    chosen: frozenset[tuple[Facet, str]] = frozenset()
+    """Values of facets: a book has one of those chosen in each facet."""
+    author: str = ""
+    """A part of an author's name."""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether some books of the library may be missing."""
+        return bool(self.text or self.status or self.chosen or self.author or self.book_ids is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """A value of a facet, and how many books have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Books of one series, shown as one."""
+
+    series: str
+    book_ids: tuple[int, ...]
+    state: HardcoverState
+    """The state among them that needs the person most."""
+
+
+@dataclass(frozen=True, slots=True)
+class StackedIds:
+    """Ids in order; a book that stands for its series has a stack."""
+
+    ids: "array[int]"
+    stacks: dict[int, Stack]
