@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from bookorbit_desktop.app.foundation import lay_foundation
+from bookorbit_desktop.app.core import lay_foundation
 from bookorbit_desktop.app.use_cases import build_services
 from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
 from bookorbit_desktop.services.container import Services

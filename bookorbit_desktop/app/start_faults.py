@@ -19,15 +19,15 @@ def telling_start_faults(folder: Path) -> Iterator[None]:
     except BookOrbitError:
         raise
     except CannotOpen as error:
-        raise DataFolderUnusable(as_message(_file_words(error))) from error
+        raise DataFolderUnusable(as_message(_file_text(error))) from error
     except OSError as error:
         fault = fault_of(error)
         if fault is None:
             raise
-        raise DataFolderUnusable(as_message(_folder_words(fault, folder))) from error
+        raise DataFolderUnusable(as_message(_folder_text(fault, folder))) from error
 
 
-def _file_words(error: CannotOpen) -> str:
+def _file_text(error: CannotOpen) -> str:
     path = error.path
     match error.fault:
         case OpeningFault.EMPTY:
@@ -45,10 +45,10 @@ def _file_words(error: CannotOpen) -> str:
         case OpeningFault.NOT_READABLE:
             return f"BookOrbit may not read {path}. Allow it in the file’s properties, {ELSEWHERE}."
         case _:
-            return _folder_words(error.fault, path.parent)
+            return _folder_text(error.fault, path.parent)
 
 
-def _folder_words(fault: OpeningFault, folder: Path) -> str:
+def _folder_text(fault: OpeningFault, folder: Path) -> str:
     if fault is OpeningFault.FULL:
         return f"The disk with {folder} is full. Free some space and start again, {ELSEWHERE}."
     if fault is OpeningFault.FAILING:

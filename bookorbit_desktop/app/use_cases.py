@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-from bookorbit_desktop.app.foundation import Foundation
+from bookorbit_desktop.app.core import Core
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.files.metadata_files import MetadataFileService, MetadataWriter
 from bookorbit_desktop.services.files.moves import FileMoves
@@ -28,7 +28,7 @@ from bookorbit_desktop.services.highlights.export import AnnotationExportService
 from bookorbit_desktop.services.imports.list_import import ListImportService
 from bookorbit_desktop.services.koreader.documents import DocumentService
 from bookorbit_desktop.services.koreader.file_proof import FileProofService
-from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.pairing import PairingService
 from bookorbit_desktop.services.library.calibre import CalibreService
 from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
@@ -40,7 +40,7 @@ from bookorbit_desktop.services.library.library import LibraryService
 from bookorbit_desktop.services.library.merging import MergeService
 from bookorbit_desktop.services.library.metadata import MetadataService
 from bookorbit_desktop.services.library.review_gate import ReviewGate
-from bookorbit_desktop.services.opds.feeds import FeedService
+from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 from bookorbit_desktop.services.overview.activity import ActivityService
 from bookorbit_desktop.services.overview.book_view import BookViewService
 from bookorbit_desktop.services.overview.dashboard import DashboardService
@@ -57,7 +57,7 @@ from bookorbit_desktop.services.review.online_metadata import OnlineMetadataServ
 from bookorbit_desktop.services.review.review import ReviewService
 from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 from bookorbit_desktop.services.usb.device_import import DeviceImportService
-from bookorbit_desktop.services.usb.intake import DeviceIntake
+from bookorbit_desktop.services.usb.importer import DeviceImporter
 from bookorbit_desktop.services.usb.scan import DeviceScanService
 from bookorbit_desktop.services.usb.setup import DeviceSetupService
 from bookorbit_desktop.storage.files.runs import FileRunRepository
@@ -99,7 +99,7 @@ class _Shelf:
     reviews: ReviewRepository
 
 
-def build_services(on: Foundation, autostart: Autostart) -> Services:
+def build_services(on: Core, autostart: Autostart) -> Services:
     """A table: each use case with what it stands on."""
     shelf = _shelf(on)
     database, clock, events, preferences = on.database, on.clock, on.events, on.preferences
@@ -140,7 +140,7 @@ def build_services(on: Foundation, autostart: Autostart) -> Services:
         account=on.login,
         paired_logins=on.paired,
         pairing=pairing,
-        logins=LoginWatch(clock, events),
+        logins=LoginAttempts(clock, events),
         hardcover_account=on.account,
         sync=_sync(on),
         states=on.states,
@@ -171,14 +171,14 @@ def build_services(on: Foundation, autostart: Autostart) -> Services:
     )
 
 
-def _annotations(on: Foundation) -> AnnotationService:
+def _annotations(on: Core) -> AnnotationService:
     repository, queries = AnnotationRepository(on.database), AnnotationQueries(on.database)
     return AnnotationService(on.database, repository, queries, on.clock, on.events)
 
 
-def _device_import(on: Foundation, annotations: AnnotationService) -> DeviceImportService:
+def _device_import(on: Core, annotations: AnnotationService) -> DeviceImportService:
     imports, views = DeviceImportRepository(on.database), PageViewRepository(on.database)
-    intake = DeviceIntake(
+    intake = DeviceImporter(
         imports, views, on.books, on.digests, on.readings, on.progress, on.log, on.preferences, on.clock
     )
     return DeviceImportService(
@@ -195,7 +195,7 @@ def _device_import(on: Foundation, annotations: AnnotationService) -> DeviceImpo
     )
 
 
-def _shelf(on: Foundation) -> _Shelf:
+def _shelf(on: Core) -> _Shelf:
     database, clock, events = on.database, on.clock, on.events
     covers = CoverStore(on.data_dir / "covers")
     calibre = CalibreService(
@@ -213,7 +213,7 @@ def _shelf(on: Foundation) -> _Shelf:
     )
 
 
-def _review(on: Foundation, shelf: _Shelf) -> ReviewService:
+def _review(on: Core, shelf: _Shelf) -> ReviewService:
     return ReviewService(
         on.database,
         shelf.reviews,
@@ -228,7 +228,7 @@ def _review(on: Foundation, shelf: _Shelf) -> ReviewService:
     )
 
 
-def _notifications(on: Foundation) -> NotificationService:
+def _notifications(on: Core) -> NotificationService:
     return NotificationService(
         on.books,
         on.readings,
@@ -241,7 +241,7 @@ def _notifications(on: Foundation) -> NotificationService:
     )
 
 
-def _merging(on: Foundation) -> MergeService:
+def _merging(on: Core) -> MergeService:
     return MergeService(
         on.database,
         on.books,
@@ -256,7 +256,7 @@ def _merging(on: Foundation) -> MergeService:
     )
 
 
-def _positions(on: Foundation, edits: ReadingEdits) -> PositionService:
+def _positions(on: Core, edits: ReadingEdits) -> PositionService:
     return PositionService(
         on.database,
         on.books,
@@ -270,12 +270,12 @@ def _positions(on: Foundation, edits: ReadingEdits) -> PositionService:
     )
 
 
-def _identities(on: Foundation) -> IdentityService:
+def _identities(on: Core) -> IdentityService:
     identities = IdentityRepository(on.database, on.digests)
     return IdentityService(on.database, identities, on.progress, on.clock, on.events)
 
 
-def _documents(on: Foundation) -> DocumentService:
+def _documents(on: Core) -> DocumentService:
     return DocumentService(
         on.database,
         DocumentRepository(on.database),
@@ -290,53 +290,53 @@ def _documents(on: Foundation) -> DocumentService:
     )
 
 
-def _feeds(on: Foundation, shelf: _Shelf) -> FeedService:
+def _feeds(on: Core, shelf: _Shelf) -> OpdsCatalogue:
     books = FeedBooks(on.database, on.book_list.search)
-    return FeedService(
+    return OpdsCatalogue(
         on.database, books, on.digests, shelf.covers, on.progress, on.preferences, on.clock, on.events
     )
 
 
-def _export(on: Foundation) -> ExportService:
+def _export(on: Core) -> ExportService:
     return ExportService(on.books, on.records, on.progress, on.devices, PageViewRepository(on.database))
 
 
-def _book_view(on: Foundation) -> BookViewService:
+def _book_view(on: Core) -> BookViewService:
     history, views = BookHistory(on.database), PageViewRepository(on.database)
     return BookViewService(on.books, on.book_list, on.records, history, views, on.preferences)
 
 
-def _sync(on: Foundation) -> SyncService:
+def _sync(on: Core) -> SyncService:
     wish_pull = WishPull(on.database, on.intake, PulledWishRepository(), on.events)
     return SyncService(on.store, wish_pull, on.account, on.preferences, on.clock, on.events, on.turn)
 
 
-def _list_import(on: Foundation) -> ListImportService:
+def _list_import(on: Core) -> ListImportService:
     return ListImportService(
         on.database, on.intake, on.books, on.readings, on.log, on.store.refresh, on.clock, on.events
     )
 
 
-def _diagnostics(on: Foundation, shelf: _Shelf) -> DiagnosticsService:
+def _diagnostics(on: Core, shelf: _Shelf) -> DiagnosticsService:
     return DiagnosticsService(on.data_dir, on.database, on.preferences, on.account, on.login, shelf.library)
 
 
-def _relay(on: Foundation) -> RelayService:
+def _relay(on: Core) -> RelayService:
     password = os.environ.get(RELAY_VARIABLE)
     relays = RelayRepository(on.database)
     return RelayService(on.database, relays, on.preferences, on.secrets, on.events, password)
 
 
-def _relay_exchange(on: Foundation, relay: RelayService) -> RelayExchange:
+def _relay_exchange(on: Core, relay: RelayService) -> RelayExchange:
     store = RelayStore(on.database, RelayRepository(on.database), on.pushes, on.digests, on.log)
     return RelayExchange(relay, store, on.progress, on.clock, on.events)
 
 
-def _file_runs(on: Foundation, shelf: _Shelf) -> FileRuns:
+def _file_runs(on: Core, shelf: _Shelf) -> FileRuns:
     return FileRuns(on.database, FileRunRepository(), shelf.library, on.clock, on.events)
 
 
-def _metadata_files(on: Foundation, shelf: _Shelf, runs: FileRuns) -> MetadataFileService:
+def _metadata_files(on: Core, shelf: _Shelf, runs: FileRuns) -> MetadataFileService:
     backups = on.data_dir / "file-backups"
     writer = MetadataWriter(
         on.database, FileRunRepository(), on.books, on.digests, shelf.covers, on.clock, backups
@@ -344,6 +344,6 @@ def _metadata_files(on: Foundation, shelf: _Shelf, runs: FileRuns) -> MetadataFi
     return MetadataFileService(runs, writer, shelf.library, on.preferences)
 
 
-def _organise(on: Foundation, shelf: _Shelf, runs: FileRuns) -> OrganiseService:
+def _organise(on: Core, shelf: _Shelf, runs: FileRuns) -> OrganiseService:
     moves = FileMoves(on.database, FileRunRepository(), on.books, on.progress, on.clock, on.events)
     return OrganiseService(runs, moves, on.books, shelf.library, on.preferences)

@@ -32,12 +32,12 @@ def _list(found: list[Device], arguments: argparse.Namespace, console: Console) 
     console.table(_HEADER, [_cells(device) for device in found])
     for shared in dict.fromkeys(device.shared for device in found):
         if shared is not None:
-            console.complain(_shared_words(shared, names_shown(shared, found)))
+            console.complain(_shared_text(shared, names_shown(shared, found)))
 
 
 def _rename(services: Services, arguments: argparse.Namespace) -> str:
     services.devices.rename(arguments.device, arguments.name)
-    return f"Your devices still see the name that it sends. {_name_words(services, arguments.device)}"
+    return f"Your devices still see the name that it sends. {_name_text(services, arguments.device)}"
 
 
 def _forget(services: Services, arguments: argparse.Namespace) -> str:
@@ -57,7 +57,7 @@ def _mark_fixed(services: Services, arguments: argparse.Namespace) -> str:
     return "You are told when two devices report this id again."
 
 
-def _name_words(services: Services, row_id: int) -> str:
+def _name_text(services: Services, row_id: int) -> str:
     return f"Here it is “{_device(services, row_id).shown_name or _UNNAMED}”."
 
 
@@ -105,7 +105,7 @@ def _document(device: Device) -> dict[str, object]:
     }
 
 
-def _shared_words(shared: SharedId, shown: list[str]) -> str:
+def _shared_text(shared: SharedId, shown: list[str]) -> str:
     names = " and ".join(f"“{name or _UNNAMED}”" for name in shown)
     if shared.certainty is Certainty.CERTAIN:
         what = f"Two devices report the id {shared.device_id}: {names}."

@@ -108,10 +108,10 @@ def _say(
         console.say(f"Nothing new about {quiet} of {len(plan.books)} books.")
     if plan.clock is not None:
         sign = "x" if ticks.clock else " "
-        console.say(f"[{sign}] clock: {_clock_words(plan.clock)}")
+        console.say(f"[{sign}] clock: {_clock_text(plan.clock)}")
     for hint in plan.hints:
         console.say(hint)
-    waiting = _questions_words(len(_unanswered(plan, ticks, left)))
+    waiting = _questions_text(len(_unanswered(plan, ticks, left)))
     if result is None:
         console.say(f"Would be imported: {_wanted_count(plan, ticks)}.{waiting} Nothing was changed.")
         return
@@ -126,7 +126,7 @@ def _say(
         console.say("It was stopped early. What was done stays; importing again goes on from there.")
 
 
-def _questions_words(count: int) -> str:
+def _questions_text(count: int) -> str:
     if not count:
         return ""
     return f" Left out, because the question about them has no answer: {count}."
@@ -154,22 +154,22 @@ def _say_book(book: PlannedBook, ticks: ImportTicks, console: Console) -> None:
     if book.match.is_question:
         for place, choice in enumerate(book.choices):
             sign = "→" if tick is not None and tick.choice == place else "?"
-            console.say(f"    {sign} {_choice_words(choice)}")
+            console.say(f"    {sign} {_choice_text(choice)}")
     if not book.choices:
         return
     for line in book.choices[tick.choice if tick else 0].fields:
         if line.kind is not FieldKind.SAME:
             is_wanted = tick is not None and line.can_tick and line.name in tick.fields
-            console.say(f"    [{'x' if is_wanted else ' '}] {_line_words(line)}")
+            console.say(f"    [{'x' if is_wanted else ' '}] {_line_text(line)}")
 
 
-def _choice_words(choice: PlannedChoice) -> str:
+def _choice_text(choice: PlannedChoice) -> str:
     if choice.book_id is not None:
         return f"book {choice.book_id}, {choice.title}"
     return f"the same entry as {choice.title}" if choice.like else "an entry of its own"
 
 
-def _line_words(line: PlannedField) -> str:
+def _line_text(line: PlannedField) -> str:
     name = line.name.value.replace("_", " ")
     if line.name in _COUNTED:
         change = f"{line.new} new"
@@ -191,7 +191,7 @@ def _words(line: PlannedField, value: FieldValue) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
-def _clock_words(clock: ClockCorrection) -> str:
+def _clock_text(clock: ClockCorrection) -> str:
     hours, minutes = divmod(abs(clock.seconds) // 60, 60)
     way = "behind" if clock.seconds > 0 else "ahead"
     return (

@@ -93,7 +93,7 @@ def _say(scan: DeviceScan, console: Console) -> None:
         console.table(_HEADER, [_cells(book.newest) for book in scan.books])
     else:
         console.say("No book was opened on it yet.")
-    console.say(_statistics_words(scan.statistics))
+    console.say(_statistics_text(scan.statistics))
     if scan.old_statistics:
         console.say(
             f"Older statistics of {len(scan.old_statistics)} books, from before there was a database."
@@ -140,7 +140,7 @@ def _cells(book: Sidecar) -> tuple[str, ...]:
     )
 
 
-def _statistics_words(statistics: DeviceStatistics | None) -> str:
+def _statistics_text(statistics: DeviceStatistics | None) -> str:
     if statistics is None:
         return "No statistics."
     hours, minutes = divmod(statistics.seconds // 60, 60)

@@ -129,11 +129,11 @@ def _cells(document: Document, suggestions: list[SuggestedBook] | None) -> tuple
         document.device_name,
         place,
         iso_time(document.updated_at),
-        _book_words(document, suggestions),
+        _book_text(document, suggestions),
     )
 
 
-def _book_words(document: Document, suggestions: list[SuggestedBook] | None) -> str:
+def _book_text(document: Document, suggestions: list[SuggestedBook] | None) -> str:
     if document.book_id is not None:
         return (
             f"{document.book_id}, linked by you" if document.matched_by == "linked" else str(document.book_id)

@@ -48,7 +48,7 @@ _NEW_COVER: Final = "bookorbit-cover"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FieldsToRead:
     """What a file should say."""
 
     metadata: BookMetadata
@@ -87,7 +87,7 @@ class _Package:
     cover: _Cover
 
 
-def changes(file: BinaryIO, wanted: Wanted) -> FileChanges:
+def changes(file: BinaryIO, wanted: FieldsToRead) -> FileChanges:
     """What would change in an EPUB. The change is tried, but written nowhere.
 
     Raises:
@@ -108,7 +108,7 @@ def changes(file: BinaryIO, wanted: Wanted) -> FileChanges:
     return FileChanges(fields, _cover_change(package.cover), package.cover.kept)
 
 
-def write_metadata(source: BinaryIO, target: BinaryIO, wanted: Wanted, now: datetime) -> str:
+def write_metadata(source: BinaryIO, target: BinaryIO, wanted: FieldsToRead, now: datetime) -> str:
     """Write a copy of an EPUB with other metadata to `target`, a new file. The identity of its text, or "".
 
     Proved of the copy: every other entry has the same bytes in the same order, the text is the same, and the
@@ -137,7 +137,7 @@ def write_metadata(source: BinaryIO, target: BinaryIO, wanted: Wanted, now: date
     return spine
 
 
-def _package(file: BinaryIO, wanted: Wanted) -> _Package:
+def _package(file: BinaryIO, wanted: FieldsToRead) -> _Package:
     with ZipArchive(file, Message("EPUB")) as archive:
         if archive.find("META-INF/signatures.xml") is not None:
             raise Unreadable(_SIGNED)
@@ -190,7 +190,7 @@ def _spine(file: BinaryIO) -> str:
         return ""
 
 
-def _check_is_kept(read: BookMetadata, wanted: Wanted) -> None:
+def _check_is_kept(read: BookMetadata, wanted: FieldsToRead) -> None:
     """Whether the file says now what it should. Raises Unreadable."""
     is_kept = all(value_of(read, field) == value_of(wanted.metadata, field) for field in wanted.fields)
     others = {one for one in wanted.metadata.identifiers if one.scheme != "isbn"}

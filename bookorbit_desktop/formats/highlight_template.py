@@ -42,7 +42,7 @@ _LIST_MARK = re.compile(r"[-*+]")
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class MarkdownTemplate:
     """A checked template: its parts by name."""
 
     parts: Mapping[str, tuple[str, ...]]
@@ -70,7 +70,7 @@ class Template:
         return f"{text}\n\n" if text else ""
 
 
-def read_template(text: str) -> Template:
+def read_template(text: str) -> MarkdownTemplate:
     """The template in a text. Raises InvalidInput, which names the line and what is wrong with it."""
     parts: dict[str, list[str]] = {}
     part = ""
@@ -99,7 +99,7 @@ def read_template(text: str) -> Template:
         raise InvalidInput(
             Message("The template has no part [highlight], so there would be no highlights in the file.")
         )
-    return Template({name: tuple(lines) for name, lines in parts.items()})
+    return MarkdownTemplate({name: tuple(lines) for name, lines in parts.items()})
 
 
 def in_markdown(text: str) -> str:

@@ -9,8 +9,8 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.identity import FileIdentity
 from bookorbit_desktop.domain.library.metadata import WITH_SPINE
 from bookorbit_desktop.formats.contents import Unreadable
+from bookorbit_desktop.formats.detect_format import format_of
 from bookorbit_desktop.formats.files import describe_failure, open_regular
-from bookorbit_desktop.formats.recognise import format_of
 
 _PIECE: Final = 1 << 20
 

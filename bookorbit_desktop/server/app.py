@@ -8,11 +8,11 @@ from bookorbit_desktop.server.opds.handlers import opds_routes
 from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.welcome import welcome
 from bookorbit_desktop.services.koreader.account import AccountService
-from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.pairing import PairingService
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
-from bookorbit_desktop.services.opds.feeds import FeedService
+from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 from bookorbit_desktop.services.runtime.preferences import Preferences
 
 PREFIXES = ("", "/kosync", "/koreader", "/api/koreader", "/api/v1/koreader", "/api/v1")
@@ -23,9 +23,9 @@ def make_application(
     account: AccountService,
     progress: ProgressService,
     preferences: Preferences,
-    logins: LoginWatch,
+    logins: LoginAttempts,
     pairing: PairingService,
-    feeds: FeedService,
+    feeds: OpdsCatalogue,
 ) -> web.Application:
     """The kosync server with the catalogue beside it, to be run by KosyncServer."""
     wrong = WrongLogins()

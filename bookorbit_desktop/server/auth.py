@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.server.protocol import JsonRequestHandler
 from bookorbit_desktop.server.replies import UNAUTHORIZED, UNAVAILABLE, KosyncError
 from bookorbit_desktop.services.koreader.account import AccountService
-from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 from bookorbit_desktop.services.runtime.preferences import Preferences
 
@@ -21,7 +21,7 @@ class Guard:
     """Checks name and key of a request, and whether the person has switched readers off."""
 
     def __init__(
-        self, account: AccountService, preferences: Preferences, logins: LoginWatch, wrong: WrongLogins
+        self, account: AccountService, preferences: Preferences, logins: LoginAttempts, wrong: WrongLogins
     ) -> None:
         """`wrong` is shared with every other way in."""
         self._account = account
@@ -41,7 +41,7 @@ class Guard:
             raise KosyncError(401, UNAUTHORIZED, reason)
         return username
 
-    async def admit(self, request: web.Request) -> None:
+    async def require_login(self, request: web.Request) -> None:
         """Let a push or pull through.
 
         Raises KosyncError: 401 for a wrong name or key; 503 while progress is not accepted, and where it cannot be

@@ -50,7 +50,7 @@ class KosyncHandlers:
         """
         try:
             body = await _body(request)
-            await self._guard.admit(request)
+            await self._guard.require_login(request)
             return await self._store(parse_push(body, request.remote or ""))
         except KosyncError as error:
             return error.reply()
@@ -70,7 +70,7 @@ class KosyncHandlers:
         """`GET /syncs/progress/{document}`: the newest push unchanged, or `{}`."""
         document = request.match_info["document"]
         try:
-            await self._guard.admit(request)
+            await self._guard.require_login(request)
             if "ids" in request.query:
                 return self._identified(parse_ids(request.query["ids"], document))
             position = self._progress.position(document)

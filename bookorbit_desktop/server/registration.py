@@ -18,7 +18,7 @@ from bookorbit_desktop.server.replies import (
     USERNAME_TAKEN,
     KosyncError,
 )
-from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.pairing import PairingService
 
 MAX_NAME = 100
@@ -28,7 +28,7 @@ MAX_KEY = 512
 class Registration:
     """Asks the pairing window, and says what came of it in the reference server's codes."""
 
-    def __init__(self, pairing: PairingService, logins: LoginWatch) -> None:
+    def __init__(self, pairing: PairingService, logins: LoginAttempts) -> None:
         self._pairing = pairing
         self._logins = logins
 

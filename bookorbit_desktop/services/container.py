@@ -29,7 +29,7 @@ from bookorbit_desktop.services.koreader.account import AccountService
 from bookorbit_desktop.services.koreader.devices import DeviceService
 from bookorbit_desktop.services.koreader.documents import DocumentService
 from bookorbit_desktop.services.koreader.file_proof import FileProofService
-from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
 from bookorbit_desktop.services.koreader.pairing import PairingService
 from bookorbit_desktop.services.koreader.progress import ProgressService
@@ -41,7 +41,7 @@ from bookorbit_desktop.services.library.inbox import InboxService
 from bookorbit_desktop.services.library.library import LibraryService
 from bookorbit_desktop.services.library.merging import MergeService
 from bookorbit_desktop.services.library.metadata import MetadataService
-from bookorbit_desktop.services.opds.feeds import FeedService
+from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 from bookorbit_desktop.services.overview.activity import ActivityService
 from bookorbit_desktop.services.overview.book_view import BookViewService
 from bookorbit_desktop.services.overview.dashboard import DashboardService
@@ -94,7 +94,7 @@ class Services:
     device_setup: DeviceSetupService
     device_import: DeviceImportService
     documents: DocumentService
-    feeds: FeedService
+    feeds: OpdsCatalogue
     file_proof: FileProofService
     identities: IdentityService
     book_view: BookViewService
@@ -102,7 +102,7 @@ class Services:
     account: AccountService
     paired_logins: PairedLogins
     pairing: PairingService
-    logins: LoginWatch
+    logins: LoginAttempts
     hardcover_account: HardcoverAccountService
     sync: SyncService
     states: SyncStates

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.translation import tr
 class AddBooks(QObject):
     """What Ctrl+O, F5, drops and the buttons of pages do."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     """What came of it, for the message bar: text and Tone."""
 
     def __init__(self, context: UiContext, window: QWidget) -> None:
@@ -56,10 +56,10 @@ class AddBooks(QObject):
         is_fine = not (
             summary.problems or summary.unreachable or summary.rejected or summary.calibre_problems
         )
-        self.said.emit(scan_words(summary), Tone.OK if is_fine else Tone.ATTENTION)
+        self.message.emit(scan_text(summary), Tone.OK if is_fine else Tone.ATTENTION)
 
 
-def scan_words(summary: ScanSummary) -> str:
+def scan_text(summary: ScanSummary) -> str:
     """What came of a scan, in sentences."""
     words = [localize(summary.in_words())]
     if summary.calibre:

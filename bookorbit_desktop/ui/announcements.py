@@ -9,14 +9,14 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_words
-from bookorbit_desktop.ui.status_bar import server_words
+from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_text
+from bookorbit_desktop.ui.status_bar import server_text
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
-from bookorbit_desktop.ui.sync.model import end_words
+from bookorbit_desktop.ui.sync.model import end_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar, Offer
-from bookorbit_desktop.ui.wording import token_words
+from bookorbit_desktop.ui.wording import token_text
 
 
 class Announcements(QObject):
@@ -53,10 +53,10 @@ class Announcements(QObject):
         if notice and notice != before:
             offers = [Offer(tr("Show"), self.koreader_wanted.emit)]
             if address is not None and can_return(address):
-                offers.insert(0, Offer(return_words(address), lambda: ask_to_return(self._context)))
+                offers.insert(0, Offer(return_text(address), lambda: ask_to_return(self._context)))
             self._message_bar.tell(localize(notice), Tone.ATTENTION, *offers)
         elif before and not notice and address is not None:
-            self._message_bar.tell(server_words(self._context)[0], Tone.OK)
+            self._message_bar.tell(server_text(self._context)[0], Tone.OK)
 
     def _on_account_changed(self) -> None:
         account = self._context.services.hardcover_account
@@ -71,11 +71,11 @@ class Announcements(QObject):
         offers = [Offer(tr("Show"), self.hardcover_wanted.emit)]
         if account.is_refused:
             page = account.token_page
-            offers.insert(0, Offer(token_words(account), lambda: QDesktopServices.openUrl(page)))
+            offers.insert(0, Offer(token_text(account), lambda: QDesktopServices.openUrl(page)))
         self._message_bar.tell(localize(problem), Tone.ERROR, *offers)
 
     def _on_own_sync_finished(self, summary: SyncSummary) -> None:
         if not self._sync_dialog.isVisible():
             tone = Tone.ATTENTION if summary.message else Tone.OK
-            text = localize(summary.message) or end_words(summary)
+            text = localize(summary.message) or end_text(summary)
             self._message_bar.tell(text, tone, Offer(tr("Show"), self._sync_dialog.show))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QTime
 
 from bookorbit_desktop.domain.base.messages import Argument, Message, fill
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import date_words, day_and_time, number
+from bookorbit_desktop.ui.wording import date_text, day_and_time, number
 
 _AT_NAME = re.compile(r"@\{\d\}")
 """An account: it stays as it is written where the sentence runs from right to left."""
@@ -49,4 +49,4 @@ def _localized(value: Argument) -> str:
         return day_and_time(value.astimezone(UTC))
     if isinstance(value, time):
         return QLocale().toString(QTime(value.hour, value.minute), QLocale.FormatType.ShortFormat)
-    return date_words(value)
+    return date_text(value)

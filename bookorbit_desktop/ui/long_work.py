@@ -106,6 +106,6 @@ class LongWork(QObject):
         return Steps(list(book_ids), results)
 
 
-def ended_words(words: str, steps: Steps[T]) -> str:
+def ended_text(words: str, steps: Steps[T]) -> str:
     """What was done in words, and that the person ended it early."""
     return joined(words, tr("cancelled, the others are as they were")) if steps.is_cancelled else words

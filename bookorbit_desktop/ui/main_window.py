@@ -17,21 +17,21 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.activity.panel import ActivityPanel
-from bookorbit_desktop.ui.activity.words import KIND_PAGES
+from bookorbit_desktop.ui.activity.text import KIND_PAGES
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.announcements import Announcements
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.counts import load_standing
 from bookorbit_desktop.ui.demo_banner import DemoBanner
 from bookorbit_desktop.ui.drop_overlay import DropOverlay
 from bookorbit_desktop.ui.memory import remember_geometry
 from bookorbit_desktop.ui.navigation import Navigator
 from bookorbit_desktop.ui.pages import Pages
 from bookorbit_desktop.ui.palette.palette import Palette
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.shortcuts import Command, register
 from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from bookorbit_desktop.ui.sidebar import Page, Sidebar
-from bookorbit_desktop.ui.standing import load_standing
 from bookorbit_desktop.ui.status_bar import StatusBar
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.theme import Tone
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
             self.sync_dialog.begin(preview=preview)
             return
         self.bring_up()
-        self.navigator.go(Place(Page.HARDCOVER))
+        self.navigator.go(Route(Page.HARDCOVER))
         self.message_bar.say(self.tr("Connect your Hardcover account first."), Tone.PENDING)
 
     def preview_sync(self) -> None:
@@ -96,21 +96,21 @@ class MainWindow(QMainWindow):
 
     def import_shelf(self) -> None:
         """Look at the shelf on Hardcover, or ask for a token first."""
-        self.navigator.go(Place(Page.HARDCOVER))
+        self.navigator.go(Route(Page.HARDCOVER))
         if self._context.services.hardcover_account.has_token:
             self.pages.hardcover.import_flow.open()
 
     def show_candidates(self, state: HardcoverState | None) -> None:
         """Go to the Hardcover page, with the books in one state."""
-        self.navigator.go(Place(Page.HARDCOVER, state=state))
+        self.navigator.go(Route(Page.HARDCOVER, state=state))
 
     def show_book(self, book_id: int) -> None:
         """Go to the library with a book's details beside it."""
-        self.navigator.go(Place(Page.LIBRARY, book_id=book_id))
+        self.navigator.go(Route(Page.LIBRARY, book_id=book_id))
 
     def show_settings(self) -> None:
         """Go to the settings."""
-        self.navigator.go(Place(Page.SETTINGS))
+        self.navigator.go(Route(Page.SETTINGS))
 
     def open_palette(self) -> None:
         """Let the person type where to go."""
@@ -255,15 +255,15 @@ class MainWindow(QMainWindow):
         elif job.book_id is not None:
             self.show_book(job.book_id)
         else:
-            self.navigator.go(Place(KIND_PAGES[job.kind]))
+            self.navigator.go(Route(KIND_PAGES[job.kind]))
 
     def _connect_parts(self) -> None:
-        self.pages.said.connect(self.message_bar.say)
+        self.pages.message.connect(self.message_bar.say)
         self.pages.first_run_wanted.connect(self.show_first_steps)
         self.pages.folder_wanted.connect(self.adding.choose_folder)
         self.pages.files_wanted.connect(self.adding.choose_files)
         self.pages.rescan_wanted.connect(self.adding.rescan)
-        self.adding.said.connect(self.message_bar.tell)
+        self.adding.message.connect(self.message_bar.tell)
         self.pages.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
         self.pages.sync_wanted.connect(self.sync_now)
         self.pages.everything_wanted.connect(lambda: self.sync_dialog.begin(thorough=True))
@@ -278,7 +278,7 @@ class MainWindow(QMainWindow):
         self.activity.show_wanted.connect(self._show_job)
         self.sync_dialog.matches_wanted.connect(self.show_candidates)
         self.announcements.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
-        self.announcements.hardcover_wanted.connect(lambda: self.navigator.go(Place(Page.HARDCOVER)))
+        self.announcements.hardcover_wanted.connect(lambda: self.navigator.go(Route(Page.HARDCOVER)))
         self._context.tasks.problem.connect(lambda text: self.message_bar.tell(text, Tone.ERROR))
 
     def _connect_events(self) -> None:
@@ -315,10 +315,10 @@ class MainWindow(QMainWindow):
             Command.FIRST_STEPS: self.show_first_steps,
             Command.CLOSE_WINDOW: self.close,
         }
-        register(self, self._commands, lambda page: self.navigator.go(Place(page)))
+        register(self, self._commands, lambda page: self.navigator.go(Route(page)))
 
-    def _follow(self, target: Place | Command) -> None:
-        if isinstance(target, Place):
+    def _follow(self, target: Route | Command) -> None:
+        if isinstance(target, Route):
             self.navigator.go(target)
         else:
             self._commands[target]()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.pages import Pages
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page, Sidebar
 
 KEPT = 100
@@ -14,7 +14,7 @@ KEPT = 100
 
 @dataclass(slots=True)
 class _Trail:
-    places: list[Place]
+    places: list[Route]
     here: int = -1
 
 
@@ -25,12 +25,12 @@ class History:
         self._trail = _Trail([])
 
     @property
-    def here(self) -> Place | None:
+    def here(self) -> Route | None:
         """Where the person is; None before the first visit."""
         trail = self._trail
         return trail.places[trail.here] if trail.places else None
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Route) -> None:
         """Come to a place. What lay ahead is forgotten; staying where one is changes nothing."""
         if place == self.here:
             return
@@ -38,15 +38,15 @@ class History:
         trail.places = [*trail.places[: trail.here + 1], place][-KEPT:]
         trail.here = len(trail.places) - 1
 
-    def back(self) -> Place | None:
+    def back(self) -> Route | None:
         """The place before this one, which is here from now on; None where there is none."""
         return self._step(-1)
 
-    def forward(self) -> Place | None:
+    def forward(self) -> Route | None:
         """The place that was left with `back`, which is here from now on; None where there is none."""
         return self._step(+1)
 
-    def _step(self, by: int) -> Place | None:
+    def _step(self, by: int) -> Route | None:
         trail = self._trail
         if not 0 <= trail.here + by < len(trail.places):
             return None
@@ -58,7 +58,7 @@ class Navigator(QObject):
     """Leads sidebar and pages to a place, and remembers the way."""
 
     moved = Signal(object)
-    """The Place that is shown now."""
+    """The Route that is shown now."""
 
     def __init__(self, sidebar: Sidebar, pages: Pages, parent: QObject) -> None:
         super().__init__(parent)
@@ -70,11 +70,11 @@ class Navigator(QObject):
         pages.place_shown.connect(self._note)
 
     @property
-    def here(self) -> Place | None:
+    def here(self) -> Route | None:
         """Where the person is."""
         return self._history.here
 
-    def go(self, place: Place) -> None:
+    def go(self, place: Route) -> None:
         """Show a place."""
         self._lead(place)
         self._note(place)
@@ -93,7 +93,7 @@ class Navigator(QObject):
             self._lead(place)
             self.moved.emit(place)
 
-    def _lead(self, place: Place) -> None:
+    def _lead(self, place: Route) -> None:
         self._leading = True
         try:
             self._sidebar.select(place.page, place.status)
@@ -104,9 +104,9 @@ class Navigator(QObject):
 
     def _on_chosen(self, page: Page, status: ReadingStatus | None) -> None:
         self._pages.go(page, status)
-        self._note(Place(page, status))
+        self._note(Route(page, status))
 
-    def _note(self, place: Place) -> None:
+    def _note(self, place: Route) -> None:
         if not self._leading:
             self._history.visit(place)
             self.moved.emit(place)

@@ -12,11 +12,11 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
 from bookorbit_desktop.domain.usb.files import DeviceKind
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.device_import.device_words import connected_words, last_read_words
+from bookorbit_desktop.ui.device_import.device_text import connected_text, last_read_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.rating_dialog import RatingDialog
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -36,7 +36,7 @@ class NoticeWords:
     """The words of the button that leads on."""
 
 
-def notice_words(notice: Notice, now: datetime) -> NoticeWords:
+def notice_text(notice: Notice, now: datetime) -> NoticeWords:
     """Find the words for a notice."""
     name = isolated(notice.subject)
     match notice.kind:
@@ -80,8 +80,8 @@ def notice_words(notice: Notice, now: datetime) -> NoticeWords:
 
 
 def _connected(notice: Notice, now: datetime) -> NoticeWords:
-    title = connected_words(DeviceKind(notice.subject))
-    return NoticeWords(title, last_read_words(notice.last_read, now), Tone.OK, tr("Show"))
+    title = connected_text(DeviceKind(notice.subject))
+    return NoticeWords(title, last_read_text(notice.last_read, now), Tone.OK, tr("Show"))
 
 
 class NoticePresenter(QObject):
@@ -99,7 +99,7 @@ class NoticePresenter(QObject):
 
     def show(self, notice: Notice) -> None:
         """Show a notice."""
-        words = notice_words(notice, self._context.services.clock.now())
+        words = notice_text(notice, self._context.services.clock.now())
         if self._window.isActiveWindow() or not self._tray.is_there:
             if notice.kind is NotificationKind.TOKEN_PROBLEM:
                 return  # the window says it by itself, with the way to a new token
@@ -146,15 +146,15 @@ class NoticePresenter(QObject):
                 | NotificationKind.UNMATCHED_DOCUMENT
                 | NotificationKind.DEVICE_CONNECTED
             ):
-                window.navigator.go(Place(Page.KOREADER))
+                window.navigator.go(Route(Page.KOREADER))
             case NotificationKind.TOKEN_PROBLEM:
-                window.navigator.go(Place(Page.HARDCOVER))
+                window.navigator.go(Route(Page.HARDCOVER))
             case NotificationKind.SYNC_PROBLEMS:
                 window.show_candidates(HardcoverState.ERROR)
             case NotificationKind.FILE_MISSING:
-                window.navigator.go(Place(Page.LIBRARY))
+                window.navigator.go(Route(Page.LIBRARY))
             case NotificationKind.WENT_BACK:
-                window.navigator.go(Place(Page.LIBRARY, book_id=notice.book_id))
+                window.navigator.go(Route(Page.LIBRARY, book_id=notice.book_id))
 
     def _ask_rating(self, notice: Notice) -> None:
         if notice.book_id is not None:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStack
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.device_import.flow import DeviceImportFlow
 from bookorbit_desktop.ui.list_import.flow import ListImportFlow
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
-from bookorbit_desktop.ui.standing import Standing
 
 if TYPE_CHECKING:
     from bookorbit_desktop.ui.dashboard.page import DashboardPage
@@ -32,7 +32,7 @@ W = TypeVar("W", bound=QWidget)
 class Pages(QStackedWidget):
     """A page, and what it imports, waits until it is wanted. Its signals lead on to the window from there."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     sync_wanted = Signal()
@@ -58,11 +58,11 @@ class Pages(QStackedWidget):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._standing = Standing()
+        self._standing = Counts()
         self.list_import = ListImportFlow(context, self)
         self.device_import = DeviceImportFlow(context, self)
         for flow in (self.list_import, self.device_import):
-            flow.said.connect(self.said)
+            flow.message.connect(self.message)
             flow.offered.connect(self.offered)
         self.device_import.place_wanted.connect(self.place_wanted)
 
@@ -92,7 +92,7 @@ class Pages(QStackedWidget):
             self.library.filter_status(status)
         self.setCurrentWidget(self.page(page))
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: Route) -> None:
         """Show a page, narrowed down as the place says."""
         self.go(place.page, place.status)
         if place.page is Page.HARDCOVER:
@@ -119,7 +119,7 @@ class Pages(QStackedWidget):
                     control.setFocus(Qt.FocusReason.ShortcutFocusReason)
                     return
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: Counts) -> None:
         """Bring the numbers on the pages up to date."""
         self._standing = standing
         self.standing_changed.emit(standing)
@@ -143,9 +143,9 @@ class Pages(QStackedWidget):
         page.folder_wanted.connect(self.folder_wanted)
         page.files_wanted.connect(self.files_wanted)
         page.rescan_wanted.connect(self.rescan_wanted)
-        page.said.connect(self.said)
+        page.message.connect(self.message)
         page.offered.connect(self.offered)
-        page.connect_wanted.connect(lambda: self.place_wanted.emit(Place(Page.HARDCOVER)))
+        page.connect_wanted.connect(lambda: self.place_wanted.emit(Route(Page.HARDCOVER)))
         page.place_wanted.connect(self.place_wanted)
         return self._add(page)
 
@@ -155,17 +155,17 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.library.page import LibraryPage
 
         page = LibraryPage(self._context)
-        page.said.connect(self.said)
-        page.details.said.connect(self.said)
+        page.message.connect(self.message)
+        page.details.message.connect(self.message)
         page.offered.connect(self.offered)
         page.details.offered.connect(self.offered)
         page.details.sync_wanted.connect(self.books_sync_wanted)
         page.details.highlights_wanted.connect(
-            lambda book_id: self.place_wanted.emit(Place(Page.HIGHLIGHTS, book_id=book_id))
+            lambda book_id: self.place_wanted.emit(Route(Page.HIGHLIGHTS, book_id=book_id))
         )
         page.filters_cleared.connect(self.filters_cleared)
         page.book_shown.connect(
-            lambda status, book_id: self.place_shown.emit(Place(Page.LIBRARY, status, book_id=book_id))
+            lambda status, book_id: self.place_shown.emit(Route(Page.LIBRARY, status, book_id=book_id))
         )
         self.standing_changed.connect(lambda standing: page.set_counts(standing.statuses))
         page.set_counts(self._standing.statuses)
@@ -177,10 +177,10 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.highlights.page import HighlightsPage
 
         page = HighlightsPage(self._context)
-        page.said.connect(self.said)
+        page.message.connect(self.message)
         page.offered.connect(self.offered)
         page.book_wanted.connect(self._want_book)
-        page.koreader_wanted.connect(lambda: self.place_wanted.emit(Place(Page.KOREADER)))
+        page.koreader_wanted.connect(lambda: self.place_wanted.emit(Route(Page.KOREADER)))
         return self._add(page)
 
     @cached_property
@@ -189,17 +189,17 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 
         page = HardcoverPage(self._context)
-        page.said.connect(self.said)
+        page.message.connect(self.message)
         page.offered.connect(self.offered)
         page.sync_wanted.connect(self.sync_wanted)
         page.preview_wanted.connect(self.preview_wanted)
         page.everything_wanted.connect(self.everything_wanted)
         page.books_sync_wanted.connect(self.books_sync_wanted)
-        page.log_wanted.connect(lambda: self.place_wanted.emit(Place(Page.LOG)))
+        page.log_wanted.connect(lambda: self.place_wanted.emit(Route(Page.LOG)))
         page.settings_wanted.connect(self._want_hardcover_settings)
         page.file_wanted.connect(self.list_import.choose)
         page.book_wanted.connect(self._want_book)
-        page.chips.chosen.connect(lambda state: self.place_shown.emit(Place(Page.HARDCOVER, state=state)))
+        page.chips.chosen.connect(lambda state: self.place_shown.emit(Route(Page.HARDCOVER, state=state)))
         self.standing_changed.connect(lambda standing: page.set_pending(standing.pending))
         page.set_pending(self._standing.pending)
         return self._add(page)
@@ -210,8 +210,8 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.log.page import LogPage
 
         page = LogPage(self._context)
-        page.said.connect(self.said)
-        page.koreader_wanted.connect(lambda: self.place_wanted.emit(Place(Page.KOREADER)))
+        page.message.connect(self.message)
+        page.koreader_wanted.connect(lambda: self.place_wanted.emit(Route(Page.KOREADER)))
         page.book_wanted.connect(self._want_book)
         return self._add(page)
 
@@ -221,7 +221,7 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.koreader.page import KoreaderPage
 
         page = KoreaderPage(self._context)
-        page.said.connect(self.said)
+        page.message.connect(self.message)
         page.offered.connect(self.offered)
         page.import_wanted.connect(self.device_import.open)
         page.device_folder_wanted.connect(self.device_import.choose)
@@ -231,11 +231,11 @@ class Pages(QStackedWidget):
     def _want_hardcover_settings(self) -> None:
         from bookorbit_desktop.ui.settings.page import SettingsTopic
 
-        self.place_wanted.emit(Place(Page.SETTINGS))
+        self.place_wanted.emit(Route(Page.SETTINGS))
         self.settings.show_topic(SettingsTopic.HARDCOVER)
 
     def _want_book(self, book_id: int) -> None:
-        self.place_wanted.emit(Place(Page.LIBRARY, book_id=book_id))
+        self.place_wanted.emit(Route(Page.LIBRARY, book_id=book_id))
 
     @cached_property
     def settings(self) -> SettingsPage:
@@ -243,10 +243,10 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.settings.page import SettingsPage
 
         page = SettingsPage(self._context)
-        page.said.connect(self.said)
+        page.message.connect(self.message)
         page.first_run_wanted.connect(self.first_run_wanted)
         page.library.list_wanted.connect(self.list_import.choose)
-        page.login_wanted.connect(lambda: self.place_wanted.emit(Place(Page.KOREADER)))
+        page.login_wanted.connect(lambda: self.place_wanted.emit(Route(Page.KOREADER)))
         return self._add(page)
 
     def _add(self, page: W) -> W:

@@ -5,9 +5,9 @@ from PySide6.QtCore import QObject, QTimer
 from bookorbit_desktop.domain.koreader.pairing import PairingRequest
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.pairing_strip import SECOND_MS, open_pairing
-from bookorbit_desktop.ui.koreader.pairing_words import question_words
+from bookorbit_desktop.ui.koreader.pairing_text import question_text
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
@@ -33,7 +33,7 @@ class PairingPrompt(QObject):
             self._pairing.close()
             return
         self._window.bring_up()
-        self._window.navigator.go(Place(Page.KOREADER))
+        self._window.navigator.go(Route(Page.KOREADER))
         self._context.tasks.start(open_pairing(self._context))
 
     def _follow(self) -> None:
@@ -52,7 +52,7 @@ class PairingPrompt(QObject):
         self._window.bring_up()
         dialog = Confirm(
             self._window,
-            question_words(request),
+            question_text(request),
             tr(
                 "It could then read and send the progress of your books. "
                 "If it says “Allow it on your computer”, tap Register on it again."

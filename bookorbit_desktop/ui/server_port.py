@@ -10,7 +10,7 @@ def can_return(address: ServerAddress | None) -> bool:
     return address is not None and address.has_other_port and not address.waits_for_port
 
 
-def return_words(address: ServerAddress) -> str:
+def return_text(address: ServerAddress) -> str:
     """The words of the offer."""
     return tr("Use {0} when free").format(address.wanted_port)
 

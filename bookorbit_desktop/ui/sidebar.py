@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.standing import Standing
+from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
@@ -67,7 +67,7 @@ class NavEntry:
 
 
 def nav_entries(
-    standing: Standing, *, serving: bool, accepting: bool, starting: bool = False
+    standing: Counts, *, serving: bool, accepting: bool, starting: bool = False
 ) -> list[NavEntry]:
     """Every line, top to bottom."""
     drafts = [
@@ -226,11 +226,11 @@ class Sidebar(QFrame):
         layout.setSpacing(theme.SPACE_12)
         layout.addLayout(self._build_brand())
         layout.addWidget(self.list)
-        self.show_standing(Standing(), serving=False, accepting=True, starting=True)
+        self.show_standing(Counts(), serving=False, accepting=True, starting=True)
         self.list.selectionModel().currentChanged.connect(self._on_current)
 
     def show_standing(
-        self, standing: Standing, *, serving: bool, accepting: bool, starting: bool = False
+        self, standing: Counts, *, serving: bool, accepting: bool, starting: bool = False
     ) -> None:
         """Bring the counts up to date."""
         self.model.replace(nav_entries(standing, serving=serving, accepting=accepting, starting=starting))

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 
 from bookorbit_desktop.domain.overview.activity import Job
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.activity.words import brief, stage_words
+from bookorbit_desktop.ui.activity.text import brief, stage_text
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import for_button
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, at_name, joined, number
 
@@ -57,7 +57,7 @@ class StatusBar(QFrame):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._standing = Standing()
+        self._standing = Counts()
         self.setProperty("kind", "statusbar")
         # A page that wants more room than a low window has does not get it from here.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -77,7 +77,7 @@ class StatusBar(QFrame):
         self.activity.clicked.connect(self.activity_wanted)
         self.show_jobs(())
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: Counts) -> None:
         """Bring server and Hardcover up to date."""
         self._standing = standing
         self.show_server()
@@ -85,7 +85,7 @@ class StatusBar(QFrame):
 
     def show_server(self) -> None:
         """Say where the server is reached, and when it last heard from a device."""
-        words, icon, tone = server_words(self._context)
+        words, icon, tone = server_text(self._context)
         seen = self._standing.last_push
         now = self._context.services.clock.now()
         self.server.setText(
@@ -127,16 +127,16 @@ class StatusBar(QFrame):
     def show_jobs(self, jobs: Sequence[Job]) -> None:
         """Say what goes on; the oldest job first."""
         self.activity.setText(for_button(brief(jobs[0])) if jobs else tr("Activity"))
-        self.activity.setToolTip(stage_words(jobs[0]) if jobs else tr("Show what was done, waits or failed"))
+        self.activity.setToolTip(stage_text(jobs[0]) if jobs else tr("Show what was done, waits or failed"))
         icons.put(self.activity, "activity", "accent" if jobs else "muted")
 
 
-def no_address_words(context: UiContext) -> str:
+def no_address_text(context: UiContext) -> str:
     """What stands where the server's address would stand."""
     return tr("Starting…") if context.is_starting else tr("The server is stopped")
 
 
-def server_words(context: UiContext) -> tuple[str, str, str]:
+def server_text(context: UiContext) -> tuple[str, str, str]:
     """The server's state in words, with icon and tone."""
     address = context.server.address
     if context.is_starting:

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from bookorbit_desktop.ui import desktop_notes, icons, theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import for_notification, never_markup, one_line
-from bookorbit_desktop.ui.standing import Standing
-from bookorbit_desktop.ui.status_bar import server_words
+from bookorbit_desktop.ui.status_bar import server_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
 from bookorbit_desktop.ui.wording import joined, number, percent
@@ -30,7 +30,7 @@ class Tray(QObject):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._standing = Standing()
+        self._standing = Counts()
         self._state = ""
         self._syncing = False
         self._had_host = False
@@ -66,7 +66,7 @@ class Tray(QObject):
         self._turning.stop()
         self.icon.hide()
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: Counts) -> None:
         """Bring menu, icon and tooltip up to date."""
         self._standing = standing
         self.menu.show_standing(standing)
@@ -97,7 +97,7 @@ class Tray(QObject):
 
     def _lines(self) -> list[str]:
         """The tooltip: the book that was read last, the server, what waits."""
-        words, _, _ = server_words(self._context)
+        words, _, _ = server_text(self._context)
         lines = ["BookOrbit", words]
         if self._standing.current:
             book = self._standing.current[0]

@@ -11,12 +11,12 @@ from bookorbit_desktop.domain.overview.dashboard import CurrentBook
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
-from bookorbit_desktop.ui.koreader.pairing_words import why_not_words
-from bookorbit_desktop.ui.standing import Standing
-from bookorbit_desktop.ui.status_bar import server_words
+from bookorbit_desktop.ui.koreader.pairing_text import why_not_text
+from bookorbit_desktop.ui.status_bar import server_text
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import joined, number, percent, time_words
+from bookorbit_desktop.ui.wording import joined, number, percent, time_text
 
 LONGEST_TITLE = 40
 """Characters of a title: menus do not wrap."""
@@ -37,7 +37,7 @@ class TrayMenu(QObject):
         super().__init__()
         self._context = context
         self._pauses = context.services.pause
-        self._standing = Standing()
+        self._standing = Counts()
         self.menu = QMenu()
         self.menu.setToolTipsVisible(True)
         self.sync = self._action(self.menu, "", "sync", self.sync_wanted.emit)
@@ -67,7 +67,7 @@ class TrayMenu(QObject):
         self.menu.aboutToShow.connect(self.refresh)
         self.refresh()
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: Counts) -> None:
         """Bring the menu up to date."""
         self._standing = standing
         self.refresh()
@@ -85,12 +85,12 @@ class TrayMenu(QObject):
         )
         self.resume.setVisible(pause.is_paused)
         self.resume.setText(
-            tr("Resume Hardcover (paused until {0})").format(time_words(pause.until))
+            tr("Resume Hardcover (paused until {0})").format(time_text(pause.until))
             if pause.until
             else tr("Resume Hardcover")
         )
         self._show_current(self._standing.current)
-        words, _, _ = server_words(self._context)
+        words, _, _ = server_text(self._context)
         self.server.setText(words)
         self.server.setToolTip(tr("The KOReader page says more about the server."))
         self.copy.setEnabled(self._context.server.address is not None)
@@ -98,7 +98,7 @@ class TrayMenu(QObject):
             "" if self.copy.isEnabled() else tr("The server is stopped, so it has no address.")
         )
         is_open = services.pairing.window.is_open
-        why_not = "" if is_open else why_not_words(self._context)
+        why_not = "" if is_open else why_not_text(self._context)
         self.pair.setText(tr("Stop pairing") if is_open else tr("Pair a device (2 min)"))
         self.pair.setEnabled(not why_not)
         self.pair.setToolTip(why_not)

@@ -28,7 +28,7 @@ _SOON_A_DATE = 30 * DAY
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class BadgeStyle:
     """How a state shows: never by colour alone."""
 
     word: str
@@ -78,34 +78,34 @@ def status_icon(status: ReadingStatus) -> str:
     return _STATUS_ICONS[status]
 
 
-def state_look(state: HardcoverState) -> Look:
+def state_look(state: HardcoverState) -> BadgeStyle:
     """How a book's state towards Hardcover shows (LOOK.md, "Badges")."""
     return {
-        HardcoverState.NOT_ELIGIBLE: Look(tr("Not sent"), "hide", Tone.NEUTRAL),
-        HardcoverState.PENDING: Look(tr("Pending"), "arrow-up", Tone.PENDING),
-        HardcoverState.SYNCED: Look(tr("Synced"), "check", Tone.OK),
-        HardcoverState.NOT_MATCHED: Look(tr("Not matched"), "question", Tone.ATTENTION),
-        HardcoverState.WAITING_FOR_PAGES: Look(tr("Waiting for page count"), "ruler", Tone.ATTENTION),
-        HardcoverState.NEEDS_REVIEW: Look(tr("Needs review"), "eye", Tone.ATTENTION),
-        HardcoverState.HARDCOVER_AHEAD: Look(tr("Ahead on Hardcover"), "double-arrow", Tone.PENDING),
-        HardcoverState.ERROR: Look(tr("Error"), "exclamation", Tone.ERROR),
-        HardcoverState.PARKED: Look(tr("Paused after 10 failures"), "pause", Tone.NEUTRAL),
-        HardcoverState.EXCLUDED: Look(tr("Excluded"), "slash", Tone.NEUTRAL),
+        HardcoverState.NOT_ELIGIBLE: BadgeStyle(tr("Not sent"), "hide", Tone.NEUTRAL),
+        HardcoverState.PENDING: BadgeStyle(tr("Pending"), "arrow-up", Tone.PENDING),
+        HardcoverState.SYNCED: BadgeStyle(tr("Synced"), "check", Tone.OK),
+        HardcoverState.NOT_MATCHED: BadgeStyle(tr("Not matched"), "question", Tone.ATTENTION),
+        HardcoverState.WAITING_FOR_PAGES: BadgeStyle(tr("Waiting for page count"), "ruler", Tone.ATTENTION),
+        HardcoverState.NEEDS_REVIEW: BadgeStyle(tr("Needs review"), "eye", Tone.ATTENTION),
+        HardcoverState.HARDCOVER_AHEAD: BadgeStyle(tr("Ahead on Hardcover"), "double-arrow", Tone.PENDING),
+        HardcoverState.ERROR: BadgeStyle(tr("Error"), "exclamation", Tone.ERROR),
+        HardcoverState.PARKED: BadgeStyle(tr("Paused after 10 failures"), "pause", Tone.NEUTRAL),
+        HardcoverState.EXCLUDED: BadgeStyle(tr("Excluded"), "slash", Tone.NEUTRAL),
     }[state]
 
 
-def outcome_look(outcome: str) -> Look:
+def outcome_look(outcome: str) -> BadgeStyle:
     """How the outcome of one book of a sync, or of a line of the log, shows."""
     return {
-        ItemOutcome.SENT: Look(tr("Sent"), "check", Tone.OK),
-        ItemOutcome.UNCHANGED: Look(tr("No change"), "check", Tone.NEUTRAL),
-        ItemOutcome.SKIPPED: Look(tr("Skipped"), "slash", Tone.NEUTRAL),
-        ItemOutcome.NOT_MATCHED: Look(tr("Not matched"), "question", Tone.ATTENTION),
-        ItemOutcome.FAILED: Look(tr("Failed"), "exclamation", Tone.ERROR),
-        LogOutcome.RECEIVED: Look(tr("Received"), "tablet", Tone.NEUTRAL),
-        LogOutcome.MATCHED: Look(tr("Matched"), "link", Tone.OK),
-        LogOutcome.SAVED: Look(tr("Saved"), "check", Tone.NEUTRAL),
-        LogOutcome.IMPORTED: Look(tr("Imported"), "check", Tone.OK),
+        ItemOutcome.SENT: BadgeStyle(tr("Sent"), "check", Tone.OK),
+        ItemOutcome.UNCHANGED: BadgeStyle(tr("No change"), "check", Tone.NEUTRAL),
+        ItemOutcome.SKIPPED: BadgeStyle(tr("Skipped"), "slash", Tone.NEUTRAL),
+        ItemOutcome.NOT_MATCHED: BadgeStyle(tr("Not matched"), "question", Tone.ATTENTION),
+        ItemOutcome.FAILED: BadgeStyle(tr("Failed"), "exclamation", Tone.ERROR),
+        LogOutcome.RECEIVED: BadgeStyle(tr("Received"), "tablet", Tone.NEUTRAL),
+        LogOutcome.MATCHED: BadgeStyle(tr("Matched"), "link", Tone.OK),
+        LogOutcome.SAVED: BadgeStyle(tr("Saved"), "check", Tone.NEUTRAL),
+        LogOutcome.IMPORTED: BadgeStyle(tr("Imported"), "check", Tone.OK),
     }[LogOutcome(outcome)]
 
 
@@ -140,14 +140,14 @@ def percent(fraction: float) -> str:
     return tr("{0} %").format(QLocale().toString(whole_percent(fraction)))
 
 
-def page_words(page: int | None, pages: int | None) -> str:
+def page_text(page: int | None, pages: int | None) -> str:
     """A place in pages, such as "p. 224 of 332"; empty where pages or place are not known."""
     if page is None or pages is None:
         return ""
     return tr("p. {0} of {1}").format(number(page), number(pages))
 
 
-def date_words(day: date | None) -> str:
+def date_text(day: date | None) -> str:
     """A calendar date as the person's locale writes it; empty where it is not known."""
     if day is None:
         return ""
@@ -209,7 +209,7 @@ def _with_full_year(date_format: str) -> str:
     return date_format if "yyyy" in date_format else date_format.replace("yy", "yyyy")
 
 
-def time_words(moment: datetime) -> str:
+def time_text(moment: datetime) -> str:
     """The time of a moment today, or its day and time."""
     local = moment.astimezone()
     if local.date() != datetime.now(local.tzinfo).date():
@@ -263,6 +263,6 @@ def time_left(seconds: float) -> str:
     return tr("about {0} h {1} min left").format(number(hours), number(minutes))
 
 
-def token_words(account: HardcoverAccountService) -> str:
+def token_text(account: HardcoverAccountService) -> str:
     """What the button says that leads to the page where a token is made."""
     return tr("Create a new token") if account.missing_scope else tr("Get a new one")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bookorbit_desktop.app.foundation import DATABASE_NAME
+from bookorbit_desktop.app.core import DATABASE_NAME
 from bookorbit_desktop.domain.reading.rereading import SESSION_GAP
 from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover

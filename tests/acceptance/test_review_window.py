@@ -25,7 +25,7 @@ from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from tests.acceptance.hardcover import Hardcover
 from tests.books import write_epub
@@ -62,7 +62,7 @@ class Desk:
         path = write_epub(folder / "emma.epub", "Emma", authors=[], isbn=ISBN, cover=False)
         ui.on_network(ui.services.library.add_and_scan([str(path)]))
         self.window = ui.show(MainWindow(ui.context))
-        self.window.navigator.go(Place(Page.INBOX))
+        self.window.navigator.go(Route(Page.INBOX))
         ui.until(lambda: self.page.model.rows)
         self.book_id = self.page.model.rows[0].book_id
 

@@ -6,7 +6,7 @@ import subprocess
 from contextlib import closing
 from pathlib import Path
 
-from bookorbit_desktop.app.foundation import DATABASE_NAME
+from bookorbit_desktop.app.core import DATABASE_NAME
 from bookorbit_desktop.system.autostart import start_command
 from tests.acceptance.program import Program, Running, until
 from tests.acceptance.screen import wait_for_door, window_titles

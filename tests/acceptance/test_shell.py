@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.overview.activity import JobState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.palette.palette import Palette
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from bookorbit_desktop.ui.sidebar import Page
 from tests.books import write_epub
@@ -94,7 +94,7 @@ def test_control_k_finds_pages_actions_and_books_without_a_mouse(ui: Ui) -> None
 
     QTest.keyClicks(palette.search, "jane em")
     press(palette.search, Qt.Key.Key_Return)
-    ui.until(lambda: window.navigator.here == Place(Page.LIBRARY, book_id=emma))
+    ui.until(lambda: window.navigator.here == Route(Page.LIBRARY, book_id=emma))
 
     assert window.pages.library.details.isVisible()
 
@@ -107,17 +107,17 @@ def test_back_and_forward_go_through_pages_filters_and_books(ui: Ui) -> None:
     library = window.pages.library
     ui.until(lambda: library.model.rowCount() == 1)
     library.open_book(emma)
-    assert window.navigator.here == Place(Page.LIBRARY, ReadingStatus.UNREAD, book_id=emma)
+    assert window.navigator.here == Route(Page.LIBRARY, ReadingStatus.UNREAD, book_id=emma)
 
     press(window, Qt.Key.Key_Left, ALT)
-    assert window.navigator.here == Place(Page.LIBRARY, ReadingStatus.UNREAD)
+    assert window.navigator.here == Route(Page.LIBRARY, ReadingStatus.UNREAD)
     assert not library.details.isVisible()
     press(window, Qt.Key.Key_Left, ALT)
     press(window, Qt.Key.Key_Left, ALT)
     assert window.pages.currentWidget() is window.pages.dashboard
     press(window, Qt.Key.Key_Right, ALT)
 
-    assert window.navigator.here == Place(Page.LIBRARY)
+    assert window.navigator.here == Route(Page.LIBRARY)
 
 
 def test_a_toast_offers_undo_and_control_z_does_it(ui: Ui) -> None:
@@ -178,7 +178,7 @@ def test_the_dashboard_offers_the_remedy_of_each_state(ui: Ui) -> None:
 
     page = window.pages.hardcover
     ui.until(lambda: page.model.rowCount() == 1)
-    assert window.navigator.here == Place(Page.HARDCOVER, state=HardcoverState.NOT_MATCHED)
+    assert window.navigator.here == Route(Page.HARDCOVER, state=HardcoverState.NOT_MATCHED)
     assert page.model.rows[0].hardcover is HardcoverState.NOT_MATCHED
 
 

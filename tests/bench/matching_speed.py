@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, ShelfEntry
-from bookorbit_desktop.domain.hardcover.matching import Wanted
+from bookorbit_desktop.domain.hardcover.matching import MatchQuery
 from bookorbit_desktop.domain.hardcover.shelf_import import LocalBook, sort_shelf
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.services.hardcover.matching import Matcher
@@ -100,7 +100,9 @@ class NothingKnown:
 async def longest_block() -> tuple[float, float]:
     """The longest time in which the loop did nothing else, and the whole time, in seconds."""
     shelf = entries(SHELF)
-    wanted = {number: Wanted(title, (author,)) for number, (title, author) in enumerate(made_up(BOOKS, 2))}
+    wanted = {
+        number: MatchQuery(title, (author,)) for number, (title, author) in enumerate(made_up(BOOKS, 2))
+    }
     longest, done = 0.0, asyncio.Event()
 
     async def tick() -> None:
@@ -127,7 +129,7 @@ def import_time() -> float:
     """Seconds for the comparison of a whole shelf with a library that was never matched."""
     shelf = entries(SHELF)
     library = [
-        LocalBook(number, Wanted(title, (author,)), ReadingState())
+        LocalBook(number, MatchQuery(title, (author,)), ReadingState())
         for number, (title, author) in enumerate(made_up(LIBRARY, 3))
     ]
     began = time.perf_counter()

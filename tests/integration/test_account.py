@@ -15,7 +15,7 @@ from bookorbit_desktop.services.koreader.account import (
     AccountService,
     Credentials,
 )
-from bookorbit_desktop.services.koreader.login_check import LoginCheck
+from bookorbit_desktop.services.koreader.authenticator import Authenticator
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.settings import SettingsRepository
 from bookorbit_desktop.system.secrets import MemorySecretStore
@@ -63,7 +63,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def account_on(database: Database, store: MemorySecretStore) -> AccountService:
-    return AccountService(database, SettingsRepository(database), store, LoginCheck())
+    return AccountService(database, SettingsRepository(database), store, Authenticator())
 
 
 def ask_at_once(ask: Callable[[], Credentials], meanwhile: Callable[[], None]) -> list[Credentials]:

@@ -15,9 +15,9 @@ from bookorbit_desktop.domain.usb.files import (
     PagePoint,
 )
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.highlights.annotations import TakenIn
+from bookorbit_desktop.services.highlights.annotations import ImportedAnnotations
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.highlights.annotations import AnnotationRepository, TakenDocument
+from bookorbit_desktop.storage.highlights.annotations import AnnotationRepository, ImportedDocument
 from tests.annotations import DIGEST, KINDLE, KOBO, MADE, book_of, highlight
 from tests.integration.test_upgrades import FIRST, made_by
 from tests.services import add_book, make_services
@@ -47,12 +47,12 @@ def test_taking_in_twice_changes_nothing(services: Services) -> None:
         highlight(1, page=7, start=PagePoint(7, 1.0, 2.5), end=PagePoint(7, 3.0, 4.5), page_label="vii"),
         Annotation(AnnotationKind.BOOKMARK, text="in Chapter 2", page=None),
     )
-    assert services.annotations.preview([(book, None)], KOBO) == TakenIn(new=3)
-    assert services.annotations.take_in([(book, None)], KOBO) == TakenIn(new=3)
+    assert services.annotations.preview([(book, None)], KOBO) == ImportedAnnotations(new=3)
+    assert services.annotations.take_in([(book, None)], KOBO) == ImportedAnnotations(new=3)
     before = listed(services)
 
-    assert services.annotations.preview([(book, None)], KOBO) == TakenIn()
-    assert services.annotations.take_in([(book, None)], KOBO) == TakenIn()
+    assert services.annotations.preview([(book, None)], KOBO) == ImportedAnnotations()
+    assert services.annotations.take_in([(book, None)], KOBO) == ImportedAnnotations()
 
     assert listed(services) == before
     assert {kept.annotation for kept in before} == set(book.newest.annotations)
@@ -78,7 +78,7 @@ def test_an_edited_note_follows_and_a_deleted_one_is_kept(services: Services) ->
 
     taken = services.annotations.take_in([(book_of(edited), None)], KOBO)
 
-    assert taken == TakenIn(changed=1, gone=1)
+    assert taken == ImportedAnnotations(changed=1, gone=1)
     kept = listed(services)
     assert [one.annotation.note for one in kept] == ["second thoughts", ""]
     assert [one.gone_from for one in kept] == [(), ("kobo-id",)]
@@ -90,7 +90,7 @@ def test_what_a_device_lost_is_noted_without_taking_anything_in(services: Servic
 
     noted = services.annotations.note_presence([book_of(highlight(2), highlight(3)), unknown], KOBO)
 
-    assert noted == TakenIn(gone=1)
+    assert noted == ImportedAnnotations(gone=1)
     assert [one.gone_from for one in listed(services)] == [("kobo-id",), ()]
 
 
@@ -141,13 +141,16 @@ def test_two_books_with_one_digest_keep_their_own(services: Services) -> None:
         (book_of(highlight(1, "of the garden"), title="Garden", path="g"), garden),
     ]
     assert services.annotations.take_in(books, KOBO).new == 2
-    assert services.annotations.take_in(books, KOBO) == TakenIn()
+    assert services.annotations.take_in(books, KOBO) == ImportedAnnotations()
 
 
 def test_a_book_without_a_digest_is_known_by_its_path_until_it_has_one(services: Services) -> None:
     services.annotations.take_in([(book_of(highlight(1), digest=""), None)], KOBO)
     services.annotations.take_in([(book_of(highlight(1), digest="", path="p"), None)], KOBO)
-    assert services.annotations.take_in([(book_of(highlight(1), digest=""), None)], KOBO) == TakenIn()
+    assert (
+        services.annotations.take_in([(book_of(highlight(1), digest=""), None)], KOBO)
+        == ImportedAnnotations()
+    )
     assert services.annotations.count() == 2
 
 
@@ -220,7 +223,7 @@ def test_a_library_of_the_first_version_gets_annotations_and_loses_nothing(tmp_p
 
     database = Database(path)
     repository = AnnotationRepository(database)
-    document = TakenDocument("kobo:o", DIGEST, "Orchard", ("Ada Example",), None)
+    document = ImportedDocument("kobo:o", DIGEST, "Orchard", ("Ada Example",), None)
     number = database.write(lambda: repository.put_document(document))
     folders = list(database.connection().execute("SELECT path FROM folder"))
     found = repository.find_document(document)

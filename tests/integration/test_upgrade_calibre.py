@@ -5,7 +5,7 @@ from pathlib import Path
 from bookorbit_desktop.domain.library.calibre import CalibreLibrary, CalibreReading, ColumnUse
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.library.calibre import CalibreRepository, TakenBook
+from bookorbit_desktop.storage.library.calibre import CalibreRepository, ImportedBook
 from tests.integration.test_upgrades import FIRST, made_by
 
 FOLDER = b"/books"
@@ -25,7 +25,7 @@ def test_a_library_of_the_first_version_is_upgraded(tmp_path: Path) -> None:
     database = Database(path)
     calibre = CalibreRepository(database)
     assert (calibre.libraries(), calibre.taken()) == ({}, {})
-    taken = {7: TakenBook(FOLDER, "f", CalibreReading(ReadingStatus.READ, None, 4.5), "9:9")}
+    taken = {7: ImportedBook(FOLDER, "f", CalibreReading(ReadingStatus.READ, None, 4.5), "9:9")}
     database.write(lambda: calibre.put_library(CalibreLibrary(FOLDER, books=1), "stamp"))
     database.write(lambda: calibre.choose(FOLDER, ColumnUse.STATUS, ""))
     database.write(lambda: calibre.put_library(CalibreLibrary(FOLDER, books=2), "newer"))
@@ -58,5 +58,5 @@ def test_a_calibre_library_from_before_covers_counted_is_looked_at_again(tmp_pat
     calibre = CalibreRepository(database)
     assert calibre.stamp(FOLDER) == "", "the next scan reads it"
     assert calibre.libraries()[FOLDER].choice.status == "read"
-    assert calibre.taken() == {7: TakenBook(FOLDER, "f", CalibreReading(), "")}
+    assert calibre.taken() == {7: ImportedBook(FOLDER, "f", CalibreReading(), "")}
     database.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bookorbit_desktop.demo.local_hardcover import isbn13
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ShelfEntry
-from bookorbit_desktop.domain.hardcover.matching import GRAPHIC_NOVEL, LIGHT_NOVEL, Wanted, wanted_from
+from bookorbit_desktop.domain.hardcover.matching import GRAPHIC_NOVEL, LIGHT_NOVEL, MatchQuery, wanted_from
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.services.hardcover.matching import Matcher
@@ -49,7 +49,7 @@ class Case:
     """A book as a file names it, and the record that it is."""
 
     world: World
-    wanted: Wanted
+    wanted: MatchQuery
     shelf: tuple[str, ...]
     expected: str
     """A key of the world, or "none"."""

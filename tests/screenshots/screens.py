@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
+from bookorbit_desktop.ui.counts import load_standing
 from bookorbit_desktop.ui.documents.dialog import DocumentsDialog
 from bookorbit_desktop.ui.documents.entry_dialog import EntryDialog
 from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
@@ -27,11 +28,10 @@ from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.palette.palette import Palette
 from bookorbit_desktop.ui.pick.dialog import PickDialog
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.settings.page import SettingsTopic
 from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.sidebar import Page
-from bookorbit_desktop.ui.standing import load_standing
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
@@ -63,7 +63,7 @@ def settle(ui: Ui) -> None:
         ui.until(lambda: not ui.tasks.is_busy and not ui.covers.is_drawing)
 
 
-def opened(ui: Ui, place: Place) -> MainWindow:
+def opened(ui: Ui, place: Route) -> MainWindow:
     """The whole window at a place."""
     window = MainWindow(ui.context)
     window.resize(*WINDOW)
@@ -75,12 +75,12 @@ def opened(ui: Ui, place: Place) -> MainWindow:
 
 
 def page(which: Page, ui: Ui) -> QWidget:
-    return opened(ui, Place(which))
+    return opened(ui, Route(which))
 
 
 def unreadable(which: Page, ui: Ui) -> QWidget:
     """A page whose list could not be read."""
-    window = opened(ui, Place(which))
+    window = opened(ui, Route(which))
     window.pages.page(which).states.show_error(tr(UNREADABLE))  # type: ignore[attr-defined]
     return window
 
@@ -88,7 +88,7 @@ def unreadable(which: Page, ui: Ui) -> QWidget:
 def library(mode: str, ui: Ui) -> MainWindow:
     """The library as a grid of covers or as a table."""
     ui.services.window_memory.put("library.grid", mode == "grid")
-    return opened(ui, Place(Page.LIBRARY))
+    return opened(ui, Route(Page.LIBRARY))
 
 
 def unreadable_library(mode: str, ui: Ui) -> QWidget:
@@ -108,7 +108,7 @@ def candidates(mode: str, ui: Ui, *, grouped: bool = False) -> MainWindow:
     """The Hardcover page as cards or as a table."""
     ui.services.window_memory.put("hardcover.cards", mode == "cards")
     ui.services.window_memory.put("hardcover.group", grouped)
-    return opened(ui, Place(Page.HARDCOVER))
+    return opened(ui, Route(Page.HARDCOVER))
 
 
 def no_hit_candidates(mode: str, ui: Ui) -> QWidget:
@@ -127,7 +127,7 @@ def unreadable_candidates(mode: str, ui: Ui) -> QWidget:
 def book(ui: Ui) -> QWidget:
     """The details of a book that is being read."""
     (first, *_) = ui.services.dashboard.current(1)
-    return opened(ui, Place(Page.LIBRARY, book_id=first.id))
+    return opened(ui, Route(Page.LIBRARY, book_id=first.id))
 
 
 def history(ui: Ui) -> QWidget:
@@ -142,12 +142,12 @@ def went_back(ui: Ui) -> QWidget:
     """The page of a book whose device went back."""
     (first, *_) = ui.services.dashboard.current(1)
     ui.push(first.id, 0.02, "Kobo Libra 2")
-    return opened(ui, Place(Page.LIBRARY, book_id=first.id))
+    return opened(ui, Route(Page.LIBRARY, book_id=first.id))
 
 
 def book_with_problem(ui: Ui) -> QWidget:
     row = next(row for row in ui.services.library.rows(BookQuery()) if row.problem)
-    return opened(ui, Place(Page.LIBRARY, book_id=row.id))
+    return opened(ui, Route(Page.LIBRARY, book_id=row.id))
 
 
 def first_run(place: int, ui: Ui) -> QWidget:
@@ -159,7 +159,7 @@ def first_run(place: int, ui: Ui) -> QWidget:
 
 
 def settings(topic: SettingsTopic, ui: Ui) -> QWidget:
-    window = opened(ui, Place(Page.SETTINGS))
+    window = opened(ui, Route(Page.SETTINGS))
     window.pages.settings.show_topic(topic)
     return window
 
@@ -175,7 +175,7 @@ def two_files(ui: Ui) -> QWidget:
     """The page of a book with two files, at its files."""
     first, second, *_ = ui.services.library.rows(BookQuery(text="the"))
     ui.services.merging.merge(first.id, [second.id])
-    window = opened(ui, Place(Page.LIBRARY, book_id=first.id))
+    window = opened(ui, Route(Page.LIBRARY, book_id=first.id))
     details = window.pages.library.details
     area = next(one for one in details.findChildren(QScrollArea) if one.isVisible())
     area.ensureWidgetVisible(details.files, 0, 0)
@@ -238,7 +238,7 @@ def shared_id(ui: Ui) -> QWidget:
 def plugged_in(ui: Ui) -> QWidget:
     """The KOReader page with two devices plugged in, scrolled to them."""
     devices.plug_in(ui)
-    window = opened(ui, Place(Page.KOREADER))
+    window = opened(ui, Route(Page.KOREADER))
     (area,) = (one for one in window.findChildren(QScrollArea) if one.isAncestorOf(window.pages.koreader.usb))
     area.ensureWidgetVisible(window.pages.koreader.usb)
     return window
@@ -299,7 +299,7 @@ def sync_offline(ui: Ui) -> QWidget:
 
 
 def palette(text: str, ui: Ui) -> QWidget:
-    window = opened(ui, Place(Page.LIBRARY))
+    window = opened(ui, Route(Page.LIBRARY))
     found = Palette(ui.context, list(Command), window)
     found.show()
     found.search.setText(text)
@@ -308,7 +308,7 @@ def palette(text: str, ui: Ui) -> QWidget:
 
 
 def activity(ui: Ui) -> QWidget:
-    window = opened(ui, Place(Page.DASHBOARD))
+    window = opened(ui, Route(Page.DASHBOARD))
     window.activity.toggle()
     return window
 

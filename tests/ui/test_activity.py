@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.activity import JobKind, JobState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.runtime.jobs import job
-from bookorbit_desktop.ui.activity.words import describe
+from bookorbit_desktop.ui.activity.text import describe
 from bookorbit_desktop.ui.main_window import MainWindow
 from tests.books import write_epub
 from tests.ui.conftest import MakeUi

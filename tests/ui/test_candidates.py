@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
 from bookorbit_desktop.domain.base.errors import HardcoverError
-from bookorbit_desktop.domain.hardcover.candidate import Candidate
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
@@ -43,7 +43,7 @@ def series(ui: Ui, *states: ReadingStatus) -> list[int]:
     return ids
 
 
-def press_remedy(page: HardcoverPage, candidate: Candidate) -> None:
+def press_remedy(page: HardcoverPage, candidate: HardcoverRow) -> None:
     """A click on the painted button of a row or card."""
     index = page.model.index_of(candidate.id)
     page.view.scrollTo(index)
@@ -296,7 +296,7 @@ def test_a_list_that_cannot_be_read_says_so_and_offers_to_try_again(
     ui.set_status(ui.book("Dune"), ReadingStatus.READ)
     page = shown(ui, "Dune")
 
-    def fail() -> list[Candidate]:
+    def fail() -> list[HardcoverRow]:
         raise HardcoverError("The library could not be read.")
 
     with monkeypatch.context() as broken:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.dashboard.page import DashboardPage
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui, click
@@ -37,7 +37,7 @@ def test_numbers_count_and_lead(ui: Ui) -> None:
     ui.push(ui.book("Emma"), 0.5)
     ui.set_status(ui.book("Dune"), ReadingStatus.READ, finished_on=ui.services.clock.today())
     page = shown(ui)
-    places: list[Place] = []
+    places: list[Route] = []
     page.place_wanted.connect(places.append)
 
     for card in (page.books, page.review, page.reading, page.finished):
@@ -46,10 +46,10 @@ def test_numbers_count_and_lead(ui: Ui) -> None:
     assert [card.number for card in (page.books, page.review, page.reading, page.finished)] == list("2011")
     assert page.reading.accessibleName() == "Reading now: 1"
     assert places == [
-        Place(Page.LIBRARY),
-        Place(Page.INBOX),
-        Place(Page.LIBRARY, ReadingStatus.READING),
-        Place(Page.LIBRARY, ReadingStatus.READ),
+        Route(Page.LIBRARY),
+        Route(Page.INBOX),
+        Route(Page.LIBRARY, ReadingStatus.READING),
+        Route(Page.LIBRARY, ReadingStatus.READ),
     ]
 
 
@@ -75,12 +75,12 @@ def test_a_book_without_page_count_shows_per_cent_alone(ui: Ui) -> None:
 def test_a_click_on_a_book_leads_to_it(ui: Ui) -> None:
     emma = ui.book("Emma")
     page = shown(ui)
-    places: list[Place] = []
+    places: list[Route] = []
     page.place_wanted.connect(places.append)
 
     click(page.recent.cards[0])
 
-    assert places == [Place(Page.LIBRARY, book_id=emma)]
+    assert places == [Route(Page.LIBRARY, book_id=emma)]
 
 
 def test_the_page_follows_a_push_while_it_is_seen(ui: Ui) -> None:
@@ -99,13 +99,13 @@ def test_each_need_has_its_next_step(ui: Ui) -> None:
     ui.push("0" * 32, 0.5)
     ui.on_network(ui.services.sync.run())
     page = shown(ui)
-    places: list[Place] = []
+    places: list[Route] = []
     page.place_wanted.connect(places.append)
 
     click(step(page, "Link"))
     click(step(page, "Pick matches"))
 
-    assert places == [Place(Page.KOREADER), Place(Page.HARDCOVER, state=HardcoverState.NOT_MATCHED)]
+    assert places == [Route(Page.KOREADER), Route(Page.HARDCOVER, state=HardcoverState.NOT_MATCHED)]
     assert step(page, "Link").accessibleDescription() == "1 document from your devices without a book"
 
 
@@ -127,12 +127,12 @@ def test_a_proposed_reread_is_decided_on_at_the_book(ui: Ui) -> None:
         ui.services.clock.move(days=1)  # type: ignore[attr-defined]
         ui.push(emma, percentage, "Kobo")
     page = shown(ui)
-    places: list[Place] = []
+    places: list[Route] = []
     page.place_wanted.connect(places.append)
 
     click(step(page, "Decide"))
 
-    assert places == [Place(Page.LIBRARY, book_id=emma)]
+    assert places == [Route(Page.LIBRARY, book_id=emma)]
 
 
 def test_a_stopped_server_is_started_from_here(ui: Ui) -> None:
@@ -151,12 +151,12 @@ def test_a_rejected_token_is_said_with_the_way_to_mend_it(make_ui: MakeUi) -> No
     ui.book("Emma")
     ui.services.hardcover_account.pause("Hardcover rejected your token.")
     page = shown(ui)
-    places: list[Place] = []
+    places: list[Route] = []
     page.place_wanted.connect(places.append)
 
     click(step(page, "Open Hardcover"))
 
-    assert places == [Place(Page.HARDCOVER)]
+    assert places == [Route(Page.HARDCOVER)]
 
 
 def test_an_unreadable_library_is_said_with_a_way_to_try_again(ui: Ui) -> None:

@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.usb.clock import ClockCorrection
 from bookorbit_desktop.domain.usb.device_import import FieldName
 from bookorbit_desktop.services.usb.device_import import BATCH
 from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
-from bookorbit_desktop.ui.activity.words import describe
+from bookorbit_desktop.ui.activity.text import describe
 from bookorbit_desktop.ui.device_import.details import LineRow
 from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
 from bookorbit_desktop.ui.device_import.groups import BookGroup

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QLabel
 
 from bookorbit_desktop.domain.koreader.devices import Certainty
 from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.ui.counts import load_standing
 from bookorbit_desktop.ui.dashboard.attention import needs
 from bookorbit_desktop.ui.koreader.devices_card import DeviceRow
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.koreader.rename_dialog import RenameDialog
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
-from bookorbit_desktop.ui.standing import load_standing
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.ui.harness import Ui, click
 
@@ -194,4 +194,4 @@ def test_the_dashboard_asks_for_it_and_leads_to_the_page(ui: Ui) -> None:
         for need in needs(ui.services.dashboard.load(), account_problem="", server_stopped=False)
         if "same id" in need.words
     ]
-    assert need.step == Place(Page.KOREADER)
+    assert need.step == Route(Page.KOREADER)

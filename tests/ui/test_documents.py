@@ -37,7 +37,7 @@ class Page:
         self.said: list[str] = []
         self.offers: list[Offer] = []
         self.widget.offered.connect(self._hear)
-        self.widget.said.connect(lambda text, _tone: self.said.append(text))
+        self.widget.message.connect(lambda text, _tone: self.said.append(text))
 
     def _hear(self, text: str, offers: tuple[Offer, ...]) -> None:
         self.said.append(text)

@@ -33,13 +33,13 @@ from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.history_rows import time_width
 from bookorbit_desktop.ui.context import ServerStart
+from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.library.model import describe_book, hint_book, shown_state
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.log.clear import ClearDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page, nav_entries
-from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.confirm import Confirm
@@ -216,7 +216,7 @@ class TestStart:
         assert note() == ("Starting…", "muted")
         assert window.status.server.text() == "Starting…"
         assert tray._state == "idle"
-        window.navigator.go(Place(Page.KOREADER))
+        window.navigator.go(Route(Page.KOREADER))
         ui.until(lambda: not ui.tasks.is_busy)
         assert not window.pages.koreader.server.toggle.isEnabled()
 
@@ -368,7 +368,7 @@ class TestSeenToBeWrong:
 
     @pytest.mark.parametrize(("count", "words"), [(1, "1 file needs you"), (2, "2 files need you")])
     def test_numbers_agree_with_their_verbs(self, ui: Ui, count: int, words: str) -> None:
-        entries = nav_entries(Standing(inbox=count), serving=True, accepting=True)
+        entries = nav_entries(Counts(inbox=count), serving=True, accepting=True)
 
         assert next(one for one in entries if one.page is Page.INBOX).said == words
 

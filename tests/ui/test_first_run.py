@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.first_run import open_first_run
-from bookorbit_desktop.ui.first_run.hardcover import preview_words
+from bookorbit_desktop.ui.first_run.hardcover import preview_text
 from bookorbit_desktop.ui.first_run.window import FirstRun
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.settings.page import SettingsTopic
@@ -131,6 +131,6 @@ def test_it_opens_again_from_settings(ui: Ui) -> None:
 
 @pytest.mark.usefixtures("english")
 def test_the_preview_names_no_unread_book() -> None:
-    assert preview_words({ReadingStatus.UNREAD: 4}).startswith("No book has a status yet.")
+    assert preview_text({ReadingStatus.UNREAD: 4}).startswith("No book has a status yet.")
     counts = {ReadingStatus.UNREAD: 9, ReadingStatus.READING: 3, ReadingStatus.READ: 8}
-    assert preview_words(counts) == "11 books would be sent: 3 Reading, 8 Read."
+    assert preview_text(counts) == "11 books would be sent: 3 Reading, 8 Read."

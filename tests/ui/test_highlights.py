@@ -18,12 +18,12 @@ from bookorbit_desktop.domain.highlights.annotations import (
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.services.highlights.annotations import AnnotationService
 from bookorbit_desktop.services.highlights.export import ExportFormat
-from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog, step_words
+from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog, step_text
 from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
 from bookorbit_desktop.ui.highlights.page import HighlightsPage
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -148,7 +148,7 @@ def test_enter_shows_a_highlight_in_full_and_leads_to_its_book(ui: Ui, book_id: 
 def test_copying_takes_what_is_selected(ui: Ui, book_id: int) -> None:
     page = opened(ui)
     said: list[str] = []
-    page.said.connect(lambda text, tone: said.append(text))
+    page.message.connect(lambda text, tone: said.append(text))
     select(page, 0)
     page.view.selectAll()
 
@@ -226,7 +226,7 @@ class TestExport:
         self, ui: Ui, page: HighlightsPage, tmp_path: Path
     ) -> None:
         said: list[tuple[str, Tone]] = []
-        page.said.connect(lambda text, tone: said.append((text, tone)))
+        page.message.connect(lambda text, tone: said.append((text, tone)))
         choose(page.filters.color, "red")
         ui.until(lambda: texts(page) == ["Pears do, too."])
         dialog = self.dialog(page)
@@ -264,12 +264,12 @@ class TestCarrying:
     def test_the_preview_comes_first_and_then_the_file(self, ui: Ui, other: DeviceTree) -> None:
         ui.mounted = [os.fsencode(other.root)]
         page, before, told = opened(ui), other.snapshot(), []
-        page.said.connect(lambda text, tone: told.append(text))
+        page.message.connect(lambda text, tone: told.append(text))
         click(page.carry)
         (dialog,) = page.findChildren(CarryDialog)
         ui.until(lambda: dialog.act.isEnabled())
 
-        assert [(step.title, step_words(step)) for step in dialog.model.rows] == [("Orchard", "3 to carry")]
+        assert [(step.title, step_text(step)) for step in dialog.model.rows] == [("Orchard", "3 to carry")]
         assert "takes them in when you open a book" in dialog.status.text()
         assert other.snapshot() == before
         click(dialog.act)
@@ -295,7 +295,7 @@ class TestCarrying:
 def test_the_page_of_a_book_shows_its_highlights_and_leads_to_them(ui: Ui, book_id: int) -> None:
     window = ui.show(MainWindow(ui.context))
     ui.until(lambda: window.sidebar.note(Page.HIGHLIGHTS) == "4")
-    window.navigator.go(Place(Page.LIBRARY, book_id=book_id))
+    window.navigator.go(Route(Page.LIBRARY, book_id=book_id))
     section = window.pages.library.details.highlights
     ui.until(lambda: section.show_all is not None and section.isVisible())
     assert any("Pears do, too." in text for text in section.texts)
@@ -305,7 +305,7 @@ def test_the_page_of_a_book_shows_its_highlights_and_leads_to_them(ui: Ui, book_
 
     page = window.pages.highlights
     ui.until(lambda: texts(page) == ["Apples fall.", "Pears do, too.", "Plums stay."])
-    assert window.navigator.here == Place(Page.HIGHLIGHTS, book_id=book_id)
+    assert window.navigator.here == Route(Page.HIGHLIGHTS, book_id=book_id)
     assert page.filters.book.currentText() == "Orchard"
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from bookorbit_desktop.ui.inbox.page import InboxPage
-from bookorbit_desktop.ui.inbox.words import InboxSort
+from bookorbit_desktop.ui.inbox.text import InboxSort
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from tests.books import write_epub
 from tests.ui.harness import Ui, click
@@ -108,13 +108,13 @@ def test_filters_search_and_order(ui: Ui, tmp_path: Path) -> None:
 def test_enter_leads_to_the_book(ui: Ui, tmp_path: Path) -> None:
     add(ui, write_epub(tmp_path / "emma.epub", title="Emma"))
     page = shown(ui)
-    places: list[Place] = []
+    places: list[Route] = []
     page.place_wanted.connect(places.append)
 
     page.view.setCurrentIndex(page.model.index(0))
     page.view.activated.emit(page.model.index(0))
 
-    assert places == [Place(Page.LIBRARY, book_id=page.model.rows[0].book_id)]
+    assert places == [Route(Page.LIBRARY, book_id=page.model.rows[0].book_id)]
 
 
 def test_the_sidebar_counts_what_needs_a_look(ui: Ui, tmp_path: Path) -> None:

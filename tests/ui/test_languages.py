@@ -24,11 +24,11 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.ui.translation import install_language, tr
-from bookorbit_desktop.ui.wording import date_words, number, percent
+from bookorbit_desktop.ui.wording import date_text, number, percent
 
 application = QCoreApplication([])
 install_language(application, LanguageChoice(sys.argv[1]))
-words = [number(4231), date_words(date(2026, 3, 14)), percent(0.5), tr("%n book(s)", 4231)]
+words = [number(4231), date_text(date(2026, 3, 14)), percent(0.5), tr("%n book(s)", 4231)]
 sys.stdout.buffer.write("|".join(words).encode())
 """
 

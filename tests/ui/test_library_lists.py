@@ -39,7 +39,7 @@ class Heard:
     def __init__(self, page: LibraryPage) -> None:
         self.said: list[tuple[str, Tone]] = []
         self.offers: list[tuple[str, tuple[Offer, ...]]] = []
-        page.said.connect(lambda text, tone: self.said.append((text, tone)))
+        page.message.connect(lambda text, tone: self.said.append((text, tone)))
         page.offered.connect(lambda text, offers: self.offers.append((text, offers)))
 
     def undo(self) -> None:

@@ -144,7 +144,7 @@ def test_an_export_is_cancelled_and_the_file_that_was_there_stays_as_it_was(
     window.sidebar.select(Page.LOG)
     log = window.pages.log
     told: list[str] = []
-    log.said.connect(lambda text, _tone: told.append(text))
+    log.message.connect(lambda text, _tone: told.append(text))
     ui.until(lambda: len(log.model.rows) == 200)
     monkeypatch.setattr(SyncLogService, "page", held_page)
     log.save_csv(path)

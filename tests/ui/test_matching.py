@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition
-from bookorbit_desktop.domain.hardcover.candidate import Candidate
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -42,7 +42,7 @@ def select(page: HardcoverPage, *titles: str) -> None:
             choice.select(page.model.index_of(row.id), QItemSelectionModel.SelectionFlag.Select)
 
 
-def shown_row(page: HardcoverPage, title: str) -> Candidate:
+def shown_row(page: HardcoverPage, title: str) -> HardcoverRow:
     return next(row for row in page.model.rows if row.title == title)
 
 

@@ -26,7 +26,7 @@ class Desk:
         self.offered: list[tuple[str, tuple[Offer, ...]]] = []
         self.said: list[str] = []
         self.actions.offered.connect(lambda words, offers: self.offered.append((words, offers)))
-        self.actions.said.connect(lambda words, _tone: self.said.append(words))
+        self.actions.message.connect(lambda words, _tone: self.said.append(words))
 
     def open(self) -> ManyDialog:
         self.actions.edit(self.ids)

@@ -36,7 +36,7 @@ class Desk:
         self.actions = MetadataActions(ui.context, self.window)
         self.said: list[tuple[str, Tone]] = []
         self.offered: list[tuple[str, tuple[Offer, ...]]] = []
-        self.actions.said.connect(lambda words, tone: self.said.append((words, tone)))
+        self.actions.message.connect(lambda words, tone: self.said.append((words, tone)))
         self.actions.offered.connect(lambda words, offers: self.offered.append((words, offers)))
 
     def add_record(self, title: str = "Dune") -> int:

@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.navigation import History
 from bookorbit_desktop.ui.palette.hits import fitting, known_hits
 from bookorbit_desktop.ui.palette.palette import Palette
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.shortcuts import Command, window_shortcuts
 from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from bookorbit_desktop.ui.sidebar import Page
@@ -47,15 +47,15 @@ def side_button(widget: QWidget, button: Qt.MouseButton) -> None:
 def test_history_forgets_what_lay_ahead_and_counts_no_place_twice() -> None:
     history = History()
     for page in (Page.INBOX, Page.INBOX, Page.LOG):
-        history.visit(Place(page))
-    assert history.back() == Place(Page.INBOX)
+        history.visit(Route(page))
+    assert history.back() == Route(Page.INBOX)
     assert history.back() is None
 
-    history.visit(Place(Page.KOREADER))
+    history.visit(Route(Page.KOREADER))
 
     assert history.forward() is None
-    assert history.back() == Place(Page.INBOX)
-    assert history.forward() == Place(Page.KOREADER)
+    assert history.back() == Route(Page.INBOX)
+    assert history.forward() == Route(Page.KOREADER)
 
 
 def test_alt_left_and_right_go_through_pages_filters_and_books(ui: Ui) -> None:
@@ -65,9 +65,9 @@ def test_alt_left_and_right_go_through_pages_filters_and_books(ui: Ui) -> None:
     window.show_book(emma)
     window.show_candidates(HardcoverState.ERROR)
     visited = [
-        Place(Page.LIBRARY, book_id=emma),
-        Place(Page.LIBRARY, ReadingStatus.READ),
-        Place(Page.DASHBOARD),
+        Route(Page.LIBRARY, book_id=emma),
+        Route(Page.LIBRARY, ReadingStatus.READ),
+        Route(Page.DASHBOARD),
     ]
 
     been = []
@@ -153,7 +153,7 @@ def test_the_palette_leads_to_a_book_by_the_beginnings_of_words(ui: Ui) -> None:
     ui.until(lambda: [hit.words for hit in palette.model.rows] == ["Emma"])
     press(palette.search, Qt.Key.Key_Return)
 
-    assert window.navigator.here == Place(Page.LIBRARY, book_id=emma)
+    assert window.navigator.here == Route(Page.LIBRARY, book_id=emma)
     assert window.pages.library.details.isVisible()
 
 
@@ -165,7 +165,7 @@ def test_enter_before_the_pause_in_typing_means_what_was_typed(ui: Ui) -> None:
     press(palette.search, Qt.Key.Key_Return)
     ui.until(lambda: window.pages.currentWidget() is window.pages.log)
 
-    assert window.navigator.here == Place(Page.LOG)
+    assert window.navigator.here == Route(Page.LOG)
 
 
 def test_the_palette_runs_actions_and_tells_a_screen_reader_where_it_is(ui: Ui) -> None:

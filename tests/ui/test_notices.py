@@ -11,9 +11,9 @@ from bookorbit_desktop.domain.base.errors import StorageUnavailable
 from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
 from bookorbit_desktop.storage.db.faults import GONE
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.notices import NoticePresenter, notice_words
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.notices import NoticePresenter, notice_text
 from bookorbit_desktop.ui.rating_dialog import RatingDialog
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tray import Tray
 from tests.ui.harness import Ui, click
@@ -67,14 +67,14 @@ def test_a_document_without_a_book_leads_to_the_koreader_page(ui: Ui) -> None:
     ui.until(lambda: window.message_bar.text.startswith("No book for a document. Link 1 document"))
     press(window, "Link…")
     ui.until(lambda: window.pages.currentWidget() is window.pages.page(Page.KOREADER))
-    assert window.navigator.here == Place(Page.KOREADER)
+    assert window.navigator.here == Route(Page.KOREADER)
     tray.close()
 
 
 @pytest.mark.parametrize("kind", K)
 @pytest.mark.parametrize("count", [1, 3])
 def test_every_kind_has_words_and_a_way_on(ui: Ui, kind: NotificationKind, count: int) -> None:
-    words = notice_words(Notice(kind, "kobo", count), datetime.now(UTC))
+    words = notice_text(Notice(kind, "kobo", count), datetime.now(UTC))
     assert all((words.title, words.text, words.act))
     assert "%n" not in words.text
     assert "{0}" not in words.title + words.text

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from bookorbit_desktop.domain.hardcover.candidate import Candidate, SeriesStack
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem
 from bookorbit_desktop.domain.library.book import BookRow
@@ -114,7 +114,7 @@ def test_every_row_of_every_list_can_be_painted(
     fill(books, [dataclasses.replace(row, id=place) for place, row in enumerate(ROWS)])
     candidates.replace(
         [
-            Candidate(
+            HardcoverRow(
                 dataclasses.replace(row, id=place), 7, "dune", ROW.title, 9, 412, False, method, 0.2, NOW
             )
             for place, (row, method) in enumerate(zip(ROWS, cycle(MatchMethod)))

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.pick.dialog import PickDialog
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.widgets.message_bar import Offer
@@ -224,13 +224,13 @@ def test_all_that_look_complete_are_approved_and_the_others_wait(ui: Ui, tmp_pat
     add(ui, tmp_path, "emma", authors=["Jane Austen"])
     add(ui, tmp_path, "dune", isbn="")
     page = shown(ui)
-    assert page.waiting_words.text().startswith("2 books wait for you.")
+    assert page.waiting_text.text().startswith("2 books wait for you.")
 
     click(page.approve_complete)
 
     ui.until(lambda: sorted(states(page)) == [InboxState.ADDED, InboxState.MANUAL])
     said: list[str] = []
-    page.said.connect(lambda words, _tone: said.append(words))
+    page.message.connect(lambda words, _tone: said.append(words))
     click(page.approve_complete)
     ui.until(lambda: said)
     assert "No book looks complete" in said[0]
@@ -267,7 +267,7 @@ def test_the_sidebar_counts_the_books_that_wait(ui: Ui, tmp_path: Path) -> None:
 def test_undo_of_an_approval_stands_in_the_message_bar(ui: Ui, tmp_path: Path) -> None:
     add(ui, tmp_path)
     window = ui.show(MainWindow(ui.context))
-    window.navigator.go(Place(Page.INBOX))
+    window.navigator.go(Route(Page.INBOX))
     page = window.pages.inbox
     ui.until(lambda: states(page) == [InboxState.MANUAL])
     page.view.setCurrentIndex(page.model.index(0))

@@ -20,7 +20,7 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.events import SyncProgressed
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
-from bookorbit_desktop.ui.sync.model import PreviewModel, end_words, progress_words, waiting_words
+from bookorbit_desktop.ui.sync.model import PreviewModel, end_text, progress_words, waiting_text
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.services import TestClock
@@ -283,9 +283,9 @@ def test_a_wait_says_whether_it_goes_on_or_tries_again() -> None:
     now = datetime(2026, 11, 21, 12, tzinfo=UTC)
     failed = SyncWait("Hardcover had a problem (503).", now + timedelta(seconds=5.2), is_retry=True)
 
-    assert waiting_words(failed, now) == "Hardcover had a problem (503). Will retry in 6 s."
+    assert waiting_text(failed, now) == "Hardcover had a problem (503). Will retry in 6 s."
     assert (
-        waiting_words(failed, now + timedelta(seconds=9))
+        waiting_text(failed, now + timedelta(seconds=9))
         == "Hardcover had a problem (503). Will retry in 0 s."
     )
 
@@ -299,7 +299,7 @@ def test_the_end_names_only_what_happened() -> None:
     )
 
     assert (
-        end_words(SyncSummary(1, SyncEnd.COMPLETED, "", False, items, 1, 1))
+        end_text(SyncSummary(1, SyncEnd.COMPLETED, "", False, items, 1, 1))
         == "38 sent, 2 not matched, 2 failed."
     )
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.ui.standing import Standing, load_standing
+from bookorbit_desktop.ui.counts import Counts, load_standing
 from bookorbit_desktop.ui.tray import Tray
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui
@@ -17,7 +17,7 @@ def shown(actions: list[QAction]) -> list[str]:
 
 def test_the_menu_says_how_things_stand(ui: Ui) -> None:
     tray = Tray(ui.context)
-    tray.show_standing(Standing(states={HardcoverState.PENDING: 4}))
+    tray.show_standing(Counts(states={HardcoverState.PENDING: 4}))
 
     assert shown(tray.menu.menu.actions()) == [
         "Sync now (4)",

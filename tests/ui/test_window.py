@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLi
 from bookorbit_desktop.domain.base.errors import TokenRejected
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from tests.books import write_epub
 from tests.ui.conftest import MakeUi
@@ -170,7 +170,7 @@ def test_control_and_a_digit_lead_to_a_page(ui: Ui, key: Qt.Key, page: str) -> N
     QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     ui.until(lambda: window.pages.currentWidget() is getattr(window.pages, page))
 
-    assert window.navigator.here == Place(Page(page))
+    assert window.navigator.here == Route(Page(page))
 
 
 def test_syncing_without_a_token_asks_for_one(make_ui: MakeUi) -> None:

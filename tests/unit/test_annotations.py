@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.highlights.annotations import (
-    Intake,
+    AnnotationChanges,
     Stored,
     place_of,
-    plan_intake,
+    plan_import,
     tell,
     word_of,
 )
@@ -44,13 +44,13 @@ def stored_as(annotation: Annotation, device: str = KOBO, number: int = 1) -> St
 def test_what_was_taken_in_changes_nothing() -> None:
     stored = [stored_as(highlight()), stored_as(note("mine", page=at(3)), number=2)]
     told = tell([one.annotation for one in stored])
-    assert plan_intake(stored, told, KOBO).is_empty
+    assert plan_import(stored, told, KOBO).is_empty
 
 
 def test_an_edited_note_follows_the_device_that_gave_it_even_when_its_clock_went_back() -> None:
     before = note("first", updated=MADE + timedelta(days=1))
     after = replace(before, note="second", updated=MADE - timedelta(days=400))
-    ((number, told),) = plan_intake([stored_as(before)], tell([after]), KOBO).changed
+    ((number, told),) = plan_import([stored_as(before)], tell([after]), KOBO).changed
     assert (number, told.annotation.note) == (1, "second")
 
 
@@ -58,23 +58,23 @@ def test_of_two_devices_the_newer_word_counts() -> None:
     kept = stored_as(note("mine", updated=MADE + timedelta(days=2)))
     older = note("older", updated=MADE + timedelta(days=1))
     newer = replace(older, note="newer", updated=MADE + timedelta(days=3))
-    assert [one.annotation.note for _, one in plan_intake([kept], tell([older]), KINDLE).heard] == ["older"]
-    assert [one.annotation.note for _, one in plan_intake([kept], tell([newer]), KINDLE).changed] == ["newer"]
+    assert [one.annotation.note for _, one in plan_import([kept], tell([older]), KINDLE).heard] == ["older"]
+    assert [one.annotation.note for _, one in plan_import([kept], tell([newer]), KINDLE).changed] == ["newer"]
 
 
 def test_a_note_is_not_lost_to_a_device_that_has_none_and_is_no_newer() -> None:
-    plan = plan_intake([stored_as(note("mine"))], tell([highlight()]), KINDLE)
+    plan = plan_import([stored_as(note("mine"))], tell([highlight()]), KINDLE)
     assert (plan.new, plan.changed, len(plan.heard)) == ((), (), 1)
 
 
 def test_absence_is_noted_and_never_deletes() -> None:
     kept = stored_as(highlight())
-    assert plan_intake([kept], [], KOBO) == Intake(gone=(1,))
-    assert plan_intake([kept], [], KINDLE).is_empty
-    assert plan_intake([kept], [], KOBO, is_whole=False).is_empty
+    assert plan_import([kept], [], KOBO) == AnnotationChanges(gone=(1,))
+    assert plan_import([kept], [], KINDLE).is_empty
+    assert plan_import([kept], [], KOBO, is_whole=False).is_empty
     told_gone = replace(kept, said={KOBO: "-" + kept.said[KOBO]})
-    assert plan_intake([told_gone], [], KOBO).is_empty
-    assert len(plan_intake([told_gone], tell([highlight()]), KOBO).changed) == 1
+    assert plan_import([told_gone], [], KOBO).is_empty
+    assert len(plan_import([told_gone], tell([highlight()]), KOBO).changed) == 1
 
 
 def test_what_only_an_older_file_has_is_kept_as_not_there_any_more() -> None:
@@ -86,14 +86,14 @@ def test_what_only_an_older_file_has_is_kept_as_not_there_any_more() -> None:
 
 def test_a_highlight_whose_end_was_moved_stays_the_same_one() -> None:
     kept, longer = stored_as(note("mine")), note("mine", end=at(2, 3), text="more words")
-    plan = plan_intake([kept], tell([longer]), KOBO)
+    plan = plan_import([kept], tell([longer]), KOBO)
     assert (plan.new, plan.gone) == ((), ())
     assert [(number, one.annotation.text) for number, one in plan.changed] == [(1, "more words")]
 
 
 def test_highlights_of_one_second_are_never_taken_for_each_other() -> None:
     kept = [stored_as(highlight(at(2))), stored_as(highlight(at(3)), number=2)]
-    plan = plan_intake(kept, tell([highlight(at(7))]), KOBO)
+    plan = plan_import(kept, tell([highlight(at(7))]), KOBO)
     assert (len(plan.new), plan.gone) == (1, (1, 2))
 
 
@@ -104,7 +104,7 @@ def test_two_of_one_place_are_both_kept_and_known_again() -> None:
         Stored(number, one.place, one.annotation, KOBO, {KOBO: word_of(one)})
         for number, one in enumerate(told)
     ]
-    assert plan_intake(stored, told, KOBO).is_empty
+    assert plan_import(stored, told, KOBO).is_empty
 
 
 def test_places_are_those_that_koreader_compares() -> None:
@@ -134,13 +134,13 @@ def test_taking_in_whatever_was_taken_in_changes_nothing(
     listed: list[Annotation], older: list[Annotation]
 ) -> None:
     told = tell(listed, older)
-    first = plan_intake([], told, KOBO)
+    first = plan_import([], told, KOBO)
     stored = [
         Stored(number, one.place, one.annotation, KOBO, {KOBO: word_of(one)})
         for number, one in enumerate(first.new)
     ]
     assert len(first.new) == len(told)
-    assert plan_intake(stored, told, KOBO).is_empty
+    assert plan_import(stored, told, KOBO).is_empty
 
 
 @given(st.lists(_ANNOTATIONS, max_size=12), st.lists(_ANNOTATIONS, max_size=6))

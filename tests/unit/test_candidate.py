@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.hardcover.candidate import Candidate, Remedy, grouped, last_sync, remedy_of
+from bookorbit_desktop.domain.hardcover.hardcover_row import (
+    HardcoverRow,
+    NextAction,
+    grouped,
+    last_sync,
+    remedy_of,
+)
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -39,25 +45,25 @@ SHOWN = [state for state in HardcoverState if state is not HardcoverState.NOT_EL
 
 def candidate(
     state: HardcoverState, series: str = "", book_id: int = 1, *, needs_review: bool = False
-) -> Candidate:
+) -> HardcoverRow:
     row = replace(ROW, id=book_id, series=series, hardcover=state, needs_review=needs_review)
-    return Candidate(row, hardcover_id=7)
+    return HardcoverRow(row, hardcover_id=7)
 
 
 @pytest.mark.parametrize(
     ("state", "remedy"),
     [
-        (HardcoverState.NOT_MATCHED, Remedy.PICK),
-        (HardcoverState.WAITING_FOR_PAGES, Remedy.CHOOSE_EDITION),
-        (HardcoverState.ERROR, Remedy.TRY_AGAIN),
-        (HardcoverState.PARKED, Remedy.TRY_AGAIN),
-        (HardcoverState.HARDCOVER_AHEAD, Remedy.SHOW_DIFFERENCE),
-        (HardcoverState.PENDING, Remedy.SYNC),
-        (HardcoverState.SYNCED, Remedy.OPEN),
-        (HardcoverState.EXCLUDED, Remedy.INCLUDE),
+        (HardcoverState.NOT_MATCHED, NextAction.PICK),
+        (HardcoverState.WAITING_FOR_PAGES, NextAction.CHOOSE_EDITION),
+        (HardcoverState.ERROR, NextAction.TRY_AGAIN),
+        (HardcoverState.PARKED, NextAction.TRY_AGAIN),
+        (HardcoverState.HARDCOVER_AHEAD, NextAction.SHOW_DIFFERENCE),
+        (HardcoverState.PENDING, NextAction.SYNC),
+        (HardcoverState.SYNCED, NextAction.OPEN),
+        (HardcoverState.EXCLUDED, NextAction.INCLUDE),
     ],
 )
-def test_each_state_has_one_next_step(state: HardcoverState, remedy: Remedy) -> None:
+def test_each_state_has_one_next_step(state: HardcoverState, remedy: NextAction) -> None:
     assert remedy_of(candidate(state)) is remedy
 
 
@@ -66,7 +72,7 @@ def test_a_match_to_look_at_goes_before_what_was_sent_with_it(state: HardcoverSt
     doubtful = candidate(state, needs_review=True)
 
     assert doubtful.shown_state is HardcoverState.NEEDS_REVIEW
-    assert remedy_of(doubtful) is Remedy.LOOKS_RIGHT
+    assert remedy_of(doubtful) is NextAction.LOOKS_RIGHT
     assert doubtful.is_in(state)
     assert doubtful.is_in(HardcoverState.NEEDS_REVIEW)
 
@@ -76,7 +82,7 @@ def test_an_error_is_not_hidden_by_a_match_to_look_at() -> None:
 
 
 def test_what_has_no_record_cannot_be_opened() -> None:
-    assert remedy_of(Candidate(ROW)) is None
+    assert remedy_of(HardcoverRow(ROW)) is None
 
 
 @given(st.lists(st.tuples(st.sampled_from(SHOWN), st.sampled_from(["", "Osk", "Lantern"])), max_size=20))
@@ -96,7 +102,7 @@ def test_grouping_loses_no_book_and_shows_the_worst_state(books: list[tuple[Hard
 
 
 def test_the_newest_sync_counts_and_none_is_none() -> None:
-    old, new = (replace(Candidate(ROW), synced_at=NOW - timedelta(days=days)) for days in (3, 1))
+    old, new = (replace(HardcoverRow(ROW), synced_at=NOW - timedelta(days=days)) for days in (3, 1))
 
-    assert last_sync([old, new, Candidate(ROW)]) == new.synced_at
-    assert last_sync([Candidate(ROW)]) is None
+    assert last_sync([old, new, HardcoverRow(ROW)]) == new.synced_at
+    assert last_sync([HardcoverRow(ROW)]) is None

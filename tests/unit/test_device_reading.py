@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.usb.device_import import (
     PlannedField,
 )
 from bookorbit_desktop.domain.usb.page_views import Completion
-from bookorbit_desktop.domain.usb.reading import reading_fields, take_in
+from bookorbit_desktop.domain.usb.reading import import_reading, reading_fields
 
 TODAY = date(2026, 3, 1)
 DAYS = st.dates(date(2020, 1, 1), date(2026, 12, 31))
@@ -80,7 +80,7 @@ def taken(
     """The state after an import as planned, or with every line that can be ticked."""
     planned = lines(says, state, earlier).values()
     wanted = {line.name for line in planned if line.ticked or (everything and line.can_tick)}
-    return take_in(state, says, earlier, wanted, TODAY, 0.98)
+    return import_reading(state, says, earlier, wanted, TODAY, 0.98)
 
 
 def remembered(says: DeviceReading) -> EarlierImport:

@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.hardcover.field_candidates import (
     record_confidence,
     same,
 )
-from bookorbit_desktop.domain.hardcover.matching import Wanted
+from bookorbit_desktop.domain.hardcover.matching import MatchQuery
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 
@@ -71,8 +71,8 @@ def test_no_match_is_worth_nothing(alike: float, field: BookField) -> None:
 def test_a_title_that_no_author_supports_is_not_trusted() -> None:
     record = CatalogueBook(1, title="Emma", authors=("Jane Austen",))
 
-    alone = likeness(Wanted("Emma"), record)
-    supported = likeness(Wanted("Emma", ("Jane Austen",)), record)
+    alone = likeness(MatchQuery("Emma"), record)
+    supported = likeness(MatchQuery("Emma", ("Jane Austen",)), record)
 
     assert record_confidence(MatchMethod.TITLE_AUTHOR, alone, BookField.AUTHORS) < TRUSTED
     assert record_confidence(MatchMethod.TITLE_AUTHOR, supported, BookField.AUTHORS) >= TRUSTED

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.library.kept_names import (
+from bookorbit_desktop.domain.library.download_names import (
     NAME_LIMIT,
+    download_names,
     is_served_name,
-    kept_names,
     plain_line,
     plain_text,
     served_name,
@@ -50,12 +50,12 @@ def test_served_names(title: str, authors: tuple[str, ...], file_format: FileFor
     ],
 )
 def test_older_releases_keep_other_names(title: str, names: set[str]) -> None:
-    assert kept_names(title, ("X",), FileFormat.EPUB) == names
+    assert download_names(title, ("X",), FileFormat.EPUB) == names
 
 
 def test_an_ending_of_two_parts_is_kept_as_its_last_one() -> None:
-    assert kept_names("T", ("X",), FileFormat.KEPUB) == {"X - T.kepub.epub", "X - T.epub"}
-    assert kept_names("T", ("X",), FileFormat.FB2_ZIP) == {"X - T.fb2.zip", "X - T.zip"}
+    assert download_names("T", ("X",), FileFormat.KEPUB) == {"X - T.kepub.epub", "X - T.epub"}
+    assert download_names("T", ("X",), FileFormat.FB2_ZIP) == {"X - T.fb2.zip", "X - T.zip"}
 
 
 @given(ANY, NAMES, st.sampled_from(FileFormat))
@@ -66,14 +66,14 @@ def test_a_served_name_is_safe_everywhere(
     assert len(name.encode()) <= NAME_LIMIT
     assert not re.search(r'[\\/:*?"<>|\x00-\x1f]', name)
     assert is_served_name(name, file_format)
-    assert name in kept_names(title, authors, file_format)
+    assert name in download_names(title, authors, file_format)
 
 
 @given(ANY, NAMES)
 def test_the_name_that_a_device_makes_up_is_known(title: str, authors: tuple[str, ...]) -> None:
     item = Item(shown_title(title), shown_authors(authors))
     acquisition = Acquisition("http://x/opds/files/1/x.epub", "application/epub+zip")
-    assert item.default_name(acquisition) in kept_names(title, authors, FileFormat.EPUB)
+    assert item.default_name(acquisition) in download_names(title, authors, FileFormat.EPUB)
 
 
 @given(st.text())
@@ -93,5 +93,5 @@ def test_names_that_were_never_served(name: str) -> None:
 
 
 def test_a_long_name_is_known_however_its_limit_is_counted() -> None:
-    lengths = {len(name) for name in kept_names("t" * 300, ("X",), FileFormat.KEPUB)}
+    lengths = {len(name) for name in download_names("t" * 300, ("X",), FileFormat.KEPUB)}
     assert lengths == {NAME_LIMIT, NAME_LIMIT + len(".epub")}

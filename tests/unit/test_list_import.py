@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.hardcover.matching import Wanted
+from bookorbit_desktop.domain.hardcover.matching import MatchQuery
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, LocalBook
 from bookorbit_desktop.domain.imports.book_index import BookIndex
 from bookorbit_desktop.domain.imports.list_import import MAY_BE_THIS_READ, ListedRow, as_entries, sort_list
@@ -30,7 +30,7 @@ def listed(title: str = "Orchard", line: int = 2, **more: object) -> ListedBook:
 
 def local(title: str, number: int = 1, state: ReadingState | None = None, **more: object) -> LocalBook:
     authors = more.pop("authors", ("Ada Example",))
-    return LocalBook(number, Wanted(title, authors, **more), state or ReadingState())  # type: ignore[arg-type]
+    return LocalBook(number, MatchQuery(title, authors, **more), state or ReadingState())  # type: ignore[arg-type]
 
 
 def sort(books: list[ListedBook], *library: LocalBook) -> list[ListedRow]:

@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition,
 from bookorbit_desktop.domain.hardcover.matching import (
     GRAPHIC_NOVEL,
     LIGHT_NOVEL,
-    Wanted,
+    MatchQuery,
     choose,
     choose_edition,
     isbn_edition_is_acceptable,
@@ -30,12 +30,12 @@ def book(number: int, title: str, *authors: str, users: int = 10, **more: object
 MANGA, NOVEL, UNMARKED = "Overlord (Manga), Vol. 2", "Overlord (Light Novel), Vol. 2", "Overlord, Vol. 2"
 
 
-def volume(title: str, number: float | None = 2) -> Wanted:
+def volume(title: str, number: float | None = 2) -> MatchQuery:
     """A volume of a series."""
-    return Wanted(title, ("Kugane Maruyama",), "Overlord", number)
+    return MatchQuery(title, ("Kugane Maruyama",), "Overlord", number)
 
 
-def refusal(wanted: Wanted, found: CatalogueBook) -> bool:
+def refusal(wanted: MatchQuery, found: CatalogueBook) -> bool:
     return bool(judge(wanted, found).refusal)
 
 
@@ -55,7 +55,7 @@ AUTHOR = ("Ada Example",)
     ],
 )
 def test_guard_title_allows_a_slip_and_nothing_else(ours: str, theirs: str, refused: bool) -> None:
-    assert refusal(Wanted(ours, AUTHOR), book(1, theirs, *AUTHOR)) is refused
+    assert refusal(MatchQuery(ours, AUTHOR), book(1, theirs, *AUTHOR)) is refused
 
 
 @pytest.mark.parametrize(
@@ -72,15 +72,15 @@ def test_guard_title_allows_a_slip_and_nothing_else(ours: str, theirs: str, refu
     ],
 )
 def test_guard_author(ours: tuple[str, ...], theirs: tuple[str, ...], refused: bool) -> None:
-    assert refusal(Wanted("The Quiet Sea", ours), book(1, "The Quiet Sea", *theirs)) is refused
+    assert refusal(MatchQuery("The Quiet Sea", ours), book(1, "The Quiet Sea", *theirs)) is refused
 
 
 @pytest.mark.parametrize(
     ("wanted", "title", "refused"),
     [
-        (Wanted("Winter Wheat", AUTHOR), "Winter Wheat", False),
-        (Wanted("Winter Wheat", AUTHOR), "Winter Heat", True),
-        (Wanted("Anything", AUTHOR), "", False),
+        (MatchQuery("Winter Wheat", AUTHOR), "Winter Wheat", False),
+        (MatchQuery("Winter Wheat", AUTHOR), "Winter Heat", True),
+        (MatchQuery("Anything", AUTHOR), "", False),
         (volume(UNMARKED), "Overlord, Vol. 3", True),
         (volume(UNMARKED), "Overlord", True),
         (volume("Part of It", None), "Overlord, Vol. 3", True),
@@ -89,7 +89,9 @@ def test_guard_author(ours: tuple[str, ...], theirs: tuple[str, ...], refused: b
         (volume(MANGA), UNMARKED, True),
     ],
 )
-def test_guard_isbn_is_believed_by_the_rules_of_a_search(wanted: Wanted, title: str, refused: bool) -> None:
+def test_guard_isbn_is_believed_by_the_rules_of_a_search(
+    wanted: MatchQuery, title: str, refused: bool
+) -> None:
     wanted = replace(wanted, isbns=("9780306406157",))
     hit = Edition(1, 1, isbn_13="9780306406157")
     assert bool(refuse_isbn_hit(wanted, hit, book(1, title))) is refused
@@ -105,10 +107,10 @@ def test_guard_isbn_is_believed_by_the_rules_of_a_search(wanted: Wanted, title: 
         (volume("Overlord, Vol. 1.5", 1.5), "Overlord, Vol. 1", True),
         (volume("Overlord, Vol. 1.5", 1.5), "Overlord, Volume 1.5", False),
         (volume("Overlord #2", 2), "Overlord, Vol. 2", False),
-        (Wanted("Overlord"), "Overlord, Vol. 1", True),
+        (MatchQuery("Overlord"), "Overlord, Vol. 1", True),
     ],
 )
-def test_guard_volume(ours: Wanted, theirs: str, refused: bool) -> None:
+def test_guard_volume(ours: MatchQuery, theirs: str, refused: bool) -> None:
     ours = replace(ours, authors=ours.authors or AUTHOR)
     assert refusal(ours, book(1, theirs, *ours.authors)) is refused
 
@@ -134,7 +136,7 @@ def test_guard_format(ours: str, theirs: str, category: int, refused: bool) -> N
 
 
 def test_guard_an_exact_title_goes_before_popularity() -> None:
-    wanted = Wanted("The Quiet Sea", ("Ada Example",))
+    wanted = MatchQuery("The Quiet Sea", ("Ada Example",))
     longer = book(1, "The Quiet Sea: A Novel of the Long and Stormy North", "Ada Example", users=700)
     exact, twin = (book(number, "The Quiet Sea", "Ada Example", users=699) for number in (2, 3))
     known = book(4, "The Quiet Sea", "Ada Example", users=700)
@@ -181,25 +183,25 @@ def test_guard_isbn_edition_acceptable(edition: Edition, language: str, kept: bo
 
 
 def test_guard_refuse_when_nothing_passed() -> None:
-    assert choose([judge(Wanted("One Thing"), book(1, "Quite Another"))]) is None
+    assert choose([judge(MatchQuery("One Thing"), book(1, "Quite Another"))]) is None
     assert choose_edition([AUDIO_EDITION, Edition(2, 1, language="fr")], "en") is None
 
 
 def test_a_collection_is_the_book_only_by_its_very_title() -> None:
     stories = book(1, "The Quiet Sea", "Ada Example", compilation=True, users=900)
     single = book(2, "The Quiet Sea", "Ada Example", users=1)
-    wanted = Wanted("The Quiet Sea", ("Ada Example",))
+    wanted = MatchQuery("The Quiet Sea", ("Ada Example",))
     assert choose([judge(wanted, stories)]) is not None
     assert (best := choose([judge(wanted, stories), judge(wanted, single)])) is not None
     assert best.book is single
-    volume_one = Wanted("The Quiet Sea", ("Ada Example",), "The Quiet Sea", 1)
+    volume_one = MatchQuery("The Quiet Sea", ("Ada Example",), "The Quiet Sea", 1)
     assert choose([judge(volume_one, stories)]) is None
     box = replace(stories, subtitle="Complete Box Set")
     assert choose([judge(wanted, box)]) is None
 
 
 def test_readers_decide_between_equals_and_stubs_do_not_win() -> None:
-    wanted = Wanted("The Quiet Sea", ("Ada Example",))
+    wanted = MatchQuery("The Quiet Sea", ("Ada Example",))
     hits = [book(1, "The Quiet Sea", users=9_000), book(2, "The Quiet Sea", "Ada Example", users=700)]
     chosen = choose(judge(wanted, hit) for hit in hits)
     assert chosen is not None
@@ -207,7 +209,7 @@ def test_readers_decide_between_equals_and_stubs_do_not_win() -> None:
 
 
 def test_a_volume_is_searched_by_its_series_first() -> None:
-    wanted = Wanted("Lantern Keep, Vol. 1", ("Sora Amano",), "Lantern Keep", 1)
+    wanted = MatchQuery("Lantern Keep, Vol. 1", ("Sora Amano",), "Lantern Keep", 1)
     queries = search_queries(wanted)
     assert queries[0] == "Lantern Keep Vol. 1 Sora Amano"
     assert "Lantern Keep Sora Amano" in queries
@@ -245,11 +247,11 @@ def test_the_choice_of_an_edition_does_not_depend_on_order(editions: list[Editio
 
 
 def test_changed_inputs_void_a_match_and_others_do_not() -> None:
-    one = Wanted("T", ("A",), isbns=("1",))
-    assert one.fingerprint == Wanted("T", ("A",), isbns=("1",), language="en").fingerprint
+    one = MatchQuery("T", ("A",), isbns=("1",))
+    assert one.fingerprint == MatchQuery("T", ("A",), isbns=("1",), language="en").fingerprint
     for other in (
-        Wanted("U", ("A",), isbns=("1",)),
-        Wanted("T", ("B",), isbns=("1",)),
-        Wanted("T", ("A",), isbns=("2",)),
+        MatchQuery("U", ("A",), isbns=("1",)),
+        MatchQuery("T", ("B",), isbns=("1",)),
+        MatchQuery("T", ("A",), isbns=("2",)),
     ):
         assert one.fingerprint != other.fingerprint

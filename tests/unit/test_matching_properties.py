@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.hardcover.author_names import author_agreement
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.derivatives import kinds_of
 from bookorbit_desktop.domain.hardcover.matching import (
-    Wanted,
+    MatchQuery,
     choose,
     fallback_queries,
     file_names,
@@ -76,7 +76,7 @@ def record(number: int, title: str, author: str, users: int = 10) -> CatalogueBo
 @settings(max_examples=300)
 def test_a_book_matches_the_record_with_its_own_title_and_author(title: str, author: str) -> None:
     assume(not is_placeholder(tokens(title)))
-    found = judge(Wanted(title, (author,)), record(1, title, author))
+    found = judge(MatchQuery(title, (author,)), record(1, title, author))
     assert (found.refusal, found.similarity) == ("", 1.0)
 
 
@@ -91,7 +91,7 @@ def test_a_decoy_with_another_number_never_changes_the_choice(
     title: str, author: str, number: int, spelling: str
 ) -> None:
     assume(not is_placeholder(tokens(title)))
-    wanted = Wanted(title, (author,))
+    wanted = MatchQuery(title, (author,))
     right, decoy = record(1, title, author), record(2, spelling.format(title, number), author, users=90_000)
     best = choose([judge(wanted, right), judge(wanted, decoy)])
     assert best is not None
@@ -104,7 +104,8 @@ def test_two_volumes_are_two_books(title: str, author: str, one: int, other: int
     assume(one != other)
     for spelling in ("{0}, Vol. {1}", "{0} {1}", "{0}: Part {1}", "{0} #{1}"):
         assert judge(
-            Wanted(spelling.format(title, one), (author,)), record(1, spelling.format(title, other), author)
+            MatchQuery(spelling.format(title, one), (author,)),
+            record(1, spelling.format(title, other), author),
         ).refusal
 
 
@@ -117,13 +118,13 @@ def plainer(text: str) -> str:
 @given(TITLES, TITLES, AUTHORS)
 @settings(max_examples=300)
 def test_case_and_accents_change_no_judgement(ours: str, theirs: str, author: str) -> None:
-    plain = judge(Wanted(ours, (author,)), record(1, theirs, author))
+    plain = judge(MatchQuery(ours, (author,)), record(1, theirs, author))
     for a, b, name in (
         (plainer(ours), theirs, author),
         (ours, plainer(theirs), author),
         (ours, theirs, plainer(author)),
     ):
-        other = judge(Wanted(a, (name,)), record(1, b, author))
+        other = judge(MatchQuery(a, (name,)), record(1, b, author))
         assert (bool(other.refusal), other.level) == (bool(plain.refusal), plain.level)
 
 
@@ -133,7 +134,7 @@ def test_punctuation_hides_no_book_from_its_record(title: str, author: str) -> N
     assume(not is_placeholder(tokens(title)))
     bare = " ".join("".join(c if c.isalnum() or c == "'" else " " for c in title).split())
     for ours, theirs in ((bare, title), (title, bare)):
-        assert not judge(Wanted(ours, (author,)), record(1, theirs, author)).refusal
+        assert not judge(MatchQuery(ours, (author,)), record(1, theirs, author)).refusal
 
 
 @given(TEXTS, TEXTS, TEXTS, TEXTS, st.none() | st.floats(allow_nan=False, allow_infinity=False))
@@ -141,7 +142,7 @@ def test_punctuation_hides_no_book_from_its_record(title: str, author: str) -> N
 def test_no_text_is_too_strange(
     title: str, author: str, theirs: str, subtitle: str, index: float | None
 ) -> None:
-    wanted = Wanted(title, (author,), theirs, index, isbns=("9780306406157",))
+    wanted = MatchQuery(title, (author,), theirs, index, isbns=("9780306406157",))
     book = CatalogueBook(
         1, title=theirs, subtitle=subtitle, authors=(author, title), series=title, series_position=index
     )
@@ -160,7 +161,7 @@ def test_no_text_is_too_strange(
 )
 def test_hostile_titles_are_read_in_short_time(text: str) -> None:
     assert len(readings_of(text)) < 80
-    judge(Wanted(text, (text,)), record(1, text[1:], text))
+    judge(MatchQuery(text, (text,)), record(1, text[1:], text))
 
 
 @given(st.lists(st.tuples(TITLES, AUTHORS), min_size=1, max_size=12), TITLES, AUTHORS)
@@ -172,6 +173,6 @@ def test_the_index_misses_no_book_that_would_be_taken(
     records = [record(number, *book) for number, book in enumerate(books)]
     for one in records:
         index.add(one, record_names(one))
-    wanted = Wanted(title, (author,))
+    wanted = MatchQuery(title, (author,))
     accepted = {one.id for one in records if not judge(wanted, one).refusal}
     assert accepted <= {one.id for one in index.like(file_names(wanted))}

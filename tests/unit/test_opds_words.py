@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.library.metadata import FileFormat
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.server.opds.catalogue import GROUPING_PATHS, with_query
 from bookorbit_desktop.server.opds.media import BOOKS
-from bookorbit_desktop.server.opds.words import GROUPINGS, STATUSES, book_count, letter_title, series_words
+from bookorbit_desktop.server.opds.text import GROUPINGS, STATUSES, book_count, letter_title, series_words
 from bookorbit_desktop.storage.db.cursors import LONGEST, decoded, encoded
 
 

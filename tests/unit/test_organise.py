@@ -11,8 +11,8 @@ from bookorbit_desktop.domain.files.organise import (
     DEFAULT_TEMPLATE,
     FILE_LIMIT,
     FOLDER_LIMIT,
-    Placing,
     Planner,
+    TargetNaming,
     folders_between,
     parse_template,
     safe_file,
@@ -21,7 +21,7 @@ from bookorbit_desktop.domain.files.organise import (
     sidecar_of,
 )
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
-from bookorbit_desktop.formats.recognise import format_of, is_skipped_folder
+from bookorbit_desktop.formats.detect_format import format_of, is_skipped_folder
 
 ROOT = b"/books"
 BOOK = BookMetadata(title="Emma", authors=("Jane Austen", "Another"), series="Novels", series_index=4.0)
@@ -51,7 +51,7 @@ def placed(
     """Where a file goes that lies elsewhere."""
     disk = listing or {}
     planner = Planner(parse_template(template), lambda folder: disk.get(folder, {}))
-    return planner.place(Placing(b"/books/in/x.epub", ROOT, metadata, FileFormat.EPUB)).decode()
+    return planner.place(TargetNaming(b"/books/in/x.epub", ROOT, metadata, FileFormat.EPUB)).decode()
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_what_is_taken_gets_a_number() -> None:
         parse_template("{author}/{title}"),
         lambda folder: {b"emma.EPUB": False} if folder == b"/books/Jane Austen" else {},
     )
-    places = [planner.place(Placing(b"/in/%d.epub" % n, ROOT, BOOK, FileFormat.EPUB)) for n in range(2)]
+    places = [planner.place(TargetNaming(b"/in/%d.epub" % n, ROOT, BOOK, FileFormat.EPUB)) for n in range(2)]
     assert places == [b"/books/Jane Austen/Emma (2).epub", b"/books/Jane Austen/Emma (3).epub"]
 
 
@@ -120,7 +120,7 @@ def test_a_file_in_its_place_stays_there_also_with_its_number() -> None:
     here = b"/books/Jane Austen/Emma (2).epub"
     disk = {b"/books/Jane Austen": {b"Emma.epub": False, b"Emma (2).epub": False}}
     planner = Planner(parse_template("{author}/{title}"), lambda folder: disk.get(folder, {}))
-    assert planner.place(Placing(here, ROOT, BOOK, FileFormat.EPUB)) == here
+    assert planner.place(TargetNaming(here, ROOT, BOOK, FileFormat.EPUB)) == here
 
 
 def test_a_folder_is_used_as_it_is_written_on_the_disk() -> None:
@@ -136,7 +136,7 @@ def test_a_folder_is_used_as_it_is_written_on_the_disk() -> None:
 def test_no_book_leaves_the_folder_or_gets_a_name_that_a_system_refuses(metadata: BookMetadata) -> None:
     for file_format in FileFormat:
         planner = Planner(parse_template(DEFAULT_TEMPLATE), lambda folder: {})
-        file = Placing(b"/elsewhere/x", ROOT, metadata, file_format)
+        file = TargetNaming(b"/elsewhere/x", ROOT, metadata, file_format)
         path = planner.place(file)
         assert path == Planner(parse_template(DEFAULT_TEMPLATE), lambda folder: {}).place(file)
         *folders, name = path.decode().removeprefix("/books/").split("/")

@@ -12,8 +12,8 @@ from bookorbit_desktop.domain.base.errors import InvalidInput, RelayMalformed
 from bookorbit_desktop.domain.koreader.progress import Position
 from bookorbit_desktop.domain.relay.relay import (
     LONGEST_RETRY,
-    Place,
     RelayAction,
+    RelayedPosition,
     UpstreamPosition,
     checked_url,
     decide,
@@ -26,7 +26,7 @@ from bookorbit_desktop.relay.decode import decode_position, decode_timestamp
 NOW = 1_800_000_000
 PROGRESS = st.sampled_from(["/body/DocFragment[1]", "/body/DocFragment[2]", "7", "8", "epubcfi(/6/4)"])
 PERCENTAGE = st.floats(0, 1)
-PLACES = st.builds(Place, PROGRESS, PERCENTAGE)
+PLACES = st.builds(RelayedPosition, PROGRESS, PERCENTAGE)
 LOCALS = st.builds(
     Position, st.just("d"), PROGRESS, PERCENTAGE, st.just("Kobo"), st.none(), st.integers(1, NOW)
 )
@@ -64,21 +64,24 @@ def read(body: bytes) -> UpstreamPosition | RelayMalformed | None:
         (None, there(), None, RelayAction.TAKE),
         (here(), there(at=200), None, RelayAction.TAKE),
         (here(at=300), there(at=200), None, RelayAction.SEND),
-        (here(), there(), Place("/b", 0.6), RelayAction.SEND),
-        (here(at=300), there(at=200), Place("/a", 0.5), RelayAction.TAKE),
-        (here(at=300), there(at=200), Place("/c", 0.1), RelayAction.SEND),
+        (here(), there(), RelayedPosition("/b", 0.6), RelayAction.SEND),
+        (here(at=300), there(at=200), RelayedPosition("/a", 0.5), RelayAction.TAKE),
+        (here(at=300), there(at=200), RelayedPosition("/c", 0.1), RelayAction.SEND),
         (here(), there(at=None), None, RelayAction.TAKE),
         (here(percentage=0.7), there(at=None), None, RelayAction.SEND),
         (here("/a"), there("/a", 0.9, 900), None, RelayAction.NOTHING),
         (here(percentage=0.50001), there(percentage=0.50009, at=900), None, RelayAction.NOTHING),
-        (None, there(), Place("/b", 0.6), RelayAction.NOTHING),
-        (here(), None, Place("/a", 0.5), RelayAction.NOTHING),
+        (None, there(), RelayedPosition("/b", 0.6), RelayAction.NOTHING),
+        (here(), None, RelayedPosition("/a", 0.5), RelayAction.NOTHING),
         (here(), there("epubcfi(/6/4)", at=900), None, RelayAction.NOTHING),
         (here("/a"), there("epubcfi(/6/4)", at=50), None, RelayAction.SEND),
     ],
 )
 def test_news_go_to_the_side_that_lacks_them(
-    local: Position | None, upstream: UpstreamPosition | None, agreed: Place | None, action: RelayAction
+    local: Position | None,
+    upstream: UpstreamPosition | None,
+    agreed: RelayedPosition | None,
+    action: RelayAction,
 ) -> None:
     assert decide(local, upstream, agreed) is action
 
@@ -102,7 +105,7 @@ def test_a_time_that_has_not_come_yet_proves_nothing(
 
 @given(THERE, st.none() | LOCALS, st.none() | PLACES)
 def test_what_was_taken_is_never_sent_back(
-    upstream: UpstreamPosition, local: Position | None, agreed: Place | None
+    upstream: UpstreamPosition, local: Position | None, agreed: RelayedPosition | None
 ) -> None:
     if decide(local, upstream, agreed) is not RelayAction.TAKE:
         assert decide(local, upstream, agreed) in RelayAction
@@ -116,16 +119,16 @@ def test_what_was_taken_is_never_sent_back(
 
 @given(LOCALS, st.none() | THERE, st.none() | PLACES)
 def test_what_was_sent_is_not_sent_again(
-    local: Position, upstream: UpstreamPosition | None, agreed: Place | None
+    local: Position, upstream: UpstreamPosition | None, agreed: RelayedPosition | None
 ) -> None:
     echo = UpstreamPosition(local.progress, local.percentage, local.device, local.device_id, NOW)
-    sent = Place(local.progress, local.percentage)
+    sent = RelayedPosition(local.progress, local.percentage)
     assert decide(local, echo, sent) is RelayAction.NOTHING
     assert decide(local, None, sent) is RelayAction.NOTHING
 
 
 @given(PLACES, PLACES)
-def test_same_is_mutual(one: Place, other: Place) -> None:
+def test_same_is_mutual(one: RelayedPosition, other: RelayedPosition) -> None:
     assert is_same(one, one)
     assert is_same(one, other) is is_same(other, one)
 

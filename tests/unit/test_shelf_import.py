@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     ReadingFormat,
     ShelfEntry,
 )
-from bookorbit_desktop.domain.hardcover.matching import Wanted
+from bookorbit_desktop.domain.hardcover.matching import MatchQuery
 from bookorbit_desktop.domain.hardcover.shelf_import import (
     ImportKind,
     LocalBook,
@@ -28,7 +28,7 @@ def entry(title: str, number: int = 1, *, edition: int | None = None, status: in
 
 def local(title: str, number: int = 1, **more: object) -> LocalBook:
     isbns = more.pop("isbns", ())
-    return LocalBook(number, Wanted(title, AUTHOR, isbns=isbns), ReadingState(), **more)  # type: ignore[arg-type]
+    return LocalBook(number, MatchQuery(title, AUTHOR, isbns=isbns), ReadingState(), **more)  # type: ignore[arg-type]
 
 
 def kinds(*arguments: object) -> list[ImportKind]:
@@ -68,7 +68,7 @@ def test_a_book_matched_to_another_record_is_not_this_one() -> None:
 
 
 def test_a_rating_given_here_is_not_written_over() -> None:
-    book = LocalBook(1, Wanted("Orchard", AUTHOR, book_id=1), ReadingState(rating=3.0))
+    book = LocalBook(1, MatchQuery("Orchard", AUTHOR, book_id=1), ReadingState(rating=3.0))
     (row,) = sort_shelf([entry("Orchard")], [book], {})
     assert (row.kind, row.can_import, row.local) == (ImportKind.CONFLICT, False, ReadingState(rating=3.0))
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, HardcoverStatus, ShelfEntry
-from bookorbit_desktop.domain.hardcover.matching import Wanted
+from bookorbit_desktop.domain.hardcover.matching import MatchQuery
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, LocalBook
 from bookorbit_desktop.domain.hardcover.want_to_read import WISHED, plan_pull
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
@@ -24,7 +24,7 @@ def entry(number: int, status: int = HardcoverStatus.WANT_TO_READ, **more: objec
 
 def book(number: int, reading: ReadingState = BLANK) -> LocalBook:
     """The book that is record `number`."""
-    return LocalBook(number, Wanted(f"Record {number}", book_id=number), reading, number)
+    return LocalBook(number, MatchQuery(f"Record {number}", book_id=number), reading, number)
 
 
 def taken(*arguments: object) -> list[int | None]:
@@ -50,7 +50,7 @@ def test_other_statuses_there_change_nothing_here() -> None:
 
 
 def test_two_books_that_could_be_it_are_left_alone() -> None:
-    twins = [LocalBook(number, Wanted("Record 1"), BLANK) for number in (1, 2)]
+    twins = [LocalBook(number, MatchQuery("Record 1"), BLANK) for number in (1, 2)]
     assert taken([entry(1)], twins, {}, {}) == []
 
 

@@ -12,7 +12,12 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.library.kept_names import UNKNOWN_AUTHOR, plain_line, shown_authors, shown_title
+from bookorbit_desktop.domain.library.download_names import (
+    UNKNOWN_AUTHOR,
+    plain_line,
+    shown_authors,
+    shown_title,
+)
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
 
 DEFAULT_TEMPLATE: Final = "{author}/[{series}[ {series_index}] - ]{title}"
@@ -76,7 +81,7 @@ class _Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class PathTemplate:
     """A template that was checked."""
 
     folders: tuple[_Part, ...]
@@ -89,7 +94,7 @@ class Template:
         return folders, _filled(self.name, metadata)
 
 
-def parse_template(text: str) -> Template:
+def parse_template(text: str) -> PathTemplate:
     """Check a template. Raises InvalidInput, with what to write instead."""
     if len(text) > LONGEST_TEMPLATE:
         raise InvalidInput(
@@ -104,7 +109,7 @@ def parse_template(text: str) -> Template:
         raise InvalidInput(
             Message("A template needs {0}: without it many books would have the same name.", "{title}")
         )
-    return Template(tuple(parts[:-1]), parts[-1])
+    return PathTemplate(tuple(parts[:-1]), parts[-1])
 
 
 def safe_folder(text: str) -> str:
@@ -127,7 +132,7 @@ def same_name_key(name: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
+class TargetNaming:
     """A file that is to be organised."""
 
     path: bytes
@@ -144,13 +149,13 @@ class Planner:
     is used under the name it has; a name that is taken gets a number.
     """
 
-    def __init__(self, template: Template, listing: Listing) -> None:
+    def __init__(self, template: PathTemplate, listing: Listing) -> None:
         self._template = template
         self._listing = listing
         self._known: dict[bytes, dict[str, tuple[bytes, bool]]] = {}
         """Folder to its names by key, those on the disk and those planned."""
 
-    def place(self, file: Placing) -> bytes:
+    def place(self, file: TargetNaming) -> bytes:
         """Where a file goes; its own path if it lies there already."""
         folders, stem = self._template.fill(file.metadata)
         folder = file.root

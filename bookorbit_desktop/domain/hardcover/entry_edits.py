@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, Privacy, ShelfEntry
-from bookorbit_desktop.domain.hardcover.sync_intent import Base
+from bookorbit_desktop.domain.hardcover.local_state import Baseline
 from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
 
 _PRIVACY_WORDS = {
@@ -132,7 +132,7 @@ def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool
     return NOTHING
 
 
-def after_edit(base: Base, edit: EntryEdit) -> Base:
+def after_edit(base: Baseline, edit: EntryEdit) -> Baseline:
     """The base once an edit is acknowledged: the field is settled, whatever was pending about it."""
     if base.entry is None or base.entry.id != edit.entry.id:
         return base

@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     Write,
     WriteReply,
 )
-from bookorbit_desktop.domain.hardcover.sync_intent import Base
+from bookorbit_desktop.domain.hardcover.local_state import Baseline
 
 ENTRY_FIELDS = ("status_id", "rating", "privacy_id", "edition_id", "date_added")
 READ_FIELDS = ("edition_id", "started_at", "finished_at", "progress_pages")
@@ -212,7 +212,7 @@ def _their_reads(now: ShelfEntry, part: OurPart) -> list[Message]:
     return found
 
 
-def part_of_base(base: Base) -> OurPart:
+def part_of_base(base: Baseline) -> OurPart:
     """What of an entry that we made is ours where the journal does not tell: what the last complete sync agreed on."""
     entry, intent = base.entry, base.intent
     if entry is None or not base.created_by_us:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, as_message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, HardcoverStatus, Privacy, ShelfEntry
-from bookorbit_desktop.domain.hardcover.sync_intent import Base, Intent, Target
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, Target
 from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
 
 _RANK = {
@@ -64,9 +64,9 @@ class EntryPlan:
 
 
 def plan_entry(
-    intent: Intent,
+    intent: LocalState,
     target: Target,
-    base: Base,
+    base: Baseline,
     remote: ShelfEntry,
     *,
     closes_by_date: bool,
@@ -100,7 +100,7 @@ def plan_entry(
 
 
 def _status_to_write(
-    intent: Intent, target: Target, base: Base, remote: ShelfEntry
+    intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry
 ) -> tuple[HardcoverStatus | None, Message]:
     if intent.status_id == remote.status_id:
         return None, NOTHING
@@ -126,14 +126,14 @@ def _status_to_write(
     return intent.status_id, NOTHING
 
 
-def replaceable_status(intent: Intent, target: Target, base: Base) -> int | None:
+def replaceable_status(intent: LocalState, target: Target, base: Baseline) -> int | None:
     """The status on Hardcover that stays because the person chose it there, and that they may let us replace."""
     if base.entry is None or base.removed or not _stays_by_choice(intent, target, base, base.entry):
         return None
     return base.entry.status_id
 
 
-def _stays_by_choice(intent: Intent, target: Target, base: Base, remote: ShelfEntry) -> bool:
+def _stays_by_choice(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry) -> bool:
     """Whether Paused, Did Not Finish or Ignored there is the person's own choice, which nothing here took back.
 
     Only a status that the person set here, after this library had seen theirs, does.
@@ -147,7 +147,7 @@ def _stays_by_choice(intent: Intent, target: Target, base: Base, remote: ShelfEn
     return not intent.by_hand or _same_status(base.intent, intent)
 
 
-def _same_status(one: Intent, other: Intent) -> bool:
+def _same_status(one: LocalState, other: LocalState) -> bool:
     return one.status_id == other.status_id and one.rereading == other.rereading
 
 
@@ -155,7 +155,7 @@ def _is_lower(ours: int, theirs: int) -> bool:
     return _RANK[HardcoverStatus(ours)] < _RANK[HardcoverStatus(theirs)]
 
 
-def _rating_to_write(intent: Intent, base: Base, remote: ShelfEntry) -> tuple[float | None, Message]:
+def _rating_to_write(intent: LocalState, base: Baseline, remote: ShelfEntry) -> tuple[float | None, Message]:
     if intent.rating is None or intent.rating == remote.rating:
         return None, NOTHING
     stays = (
@@ -170,7 +170,7 @@ def _rating_to_write(intent: Intent, base: Base, remote: ShelfEntry) -> tuple[fl
     return intent.rating, NOTHING
 
 
-def _is_newer_here(intent: Intent, base: Base, remote: ShelfEntry) -> bool:
+def _is_newer_here(intent: LocalState, base: Baseline, remote: ShelfEntry) -> bool:
     """Whether the person rated here after what they rated there."""
     if base.intent is not None and base.entry is not None and base.entry.rating == remote.rating:
         return True

@@ -7,7 +7,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.titles import author_similarity, normalise_title
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
-from bookorbit_desktop.domain.hardcover.matching import Wanted, title_similarity
+from bookorbit_desktop.domain.hardcover.matching import MatchQuery, title_similarity
 from bookorbit_desktop.domain.library.fields import OWN, BookField, FieldOrigin, FieldValue, as_text
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 
@@ -90,7 +90,7 @@ def record_confidence(method: MatchMethod, alike: float, field: BookField) -> fl
     return base
 
 
-def likeness(wanted: Wanted, record: CatalogueBook) -> float:
+def likeness(wanted: MatchQuery, record: CatalogueBook) -> float:
     """How alike a book and a record are by title and author, 0..1; half as much where one of them names nobody."""
     names = author_similarity(wanted.authors, record.authors)
     return title_similarity(wanted, record) * (NOBODY_NAMED if names is None else names)

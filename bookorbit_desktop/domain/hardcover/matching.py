@@ -61,7 +61,7 @@ PLATFORMS = ("goodreads", "google", "openlibrary")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class MatchQuery:
     """What is known here about the book to be found."""
 
     title: str
@@ -104,7 +104,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class MatchCandidate:
     """A record that came up in a search, with the reason why it was refused, if it was."""
 
     book: CatalogueBook
@@ -128,14 +128,14 @@ class Match:
     method: MatchMethod
 
 
-def wanted_from(metadata: BookMetadata) -> Wanted:
+def wanted_from(metadata: BookMetadata) -> MatchQuery:
     """What matching needs to know of a book."""
     values: dict[str, list[str]] = {}
     for identifier in metadata.identifiers:
         values.setdefault(identifier.scheme, []).append(identifier.value)
     hardcover = (values.get("hardcover") or [""])[0]
     slug = (values.get("hardcover-slug") or [""])[0] or ("" if hardcover.isdecimal() else hardcover)
-    return Wanted(
+    return MatchQuery(
         title=metadata.title,
         authors=metadata.authors,
         series=metadata.series,
@@ -150,7 +150,7 @@ def wanted_from(metadata: BookMetadata) -> Wanted:
     )
 
 
-def with_reference(wanted: Wanted, reference: Reference) -> Wanted:
+def with_reference(wanted: MatchQuery, reference: Reference) -> MatchQuery:
     """What a person saved to name the record goes before what the files say; another ISBN before theirs."""
     isbns = (reference.isbn,) if reference.isbn else wanted.isbns
     return replace(
@@ -168,12 +168,12 @@ def _positive(text: str) -> int | None:
     return number or None
 
 
-def all_isbn_forms(wanted: Wanted) -> tuple[str, ...]:
+def all_isbn_forms(wanted: MatchQuery) -> tuple[str, ...]:
     """Every form under which the catalogue may keep this book's ISBNs (API.md section 5)."""
     return tuple(dict.fromkeys(form for isbn in wanted.isbns for form in isbn_forms(isbn)))
 
 
-def search_queries(wanted: Wanted) -> tuple[str, ...]:
+def search_queries(wanted: MatchQuery) -> tuple[str, ...]:
     """What to search for, best first: a volume by its series, everything else by title and author."""
     author = _search_author(wanted)
     queries = [f"{_search_title(wanted)} {author}"]
@@ -184,7 +184,7 @@ def search_queries(wanted: Wanted) -> tuple[str, ...]:
     return tuple(dict.fromkeys(query.strip() for query in queries if query.strip()))
 
 
-def fallback_queries(wanted: Wanted) -> tuple[str, ...]:
+def fallback_queries(wanted: MatchQuery) -> tuple[str, ...]:
     """What to search for when `search_queries` brought up nothing like it: without subtitle, and the longest part."""
     author = _search_author(wanted)
     title = _search_title(wanted)
@@ -195,13 +195,13 @@ def fallback_queries(wanted: Wanted) -> tuple[str, ...]:
     return tuple(dict.fromkeys(query for query in queries if query not in tried and query != author))
 
 
-def _search_title(wanted: Wanted) -> str:
+def _search_title(wanted: MatchQuery) -> str:
     """The title without what stands in brackets or says series and number before it."""
     bare = without_series_tail(wanted.title)
     return next((found[1] for found in [_NUMBERED_HEAD.match(bare)] if found), bare) or wanted.title
 
 
-def _search_author(wanted: Wanted) -> str:
+def _search_author(wanted: MatchQuery) -> str:
     return next((name for name in wanted.authors if names_somebody((name,))), "")
 
 
@@ -210,7 +210,7 @@ _NUMBERED_HEAD = re.compile(
 )
 
 
-def refuse_isbn_hit(wanted: Wanted, edition: Edition, book: CatalogueBook) -> Message:
+def refuse_isbn_hit(wanted: MatchQuery, edition: Edition, book: CatalogueBook) -> Message:
     """Why an ISBN's record cannot be this book; empty when it can. An empty catalogue title passes.
 
     Numbers on the wrong book are common: it is believed when title and author agree as in a search (DECISIONS.md,
@@ -233,7 +233,7 @@ def refuse_isbn_hit(wanted: Wanted, edition: Edition, book: CatalogueBook) -> Me
     )
 
 
-def refuse_saved_id(wanted: Wanted, book: CatalogueBook, *, saved: str) -> Message:
+def refuse_saved_id(wanted: MatchQuery, book: CatalogueBook, *, saved: str) -> Message:
     """Why the record that an id or slug in a file names cannot be this book; empty when it can.
 
     A slug that is one common word or a number ("1984") is believed like an ISBN. A longer one names a translation too,
@@ -256,17 +256,19 @@ _LONG_ID = 5
 """A shorter number may be a year, or a slug that is a number."""
 
 
-def judge(wanted: Wanted, book: CatalogueBook) -> Candidate:
+def judge(wanted: MatchQuery, book: CatalogueBook) -> MatchCandidate:
     """Hold one search result against the book (the guards of MATCHING.md section 2)."""
     return _judge(wanted, book, (), by_identifier=False)
 
 
-def judge_by_identifier(wanted: Wanted, book: CatalogueBook, *titles: str) -> Candidate:
+def judge_by_identifier(wanted: MatchQuery, book: CatalogueBook, *titles: str) -> MatchCandidate:
     """The same for a record that an identifier named; `titles` are of its edition. Who names nobody passes."""
     return _judge(wanted, book, tuple(filter(None, titles)), by_identifier=True)
 
 
-def _judge(wanted: Wanted, book: CatalogueBook, titles: tuple[str, ...], *, by_identifier: bool) -> Candidate:
+def _judge(
+    wanted: MatchQuery, book: CatalogueBook, titles: tuple[str, ...], *, by_identifier: bool
+) -> MatchCandidate:
     agreement = best_agreement(file_names(wanted), record_names(book, titles))
     refusal = agreement.refusal
     if not by_identifier and is_placeholder(tokens(wanted.title)) and not _is_only_a_number(wanted):
@@ -277,11 +279,11 @@ def _judge(wanted: Wanted, book: CatalogueBook, titles: tuple[str, ...], *, by_i
     if not refusal:
         refusal, doubt = _author_doubt(wanted, book, agreement, by_identifier=by_identifier)
     if refusal:
-        return Candidate(book, _rough_similarity(wanted.title, book.title), refusal)
+        return MatchCandidate(book, _rough_similarity(wanted.title, book.title), refusal)
     doubt += agreement.cost + (0.05 if book.compilation else 0.0)
     likeness = 1.0 if agreement.level == EXACT else max(0.0, min(0.99, 1 - agreement.cost))
     knows = bool(book.authors) and doubt < _NO_AUTHOR + agreement.cost
-    return Candidate(book, likeness, NOTHING, max(0.01, round(1 - doubt, 3)), agreement.level, knows)
+    return MatchCandidate(book, likeness, NOTHING, max(0.01, round(1 - doubt, 3)), agreement.level, knows)
 
 
 @lru_cache(maxsize=16384)
@@ -294,7 +296,7 @@ _NO_AUTHOR = 0.25
 
 
 def _author_doubt(
-    wanted: Wanted, book: CatalogueBook, agreement: Agreement, *, by_identifier: bool
+    wanted: MatchQuery, book: CatalogueBook, agreement: Agreement, *, by_identifier: bool
 ) -> tuple[Message, float]:
     """Why the authors contradict each other, else how much is left to doubt."""
     ours, theirs = names_somebody(wanted.authors), names_somebody(book.authors)
@@ -326,11 +328,11 @@ def _author_doubt(
     return (NOTHING, _NO_AUTHOR) if is_original else (Message("the author is written in another script"), 0.0)
 
 
-def _own_kinds(wanted: Wanted) -> frozenset[str]:
+def _own_kinds(wanted: MatchQuery) -> frozenset[str]:
     return kinds_of(wanted.title, wanted.publisher, *wanted.authors)
 
 
-def _kind_conflict(wanted: Wanted, book: CatalogueBook) -> Message:
+def _kind_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
     """Summaries, guides and adaptations are no copies of the book, nor the book one of them."""
     theirs = kinds_of(book.title, book.subtitle, *book.authors)
     ours = _own_kinds(wanted)
@@ -341,7 +343,7 @@ def _kind_conflict(wanted: Wanted, book: CatalogueBook) -> Message:
     return NOTHING
 
 
-def _set_conflict(wanted: Wanted, book: CatalogueBook, agreement: Agreement) -> Message:
+def _set_conflict(wanted: MatchQuery, book: CatalogueBook, agreement: Agreement) -> Message:
     """A collection is the book only where the file has its very title, and is no volume of that name."""
     if not book.compilation or names_a_set(tokens(wanted.title)):
         return NOTHING
@@ -354,7 +356,7 @@ def _set_conflict(wanted: Wanted, book: CatalogueBook, agreement: Agreement) -> 
 
 
 @lru_cache(maxsize=8192)
-def file_names(wanted: Wanted) -> Named:
+def file_names(wanted: MatchQuery) -> Named:
     """What the file calls itself, read in every way."""
     readings = readings_of(wanted.title)
     if _is_only_a_number(wanted):
@@ -363,7 +365,7 @@ def file_names(wanted: Wanted) -> Named:
     return Named(readings, wanted.authors, wanted.series, wanted.series_index)
 
 
-def _is_only_a_number(wanted: Wanted) -> bool:
+def _is_only_a_number(wanted: MatchQuery) -> bool:
     """`Vol. 13`, and the metadata name the series."""
     words = tokens(wanted.title)
     says_nothing = all(is_number(word) or word in set(Marker) for word in words)
@@ -399,7 +401,7 @@ def _record_names(
     return Named(tuple(dict.fromkeys(readings)), authors, *place, year, is_set, translated)
 
 
-def choose(candidates: Iterable[Candidate]) -> Candidate | None:
+def choose(candidates: Iterable[MatchCandidate]) -> MatchCandidate | None:
     """The accepted candidate whose author and title agree best; readers decide only between equals.
 
     None when all were refused, and when two different books agree equally well in part only.
@@ -413,7 +415,7 @@ def choose(candidates: Iterable[Candidate]) -> Candidate | None:
     return best if len(titles) == 1 else None
 
 
-def _choice_key(candidate: Candidate) -> tuple[bool, int, bool, int, float, int]:
+def _choice_key(candidate: MatchCandidate) -> tuple[bool, int, bool, int, float, int]:
     book = candidate.book
     return (
         candidate.knows_author,
@@ -425,7 +427,7 @@ def _choice_key(candidate: Candidate) -> tuple[bool, int, bool, int, float, int]
     )
 
 
-def title_similarity(wanted: Wanted, book: CatalogueBook) -> float:
+def title_similarity(wanted: MatchQuery, book: CatalogueBook) -> float:
     """The best pair among the forms of both titles, 0..1."""
     ours = {wanted.title, without_series_tail(wanted.title)}
     theirs = {book.title, *book.alternative_titles}
@@ -441,7 +443,7 @@ def title_similarity(wanted: Wanted, book: CatalogueBook) -> float:
     return max((similarity(a, b) for a in ours for b in theirs if a and b), default=0.0)
 
 
-def _format_conflict(wanted: Wanted, book: CatalogueBook) -> Message:
+def _format_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
     theirs = is_manga(book.title) or book.category_id == GRAPHIC_NOVEL
     if wanted.is_manga and book.category_id == LIGHT_NOVEL:
         return Message("the record is the novel, not the manga")

@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     ShelfRead,
 )
 from bookorbit_desktop.domain.hardcover.late_reads import late_reads
-from bookorbit_desktop.domain.hardcover.sync_intent import Base, Intent, Target, may_be_invented
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, Target, may_be_invented
 from bookorbit_desktop.domain.hardcover.sync_log import old_to_new, percent_or_none
 from bookorbit_desktop.domain.reading.reading import Read
 
@@ -58,7 +58,7 @@ def progress_words(old: float | None, new: float, page: int) -> Message:
 
 
 def plan_reads(
-    intent: Intent, target: Target, base: Base, remote: ShelfEntry, pages: Mapping[int, int]
+    intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry, pages: Mapping[int, int]
 ) -> ReadsPlan:
     """Compare the reads of one book. `pages`: page counts of the text editions that are known."""
     return _ReadPlanner(intent, target, base, remote, pages).plan()
@@ -66,7 +66,7 @@ def plan_reads(
 
 class _ReadPlanner:
     def __init__(
-        self, intent: Intent, target: Target, base: Base, remote: ShelfEntry, pages: Mapping[int, int]
+        self, intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry, pages: Mapping[int, int]
     ) -> None:
         self.intent, self.target, self.base, self.remote, self.pages = intent, target, base, remote, pages
         self.result = ReadsPlan(links=dict(base.reads))

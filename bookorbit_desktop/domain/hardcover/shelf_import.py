@@ -14,8 +14,8 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatus, ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
-from bookorbit_desktop.domain.hardcover.matching import Wanted, file_names, judge, record_names
-from bookorbit_desktop.domain.hardcover.sync_intent import HARDCOVER_STATUS
+from bookorbit_desktop.domain.hardcover.local_state import HARDCOVER_STATUS
+from bookorbit_desktop.domain.hardcover.matching import MatchQuery, file_names, judge, record_names
 from bookorbit_desktop.domain.hardcover.title_index import TitleIndex
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus, oldest_first
 
@@ -100,7 +100,7 @@ class LocalBook:
     """A book of the library as an import sees it."""
 
     id: int
-    wanted: Wanted
+    wanted: MatchQuery
     reading: ReadingState
     hardcover_id: int | None = None
     """The record it was matched to."""

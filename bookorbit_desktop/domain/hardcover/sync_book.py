@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, Target
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
-from bookorbit_desktop.domain.hardcover.sync_intent import Base, Target
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 
 
@@ -70,7 +70,7 @@ class MatchRecord:
 class SyncState:
     """What Hardcover acknowledged, and what failed. Owner: whoever has the turn to write to Hardcover."""
 
-    base: Base = field(default_factory=Base)
+    base: Baseline = field(default_factory=Baseline)
     failures: int = 0
     """In a row."""
     failure: Message = NOTHING
@@ -90,7 +90,7 @@ class SyncBook:
     reason: Message = NOTHING
 
     @property
-    def base(self) -> Base:
+    def base(self) -> Baseline:
         """What Hardcover acknowledged last."""
         return self.sync.base
 

@@ -22,8 +22,8 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
 from bookorbit_desktop.domain.hardcover.entry_ownership import reads_made
 from bookorbit_desktop.domain.hardcover.entry_plan import plan_entry, privacy_words, status_words
 from bookorbit_desktop.domain.hardcover.late_reads import is_expected
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, SyncPlan, Target
 from bookorbit_desktop.domain.hardcover.read_plan import SMALLEST_STEP, pages_for, plan_reads, progress_words
-from bookorbit_desktop.domain.hardcover.sync_intent import Base, Intent, SyncPlan, Target
 from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
 from bookorbit_desktop.domain.reading.reading import Read
 
@@ -35,7 +35,7 @@ PAGES_FAR_OFF = 10
 """A page count this many times off every other edition that the person has is a mistake."""
 
 
-def plan(intent: Intent, target: Target, base: Base, remote: ShelfEntry | None) -> SyncPlan:
+def plan(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry | None) -> SyncPlan:
     """Compare the three sides of one book.
 
     `remote` is the entry as Hardcover shows it now (the base's own entry answers "what is pending").
@@ -82,7 +82,7 @@ def plan(intent: Intent, target: Target, base: Base, remote: ShelfEntry | None) 
     )
 
 
-def _with_plausible_pages(target: Target, base: Base) -> tuple[Target, int | None]:
+def _with_plausible_pages(target: Target, base: Baseline) -> tuple[Target, int | None]:
     """The target without a page count that cannot be right, and that count; one entered by hand is right."""
     pages = target.pages or base.edition_pages.get(target.edition_id or 0)
     if pages is None or target.pages_by_hand:
@@ -96,7 +96,7 @@ def _with_plausible_pages(target: Target, base: Base) -> tuple[Target, int | Non
     return replace(target, pages=None), pages
 
 
-def may_differ(intent: Intent, target: Target, base: Base) -> bool:
+def may_differ(intent: LocalState, target: Target, base: Baseline) -> bool:
     """Whether a book has to be looked at: something of it may have to be written.
 
     One that the person removed there is looked at only after another change here.
@@ -108,7 +108,7 @@ def may_differ(intent: Intent, target: Target, base: Base) -> bool:
     return bool(plan(intent, target, base, base.entry).writes)
 
 
-def _add(intent: Intent, target: Target) -> AddEntry:
+def _add(intent: LocalState, target: Target) -> AddEntry:
     latest = intent.reads[-1] if intent.reads else Read()
     return AddEntry(
         book_id=target.book_id,
@@ -122,7 +122,7 @@ def _add(intent: Intent, target: Target) -> AddEntry:
     )
 
 
-def _words_for_add(intent: Intent) -> tuple[Message, ...]:
+def _words_for_add(intent: LocalState) -> tuple[Message, ...]:
     words = [Message("added as {0}", status_words(intent.status_id))]
     if intent.rating is not None:
         words.append(Message("rating: {0} → {1}", *old_to_new(None, intent.rating)))
@@ -136,7 +136,7 @@ def _words_for_add(intent: Intent) -> tuple[Message, ...]:
     return tuple(words)
 
 
-def _words_after_add(intent: Intent, target: Target) -> tuple[Message, ...]:
+def _words_after_add(intent: LocalState, target: Target) -> tuple[Message, ...]:
     """What is written to the read that Hardcover makes for the new entry, and beside it."""
     latest = intent.reads[-1] if intent.reads else Read()
     words = []
@@ -149,7 +149,7 @@ def _words_after_add(intent: Intent, target: Target) -> tuple[Message, ...]:
     return tuple(words)
 
 
-def awaiting_reply(base: Base, planned: SyncPlan, remote: ShelfEntry | None) -> Base:
+def awaiting_reply(base: Baseline, planned: SyncPlan, remote: ShelfEntry | None) -> Baseline:
     """The base to store before a write is sent: should its reply be lost, `recognise` claims what it made.
 
     The reads that were found to be ours stay so, whatever looks like them afterwards.
@@ -161,13 +161,13 @@ def awaiting_reply(base: Base, planned: SyncPlan, remote: ShelfEntry | None) -> 
 class Answered:
     """What the replies to the writes of one book came to."""
 
-    base: Base
+    base: Baseline
     entry: ShelfEntry | None
     made: frozenset[int]
     """The reads that exist because of these writes."""
 
 
-def after_replies(base: Base, planned: SyncPlan, replies: Sequence[WriteReply], today: date) -> Answered:
+def after_replies(base: Baseline, planned: SyncPlan, replies: Sequence[WriteReply], today: date) -> Answered:
     """The base and the entry as they are once Hardcover answered the writes of `planned`.
 
     Errors in replies leave their part as it was. What the person added at the same moment is theirs.
@@ -219,7 +219,7 @@ def _newest_first(reads: Sequence[ShelfRead]) -> tuple[ShelfRead, ...]:
     return tuple(sorted(reads, key=lambda read: read.id, reverse=True))
 
 
-def acknowledge(base: Base, intent: Intent, planned: SyncPlan, entry: ShelfEntry | None) -> Base:
+def acknowledge(base: Baseline, intent: LocalState, planned: SyncPlan, entry: ShelfEntry | None) -> Baseline:
     """The base after a complete sync: nothing was left to write for `intent`, and Hardcover shows `entry`."""
     if planned.waiting_for_pages and intent.reads:
         # Progress was not sent: once there are pages, it is news.
@@ -237,7 +237,7 @@ def acknowledge(base: Base, intent: Intent, planned: SyncPlan, entry: ShelfEntry
     )
 
 
-def _may_still_appear(base: Base) -> bool:
+def _may_still_appear(base: Baseline) -> bool:
     """Whether a read that was sent without a reply is still worth looking for, as of the newest look."""
     return base.unanswered is not None and (
         base.looked_at is None or is_expected(base.unanswered, base.looked_at)

@@ -179,7 +179,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class AnnotationChanges:
     """What taking in the annotations of one document changes."""
 
     new: tuple[Told, ...] = ()
@@ -196,9 +196,9 @@ class Intake:
         return not (self.new or self.changed or self.heard or self.gone)
 
 
-def plan_intake(
+def plan_import(
     stored: Sequence[Stored], told: Sequence[Told], device: str, *, is_whole: bool = True
-) -> Intake:
+) -> AnnotationChanges:
     """What a device's present list changes. Nothing when it was taken in before (USB.3, "repeatable").
 
     A known annotation takes the device's contents when the device has something else to say than last time, and
@@ -216,7 +216,7 @@ def plan_intake(
             (changed if counts else heard).append((before.id, one))
     there = {before.id for _, before in pairs if before is not None}
     gone = [one.id for one in stored if is_whole and one.id not in there and _is_on(one, device)]
-    return Intake(tuple(new), tuple(changed), tuple(heard), tuple(gone))
+    return AnnotationChanges(tuple(new), tuple(changed), tuple(heard), tuple(gone))
 
 
 def tell(listed: Iterable[Annotation], older: Iterable[Annotation] = ()) -> list[Told]:

@@ -18,7 +18,7 @@ _RELEASE: Final = re.compile(r"v?(\d{4})\.(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CarrySelection:
     """What a reader would get of one book."""
 
     annotations: tuple[Annotation, ...] = ()
@@ -37,7 +37,7 @@ class CarryStep:
     before: bytes | None = None
     """What the file holds now; None when there is none."""
     after: bytes = b""
-    wanted: Wanted = Wanted()
+    wanted: CarrySelection = CarrySelection()
     reason: Message = NOTHING
     """Why nothing is written; empty when it is."""
 
@@ -75,7 +75,7 @@ def takes_nothing_in(device: FoundDevice) -> bool:
 
 def wanted_on(
     sidecar: Sidecar, kept: Iterable[KeptAnnotation], device: str, *, put_back: bool = False
-) -> Wanted:
+) -> CarrySelection:
     """What a reader lacks of these, which are of the same file, and what it has older.
 
     `put_back`: also what it had and has not any more, as after a reset or where its settings were copied.
@@ -94,7 +94,7 @@ def wanted_on(
             deleted += 1
         else:
             wanted.append(annotation)
-    return Wanted(tuple(wanted), deleted, unfit)
+    return CarrySelection(tuple(wanted), deleted, unfit)
 
 
 def wait_there(wanted: Iterable[Annotation], waiting: Iterable[Annotation]) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bookorbit_desktop.domain.library.kept_names import served_name
+from bookorbit_desktop.domain.library.download_names import served_name
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.reading.reading import ReadingStatus

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bookorbit_desktop.domain.hardcover.local_state import LocalState
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
-from bookorbit_desktop.domain.hardcover.sync_intent import Intent
 from bookorbit_desktop.domain.library.book import Book, BookRow
 from bookorbit_desktop.domain.reading.reading import Read
 
@@ -151,7 +151,7 @@ class BookView:
         return read.id is not None and read.id in self.record.base.reads
 
 
-def compare_sent(sent: Intent | None, now: Intent | None) -> tuple[SentValue, ...]:
+def compare_sent(sent: LocalState | None, now: LocalState | None) -> tuple[SentValue, ...]:
     """Field by field what was acknowledged and what is here; nothing before the first time."""
     if sent is None:
         return ()
@@ -163,7 +163,7 @@ def compare_sent(sent: Intent | None, now: Intent | None) -> tuple[SentValue, ..
     )
 
 
-def _values(intent: Intent) -> dict[SentField, int | float | date | None]:
+def _values(intent: LocalState) -> dict[SentField, int | float | date | None]:
     read = intent.reads[-1] if intent.reads else None
     return {
         SentField.STATUS: int(intent.status_id),

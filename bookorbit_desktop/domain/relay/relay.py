@@ -25,7 +25,7 @@ LONGEST_RETRY = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RelayedPosition:
     """Where a document stands, whoever says so."""
 
     progress: str
@@ -44,9 +44,9 @@ class UpstreamPosition:
     """Seconds since 1970 by its clock; None when it does not say (PROTOCOL.md section 5)."""
 
     @property
-    def place(self) -> Place:
+    def place(self) -> RelayedPosition:
         """The place alone."""
-        return Place(self.progress, self.percentage)
+        return RelayedPosition(self.progress, self.percentage)
 
     @property
     def is_for_koreader(self) -> bool:
@@ -65,7 +65,7 @@ class RelayAction(StrEnum):
 def decide(
     local: Position | None,
     upstream: UpstreamPosition | None,
-    agreed: Place | None,
+    agreed: RelayedPosition | None,
     now: float = float("inf"),
 ) -> RelayAction:
     """Compare what is here, what is there, and what both had in common last. `now` is Unix seconds.
@@ -76,7 +76,7 @@ def decide(
     if local is None:
         is_news = upstream is not None and (agreed is None or not is_same(upstream.place, agreed))
         return _take(upstream) if is_news else RelayAction.NOTHING
-    here = Place(local.progress, local.percentage)
+    here = RelayedPosition(local.progress, local.percentage)
     if upstream is None:
         return RelayAction.NOTHING if here == agreed else RelayAction.SEND
     if is_same(here, upstream.place):
@@ -88,7 +88,7 @@ def decide(
     return _take(upstream) if _is_newer(upstream, local, now) else RelayAction.SEND
 
 
-def is_same(one: Place, other: Place) -> bool:
+def is_same(one: RelayedPosition, other: RelayedPosition) -> bool:
     """Whether KOReader takes two places for the same one (PROTOCOL.md section 3, rule 4)."""
     return one.progress == other.progress or _truncated(one.percentage) == _truncated(other.percentage)
 

@@ -28,7 +28,7 @@ from bookorbit_desktop.domain.usb.device_import import (
 from bookorbit_desktop.domain.usb.fields import AnnotationNews, Known, plan_fields
 from bookorbit_desktop.domain.usb.files import DeviceScan, StatisticsSettings
 from bookorbit_desktop.domain.usb.page_views import PageView
-from bookorbit_desktop.domain.usb.reading import take_in
+from bookorbit_desktop.domain.usb.reading import import_reading
 from bookorbit_desktop.domain.usb.records import is_same_name, newest_first, unplaced_views
 
 UNREAD_HINT: Final = Message("Some files could not be read in full; the scan lists them.")
@@ -337,7 +337,7 @@ class _Planner:
         if book_id is not None:
             wanted, state = usual_tick(planned).fields, self._state(book_id)
             others = self._files.others_of(book_id, record.key, self._library.books[book_id].last_read)
-            self._states[book_id] = take_in(
+            self._states[book_id] = import_reading(
                 state, record.says, planned.earlier, wanted, self._today, self._finished_at, others, ()
             )
             self._files.add(book_id, record)

@@ -40,7 +40,7 @@ _ORDER: Final = (
 """A status makes the read that days belong to."""
 
 
-def take_in(
+def import_reading(
     state: ReadingState,
     says: DeviceReading,
     earlier: EarlierImport,

@@ -8,11 +8,11 @@ from typing import Any
 from lxml import etree
 
 from bookorbit_desktop.domain.koreader.feeds import FeedBook
-from bookorbit_desktop.domain.library.kept_names import plain_line, plain_text, shown_authors, shown_title
+from bookorbit_desktop.domain.library.download_names import plain_line, plain_text, shown_authors, shown_title
 from bookorbit_desktop.server.opds import addresses, media
 from bookorbit_desktop.server.opds.addresses import BASE, address
 from bookorbit_desktop.server.opds.model import CatalogueLink, Feed, ShownBook
-from bookorbit_desktop.server.opds.words import CATALOGUE, STATUSES, series_words
+from bookorbit_desktop.server.opds.text import CATALOGUE, STATUSES, series_words
 
 ATOM = "http://www.w3.org/2005/Atom"
 OPDS = "http://opds-spec.org/2010/catalog"

@@ -6,17 +6,17 @@ from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.language import language_name
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.feeds import FeedOrder, FeedPage, FeedQuery, Grouping
-from bookorbit_desktop.domain.library.kept_names import plain_line
+from bookorbit_desktop.domain.library.download_names import plain_line
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.server.opds.model import CatalogueLink, FacetGroup, FacetLink, Feed, ShownBook
-from bookorbit_desktop.server.opds.words import (
+from bookorbit_desktop.server.opds.text import (
     CATALOGUE,
     GROUPINGS,
     STATUSES,
     book_count,
     letter_title,
 )
-from bookorbit_desktop.services.opds.feeds import FeedService
+from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 
 GROUPING_PATHS = {
     "authors": Grouping.AUTHOR,
@@ -34,7 +34,7 @@ _FEW_LANGUAGES = 20
 class Catalogue:
     """Makes feeds of what the service answers. Every method blocks and may raise NotFound."""
 
-    def __init__(self, feeds: FeedService) -> None:
+    def __init__(self, feeds: OpdsCatalogue) -> None:
         self._feeds = feeds
 
     def root(self) -> Feed:

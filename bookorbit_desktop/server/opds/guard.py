@@ -9,9 +9,9 @@ from bookorbit_desktop.domain.base.errors import TooManyLogins
 from bookorbit_desktop.server.auth import WRONG_KEY, slow_down
 from bookorbit_desktop.server.opds.replies import Refused
 from bookorbit_desktop.services.koreader.account import AccountService
-from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
-from bookorbit_desktop.services.opds.feeds import FeedService
+from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 
 NO_LOGIN = "Give the user name and passphrase shown in BookOrbit, KOReader."
 SWITCHED_OFF = "The catalogue is switched off. Switch it on in BookOrbit, KOReader."
@@ -21,7 +21,7 @@ class OpdsGuard:
     """Checks name and passphrase of a request, and whether the person has switched the catalogue off."""
 
     def __init__(
-        self, account: AccountService, feeds: FeedService, logins: LoginWatch, wrong: WrongLogins
+        self, account: AccountService, feeds: OpdsCatalogue, logins: LoginAttempts, wrong: WrongLogins
     ) -> None:
         """`wrong` is shared with every other way in."""
         self._wrong = wrong
@@ -29,7 +29,7 @@ class OpdsGuard:
         self._feeds = feeds
         self._logins = logins
 
-    async def admit(self, request: web.Request) -> None:
+    async def require_login(self, request: web.Request) -> None:
         """Let a request through.
 
         Raises Refused: 401 without the right login; 503 while switched off, or when too many log in.

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.koreader.feeds import Grouping
-from bookorbit_desktop.domain.library.kept_names import plain_line
+from bookorbit_desktop.domain.library.download_names import plain_line
 from bookorbit_desktop.server.opds import atom, json_feed, media
 from bookorbit_desktop.server.opds.addresses import BASE, BASE_2
 from bookorbit_desktop.server.opds.catalogue import GROUPING_PATHS, Catalogue
@@ -15,9 +15,9 @@ from bookorbit_desktop.server.opds.guard import OpdsGuard
 from bookorbit_desktop.server.opds.model import Feed, ShownBook
 from bookorbit_desktop.server.opds.replies import Refused, document_reply, file_reply
 from bookorbit_desktop.services.koreader.account import AccountService
-from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
-from bookorbit_desktop.services.opds.feeds import FeedService
+from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 MakeFeed = Callable[[web.Request], Feed]
@@ -25,7 +25,7 @@ _ID = "[0-9]{1,15}"
 
 
 def opds_routes(
-    account: AccountService, feeds: FeedService, logins: LoginWatch, wrong: WrongLogins
+    account: AccountService, feeds: OpdsCatalogue, logins: LoginAttempts, wrong: WrongLogins
 ) -> list[web.RouteDef]:
     """Every address of the catalogue, with and without a slash at the end: a redirect would lose the login."""
     handlers = OpdsHandlers(OpdsGuard(account, feeds, logins, wrong), feeds)
@@ -35,7 +35,7 @@ def opds_routes(
 class OpdsHandlers:
     """One handler for each kind of address."""
 
-    def __init__(self, guard: OpdsGuard, feeds: FeedService) -> None:
+    def __init__(self, guard: OpdsGuard, feeds: OpdsCatalogue) -> None:
         self._guard = guard
         self._feeds = feeds
         self._catalogue = Catalogue(feeds)
@@ -92,7 +92,7 @@ class OpdsHandlers:
 
         async def handle(request: web.Request) -> web.StreamResponse:
             try:
-                await self._guard.admit(request)
+                await self._guard.require_login(request)
                 return await answer(request)
             except Refused as refusal:
                 return refusal.reply()

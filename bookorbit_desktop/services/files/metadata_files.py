@@ -41,7 +41,7 @@ from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.system.exact_files import FileFailure, copy_to_new, keep_looks, md5_of, settle_folder
 
 if TYPE_CHECKING:
-    from bookorbit_desktop.formats.epub_metadata import Wanted
+    from bookorbit_desktop.formats.epub_metadata import FieldsToRead
 
 WRITING_OFF: Final = Message(
     "Writing metadata into files is switched off. Switch it on under Settings, Library, or with "
@@ -178,14 +178,14 @@ class MetadataWriter:
         self._clock = clock
         self._backups = backups
 
-    def wanted(self, book: Book, parts: frozenset[WrittenPart]) -> Wanted:
+    def wanted(self, book: Book, parts: frozenset[WrittenPart]) -> FieldsToRead:
         """What a file of a book should say. A cover that the person did not choose is in it already."""
-        from bookorbit_desktop.formats.epub_metadata import Wanted  # lxml would delay the window
+        from bookorbit_desktop.formats.epub_metadata import FieldsToRead  # lxml would delay the window
         from bookorbit_desktop.formats.opf_writer import WRITTEN
 
         chosen = self._covers.chosen(book.id) if WrittenPart.COVER in parts else None
         also = {BookField(part) for part in parts if part is not WrittenPart.COVER}
-        return Wanted(book.metadata, frozenset({*WRITTEN, *also}), chosen.large if chosen else None)
+        return FieldsToRead(book.metadata, frozenset({*WRITTEN, *also}), chosen.large if chosen else None)
 
     def do(self, step: FileStep) -> None:
         """Write into a file. Raises FileFailure or OSError; then it is as it was."""
@@ -255,7 +255,7 @@ class MetadataWriter:
         found = self._backups.glob("*.epub") if self._backups.is_dir() else ()
         return [backup for backup in found if backup.stem.isascii() and backup.stem.isdigit()]
 
-    def _write(self, step: FileStep, part: bytes, wanted: Wanted) -> None:
+    def _write(self, step: FileStep, part: bytes, wanted: FieldsToRead) -> None:
         """Make the changed copy, keep the original, and only then let the one take the other's place."""
         from bookorbit_desktop.formats.epub_metadata import write_metadata  # lxml would delay the window
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
-from bookorbit_desktop.domain.files.organise import Placing, Planner, parse_template, sidecar_of
+from bookorbit_desktop.domain.files.organise import Planner, TargetNaming, parse_template, sidecar_of
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork, NewStep
 from bookorbit_desktop.domain.library.book import Book, BookFile
 from bookorbit_desktop.domain.library.scan import is_under
@@ -178,7 +178,7 @@ class OrganiseService:
         reason = _why_not(file, root)
         if reason or root is None:
             return stays(reason)
-        target = planner.place(Placing(file.path, root, book.metadata, file.format))
+        target = planner.place(TargetNaming(file.path, root, book.metadata, file.format))
         if len(target) > _PATH_LIMITS.get(sys.platform, _PATH_LIMIT):
             return stays(TOO_LONG)
         sidecars = () if work is FileWork.COPY or target == file.path else _sidecars(file.path, target)

@@ -47,7 +47,7 @@ from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.run_progress import RunProgress
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
 from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
-from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
+from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
@@ -106,7 +106,7 @@ class EntryEditService:
         preferences: Preferences,
         clock: Clock,
         events: EventBus,
-        turn: WriteTurn,
+        turn: HardcoverWriteLock,
     ) -> None:
         self._store = store
         self._journal = journal

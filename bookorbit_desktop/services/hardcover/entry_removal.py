@@ -8,8 +8,8 @@ from bookorbit_desktop.domain.base.errors import HardcoverError
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import RemoveEntry, ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_ownership import THEIRS, part_of_base, why_theirs
+from bookorbit_desktop.domain.hardcover.local_state import Baseline
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
-from bookorbit_desktop.domain.hardcover.sync_intent import Base
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.entries import entries_by_ids
@@ -17,7 +17,7 @@ from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
 from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
-from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
+from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 from bookorbit_desktop.services.runtime.clock import Clock
 
 
@@ -50,7 +50,7 @@ class EntryRemoval:
         journal: WriteJournal,
         account: HardcoverAccountService,
         clock: Clock,
-        turn: WriteTurn,
+        turn: HardcoverWriteLock,
     ) -> None:
         self._store = store
         self._journal = journal
@@ -120,18 +120,18 @@ class EntryRemoval:
             await self._journal.set_done(await self._journal.of_entry(shown[ids[book_id]], book_id))
             await self._forget_base(book_id)
 
-    async def _why_theirs(self, book_id: int, base: Base, entry: ShelfEntry) -> tuple[Message, ...]:
+    async def _why_theirs(self, book_id: int, base: Baseline, entry: ShelfEntry) -> tuple[Message, ...]:
         part = await self._journal.part_of(entry, book_id)
         return why_theirs(entry, part if part.created else part_of_base(base))
 
     async def _forget_base(self, book_id: int) -> None:
         """What was acknowledged is gone with the entry: included again, the book is added anew."""
-        await self._store.change_sync([book_id], lambda _, base: Base())
+        await self._store.change_sync([book_id], lambda _, base: Baseline())
 
     async def _give_away(self, book_id: int, entry_id: int) -> None:
         """The entry is the person's from now on."""
 
-        def given_away(_: int, base: Base) -> Base:
+        def given_away(_: int, base: Baseline) -> Baseline:
             is_this_one = base.entry is not None and base.entry.id == entry_id
             return replace(base, created_by_us=False) if is_this_one else base
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.base.numbers import percent
+from bookorbit_desktop.domain.hardcover.derived_status import no_pages, waits_for_person
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
 from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link, explanation
+from bookorbit_desktop.domain.hardcover.local_state import intent_from
 from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
-from bookorbit_desktop.domain.hardcover.sync_intent import intent_from
 from bookorbit_desktop.domain.hardcover.sync_plan import plan
-from bookorbit_desktop.domain.hardcover.sync_standing import no_pages, waits_for_person
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from bookorbit_desktop.domain.reading.status_names import STATUS_NAMES

@@ -11,8 +11,8 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ShelfEntry
 from bookorbit_desktop.domain.hardcover.matching import (
     PLATFORMS,
-    Candidate,
-    Wanted,
+    MatchCandidate,
+    MatchQuery,
     all_isbn_forms,
     choose,
     choose_edition,
@@ -55,13 +55,13 @@ class _Found:
 class _Search:
     """What is known so far about the books of one call."""
 
-    wanted: Mapping[int, Wanted]
+    wanted: Mapping[int, MatchQuery]
     found: dict[int, _Found] = field(default_factory=dict)
-    refused: dict[int, list[Candidate]] = field(default_factory=dict)
+    refused: dict[int, list[MatchCandidate]] = field(default_factory=dict)
     reasons: dict[int, Message] = field(default_factory=dict)
     untried: set[int] = field(default_factory=set)
 
-    def open(self) -> dict[int, Wanted]:
+    def open(self) -> dict[int, MatchQuery]:
         return {book_id: wanted for book_id, wanted in self.wanted.items() if book_id not in self.found}
 
 
@@ -74,7 +74,7 @@ class Matcher:
         self._shelf_index: TitleIndex[CatalogueBook] = TitleIndex()
 
     async def match(
-        self, wanted: Mapping[int, Wanted], shelf: Sequence[ShelfEntry] = ()
+        self, wanted: Mapping[int, MatchQuery], shelf: Sequence[ShelfEntry] = ()
     ) -> dict[int, MatchRecord]:
         """The match of each book by its id; books that could not be tried just now are left out.
 
@@ -167,7 +167,7 @@ class Matcher:
                 # A search that times out says nothing: "not tried", never "no match" (BATCHING.md, risks).
                 search.untried.add(local_id)
 
-    async def _search_one(self, search: _Search, local_id: int, wanted: Wanted) -> None:
+    async def _search_one(self, search: _Search, local_id: int, wanted: MatchQuery) -> None:
         for query in search_queries(wanted):
             if await self._ask(search, local_id, wanted, query):
                 return
@@ -178,7 +178,7 @@ class Matcher:
             if await self._ask(search, local_id, wanted, query):
                 return
 
-    async def _ask(self, search: _Search, local_id: int, wanted: Wanted, query: str) -> bool:
+    async def _ask(self, search: _Search, local_id: int, wanted: MatchQuery, query: str) -> bool:
         """Whether a search brought the record up."""
         hits = await self._catalogue.search(query, SEARCH_HITS)
         candidates, best = await asyncio.to_thread(_judge_all, wanted, hits)
@@ -239,7 +239,7 @@ class _SavedHit:
     """What the ids and the slug that are saved with a book lead to."""
 
     local_id: int
-    wanted: Wanted
+    wanted: MatchQuery
     edition: Edition | None
     by_id: CatalogueBook | None
     by_slug: CatalogueBook | None
@@ -277,7 +277,7 @@ def _take_named(
         search.reasons.setdefault(
             local_id, Message("Not trusted: {0}. Pick the right book, or fix the id.", reason)
         )
-        search.refused.setdefault(local_id, []).append(Candidate(book, 0.0, reason))
+        search.refused.setdefault(local_id, []).append(MatchCandidate(book, 0.0, reason))
     else:
         search.found[local_id] = _Found(book, method, edition)
 
@@ -288,7 +288,7 @@ def _needs_isbn(search: _Search, local_id: int) -> bool:
     return found is None or (found.edition is None and bool(search.wanted[local_id].isbns))
 
 
-def _take_isbn_hits(search: _Search, local_id: int, wanted: Wanted, hits: Sequence[Edition]) -> None:
+def _take_isbn_hits(search: _Search, local_id: int, wanted: MatchQuery, hits: Sequence[Edition]) -> None:
     known = search.found.get(local_id)
     if known is not None:
         same_work = [edition for edition in hits if edition.book_id == known.book.id]
@@ -301,7 +301,7 @@ def _take_isbn_hits(search: _Search, local_id: int, wanted: Wanted, hits: Sequen
         if reason:
             sentence = Message("The ISBN was not trusted: {0}. Pick the right book, or fix the ISBN.", reason)
             search.reasons.setdefault(local_id, sentence)
-            search.refused.setdefault(local_id, []).append(Candidate(edition.book, 0.0, reason))
+            search.refused.setdefault(local_id, []).append(MatchCandidate(edition.book, 0.0, reason))
         else:
             accepted.append(edition)
     if not accepted:
@@ -312,17 +312,19 @@ def _take_isbn_hits(search: _Search, local_id: int, wanted: Wanted, hits: Sequen
     search.found[local_id] = _Found(best.book, _isbn_method(best, wanted), _acceptable(of_book, wanted))
 
 
-def _acceptable(editions: Sequence[Edition], wanted: Wanted) -> Edition | None:
+def _acceptable(editions: Sequence[Edition], wanted: MatchQuery) -> Edition | None:
     own = [edition for edition in editions if isbn_edition_is_acceptable(edition, wanted.language)]
     return choose_edition(own, wanted.language)
 
 
-def _isbn_method(edition: Edition, wanted: Wanted) -> MatchMethod:
+def _isbn_method(edition: Edition, wanted: MatchQuery) -> MatchMethod:
     thirteen = {form for isbn in wanted.isbns for form in isbn_forms(isbn) if len(form) == 13}
     return MatchMethod.ISBN13 if edition.isbn_13 in thirteen else MatchMethod.ISBN10
 
 
-def _judge_all(wanted: Wanted, books: Iterable[CatalogueBook]) -> tuple[list[Candidate], Candidate | None]:
+def _judge_all(
+    wanted: MatchQuery, books: Iterable[CatalogueBook]
+) -> tuple[list[MatchCandidate], MatchCandidate | None]:
     candidates = [judge(wanted, book) for book in books]
     return candidates, choose(candidates)
 
@@ -335,7 +337,9 @@ def _index(shelf: Sequence[ShelfEntry]) -> TitleIndex[CatalogueBook]:
     return index
 
 
-def _on_shelf(index: TitleIndex[CatalogueBook], books: Iterable[tuple[int, Wanted]]) -> dict[int, Candidate]:
+def _on_shelf(
+    index: TitleIndex[CatalogueBook], books: Iterable[tuple[int, MatchQuery]]
+) -> dict[int, MatchCandidate]:
     """The books that stand on the shelf, and how sure that is."""
     found = {}
     for local_id, wanted in books:
@@ -345,7 +349,7 @@ def _on_shelf(index: TitleIndex[CatalogueBook], books: Iterable[tuple[int, Wante
     return found
 
 
-def _record(search: _Search, local_id: int, wanted: Wanted) -> MatchRecord:
+def _record(search: _Search, local_id: int, wanted: MatchQuery) -> MatchRecord:
     found = search.found.get(local_id)
     candidates = tuple(_kept(candidate) for candidate in search.refused.get(local_id, []))
     if found is None:
@@ -366,7 +370,7 @@ def _record(search: _Search, local_id: int, wanted: Wanted) -> MatchRecord:
     )
 
 
-def _kept(candidate: Candidate) -> KeptCandidate:
+def _kept(candidate: MatchCandidate) -> KeptCandidate:
     book = candidate.book
     return KeptCandidate(book.id, book.title, book.authors, book.users_count, candidate.refusal)
 

@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
-from bookorbit_desktop.services.hardcover.shelf_intake import ImportedBook, ShelfIntake, Step
+from bookorbit_desktop.services.hardcover.shelf_importer import ImportedBook, ShelfImporter, Step
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.storage.db.database import Database
@@ -60,7 +60,7 @@ class ShelfImportService:
     def __init__(
         self,
         database: Database,
-        intake: ShelfIntake,
+        intake: ShelfImporter,
         unfinished: UnfinishedRepository,
         account: HardcoverAccountService,
         events: EventBus,

@@ -31,10 +31,10 @@ from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.profile_check import ProfileCheck
 from bookorbit_desktop.services.hardcover.run_progress import RunProgress
 from bookorbit_desktop.services.hardcover.sync_engine import Cancelled, SyncEngine
+from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
-from bookorbit_desktop.services.hardcover.sync_task import BookTask
 from bookorbit_desktop.services.hardcover.wish_pull import WishPull
-from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
+from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
@@ -82,7 +82,7 @@ class SyncService:
         preferences: Preferences,
         clock: Clock,
         events: EventBus,
-        turn: WriteTurn,
+        turn: HardcoverWriteLock,
         online: Callable[[], bool] = is_online,
     ) -> None:
         self._online = online
@@ -276,7 +276,7 @@ class SyncService:
         self,
         client: HardcoverClient,
         account: Account,
-        tasks: list[BookTask],
+        tasks: list[SyncJob],
         run_id: int,
         before: Spent,
         run: SharedRun,
@@ -346,7 +346,7 @@ class SyncService:
                 run_id=run_id,
             )
 
-        await self._store.begin_wanted(book_ids, left_out, describe)
+        await self._store.save_pending_run(book_ids, left_out, describe)
 
     async def _log_early_end(self, summary: SyncSummary) -> None:
         """What books met with is in the log already; why the others were not reached is not."""

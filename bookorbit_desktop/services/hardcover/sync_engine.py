@@ -14,11 +14,18 @@ from datetime import datetime, timedelta
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
 from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import Account, AddRead, Spent, Write, WriteReply
+from bookorbit_desktop.domain.hardcover.derived_status import (
+    left_alone,
+    retry_delay,
+    state_of,
+    status_of,
+    waits_for_person,
+)
 from bookorbit_desktop.domain.hardcover.journal import JournalLine, begun
 from bookorbit_desktop.domain.hardcover.late_reads import is_held, unanswered_read
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, SyncPlan, may_write
 from bookorbit_desktop.domain.hardcover.log_words import record_words
 from bookorbit_desktop.domain.hardcover.sync_estimate import WorkLeft
-from bookorbit_desktop.domain.hardcover.sync_intent import Base, SyncPlan, may_write
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine, LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_plan import (
     acknowledge,
@@ -28,22 +35,15 @@ from bookorbit_desktop.domain.hardcover.sync_plan import (
     plan,
 )
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem
-from bookorbit_desktop.domain.hardcover.sync_standing import (
-    left_alone,
-    retry_delay,
-    standing,
-    state_of,
-    waits_for_person,
-)
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.matching import Matcher
+from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 from bookorbit_desktop.services.hardcover.sync_lines import NOTHING, RunLines
 from bookorbit_desktop.services.hardcover.sync_look import Look, ShelfLook
 from bookorbit_desktop.services.hardcover.sync_store import JournalAnswer, NewSync, SyncStore
-from bookorbit_desktop.services.hardcover.sync_task import BookTask
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +93,7 @@ class Cancelled(Exception):
     """The person stopped the run; what was answered is stored."""
 
 
-Planned = tuple[BookTask, SyncPlan]
+Planned = tuple[SyncJob, SyncPlan]
 
 
 class SyncEngine:
@@ -137,7 +137,7 @@ class SyncEngine:
         """What the run has cost so far."""
         return self._client.spent
 
-    async def run(self, tasks: Sequence[BookTask], *, by_person: bool) -> None:
+    async def run(self, tasks: Sequence[SyncJob], *, by_person: bool) -> None:
         """Sync these books, in this order. Raises Cancelled and the errors that end a run.
 
         `by_person`: what could not be matched is looked up again.
@@ -159,7 +159,7 @@ class SyncEngine:
             chunk, rest = ready[start : start + LOOK_CHUNK], ready[start + LOOK_CHUNK :]
             await self._sync_chunk(chunk, rest)
 
-    async def _match(self, tasks: Sequence[BookTask], *, retry_unmatched: bool) -> list[BookTask]:
+    async def _match(self, tasks: Sequence[SyncJob], *, retry_unmatched: bool) -> list[SyncJob]:
         """Match what has to be; the books that go on."""
         due = [task for task in tasks if _needs_match(task, retry_unmatched=retry_unmatched)]
         if not due:
@@ -182,18 +182,18 @@ class SyncEngine:
         going_on = {task.book_id for task in await self._still_wanted(due)}
         return [task for task in tasks if task.book_id not in matched or task.book_id in going_on]
 
-    async def _reload(self, tasks: Sequence[BookTask]) -> None:
+    async def _reload(self, tasks: Sequence[SyncJob]) -> None:
         """Take over what is kept now."""
         now = await asyncio.to_thread(self._store.current, [task.book_id for task in tasks])
         for task in tasks:
             if task.book_id in now:
                 task.record = now[task.book_id].record
 
-    def _pending(self, tasks: Sequence[BookTask]) -> frozenset[int]:
+    def _pending(self, tasks: Sequence[SyncJob]) -> frozenset[int]:
         """The books among these that have to be looked at. Changes nothing: good for any thread."""
         return frozenset(task.book_id for task in tasks if task.target and self._is_pending(task))
 
-    def _is_pending(self, task: BookTask) -> bool:
+    def _is_pending(self, task: SyncJob) -> bool:
         assert task.target is not None
         base = task.record.base
         if self._thorough or may_differ(task.intent, task.target, base):
@@ -204,7 +204,7 @@ class SyncEngine:
         age = self._now() - base.looked_at if base.looked_at else PAGES_LOOKED_UP_AFTER
         return not timedelta(0) <= age < PAGES_LOOKED_UP_AFTER
 
-    async def _sync_chunk(self, tasks: Sequence[BookTask], rest: Sequence[BookTask]) -> None:
+    async def _sync_chunk(self, tasks: Sequence[SyncJob], rest: Sequence[SyncJob]) -> None:
         self._check_cancelled()
         self._stage("reading", tasks[0].title, self._units((), [*tasks, *rest]))
         look = await self._look_at(tasks)
@@ -213,7 +213,7 @@ class SyncEngine:
             for task, one in planned:
                 self._preview(task, one)
             return
-        await self._settle([(task, one) for task, one in planned if not one.writes], look)
+        await self._acknowledge([(task, one) for task, one in planned if not one.writes], look)
         to_write = [task for task, one in planned if one.writes]
         for start in range(0, len(to_write), WRITE_GROUP):
             group, later = to_write[start : start + WRITE_GROUP], to_write[start + WRITE_GROUP :]
@@ -222,7 +222,7 @@ class SyncEngine:
                 look = await self._look_at(group)
             await self._write_until_settled(group, look)
 
-    def _units(self, to_match: Sequence[BookTask], to_sync: Sequence[BookTask]) -> float:
+    def _units(self, to_match: Sequence[SyncJob], to_sync: Sequence[SyncJob]) -> float:
         """About what is left to ask and to write."""
         writes = [] if self._dry_run else to_sync
         new = sum(task.record.base.intent is None for task in writes)
@@ -234,7 +234,7 @@ class SyncEngine:
             changed=len(writes) - new,
         ).units
 
-    async def _look_at(self, tasks: Sequence[BookTask]) -> Look:
+    async def _look_at(self, tasks: Sequence[SyncJob]) -> Look:
         """What Hardcover shows of these books now; those whose record is gone leave the run."""
         look = await self._look.at(tasks)
         await self._keep_moves(look)
@@ -246,25 +246,25 @@ class SyncEngine:
         if look.moved and not self._dry_run:
             await self._store.move_matches(look.moved)
 
-    async def _give_up_records(self, tasks: Sequence[BookTask]) -> None:
+    async def _give_up_records(self, tasks: Sequence[SyncJob]) -> None:
         if self._dry_run:
             return
         await self._store.void_matches(tasks)
         for task in tasks:
             await self._fail(task, _PICK_GONE if task.record.match.is_pinned else _RECORD_GONE)
 
-    def _preview(self, task: BookTask, planned: SyncPlan) -> None:
+    def _preview(self, task: SyncJob, planned: SyncPlan) -> None:
         task.changes = (*planned.changes, *planned.follows)
         state, reason = state_of(planned)
         outcome = ItemOutcome.SENT if planned.writes else ItemOutcome.UNCHANGED
         self._report(_item(task, outcome, state, reason))
 
-    async def _write_until_settled(self, tasks: Sequence[BookTask], look: Look) -> None:
+    async def _write_until_settled(self, tasks: Sequence[SyncJob], look: Look) -> None:
         waiting = [task for task in tasks if task not in look.vanished]
         for _ in range(MOST_ROUNDS):
             waiting = await self._still_wanted(waiting)
             planned = await self._without_held([(task, self._plan(task, look)) for task in waiting])
-            await self._settle([(task, one) for task, one in planned if not one.writes], look)
+            await self._acknowledge([(task, one) for task, one in planned if not one.writes], look)
             waiting = await self._send([(task, one) for task, one in planned if one.writes], look)
             if not waiting:
                 return
@@ -283,11 +283,11 @@ class SyncEngine:
                 going_on.append((task, one))
         return going_on
 
-    def _plan(self, task: BookTask, look: Look) -> SyncPlan:
+    def _plan(self, task: SyncJob, look: Look) -> SyncPlan:
         assert task.target is not None
         return plan(task.intent, task.target, task.record.base, look.entries.get(task.target.book_id))
 
-    async def _still_wanted(self, tasks: Sequence[BookTask]) -> list[BookTask]:
+    async def _still_wanted(self, tasks: Sequence[SyncJob]) -> list[SyncJob]:
         """The books that the person still wants sent as this run knows them, with what they say here now."""
         fresh = await asyncio.to_thread(self._store.current, [task.book_id for task in tasks])
         going_on = []
@@ -305,15 +305,15 @@ class SyncEngine:
                 going_on.append(task)
         return going_on
 
-    async def _leave(self, task: BookTask, state: HardcoverState, reason: Message) -> None:
+    async def _leave(self, task: SyncJob, state: HardcoverState, reason: Message) -> None:
         """The person decided otherwise meanwhile: the book leaves the run, with a line in the log."""
         if not self._dry_run:
             await self._store.add_log([self._lines.written(task, NOTHING, LogOutcome.SKIPPED, reason)])
         self._report(_item(task, ItemOutcome.SKIPPED, state, reason))
 
-    async def _send(self, planned: Sequence[Planned], look: Look) -> list[BookTask]:
+    async def _send(self, planned: Sequence[Planned], look: Look) -> list[SyncJob]:
         """Send one round in requests as large as allowed; the books that must be planned again."""
-        again: list[BookTask] = []
+        again: list[SyncJob] = []
         left = sum(len(one.writes) for _, one in planned)
         batches = _batches(planned, self._shelf.batch_size)
         for number, batch in enumerate(batches):
@@ -331,7 +331,7 @@ class SyncEngine:
             again += await self._send_batch(batch, look)
         return again
 
-    async def _send_batch(self, batch: Sequence[Planned], look: Look) -> list[BookTask]:
+    async def _send_batch(self, batch: Sequence[Planned], look: Look) -> list[SyncJob]:
         begun_lines = await self._begin_writes(batch, look)
         overtaken = [task for task, _ in batch if task.book_id not in begun_lines]
         batch = [(task, one) for task, one in batch if task.book_id in begun_lines]
@@ -343,7 +343,7 @@ class SyncEngine:
                 self._remember_unanswered(task, one)
                 await self._fail(task, _NO_ANSWER, one)
             return overtaken
-        return overtaken + await self._absorb(batch, replies, look, begun_lines)
+        return overtaken + await self._apply_replies(batch, replies, look, begun_lines)
 
     async def _replies(self, batch: Sequence[Planned]) -> list[WriteReply] | None:
         """The replies, or None when nobody knows whether the writes were done."""
@@ -365,12 +365,12 @@ class SyncEngine:
                 return None
             raise
 
-    async def _is_undecided(self, task: BookTask) -> bool:
+    async def _is_undecided(self, task: SyncJob) -> bool:
         """Whether the person has not decided anything that keeps this book off its record since it was read."""
         now = (await asyncio.to_thread(self._store.current, [task.book_id])).get(task.book_id)
         return now is not None and not now.record.decision.excluded and _is_same_match(now, task)
 
-    def _remember_unanswered(self, task: BookTask, planned: SyncPlan) -> None:
+    def _remember_unanswered(self, task: SyncJob, planned: SyncPlan) -> None:
         """A read that may still appear is not sent a second time before long, and known when it does."""
         base = task.record.base
         for write in planned.writes:
@@ -397,16 +397,16 @@ class SyncEngine:
                 task.record = before[task.book_id]
         return kept
 
-    async def _absorb(
+    async def _apply_replies(
         self,
         batch: Sequence[Planned],
         replies: Sequence[WriteReply],
         look: Look,
         begun_lines: Mapping[int, JournalLine],
-    ) -> list[BookTask]:
+    ) -> list[SyncJob]:
         rest = iter(replies)
-        settled: list[BookTask] = []
-        refused: list[tuple[BookTask, SyncPlan, str]] = []
+        settled: list[SyncJob] = []
+        refused: list[tuple[SyncJob, SyncPlan, str]] = []
         answers: list[JournalAnswer] = []
         log: list[LogLine] = []
         for task, planned in batch:
@@ -437,8 +437,8 @@ class SyncEngine:
         return settled
 
     async def _follow_refused(
-        self, refused: Sequence[tuple[BookTask, SyncPlan, str]], look: Look
-    ) -> list[BookTask]:
+        self, refused: Sequence[tuple[SyncJob, SyncPlan, str]], look: Look
+    ) -> list[SyncJob]:
         """Books that go on although a write was refused: the record was merged, or the entry removed meanwhile."""
         if not refused:
             return []
@@ -476,7 +476,7 @@ class SyncEngine:
                 await self._fail(task, Message("Hardcover refused: {0}", error), planned)
         return going_on
 
-    async def _settle(self, done: Sequence[Planned], look: Look) -> None:
+    async def _acknowledge(self, done: Sequence[Planned], look: Look) -> None:
         """Nothing is left to write: what Hardcover shows is acknowledged."""
         for task, one in done:
             assert task.target is not None
@@ -495,7 +495,7 @@ class SyncEngine:
         for task, _ in done:
             self._finish(task, ItemOutcome.SENT if task.changes else ItemOutcome.UNCHANGED)
 
-    async def _fail(self, task: BookTask, reason: Message, tried: SyncPlan = NOTHING) -> None:
+    async def _fail(self, task: SyncJob, reason: Message, tried: SyncPlan = NOTHING) -> None:
         failures = task.record.sync.failures + 1
         retry_at = self._now() + retry_delay(failures)
         sync = replace(task.record.sync, failures=failures, retry_at=retry_at, failure=reason)
@@ -504,15 +504,15 @@ class SyncEngine:
         await self._store.keep_sync(_learnt([task]), log=[line])
         self._report(_item(task, ItemOutcome.FAILED, HardcoverState.ERROR, reason))
 
-    def _finish(self, task: BookTask, outcome: ItemOutcome) -> None:
-        self._report(_item(task, outcome, *standing(task.intent, task.record)))
+    def _finish(self, task: SyncJob, outcome: ItemOutcome) -> None:
+        self._report(_item(task, outcome, *status_of(task.intent, task.record)))
 
     def _check_cancelled(self) -> None:
         if self._is_cancelled():
             raise Cancelled
 
 
-def _item(task: BookTask, outcome: ItemOutcome, state: HardcoverState, reason: Message) -> SyncItem:
+def _item(task: SyncJob, outcome: ItemOutcome, state: HardcoverState, reason: Message) -> SyncItem:
     return SyncItem(
         task.book_id,
         task.title,
@@ -525,15 +525,15 @@ def _item(task: BookTask, outcome: ItemOutcome, state: HardcoverState, reason: M
     )
 
 
-def _learnt(tasks: Sequence[BookTask]) -> dict[int, NewSync]:
+def _learnt(tasks: Sequence[SyncJob]) -> dict[int, NewSync]:
     return {task.book_id: NewSync(task.record, task.record.sync) for task in tasks}
 
 
-def _set_base(task: BookTask, base: Base) -> None:
+def _set_base(task: SyncJob, base: Baseline) -> None:
     task.record = replace(task.record, sync=replace(task.record.sync, base=base))
 
 
-def _is_same_match(now: BookTask, task: BookTask) -> bool:
+def _is_same_match(now: SyncJob, task: SyncJob) -> bool:
     """Whether a book still goes to the record that this run took it to."""
     ours, theirs = task.record.match, now.record.match
     is_same = (ours.book_id, ours.edition_id, ours.method) == (
@@ -544,7 +544,7 @@ def _is_same_match(now: BookTask, task: BookTask) -> bool:
     return is_same and (ours.is_pinned or now.wanted.fingerprint == task.wanted.fingerprint)
 
 
-def _needs_match(task: BookTask, *, retry_unmatched: bool) -> bool:
+def _needs_match(task: SyncJob, *, retry_unmatched: bool) -> bool:
     match = task.record.match
     if task.record.decision.excluded or match.is_pinned:
         return False
@@ -553,12 +553,12 @@ def _needs_match(task: BookTask, *, retry_unmatched: bool) -> bool:
     return match.book_id is None and retry_unmatched
 
 
-def _needs_shelf(tasks: Sequence[BookTask]) -> bool:
+def _needs_shelf(tasks: Sequence[SyncJob]) -> bool:
     """The person's own shelf is worth a look where only a search would be left."""
     return any(_needs_search(task) for task in tasks)
 
 
-def _needs_search(task: BookTask) -> bool:
+def _needs_search(task: SyncJob) -> bool:
     return not (task.wanted.isbns or task.wanted.book_id or task.wanted.slug)
 
 

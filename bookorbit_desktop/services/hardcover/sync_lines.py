@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.hardcover.derived_status import left_alone
+from bookorbit_desktop.domain.hardcover.local_state import SyncPlan
 from bookorbit_desktop.domain.hardcover.log_words import match_words
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
-from bookorbit_desktop.domain.hardcover.sync_intent import SyncPlan
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
-from bookorbit_desktop.domain.hardcover.sync_standing import left_alone
-from bookorbit_desktop.services.hardcover.sync_task import BookTask
+from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 
 REVIEW = Message(
     "Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another."
@@ -26,7 +26,7 @@ class RunLines:
     """None for a dry run: only its matches are kept."""
     now: Callable[[], datetime]
 
-    def matched(self, task: BookTask, match: MatchRecord) -> LogLine:
+    def matched(self, task: SyncJob, match: MatchRecord) -> LogLine:
         """A match was made or refused."""
         needs_review = replace(task.record, match=match).needs_review
         return LogLine(
@@ -41,7 +41,7 @@ class RunLines:
             run_id=self.run_id,
         )
 
-    def written(self, task: BookTask, sent: SyncPlan, outcome: LogOutcome, message: Message) -> LogLine:
+    def written(self, task: SyncJob, sent: SyncPlan, outcome: LogOutcome, message: Message) -> LogLine:
         """A request was answered, or failed."""
         return LogLine(
             at=self.now(),
@@ -56,7 +56,7 @@ class RunLines:
             run_id=self.run_id,
         )
 
-    def kept(self, task: BookTask, one: SyncPlan) -> LogLine:
+    def kept(self, task: SyncJob, one: SyncPlan) -> LogLine:
         """Hardcover showed something that was left as it is, and nothing was written."""
         line = self.written(task, NOTHING, LogOutcome.UNCHANGED, left_alone(one))
         return replace(line, direction=Direction.FROM_HARDCOVER)

@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS, LogLine, LogLines, LogPlace, LogQuery
 from bookorbit_desktop.domain.overview.events import Event, SyncFinished
 from bookorbit_desktop.formats.csv_text import guarded
-from bookorbit_desktop.services.runtime.atomic_write import whole_file
+from bookorbit_desktop.services.runtime.atomic_write import atomic_write
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
@@ -128,7 +128,7 @@ def _followed(
 
 
 def _write_then_replace(lines: Iterable[LogLine], path: Path) -> int:
-    with whole_file(path, "utf-8-sig") as file:
+    with atomic_write(path, "utf-8-sig") as file:
         return _write_csv(lines, file)
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bookorbit_desktop.domain.hardcover.catalogue import Account, Edition, ShelfEntry
+from bookorbit_desktop.domain.hardcover.local_state import recognise_ours
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
-from bookorbit_desktop.domain.hardcover.sync_intent import recognise
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.merged_records import current_records
-from bookorbit_desktop.services.hardcover.sync_task import BookTask
+from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 
 
 @dataclass(slots=True)
@@ -19,7 +19,7 @@ class Look:
 
     entries: dict[int, ShelfEntry] = field(default_factory=dict)
     """By record."""
-    vanished: list[BookTask] = field(default_factory=list)
+    vanished: list[SyncJob] = field(default_factory=list)
     """Books whose record does not exist any more and was merged into none."""
     moved: dict[int, tuple[MatchRecord, MatchRecord]] = field(default_factory=dict)
     """By book: the match to a record that was merged, and the one to the record that is left."""
@@ -36,7 +36,7 @@ class ShelfLook:
         self._account = account
         self._now = now
 
-    async def at(self, tasks: Sequence[BookTask]) -> Look:
+    async def at(self, tasks: Sequence[SyncJob]) -> Look:
         """The entries of these books as Hardcover shows them now. Each must have a target."""
         look = Look()
         targets = [task.target.book_id for task in tasks if task.target]
@@ -50,7 +50,7 @@ class ShelfLook:
             self._bring_up_to_date(task, look.entries, editions)
         return look
 
-    async def follow_merges(self, tasks: Sequence[BookTask], look: Look) -> None:
+    async def follow_merges(self, tasks: Sequence[SyncJob], look: Look) -> None:
         """Let books go to the records that theirs were merged into, with the entries that stand there."""
         asked = {task.target.book_id for task in tasks if task.target}
         if not asked:
@@ -68,19 +68,19 @@ class ShelfLook:
             left = {match.book_id or 0 for _, match in look.moved.values()}
             look.entries |= await self._shelf.entries_for_books(self._account.id, sorted(left))
 
-    async def lost_editions(self, tasks: Sequence[BookTask]) -> list[BookTask]:
+    async def lost_editions(self, tasks: Sequence[SyncJob]) -> list[SyncJob]:
         """The books whose matched edition Hardcover does not know any more."""
         ids = sorted({task.target.edition_id for task in tasks if task.target and task.target.edition_id})
         known = {edition.id for edition in await self._catalogue.editions_by_ids(ids)} if ids else set()
         return [task for task in tasks if (task.record.match.edition_id or 0) in set(ids) - known]
 
     def _bring_up_to_date(
-        self, task: BookTask, entries: dict[int, ShelfEntry], editions: dict[int, Edition]
+        self, task: SyncJob, entries: dict[int, ShelfEntry], editions: dict[int, Edition]
     ) -> None:
         assert task.target is not None
         remote = entries.get(task.target.book_id)
         named = {editions[edition] for edition in _editions_of(task, remote) if edition in editions}
-        base = recognise(task.record.base, remote, task.intent, task.target)
+        base = recognise_ours(task.record.base, remote, task.intent, task.target)
         base = replace(
             base,
             edition_pages={
@@ -93,7 +93,7 @@ class ShelfLook:
         task.record = replace(task.record, sync=replace(task.record.sync, base=base))
 
     async def _new_editions(
-        self, tasks: Sequence[BookTask], entries: dict[int, ShelfEntry]
+        self, tasks: Sequence[SyncJob], entries: dict[int, ShelfEntry]
     ) -> dict[int, Edition]:
         """The editions named by the match, the entry and its reads, of which pages or kind are not known yet."""
         asked: set[int] = set()
@@ -109,7 +109,7 @@ class ShelfLook:
         return {edition.id: edition for edition in await self._catalogue.editions_by_ids(sorted(asked))}
 
 
-def _editions_of(task: BookTask, entry: ShelfEntry | None) -> set[int]:
+def _editions_of(task: SyncJob, entry: ShelfEntry | None) -> set[int]:
     if entry is None:
         return set()
     matched = task.target.edition_id if task.target else None

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bookorbit_desktop import __version__
+from bookorbit_desktop.domain.hardcover.derived_status import status_of
+from bookorbit_desktop.domain.hardcover.local_state import LocalState, intent_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
-from bookorbit_desktop.domain.hardcover.sync_intent import Intent, intent_from
-from bookorbit_desktop.domain.hardcover.sync_standing import standing
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.overview.events import BooksChanged, Event, ProgressReceived, ReadingEdited
 from bookorbit_desktop.services.hardcover.state_refresh import StateRefresh
@@ -41,7 +41,7 @@ class SyncStates:
         self._moved = StateRefresh(self._refresh_matched)
         events.subscribe(self._keep_in_step, ProgressReceived, ReadingEdited)
 
-    def intent(self, book: Book) -> Intent | None:
+    def intent(self, book: Book) -> LocalState | None:
         """What a book's reading means on Hardcover; None for Unread."""
         return intent_from(
             book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
@@ -100,5 +100,5 @@ class SyncStates:
         self._database.submit(lambda: self._refresh(self._records.looked_up(book_ids)))
 
     def _update(self, book: Book, record: SyncBook) -> bool:
-        state, reason = standing(self.intent(book), record)
+        state, reason = status_of(self.intent(book), record)
         return self._records.put_state(book.id, replace(record, state=state, reason=reason))

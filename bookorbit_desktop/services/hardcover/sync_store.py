@@ -13,16 +13,16 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_edits import LocalEntry
 from bookorbit_desktop.domain.hardcover.journal import JournalLine
-from bookorbit_desktop.domain.hardcover.matching import Wanted, judge, wanted_from, with_reference
+from bookorbit_desktop.domain.hardcover.local_state import Baseline
+from bookorbit_desktop.domain.hardcover.matching import MatchQuery, judge, wanted_from, with_reference
 from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, RatedBook, SyncBook, SyncState
-from bookorbit_desktop.domain.hardcover.sync_intent import Base
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 from bookorbit_desktop.services.hardcover.sync_states import SyncStates
-from bookorbit_desktop.services.hardcover.sync_task import BookTask
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
@@ -87,14 +87,14 @@ class SyncStore:
         self._unfinished = unfinished
         self._states = states
 
-    def tasks(self, book_ids: frozenset[int] | None) -> list[BookTask]:
+    def tasks(self, book_ids: frozenset[int] | None) -> list[SyncJob]:
         """The books of a run that are not Unread, newest activity first; None means all. Blocks."""
         ids = [one for one in self._records.eligible_ids() if book_ids is None or one in book_ids]
         return list(self.current(ids).values())
 
-    def current(self, book_ids: Sequence[int]) -> dict[int, BookTask]:
+    def current(self, book_ids: Sequence[int]) -> dict[int, SyncJob]:
         """These books as they are now, in this order, without those that are Unread or gone. Blocks."""
-        tasks: dict[int, BookTask] = {}
+        tasks: dict[int, SyncJob] = {}
         for some in _in_parts(book_ids):
             tasks |= self._current(some)
         return tasks
@@ -110,7 +110,7 @@ class SyncStore:
         return decided
 
     async def keep_matches(
-        self, found: Mapping[int, tuple[BookTask, MatchRecord]], log: Sequence[LogLine]
+        self, found: Mapping[int, tuple[SyncJob, MatchRecord]], log: Sequence[LogLine]
     ) -> frozenset[int]:
         """Keep what was matched, and the log's lines about it; the books of which it was kept.
 
@@ -133,7 +133,7 @@ class SyncStore:
             await self._database.write_async(lambda: self._keep_sync(learnt, answers, log))
 
     async def begin_writes(
-        self, tasks: Sequence[BookTask], lines: Mapping[int, JournalLine]
+        self, tasks: Sequence[SyncJob], lines: Mapping[int, JournalLine]
     ) -> dict[int, JournalLine]:
         """Keep what is about to be sent, durable when this returns; the lines with their numbers, by book.
 
@@ -142,7 +142,7 @@ class SyncStore:
         """
         return await self._database.write_async(lambda: self._begin_writes(tasks, lines))
 
-    async def change_sync(self, book_ids: Iterable[int], change: Callable[[int, Base], Base]) -> None:
+    async def change_sync(self, book_ids: Iterable[int], change: Callable[[int, Baseline], Baseline]) -> None:
         """Change what Hardcover acknowledged of some books, durable when this returns. Removed books are left out."""
         ids = list(book_ids)
         await self._database.write_async(lambda: self._change_sync(ids, change))
@@ -151,7 +151,7 @@ class SyncStore:
         """Records were merged into others: matches, and pins, follow. `moved`: by book, the old and the new match."""
         await self._database.write_async(lambda: self._move_matches(moved))
 
-    async def void_matches(self, tasks: Sequence[BookTask]) -> None:
+    async def void_matches(self, tasks: Sequence[SyncJob]) -> None:
         """These books' records are gone from Hardcover: the next run looks for them anew. Pins stay."""
         await self._database.write_async(lambda: self._void_matches(tasks))
 
@@ -217,7 +217,7 @@ class SyncStore:
         """Another account: nothing was acknowledged there yet. Blocks."""
         self._database.write(self._records.forget_bases)
 
-    async def begin_wanted(
+    async def save_pending_run(
         self, book_ids: Iterable[int], leave_out: Iterable[int], describe: Describe
     ) -> None:
         """The person wants these books sent, and others excluded: durable before anything is sent."""
@@ -263,7 +263,7 @@ class SyncStore:
             )
         return book
 
-    def _current(self, book_ids: Sequence[int]) -> dict[int, BookTask]:
+    def _current(self, book_ids: Sequence[int]) -> dict[int, SyncJob]:
         books, records = self._books.of(book_ids), self._records.of(book_ids)
         tasks = {}
         for book_id in book_ids:
@@ -271,7 +271,7 @@ class SyncStore:
             intent = None if book is None else self._states.intent(book)
             if book is not None and intent is not None:
                 record = records.get(book_id, SyncBook())
-                tasks[book_id] = BookTask(book_id, book.metadata.title, intent, _wanted(book, record), record)
+                tasks[book_id] = SyncJob(book_id, book.metadata.title, intent, _wanted(book, record), record)
         return tasks
 
     def _decide(self, book_ids: Sequence[int], change: Change, describe: Describe) -> dict[int, Decided]:
@@ -289,7 +289,7 @@ class SyncStore:
         return decided
 
     def _keep_matches(
-        self, found: Mapping[int, tuple[BookTask, MatchRecord]], log: Sequence[LogLine]
+        self, found: Mapping[int, tuple[SyncJob, MatchRecord]], log: Sequence[LogLine]
     ) -> frozenset[int]:
         now = self.current(list(found))
         kept = {}
@@ -303,7 +303,7 @@ class SyncStore:
         return frozenset(kept)
 
     def _begin_writes(
-        self, tasks: Sequence[BookTask], lines: Mapping[int, JournalLine]
+        self, tasks: Sequence[SyncJob], lines: Mapping[int, JournalLine]
     ) -> dict[int, JournalLine]:
         now = self.current([task.book_id for task in tasks])
         same = [task for task in tasks if task.book_id in now and _is_undecided(now[task.book_id], task)]
@@ -333,7 +333,7 @@ class SyncStore:
                 kept.append(book_id)
         self._states.derive(kept)
 
-    def _change_sync(self, book_ids: Sequence[int], change: Callable[[int, Base], Base]) -> None:
+    def _change_sync(self, book_ids: Sequence[int], change: Callable[[int, Baseline], Baseline]) -> None:
         for book_id in book_ids:
             if self._books.exists(book_id):
                 sync = self._records.get(book_id).sync
@@ -346,7 +346,7 @@ class SyncStore:
             if now.get(book_id, SyncBook()).match == old:
                 self._records.put_match(book_id, new)
 
-    def _void_matches(self, tasks: Sequence[BookTask]) -> None:
+    def _void_matches(self, tasks: Sequence[SyncJob]) -> None:
         now = self._records.of([task.book_id for task in tasks])
         for task in tasks:
             match = now.get(task.book_id, SyncBook()).match
@@ -374,7 +374,7 @@ def _in_parts(book_ids: Sequence[int]) -> list[Sequence[int]]:
     return [book_ids[start : start + AT_ONCE] for start in range(0, len(book_ids), AT_ONCE)]
 
 
-def _wanted(book: Book, record: SyncBook) -> Wanted:
+def _wanted(book: Book, record: SyncBook) -> MatchQuery:
     """What identifies a book: what the person saved goes before what its files say."""
     wanted = wanted_from(book.metadata)
     if not record.decision.reference:
@@ -382,13 +382,13 @@ def _wanted(book: Book, record: SyncBook) -> Wanted:
     return with_reference(wanted, parse_reference(record.decision.reference))
 
 
-def _is_as_read(current: BookTask, task: BookTask) -> bool:
+def _is_as_read(current: SyncJob, task: SyncJob) -> bool:
     """Whether nobody matched a book, or changed what identifies it, since it was read."""
     is_same = current.record.match == task.record.match
     return is_same and current.wanted.fingerprint == task.wanted.fingerprint
 
 
-def _is_undecided(current: BookTask, task: BookTask) -> bool:
+def _is_undecided(current: SyncJob, task: SyncJob) -> bool:
     """Whether a book still says here what was read of it, and still goes to the same record."""
     is_same = (current.record.decision, current.record.match) == (task.record.decision, task.record.match)
     return is_same and current.intent == task.intent and _is_as_read(current, task)

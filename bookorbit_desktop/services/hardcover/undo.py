@@ -39,7 +39,7 @@ from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
 from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
-from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
+from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
@@ -108,7 +108,7 @@ class UndoService:
         journal: WriteJournal,
         account: HardcoverAccountService,
         clock: Clock,
-        turn: WriteTurn,
+        turn: HardcoverWriteLock,
         events: EventBus,
     ) -> None:
         self._events = events
@@ -146,7 +146,7 @@ class UndoService:
         """
         self._account.client()
         run = run_id if run_id is not None else await self._journal.latest_run()
-        if run is None or not await self._journal.want_undo(run):
+        if run is None or not await self._journal.mark_for_undo(run):
             raise NotFound(await self._why_nothing(run_id))
         return await self._to_its_end(run, cancel or RunCancel())
 
@@ -186,7 +186,7 @@ class UndoService:
         async with self._turn.unless(cancel):
             if run is not None and not cancel.is_set:
                 # A sync that ran meanwhile may have added to the same run.
-                await self._journal.want_undo(run)
+                await self._journal.mark_for_undo(run)
             entries = _by_entry(await self._journal.wanted())
             if not entries:
                 return UndoSummary(0, ())

@@ -8,7 +8,7 @@ from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.shelf_import import editions_named
-from bookorbit_desktop.services.hardcover.shelf_intake import ShelfIntake
+from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.pulled_wishes import PulledWishRepository
@@ -18,7 +18,7 @@ class WishPull:
     """Part of a sync of everything, where the person has switched it on."""
 
     def __init__(
-        self, database: Database, intake: ShelfIntake, pulled: PulledWishRepository, events: EventBus
+        self, database: Database, intake: ShelfImporter, pulled: PulledWishRepository, events: EventBus
     ) -> None:
         self._database = database
         self._intake = intake

@@ -26,9 +26,9 @@ class WriteJournal:
         """Whether a run has written something, undone or not."""
         return await asyncio.to_thread(self._repository.has_run, run_id)
 
-    async def want_undo(self, run_id: int) -> int:
+    async def mark_for_undo(self, run_id: int) -> int:
         """Mark what is left of a run as to be undone; how many lines that are."""
-        return await self._database.write_async(lambda: self._repository.want_undo(run_id))
+        return await self._database.write_async(lambda: self._repository.mark_for_undo(run_id))
 
     async def wanted(self) -> list[JournalLine]:
         """What is marked to be undone, oldest first."""

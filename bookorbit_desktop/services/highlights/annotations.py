@@ -10,13 +10,13 @@ from bookorbit_desktop.devices.annotation_files import CARRIER_ID
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import (
+    AnnotationChanges,
     AnnotationFacets,
     AnnotationQuery,
-    Intake,
     KeptAnnotation,
     Stored,
     Told,
-    plan_intake,
+    plan_import,
     tell,
 )
 from bookorbit_desktop.domain.highlights.reading_order import in_reading_order
@@ -25,12 +25,12 @@ from bookorbit_desktop.domain.usb.files import DeviceBook
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.highlights.annotations import AnnotationRepository, TakenDocument
+from bookorbit_desktop.storage.highlights.annotations import AnnotationRepository, ImportedDocument
 from bookorbit_desktop.storage.highlights.queries import AnnotationQueries
 
 
 @dataclass(frozen=True, slots=True)
-class TakenIn:
+class ImportedAnnotations:
     """How many annotations a device brought."""
 
     new: int = 0
@@ -43,8 +43,8 @@ class TakenIn:
         """Whether anything of it was not known before."""
         return bool(self.new or self.changed or self.gone)
 
-    def __add__(self, other: "TakenIn") -> "TakenIn":
-        return TakenIn(self.new + other.new, self.changed + other.changed, self.gone + other.gone)
+    def __add__(self, other: "ImportedAnnotations") -> "ImportedAnnotations":
+        return ImportedAnnotations(self.new + other.new, self.changed + other.changed, self.gone + other.gone)
 
 
 class AnnotationService:
@@ -69,7 +69,7 @@ class AnnotationService:
         books: Sequence[tuple[DeviceBook, int | None]],
         device_key: str,
         shared: frozenset[str] | None = None,
-    ) -> TakenIn:
+    ) -> ImportedAnnotations:
         """Keep the annotations of a device's books, each with the library's book if there is one.
 
         `device_key` is `FoundDevice.key`; `shared` as `shared_digests` tells it of all books of the device, where
@@ -78,17 +78,17 @@ class AnnotationService:
         waits for no more than that.
         """
         several = shared_digests(book for book, _ in books) if shared is None else shared
-        taken = TakenIn()
+        taken = ImportedAnnotations()
         for book, book_id in books:
             taken += self._database.write(partial(self._take_in, book, book_id, device_key, several))
         if taken.has_news:
             self._events.emit(AnnotationsChanged())
         return taken
 
-    def note_presence(self, books: Sequence[DeviceBook], device_key: str) -> TakenIn:
+    def note_presence(self, books: Sequence[DeviceBook], device_key: str) -> ImportedAnnotations:
         """Note what a device has and what it has not any more, and take in nothing: all of it is kept here."""
         several = shared_digests(books)
-        taken = TakenIn()
+        taken = ImportedAnnotations()
         for book in books:
             if digest_of(book) not in several:
                 taken += self._database.write(partial(self._note_presence, book, device_key))
@@ -101,10 +101,10 @@ class AnnotationService:
         books: Sequence[tuple[DeviceBook, int | None]],
         device_key: str,
         shared: frozenset[str] | None = None,
-    ) -> TakenIn:
+    ) -> ImportedAnnotations:
         """What `take_in` would bring, without doing it."""
         several = shared_digests(book for book, _ in books) if shared is None else shared
-        taken = TakenIn()
+        taken = ImportedAnnotations()
         for book, book_id in books:
             document_id = self._repository.find_document(_document(book, book_id, device_key))
             stored = [] if document_id is None else self._repository.stored(document_id)
@@ -158,14 +158,14 @@ class AnnotationService:
 
     def _take_in(
         self, book: DeviceBook, book_id: int | None, device_key: str, several: frozenset[str]
-    ) -> TakenIn:
+    ) -> ImportedAnnotations:
         document = _document(book, book_id, device_key)
         known = self._repository.find_document(document)
         if known is None and not has_annotations(book):
-            return TakenIn()
+            return ImportedAnnotations()
         document_id = self._repository.put_document(document)
         stored = self._repository.stored(document_id)
-        taken = TakenIn()
+        taken = ImportedAnnotations()
         intakes = _intakes(book, device_key, stored, is_alone=digest_of(book) not in several)
         for intake, device in intakes:
             self._repository.apply(document_id, intake, device)
@@ -174,15 +174,15 @@ class AnnotationService:
             self._put_in_order(document_id, tell(book.newest.annotations))
         return taken
 
-    def _note_presence(self, book: DeviceBook, device_key: str) -> TakenIn:
+    def _note_presence(self, book: DeviceBook, device_key: str) -> ImportedAnnotations:
         document_id = self._repository.find_document(_document(book, None, device_key))
         if document_id is None:
-            return TakenIn()
+            return ImportedAnnotations()
         stored = self._repository.stored(document_id)
         (own, _), *_ = _intakes(book, device_key, stored, is_alone=True)
         # What changes nothing here is noted too: a device that was given it and deletes it is not given it again.
-        self._repository.apply(document_id, Intake(heard=own.heard, gone=own.gone), device_key)
-        return TakenIn(gone=len(own.gone))
+        self._repository.apply(document_id, AnnotationChanges(heard=own.heard, gone=own.gone), device_key)
+        return ImportedAnnotations(gone=len(own.gone))
 
     def _put_in_order(self, document_id: int, told: Sequence[Told]) -> None:
         stored = {one.place: one for one in self._repository.stored(document_id)}
@@ -196,7 +196,7 @@ class AnnotationService:
 
 def _intakes(
     book: DeviceBook, device_key: str, stored: Sequence[Stored], *, is_alone: bool
-) -> list[tuple[Intake, str]]:
+) -> list[tuple[AnnotationChanges, str]]:
     """What is to be done, and in whose name: this device's, and that of the reader that left a file for it."""
     newest, export = book.newest, book.newest.handed_over
     older = [annotation for sidecar in book.others for annotation in sidecar.annotations]
@@ -205,7 +205,7 @@ def _intakes(
         export = None
     told = tell(newest.annotations, older)
     is_whole = is_alone and not newest.older_because
-    intakes = [(plan_intake(stored, told, device_key, is_whole=is_whole), device_key)]
+    intakes = [(plan_import(stored, told, device_key, is_whole=is_whole), device_key)]
     if export is not None:
         known = {one.place for one in told}
         left = [one for one in tell(export.annotations) if one.place not in known]
@@ -213,21 +213,23 @@ def _intakes(
     return intakes
 
 
-def _of_export(writer: str, stored: Sequence[Stored], told: Sequence[Told]) -> tuple[Intake, str]:
+def _of_export(writer: str, stored: Sequence[Stored], told: Sequence[Told]) -> tuple[AnnotationChanges, str]:
     """What another reader left. What this program did itself says nothing new of what is known here."""
     if writer != CARRIER_ID:
-        return plan_intake(stored, told, writer, is_whole=False), writer
-    return Intake(new=plan_intake(stored, told, "", is_whole=False).new), ""
+        return plan_import(stored, told, writer, is_whole=False), writer
+    return AnnotationChanges(new=plan_import(stored, told, "", is_whole=False).new), ""
 
 
-def _counted(intake: Intake) -> TakenIn:
-    return TakenIn(len(intake.new), len(intake.changed), len(intake.gone))
+def _counted(intake: AnnotationChanges) -> ImportedAnnotations:
+    return ImportedAnnotations(len(intake.new), len(intake.changed), len(intake.gone))
 
 
-def _document(book: DeviceBook, book_id: int | None, device_key: str) -> TakenDocument:
+def _document(book: DeviceBook, book_id: int | None, device_key: str) -> ImportedDocument:
     newest = book.newest
     path = hashlib.sha256(newest.device_path or newest.path).hexdigest()[:32]
-    return TakenDocument(f"{device_key}:{path}", digest_of(book), newest.title, newest.props.authors, book_id)
+    return ImportedDocument(
+        f"{device_key}:{path}", digest_of(book), newest.title, newest.props.authors, book_id
+    )
 
 
 def digest_of(book: DeviceBook) -> str:

@@ -21,8 +21,8 @@ from bookorbit_desktop.devices.paths import DevicePaths, device_paths
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.carry import (
     CarryPlan,
+    CarrySelection,
     CarryStep,
-    Wanted,
     has_pages,
     takes_nothing_in,
     wait_there,
@@ -79,11 +79,11 @@ class AnnotationCarryService:
 
 
 def _step(
-    scan: DeviceScan, sidecar: Sidecar, wanted: Wanted, title: str, paths: DevicePaths
+    scan: DeviceScan, sidecar: Sidecar, wanted: CarrySelection, title: str, paths: DevicePaths
 ) -> CarryStep | None:
     """What would be written for one book; None when the reader lacks nothing."""
     fit = tuple(one for one in wanted.annotations if annotation_item(one) is not None)
-    wanted = Wanted(fit, wanted.deleted_there, wanted.unfit + len(wanted.annotations) - len(fit))
+    wanted = CarrySelection(fit, wanted.deleted_there, wanted.unfit + len(wanted.annotations) - len(fit))
     if not fit:
         if wanted.unfit:
             reason = Message(

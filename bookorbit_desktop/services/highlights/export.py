@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.highlights.template import DEFAULT_TEMPLATE
 from bookorbit_desktop.formats.highlight_template import read_template
 from bookorbit_desktop.formats.highlights import annotation_document, as_csv, as_html, as_json
 from bookorbit_desktop.services.highlights.annotations import AnnotationService
-from bookorbit_desktop.services.runtime.atomic_write import whole_file
+from bookorbit_desktop.services.runtime.atomic_write import atomic_write
 
 _AT_ONCE = 500
 _IN_PREVIEW = 20
@@ -60,7 +60,7 @@ class AnnotationExportService:
         rows = _followed(self._rows(ids), tell, cancelled or threading.Event())
         pieces = _write(kind, rows, template)
         try:
-            with whole_file(path, "utf-8-sig" if kind is ExportFormat.CSV else "utf-8") as file:
+            with atomic_write(path, "utf-8-sig" if kind is ExportFormat.CSV else "utf-8") as file:
                 for piece in pieces:
                     file.write(piece)
         except _Cancelled:

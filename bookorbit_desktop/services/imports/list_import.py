@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.formats.reading_csv import read_reading_list
 from bookorbit_desktop.services.hardcover.shelf_import import TakenBack
-from bookorbit_desktop.services.hardcover.shelf_intake import ShelfIntake, Step
+from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter, Step
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
@@ -67,7 +67,7 @@ class ListImportService:
     def __init__(
         self,
         database: Database,
-        intake: ShelfIntake,
+        intake: ShelfImporter,
         books: BookRepository,
         readings: ReadingRepository,
         log: SyncLogRepository,

@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.base.errors import InvalidInput, KeyringUnavailabl
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.koreader.account import AccountRecord
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key, make_passphrase
-from bookorbit_desktop.services.koreader.login_check import LoginCheck, hashed, matches
+from bookorbit_desktop.services.koreader.authenticator import Authenticator, hashed, matches
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.settings import SettingsRepository
 from bookorbit_desktop.system.secrets import SecretStore
@@ -44,13 +44,13 @@ class AccountService:
         database: Database,
         repository: SettingsRepository,
         secret_store: SecretStore,
-        check: LoginCheck | None = None,
+        check: Authenticator | None = None,
     ) -> None:
         """`check` is shared with what else may log in."""
         self._database = database
         self._repository = repository
         self._secrets = secret_store
-        self._check = check or LoginCheck()
+        self._check = check or Authenticator()
         self._turn = threading.Lock()  # database and password store change together, for one caller at a time
         self._unkept = ""  # what the password store did not take: known until the program ends
         self._record = repository.account()

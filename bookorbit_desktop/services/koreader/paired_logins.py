@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.account import AccountRecord, PairedRecord
 from bookorbit_desktop.domain.koreader.pairing import TAKEN, NameTaken, PairedLogin
 from bookorbit_desktop.domain.overview.events import PairingChanged
-from bookorbit_desktop.services.koreader.login_check import LoginCheck, hashed
+from bookorbit_desktop.services.koreader.authenticator import Authenticator, hashed
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
@@ -27,7 +27,7 @@ class PairedLogins:
         self,
         database: Database,
         repository: PairedLoginRepository,
-        check: LoginCheck,
+        check: Authenticator,
         clock: Clock,
         events: EventBus,
     ) -> None:

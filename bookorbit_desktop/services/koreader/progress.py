@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.reading.positions import Arrival
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.services.koreader.devices import DeviceService
 from bookorbit_desktop.services.koreader.document_names import DocumentNames, NamedPosition
-from bookorbit_desktop.services.reading.positions import Placing
+from bookorbit_desktop.services.reading.positions import ProgressRules
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
@@ -34,7 +34,7 @@ class ProgressService:
         devices: DeviceService,
         digests: DigestRepository,
         readings: ReadingRepository,
-        placing: Placing,
+        placing: ProgressRules,
         clock: Clock,
         events: EventBus,
     ) -> None:

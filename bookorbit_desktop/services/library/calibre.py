@@ -42,7 +42,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.books import BookRepository
-from bookorbit_desktop.storage.library.calibre import CalibreRepository, TakenBook
+from bookorbit_desktop.storage.library.calibre import CalibreRepository, ImportedBook
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 logger = logging.getLogger(__name__)
@@ -56,8 +56,8 @@ class _News:
     """What a Calibre library says anew of a book."""
 
     book: CalibreBook
-    now: TakenBook
-    before: TakenBook | None
+    now: ImportedBook
+    before: ImportedBook | None
     cover: bytes
     """Where its cover lies, if it has one."""
 
@@ -237,7 +237,7 @@ class CalibreService:
             ):
                 continue  # the library that had it first says what it is
             reading = reading_of(book, found)
-            now = TakenBook(library.folder, _fingerprint(book), reading, cover_stamp(cover))
+            now = ImportedBook(library.folder, _fingerprint(book), reading, cover_stamp(cover))
             if now != before:
                 news[book_id] = _News(book, now, before, cover)
         return news
@@ -249,7 +249,7 @@ class CalibreService:
             filled = set()
             for book_id, one in news.items():
                 if one.book.metadata.title:
-                    self._books.retell(book_id, described[book_id])
+                    self._books.update_from_source(book_id, described[book_id])
                 took = one.before.reading if one.before else CalibreReading()
                 if self._fill(book_id, one.now.reading, took):
                     filled.add(book_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.library.scan import FileStamp, FoundFile
-from bookorbit_desktop.formats.recognise import format_of, is_skipped_folder
+from bookorbit_desktop.formats.detect_format import format_of, is_skipped_folder
 
 
 @dataclass(slots=True)

@@ -3,8 +3,8 @@
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.entry_plan import replaceable_status
+from bookorbit_desktop.domain.hardcover.local_state import LocalState, intent_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
-from bookorbit_desktop.domain.hardcover.sync_intent import Intent, intent_from
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.overview.book_view import BookView, compare_sent, thin_out
 from bookorbit_desktop.services.runtime.clock import local_day
@@ -61,7 +61,7 @@ class BookViewService:
         )
 
 
-def _replaceable_status(intent: Intent | None, record: SyncBook) -> int | None:
+def _replaceable_status(intent: LocalState | None, record: SyncBook) -> int | None:
     target = record.target
     if intent is None or target is None or record.decision.excluded:
         return None

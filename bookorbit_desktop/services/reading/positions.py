@@ -79,7 +79,7 @@ class ResetUndo:
     documents: tuple[str, ...]
 
 
-class Placing:
+class ProgressRules:
     """What a push does to the reading state of its book. Part of the push path: nothing slow happens here."""
 
     def __init__(self, positions: PositionRepository, preferences: Preferences) -> None:

@@ -16,8 +16,8 @@ from bookorbit_desktop.domain.koreader.progress import Position, Push
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import ProgressReceived
 from bookorbit_desktop.domain.relay.relay import (
-    Place,
     RelayAction,
+    RelayedPosition,
     RelayRound,
     UpstreamPosition,
     decide,
@@ -179,7 +179,7 @@ class RelayExchange:
         return _Settled()
 
     def _take(
-        self, document: str, there: UpstreamPosition, local: Position | None, agreed: Place | None
+        self, document: str, there: UpstreamPosition, local: Position | None, agreed: RelayedPosition | None
     ) -> ProgressReceived:
         now = self._now()
         push = Push(document, there.progress, there.percentage, there.device, there.device_id, relayed=True)
@@ -253,10 +253,10 @@ class RelayExchange:
             raise _Outdated
 
 
-def _moved(before: Place | None, after: Place) -> Message:
+def _moved(before: RelayedPosition | None, after: RelayedPosition) -> Message:
     """The change in words, such as "progress: 41 % → 43 %"."""
     return progress_change(None if before is None else before.percentage, after.percentage)
 
 
-def _place(position: Position) -> Place:
-    return Place(position.progress, position.percentage)
+def _place(position: Position) -> RelayedPosition:
+    return RelayedPosition(position.progress, position.percentage)

@@ -23,13 +23,17 @@ from bookorbit_desktop.domain.usb.page_views import DayOf
 from bookorbit_desktop.domain.usb.plan import LocalLibrary, Step, choose_book, hints_about, plan_books
 from bookorbit_desktop.domain.usb.records import Shift, gather, newest_first, told_anew, unplaced_views
 from bookorbit_desktop.services.hardcover.shelf_import import TakenBack
-from bookorbit_desktop.services.highlights.annotations import AnnotationService, TakenIn, shared_digests
+from bookorbit_desktop.services.highlights.annotations import (
+    AnnotationService,
+    ImportedAnnotations,
+    shared_digests,
+)
 from bookorbit_desktop.services.runtime.clock import Clock, local_day
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
-from bookorbit_desktop.services.usb.intake import DeviceIntake, LeftBook, Source, TakenBook
+from bookorbit_desktop.services.usb.importer import DeviceImporter, ImportedBook, LeftBook, Source
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
@@ -55,12 +59,12 @@ class DeviceImportResult:
 
     device: str = ""
     """`FoundDevice.key`."""
-    books: tuple[TakenBook, ...] = ()
+    books: tuple[ImportedBook, ...] = ()
     left_out: tuple[LeftBook, ...] = ()
     """Books with news that the person left out."""
     gone: tuple[str, ...] = ()
     """The titles of books that were removed here since the plan; nothing was done about them."""
-    annotations: TakenIn = field(default_factory=TakenIn)
+    annotations: ImportedAnnotations = field(default_factory=ImportedAnnotations)
     clock: ClockChange | None = None
     is_complete: bool = True
     """False when it was cancelled: what was done stays, and another import goes on from there."""
@@ -68,7 +72,7 @@ class DeviceImportResult:
     """Kept views of books that the device no longer knows."""
 
     @property
-    def changed(self) -> tuple[TakenBook, ...]:
+    def changed(self) -> tuple[ImportedBook, ...]:
         """The books of which anything was new."""
         return tuple(book for book in self.books if book.changed)
 
@@ -97,7 +101,7 @@ class DeviceImportService:
         imports: DeviceImportRepository,
         views: PageViewRepository,
         readings: ReadingRepository,
-        intake: DeviceIntake,
+        intake: DeviceImporter,
         annotations: AnnotationService,
         preferences: Preferences,
         refresh: Callable[[Iterable[int]], None],
@@ -212,7 +216,7 @@ class DeviceImportService:
 
         Highlights and notes stay: they are removed on their own page.
         """
-        taken: list[TakenBook] = []
+        taken: list[ImportedBook] = []
         for part in _parts(list(reversed(done.books))):
             taken += self._database.write(partial(self._put_back, part, done.device))
         self._database.write(lambda: self._forget(done))
@@ -309,7 +313,9 @@ class DeviceImportService:
         add = partial(self._views.add, plan.unplaced, plan.device.key, correction, now)
         return self._database.write(add) if plan.unplaced else StoredViews()
 
-    def _take_annotations(self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run") -> TakenIn:
+    def _take_annotations(
+        self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run"
+    ) -> ImportedAnnotations:
         ids = {book.key: book.book_id for book in run.books}
         wanted = [
             (book.record.book, ids[book.key])
@@ -320,10 +326,12 @@ class DeviceImportService:
         ]
         known = _books_in(book.record for book in plan.books)
         shared = shared_digests(known)
-        taken = self._annotations.take_in(wanted, plan.device.key, shared) if wanted else TakenIn()
+        taken = (
+            self._annotations.take_in(wanted, plan.device.key, shared) if wanted else ImportedAnnotations()
+        )
         return taken + self._annotations.note_presence(known, plan.device.key)
 
-    def _put_back(self, part: Sequence[TakenBook], device: str) -> list[TakenBook]:
+    def _put_back(self, part: Sequence[ImportedBook], device: str) -> list[ImportedBook]:
         return [book for book in part if self._intake.take_back(book, device)]
 
     def _forget(self, done: DeviceImportResult) -> None:
@@ -334,7 +342,7 @@ class DeviceImportService:
         if done.clock is not None and self._imports.clock(done.device) == done.clock.after:
             self._put_clock(done.device, done.clock.before)
 
-    def _tell(self, books: Sequence[TakenBook]) -> None:
+    def _tell(self, books: Sequence[ImportedBook]) -> None:
         changed = [book for book in books if book.changed]
         digests = frozenset(state.digest for book in changed for state in book.digests)
         if digests:
@@ -353,7 +361,7 @@ class _Run:
         """`told_by` where the days of the plan were counted by another clock."""
         self.source = source
         self.told_by = told_by
-        self.books: list[TakenBook] = []
+        self.books: list[ImportedBook] = []
         self.gone: list[str] = []
         self.done = 0
 
@@ -368,7 +376,7 @@ def _in_reading_order(books: Iterable[PlannedBook]) -> list[PlannedBook]:
     return [by_key[record.key] for record in newest_first(book.record for book in by_key.values())]
 
 
-_Book = TypeVar("_Book", PlannedBook, TakenBook)
+_Book = TypeVar("_Book", PlannedBook, ImportedBook)
 
 
 def _parts(books: Sequence[_Book]) -> Iterator[list[_Book]]:

@@ -6,13 +6,13 @@ from typing import Any
 
 from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, ReadRow, ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.hardcover.late_reads import UnansweredRead
-from bookorbit_desktop.domain.hardcover.sync_intent import Base, Intent
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState
 from bookorbit_desktop.domain.reading.reading import Read
 
 
-def base_to_text(base: Base) -> str:
+def base_to_text(base: Baseline) -> str:
     """Everything a later comparison needs; empty for the blank base."""
-    if base == Base():
+    if base == Baseline():
         return ""
     return json.dumps(
         {
@@ -33,12 +33,12 @@ def base_to_text(base: Base) -> str:
     )
 
 
-def base_from_text(text: str) -> Base:
+def base_from_text(text: str) -> Baseline:
     """What `base_to_text` wrote."""
     if not text:
-        return Base()
+        return Baseline()
     data = json.loads(text)
-    return Base(
+    return Baseline(
         intent=None if data["intent"] is None else _intent_from_json(data["intent"]),
         entry=None if data["entry"] is None else entry_from_json(data["entry"]),
         seen=None if data["seen"] is None else entry_from_json(data["seen"]),
@@ -70,7 +70,7 @@ def _unanswered_from_json(data: dict[str, Any]) -> UnansweredRead:
     return UnansweredRead(row, datetime.fromisoformat(data["sent_at"]), frozenset(data["known"]))
 
 
-def _intent_to_json(intent: Intent) -> dict[str, Any]:
+def _intent_to_json(intent: LocalState) -> dict[str, Any]:
     return {
         "status_id": int(intent.status_id),
         "rating": intent.rating,
@@ -90,10 +90,10 @@ def _read_from_json(data: list[Any]) -> Read:
     return Read(_day(started), _day(finished_on), percentage, finished, read_id)
 
 
-def _intent_from_json(data: dict[str, Any]) -> Intent:
+def _intent_from_json(data: dict[str, Any]) -> LocalState:
     reads = tuple(_read_from_json(read) for read in data["reads"])
     status = HardcoverStatus(data["status_id"])
-    return Intent(
+    return LocalState(
         status, data["rating"], data["privacy_id"], data["rereading"], reads, _day(data["added_on"])
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.hardcover.candidate import Candidate
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow
 from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from bookorbit_desktop.storage.db.database import Database
@@ -24,12 +24,12 @@ class CandidateList:
         self._database = database
         self._list = book_list
 
-    def all(self) -> list[Candidate]:
+    def all(self) -> list[HardcoverRow]:
         """Every book with a status other than Unread: series first, in their order, then the others by title."""
         found = self._database.connection().execute(_RECORDS).fetchall()
         rows = {row.id: row for row in self._list.rows_of([columns[0] for columns in found])}
         return [
-            Candidate(
+            HardcoverRow(
                 rows[book_id],
                 hardcover_id,
                 slug,

@@ -78,7 +78,7 @@ class JournalRepository:
         """Whether a run has written something, undone or not."""
         return bool(SyncJournal.select().where(SyncJournal.run_id == run_id).exists())
 
-    def want_undo(self, run_id: int) -> int:
+    def mark_for_undo(self, run_id: int) -> int:
         """Mark what is left of a run as to be undone, also what an earlier undo could not; how many lines."""
         table = SyncJournal
         marked = table.update(undo=WANTED).where(table.run_id == run_id, table.undo.in_((LEFT, KEPT)))

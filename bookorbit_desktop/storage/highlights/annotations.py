@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from bookorbit_desktop.domain.highlights.annotations import (
-    Intake,
+    AnnotationChanges,
     Stored,
     Told,
     gone_word,
@@ -42,7 +42,7 @@ _PUT_SAID = "INSERT OR REPLACE INTO annotation_device (annotation_id, device, sa
 
 
 @dataclass(frozen=True, slots=True)
-class TakenDocument:
+class ImportedDocument:
     """A document that annotations are taken in of."""
 
     place: str
@@ -59,7 +59,7 @@ class AnnotationRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def find_document(self, document: TakenDocument) -> int | None:
+    def find_document(self, document: ImportedDocument) -> int | None:
         """The number under which a document is known; None when it is new.
 
         Two books may have one digest: then each has a document of its own.
@@ -73,7 +73,7 @@ class AnnotationRepository:
         row = execute(_OF_PLACE, (document.place,)).fetchone()
         return None if row is None else int(row[0])
 
-    def put_document(self, document: TakenDocument) -> int:
+    def put_document(self, document: ImportedDocument) -> int:
         """Note what a device says of a document; its number."""
         document_id = self.find_document(document)
         values: dict[str, Any] = {"title": document.title, "authors": json.dumps(document.authors)}
@@ -99,7 +99,7 @@ class AnnotationRepository:
             for row_id, place, device, *row in rows
         ]
 
-    def apply(self, document_id: int, intake: Intake, device: str) -> None:
+    def apply(self, document_id: int, intake: AnnotationChanges, device: str) -> None:
         """Carry out what a device's list changes. An empty `device` stands for none."""
         self._add(document_id, intake.new, device)
         table = models.Annotation

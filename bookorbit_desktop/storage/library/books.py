@@ -225,7 +225,7 @@ class BookRepository:
         models.BookIdentifier.delete().where(models.BookIdentifier.book == book_id).execute()
         self._put_identifiers(book_id, metadata)
 
-    def retell(self, book_id: int, said: BookMetadata) -> None:
+    def update_from_source(self, book_id: int, said: BookMetadata) -> None:
         """Let a Calibre library say what a book is, as its file does otherwise; the page count stays the file's."""
         now = in_file(stored_metadata(models.Book.get_by_id(book_id)), kept_fields(book_id))
         said = replace(said, pages=now.pages)
@@ -281,11 +281,11 @@ class BookRepository:
             if not is_new:
                 execute("UPDATE book SET removed_at = NULL WHERE id = ?", (book_id,))
             if entry is not None:
-                self._rewrite(book_id, file)
+                self._update_from_file(book_id, file)
         else:
             execute(_UPDATE_FILE, values | {"id": known.id})
-            if self._tells(known, file):
-                self._rewrite(book_id, file)
+            if self._is_primary_file(known, file):
+                self._update_from_file(book_id, file)
         origins = {
             file.extraction.partial_md5: DigestOrigin.PARTIAL,
             file.extraction.filename_md5: DigestOrigin.FILENAME,
@@ -333,14 +333,14 @@ class BookRepository:
         self._put_identifiers(book_id, metadata)
         return book_id
 
-    def _tells(self, known: "_KnownRow", file: ReadFile) -> bool:
+    def _is_primary_file(self, known: "_KnownRow", file: ReadFile) -> bool:
         """Whether a changed file says what its book is: the first one does, unless Calibre knows the book."""
         table, told = models.BookFile, models.CalibreBook
         if not file.work and told.select().where(told.book == known.book_id).exists():
             return False
         return not table.select().where(table.book == known.book_id, table.id < known.id).exists()
 
-    def _rewrite(self, book_id: int, file: ReadFile) -> None:
+    def _update_from_file(self, book_id: int, file: ReadFile) -> None:
         """A changed file tells anew what the book is, unless it can no longer be read.
 
         What the person set or locked stays; what the file says of it now is kept beside it.

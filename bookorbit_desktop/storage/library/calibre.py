@@ -19,7 +19,7 @@ from bookorbit_desktop.storage.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBook:
+class ImportedBook:
     """What a Calibre library said last of a book."""
 
     folder: bytes
@@ -79,7 +79,7 @@ class CalibreRepository:
             values = {f"{use.value}_column": label, "stamp": ""}
             table.update(**values).where(table.folder == row).execute()
 
-    def taken(self) -> dict[int, TakenBook]:
+    def taken(self) -> dict[int, ImportedBook]:
         """What was taken of every book, by the numbers of the books here."""
         table = models.CalibreBook
         rows = table.select(
@@ -92,7 +92,7 @@ class CalibreRepository:
             table.cover,
         )
         return {
-            book: TakenBook(
+            book: ImportedBook(
                 bytes(folder),
                 fingerprint,
                 CalibreReading(
@@ -107,7 +107,7 @@ class CalibreRepository:
             ).tuples()
         }
 
-    def put_taken(self, taken: Mapping[int, TakenBook]) -> None:
+    def put_taken(self, taken: Mapping[int, ImportedBook]) -> None:
         """Remember what was taken of some books."""
         folders = {bytes(row.path): row.id for row in models.Folder.select()}
         rows = [

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.relay.relay import (
     RECENT,
     RECENT_EVERY,
     UNREAD_BOOKS,
-    Place,
+    RelayedPosition,
 )
 from bookorbit_desktop.storage.db.database import Database
 
@@ -74,7 +74,7 @@ class RelayRepository:
         }
         return [digest for (digest,) in self._database.connection().execute(_DUE, values)]
 
-    def agreed(self, document: str) -> Place | None:
+    def agreed(self, document: str) -> RelayedPosition | None:
         """The place that both sides had in common last."""
         row = (
             self._database.connection()
@@ -84,9 +84,9 @@ class RelayRepository:
             )
             .fetchone()
         )
-        return None if row is None else Place(*row)
+        return None if row is None else RelayedPosition(*row)
 
-    def agree(self, document: str, place: Place, at: float) -> None:
+    def agree(self, document: str, place: RelayedPosition, at: float) -> None:
         """Both sides have this place, as seen `at` seconds since 1970."""
         self._database.connection().execute(_AGREE, (document, place.progress, place.percentage, at))
 

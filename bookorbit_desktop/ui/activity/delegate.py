@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from bookorbit_desktop.domain.overview.activity import Job
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.activity.words import KIND_ICONS, job_look, job_title, stage_words, time_words
+from bookorbit_desktop.ui.activity.text import KIND_ICONS, job_look, job_title, stage_text, time_text
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.widgets.painting import badge_width, paint_badge, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
@@ -52,7 +52,7 @@ class JobDelegate(QStyledItemDelegate):
 
         paint_text(painter, place(title), job_title(job), theme.font(Type.CARD), direction=direction)
         paint_badge(painter, place(badge), look, direction)
-        paint_text(painter, place(second), stage_words(job), detail, direction=direction)
-        when = time_words(job, self._now())
+        paint_text(painter, place(second), stage_text(job), detail, direction=direction)
+        when = time_text(job, self._now())
         paint_text(painter, place(third), when, detail, "muted", direction=direction)
         painter.restore()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from bookorbit_desktop.domain.overview.activity import Job, JobKind
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.activity.delegate import ROW_HEIGHT, JobDelegate
-from bookorbit_desktop.ui.activity.words import describe, stage_words
+from bookorbit_desktop.ui.activity.text import describe, stage_text
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
@@ -36,7 +36,7 @@ class ActivityPanel(QFrame):
         self.setAccessibleName(tr("Activity"))
         self._context = context
         self._loading: asyncio.Task[None] | None = None
-        self.model: RowsModel[Job] = RowsModel(lambda job: job.id, describe, stage_words)
+        self.model: RowsModel[Job] = RowsModel(lambda job: job.id, describe, stage_text)
         self.view = RowView(tr("Jobs"))
         self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.view.setModel(self.model)
@@ -110,7 +110,7 @@ class ActivityPanel(QFrame):
 
     def _show_current(self) -> None:
         job = self._current()
-        self.words.setText(stage_words(job) if job else tr("Choose a job to see more."))
+        self.words.setText(stage_text(job) if job else tr("Choose a job to see more."))
         self.more.setEnabled(job is not None)
         self.retry.setEnabled(job is not None and job.can_retry)
         self.retry.setToolTip(

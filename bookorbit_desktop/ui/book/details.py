@@ -35,7 +35,7 @@ class BookDetails(QFrame):
     """Shows one book and edits its reading. It follows the library: what changes elsewhere changes here."""
 
     closed = Signal()
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     sync_wanted = Signal(object)
@@ -74,18 +74,18 @@ class BookDetails(QFrame):
         self._history_title = label(tr("History"), "card")
         self._build()
         self.head.closed.connect(self.closed)
-        self.form.said.connect(self.said)
+        self.form.message.connect(self.message)
         self.form.offered.connect(self.offered)
-        self.hardcover.said.connect(self.said)
+        self.hardcover.message.connect(self.message)
         self.hardcover.offered.connect(self.offered)
         self.hardcover.sync_wanted.connect(self.sync_wanted)
         for actions in (self.positions, self.metadata):
-            actions.said.connect(self.said)
+            actions.message.connect(self.message)
             actions.offered.connect(self.offered)
         self.head.edit_wanted.connect(lambda: self.metadata.edit(self._shown_ids()))
         self.head.compare_wanted.connect(lambda: self.metadata.compare(self._shown_ids()))
         self.head.refresh_wanted.connect(lambda: self.metadata.refresh(self._shown_ids()))
-        self.documents.said.connect(self.said)
+        self.documents.message.connect(self.message)
         self.documents.offered.connect(self.offered)
         self.files.unlink_wanted.connect(lambda digest: self.documents.unlink(digest, self._book_id))
         self.files.link_wanted.connect(self._link_again)

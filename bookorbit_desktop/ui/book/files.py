@@ -73,7 +73,7 @@ class FilesSection(Section):
             words = label(trouble, wrap=True)
             set_tone(words, Tone.ATTENTION)
             layout.addWidget(words)
-        if text := _text_words(file, view):
+        if text := _text_text(file, view):
             layout.addWidget(label(text, "detail", wrap=True))
         if file.identity_problem and not file.missing:
             layout.addWidget(self._again_button(), alignment=Qt.AlignmentFlag.AlignLeft)
@@ -99,7 +99,7 @@ def _file_troubles(file: BookFile) -> list[str]:
     return troubles
 
 
-def _text_words(file: BookFile, view: BookView) -> str:
+def _text_text(file: BookFile, view: BookView) -> str:
     """Whether copies of a file share one place, and why not."""
     if file.identity_problem:
         return tr("Its copies keep a place each, as its text cannot be compared: {0}").format(

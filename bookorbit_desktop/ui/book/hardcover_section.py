@@ -22,13 +22,13 @@ from bookorbit_desktop.ui.widgets.badge import Badge
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.layouts import empty
-from bookorbit_desktop.ui.wording import ago, date_words, joined, method_word, number, percent, state_look
+from bookorbit_desktop.ui.wording import ago, date_text, joined, method_word, number, percent, state_look
 
 
 class HardcoverSection(QWidget):
     """State, match, what was sent beside what is here, and the actions of the Hardcover page."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     sync_wanted = Signal(object)
@@ -50,10 +50,10 @@ class HardcoverSection(QWidget):
         self.why = button(tr("Why isn't this on Hardcover?"), "quiet", "question", "accent")
         self.book_actions = CandidateActions(self, context.services.hardcover_account)
         self._decisions = MatchDecisions(context, self)
-        self._decisions.said.connect(self.said)
+        self._decisions.message.connect(self.message)
         self._decisions.offered.connect(self.offered)
         self._entries = EntryCommands(context, self)
-        self._entries.said.connect(self.said)
+        self._entries.message.connect(self.message)
         self._build()
         self._connect()
 
@@ -73,7 +73,7 @@ class HardcoverSection(QWidget):
         )
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
-        self._match.setText(self._match_words(view))
+        self._match.setText(self._match_text(view))
         self._match.setVisible(view.record.match.book_id is not None)
         self.replace_status.setVisible(view.replaceable_status is not None)
         self._show_sent(view.sent)
@@ -83,7 +83,7 @@ class HardcoverSection(QWidget):
         self.pick.setEnabled(self.book_actions.pick.isEnabled())
         self.pick.setToolTip(self.book_actions.pick.toolTip())
 
-    def _match_words(self, view: BookView) -> str:
+    def _match_text(self, view: BookView) -> str:
         match = view.record.match
         pages = view.record.pages
         synced = view.record.sync.synced_at
@@ -104,8 +104,8 @@ class HardcoverSection(QWidget):
             self._sent.addWidget(label(head, "detail"), 0, column)
         for line, value in enumerate(values, start=1):
             self._sent.addWidget(label(_field_word(value.field), "detail"), line, 0)
-            self._sent.addWidget(label(_value_words(value.field, value.sent), "detail"), line, 1)
-            now = label(_value_words(value.field, value.now), "card" if value.differs else "detail")
+            self._sent.addWidget(label(_value_text(value.field, value.sent), "detail"), line, 1)
+            now = label(_value_text(value.field, value.now), "card" if value.differs else "detail")
             self._sent.addWidget(now, line, 2)
 
     def _open(self) -> None:
@@ -176,11 +176,11 @@ def _field_word(field: SentField) -> str:
     }[field]
 
 
-def _value_words(field: SentField, value: int | float | date | None) -> str:
+def _value_text(field: SentField, value: int | float | date | None) -> str:
     if value is None:
         return "–"
     if isinstance(value, date):
-        return date_words(value)
+        return date_text(value)
     if field is SentField.STATUS:
         return localize(status_words(int(value)))
     if field is SentField.PROGRESS:

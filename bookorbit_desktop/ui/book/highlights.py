@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.ui.book.sections import Section
-from bookorbit_desktop.ui.highlights.words import describe, one_line, quote
+from bookorbit_desktop.ui.highlights.text import describe, one_line, quote
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.wording import quoted

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
-from bookorbit_desktop.ui.wording import Look, day_and_time, joined, page_words, percent
+from bookorbit_desktop.ui.wording import BadgeStyle, day_and_time, joined, page_text, percent
 
 ROW_HEIGHT = 48
 _BADGE_WIDTH = 150
@@ -54,7 +54,7 @@ class PlaceWords:
         """The page, where pages are known."""
         if self._pages is None:
             return ""
-        return page_words(pages_for(clamp_fraction(place.push.percentage), self._pages), self._pages)
+        return page_text(pages_for(clamp_fraction(place.push.percentage), self._pages), self._pages)
 
     def describe(self, place: PastPlace) -> str:
         """A place as a sentence, for screen readers."""
@@ -63,9 +63,9 @@ class PlaceWords:
         return ", ".join(part for part in (*parts, self.copy(place), given) if part)
 
 
-def given_look() -> Look:
+def given_look() -> BadgeStyle:
     """The badge of the place that devices are given now."""
-    return Look(tr("Given to devices"), "check", Tone.OK)
+    return BadgeStyle(tr("Given to devices"), "check", Tone.OK)
 
 
 class PlaceModel(RowsModel[PastPlace]):

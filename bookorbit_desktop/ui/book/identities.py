@@ -83,7 +83,7 @@ class IdentityList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_4)
         layout.addLayout(line)
-        if rivals := _rival_words(identity):
+        if rivals := _rival_text(identity):
             warning = label(rivals, wrap=True)
             set_tone(warning, Tone.ATTENTION if identity.is_ambiguous else None)
             layout.addWidget(warning)
@@ -123,7 +123,7 @@ def _words(identity: Identity, view: BookView) -> str:
         _origin_word(identity.origin),
         tr("since {0}").format(day_and_time(identity.first_seen, with_time=False)),
         tr("a device uses it") if identity.digest in view.sent_documents else "",
-        _place_words(identity, view),
+        _place_text(identity, view),
     )
 
 
@@ -138,14 +138,14 @@ def _origin_word(origin: str) -> str:
     }.get(origin, origin)
 
 
-def _place_words(identity: Identity, view: BookView) -> str:
+def _place_text(identity: Identity, view: BookView) -> str:
     """Whose place a device with this digest is given, where copies share one."""
     if not any(file.spine for file in view.book.files):
         return ""
     return tr("shared place") if view.shares_place(identity) else tr("own place")
 
 
-def _rival_words(identity: Identity) -> str:
+def _rival_text(identity: Identity) -> str:
     """Which other books have the same digest, and what to do about it."""
     if not identity.rivals:
         return ""

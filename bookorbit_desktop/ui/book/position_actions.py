@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.wording import percent
 class PositionActions(QObject):
     """Carries decisions out and offers to take them back."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
 
@@ -83,4 +83,4 @@ class PositionActions(QObject):
 
     async def _take_back(self, take_back: Callable[[], None]) -> None:
         await self._context.tasks.blocking(take_back)
-        self.said.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Taken back."), Tone.OK)

@@ -27,7 +27,7 @@ from bookorbit_desktop.ui.wording import (
     day_and_time,
     joined,
     number,
-    page_words,
+    page_text,
     percent,
     status_icon,
     status_word,
@@ -37,7 +37,7 @@ from bookorbit_desktop.ui.wording import (
 class ReadingForm(QWidget):
     """Edits take effect at once; what cannot be is said by the message bar and put back."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
 
@@ -45,7 +45,7 @@ class ReadingForm(QWidget):
         super().__init__()
         self._context = context
         self._entries = EntryCommands(context, self)
-        self._entries.said.connect(self.said)
+        self._entries.message.connect(self.message)
         self._turn = asyncio.Lock()
         """Edits are kept in the order they were made."""
         self._row: BookRow | None = None
@@ -94,7 +94,7 @@ class ReadingForm(QWidget):
             was_reset = tr("Reset. The next new place of a device counts.")
             self._place.setText(was_reset if view.places else nothing)
             return
-        here = joined(percent(book.reading.percentage), page_words(view.page, view.pages))
+        here = joined(percent(book.reading.percentage), page_text(view.page, view.pages))
         if book.reading.back is not None:
             self._place.setText(here)  # who read last stands elsewhere
             return
@@ -156,7 +156,7 @@ class ReadingForm(QWidget):
 
     async def _put_back(self, states: dict[int, ReadingState]) -> None:
         await self._context.tasks.blocking(self._context.services.reading.restore, states)
-        self.said.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Taken back."), Tone.OK)
 
     def _set_status(self, place: int) -> None:
         status = STATUS_ORDER[place]

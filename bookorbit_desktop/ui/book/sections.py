@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import empty
 from bookorbit_desktop.ui.widgets.painting import paint_progress
-from bookorbit_desktop.ui.wording import ago, date_words, number, percent, quoted
+from bookorbit_desktop.ui.wording import ago, date_text, number, percent, quoted
 
 BAR_WIDTH, BAR_HEIGHT = 72, 4
 
@@ -78,8 +78,8 @@ class ReadsSection(Section):
             on_hardcover = tr("on Hardcover") if view.is_on_hardcover(read) else ""
             cells = (
                 str(place),
-                date_words(read.started_on) or "–",
-                _end_words(read),
+                date_text(read.started_on) or "–",
+                _end_text(read),
                 on_hardcover,
             )
             for column, words in enumerate(cells):
@@ -87,10 +87,10 @@ class ReadsSection(Section):
         return table
 
 
-def _end_words(read: Read) -> str:
+def _end_text(read: Read) -> str:
     if not read.finished:
         return tr("open, at {0}").format(percent(read.percentage))
-    return date_words(read.finished_on) or tr("day not known")
+    return date_text(read.finished_on) or tr("day not known")
 
 
 class DevicesSection(Section):
@@ -109,19 +109,19 @@ def _imported(read: TimeRead) -> list[QWidget]:
     """The time spent on it, and what was written about it there."""
     parts: list[QWidget] = []
     if read.seconds:
-        parts.append(label(_time_words(read), "detail", wrap=True))
+        parts.append(label(_time_text(read), "detail", wrap=True))
     for note in read.notes:
         parts.append(label(tr("Your note on the device: {0}").format(quoted(note)), "detail", wrap=True))
     return parts
 
 
-def _time_words(read: TimeRead) -> str:
+def _time_text(read: TimeRead) -> str:
     hours, minutes = divmod(read.seconds // 60, 60)
     time = tr("Read for {0} h {1} min.").format(number(hours), number(minutes))
     if not read.views:
         return time
     views = tr("%n page view(s) from {0} to {1}.", read.views)
-    return f"{time} {views.format(date_words(read.first), date_words(read.last))}"
+    return f"{time} {views.format(date_text(read.first), date_text(read.last))}"
 
 
 def _device_table(places: Sequence[DevicePlace], now: datetime) -> QWidget:

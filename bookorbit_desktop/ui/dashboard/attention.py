@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.dashboard import Dashboard
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.wording import state_look
 
 
-class Remedy(Enum):
+class AttentionAction(Enum):
     """A next step that is not a place to go to."""
 
     START_SERVER = auto()
@@ -34,7 +34,7 @@ class Need:
     tone: Tone
     words: str
     button: str
-    step: Place | Remedy
+    step: Route | AttentionAction
 
 
 def needs(dashboard: Dashboard, *, account_problem: str, server_stopped: bool) -> list[Need]:
@@ -42,35 +42,35 @@ def needs(dashboard: Dashboard, *, account_problem: str, server_stopped: bool) -
     found = []
     if server_stopped:
         words = tr("The server is stopped, so nothing arrives from your devices.")
-        found.append(Need("slash", Tone.ERROR, words, tr("Start"), Remedy.START_SERVER))
+        found.append(Need("slash", Tone.ERROR, words, tr("Start"), AttentionAction.START_SERVER))
     if account_problem:
         found.append(
-            Need("exclamation", Tone.ERROR, account_problem, tr("Open Hardcover"), Place(Page.HARDCOVER))
+            Need("exclamation", Tone.ERROR, account_problem, tr("Open Hardcover"), Route(Page.HARDCOVER))
         )
     if dashboard.unreadable_files:
         words = tr("%n file(s) could not be read", dashboard.unreadable_files)
-        found.append(Need("warning", Tone.ATTENTION, words, tr("Show why"), Place(Page.INBOX)))
+        found.append(Need("warning", Tone.ATTENTION, words, tr("Show why"), Route(Page.INBOX)))
     if dashboard.shared_ids:
         words = tr("Two devices report the same id, it seems")
-        found.append(Need("warning", Tone.ATTENTION, words, tr("Show how to mend it"), Place(Page.KOREADER)))
+        found.append(Need("warning", Tone.ATTENTION, words, tr("Show how to mend it"), Route(Page.KOREADER)))
     if dashboard.unmatched_documents:
         words = tr("%n document(s) from your devices without a book", dashboard.unmatched_documents)
-        found.append(Need("link", Tone.ATTENTION, words, tr("Link"), Place(Page.KOREADER)))
+        found.append(Need("link", Tone.ATTENTION, words, tr("Link"), Route(Page.KOREADER)))
     if dashboard.went_back:
         words = tr("%n book(s) whose device went back", len(dashboard.went_back))
-        first = Place(Page.LIBRARY, book_id=dashboard.went_back[0])
+        first = Route(Page.LIBRARY, book_id=dashboard.went_back[0])
         found.append(Need("undo", Tone.ATTENTION, words, tr("Decide"), first))
     if dashboard.read_again:
         words = tr("%n finished book(s) being read again, it seems", len(dashboard.read_again))
-        first = Place(Page.LIBRARY, book_id=dashboard.read_again[0])
+        first = Route(Page.LIBRARY, book_id=dashboard.read_again[0])
         found.append(Need("undo", Tone.PENDING, words, tr("Decide"), first))
-    for state, (words, step) in _state_words(dashboard.states).items():
+    for state, (words, step) in _state_text(dashboard.states).items():
         look = state_look(state)
-        found.append(Need(look.icon, look.tone, words, step, Place(Page.HARDCOVER, state=state)))
+        found.append(Need(look.icon, look.tone, words, step, Route(Page.HARDCOVER, state=state)))
     return found
 
 
-def _state_words(counts: dict[HardcoverState, int]) -> dict[HardcoverState, tuple[str, str]]:
+def _state_text(counts: dict[HardcoverState, int]) -> dict[HardcoverState, tuple[str, str]]:
     """What is said of each state that has books, and the button that mends it."""
 
     def count(state: HardcoverState) -> int:
@@ -93,7 +93,7 @@ class AttentionStrip(Card):
     """One line for each need."""
 
     step_wanted = Signal(object)
-    """Place or Remedy."""
+    """Place or AttentionAction."""
 
     def __init__(self) -> None:
         super().__init__(tr("Needs attention"))

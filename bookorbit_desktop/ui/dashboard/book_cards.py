@@ -61,7 +61,7 @@ class CurrentCard(BookCard):
         super().__init__(book, covers)
         self._percentage = book.percentage or 0.0
         self._percent = percent(self._percentage)
-        self._place = page_words(book)
+        self._place = page_text(book)
         self._when = joined(book.device, ago(book.last_read_at, now) if book.last_read_at else "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = (book.title, names(book.authors), self._percent, self._place, self._when)
@@ -89,10 +89,10 @@ class CurrentCard(BookCard):
         words = QRect(inside)
         words.setLeft(cover.right() + 1 + theme.SPACE_16)
         self.paint_cover(painter, self._mirrored(cover))
-        self._paint_words(painter, words)
+        self._paint_text(painter, words)
         self.paint_ring(painter)
 
-    def _paint_words(self, painter: QPainter, area: QRect) -> None:
+    def _paint_text(self, painter: QPainter, area: QRect) -> None:
         direction, line = self.layoutDirection(), theme.px(_LINE)
         card, detail = theme.font(Type.CARD), theme.font(Type.DETAIL, numbers=True)
         lines = 1 if QFontMetrics(card).horizontalAdvance(self.book.title) <= area.width() else 2
@@ -147,7 +147,7 @@ class RecentCard(BookCard):
         self.paint_ring(painter)
 
 
-def page_words(book: CurrentBook) -> str:
+def page_text(book: CurrentBook) -> str:
     """Where a book stands in pages, such as "p. 224 of 332"; empty where pages are not known."""
     if book.page is None or book.pages is None:
         return ""

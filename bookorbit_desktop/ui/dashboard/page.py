@@ -11,11 +11,11 @@ from bookorbit_desktop.domain.overview.dashboard import Dashboard
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.dashboard.attention import AttentionStrip, Remedy, needs
+from bookorbit_desktop.ui.dashboard.attention import AttentionAction, AttentionStrip, needs
 from bookorbit_desktop.ui.dashboard.cards import NumberCard
 from bookorbit_desktop.ui.dashboard.sections import CurrentSection, RecentSection
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
@@ -118,14 +118,14 @@ class DashboardPage(QWidget):
         if self.isVisible() and not self._reload_soon.isActive():
             self._reload_soon.start()
 
-    def _take_step(self, step: Place | Remedy) -> None:
-        if isinstance(step, Place):
+    def _take_step(self, step: Route | AttentionAction) -> None:
+        if isinstance(step, Route):
             self.place_wanted.emit(step)
         else:
             self._context.tasks.start(self._context.tasks.network(self._context.server.start()))
 
     def _lead(self, page: Page, status: ReadingStatus | None = None) -> None:
-        self.place_wanted.emit(Place(page, status))
+        self.place_wanted.emit(Route(page, status))
 
     def _connect(self) -> None:
         self.books.clicked.connect(lambda: self._lead(Page.LIBRARY))
@@ -137,7 +137,7 @@ class DashboardPage(QWidget):
         self.attention.step_wanted.connect(self._take_step)
         for section in (self.current, self.recent):
             section.book_wanted.connect(
-                lambda book_id: self.place_wanted.emit(Place(Page.LIBRARY, book_id=book_id))
+                lambda book_id: self.place_wanted.emit(Route(Page.LIBRARY, book_id=book_id))
             )
             self._context.covers.loaded.connect(section.cover_came)
         self.empty.acted.connect(self.folder_wanted)

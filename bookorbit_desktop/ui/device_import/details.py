@@ -13,17 +13,17 @@ from bookorbit_desktop.domain.usb.device_import import (
     PlannedField,
 )
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.device_import.words import (
-    choice_words,
+from bookorbit_desktop.ui.device_import.text import (
+    choice_text,
     field_word,
     line_look,
-    line_words,
+    line_text,
     match_words,
-    same_words,
+    same_text,
 )
 from bookorbit_desktop.ui.inbox.field_choice import OfferButton
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.settings.rows import under_words
+from bookorbit_desktop.ui.settings.rows import under_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
@@ -45,13 +45,13 @@ class LineRow(QWidget):
         super().__init__()
         self.line = line
         self.box: TickBox | None = None
-        values = label(line_words(line), wrap=True)
+        values = label(line_text(line), wrap=True)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_12)
         if line.can_tick:
             self.box = TickBox(field_word(line.name))
             self.box.setChecked(is_ticked)
-            self.box.setAccessibleDescription(", ".join((line_words(line), localize(line.reason))))
+            self.box.setAccessibleDescription(", ".join((line_text(line), localize(line.reason))))
             self.box.clicked.connect(self.ticked)
             head.addWidget(self.box)
         else:
@@ -63,7 +63,7 @@ class LineRow(QWidget):
             head.addLayout(name)
         head.addWidget(values, 1)
         reason = QHBoxLayout()
-        reason.addSpacing(under_words())
+        reason.addSpacing(under_text())
         reason.addWidget(label(localize(line.reason), "detail", wrap=True), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -153,10 +153,10 @@ class BookDetails(QFrame):
         if not book.match.is_question:
             return
         self._group = QButtonGroup(self)
-        words = [choice_words(one) for one in book.choices]
+        words = [choice_text(one) for one in book.choices]
         for place, text in (*enumerate(words), (LEFT_OUT, tr("Leave it out"))):
             answer = OfferButton()
-            answer.show_words(text, text)
+            answer.show_text(text, text)
             answer.clicked.connect(lambda _=False, place=place: self._on_answer(book, place))
             self._group.addButton(answer)
             self._answers.addWidget(answer)
@@ -171,7 +171,7 @@ class BookDetails(QFrame):
         for row in self.rows:
             row.ticked.connect(lambda on, name=row.line.name: self.line_ticked.emit(book, name, on))
             self._lines.addWidget(row)
-        self.same.setText(same_words(lines))
+        self.same.setText(same_text(lines))
         self.same.setVisible(bool(self.same.text()))
 
     def _on_answer(self, book: PlannedBook, place: int) -> None:

@@ -18,7 +18,7 @@ from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.choosing import choose_folder
-from bookorbit_desktop.ui.device_import.device_words import device_facts, kind_word
+from bookorbit_desktop.ui.device_import.device_text import device_facts, kind_word
 from bookorbit_desktop.ui.device_import.done_page import DonePage
 from bookorbit_desktop.ui.device_import.reading_page import ReadingPage
 from bookorbit_desktop.ui.device_import.review import DeviceReview

@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.device_import.result_words import (
+from bookorbit_desktop.ui.device_import.result_text import (
     can_take_back,
     result_details,
-    result_words,
-    taken_back_words,
+    result_text,
+    taken_back_text,
 )
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -69,7 +69,7 @@ class DonePage(QWidget):
 
     def show_result(self, result: DeviceImportResult, unanswered: int) -> None:
         """Say what was done, and how many questions were left without an answer."""
-        self.words.setText(result_words(result))
+        self.words.setText(result_text(result))
         details = result_details(result)
         if unanswered:
             details.append(
@@ -82,7 +82,7 @@ class DonePage(QWidget):
 
     def show_taken_back(self, result: DeviceImportResult, taken: TakenBack) -> None:
         """Say that it was taken back."""
-        self.words.setText(taken_back_words(result, taken))
+        self.words.setText(taken_back_text(result, taken))
         self.details.hide()
 
     def _on_undo(self) -> None:

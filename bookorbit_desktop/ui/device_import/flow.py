@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.choosing import choose_folder
-from bookorbit_desktop.ui.device_import.result_words import can_take_back, result_words, taken_back_words
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.device_import.result_text import can_take_back, result_text, taken_back_text
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # it brings the storage along: the window does not wait for i
 class DeviceImportFlow(QObject):
     """Outlives the dialog, so that an import can be taken back after it was closed."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     place_wanted = Signal(object)
@@ -59,7 +59,7 @@ class DeviceImportFlow(QObject):
         self._open[folder] = dialog
         dialog.finished.connect(lambda _result: self._open.pop(folder, None))
         dialog.imported.connect(self._say)
-        dialog.page_wanted.connect(lambda page: self.place_wanted.emit(Place(page)))
+        dialog.page_wanted.connect(lambda page: self.place_wanted.emit(Route(page)))
         dialog.folder_wanted.connect(self.choose)
         dialog.scanned.connect(self.scanned)
         dialog.begin()
@@ -69,22 +69,22 @@ class DeviceImportFlow(QObject):
         if len(here) == 1:
             self.open(here[0].device.root)
             return
-        self.place_wanted.emit(Place(Page.KOREADER))
+        self.place_wanted.emit(Route(Page.KOREADER))
         if here:
-            self.said.emit(tr("Several devices are connected: choose one of them here."), Tone.NEUTRAL)
+            self.message.emit(tr("Several devices are connected: choose one of them here."), Tone.NEUTRAL)
         else:
             self.choose()
 
     def _say(self, done: DeviceImportResult) -> None:
         offers = (undo_offer(lambda: self._undo(done)),) if can_take_back(done) else ()
         if offers:
-            self.offered.emit(result_words(done), offers)
+            self.offered.emit(result_text(done), offers)
         else:
-            self.said.emit(result_words(done), Tone.NEUTRAL)
+            self.message.emit(result_text(done), Tone.NEUTRAL)
 
     def _undo(self, done: DeviceImportResult) -> None:
         self._context.tasks.start(self._take_back(done))
 
     async def _take_back(self, done: DeviceImportResult) -> None:
         taken = await self._context.tasks.blocking(self._context.services.device_import.take_back, done)
-        self.said.emit(taken_back_words(done, taken), Tone.ATTENTION if taken.kept else Tone.OK)
+        self.message.emit(taken_back_text(done, taken), Tone.ATTENTION if taken.kept else Tone.OK)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bookorbit_desktop.domain.usb.device_import import BookMatch, FieldKind, PlannedBook, PlannedField
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import Look, names
+from bookorbit_desktop.ui.wording import BadgeStyle, names
 
 
 class BookGroup(StrEnum):
@@ -50,15 +50,15 @@ def main_group(book: PlannedBook) -> BookGroup:
     return next(group for group in BookGroup if group in groups)
 
 
-def group_look(group: BookGroup) -> Look:
+def group_look(group: BookGroup) -> BadgeStyle:
     """How a group shows."""
     return {
-        BookGroup.QUESTION: Look(tr("Needs your answer"), "question", Tone.ATTENTION),
-        BookGroup.NEW: Look(tr("New here"), "plus", Tone.OK),
-        BookGroup.FILLED: Look(tr("Fills gaps"), "arrow-up", Tone.PENDING),
-        BookGroup.DIFFERS: Look(tr("Differs"), "eye", Tone.NEUTRAL),
-        BookGroup.REMOVED: Look(tr("Left out"), "slash", Tone.NEUTRAL),
-        BookGroup.SAME: Look(tr("Nothing new"), "check", Tone.NEUTRAL),
+        BookGroup.QUESTION: BadgeStyle(tr("Needs your answer"), "question", Tone.ATTENTION),
+        BookGroup.NEW: BadgeStyle(tr("New here"), "plus", Tone.OK),
+        BookGroup.FILLED: BadgeStyle(tr("Fills gaps"), "arrow-up", Tone.PENDING),
+        BookGroup.DIFFERS: BadgeStyle(tr("Differs"), "eye", Tone.NEUTRAL),
+        BookGroup.REMOVED: BadgeStyle(tr("Left out"), "slash", Tone.NEUTRAL),
+        BookGroup.SAME: BadgeStyle(tr("Nothing new"), "check", Tone.NEUTRAL),
     }[group]
 
 

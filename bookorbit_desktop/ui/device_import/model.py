@@ -16,9 +16,9 @@ from bookorbit_desktop.domain.usb.device_import import (
     usual_ticks,
 )
 from bookorbit_desktop.ui.device_import.groups import BookGroup, group_look, main_group
-from bookorbit_desktop.ui.device_import.words import match_words, taken_words
+from bookorbit_desktop.ui.device_import.text import match_words, taken_text
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
-from bookorbit_desktop.ui.wording import Look, names
+from bookorbit_desktop.ui.wording import BadgeStyle, names
 
 _WITH_ONE = 2
 """Choices of a question with one candidate: that, or another book."""
@@ -61,7 +61,7 @@ class PlanModel(RowsModel[PlannedBook]):
         """Whether it is a question that was not answered yet."""
         return book.match.is_question and book.key not in self._answered
 
-    def look(self, book: PlannedBook) -> Look:
+    def look(self, book: PlannedBook) -> BadgeStyle:
         """How a book shows."""
         group = main_group(book)
         if group is BookGroup.QUESTION and not self.is_open(book):
@@ -74,7 +74,7 @@ class PlanModel(RowsModel[PlannedBook]):
             return match_words(book)
         if not can_tick(book):
             return "" if main_group(book) is BookGroup.SAME else match_words(book)
-        return taken_words(book, self.tick_of(book))
+        return taken_text(book, self.tick_of(book))
 
     def answer(self, book: PlannedBook, choice: int | None) -> None:
         """Which book it is; None leaves it out."""

@@ -15,10 +15,10 @@ from bookorbit_desktop.domain.usb.device_import import DeviceImportPlan
 from bookorbit_desktop.domain.usb.files import DeviceScan
 from bookorbit_desktop.domain.usb.plan import UNREAD_HINT
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.device_import.device_words import folder_words
-from bookorbit_desktop.ui.device_import.words import clock_reason, clock_words
+from bookorbit_desktop.ui.device_import.device_text import folder_text
+from bookorbit_desktop.ui.device_import.text import clock_reason, clock_text
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.settings.rows import under_words
+from bookorbit_desktop.ui.settings.rows import under_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -42,7 +42,7 @@ class Notes(QFrame):
         self.setProperty("kind", "notice")
         self.clock = TickBox("")
         self.clock_reason = label("", "detail", wrap=True)
-        self.clock_reason.setContentsMargins(under_words(), 0, 0, 0)
+        self.clock_reason.setContentsMargins(under_text(), 0, 0, 0)
         self.hints = label("", wrap=True)
         self.trust = button(tr("Trust its clock again"), "quiet")
         self.trust.setToolTip(tr("Its times count as its clock said them; nothing else changes."))
@@ -79,7 +79,7 @@ class Notes(QFrame):
         self._away.setVisible(bool(away))
         self.clock.setChecked(False)
         if plan.clock is not None:
-            self.clock.setText(clock_words(plan.clock))
+            self.clock.setText(clock_text(plan.clock))
             self.clock_reason.setText(clock_reason(plan.clock))
             self.clock.setAccessibleDescription(self.clock_reason.text())
         self.clock.setHidden(plan.clock is None)
@@ -89,7 +89,7 @@ class Notes(QFrame):
         self.hints.setText("\n".join(hints))
         self.hints.setHidden(not hints)
         self.trust.setHidden(plan.corrected is None)
-        lines = [f"{folder_words(one.path)}: {localize(one.reason)}" for one in scan.unread]
+        lines = [f"{folder_text(one.path)}: {localize(one.reason)}" for one in scan.unread]
         self.unread.setText(tr("%n file(s) could not be read", len(lines)))
         self.files.setPlainText("\n".join(lines))
         self.unread.setChecked(False)

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.device_import.device_words import folder_words
-from bookorbit_desktop.ui.koreader.device_words import breakable
+from bookorbit_desktop.ui.device_import.device_text import folder_text
+from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.wording import number
@@ -29,7 +29,7 @@ class ReadingPage(QWidget):
 
     def begin(self) -> None:
         """Books are being looked for."""
-        self.title.setText(tr("Reading {0}…").format(breakable(folder_words(self._folder))))
+        self.title.setText(tr("Reading {0}…").format(breakable(folder_text(self._folder))))
         self.rest.setText(tr("Nothing on the device is changed, and nothing here before you say so."))
         self.bar.setAccessibleName(tr("Reading the device"))
         self._wait(tr("Looking for books that KOReader opened…"))

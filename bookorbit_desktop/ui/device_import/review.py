@@ -89,7 +89,7 @@ class DeviceReview(QWidget):
         self.model.begin(plan)
         self.notes.show_plan(scan, plan, has_card=has_card)
         found = tr("%n book(s) on this device.", len(plan.books))
-        self._sentence.setText(f"{found} {self._rest_words(plan)}")
+        self._sentence.setText(f"{found} {self._rest_text(plan)}")
         self.show_group(None)
 
     def replace_book(self, book: PlannedBook) -> None:
@@ -103,7 +103,7 @@ class DeviceReview(QWidget):
         self._group = group
         self._show_rows()
 
-    def _rest_words(self, plan: DeviceImportPlan) -> str:
+    def _rest_text(self, plan: DeviceImportPlan) -> str:
         if not self.can_import:
             return tr("There is nothing new on it: everything is here already.")
         if not (plan.has_news or plan.questions or plan.clock):

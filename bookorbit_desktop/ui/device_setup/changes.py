@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bookorbit_desktop.domain.base.messages import as_message
 from bookorbit_desktop.domain.usb.setup import Difference, SetupPlan, UndoPlan
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.koreader.device_words import breakable
+from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
@@ -75,7 +75,7 @@ def undo_lines(plan: UndoPlan) -> list[ChangeLine]:
     return lines or [ChangeLine(tr("Nothing to put back"), tr("The files are as they were before."))]
 
 
-def files_words(plan: SetupPlan) -> str:
+def files_text(plan: SetupPlan) -> str:
     """Which files are written."""
     names = [change.name for change in plan.files]
     if len(names) == 1:
@@ -85,7 +85,7 @@ def files_words(plan: SetupPlan) -> str:
     )
 
 
-def written_over_words(plan: SetupPlan) -> str:
+def written_over_text(plan: SetupPlan) -> str:
     """That KOReader seems to have written over an earlier set-up; empty when it has not."""
     if plan.written_over is None:
         return ""

@@ -29,15 +29,15 @@ from bookorbit_desktop.domain.usb.setup import (
 )
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.device_import.device_words import folder_words, kind_word
+from bookorbit_desktop.ui.device_import.device_text import folder_text, kind_word
 from bookorbit_desktop.ui.device_setup.changes import (
     ChangeList,
-    files_words,
+    files_text,
     plan_lines,
     undo_lines,
-    written_over_words,
+    written_over_text,
 )
-from bookorbit_desktop.ui.koreader.device_words import breakable
+from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.koreader.step_list import step_list
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
@@ -142,7 +142,7 @@ class SetupDialog(QDialog):
     async def _load(self, wanted: bytes) -> None:
         """List the devices and the folder chosen by hand, and look at what would change on the wanted one."""
         plugged_in = await self._context.tasks.blocking(self._context.services.device_scan.plugged_in)
-        entries = [(one.device.root, _device_words(one)) for one in plugged_in]
+        entries = [(one.device.root, _device_text(one)) for one in plugged_in]
         if self._chosen and self._chosen not in (folder for folder, _ in entries):
             entries.append((self._chosen, tr("Chosen folder")))
         self.device.clear()
@@ -163,7 +163,7 @@ class SetupDialog(QDialog):
         self.changes.show_lines(())
         self.take_back.hide()
         self.headline.setText(tr("Set up a device"))
-        self.where.setText(breakable(folder_words(self.folder)))
+        self.where.setText(breakable(folder_text(self.folder)))
         self._form.setRowVisible(self.where, bool(self.folder))
         self._form.setRowVisible(self.address, bool(self.folder))
         if not self.folder:
@@ -201,14 +201,14 @@ class SetupDialog(QDialog):
 
     def _show_plan(self, plan: SetupPlan) -> None:
         _show(self.problem, "")
-        _show(self.notice, " ".join(filter(None, (localize(plan.notice), written_over_words(plan)))))
+        _show(self.notice, " ".join(filter(None, (localize(plan.notice), written_over_text(plan)))))
         if plan.is_done:
             self.sentence.setText(tr("This device is set up already. There is nothing to write."))
         else:
             self.sentence.setText(tr("This changes on the device. Everything else there stays as it is."))
         self.changes.show_lines(plan_lines(plan))
         self._frame.setVisible(not plan.is_done)
-        _show(self.files, "" if plan.is_done else files_words(plan))
+        _show(self.files, "" if plan.is_done else files_text(plan))
         self._show_doubt(None if plan.is_done else plan.doubt)
         self.act.setText(tr("Write to the device"))
         self._enable()
@@ -382,9 +382,9 @@ def open_setup(context: UiContext, place: QWidget, folder: bytes = b"") -> Setup
     return dialog
 
 
-def _device_words(one: PluggedIn) -> str:
+def _device_text(one: PluggedIn) -> str:
     """What it is, and the name of its drive, which tells two of a kind apart."""
-    return joined(kind_word(one.device.kind), folder_words(os.path.basename(one.device.root)))  # noqa: PTH119
+    return joined(kind_word(one.device.kind), folder_text(os.path.basename(one.device.root)))  # noqa: PTH119
 
 
 def _show(place: QLabel, words: str) -> None:

@@ -10,12 +10,12 @@ from bookorbit_desktop.domain.koreader.file_proof import FileProof
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.services.koreader.documents import DocumentUndo
-from bookorbit_desktop.ui.adding import scan_words
+from bookorbit_desktop.ui.adding import scan_text
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.entry_dialog import EntryDialog
 from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
-from bookorbit_desktop.ui.koreader.words import document_title
+from bookorbit_desktop.ui.koreader.text import document_title
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
@@ -24,7 +24,7 @@ from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 class DocumentActions(QObject):
     """Asks what has to be asked, does it, and offers to take it back. Lists follow by themselves."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
 
@@ -99,7 +99,7 @@ class DocumentActions(QObject):
 
     async def _put_ignored_back(self, document: Document, *, ignored: bool) -> None:
         await self._context.tasks.blocking(self._service.ignore, [document.digest], ignored=ignored)
-        self.said.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Taken back."), Tone.OK)
 
     async def _create(self, document: Document, title: str, authors: tuple[str, ...]) -> None:
         undo = await self._context.tasks.blocking(self._service.create_entry, document.digest, title, authors)
@@ -108,7 +108,7 @@ class DocumentActions(QObject):
     async def _add(self, path: str) -> None:
         summary = await self._context.tasks.network(self._context.services.library.add_and_scan([path]))
         is_fine = not (summary.problems or summary.rejected or summary.unreachable)
-        self.said.emit(scan_words(summary), Tone.OK if is_fine else Tone.ATTENTION)
+        self.message.emit(scan_text(summary), Tone.OK if is_fine else Tone.ATTENTION)
 
     def _offer(self, words: str, undo: DocumentUndo) -> None:
         take_back = undo_offer(lambda: self._start(self._take_back(undo)))
@@ -116,4 +116,4 @@ class DocumentActions(QObject):
 
     async def _take_back(self, undo: DocumentUndo) -> None:
         await self._context.tasks.blocking(self._service.undo, undo)
-        self.said.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Taken back."), Tone.OK)

@@ -24,7 +24,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.documents.row import DocumentRow
-from bookorbit_desktop.ui.koreader.words import document_title, document_words
+from bookorbit_desktop.ui.koreader.text import document_text, document_title
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -77,7 +77,7 @@ class DocumentDelegate(QStyledItemDelegate):
         paint_row(painter, option)
         words = option.rect.adjusted(theme.SPACE_16, 0, -theme.SPACE_16, 0)
         first, second = halves(words)
-        facts = document_words(document, self._clock.now())
+        facts = document_text(document, self._clock.now())
         paint_text(
             painter, first, document_title(document), theme.font(Type.CARD), direction=option.direction
         )
@@ -145,12 +145,12 @@ class DocumentsDialog(QDialog):
         shown = [one for one in self._documents if self._kind.has(one) and wanted in _searchable(one)]
         self.list.reload(self.model, shown, self._number)
         self._states.setCurrentWidget(self._results if shown else self.nothing)
-        self.nothing.set_sentence(self._nothing_words(is_narrowed=bool(wanted)))
+        self.nothing.set_sentence(self._nothing_text(is_narrowed=bool(wanted)))
         if shown and not self.list.selectedIndexes():
             self.list.setCurrentIndex(self.model.index(0))
         self._show_chosen()
 
-    def _nothing_words(self, *, is_narrowed: bool) -> str:
+    def _nothing_text(self, *, is_narrowed: bool) -> str:
         if is_narrowed:
             return tr("No document is called so.")
         return {
@@ -192,7 +192,7 @@ class DocumentsDialog(QDialog):
         return self._numbers.setdefault(document.digest, len(self._numbers))
 
     def _describe(self, document: Document) -> str:
-        return f"{document_title(document)}, {document_words(document, self._context.services.clock.now())}"
+        return f"{document_title(document)}, {document_text(document, self._context.services.clock.now())}"
 
     def _connect(self) -> None:
         bridge = self._context.bridge
@@ -200,7 +200,7 @@ class DocumentsDialog(QDialog):
         self.query.searched.connect(self._search)
         self.list.selectionModel().selectionChanged.connect(self._show_chosen)
         self.close_button.clicked.connect(self.accept)
-        self.doing.said.connect(self.messages.say)
+        self.doing.message.connect(self.messages.say)
         self.doing.offered.connect(lambda text, offers: self.messages.say(text, Tone.OK, *offers))
         bridge.documents_changed.connect(self.refresh)
         bridge.books_changed.connect(self.refresh)

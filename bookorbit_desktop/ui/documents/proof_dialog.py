@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.drops import dropped_files
-from bookorbit_desktop.ui.koreader.words import SHORT_DIGEST, document_title
+from bookorbit_desktop.ui.koreader.text import SHORT_DIGEST, document_title
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

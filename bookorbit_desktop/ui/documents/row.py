@@ -12,7 +12,7 @@ from bookorbit_desktop.services.koreader.documents import SuggestedBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.documents.drops import dropped_files
-from bookorbit_desktop.ui.koreader.words import document_title, document_words
+from bookorbit_desktop.ui.koreader.text import document_text, document_title
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
@@ -64,13 +64,13 @@ class DocumentRow(QWidget):
         title = document_title(document)
         self.setAccessibleName(title)
         self.name.setText(title)
-        self.facts.setText(document_words(document, now))
+        self.facts.setText(document_text(document, now))
         self.facts.setToolTip(document.digest)
         self.link.setAccessibleName(tr("Link “{0}” to a book").format(title))
         self.more.setAccessibleName(tr("More actions for “{0}”").format(title))
         self._show_suggestion(title)
         if book is not None:
-            self.likely.setText(tr("Linked to {0}").format(_book_words(book)))
+            self.likely.setText(tr("Linked to {0}").format(_book_text(book)))
             self.likely.show()
         self.ignore.setVisible(not document.ignored and document.book_id is None)
         self.stop_ignoring.setVisible(document.ignored)
@@ -87,7 +87,7 @@ class DocumentRow(QWidget):
         if best is None:
             return
         sure = tr("{0} sure").format(percent(best.confidence))
-        self.likely.setText(tr("Could be {0}").format(joined(_book_words(best.row), sure)))
+        self.likely.setText(tr("Could be {0}").format(joined(_book_text(best.row), sure)))
         self.reasons.setText(" ".join(localize(reason) for reason in best.reasons))
         self.accept.setAccessibleName(tr("Link “{0}” to “{1}”").format(title, best.row.title))
 
@@ -161,7 +161,7 @@ class DocumentRow(QWidget):
         row.addLayout(grid, 1)
 
 
-def _book_words(book: BookRow) -> str:
+def _book_text(book: BookRow) -> str:
     if not book.authors:
         return quoted(book.title)
     return tr("“{0}” by {1}").format(book.title, names(book.authors))

@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.wording import joined
 class FileActions(QObject):
     """What can be done with the files of books, while the person has it switched on."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
 
@@ -60,12 +60,12 @@ class FileActions(QObject):
             undo = undo_offer(lambda: self._context.tasks.start(self._undo(run.id)))
             self.offered.emit(words, (undo,))
         else:
-            self.said.emit(words, Tone.ATTENTION if outcome.problems else Tone.OK)
+            self.message.emit(words, Tone.ATTENTION if outcome.problems else Tone.OK)
 
     async def _undo(self, run_id: int) -> None:
         outcome = await self._context.tasks.blocking(self._context.services.file_runs.undo, run_id)
         stayed = _stayed(outcome)
-        self.said.emit(joined(tr("Taken back."), stayed), Tone.ATTENTION if stayed else Tone.OK)
+        self.message.emit(joined(tr("Taken back."), stayed), Tone.ATTENTION if stayed else Tone.OK)
 
 
 def _stayed(outcome: FileOutcome) -> str:

@@ -11,7 +11,7 @@ from bookorbit_desktop.services.files.metadata_files import PlannedWrite
 from bookorbit_desktop.services.files.organise import PlannedFile
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.metadata.words import field_word, value_words
+from bookorbit_desktop.ui.metadata.text import field_word, value_text
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.painting import paint_row, paint_text
@@ -47,16 +47,16 @@ def written_line(file: PlannedWrite) -> FileLine:
     changes = (
         tr("{0}: {1} → {2}").format(
             field_word(change.field),
-            isolated(value_words(change.field, change.before) or tr("nothing")),
-            isolated(value_words(change.field, change.after) or tr("nothing")),
+            isolated(value_text(change.field, change.before) or tr("nothing")),
+            isolated(value_text(change.field, change.after) or tr("nothing")),
         )
         for change in file.changes.fields
     )
-    result = joined(*changes, _cover_words(file.changes), localize(file.changes.kept_cover))
+    result = joined(*changes, _cover_text(file.changes), localize(file.changes.kept_cover))
     return FileLine(file.file_id, _shown(file.path), result, is_problem=not file.changes)
 
 
-def _cover_words(changes: FileChanges) -> str:
+def _cover_text(changes: FileChanges) -> str:
     if changes.cover is None:
         return ""
     before, after = (isolated(_pixels(size)) for size in (changes.cover.before, changes.cover.after))

@@ -10,7 +10,7 @@ from bookorbit_desktop.services.files.metadata_files import PlannedWrite, WriteP
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.dialog import FileWorkDialog, FileWorkSteps
 from bookorbit_desktop.ui.files.lines import FileLine, written_line
-from bookorbit_desktop.ui.metadata.words import field_word
+from bookorbit_desktop.ui.metadata.text import field_word
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import label

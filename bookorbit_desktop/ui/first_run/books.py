@@ -33,7 +33,7 @@ class BooksStep(Step):
         self.progress.hide()
         self._build()
         self.choose.clicked.connect(self.adding.choose_folder)
-        self.adding.said.connect(self._on_scanned)
+        self.adding.message.connect(self._on_scanned)
         context.bridge.scan_progressed.connect(self._on_progress)
         context.tasks.start(self._load(""))
 

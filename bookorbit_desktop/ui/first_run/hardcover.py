@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.wording import STATUS_ORDER, at_name, number, status_word
 
 
-def preview_words(counts: dict[ReadingStatus, int]) -> str:
+def preview_text(counts: dict[ReadingStatus, int]) -> str:
     """Which books would be looked for on Hardcover and sent."""
     sent = [
         (status, counts.get(status, 0))
@@ -60,7 +60,7 @@ class HardcoverStep(Step):
 
     async def _load(self) -> None:
         counts = await self._context.tasks.blocking(self._context.services.library.counts)
-        self.preview.setText(preview_words(counts))
+        self.preview.setText(preview_text(counts))
 
     def _show_account(self) -> None:
         account = self._context.services.hardcover_account

@@ -10,7 +10,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.pairing_strip import PairingStrip
-from bookorbit_desktop.ui.koreader.words import check_words
+from bookorbit_desktop.ui.koreader.text import check_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -63,7 +63,7 @@ class KoreaderStep(Step):
             return
         fails = [check for check in checks if check.problem]
         if fails or not checks:
-            self.tested.setText("\n".join(map(check_words, fails)) or tr("The server is stopped."))
+            self.tested.setText("\n".join(map(check_text, fails)) or tr("The server is stopped."))
         else:
             self.tested.setText(
                 tr("The server answers at each address. If your device gets none, a firewall is in the way.")

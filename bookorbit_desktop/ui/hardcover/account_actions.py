@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.translation import tr
 class AccountActions(QObject):
     """Check it, use another one, forget it."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     replace_wanted = Signal()
     checked = Signal()
 
@@ -45,8 +45,8 @@ class AccountActions(QObject):
         change = self._context.services.preferences.change
         await self._context.tasks.blocking(change, hardcover_username=account.username)
         self.checked.emit()
-        self.said.emit(tr("Valid ({0})").format(account.username), Tone.OK)
+        self.message.emit(tr("Valid ({0})").format(account.username), Tone.OK)
 
     async def _remove(self) -> None:
         await self._context.tasks.blocking(self._context.services.hardcover_account.remove)
-        self.said.emit(tr("The token was removed. What was matched and sent stays known."), Tone.OK)
+        self.message.emit(tr("The token was removed. What was matched and sent stays known."), Tone.OK)

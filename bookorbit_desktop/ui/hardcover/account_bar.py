@@ -13,7 +13,7 @@ from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.wording import at_name
 
 
-def kept_words(source: TokenSource) -> str:
+def kept_text(source: TokenSource) -> str:
     """Where the token is kept."""
     return {
         TokenSource.KEYRING: tr("Token kept in your password store"),
@@ -32,7 +32,7 @@ class AccountBar(QWidget):
     """The account and its token's menu; above them why sending is paused, if it is."""
 
     replace_wanted = Signal()
-    said = Signal(str, object)
+    message = Signal(str, object)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class AccountBar(QWidget):
         self.more = button(tr("Account"), icon="chevron-down")
         self._build()
         self.more.clicked.connect(self._open_menu)
-        self._actions.said.connect(self.said)
+        self._actions.message.connect(self.message)
         self._actions.checked.connect(self.refresh)
         self._actions.replace_wanted.connect(self.replace_wanted)
         self._problem.replace_wanted.connect(self.replace_wanted)
@@ -63,7 +63,7 @@ class AccountBar(QWidget):
         """Show the account as it is now."""
         account = self._context.services.hardcover_account
         self._name.setText(account_name(account.username))
-        self._kept.setText(kept_words(account.source))
+        self._kept.setText(kept_text(account.source))
         self._problem.refresh()
 
     def _open_menu(self) -> None:

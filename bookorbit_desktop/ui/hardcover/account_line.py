@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.account_bar import account_name, kept_words
+from bookorbit_desktop.ui.hardcover.account_bar import account_name, kept_text
 from bookorbit_desktop.ui.hardcover.account_problem import AccountProblem
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import ElidedLabel
@@ -58,5 +58,5 @@ class AccountLine(QWidget):
                 "" if is_automatic else tr("sends only when you press Sync now"),
             )
         )
-        self._words.setToolTip(kept_words(services.hardcover_account.source))
+        self._words.setToolTip(kept_text(services.hardcover_account.source))
         self.notice.refresh()

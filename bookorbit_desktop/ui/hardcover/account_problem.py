@@ -11,7 +11,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.wording import token_words
+from bookorbit_desktop.ui.wording import token_text
 
 
 class AccountProblem(QFrame):
@@ -50,5 +50,5 @@ class AccountProblem(QFrame):
         """Show the account's problem as it is now."""
         account = self._context.services.hardcover_account
         self._text.setText(localize(account.problem))
-        self._get.setText(token_words(account))
+        self._get.setText(token_text(account))
         self.setVisible(bool(account.problem))

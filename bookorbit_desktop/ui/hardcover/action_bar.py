@@ -49,11 +49,11 @@ class ActionBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words away where there is no room for them."""
         super().resizeEvent(event)
-        if self._fits_words != self._with_words:
+        if self._fits_text != self._with_words:
             self._follow()
 
     @property
-    def _fits_words(self) -> bool:
+    def _fits_text(self) -> bool:
         return self.width() >= theme.px(_WORDS_WIDTH)
 
     def _open_menu(self) -> None:
@@ -64,7 +64,7 @@ class ActionBar(QWidget):
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _follow(self) -> None:
-        self._with_words = self._fits_words
+        self._with_words = self._fits_text
         for action, choice in self._buttons:
             _show(choice, action, with_words=self._with_words)
 

@@ -7,13 +7,13 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from bookorbit_desktop.domain.hardcover.candidate import Candidate, SeriesStack, remedy_of
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack, remedy_of
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.hardcover.model import (
     STACK,
     books_of,
     full_title,
-    problem_words,
+    problem_text,
     record_words,
     remedy_word,
     short_look,
@@ -31,7 +31,7 @@ from bookorbit_desktop.ui.widgets.painting import (
     paint_link_button,
 )
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
-from bookorbit_desktop.ui.wording import Look, ago, isolated, joined, names
+from bookorbit_desktop.ui.wording import BadgeStyle, ago, isolated, joined, names
 
 CARD = QSize(168, 373)
 _COVER = QSize(152, 228)
@@ -56,7 +56,7 @@ class CandidateCard(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one card into its cell."""
-        candidate: Candidate = index.data(ROW)
+        candidate: HardcoverRow = index.data(ROW)
         stack: SeriesStack | None = index.data(STACK)
         direction = option.direction
         card = _card(option.rect)
@@ -70,12 +70,12 @@ class CandidateCard(QStyledItemDelegate):
         look = stack_look(stack) if stack else short_look(candidate.shown_state)
         _paint_look(painter, cover, look, direction)
         if stack is not None:
-            _paint_words(painter, card, stack.series, [(books_of(stack), "muted")], direction)
+            _paint_text(painter, card, stack.series, [(books_of(stack), "muted")], direction)
             paint_link_button(painter, _foot(card), tr("Show the books"), direction)
         else:
             if candidate.book.percentage:
                 paint_cover_progress(painter, cover, candidate.book.percentage, direction)
-            _paint_words(painter, card, full_title(candidate.book), self._said(candidate), direction)
+            _paint_text(painter, card, full_title(candidate.book), self._said(candidate), direction)
             _paint_foot(painter, _foot(card), candidate, direction)
         painter.restore()
 
@@ -90,9 +90,9 @@ class CandidateCard(QStyledItemDelegate):
         """Where the button of everything else is; nowhere for a stack."""
         return QRect() if index.data(STACK) is not None else _more(_foot(_card(row)), direction)
 
-    def _said(self, candidate: Candidate) -> list[tuple[str, str]]:
+    def _said(self, candidate: HardcoverRow) -> list[tuple[str, str]]:
         """What stands below the title, and its colour: the reason, else the record, and when it was sent."""
-        problem = problem_words(candidate)
+        problem = problem_text(candidate)
         if problem:
             is_urgent = candidate.shown_state.needs_attention
             return [(problem, "attention" if is_urgent else "muted")]
@@ -103,7 +103,7 @@ class CandidateCard(QStyledItemDelegate):
         lines = [(f"→ {isolated(record)}", "text")] if record else []
         return [*lines, (joined(sent, pages), "muted")]
 
-    def _paint_cover(self, painter: QPainter, area: QRect, candidate: Candidate) -> None:
+    def _paint_cover(self, painter: QPainter, area: QRect, candidate: HardcoverRow) -> None:
         device, row = painter.device(), candidate.book
         ratio = device.devicePixelRatioF() if device else 1.0
         request = CoverRequest(
@@ -153,7 +153,7 @@ def _paint_surface(painter: QPainter, option: QStyleOptionViewItem, card: QRect)
         painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), theme.RADIUS_CARD, theme.RADIUS_CARD)
 
 
-def _paint_look(painter: QPainter, cover: QRect, look: Look, direction: Qt.LayoutDirection) -> None:
+def _paint_look(painter: QPainter, cover: QRect, look: BadgeStyle, direction: Qt.LayoutDirection) -> None:
     """The badge at the upper start of the cover, on ground that keeps it readable on any picture."""
     room = cover.adjusted(theme.SPACE_4, theme.SPACE_4, -theme.SPACE_4, 0)
     room.setHeight(theme.px(22))
@@ -163,7 +163,7 @@ def _paint_look(painter: QPainter, cover: QRect, look: Look, direction: Qt.Layou
     paint_badge(painter, room, look, direction)
 
 
-def _paint_words(
+def _paint_text(
     painter: QPainter, card: QRect, title: str, said: list[tuple[str, str]], direction: Qt.LayoutDirection
 ) -> None:
     """The title on one line or two, and below it as much of the rest as there is room for."""
@@ -192,7 +192,9 @@ def _paint_words(
         rest = rest.adjusted(0, used, 0, 0)
 
 
-def _paint_foot(painter: QPainter, foot: QRect, candidate: Candidate, direction: Qt.LayoutDirection) -> None:
+def _paint_foot(
+    painter: QPainter, foot: QRect, candidate: HardcoverRow, direction: Qt.LayoutDirection
+) -> None:
     remedy = remedy_of(candidate)
     if remedy is not None:
         area = QStyle.visualRect(direction, foot, foot.adjusted(0, 0, -foot.height(), 0))

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog
 from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.long_work import ended_words
+from bookorbit_desktop.ui.long_work import ended_text
 from bookorbit_desktop.ui.pick.dialog import PickDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -28,7 +28,7 @@ from bookorbit_desktop.ui.wording import joined, some_titles
 class MatchDecisions(QObject):
     """Asks what has to be asked, does it, and says so."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
 
@@ -130,7 +130,7 @@ class MatchDecisions(QObject):
             list(undo.records),
             lambda some: self._context.tasks.network(self._matches.undo(undo.of(some))),
         )
-        self.said.emit(ended_words(tr("Taken back."), done), Tone.OK)
+        self.message.emit(ended_text(tr("Taken back."), done), Tone.OK)
         done.raise_problem()
 
     async def _remove(self, undo: Undo, before: str = "") -> None:
@@ -146,7 +146,7 @@ class MatchDecisions(QObject):
         kept = [localize(reason) for removal in done.results for reason in removal.kept]
         removed = tr("Removed from Hardcover: %n book(s).", count) if count else ""
         text = " ".join(part for part in (f"{before}." if before else "", removed, *kept) if part)
-        self.said.emit(ended_words(text, done), Tone.ATTENTION if kept else Tone.OK)
+        self.message.emit(ended_text(text, done), Tone.ATTENTION if kept else Tone.OK)
         done.raise_problem()
 
     async def _in_steps(

@@ -7,15 +7,15 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from bookorbit_desktop.domain.hardcover.candidate import Candidate, SeriesStack, remedy_of
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack, remedy_of
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
 from bookorbit_desktop.ui.hardcover.model import (
     STACK,
     books_of,
-    edition_words,
+    edition_text,
     full_title,
-    problem_words,
+    problem_text,
     progress_words,
     record_words,
     remedy_word,
@@ -59,7 +59,7 @@ class CandidateDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one book, or the stack it stands for."""
-        candidate: Candidate = index.data(ROW)
+        candidate: HardcoverRow = index.data(ROW)
         stack: SeriesStack | None = index.data(STACK)
         direction = option.direction
         areas = self._columns.areas(option.rect, direction)
@@ -86,7 +86,7 @@ class CandidateDelegate(QStyledItemDelegate):
         """Rows have no button for their menu: the right mouse button and the menu key open it."""
         return QRect()
 
-    def _paint_cover(self, painter: QPainter, area: QRect, candidate: Candidate) -> None:
+    def _paint_cover(self, painter: QPainter, area: QRect, candidate: HardcoverRow) -> None:
         device, row = painter.device(), candidate.book
         ratio = device.devicePixelRatioF() if device else 1.0
         request = CoverRequest(
@@ -99,7 +99,7 @@ class CandidateDelegate(QStyledItemDelegate):
         painter: QPainter,
         column: CandidateColumn,
         area: QRect,
-        candidate: Candidate,
+        candidate: HardcoverRow,
         direction: Qt.LayoutDirection,
     ) -> None:
         if column is CandidateColumn.BOOK:
@@ -118,15 +118,15 @@ class CandidateDelegate(QStyledItemDelegate):
             colour = "text" if column is CandidateColumn.RECORD else "muted"
             paint_two_lines(painter, words, text, font, colour, direction)
 
-    def _words(self, column: CandidateColumn, candidate: Candidate) -> str:
+    def _words(self, column: CandidateColumn, candidate: HardcoverRow) -> str:
         if column is CandidateColumn.SENT:
             return ago(candidate.synced_at, self._now()) if candidate.synced_at else tr("never")
-        words: dict[CandidateColumn, Callable[[Candidate], str]] = {
+        words: dict[CandidateColumn, Callable[[HardcoverRow], str]] = {
             CandidateColumn.RECORD: record_words,
-            CandidateColumn.EDITION: edition_words,
+            CandidateColumn.EDITION: edition_text,
             CandidateColumn.METHOD: lambda one: method_word(one.method),
             CandidateColumn.PROGRESS: progress_words,
-            CandidateColumn.PROBLEM: problem_words,
+            CandidateColumn.PROBLEM: problem_text,
         }
         return words[column](candidate)
 
@@ -141,7 +141,9 @@ def _state_parts(area: QRect) -> tuple[QRect, QRect]:
     )
 
 
-def _paint_state(painter: QPainter, area: QRect, candidate: Candidate, direction: Qt.LayoutDirection) -> None:
+def _paint_state(
+    painter: QPainter, area: QRect, candidate: HardcoverRow, direction: Qt.LayoutDirection
+) -> None:
     upper, lower = _state_parts(area)
     remedy = remedy_of(candidate)
     badge = area if remedy is None else upper
@@ -151,7 +153,7 @@ def _paint_state(painter: QPainter, area: QRect, candidate: Candidate, direction
 
 
 def _paint_status(
-    painter: QPainter, area: QRect, candidate: Candidate, direction: Qt.LayoutDirection
+    painter: QPainter, area: QRect, candidate: HardcoverRow, direction: Qt.LayoutDirection
 ) -> None:
     size = theme.px(16)
     mark = QRect(area.left(), area.top() + (area.height() - size) // 2, size, size)
@@ -176,7 +178,7 @@ def _paint_stack(
 def _paint_title(
     painter: QPainter,
     area: QRect,
-    candidate: Candidate,
+    candidate: HardcoverRow,
     columns: set[CandidateColumn],
     direction: Qt.LayoutDirection,
 ) -> None:
@@ -188,6 +190,6 @@ def _paint_title(
         # The volume at its end is what tells the books of a series apart.
         title = QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideMiddle, first.width())
     paint_text(painter, first, title, font, direction=direction)
-    problem = "" if CandidateColumn.PROBLEM in columns else problem_words(candidate)
+    problem = "" if CandidateColumn.PROBLEM in columns else problem_text(candidate)
     below = problem or joined(names(row.authors), row.series)
     paint_text(painter, second, below, theme.font(Type.DETAIL), "muted", direction=direction)

@@ -18,7 +18,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
-from bookorbit_desktop.ui.sync.model import ItemsModel, end_words
+from bookorbit_desktop.ui.sync.model import ItemsModel, end_text
 from bookorbit_desktop.ui.sync.progress_view import ProgressView
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -46,7 +46,7 @@ class EditCommand:
 class EntryEditDialog(QDialog):
     """Modeless. Nothing is written before the person has seen how many entries change, and from what to what."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
 
     def __init__(self, context: UiContext, parent: QWidget, command: EditCommand) -> None:
         super().__init__(parent)
@@ -167,14 +167,16 @@ class EntryEditDialog(QDialog):
         self._offer(*steps, self.close_button)
         if not self.isVisible():
             tone = Tone.ATTENTION if summary.message else Tone.OK
-            self.said.emit(localize(summary.message) or end_words(summary), tone)
+            self.message.emit(localize(summary.message) or end_text(summary), tone)
             self._end()
 
     def _show_undone(self, undone: UndoSummary) -> None:
         self.progress.show_undone(undone)
         self._offer(*([self.undo] if undone.left else []), self.close_button)
         if not self.isVisible():
-            self.said.emit(self.progress.activity, Tone.ATTENTION if undone.left or undone.kept else Tone.OK)
+            self.message.emit(
+                self.progress.activity, Tone.ATTENTION if undone.left or undone.kept else Tone.OK
+            )
             self._end()
 
     def _confirm(self) -> None:

@@ -23,7 +23,7 @@ _ON_HARDCOVER = frozenset(
 class EntryCommands(QObject):
     """One dialog at a time: a second start shows the first."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,7 +65,7 @@ class EntryCommands(QObject):
     def _open(self, command: EditCommand) -> None:
         if self._shown is None or self._shown.is_over:
             self._shown = EntryEditDialog(self._context, self._window, command)
-            self._shown.said.connect(self.said)
+            self._shown.message.connect(self.message)
         shown = self._shown
         shown.show()
         shown.raise_()

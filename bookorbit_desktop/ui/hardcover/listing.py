@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bookorbit_desktop.domain.hardcover.candidate import Candidate, SeriesStack, grouped
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack, grouped
 from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn
-from bookorbit_desktop.ui.hardcover.model import edition_words, problem_words, short_look
+from bookorbit_desktop.ui.hardcover.model import edition_text, problem_text, short_look
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import STATUS_ORDER, method_word, names
 
@@ -47,8 +47,8 @@ class Choice:
 
 
 def listed(
-    candidates: Iterable[Candidate], choice: Choice
-) -> tuple[list[Candidate], Mapping[int, SeriesStack]]:
+    candidates: Iterable[HardcoverRow], choice: Choice
+) -> tuple[list[HardcoverRow], Mapping[int, SeriesStack]]:
     """The rows to show, and the stacks among them by the id of the book that stands for each."""
     words = choice.text.casefold().split()
     fitting = [one for one in candidates if one.is_in(choice.state) and _has(one, choice.series, words)]
@@ -57,7 +57,7 @@ def listed(
     return grouped(fitting) if choice.grouped and not choice.series else (fitting, {})
 
 
-def _has(candidate: Candidate, series: str, words: Sequence[str]) -> bool:
+def _has(candidate: HardcoverRow, series: str, words: Sequence[str]) -> bool:
     row = candidate.book
     if series and row.series != series:
         return False
@@ -66,7 +66,9 @@ def _has(candidate: Candidate, series: str, words: Sequence[str]) -> bool:
     )
 
 
-def _sorted(candidates: list[Candidate], column: CandidateColumn, *, backwards: bool) -> list[Candidate]:
+def _sorted(
+    candidates: list[HardcoverRow], column: CandidateColumn, *, backwards: bool
+) -> list[HardcoverRow]:
     """What has no value in the column comes last, both ways round."""
     key = _KEYS[column]
     with_value = [one for one in candidates if key(one) not in (None, "")]
@@ -74,21 +76,21 @@ def _sorted(candidates: list[Candidate], column: CandidateColumn, *, backwards: 
     return [*sorted(with_value, key=key, reverse=backwards), *without]
 
 
-_KEYS: Mapping[CandidateColumn, Callable[[Candidate], Any]] = {
+_KEYS: Mapping[CandidateColumn, Callable[[HardcoverRow], Any]] = {
     CandidateColumn.BOOK: lambda one: one.title.casefold(),
     CandidateColumn.STATE: lambda one: STATES_BY_URGENCY.index(one.shown_state),
     CandidateColumn.RECORD: lambda one: one.record_title.casefold(),
-    CandidateColumn.EDITION: lambda one: one.pages if edition_words(one) else None,
+    CandidateColumn.EDITION: lambda one: one.pages if edition_text(one) else None,
     CandidateColumn.METHOD: lambda one: method_word(one.method),
     CandidateColumn.STATUS: lambda one: STATUS_ORDER.index(one.book.status),
     CandidateColumn.PROGRESS: lambda one: None if one.book.percentage is None else -one.book.percentage,
     CandidateColumn.RATING: lambda one: None if one.book.rating is None else -one.book.rating,
     CandidateColumn.SENT: lambda one: None if one.synced_at is None else -one.synced_at.timestamp(),
-    CandidateColumn.PROBLEM: problem_words,
+    CandidateColumn.PROBLEM: problem_text,
 }
 
 
-def state_chips(candidates: Sequence[Candidate]) -> Chips:
+def state_chips(candidates: Sequence[HardcoverRow]) -> Chips:
     """The filters with their counts: all, then each state, also those without a book (UX.md section 5)."""
     counts = Counter(one.hardcover for one in candidates)
     counts[HardcoverState.NEEDS_REVIEW] = sum(one.book.needs_review for one in candidates)

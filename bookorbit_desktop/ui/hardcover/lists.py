@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.hardcover.candidate import Candidate, SeriesStack
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack
 from bookorbit_desktop.ui.hardcover.card import CARD, CandidateCard
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
 from bookorbit_desktop.ui.hardcover.controls import CandidateControls
@@ -27,7 +27,7 @@ class CandidateLists(QStackedWidget):
     stack_opened = Signal(str)
     """A series."""
     remedy_wanted = Signal(object)
-    """The Candidate whose next step is to be done."""
+    """The HardcoverRow whose next step is to be done."""
     menu_wanted = Signal(QPoint)
     selection_changed = Signal()
     escaped = Signal()
@@ -79,14 +79,14 @@ class CandidateLists(QStackedWidget):
         if self.view.currentIndex().isValid():
             self.view.scrollTo(self.view.currentIndex())
 
-    def show_rows(self, rows: Sequence[Candidate], stacks: Mapping[int, SeriesStack]) -> None:
+    def show_rows(self, rows: Sequence[HardcoverRow], stacks: Mapping[int, SeriesStack]) -> None:
         """Show other books, or the same with other values; selection and place survive."""
         offset = self.cards.verticalScrollBar().value()
         self.model.stacks = stacks
         self.table.reload(self.model, rows, lambda candidate: candidate.id)
         self.cards.verticalScrollBar().setValue(offset)
 
-    def selected(self) -> list[Candidate]:
+    def selected(self) -> list[HardcoverRow]:
         """The books that are selected, from first to last, with all of a stack."""
         return self.model.books(self.table.selected_rows())
 

@@ -6,14 +6,14 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from bookorbit_desktop.domain.base.titles import volume_of
-from bookorbit_desktop.domain.hardcover.candidate import Candidate, Remedy, SeriesStack, remedy_of
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, SeriesStack, remedy_of
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import (
-    Look,
+    BadgeStyle,
     isolated,
     joined,
     method_word,
@@ -42,7 +42,7 @@ def place(row: BookRow) -> str:
     return tr("{0}, {1}").format(status_word(row.status), percent(row.percentage))
 
 
-def progress_words(candidate: Candidate) -> str:
+def progress_words(candidate: HardcoverRow) -> str:
     """The progress here, and behind an arrow what Hardcover was told, where that is something else."""
     here, sent = candidate.book.percentage, candidate.sent_percentage
     words = "" if here is None else percent(here)
@@ -51,12 +51,12 @@ def progress_words(candidate: Candidate) -> str:
     return f"{words or '–'} → {percent(sent)}"
 
 
-def record_words(candidate: Candidate) -> str:
+def record_words(candidate: HardcoverRow) -> str:
     """The record that a book was matched to; empty without one."""
     return candidate.record_title if candidate.hardcover_id is not None else ""
 
 
-def edition_words(candidate: Candidate) -> str:
+def edition_text(candidate: HardcoverRow) -> str:
     """What progress is counted in, and the edition's number."""
     if candidate.hardcover_id is None:
         return ""
@@ -67,13 +67,13 @@ def edition_words(candidate: Candidate) -> str:
     )
 
 
-def problem_words(candidate: Candidate) -> str:
+def problem_text(candidate: HardcoverRow) -> str:
     """Why a book is not where it should be, one sentence; empty when all is well."""
     is_settled = candidate.shown_state in (HardcoverState.SYNCED, HardcoverState.PENDING)
     return "" if is_settled else localize(candidate.book.hardcover_reason)
 
 
-def short_look(state: HardcoverState) -> Look:
+def short_look(state: HardcoverState) -> BadgeStyle:
     """A state where there is little room: on chips and on covers."""
     look = state_look(state)
     words = {
@@ -81,33 +81,33 @@ def short_look(state: HardcoverState) -> Look:
         HardcoverState.HARDCOVER_AHEAD: tr("Ahead"),
         HardcoverState.PARKED: tr("Paused"),
     }
-    return Look(words.get(state, look.word), look.icon, look.tone)
+    return BadgeStyle(words.get(state, look.word), look.icon, look.tone)
 
 
-def remedy_word(remedy: Remedy) -> str:
+def remedy_word(remedy: NextAction) -> str:
     """The button of a state."""
     return {
-        Remedy.PICK: tr("Pick…"),
-        Remedy.CHOOSE_EDITION: tr("Choose edition…"),
-        Remedy.LOOKS_RIGHT: tr("Looks right"),
-        Remedy.TRY_AGAIN: tr("Try again"),
-        Remedy.SHOW_DIFFERENCE: tr("Show what differs"),
-        Remedy.SYNC: tr("Sync this book"),
-        Remedy.OPEN: tr("Open"),
-        Remedy.INCLUDE: tr("Include"),
+        NextAction.PICK: tr("Pick…"),
+        NextAction.CHOOSE_EDITION: tr("Choose edition…"),
+        NextAction.LOOKS_RIGHT: tr("Looks right"),
+        NextAction.TRY_AGAIN: tr("Try again"),
+        NextAction.SHOW_DIFFERENCE: tr("Show what differs"),
+        NextAction.SYNC: tr("Sync this book"),
+        NextAction.OPEN: tr("Open"),
+        NextAction.INCLUDE: tr("Include"),
     }[remedy]
 
 
-def looks_of(candidate: Candidate) -> list[Look]:
+def looks_of(candidate: HardcoverRow) -> list[BadgeStyle]:
     """The badges of a row: its state, and whether its match needs review."""
     looks = [state_look(candidate.hardcover)]
     return [*looks, state_look(HardcoverState.NEEDS_REVIEW)] if candidate.book.needs_review else looks
 
 
-def stack_look(stack: SeriesStack) -> Look:
+def stack_look(stack: SeriesStack) -> BadgeStyle:
     """The worst state of a stack, after how many books are in it: the number is never cut."""
     look = short_look(stack.state)
-    return Look(f"{number(stack.in_state)} {look.word}", look.icon, look.tone)
+    return BadgeStyle(f"{number(stack.in_state)} {look.word}", look.icon, look.tone)
 
 
 def books_of(stack: SeriesStack) -> str:
@@ -115,7 +115,7 @@ def books_of(stack: SeriesStack) -> str:
     return joined(tr("%n book(s)", len(stack.books)), names(stack.books[0].book.authors))
 
 
-def describe_candidate(candidate: Candidate) -> str:
+def describe_candidate(candidate: HardcoverRow) -> str:
     """A row as a sentence, for screen readers."""
     row = candidate.book
     remedy = remedy_of(candidate)
@@ -140,18 +140,18 @@ def describe_stack(stack: SeriesStack) -> str:
     )
 
 
-def hint_candidate(candidate: Candidate) -> str:
+def hint_candidate(candidate: HardcoverRow) -> str:
     """The tooltip of a row: title, record and reason in full."""
     lines = (
         isolated(full_title(candidate.book)),
         isolated(record_words(candidate)),
-        joined(edition_words(candidate), method_word(candidate.method)),
+        joined(edition_text(candidate), method_word(candidate.method)),
         localize(candidate.book.hardcover_reason),
     )
     return "\n".join(line for line in lines if line)
 
 
-class CandidateModel(RowsModel[Candidate]):
+class CandidateModel(RowsModel[HardcoverRow]):
     """The books with a status other than Unread. A series may stand as one: with its first book, and a stack."""
 
     def __init__(self) -> None:
@@ -169,9 +169,9 @@ class CandidateModel(RowsModel[Candidate]):
             return describe_stack(stack)
         return super().data(index, role)
 
-    def books(self, rows: list[Candidate]) -> list[Candidate]:
+    def books(self, rows: list[HardcoverRow]) -> list[HardcoverRow]:
         """What some rows stand for: each itself, or all books of its stack."""
-        found: list[Candidate] = []
+        found: list[HardcoverRow] = []
         for row in rows:
             stack = self.stacks.get(row.id)
             found += stack.books if stack else (row,)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.domain.hardcover.candidate import Candidate, Remedy, last_sync, remedy_of
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, last_sync, remedy_of
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncSummary
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui.context import UiContext
@@ -47,7 +47,7 @@ RELOAD_MS = 500
 class HardcoverPage(QWidget):
     """Asks for a token while there is none, then shows how the books stand."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     sync_wanted = Signal()
@@ -66,7 +66,7 @@ class HardcoverPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._context = context
-        self._candidates: list[Candidate] = []
+        self._candidates: list[HardcoverRow] = []
         self._memory = CandidateMemory(context.services.window_memory)
         sort, backwards = self._memory.sort()
         self._choice = Choice(sort=sort, backwards=backwards, grouped=self._memory.is_grouped())
@@ -281,33 +281,33 @@ class HardcoverPage(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
-    def do_remedy(self, candidate: Candidate) -> None:
+    def do_remedy(self, candidate: HardcoverRow) -> None:
         """Do what the state of a book offers next."""
         row = candidate.book
         match remedy_of(candidate):
-            case Remedy.PICK:
+            case NextAction.PICK:
                 self._decisions.pick(row)
-            case Remedy.CHOOSE_EDITION:
+            case NextAction.CHOOSE_EDITION:
                 self._choose_edition(candidate)
-            case Remedy.LOOKS_RIGHT:
+            case NextAction.LOOKS_RIGHT:
                 self._decisions.accept([row])
-            case Remedy.TRY_AGAIN | Remedy.SYNC:
+            case NextAction.TRY_AGAIN | NextAction.SYNC:
                 self.books_sync_wanted.emit(frozenset({row.id}))
-            case Remedy.SHOW_DIFFERENCE:
+            case NextAction.SHOW_DIFFERENCE:
                 self._explain(candidate)
-            case Remedy.OPEN:
+            case NextAction.OPEN:
                 open_record(candidate.hardcover_id or 0)
-            case Remedy.INCLUDE:
+            case NextAction.INCLUDE:
                 self._decisions.include([row])
 
-    def _choose_edition(self, candidate: Candidate) -> None:
+    def _choose_edition(self, candidate: HardcoverRow) -> None:
         if candidate.hardcover_id is None:
             self._decisions.pick(candidate.book)
             return
         record = CatalogueBook(candidate.hardcover_id, candidate.slug, candidate.record_title)
         self._decisions.pick(candidate.book, record)
 
-    def _explain(self, candidate: Candidate) -> None:
+    def _explain(self, candidate: HardcoverRow) -> None:
         WhyDialog(self._context, candidate.id, candidate.title, self).open()
 
     def _edit_reference(self) -> None:
@@ -348,7 +348,7 @@ class HardcoverPage(QWidget):
         actions.import_file.triggered.connect(self.file_wanted)
         actions.log.triggered.connect(self.log_wanted)
         actions.sending.triggered.connect(self.settings_wanted)
-        self._entries.said.connect(self.said)
+        self._entries.message.connect(self.message)
 
     def _connect_list(self) -> None:
         self.chips.chosen.connect(self.show_state)
@@ -387,16 +387,16 @@ class HardcoverPage(QWidget):
         actions.sync.triggered.connect(self._sync_selected)
         actions.why.triggered.connect(lambda: self._explain(self.lists.selected()[0]))
         self.record_actions.edition_wanted.connect(self._choose_edition)
-        self.record_actions.copied.connect(lambda text: self.said.emit(text, Tone.OK))
-        decisions.said.connect(self.said)
+        self.record_actions.copied.connect(lambda text: self.message.emit(text, Tone.OK))
+        decisions.message.connect(self.message)
         decisions.offered.connect(self.offered)
 
     def _connect_account(self) -> None:
-        self.account_actions.said.connect(self.said)
+        self.account_actions.message.connect(self.message)
         self.account_actions.checked.connect(self.account.refresh)
         for asks in (self.account, self.account_actions):
             asks.replace_wanted.connect(lambda: self._show_part(asking=True))
-        self.import_flow.said.connect(self.said)
+        self.import_flow.message.connect(self.message)
         self.import_flow.offered.connect(self.offered)
         self.import_flow.connect_wanted.connect(lambda: self._show_part(asking=True))
         self.connect_card.connected.connect(self.show_account)

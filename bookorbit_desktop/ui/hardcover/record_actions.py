@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.hardcover.candidate import Candidate
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.translation import tr
 
@@ -23,12 +23,12 @@ class RecordActions(QObject):
     """One that cannot be used just now says why in its tooltip."""
 
     edition_wanted = Signal(object)
-    """The Candidate whose edition is to be chosen."""
+    """The HardcoverRow whose edition is to be chosen."""
     copied = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._candidates: list[Candidate] = []
+        self._candidates: list[HardcoverRow] = []
         self.edition = self._action(
             tr("Choose edition…"), "ruler", tr("Another edition of the record that it is matched to.")
         )
@@ -47,7 +47,7 @@ class RecordActions(QObject):
         """In the order they are shown."""
         return (self.edition, self.open, self.copy)
 
-    def show_candidates(self, candidates: Sequence[Candidate]) -> None:
+    def show_candidates(self, candidates: Sequence[HardcoverRow]) -> None:
         """Act on these books from now on."""
         self._candidates = list(candidates)
         none = "" if candidates else tr("Select a book first.")
@@ -69,7 +69,7 @@ class RecordActions(QObject):
         return action
 
 
-def ids_text(candidate: Candidate) -> str:
+def ids_text(candidate: HardcoverRow) -> str:
     """The ids of a book as one line, such as for a bug report."""
     parts = [f"BookOrbit {candidate.id}"]
     if candidate.hardcover_id is not None:

@@ -22,8 +22,8 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.choosing import choose_folder
-from bookorbit_desktop.ui.device_import.device_words import folder_words, kind_word
-from bookorbit_desktop.ui.highlights.words import one_line
+from bookorbit_desktop.ui.device_import.device_text import folder_text, kind_word
+from bookorbit_desktop.ui.highlights.text import one_line
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
@@ -40,7 +40,7 @@ WIDTH, HEIGHT = 640, 520
 _ROW_HEIGHT = 48
 
 
-def step_words(step: CarryStep) -> str:
+def step_text(step: CarryStep) -> str:
     """What a device gets of a book, or why nothing."""
     if step.reason:
         return localize(step.reason)
@@ -73,7 +73,7 @@ class CarryDialog(QDialog):
         self.device = Choice(tr("Device"))
         self.folder = button(tr("Choose a folder…"))
         self.status = label(tr("Looking for devices…"), wrap=True)
-        self.model = RowsModel[CarryStep](self._number, _describe, step_words)
+        self.model = RowsModel[CarryStep](self._number, _describe, step_text)
         self.view = RowView(tr("Books of the device"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(_StepDelegate(self.view))
@@ -86,7 +86,7 @@ class CarryDialog(QDialog):
 
     def show_folder(self, folder: bytes) -> None:
         """Look at the device in a folder."""
-        words = folder_words(folder)
+        words = folder_text(folder)
         self.device.blockSignals(True)
         if words not in self._roots:
             self._roots[words] = folder
@@ -107,9 +107,9 @@ class CarryDialog(QDialog):
     async def _find(self) -> None:
         found = await self._context.tasks.blocking(self._context.services.device_scan.plugged_in)
         for one in found:
-            self.device.addItem(_device_words(one), folder_words(one.device.root))
+            self.device.addItem(_device_text(one), folder_text(one.device.root))
         self.device.setVisible(bool(found))
-        self._roots |= {folder_words(one.device.root): one.device.root for one in found}
+        self._roots |= {folder_text(one.device.root): one.device.root for one in found}
         self.device.currentIndexChanged.connect(lambda _place: self._on_device())
         if found:
             self.show_folder(found[0].device.root)
@@ -241,14 +241,14 @@ class _StepDelegate(QStyledItemDelegate):
         upper, lower = halves(QStyle.visualRect(option.direction, option.rect, area))
         direction = option.direction
         paint_text(painter, upper, one_line(step.title), theme.font(Type.CARD), direction=direction)
-        paint_text(painter, lower, step_words(step), theme.font(Type.DETAIL), "muted", direction=direction)
+        paint_text(painter, lower, step_text(step), theme.font(Type.DETAIL), "muted", direction=direction)
         painter.restore()
 
 
 def _describe(step: CarryStep) -> str:
-    return f"{one_line(step.title)}, {step_words(step)}"
+    return f"{one_line(step.title)}, {step_text(step)}"
 
 
-def _device_words(one: PluggedIn) -> str:
+def _device_text(one: PluggedIn) -> str:
     version = tr("KOReader {0}").format(one.device.version) if one.device.version else ""
-    return joined(kind_word(one.device.kind), version, isolated(folder_words(one.device.root)))
+    return joined(kind_word(one.device.kind), version, isolated(folder_text(one.device.root)))

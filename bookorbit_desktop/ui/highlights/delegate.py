@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.highlights.words import about, one_line, quote
+from bookorbit_desktop.ui.highlights.text import about, one_line, quote
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.painting import paint_lines, paint_row, paint_text

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLa
 
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.highlights.words import (
+from bookorbit_desktop.ui.highlights.text import (
     as_text,
     color_word,
-    devices_words,
+    devices_text,
     kind_word,
     page_word,
     style_word,
@@ -107,7 +107,7 @@ class HighlightDialog(QDialog):
         self._add(form, tr("Style"), style_word(annotation.drawer))
         for name, moment in ((tr("Made"), annotation.created), (tr("Changed"), annotation.updated)):
             self._add(form, name, "" if moment is None else day_and_time(moment))
-        self._add(form, tr("Devices"), devices_words(kept))
+        self._add(form, tr("Devices"), devices_text(kept))
         if not annotation.is_placed:
             self._add(form, tr("Place"), tr("The device does not say where in the book it belongs."))
         column.addLayout(form)

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.highlights.annotations import (
 )
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.highlights.words import (
+from bookorbit_desktop.ui.highlights.text import (
     color_word,
     device_word,
     kinds_word,

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
 
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
-from bookorbit_desktop.ui.highlights.words import describe
+from bookorbit_desktop.ui.highlights.text import describe
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 

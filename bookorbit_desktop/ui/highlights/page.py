@@ -26,8 +26,8 @@ from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
 from bookorbit_desktop.ui.highlights.filters import HighlightFilters
 from bookorbit_desktop.ui.highlights.model import PAGE, HighlightsModel
+from bookorbit_desktop.ui.highlights.text import as_text
 from bookorbit_desktop.ui.highlights.view import HighlightsView
-from bookorbit_desktop.ui.highlights.words import as_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -48,7 +48,7 @@ class HighlightsPage(QWidget):
 
     book_wanted = Signal(int)
     koreader_wanted = Signal()
-    said = Signal(str, object)
+    message = Signal(str, object)
     """What came of an action, for the message bar: text and Tone."""
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
@@ -199,7 +199,7 @@ class HighlightsPage(QWidget):
         rows = await self._context.tasks.blocking(self._annotations.rows_of, ids)
         if rows:
             QGuiApplication.clipboard().setText("\n\n".join(map(as_text, rows)))
-            self.said.emit(tr("%n copied.", len(rows)), Tone.NEUTRAL)
+            self.message.emit(tr("%n copied.", len(rows)), Tone.NEUTRAL)
 
     async def _remove(self, ids: list[int]) -> None:
         if not ids:
@@ -214,7 +214,7 @@ class HighlightsPage(QWidget):
 
     async def _restore(self, ids: list[int]) -> None:
         await self._context.tasks.blocking(self._annotations.restore, ids)
-        self.said.emit(tr("%n put back.", len(ids)), Tone.OK)
+        self.message.emit(tr("%n put back.", len(ids)), Tone.OK)
 
     def _ask_for_export(self) -> None:
         dialog = ExportDialog(self._context, self.filters.query(), len(self.model.ids), self)
@@ -230,10 +230,10 @@ class HighlightsPage(QWidget):
         failed = [step for step in done.steps if step.reason and step.after]
         if failed:
             text = tr("%n book(s) could not be written: {0}", len(failed)).format(localize(failed[0].reason))
-            self.said.emit(text, Tone.ATTENTION)
+            self.message.emit(text, Tone.ATTENTION)
             return
         text = tr("%n carried. Open each book on the device: KOReader takes them in.", done.count)
-        self.said.emit(text, Tone.OK)
+        self.message.emit(text, Tone.OK)
 
     async def _save(self, kind: ExportFormat, path: Path, template: str) -> None:
         query, blocking = self.filters.query(), self._context.tasks.blocking
@@ -246,9 +246,9 @@ class HighlightsPage(QWidget):
                 write, query, kind, path, template, tell=work.move, cancelled=work.cancelled
             )
         if count is None:
-            self.said.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
+            self.message.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
             return
-        self.said.emit(tr("%n exported to {0}.", count).format(path.name), Tone.OK)
+        self.message.emit(tr("%n exported to {0}.", count).format(path.name), Tone.OK)
 
     def _open_menu(self, point: QPoint) -> None:
         index = self.view.indexAt(point)

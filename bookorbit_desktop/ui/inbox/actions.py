@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.library.inbox import InboxFile
 from bookorbit_desktop.services.review.review import ApprovalUndo, all_approved
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.library.actions import LibraryActions
-from bookorbit_desktop.ui.long_work import ended_words
+from bookorbit_desktop.ui.long_work import ended_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
@@ -28,7 +28,7 @@ MOST_RESCANNED = 20
 class InboxActions(QObject):
     """Opens the review, approves, reads again and removes."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     connect_wanted = Signal()
@@ -39,7 +39,7 @@ class InboxActions(QObject):
         self._context = context
         self._window = window
         self._library = LibraryActions(context, window)
-        self._library.said.connect(self.said)
+        self._library.message.connect(self.message)
         self._library.offered.connect(self.offered)
 
     def review(self, file: InboxFile) -> None:
@@ -100,10 +100,10 @@ class InboxActions(QObject):
         )
         count = len(all_approved(done.results).books)
         if count:
-            words = ended_words(tr("Approved: %n book(s)", count), done)
+            words = ended_text(tr("Approved: %n book(s)", count), done)
             self._offer(words, lambda: self._take_back(done.results))
         else:
-            self.said.emit(
+            self.message.emit(
                 tr("No book looks complete. Review them one by one: their title or author is not certain."),
                 Tone.ATTENTION,
             )
@@ -112,7 +112,7 @@ class InboxActions(QObject):
     async def _take_back(self, steps: Sequence[ApprovalUndo]) -> None:
         for step in reversed(steps):
             await self._context.tasks.blocking(self._context.services.review.undo, step)
-        self.said.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Taken back."), Tone.OK)
 
     async def _rescan(self, files: Sequence[InboxFile]) -> None:
         services, network = self._context.services, self._context.tasks.network
@@ -124,7 +124,7 @@ class InboxActions(QObject):
             await network(services.review.rescan(book_id))
         left = len(waiting) - MOST_RESCANNED
         if left > 0:
-            self.said.emit(tr("%n book(s) left: rescan them in a while.", left), Tone.NEUTRAL)
+            self.message.emit(tr("%n book(s) left: rescan them in a while.", left), Tone.NEUTRAL)
 
     def _offer(self, words: str, take_back: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self.offered.emit(words, (undo_offer(lambda: self._start(take_back())),))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from bookorbit_desktop.domain.library.inbox import InboxFile
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.inbox.words import below_title, beside, inbox_look
+from bookorbit_desktop.ui.inbox.text import below_title, beside, inbox_look
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_cover, paint_row, paint_text

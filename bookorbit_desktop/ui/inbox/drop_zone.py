@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.inbox.words import reject_words, result_words
+from bookorbit_desktop.ui.inbox.text import reject_text, result_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.mark import Mark
@@ -40,8 +40,8 @@ class DropZone(QWidget):
         self.rejects.setVisible(False)
         if summary is None:
             return
-        self.result.setText(result_words(summary))
-        rejects = reject_words(summary)
+        self.result.setText(result_text(summary))
+        rejects = reject_text(summary)
         more = len(rejects) - MOST_REJECTS
         shown = rejects[:MOST_REJECTS] + ([tr("and {0} more").format(more)] if more > 0 else [])
         self.rejects.setText("\n".join(shown))

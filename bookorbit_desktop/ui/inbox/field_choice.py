@@ -14,7 +14,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import for_button
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.field_editor import TextArea
-from bookorbit_desktop.ui.metadata.words import field_word, hint, value_words
+from bookorbit_desktop.ui.metadata.text import field_word, hint, value_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
@@ -38,7 +38,7 @@ def _column(source: FieldOrigin) -> FieldOrigin:
     return FieldOrigin.FILE if source is FieldOrigin.CALIBRE else source
 
 
-def grade_words(candidate: FieldCandidate) -> str:
+def grade_text(candidate: FieldCandidate) -> str:
     """How sure a value is, in a word and in per cent."""
     word = {Grade.SURE: tr("Sure"), Grade.LIKELY: tr("Likely"), Grade.UNSURE: tr("Unsure")}[candidate.grade]
     return joined(word, percent(candidate.confidence))
@@ -51,7 +51,7 @@ class OfferButton(QRadioButton):
         super().__init__()
         self._words = ""
 
-    def show_words(self, words: str, accessible_name: str) -> None:
+    def show_text(self, words: str, accessible_name: str) -> None:
         """Say what is offered."""
         self._words = words
         self.setToolTip(words)
@@ -175,20 +175,20 @@ class FieldChoice(QObject):
 
     def _show_offer(self, source: FieldOrigin, candidate: FieldCandidate | None) -> None:
         choice, grade = self.buttons[source], self._grades[source]
-        words = value_words(self.field, candidate.value) if candidate else ""
+        words = value_text(self.field, candidate.value) if candidate else ""
         if source is FieldOrigin.FILE and self._review is not None:
             source = self._review.fields[self.field].told_by
         grade.setText(self._grade(candidate) if candidate else "—")
         grade.setToolTip("" if candidate else tr("{0} says nothing about this.").format(source_word(source)))
         choice.setVisible(candidate is not None)
         assert isinstance(choice, OfferButton)
-        choice.show_words(words, tr("{0} from {1}: {2}").format(self._name, source_word(source), words))
+        choice.show_text(words, tr("{0} from {1}: {2}").format(self._name, source_word(source), words))
 
     def _grade(self, candidate: FieldCandidate) -> str:
         """How sure it is, and whose it is where that is not what its column says: Calibre counts no pages."""
         by = self._review.fields[BookField.TITLE].told_by if self._review is not None else candidate.source
         is_other = candidate.source is FieldOrigin.FILE and by is not FieldOrigin.FILE
-        return joined(grade_words(candidate), source_word(candidate.source) if is_other else "")
+        return joined(grade_text(candidate), source_word(candidate.source) if is_other else "")
 
     def _on_clicked(self) -> None:
         self._is_decided = True

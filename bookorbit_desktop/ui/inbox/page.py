@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.inbox.actions import InboxActions
 from bookorbit_desktop.ui.inbox.delegate import ROW_HEIGHT, InboxDelegate
 from bookorbit_desktop.ui.inbox.drop_zone import DropZone
-from bookorbit_desktop.ui.inbox.words import (
+from bookorbit_desktop.ui.inbox.text import (
     InboxSort,
     chosen,
     describe_file,
@@ -23,7 +23,7 @@ from bookorbit_desktop.ui.inbox.words import (
 )
 from bookorbit_desktop.ui.library.scan_strip import ScanStrip
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
@@ -51,7 +51,7 @@ class InboxPage(QWidget):
     rescan_wanted = Signal()
     connect_wanted = Signal()
     """Hardcover is to be connected."""
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
 
@@ -79,7 +79,7 @@ class InboxPage(QWidget):
         self.open_folder = button(tr("Show in folder"))
         self.read_again = button(tr("Rescan"), "", "sync")
         self.remove = button(tr("Remove…"))
-        self.waiting_words = label("", wrap=True)
+        self.waiting_text = label("", wrap=True)
         self.approve_complete = button(tr("Approve all that look complete"))
         self._chosen_words = ElidedLabel()
         self.scan = ScanStrip()
@@ -140,7 +140,7 @@ class InboxPage(QWidget):
         self._tools.setVisible(bool(files))
         waiting = len({file.book_id for file in files if file.waits})
         self._waiting.setVisible(bool(waiting))
-        self.waiting_words.setText(tr("%n book(s) wait[s] for you. Their place is kept and synced.", waiting))
+        self.waiting_text.setText(tr("%n book(s) wait[s] for you. Their place is kept and synced.", waiting))
         shown = chosen(files, self._state, self.search.text(), InboxSort(self.sort.currentData()))
         self.view.reload(self.model, shown, lambda file: file.id)
         self.states.show_rows(len(shown), is_filtered=bool(files))
@@ -177,7 +177,7 @@ class InboxPage(QWidget):
 
     def _show_book(self) -> None:
         for file in self.view.selected_rows()[:1]:
-            self.place_wanted.emit(Place(Page.LIBRARY, book_id=file.book_id))
+            self.place_wanted.emit(Route(Page.LIBRARY, book_id=file.book_id))
 
     def _show_in_folder(self) -> None:
         for file in self.view.selected_rows()[:1]:
@@ -220,7 +220,7 @@ class InboxPage(QWidget):
         self.approve.clicked.connect(self._approve)
         self.approve_complete.clicked.connect(self.doing.approve_complete)
         self.remove.clicked.connect(lambda: self.doing.remove(self.view.selected_rows()))
-        self.doing.said.connect(self.said)
+        self.doing.message.connect(self.message)
         self.doing.offered.connect(self.offered)
         self.doing.connect_wanted.connect(self.connect_wanted)
         self.view.installEventFilter(self)
@@ -278,7 +278,7 @@ class InboxPage(QWidget):
         strip = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._waiting)
         strip.setContentsMargins(0, 0, 0, 0)
         strip.setSpacing(theme.SPACE_12)
-        strip.addWidget(self.waiting_words, 1)
+        strip.addWidget(self.waiting_text, 1)
         strip.addWidget(self.approve_complete)
         self._waiting_lines = strip
         self._waiting.hide()

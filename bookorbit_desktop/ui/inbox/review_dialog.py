@@ -18,11 +18,11 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.inbox.field_choice import FieldChoice, source_word
 from bookorbit_desktop.ui.inbox.offered_cover import OfferedCover
-from bookorbit_desktop.ui.inbox.words import file_name
+from bookorbit_desktop.ui.inbox.text import file_name
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
 from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
-from bookorbit_desktop.ui.sync.model import waiting_words
+from bookorbit_desktop.ui.sync.model import waiting_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.fitting import fit
@@ -134,7 +134,7 @@ class ReviewDialog(QDialog):
         if self._is_asking and wait is not None:
             now = self._context.services.clock.now()
             is_over = wait.until <= now
-            self._say(tr("Asking Hardcover…") if is_over else waiting_words(wait, now))
+            self._say(tr("Asking Hardcover…") if is_over else waiting_text(wait, now))
 
     async def _pick(self, record: CatalogueBook, edition: Edition | None, *, remove_old: bool) -> None:
         matches, book_id = self._context.services.matches, self._file.book_id

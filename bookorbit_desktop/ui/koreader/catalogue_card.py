@@ -8,8 +8,8 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
 from bookorbit_desktop.ui.koreader.step_list import step_list
-from bookorbit_desktop.ui.koreader.words import catalogue_steps
-from bookorbit_desktop.ui.status_bar import no_address_words
+from bookorbit_desktop.ui.koreader.text import catalogue_steps
+from bookorbit_desktop.ui.status_bar import no_address_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
@@ -49,7 +49,7 @@ class CatalogueCard(Card):
         """Show the address as it is now."""
         is_offered = self._context.services.preferences.current.offer_catalogue
         self.offer.setChecked(is_offered)
-        instead = tr("Switched off") if not is_offered else no_address_words(self._context)
+        instead = tr("Switched off") if not is_offered else no_address_text(self._context)
         self.address.set_value(f"{self._urls[0]}{PATH}" if is_offered and self._urls else "", instead)
         self.large.setEnabled(bool(self.address.value))
         why_not = tr("Start the server first.") if is_offered else tr("Offer the catalogue first.")

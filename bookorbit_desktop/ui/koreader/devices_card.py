@@ -10,13 +10,13 @@ from bookorbit_desktop.domain.koreader.devices import Certainty, Device, SharedI
 from bookorbit_desktop.services.koreader.devices import SharedIdUndo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.device_words import (
+from bookorbit_desktop.ui.koreader.device_text import (
     breakable,
-    detail_words,
+    detail_text,
     device_name,
     fix_steps,
     other_fix,
-    seen_words,
+    seen_text,
     shared_reason,
     shared_title,
 )
@@ -87,8 +87,8 @@ class DeviceRow(QWidget):
         name = device_name(device)
         self.setAccessibleName(name)
         self.name.setText(breakable(name))
-        self.seen.setText(breakable(seen_words(device, now)))
-        self.facts.setText(breakable("\n".join(detail_words(device))))
+        self.seen.setText(breakable(seen_text(device, now)))
+        self.facts.setText(breakable("\n".join(detail_text(device))))
         self.id.set_value(device.device_id or "", tr("It sends none"))
         self.rename.setAccessibleName(tr("Rename “{0}”").format(name))
         self.forget.setAccessibleName(tr("Forget “{0}”").format(name))
@@ -124,7 +124,7 @@ class DeviceRow(QWidget):
 class DevicesCard(Card):
     """Every device, the one seen last first. What is unchanged stays, with the focus in it."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
 
@@ -213,7 +213,7 @@ class DevicesCard(Card):
 
     async def _name_again(self, device: Device, before: str) -> None:
         await self._context.tasks.blocking(self._services.rename, device.id, before)
-        self.said.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Taken back."), Tone.OK)
 
     async def _forget(self, device: Device) -> None:
         await self._context.tasks.blocking(self._services.forget, device.id)
@@ -223,7 +223,7 @@ class DevicesCard(Card):
 
     async def _remember(self, device: Device) -> None:
         await self._context.tasks.blocking(self._services.remember, device.id)
-        self.said.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Taken back."), Tone.OK)
 
     async def _mark_fixed(self, shared: SharedId) -> None:
         undo = await self._context.tasks.blocking(self._services.mark_fixed, shared.device_id)
@@ -232,4 +232,4 @@ class DevicesCard(Card):
 
     async def _warn_again(self, undo: SharedIdUndo) -> None:
         await self._context.tasks.blocking(self._services.undo_fixed, undo)
-        self.said.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Taken back."), Tone.OK)

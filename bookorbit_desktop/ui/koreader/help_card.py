@@ -4,7 +4,7 @@ import sys
 
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.words import firewall_words, login_words, method_words, push_words
+from bookorbit_desktop.ui.koreader.text import firewall_text, login_text, method_text, push_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -26,7 +26,7 @@ class HelpCard(Card):
         self._firewall = CopyField(tr("firewall command"), narrow=True)
         for part in (self._login, self._refusal, self._push, self._method):
             self.body.addWidget(part)
-        self.body.addWidget(label(firewall_words(), "detail", wrap=True))
+        self.body.addWidget(label(firewall_text(), "detail", wrap=True))
         self.body.addWidget(self._firewall)
         self._firewall.setVisible(sys.platform.startswith("linux"))
 
@@ -49,7 +49,7 @@ class HelpCard(Card):
         """Show what was seen last."""
         logins, now = self._context.services.logins, self._context.services.clock.now()
         attempt, refusal = logins.latest_login, logins.latest_refusal
-        self._login.setText(login_words(attempt, now))
+        self._login.setText(login_text(attempt, now))
         set_tone(self._login, Tone.ERROR if attempt and not attempt.accepted else None)
         is_other = refusal is not None and refusal is not attempt
         self._refusal.setText(
@@ -57,8 +57,8 @@ class HelpCard(Card):
         )
         self._refusal.setVisible(is_other)
         set_tone(self._refusal, Tone.ATTENTION)
-        self._push.setText(push_words(documents, now))
-        self._method.setText(method_words(documents))
+        self._push.setText(push_text(documents, now))
+        self._method.setText(method_text(documents))
         self._method.setVisible(bool(documents))
         address = self._context.server.address
         port = address.port if address else self._context.services.preferences.current.port

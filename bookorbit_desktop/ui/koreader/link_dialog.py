@@ -25,7 +25,7 @@ from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.words import document_title
+from bookorbit_desktop.ui.koreader.text import document_title
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr

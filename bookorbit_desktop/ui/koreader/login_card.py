@@ -13,9 +13,9 @@ from bookorbit_desktop.ui.device_setup.dialog import open_setup
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
 from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
 from bookorbit_desktop.ui.koreader.step_list import step_list
-from bookorbit_desktop.ui.koreader.words import koreader_steps
+from bookorbit_desktop.ui.koreader.text import koreader_steps
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.status_bar import no_address_words
+from bookorbit_desktop.ui.status_bar import no_address_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -75,7 +75,7 @@ class LoginCard(Card):
         for place, field in enumerate(self.addresses):
             field.setVisible(place < len(shown))
             if place < len(shown):
-                field.set_value(shown[place], instead=no_address_words(self._context))
+                field.set_value(shown[place], instead=no_address_text(self._context))
         self._others.setVisible(len(shown) > 1)
         self.large.setEnabled(bool(shown[0]))
         self.large.setToolTip(self.large.accessibleName() if shown[0] else tr("Start the server first."))

@@ -32,7 +32,7 @@ REFRESH_MS = 30_000
 class KoreaderPage(QWidget):
     """Follows server, logins and pushes."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     import_wanted = Signal(bytes)
@@ -57,11 +57,11 @@ class KoreaderPage(QWidget):
         self._sides = (QVBoxLayout(), QVBoxLayout())
         self._build()
         self.documents.all_wanted.connect(self._show_all_documents)
-        self._document_actions.said.connect(self.said)
+        self._document_actions.message.connect(self.message)
         self._document_actions.offered.connect(self.offered)
         self.login.changed.connect(self.pairing.tell_who_stays)
         for card in (self.pairing, self.devices):
-            card.said.connect(self.said)
+            card.message.connect(self.message)
             card.offered.connect(self.offered)
         self.usb.import_wanted.connect(self.import_wanted)
         self.usb.folder_wanted.connect(self.device_folder_wanted)

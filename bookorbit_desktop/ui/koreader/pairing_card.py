@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.koreader.pairing import PairedLogin
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.lists import Entry, ListCard
 from bookorbit_desktop.ui.koreader.pairing_strip import PairingStrip
-from bookorbit_desktop.ui.koreader.pairing_words import login_facts, name_words
+from bookorbit_desktop.ui.koreader.pairing_text import login_facts, name_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button
@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
 class PairingCard(ListCard):
     """The pairing window, and below it every login that came through it."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
 
@@ -66,9 +66,9 @@ class PairingCard(ListCard):
     def _entry_of(self, login: PairedLogin, now: datetime) -> Entry:
         revoke = button(tr("Revoke"))
         revoke.setObjectName(login.username)
-        revoke.setAccessibleName(tr("Revoke “{0}”").format(name_words(login.username)))
+        revoke.setAccessibleName(tr("Revoke “{0}”").format(name_text(login.username)))
         revoke.clicked.connect(lambda: self._start_revoking([login.username]))
-        return Entry(name_words(login.username), login_facts(login, now), revoke)
+        return Entry(name_text(login.username), login_facts(login, now), revoke)
 
     def _start_revoking(self, usernames: Sequence[str] | None) -> None:
         self._context.tasks.start(self._revoke(usernames))
@@ -77,11 +77,11 @@ class PairingCard(ListCard):
         revoked = await self._context.tasks.blocking(self._paired.revoke, usernames)
         take_back = undo_offer(lambda: self._context.tasks.start(self._restore(revoked)))
         if len(revoked) == 1:
-            words = tr("“{0}” cannot log in any more.").format(name_words(revoked[0].login.username))
+            words = tr("“{0}” cannot log in any more.").format(name_text(revoked[0].login.username))
         else:
             words = tr("%n paired device(s) cannot log in any more.", len(revoked))
         self.offered.emit(words, (take_back,))
 
     async def _restore(self, revoked: Sequence[PairedRecord]) -> None:
         await self._context.tasks.blocking(self._paired.restore, revoked)
-        self.said.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Taken back."), Tone.OK)

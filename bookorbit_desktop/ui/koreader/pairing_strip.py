@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.pairing_words import why_not_words, window_words
+from bookorbit_desktop.ui.koreader.pairing_text import why_not_text, window_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 
@@ -41,11 +41,11 @@ class PairingStrip(QWidget):
     def refresh(self) -> None:
         """Show the window as it is now."""
         window = self._pairing.window
-        words, tone = window_words(window, self._context.services.clock.now())
+        words, tone = window_text(window, self._context.services.clock.now())
         self._state.setText(words)
         self._state.setVisible(bool(words))
         set_tone(self._state, tone)
-        why_not = "" if window.is_open else why_not_words(self._context)
+        why_not = "" if window.is_open else why_not_text(self._context)
         self.toggle.setText(tr("Stop pairing") if window.is_open else tr("Pair a device"))
         self.toggle.setEnabled(not why_not)
         self.toggle.setToolTip(why_not)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from bookorbit_desktop.domain.koreader.devices import LONGEST_NAME, Device
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.koreader.device_words import breakable, device_name
+from bookorbit_desktop.ui.koreader.device_text import breakable, device_name
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
 

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.words import check_words
+from bookorbit_desktop.ui.koreader.text import check_text
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_words
+from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -85,7 +85,7 @@ class ServerCard(Card):
         self._tested.setVisible(address is not None and bool(self._tested.text()))
         self._port.setText(localize(address.notice) if address else "")
         self._port.setVisible(bool(address and address.notice))
-        self.go_back.setText(return_words(address) if address else "")
+        self.go_back.setText(return_text(address) if address else "")
         self.go_back.setVisible(can_return(address))
 
     async def _start_or_stop(self) -> None:
@@ -105,7 +105,7 @@ class ServerCard(Card):
             checks = await self._context.tasks.network(self._context.server.check())
         finally:
             self.test.setEnabled(self._context.server.address is not None)
-        lines = [check_words(check) for check in checks]
+        lines = [check_text(check) for check in checks]
         answers = bool(checks) and not any(check.problem for check in checks)
         if answers:
             lines.append(tr("If your device still cannot connect, a firewall may be in the way: see below."))

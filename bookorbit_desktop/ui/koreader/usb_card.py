@@ -12,9 +12,9 @@ from bookorbit_desktop.domain.overview.events import PluggedInChanged
 from bookorbit_desktop.domain.usb.files import PluggedIn
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.device_import.device_words import device_facts, folder_words, kind_word
+from bookorbit_desktop.ui.device_import.device_text import device_facts, folder_text, kind_word
 from bookorbit_desktop.ui.device_setup.dialog import open_setup
-from bookorbit_desktop.ui.koreader.device_words import breakable
+from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
@@ -33,7 +33,7 @@ class PluggedInRow(QWidget):
         self.setAccessibleName(name)
         self.bring_in = button(tr("Import reading…"))
         self.bring_in.setAccessibleName(tr("Import reading from {0}").format(name))
-        self.bring_in.setAccessibleDescription(folder_words(one.device.root))
+        self.bring_in.setAccessibleDescription(folder_text(one.device.root))
         self.facts = label("", "detail", wrap=True)
         self.tell_time(now)
         self.set_up = button(tr("Set up…"))

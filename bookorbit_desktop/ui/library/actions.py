@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands, clear_r
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.long_work import Steps, ended_words
+from bookorbit_desktop.ui.long_work import Steps, ended_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.trash import move_to_trash
@@ -33,7 +33,7 @@ Words = Callable[[int], str]
 class LibraryActions(QObject):
     """Every action takes ids of books, one or many."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     removed = Signal(object)
@@ -46,7 +46,7 @@ class LibraryActions(QObject):
         self._turn = asyncio.Lock()
         """Edits are kept in the order they were made."""
         self._entries = EntryCommands(context, parent)
-        self._entries.said.connect(self.said)
+        self._entries.message.connect(self.message)
 
     def set_status(self, book_ids: Sequence[int], status: ReadingStatus) -> None:
         """Give books a status by hand."""
@@ -123,7 +123,7 @@ class LibraryActions(QObject):
         async with self._turn:
             done = await self._in_steps(tr("Changing your books"), book_ids, change)
         before = {book_id: state for states in done.results for book_id, state in states.items()}
-        words = ended_words(said(len(before)), done)
+        words = ended_text(said(len(before)), done)
         self._offer(words, lambda: self._context.tasks.start(self._put_back(before)), *more)
         done.raise_problem()
 
@@ -132,7 +132,7 @@ class LibraryActions(QObject):
             self._reading.restore({book_id: states[book_id] for book_id in some})
 
         done = await self._in_steps(tr("Taking it back"), list(states), restore)
-        self.said.emit(ended_words(tr("Taken back."), done), Tone.OK)
+        self.message.emit(ended_text(tr("Taken back."), done), Tone.OK)
         done.raise_problem()
 
     async def _in_steps(
@@ -151,13 +151,13 @@ class LibraryActions(QObject):
         self.removed.emit(removed.book_ids)
         count = len(removed.book_ids)
         words = tr("Moved to Trash: %n book(s)", count) if to_trash else tr("Removed: %n book(s)", count)
-        words = ended_words(words, done)
+        words = ended_text(words, done)
         if removed.kept:
             words = joined(words if count else "", *map(localize, removed.kept))
         if count or removed.files:
             self._offer(words, lambda: self._context.tasks.start(self._restore(done.results)))
         else:
-            self.said.emit(words, Tone.ATTENTION)
+            self.message.emit(words, Tone.ATTENTION)
         done.raise_problem()
 
     async def _merge(self, kept: BookRow, other_ids: Sequence[int]) -> None:
@@ -177,7 +177,7 @@ class LibraryActions(QObject):
 
     async def _ungroup(self, done: Regrouped) -> None:
         await self._context.tasks.blocking(self._context.services.merging.undo, done)
-        self.said.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Taken back."), Tone.OK)
 
     async def _restore(self, steps: Sequence[Removed]) -> None:
         lost: list[Message] = []
@@ -189,7 +189,7 @@ class LibraryActions(QObject):
                 work.move(work.done + len(step.book_ids))
         early = tr("cancelled, the others are as they were") if work.done < work.total else ""
         words = joined(tr("Taken back."), early, *map(localize, lost))
-        self.said.emit(words, Tone.ATTENTION if lost else Tone.OK)
+        self.message.emit(words, Tone.ATTENTION if lost else Tone.OK)
 
     def _offer(self, said: str, take_back: Callable[[], object], *more: Offer) -> None:
         self.offered.emit(said, (undo_offer(take_back), *more))

@@ -28,7 +28,7 @@ from bookorbit_desktop.ui.widgets.painting import (
     paint_two_lines,
 )
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
-from bookorbit_desktop.ui.wording import Look, names, state_look
+from bookorbit_desktop.ui.wording import BadgeStyle, names, state_look
 
 CARD_WIDTH, CARD_HEIGHT = 152, 304
 COVER_HEIGHT = 228
@@ -61,7 +61,7 @@ class CardDelegate(QStyledItemDelegate):
             if stack is not None:
                 cover = paint_sheets(painter, cover)
             self._paint_cover(painter, cover, row)
-            _paint_words(painter, card, row, stack, option.direction)
+            _paint_text(painter, card, row, stack, option.direction)
             _paint_marks(painter, cover, row, stack, option.direction)
         painter.restore()
 
@@ -74,7 +74,7 @@ class CardDelegate(QStyledItemDelegate):
         paint_cover(painter, area, self._covers.pixmap(request))
 
 
-def _paint_words(
+def _paint_text(
     painter: QPainter, card: QRect, row: BookRow, stack: Stack | None, direction: Qt.LayoutDirection
 ) -> None:
     top = card.top() + theme.px(COVER_HEIGHT) + theme.SPACE_4
@@ -111,17 +111,17 @@ def _paint_marks(
         paint_badge(painter, room, look, direction)
     if row.copies > 1 and stack is None and (look is None or is_quiet):
         end = QRect(room.right() - room.height() + 1, room.top(), room.height(), room.height())
-        copies = Look("", "copy", Tone.NEUTRAL)
+        copies = BadgeStyle("", "copy", Tone.NEUTRAL)
         paint_sign(painter, QStyle.visualRect(direction, room, end), copies, direction)
     if stack is None and row.percentage:
         paint_cover_progress(painter, cover, row.percentage, direction)
 
 
-def _badge(row: BookRow, stack: Stack | None) -> Look | None:
+def _badge(row: BookRow, stack: Stack | None) -> BadgeStyle | None:
     """What needs the person, or is on its way; what is well shows nothing on a cover."""
     state = stack.state if stack else row.hardcover
     if stack is None and trouble(row):
-        return Look(trouble(row), "warning", Tone.ATTENTION)
+        return BadgeStyle(trouble(row), "warning", Tone.ATTENTION)
     if stack is None and row.needs_review and not state.needs_attention:
         return state_look(HardcoverState.NEEDS_REVIEW)
     quiet = (HardcoverState.NOT_ELIGIBLE, HardcoverState.SYNCED, HardcoverState.EXCLUDED)

@@ -120,7 +120,7 @@ class BookDelegate(QStyledItemDelegate):
             elif column is Column.LAST_READ:
                 self._paint_last_read(painter, area, row, direction, with_device=Column.DEVICE not in areas)
             elif column is not Column.BOOK:
-                _paint_words(painter, area, column, row, direction)
+                _paint_text(painter, area, column, row, direction)
 
     def _paint_cover(self, painter: QPainter, area: QRect, row: BookRow) -> None:
         device = painter.device()
@@ -193,7 +193,7 @@ def _paint_title(
     paint_text(painter, second, said, theme.font(Type.DETAIL), "muted", direction=direction)
 
 
-def _paint_words(
+def _paint_text(
     painter: QPainter, area: QRect, column: Column, row: BookRow, direction: Qt.LayoutDirection
 ) -> None:
     """A column that has nothing but words or a number."""

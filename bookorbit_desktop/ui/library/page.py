@@ -39,7 +39,7 @@ _STEADY_SORTS = frozenset(
 class LibraryPage(QWidget):
     """Lists the books. Edits go to the services; the list changes when they say that something changed."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     """Something for the message bar: text and Tone."""
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
@@ -329,11 +329,11 @@ class LibraryPage(QWidget):
 
     def _connect_parts(self) -> None:
         parts, tools = self.parts, self.parts.tools
-        self.selected.said.connect(self.said)
+        self.selected.message.connect(self.message)
         self.selected.offered.connect(self.offered)
         self.selected.details_wanted.connect(self.open_book)
         self.selected.actions.removed.connect(self._on_removed)
-        self.adding.said.connect(self.said)
+        self.adding.message.connect(self.message)
         tools.search.searched.connect(lambda text: self._ask(replace(self._query, text=text)))
         self.suggestions.book_chosen.connect(self._open_suggested)
         self.suggestions.filter_chosen.connect(self._filter_instead_of_searching)

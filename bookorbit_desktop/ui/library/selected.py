@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
 class SelectedBooks(QObject):
     """Leads from the lists to everything that can be done with books."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     details_wanted = Signal(int)
@@ -92,5 +92,5 @@ class SelectedBooks(QObject):
         lists.book_rated.connect(lambda row, rating: act.rate([row.id], rating, [row]))
         self._details.split_wanted.connect(act.split)
         for source in (act, self.matches, self.files):
-            source.said.connect(self.said)
+            source.message.connect(self.message)
             source.offered.connect(self.offered)

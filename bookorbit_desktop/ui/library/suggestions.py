@@ -13,7 +13,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, HitDelegate
 from bookorbit_desktop.ui.palette.hits import Hit
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
@@ -140,10 +140,10 @@ def _hit(one: SearchSuggestion) -> Hit:
             one.text,
             names(one.book.authors),
             "book-closed",
-            Place(Page.LIBRARY, book_id=one.book.id),
+            Route(Page.LIBRARY, book_id=one.book.id),
             book=one.book,
         )
     is_author = one.kind is SuggestionKind.AUTHOR
     words = tr("Author") if is_author else tr("Series")
     counted = tr("{0}, {1}").format(words, tr("%n book(s)", one.books))
-    return Hit(one.text, counted, "library" if is_author else "stack", Place(Page.LIBRARY))
+    return Hit(one.text, counted, "library" if is_author else "stack", Route(Page.LIBRARY))

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.wording import quoted
 class ListImportFlow(QObject):
     """Outlives the dialog, so that an import can be taken back after it was closed."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
 
@@ -49,7 +49,7 @@ class ListImportFlow(QObject):
         if len(lists) == 1:
             self.open(lists[0])
         elif lists:
-            self.said.emit(tr("Drop one export at a time."), Tone.ATTENTION)
+            self.message.emit(tr("Drop one export at a time."), Tone.ATTENTION)
         return [path for path in paths if path not in lists]
 
     def _say(self, done: ListImportResult, late: int) -> None:
@@ -61,7 +61,7 @@ class ListImportFlow(QObject):
         if done.count:
             self.offered.emit(words, (undo_offer(lambda: self._undo(done)),))
         else:
-            self.said.emit(words, Tone.ATTENTION)
+            self.message.emit(words, Tone.ATTENTION)
 
     def _undo(self, done: ListImportResult) -> None:
         self._context.tasks.start(self._take_back(done))
@@ -72,4 +72,4 @@ class ListImportFlow(QObject):
         if taken.kept:
             kept = ", ".join(map(quoted, taken.kept))
             words += " " + tr("Changed since, so left alone: {0}.").format(kept)
-        self.said.emit(words, Tone.ATTENTION if taken.kept else Tone.OK)
+        self.message.emit(words, Tone.ATTENTION if taken.kept else Tone.OK)

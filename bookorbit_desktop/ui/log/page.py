@@ -37,7 +37,7 @@ class LogPage(QWidget):
 
     book_wanted = Signal(int)
     koreader_wanted = Signal()
-    said = Signal(str, object)
+    message = Signal(str, object)
     """What came of an action, for the message bar: text and Tone."""
 
     def __init__(self, context: UiContext) -> None:
@@ -150,9 +150,9 @@ class LogPage(QWidget):
                     self._log.export_csv, query, path, tell=work.move, cancelled=work.cancelled
                 )
         if count is None:
-            self.said.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
+            self.message.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
             return
-        self.said.emit(tr("%n line(s) exported to {0}.", count).format(path.name), Tone.OK)
+        self.message.emit(tr("%n line(s) exported to {0}.", count).format(path.name), Tone.OK)
 
     def _ask_to_clear(self) -> None:
         dialog = ClearDialog(self._context, self)
@@ -161,7 +161,7 @@ class LogPage(QWidget):
 
     async def _clear(self, days: int) -> None:
         count = await self._context.tasks.blocking(self._log.clear, days)
-        self.said.emit(tr("%n line(s) cleared.", count), Tone.OK)
+        self.message.emit(tr("%n line(s) cleared.", count), Tone.OK)
         self.reload()
 
     def _open_menu(self, point: QPoint) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.long_work import ended_words
+from bookorbit_desktop.ui.long_work import ended_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
@@ -29,7 +29,7 @@ TakeBack = Callable[[], Coroutine[Any, Any, None]]
 class MetadataActions(QObject):
     """Opens the dialogs; nothing of a file is changed."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
 
@@ -110,11 +110,11 @@ class MetadataActions(QObject):
     async def _refresh(self, book_ids: Sequence[int]) -> None:
         services, tasks = self._context.services, self._context.tasks
         done = await tasks.network(services.online_metadata.refresh(book_ids))
-        words = refreshed_words(done)
+        words = refreshed_text(done)
         if done.undo:
             self._offer(words, [self._undoing(done.undo)])
         else:
-            self.said.emit(words, Tone.NEUTRAL)
+            self.message.emit(words, Tone.NEUTRAL)
 
     def _edit_many(self, book_ids: Sequence[int]) -> None:
         from bookorbit_desktop.ui.metadata.many_dialog import ManyDialog
@@ -133,11 +133,11 @@ class MetadataActions(QObject):
         changed = [undo for undo in done.results if undo]
         count = sum(len(undo.books) for undo in changed)
         words = tr("Changed: %n book(s)", count) if count else tr("They are like this already.")
-        words = ended_words(words, done)
+        words = ended_text(words, done)
         if changed:
             self._offer(words, [self._undoing(undo) for undo in changed])
         else:
-            self.said.emit(words, Tone.NEUTRAL)
+            self.message.emit(words, Tone.NEUTRAL)
         done.raise_problem()
 
     def _undoing(self, undo: MetadataUndo) -> TakeBack:
@@ -176,13 +176,13 @@ class MetadataActions(QObject):
     async def _take_back(self, take_back: Sequence[TakeBack]) -> None:
         for step in reversed(take_back):
             await step()
-        self.said.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Taken back."), Tone.OK)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._context.tasks.start(work)
 
 
-def refreshed_words(done: Refreshed) -> str:
+def refreshed_text(done: Refreshed) -> str:
     """What fetching again came to."""
     if not done.asked and not done.unmatched:
         return tr("Nothing here came from Hardcover, so there is nothing to fetch again. Compare first.")

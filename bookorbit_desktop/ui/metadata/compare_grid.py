@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from bookorbit_desktop.domain.library.fields import BookField, FieldValue, as_text, blank
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.metadata.words import field_word, value_words
+from bookorbit_desktop.ui.metadata.text import field_word, value_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
@@ -139,7 +139,7 @@ class OptionCell(QWidget):
     def __init__(self, field: BookField, heading: str, option: FieldOption | None, *, differs: bool) -> None:
         super().__init__()
         self.option = option
-        shown = value_words(field, option.value) if option is not None else ""
+        shown = value_text(field, option.value) if option is not None else ""
         self.radio = QRadioButton()
         self.radio.setAccessibleName(f"{field_word(field)}, {heading}: {shown or tr('nothing')}")
         self.words = label(isolated(shown) or "–", wrap=True)

@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, Fiel
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.metadata.compare_grid import CompareGrid, CompareRow, FieldOption
-from bookorbit_desktop.ui.metadata.words import origin_word
+from bookorbit_desktop.ui.metadata.text import origin_word
 from bookorbit_desktop.ui.pick.model import record_title
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest

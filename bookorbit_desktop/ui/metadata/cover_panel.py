@@ -99,7 +99,7 @@ class CoverPanel(QWidget):
         self._own_source = await blocking(covers.unchosen_source, self._book_id)
         if self._own_source is CoverSource.CALIBRE:
             self.file.setText(tr("As in Calibre"))
-        self._say(_source_words(source))
+        self._say(_source_text(source))
         self._offer_own(source is CoverSource.CHOSEN)
 
     async def _take_file(self, path: Path) -> None:
@@ -131,7 +131,7 @@ class CoverPanel(QWidget):
         self.chosen, self.follows_file = None, True
         self._offer_own(False)
         self._show(picture)
-        self._say(_source_words(self._own_source))
+        self._say(_source_text(self._own_source))
         self.changed.emit()
 
     def _offer_own(self, is_wanted: bool) -> None:
@@ -178,7 +178,7 @@ class CoverPanel(QWidget):
         layout.addStretch(1)
 
 
-def _source_words(source: CoverSource) -> str:
+def _source_text(source: CoverSource) -> str:
     return {
         CoverSource.CHOSEN: tr("Chosen by you"),
         CoverSource.CALIBRE: tr("From Calibre"),

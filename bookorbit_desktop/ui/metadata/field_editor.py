@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.library.fields import (
 )
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.metadata.words import field_word, hint, mark_words
+from bookorbit_desktop.ui.metadata.text import field_word, hint, mark_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import icon_button, label, set_tone
@@ -48,7 +48,7 @@ class FieldEditor(QWidget):
         self.line.setPlaceholderText(hint(state.field))
         self.lock = icon_button("unlock", tr("Lock {0}").format(name))
         self.lock.setCheckable(True)
-        self.reset = icon_button("undo", _reset_words(state, name))
+        self.reset = icon_button("undo", _reset_text(state, name))
         keeps_its_room = self.reset.sizePolicy()
         keeps_its_room.setRetainSizeWhenHidden(True)
         self.reset.setSizePolicy(keeps_its_room)
@@ -129,17 +129,17 @@ class FieldEditor(QWidget):
     def _show_mark(self) -> None:
         problem = self.problem
         set_tone(self.mark, Tone.ERROR if problem else None)
-        self.mark.setText(problem or self._origin_words())
+        self.mark.setText(problem or self._origin_text())
         follows = self.follows_file or (self._state.follows and not self.is_changed)
         self.reset.setVisible(not follows)
 
-    def _origin_words(self) -> str:
+    def _origin_text(self) -> str:
         state = self._state
         if self.follows_file:
-            return mark_words(replace(state, value=state.in_file, origin=state.told_by, locked=False))
+            return mark_text(replace(state, value=state.in_file, origin=state.told_by, locked=False))
         if self.is_changed:
-            return mark_words(replace(state, value=self.value(), origin=FieldOrigin.HAND))
-        return mark_words(state)
+            return mark_text(replace(state, value=self.value(), origin=FieldOrigin.HAND))
+        return mark_text(state)
 
     def _show_lock(self) -> None:
         is_locked, name = self.lock.isChecked(), field_word(self.field)
@@ -168,7 +168,7 @@ class FieldEditor(QWidget):
             self.setTabOrder(earlier, later)
 
 
-def _reset_words(state: FieldState, name: str) -> str:
+def _reset_text(state: FieldState, name: str) -> str:
     if state.told_by is FieldOrigin.CALIBRE:
         return tr("{0} as in Calibre").format(name)
     return tr("{0} as in the file").format(name)

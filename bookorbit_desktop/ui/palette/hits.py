@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.library.book import BookHit
-from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.shortcuts import Command, keys_of, page_word
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
@@ -31,27 +31,27 @@ class Hit:
     words: str
     kind: str
     icon: str
-    target: Place | Command
+    target: Route | Command
     keys: str = ""
     book: BookHit | None = None
 
 
 def known_hits(commands: Iterable[Command]) -> list[Hit]:
     """Pages, actions, and the shelves of the library, in the order they are offered."""
-    pages = [Hit(page_word(page), tr("Page"), _PAGE_ICONS[page], Place(page), keys_of(page)) for page in Page]
+    pages = [Hit(page_word(page), tr("Page"), _PAGE_ICONS[page], Route(page), keys_of(page)) for page in Page]
     shelves = [
-        Hit(status_word(status), tr("Library"), status_icon(status), Place(Page.LIBRARY, status))
+        Hit(status_word(status), tr("Library"), status_icon(status), Route(Page.LIBRARY, status))
         for status in STATUS_ORDER
     ]
     actions = [
         Hit(words, tr("Action"), icon, command, keys_of(command))
-        for command, (words, icon) in _command_words().items()
+        for command, (words, icon) in _command_text().items()
         if command in set(commands)
     ]
     return [*pages, *actions, *shelves]
 
 
-def _command_words() -> dict[Command, tuple[str, str]]:
+def _command_text() -> dict[Command, tuple[str, str]]:
     return {
         Command.SYNC: (tr("Sync now"), "sync"),
         Command.PREVIEW: (tr("Preview the sync"), "eye"),
@@ -69,7 +69,7 @@ def _command_words() -> dict[Command, tuple[str, str]]:
 def book_hits(books: Sequence[BookHit]) -> list[Hit]:
     """Books as hits; they lead to their details."""
     return [
-        Hit(book.title, names(book.authors), "book-closed", Place(Page.LIBRARY, book_id=book.id), book=book)
+        Hit(book.title, names(book.authors), "book-closed", Route(Page.LIBRARY, book_id=book.id), book=book)
         for book in books
     ]
 

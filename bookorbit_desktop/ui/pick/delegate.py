@@ -38,7 +38,7 @@ class RecordDelegate(QStyledItemDelegate):
         drawn = _Drawn(record.id, record.title, names(record.authors))
         indent = _paint_picture(painter, option, self._covers, drawn)
         facts = index.data(FACTS)
-        _paint_words(painter, option, indent, record_title(record), facts)
+        _paint_text(painter, option, indent, record_title(record), facts)
         painter.restore()
 
 
@@ -59,7 +59,7 @@ class EditionDelegate(QStyledItemDelegate):
         painter.save()
         paint_row(painter, option)
         indent = _paint_picture(painter, option, self._covers, _Drawn(edition.id, edition.title, ""))
-        _paint_words(painter, option, indent, edition_title(edition), edition_facts(edition))
+        _paint_text(painter, option, indent, edition_title(edition), edition_facts(edition))
         painter.restore()
 
 
@@ -86,9 +86,7 @@ def _paint_picture(painter: QPainter, option: QStyleOptionViewItem, covers: Cove
     return cover.right() + 1 - whole.left() + theme.SPACE_12
 
 
-def _paint_words(
-    painter: QPainter, option: QStyleOptionViewItem, indent: int, title: str, facts: str
-) -> None:
+def _paint_text(painter: QPainter, option: QStyleOptionViewItem, indent: int, title: str, facts: str) -> None:
     words = option.rect.adjusted(indent, 0, -theme.SPACE_16, 0)
     first, second = halves(QStyle.visualRect(option.direction, option.rect, words))
     paint_text(painter, first, title, theme.font(Type.CARD), direction=option.direction)

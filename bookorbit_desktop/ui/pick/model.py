@@ -22,7 +22,7 @@ def record_title(record: CatalogueBook) -> str:
     return tr("{0} ({1})").format(record.title, record.release_year)
 
 
-def hint_words(hints: RecordHints | None) -> str:
+def hint_text(hints: RecordHints | None) -> str:
     """What tells the right record from its namesakes."""
     if hints is None:
         return ""
@@ -35,7 +35,7 @@ def hint_words(hints: RecordHints | None) -> str:
 def record_facts(record: CatalogueBook, hints: RecordHints | None = None) -> str:
     """Who wrote it, its series, how many read it, how long it is."""
     return joined(
-        hint_words(hints),
+        hint_text(hints),
         names(record.authors) or tr("unknown author"),
         _series(record),
         tr("%n reader(s)", record.users_count),

@@ -56,7 +56,7 @@ class AdvancedSection(Section):
     async def _save(self, path: Path) -> None:
         with busy(self.save, tr("Saving…")):
             await self._context.tasks.blocking(self._context.services.diagnostics.write, path)
-        self.said.emit(
+        self.message.emit(
             tr("Saved {0}. It holds no token and no passphrase; the log names your books.").format(path.name),
             Tone.OK,
         )

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.wording import file_size
 class BackupsRow(SettingRow):
     """How many there are and how large they are. Without them nothing can be put back, so it asks first."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
 
     def __init__(self, context: UiContext) -> None:
         self.delete = button(tr("Delete backups…"))
@@ -66,5 +66,5 @@ class BackupsRow(SettingRow):
 
     async def _delete(self) -> None:
         await self._context.tasks.blocking(self._context.services.metadata_files.accept)
-        self.said.emit(tr("The backups are deleted."), Tone.OK)
+        self.message.emit(tr("The backups are deleted."), Tone.OK)
         await self._load()

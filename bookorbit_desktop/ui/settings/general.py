@@ -6,7 +6,7 @@ from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, under_words
+from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, under_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import languages, tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
@@ -23,7 +23,7 @@ class LoginRow(QWidget):
         self.help = label(
             tr("It starts in the tray, so that your devices always find it."), "detail", wrap=True
         )
-        self.help.setContentsMargins(under_words(), 0, 0, 0)
+        self.help.setContentsMargins(under_text(), 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -57,7 +57,7 @@ class FolderRow(QWidget):
 
     def show_state(self, state: FolderState | None) -> None:
         """Say how the folder is looked after; None before that is known."""
-        self._state.setText(_state_words(state))
+        self._state.setText(_state_text(state))
         self._state.setVisible(state is not None)
         set_tone(self._state, Tone.ATTENTION if state is FolderState.AWAY else None)
 
@@ -72,7 +72,7 @@ def _at_the_start(control: QWidget) -> QWidget:
     return line
 
 
-def _state_words(state: FolderState | None) -> str:
+def _state_text(state: FolderState | None) -> str:
     return {
         None: "",
         FolderState.WATCHED: tr("Changes are noticed by themselves."),
@@ -200,7 +200,7 @@ class LibrarySection(Section):
 
     async def _remove(self, path: str, folder: bytes) -> None:
         await self._context.tasks.blocking(self._context.services.library.forget_folder, folder)
-        self.said.emit(tr("BookOrbit no longer looks in {0}.").format(path), Tone.OK)
+        self.message.emit(tr("BookOrbit no longer looks in {0}.").format(path), Tone.OK)
         await self._load()
 
     def _build(self) -> None:
@@ -243,9 +243,9 @@ class LibrarySection(Section):
         self.rescan.clicked.connect(self.adding.rescan)
         self.import_list.clicked.connect(self.list_wanted)
         self.organise.clicked.connect(lambda: self.files.organise())
-        self.files.said.connect(self.said)
-        self.backups.said.connect(self.said)
-        self.adding.said.connect(self.said)
-        self.adding.said.connect(lambda _text, _tone: self.refresh())
+        self.files.message.connect(self.message)
+        self.backups.message.connect(self.message)
+        self.adding.message.connect(self.message)
+        self.adding.message.connect(lambda _text, _tone: self.refresh())
         bridge.scan_finished.connect(lambda _summary: self.refresh())
         bridge.folders_changed.connect(self.refresh)

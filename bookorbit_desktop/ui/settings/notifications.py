@@ -4,13 +4,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.overview.notifications import NotificationKind
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, clock_choices, under_words
+from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, clock_choices, under_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
-def kind_words() -> dict[NotificationKind, tuple[str, str]]:
+def kind_text() -> dict[NotificationKind, tuple[str, str]]:
     """What each kind is called, and when it is shown."""
     return {
         NotificationKind.BOOK_FINISHED: (
@@ -61,7 +61,7 @@ class KindRow(QWidget):
         self.box = TickBox(words)
         self.box.setAccessibleDescription(help_text)
         hint = label(help_text, "detail", wrap=True)
-        hint.setContentsMargins(under_words(), 0, 0, 0)
+        hint.setContentsMargins(under_text(), 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -74,7 +74,7 @@ class NotificationsSection(Section):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self.kinds = [KindRow(kind, *words) for kind, words in kind_words().items()]
+        self.kinds = [KindRow(kind, *words) for kind, words in kind_text().items()]
         self.quiet = TickRow(
             context,
             tr("Keep quiet for some hours"),

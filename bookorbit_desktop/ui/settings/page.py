@@ -37,7 +37,7 @@ class SettingsTopic(StrEnum):
 class SettingsPage(QWidget):
     """Every setting says what it does, and takes effect at once or says when."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     login_wanted = Signal()
     first_run_wanted = Signal()
 
@@ -96,7 +96,7 @@ class SettingsPage(QWidget):
             flow.addWidget(chip)
             self.chips[topic] = chip
             self._stack.addWidget(self._scrolling(section))
-            section.said.connect(self.said)
+            section.message.connect(self.message)
         column.addWidget(line)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

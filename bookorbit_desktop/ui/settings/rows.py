@@ -22,7 +22,7 @@ _NARROW = 480
 class Section(QWidget):
     """A page of settings. It shows what is stored, also when that changes elsewhere."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class TickRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.box)
-        self.help.setContentsMargins(under_words(), 0, 0, 0)
+        self.help.setContentsMargins(under_text(), 0, 0, 0)
         column.addWidget(self.help)
         self.box.clicked.connect(lambda ticked: context.tasks.start(self._store(ticked)))
         self.refresh()
@@ -165,7 +165,7 @@ class ChoiceRow(SettingRow):
             self.refresh()
 
 
-def under_words() -> int:
+def under_text() -> int:
     """Where the words of a TickBox begin."""
     return theme.px(BOX) + theme.SPACE_12
 

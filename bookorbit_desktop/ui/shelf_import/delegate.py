@@ -63,7 +63,7 @@ class ImportDelegate(ItemDelegate, Generic[R]):
             paint_tick(painter, QStyle.visualRect(option.direction, option.rect, mark), ticked=ticked)
         cover = _centred(option.rect, left + theme.px(_TICK) + theme.SPACE_12, _COVER)
         self._paint_cover(painter, QStyle.visualRect(option.direction, option.rect, cover), row)
-        self._paint_words(painter, option, cover.right() + 1 + theme.SPACE_12, row)
+        self._paint_text(painter, option, cover.right() + 1 + theme.SPACE_12, row)
         painter.restore()
 
     def _paint_cover(self, painter: QPainter, area: QRect, row: PreviewRow) -> None:
@@ -74,7 +74,7 @@ class ImportDelegate(ItemDelegate, Generic[R]):
         )
         paint_cover(painter, area, self._covers.pixmap(wanted))
 
-    def _paint_words(
+    def _paint_text(
         self, painter: QPainter, option: QStyleOptionViewItem, left: int, row: PreviewRow
     ) -> None:
         room = option.rect.right() - theme.SPACE_16 - left

@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.wording import quoted
 class ImportFlow(QObject):
     """Outlives the dialog, so that an import can be taken back after it was closed."""
 
-    said = Signal(str, object)
+    message = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     connect_wanted = Signal()
@@ -40,7 +40,7 @@ class ImportFlow(QObject):
         if done.count:
             self.offered.emit(words, (undo_offer(lambda: self._undo(done)),))
         else:
-            self.said.emit(words, Tone.ATTENTION)
+            self.message.emit(words, Tone.ATTENTION)
 
     def _undo(self, done: ImportResult) -> None:
         self._context.tasks.start(self._take_back(done))
@@ -51,4 +51,4 @@ class ImportFlow(QObject):
         if taken.kept:
             kept = ", ".join(map(quoted, taken.kept))
             words += " " + tr("Changed since, so left alone: {0}.").format(kept)
-        self.said.emit(words, Tone.ATTENTION if taken.kept else Tone.OK)
+        self.message.emit(words, Tone.ATTENTION if taken.kept else Tone.OK)

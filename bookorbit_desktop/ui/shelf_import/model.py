@@ -13,20 +13,20 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
-from bookorbit_desktop.ui.wording import Look, date_words, joined, names, number, percent, status_word
+from bookorbit_desktop.ui.wording import BadgeStyle, date_text, joined, names, number, percent, status_word
 
 Chips = Sequence[tuple[ImportKind | None, str, int]]
 R = TypeVar("R", bound=PreviewRow)
 
 
-def kind_look(kind: ImportKind) -> Look:
+def kind_look(kind: ImportKind) -> BadgeStyle:
     """How a group of the preview shows."""
     return {
-        ImportKind.READY: Look(tr("Ready"), "check", Tone.OK),
-        ImportKind.REVIEW: Look(tr("Review"), "eye", Tone.ATTENTION),
-        ImportKind.CONFLICT: Look(tr("Conflicts"), "exclamation", Tone.ATTENTION),
-        ImportKind.UNMATCHED: Look(tr("Unmatched"), "question", Tone.NEUTRAL),
-        ImportKind.SKIPPED: Look(tr("Skipped"), "slash", Tone.NEUTRAL),
+        ImportKind.READY: BadgeStyle(tr("Ready"), "check", Tone.OK),
+        ImportKind.REVIEW: BadgeStyle(tr("Review"), "eye", Tone.ATTENTION),
+        ImportKind.CONFLICT: BadgeStyle(tr("Conflicts"), "exclamation", Tone.ATTENTION),
+        ImportKind.UNMATCHED: BadgeStyle(tr("Unmatched"), "question", Tone.NEUTRAL),
+        ImportKind.SKIPPED: BadgeStyle(tr("Skipped"), "slash", Tone.NEUTRAL),
     }[kind]
 
 
@@ -74,8 +74,8 @@ def there(row: PreviewRow) -> str:
 def here(row: PreviewRow, *, progress: bool) -> str:
     """What the import would set, or what the book has and keeps."""
     if row.can_import and row.state is not None:
-        return tr("Sets {0}").format(_set_words(row.local or ReadingState(), row.state, progress=progress))
-    return "" if row.local is None else tr("Here: {0}").format(_state_words(row.local, progress=True))
+        return tr("Sets {0}").format(_set_text(row.local or ReadingState(), row.state, progress=progress))
+    return "" if row.local is None else tr("Here: {0}").format(_state_text(row.local, progress=True))
 
 
 def reason(row: PreviewRow) -> str:
@@ -85,7 +85,7 @@ def reason(row: PreviewRow) -> str:
     return localize(row.reason)
 
 
-def _set_words(before: ReadingState, state: ReadingState, *, progress: bool) -> str:
+def _set_text(before: ReadingState, state: ReadingState, *, progress: bool) -> str:
     """What is different afterwards."""
     status = "" if before.status is state.status else status_word(state.status)
     rating = "" if before.rating == state.rating else _rating(state.rating)
@@ -94,7 +94,7 @@ def _set_words(before: ReadingState, state: ReadingState, *, progress: bool) -> 
     return joined(status, rating, place, *dates)
 
 
-def _state_words(state: ReadingState, *, progress: bool) -> str:
+def _state_text(state: ReadingState, *, progress: bool) -> str:
     place = percent(state.percentage) if progress and state.percentage else ""
     dates = _dates(state.latest_read) if state.latest_read else ""
     return joined(status_word(state.status), _rating(state.rating), place, dates)
@@ -106,12 +106,10 @@ def _rating(rating: float | None) -> str:
 
 def _dates(read: Read) -> str:
     if read.started_on and read.finished_on:
-        return tr("{0} – {1}").format(date_words(read.started_on), date_words(read.finished_on))
+        return tr("{0} – {1}").format(date_text(read.started_on), date_text(read.finished_on))
     if read.finished_on:
-        return tr("finished {0}").format(date_words(read.finished_on))
-    return (
-        tr("since {0}").format(date_words(read.started_on)) if read.started_on and not read.finished else ""
-    )
+        return tr("finished {0}").format(date_text(read.finished_on))
+    return tr("since {0}").format(date_text(read.started_on)) if read.started_on and not read.finished else ""
 
 
 class ImportModel(RowsModel[R]):

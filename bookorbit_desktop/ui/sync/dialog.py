@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.wording import token_words
+from bookorbit_desktop.ui.wording import token_text
 
 
 class SyncDialog(QDialog):
@@ -324,7 +324,7 @@ class SyncDialog(QDialog):
 
     def _way_to_a_token(self) -> list[QWidget]:
         account = self._context.services.hardcover_account
-        self.get_token.setText(token_words(account))
+        self.get_token.setText(token_text(account))
         return [self.get_token] if account.is_refused else []
 
     def _count_ticked(self, ticked: int) -> None:

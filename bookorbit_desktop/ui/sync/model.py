@@ -32,12 +32,10 @@ OUTCOMES = (
 def detail(item: SyncItem) -> str:
     """What was or would be written for a book, and why something was not."""
     says_more = item.state not in (HardcoverState.PENDING, HardcoverState.SYNCED) or not item.changes
-    return joined(
-        localize_list(item.changes), _record_words(item), localize(item.reason) if says_more else ""
-    )
+    return joined(localize_list(item.changes), _record_text(item), localize(item.reason) if says_more else "")
 
 
-def _record_words(item: SyncItem) -> str:
+def _record_text(item: SyncItem) -> str:
     """The record that changes go to, and that nobody has confirmed it, if so."""
     if not item.record or not item.changes:
         return ""
@@ -74,19 +72,19 @@ def progress_words(progress: SyncProgress) -> str:
 def doing(progress: SyncProgress, now: datetime) -> str:
     """What the run does just now, or what it waits for."""
     if progress.waiting:
-        return waiting_words(progress.waiting, now)
+        return waiting_text(progress.waiting, now)
     stages = {"matching": tr("Looking up {0}"), "reading": tr("Comparing {0}"), "sending": tr("Sending {0}")}
     text = stages.get(progress.stage, tr("Asking Hardcover…"))
     return text.format(quoted(progress.current)) if progress.current else tr("Asking Hardcover…")
 
 
-def waiting_words(waiting: SyncWait, now: datetime) -> str:
+def waiting_text(waiting: SyncWait, now: datetime) -> str:
     """Why a run waits, and for how many seconds yet."""
     text = tr("{0} Will retry in {1} s.") if waiting.is_retry else tr("{0} Continuing in {1} s.")
     return text.format(localize(waiting.reason), number(waiting.seconds(now)))
 
 
-def end_words(summary: SyncSummary) -> str:
+def end_text(summary: SyncSummary) -> str:
     """The outcome of a run as one sentence."""
     parts = [tr("{0} sent").format(number(summary.count(ItemOutcome.SENT)))]
     for outcome, text in (

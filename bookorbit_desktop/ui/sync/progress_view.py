@@ -24,10 +24,10 @@ from bookorbit_desktop.ui.sync.model import (
     ItemsModel,
     counts,
     doing,
+    end_text,
     end_title,
-    end_words,
     progress_words,
-    waiting_words,
+    waiting_text,
 )
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -107,13 +107,13 @@ class ProgressView(QWidget):
         if self._waiting is None:
             self._second.stop()
         else:
-            self._doing.setText(waiting_words(self._waiting, self._now()))
+            self._doing.setText(waiting_text(self._waiting, self._now()))
 
     def show_summary(self, summary: SyncSummary) -> None:
         """Show what came of the run."""
         self._far.setText(end_title(summary))
         self._say(
-            localize(summary.message) or end_words(summary),
+            localize(summary.message) or end_text(summary),
             Tone.ATTENTION if summary.message else Tone.NEUTRAL,
         )
         if summary.end is SyncEnd.COMPLETED:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.widgets.painting import badge_width, paint_badge
-from bookorbit_desktop.ui.wording import Look
+from bookorbit_desktop.ui.wording import BadgeStyle
 
 
 class Badge(QWidget):
@@ -14,9 +14,9 @@ class Badge(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._look: Look | None = None
+        self._look: BadgeStyle | None = None
 
-    def set_look(self, look: Look) -> None:
+    def set_look(self, look: BadgeStyle) -> None:
         """Show a state."""
         self._look = look
         self.setAccessibleName(look.word)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.widgets.painting import paint_progress, paint_text
-from bookorbit_desktop.ui.wording import Look, percent
+from bookorbit_desktop.ui.wording import BadgeStyle, percent
 
 CARD_LINE = 20
 """The height of a line of words."""
@@ -54,7 +54,7 @@ def paint_sheets(painter: QPainter, cover: QRect) -> QRect:
     return front
 
 
-def paint_sign(painter: QPainter, room: QRect, look: Look, direction: Qt.LayoutDirection) -> None:
+def paint_sign(painter: QPainter, room: QRect, look: BadgeStyle, direction: Qt.LayoutDirection) -> None:
     """A state that nobody needs to act on: its icon alone; tooltip and screen reader say the word."""
     mark = QStyle.visualRect(direction, room, QRect(room.left(), room.top(), room.height(), room.height()))
     paint_pill(painter, mark)

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QVBoxLayout, QWidget
 
-from bookorbit_desktop.ui.wording import date_words
+from bookorbit_desktop.ui.wording import date_text
 
 
 class DateButton(QPushButton):
@@ -33,7 +33,7 @@ class DateButton(QPushButton):
     def set_day(self, day: date | None) -> None:
         """Show a day; None is not known."""
         self._day = day
-        shown = date_words(day) or self.tr("Not known")
+        shown = date_text(day) or self.tr("Not known")
         self.setText(shown)
         self.setAccessibleName(self.tr("{0}: {1}").format(self._what, shown))
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.theme import Type
-from bookorbit_desktop.ui.wording import Look
+from bookorbit_desktop.ui.wording import BadgeStyle
 
 STARS = 5
 _CENTRED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
@@ -127,13 +127,13 @@ def paint_link_button(painter: QPainter, area: QRect, word: str, direction: Qt.L
     paint_text(painter, words, word, font, "accent", direction=direction)
 
 
-def badge_width(look: Look) -> int:
+def badge_width(look: BadgeStyle) -> int:
     """How wide a badge is."""
     words = QFontMetrics(theme.font(Type.DETAIL)).horizontalAdvance(look.word)
     return words + theme.px(14) + 2 * theme.SPACE_8 + theme.SPACE_4
 
 
-def paint_badge(painter: QPainter, area: QRect, look: Look, direction: Qt.LayoutDirection) -> None:
+def paint_badge(painter: QPainter, area: QRect, look: BadgeStyle, direction: Qt.LayoutDirection) -> None:
     """A badge with icon and word, at the start of `area` and centred in its height."""
     font = theme.font(Type.DETAIL)
     size = QSize(min(area.width(), badge_width(look)), theme.px(22))

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery
 from bookorbit_desktop.domain.highlights.carry import CarryPlan
 from bookorbit_desktop.domain.usb.files import DeviceScan
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.highlights.annotations import TakenIn
+from bookorbit_desktop.services.highlights.annotations import ImportedAnnotations
 from tests.integration.devices.device_tree import DeviceTree
 from tests.services import make_services
 
@@ -74,7 +74,7 @@ def scanned(services: Services, tree: DeviceTree) -> DeviceScan:
     return services.device_scan.scan(os.fsencode(tree.root))
 
 
-def take_in(services: Services, tree: DeviceTree) -> TakenIn:
+def take_in(services: Services, tree: DeviceTree) -> ImportedAnnotations:
     scan = scanned(services, tree)
     return services.annotations.take_in([(book, None) for book in scan.books], scan.device.key)
 
@@ -129,7 +129,7 @@ def test_what_waits_there_is_not_written_again_and_not_taken_for_new(
 
     assert step.reason.startswith("They wait there already")
     assert other.snapshot() == after
-    assert take_in(services, other) == TakenIn()
+    assert take_in(services, other) == ImportedAnnotations()
     assert {carrier.key for kept in listed(services) for carrier in kept.carriers} == {
         kobo.settings["device_id"]
     }
@@ -153,7 +153,7 @@ def test_what_another_reader_left_is_kept_and_taken_in(
     assert carry(services, other).count == 2
     assert sorted(texts(exported(other))) == ["from a third one", "words", "words"]
     assert exported(other).text("device_id") == "THIRD"
-    assert take_in(services, other) == TakenIn(new=1, changed=1)
+    assert take_in(services, other) == ImportedAnnotations(new=1, changed=1)
     assert [kept.annotation.color for kept in listed(services)] == ["red", "yellow", "yellow"]
 
 
@@ -240,7 +240,7 @@ def test_the_folder_of_the_readers_own_choice_is_used(
     (other.root / "handed over").mkdir()
     carry(services, other)
     assert (other.root / "handed over" / os.fsdecode(EXPORT)).is_file()
-    assert take_in(services, other) == TakenIn()
+    assert take_in(services, other) == ImportedAnnotations()
 
 
 @pytest.mark.parametrize(

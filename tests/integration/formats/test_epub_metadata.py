@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.library.fields import BookField, value_of
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.epub import read_epub
-from bookorbit_desktop.formats.epub_metadata import NO_COVER_KIND, Wanted, changes, write_metadata
+from bookorbit_desktop.formats.epub_metadata import NO_COVER_KIND, FieldsToRead, changes, write_metadata
 from bookorbit_desktop.formats.opf_writer import ON_REQUEST, WRITTEN, edit_package
 from bookorbit_desktop.formats.spine import epub_spine
 from bookorbit_desktop.formats.text import clean_line
@@ -93,7 +93,7 @@ def written(
 ) -> bytes:
     """The book with other metadata."""
     target = BytesIO()
-    spine = write_metadata(BytesIO(data), target, Wanted(wanted, frozenset(fields), cover), NOW)
+    spine = write_metadata(BytesIO(data), target, FieldsToRead(wanted, frozenset(fields), cover), NOW)
     assert spine == epub_spine(BytesIO(data))
     return target.getvalue()
 
@@ -183,7 +183,7 @@ COVER_PAGE = b"<html xmlns='http://www.w3.org/1999/xhtml'><body><p>One.</p><img 
     ids=["EPUB 3", "EPUB 2", "PNG", "cover page"],
 )
 def test_the_picture_that_is_named_as_the_cover_makes_way(book: bytes, changed: str) -> None:
-    told = changes(BytesIO(book), Wanted(WANTED, cover=COVER)).cover
+    told = changes(BytesIO(book), FieldsToRead(WANTED, cover=COVER)).cover
     new = written(book, WANTED, cover=COVER)
     assert told == CoverChange((600, 900), (300, 450))
     shown = Image.open(BytesIO(read_epub(BytesIO(new)).cover or b""))
@@ -192,7 +192,7 @@ def test_the_picture_that_is_named_as_the_cover_makes_way(book: bytes, changed: 
         one for one in others(book) if one[0] != changed
     ]
     assert written(new, WANTED, cover=COVER) == new
-    assert changes(BytesIO(new), Wanted(WANTED, cover=COVER)) == FileChanges()
+    assert changes(BytesIO(new), FieldsToRead(WANTED, cover=COVER)) == FileChanges()
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_where_none_is_named_a_cover_is_added_and_no_other_picture_is_touched(bo
 
 def test_a_cover_that_cannot_make_way_stays_and_the_rest_is_written() -> None:
     book = epub2(package=declaring("i.gif", "image/gif"), **{"i.gif": picture(kind="GIF")})
-    told = changes(BytesIO(book), Wanted(WANTED, cover=COVER))
+    told = changes(BytesIO(book), FieldsToRead(WANTED, cover=COVER))
     assert (bool(told.fields), told.cover, told.kept_cover) == (True, None, NO_COVER_KIND)
     new = written(book, WANTED, cover=COVER)
     verify_reads_as(new, WANTED)
@@ -233,10 +233,10 @@ def test_fields_can_be_emptied() -> None:
 def test_what_would_change_is_told_without_writing() -> None:
     book = epub_bytes("Emma", authors=["Jane"])
     read = read_epub(BytesIO(book)).metadata
-    assert changes(BytesIO(book), Wanted(read)) == FileChanges()
+    assert changes(BytesIO(book), FieldsToRead(read)) == FileChanges()
     found = {
         change.field: (change.before, change.after)
-        for change in changes(BytesIO(book), Wanted(WANTED)).fields
+        for change in changes(BytesIO(book), FieldsToRead(WANTED)).fields
     }
     assert found[BookField.TITLE] == ("Emma", "Emma & <Others>")
     assert found[BookField.AUTHORS] == (("Jane",), ("Jane Austen", "Ada Example"))
@@ -255,7 +255,7 @@ def test_what_would_change_is_told_without_writing() -> None:
 )
 def test_a_book_that_might_lose_something_is_refused(book: bytes, reason: str) -> None:
     with pytest.raises(Unreadable, match=reason):
-        write_metadata(BytesIO(book), BytesIO(), Wanted(WANTED), NOW)
+        write_metadata(BytesIO(book), BytesIO(), FieldsToRead(WANTED), NOW)
 
 
 def test_a_value_that_no_epub_can_hold_is_refused() -> None:
@@ -282,7 +282,7 @@ NAMES = LINES.filter(lambda name: bool(name) and name.lower() != "unknown")
 def test_whatever_a_person_writes_reads_back_or_is_refused(wanted: BookMetadata, book: bytes) -> None:
     target = BytesIO()
     try:
-        write_metadata(BytesIO(book), target, Wanted(wanted), NOW)
+        write_metadata(BytesIO(book), target, FieldsToRead(wanted), NOW)
     except Unreadable:
         return
     verify_reads_as(target.getvalue(), wanted)

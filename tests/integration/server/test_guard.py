@@ -5,7 +5,7 @@ import pytest
 from bookorbit_desktop.domain.koreader.pairing import USE_LOGIN
 from bookorbit_desktop.domain.overview.events import LoginAttempted
 from bookorbit_desktop.server.auth import SWITCHED_OFF, WRONG_KEY
-from bookorbit_desktop.services.koreader import login_check
+from bookorbit_desktop.services.koreader import authenticator
 from tests.integration.server.koreader import KOReader
 from tests.integration.server.world import World
 
@@ -43,7 +43,7 @@ async def test_wrong_keys_do_not_push_the_right_one_out_of_memory(
     reader: KOReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The right key goes through scrypt once, however many wrong ones come."""
-    monkeypatch.setattr(login_check, "REMEMBERED_KEYS", 1)
+    monkeypatch.setattr(authenticator, "REMEMBERED_KEYS", 1)
     await reader.log_in()
     for wrong in ("one", "two", "three"):
         assert (await KOReader(reader.port, password=wrong).push()).status == 401
@@ -51,7 +51,7 @@ async def test_wrong_keys_do_not_push_the_right_one_out_of_memory(
     def never(*arguments: object, **options: object) -> bytes:
         raise AssertionError("the key was forgotten")
 
-    monkeypatch.setattr(login_check.hashlib, "scrypt", never)
+    monkeypatch.setattr(authenticator.hashlib, "scrypt", never)
     assert (await reader.push()).status == 200
 
 

@@ -21,7 +21,7 @@ from bookorbit_desktop.domain.koreader.pairing import (
     WindowEnd,
 )
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
-from bookorbit_desktop.services.koreader import login_check
+from bookorbit_desktop.services.koreader import authenticator
 from bookorbit_desktop.services.koreader.account import AccountService
 from bookorbit_desktop.storage.models import PairedLogin
 from tests.integration.server.koreader import Answer, KOReader
@@ -341,7 +341,7 @@ async def test_a_known_key_of_a_paired_device_goes_through_scrypt_once(
     def never(*arguments: object, **options: object) -> bytes:
         raise AssertionError("the key was forgotten")
 
-    monkeypatch.setattr(login_check.hashlib, "scrypt", never)
+    monkeypatch.setattr(authenticator.hashlib, "scrypt", never)
     assert (await anna.push()).status == 200
 
 

@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.koreader.devices import LONGEST_NAME
 from bookorbit_desktop.domain.overview.events import LoginAttempted
 from bookorbit_desktop.server.app import MAX_BODY, PREFIXES
 from bookorbit_desktop.server.push_body import MOST_WITH_METADATA
-from bookorbit_desktop.services.koreader.logins import TOLD_A_SECOND, USE_HTTP
+from bookorbit_desktop.services.koreader.login_attempts import TOLD_A_SECOND, USE_HTTP
 from tests.integration.server.koreader import DIGEST, KOReader, exchange, push_fields
 from tests.integration.server.world import World
 

@@ -10,8 +10,8 @@ import pytest
 from bookorbit_desktop.domain.base.errors import TooManyLogins
 from bookorbit_desktop.domain.koreader.account import AccountRecord
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
-from bookorbit_desktop.services.koreader import login_check
-from bookorbit_desktop.services.koreader.login_check import LoginCheck, hashed
+from bookorbit_desktop.services.koreader import authenticator
+from bookorbit_desktop.services.koreader.authenticator import Authenticator, hashed
 from bookorbit_desktop.services.koreader.wrong_logins import FREE, SLOWLY, WITHIN, WrongLogins
 from bookorbit_desktop.services.runtime import fair_turn
 from bookorbit_desktop.services.runtime.fair_turn import FairTurn
@@ -26,18 +26,18 @@ KEY = koreader_key(PASSPHRASE)
 def scrypts(monkeypatch: pytest.MonkeyPatch) -> list[AccountRecord]:
     """What was put through scrypt since."""
     done: list[AccountRecord] = []
-    real = login_check.matches
+    real = authenticator.matches
 
     def matches(record: AccountRecord, key: str) -> bool:
         done.append(record)
         return real(record, key)
 
-    monkeypatch.setattr(login_check, "matches", matches)
+    monkeypatch.setattr(authenticator, "matches", matches)
     return done
 
 
 async def test_after_a_start_wrong_keys_hardly_ever_cost_scrypt(scrypts: list[AccountRecord]) -> None:
-    check = LoginCheck()
+    check = Authenticator()
     check.put(hashed(USERNAME, KEY))
     for number in range(640):
         assert not await check.accepts(USERNAME, koreader_key(str(number)), "10.0.0.9")
@@ -46,7 +46,7 @@ async def test_after_a_start_wrong_keys_hardly_ever_cost_scrypt(scrypts: list[Ac
 
 
 async def test_a_name_that_nobody_has_takes_the_same_ways(scrypts: list[AccountRecord]) -> None:
-    check = LoginCheck()
+    check = Authenticator()
     check.put(hashed(USERNAME, KEY))
     for _ in range(2):  # each key is put through scrypt once, as a known name's
         for number in range(640):

@@ -9,15 +9,15 @@ from bookorbit_desktop.domain.overview.events import Event
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.runner import KosyncServer
 from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.authenticator import Authenticator
 from bookorbit_desktop.services.koreader.devices import DeviceService
-from bookorbit_desktop.services.koreader.login_check import LoginCheck
-from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
 from bookorbit_desktop.services.koreader.pairing import PairingService
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.library.covers import CoverStore
-from bookorbit_desktop.services.opds.feeds import FeedService
-from bookorbit_desktop.services.reading.positions import Placing
+from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
+from bookorbit_desktop.services.reading.positions import ProgressRules
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -53,7 +53,7 @@ class World:
     devices: DeviceService
     digests: DigestRepository
     readings: ReadingRepository
-    logins: LoginWatch
+    logins: LoginAttempts
     server: KosyncServer
     bus: EventBus
     clock: TestClock
@@ -87,20 +87,20 @@ def build_world(data_dir: Path) -> World:
     events = EventBus()
     settings = SettingsRepository(database)
     preferences = Preferences(database, settings, events)
-    check = LoginCheck()
+    check = Authenticator()
     account = AccountService(database, settings, MemorySecretStore(), check)
     clock = TestClock()
     paired = PairedLogins(database, PairedLoginRepository(), check, clock, events)
     pairing = PairingService(account, paired, preferences, clock, events)
     digests = DigestRepository(database)
     readings = ReadingRepository(database)
-    placing = Placing(PositionRepository(database, digests), preferences)
+    placing = ProgressRules(PositionRepository(database, digests), preferences)
     devices = DeviceService(database, DeviceRepository(database), Clock(), events)
     progress = ProgressService(
         database, ProgressRepository(database), devices, digests, readings, placing, Clock(), events
     )
-    logins = LoginWatch(Clock(), events)
-    feeds = FeedService(
+    logins = LoginAttempts(Clock(), events)
+    feeds = OpdsCatalogue(
         database,
         FeedBooks(database, BookSearch(database)),
         digests,

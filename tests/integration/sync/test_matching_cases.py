@@ -18,7 +18,7 @@ from bookorbit_desktop.demo.local_hardcover.world import AUDIO
 from bookorbit_desktop.domain.base.isbn import isbn_forms, normalise_isbn
 from bookorbit_desktop.domain.base.titles import volume_of, without_series_tail
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
-from bookorbit_desktop.domain.hardcover.matching import GRAPHIC_NOVEL, Wanted, judge, wanted_from
+from bookorbit_desktop.domain.hardcover.matching import GRAPHIC_NOVEL, MatchQuery, judge, wanted_from
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.formats.identifiers import identifiers
@@ -411,7 +411,7 @@ async def _(loop: Loop) -> None:
             edition_of(loop, right),
             480,
         )
-    wanted = Wanted("In the Blood", ("Jack Carr",))
+    wanted = MatchQuery("In the Blood", ("Jack Carr",))
     assert judge(wanted, CatalogueBook(1, title="In the Blood", authors=("Some Other Author",))).refusal
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, isbn13
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, ShelfEntry
-from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW, Wanted
+from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW, MatchQuery
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -206,7 +206,7 @@ async def test_a_match_by_name_says_how_sure_it_is() -> None:
 
     matcher = Matcher(Known())  # type: ignore[arg-type]
     found = await matcher.match(
-        {1: Wanted("The Long Winter", ("Ada Example",)), 2: Wanted("The Long Wintre", ("Example",))}
+        {1: MatchQuery("The Long Winter", ("Ada Example",)), 2: MatchQuery("The Long Wintre", ("Example",))}
     )
     assert found[1].score == 1.0
     assert SyncBook(match=found[1]).needs_review
@@ -220,7 +220,7 @@ async def test_other_requests_come_between_while_a_shelf_is_looked_through(
     loop, judged_by, reached, ran = asyncio.get_running_loop(), set(), asyncio.Event(), threading.Event()
     judge = matching.judge
 
-    def watched(wanted: Wanted, book: CatalogueBook) -> matching.Candidate:
+    def watched(wanted: MatchQuery, book: CatalogueBook) -> matching.Candidate:
         judged_by.add(threading.current_thread())
         loop.call_soon_threadsafe(reached.set)
         assert ran.wait(10), "the loop was blocked by the judging"
@@ -235,7 +235,7 @@ async def test_other_requests_come_between_while_a_shelf_is_looked_through(
 
     matcher = Matcher(Unasked())  # type: ignore[arg-type]
     match = asyncio.create_task(
-        matcher.match({1: Wanted("The Long Winter", ("Ada Example",))}, [ShelfEntry(1, 1, book=book)])
+        matcher.match({1: MatchQuery("The Long Winter", ("Ada Example",))}, [ShelfEntry(1, 1, book=book)])
     )
     await reached.wait()
     ran.set()

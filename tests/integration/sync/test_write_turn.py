@@ -9,12 +9,12 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
+from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 from tests.integration.sync.conftest import Loop
 
 
 async def test_whoever_came_first_goes_first_and_a_failure_lets_the_next_one_in() -> None:
-    turn = WriteTurn()
+    turn = HardcoverWriteLock()
     told: list[str] = []
 
     async def write(name: str) -> None:
@@ -33,7 +33,7 @@ async def test_whoever_came_first_goes_first_and_a_failure_lets_the_next_one_in(
 
 
 async def test_giving_up_the_wait_leaves_the_turn_to_others() -> None:
-    turn = WriteTurn()
+    turn = HardcoverWriteLock()
     async with turn:
         waiting = asyncio.create_task(turn.__aenter__())
         await asyncio.sleep(0)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.library.metadata import FileFormat
-from bookorbit_desktop.formats.recognise import format_of, is_skipped_folder, metadata_from_name
+from bookorbit_desktop.formats.detect_format import format_of, is_skipped_folder, metadata_from_name
 
 
 @pytest.mark.parametrize("file_format", FileFormat)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
-from bookorbit_desktop.services.opds import feeds
+from bookorbit_desktop.services.opds import opds_catalogue
 from tests.integration.server.opds.conftest import Catalogue
 from tests.services import put_book
 
@@ -112,7 +112,7 @@ def test_broken_books_are_not_offered_but_a_bad_cover_harms_nobody(catalogue: Ca
 def test_many_names_are_opened_letter_by_letter(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feeds, "LONG_LIST", 20)
+    monkeypatch.setattr(opds_catalogue, "LONG_LIST", 20)
     for number, name in enumerate(f"{letter}{more}" for letter in "ABC7é!" for more in "klmno"):
         catalogue.put(f"Book {number}", name)
     letters = catalogue.device.page("/opds/authors").items

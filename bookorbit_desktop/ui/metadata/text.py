@@ -43,7 +43,7 @@ def origin_word(origin: FieldOrigin) -> str:
     }[origin]
 
 
-def value_words(field: BookField, value: FieldValue) -> str:
+def value_text(field: BookField, value: FieldValue) -> str:
     """A value for reading, on one line and not too long; empty for none."""
     if field is BookField.LANGUAGE:
         return language_name(str(value))
@@ -53,7 +53,7 @@ def value_words(field: BookField, value: FieldValue) -> str:
     return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
-def mark_words(state: FieldState) -> str:
+def mark_text(state: FieldState) -> str:
     """Where a value comes from, and what the file or Calibre says where that is something else."""
     is_calibres = state.told_by is FieldOrigin.CALIBRE
     if state.value == state.in_file:
@@ -64,7 +64,7 @@ def mark_words(state: FieldState) -> str:
 
 
 def _said_instead(state: FieldState, *, is_calibres: bool) -> str:
-    said = isolated(value_words(state.field, state.in_file)) if state.in_file != blank(state.field) else ""
+    said = isolated(value_text(state.field, state.in_file)) if state.in_file != blank(state.field) else ""
     if is_calibres:
         return tr("Calibre says: {0}").format(said) if said else tr("Calibre says nothing")
     return tr("the file says: {0}").format(said) if said else tr("the file says nothing")

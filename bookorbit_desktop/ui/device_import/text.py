@@ -15,13 +15,13 @@ from bookorbit_desktop.domain.usb.device_import import (
     PlannedChoice,
     PlannedField,
 )
-from bookorbit_desktop.ui.koreader.device_words import breakable
+from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import (
-    Look,
-    date_words,
+    BadgeStyle,
+    date_text,
     isolated,
     joined,
     names,
@@ -51,14 +51,14 @@ def field_word(name: FieldName) -> str:
     }[name]
 
 
-def value_words(name: FieldName, value: FieldValue) -> str:
+def value_text(name: FieldName, value: FieldValue) -> str:
     """A value of a line; empty where there is none."""
     if value is None:
         return ""
     if isinstance(value, ReadingStatus):
         return status_word(value)
     if isinstance(value, date):
-        return date_words(value)
+        return date_text(value)
     if isinstance(value, str):
         return value
     if name is FieldName.RATING:
@@ -70,9 +70,9 @@ def value_words(name: FieldName, value: FieldValue) -> str:
     return number(value)
 
 
-def line_words(line: PlannedField) -> str:
+def line_text(line: PlannedField) -> str:
     """What is here and what the device says, such as "Reading → Read"."""
-    new = value_words(line.name, line.new)
+    new = value_text(line.name, line.new)
     if line.name in _COUNTED:
         counted = tr("{0} new").format(new) if line.new else ""
         gone = line.also if line.name is FieldName.HIGHLIGHTS and isinstance(line.also, int) else 0
@@ -80,8 +80,8 @@ def line_words(line: PlannedField) -> str:
     if line.name is FieldName.DIGEST:
         return breakable(new)
     if line.also is not None:
-        new = tr("{0} (or {1})").format(new, value_words(line.name, line.also))
-    old = value_words(line.name, line.old)
+        new = tr("{0} (or {1})").format(new, value_text(line.name, line.also))
+    old = value_text(line.name, line.old)
     if line.kind is not FieldKind.DIFFERS:
         return tr("{0} → {1}").format(old or tr("nothing yet"), new)
     if not old:
@@ -89,14 +89,14 @@ def line_words(line: PlannedField) -> str:
     return tr("here {0}, on the device {1}").format(old, new)
 
 
-def line_look(line: PlannedField) -> Look:
+def line_look(line: PlannedField) -> BadgeStyle:
     """How a line that cannot be taken over shows."""
     if line.kind is FieldKind.SAME:
-        return Look(tr("The same"), "check", Tone.NEUTRAL)
-    return Look(tr("Stays as it is here"), "lock", Tone.NEUTRAL)
+        return BadgeStyle(tr("The same"), "check", Tone.NEUTRAL)
+    return BadgeStyle(tr("Stays as it is here"), "lock", Tone.NEUTRAL)
 
 
-def choice_words(choice: PlannedChoice) -> str:
+def choice_text(choice: PlannedChoice) -> str:
     """An answer to the question which book it is."""
     if choice.makes_entry:
         return tr("Another book: make an entry for it")
@@ -114,7 +114,7 @@ def match_words(book: PlannedBook) -> str:
     return localize(book.reason)
 
 
-def taken_words(book: PlannedBook, tick: BookTick | None) -> str:
+def taken_text(book: PlannedBook, tick: BookTick | None) -> str:
     """What is taken over of a book."""
     if tick is None:
         return tr("Left out")
@@ -127,13 +127,13 @@ def taken_words(book: PlannedBook, tick: BookTick | None) -> str:
 def _taken(line: PlannedField) -> str:
     """A line in a list, with its value where that is short."""
     if line.name is FieldName.PAGE_VIEWS:
-        return value_words(line.name, line.new) if line.new else tr("reading time")
+        return value_text(line.name, line.new) if line.new else tr("reading time")
     if line.name is FieldName.HIGHLIGHTS:
         if not line.new and isinstance(line.also, int):
             return tr("%n highlight(s) no longer there", line.also)
         return tr("%n highlight(s)", line.new if isinstance(line.new, int) else 0)
     if line.name in (FieldName.STATUS, FieldName.COMPLETION, FieldName.RATING, FieldName.PROGRESS):
-        return value_words(line.name, line.new)
+        return value_text(line.name, line.new)
     return {
         FieldName.STARTED: tr("start date"),
         FieldName.FINISHED: tr("finish date"),
@@ -142,13 +142,13 @@ def _taken(line: PlannedField) -> str:
     }.get(line.name, tr("review"))
 
 
-def same_words(lines: Iterable[PlannedField]) -> str:
+def same_text(lines: Iterable[PlannedField]) -> str:
     """The lines that are the same already, as one."""
     same = [field_word(line.name) for line in lines if line.kind is FieldKind.SAME]
     return tr("The same already: {0}").format(", ".join(same)) if same else ""
 
 
-def clock_words(clock: ClockCorrection) -> str:
+def clock_text(clock: ClockCorrection) -> str:
     """By how much a clock is off."""
     off = _length(abs(clock.seconds))
     if clock.seconds > 0:

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.hardcover.local_state import LocalState, SyncPlan
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook
-from bookorbit_desktop.domain.hardcover.sync_intent import Intent, SyncPlan
 from bookorbit_desktop.domain.hardcover.sync_plan import plan
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 
@@ -25,7 +25,7 @@ def retry_delay(failures: int) -> timedelta:
     return min(LONGEST_DELAY, timedelta(seconds=60 * 2 ** min(failures, 20)))
 
 
-def standing(intent: Intent | None, record: SyncBook) -> tuple[HardcoverState, Message]:
+def status_of(intent: LocalState | None, record: SyncBook) -> tuple[HardcoverState, Message]:
     """State and reason of a book. `intent` is None while its status is Unread."""
     if intent is None:
         return HardcoverState.NOT_ELIGIBLE, Message("Give it a status other than Unread and it will be sent.")

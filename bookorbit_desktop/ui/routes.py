@@ -8,7 +8,7 @@ from bookorbit_desktop.ui.sidebar import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Route:
     """A page, and what it is narrowed down to."""
 
     page: Page

@@ -5,16 +5,16 @@ from pathlib import Path
 
 from bookorbit_desktop.domain.overview.events import StorageTroubleChanged
 from bookorbit_desktop.services.hardcover.account import Connect, HardcoverAccountService, HardcoverEndpoint
-from bookorbit_desktop.services.hardcover.shelf_intake import ShelfIntake
+from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter
 from bookorbit_desktop.services.hardcover.sync_states import SyncStates
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
-from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
+from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.authenticator import Authenticator
 from bookorbit_desktop.services.koreader.devices import DeviceService
-from bookorbit_desktop.services.koreader.login_check import LoginCheck
 from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
 from bookorbit_desktop.services.koreader.progress import ProgressService
-from bookorbit_desktop.services.reading.positions import Placing
+from bookorbit_desktop.services.reading.positions import ProgressRules
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -38,7 +38,7 @@ DATABASE_NAME = "library.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
-class Foundation:
+class Core:
     """What several use cases stand on."""
 
     data_dir: Path
@@ -64,13 +64,13 @@ class Foundation:
     account: HardcoverAccountService
     login: AccountService
     paired: PairedLogins
-    intake: ShelfIntake
-    turn: WriteTurn
+    intake: ShelfImporter
+    turn: HardcoverWriteLock
 
 
 def lay_foundation(
     data_dir: Path, secrets: SecretStore, hardcover: HardcoverEndpoint, clock: Clock, connect: Connect
-) -> Foundation:
+) -> Core:
     """Open a data folder. Blocks. Raises DatabaseTooNew."""
     database = Database(data_dir / DATABASE_NAME)
     events = EventBus(lambda: database.is_in_job)
@@ -81,13 +81,13 @@ def lay_foundation(
     books = BookRepository(database, digests, readings)
     records, pushes = SyncBookRepository(database), ProgressRepository(database)
     positions = PositionRepository(database, digests)
-    placing = Placing(positions, preferences)
+    placing = ProgressRules(positions, preferences)
     log, unfinished = SyncLogRepository(database), UnfinishedRepository()
     journal = JournalRepository(database)
-    check = LoginCheck()
+    check = Authenticator()
     states = SyncStates(database, books, records, preferences, events)
     devices = DeviceService(database, DeviceRepository(database), clock, events)
-    return Foundation(
+    return Core(
         data_dir=data_dir,
         database=database,
         clock=clock,
@@ -111,6 +111,6 @@ def lay_foundation(
         account=HardcoverAccountService(hardcover, secrets, preferences, events, connect),
         login=AccountService(database, settings, secrets, check),
         paired=PairedLogins(database, PairedLoginRepository(), check, clock, events),
-        intake=ShelfIntake(books, readings, records, states, log, preferences, clock),
-        turn=WriteTurn(),
+        intake=ShelfImporter(books, readings, records, states, log, preferences, clock),
+        turn=HardcoverWriteLock(),
     )

@@ -21,7 +21,7 @@ def kind_word(kind: DeviceKind) -> str:
     }[kind]
 
 
-def connected_words(kind: DeviceKind) -> str:
+def connected_text(kind: DeviceKind) -> str:
     """That a device is here."""
     return {
         DeviceKind.KOBO: tr("A Kobo with KOReader is connected"),
@@ -35,7 +35,7 @@ def connected_words(kind: DeviceKind) -> str:
     }[kind]
 
 
-def last_read_words(last_read: datetime | None, now: datetime) -> str:
+def last_read_text(last_read: datetime | None, now: datetime) -> str:
     """When its reading was read before."""
     if last_read is None:
         return tr("Its reading was not imported yet.")
@@ -47,9 +47,9 @@ def device_facts(found: FoundDevice, last_read: datetime | None, now: datetime) 
     koreader = tr("KOReader {0}").format(found.version) if found.version else ""
     used = tr("last used {0}").format(ago(found.last_used, now)) if found.last_used else ""
     read = tr("read {0}").format(ago(last_read, now)) if last_read else tr("not read yet")
-    return joined(koreader, used, read, folder_words(found.root))
+    return joined(koreader, used, read, folder_text(found.root))
 
 
-def folder_words(folder: bytes) -> str:
+def folder_text(folder: bytes) -> str:
     """A folder as people see it."""
     return folder.decode("utf-8", "replace")

@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import Look, ago, file_size, isolated, joined, names
+from bookorbit_desktop.ui.wording import BadgeStyle, ago, file_size, isolated, joined, names
 
 
 class InboxSort(StrEnum):
@@ -31,15 +31,15 @@ def inbox_sort_word(sort: InboxSort) -> str:
     }[sort]
 
 
-def inbox_look(state: InboxState) -> Look:
+def inbox_look(state: InboxState) -> BadgeStyle:
     """How a file's state shows."""
     return {
-        InboxState.ERROR: Look(tr("Error"), "warning", Tone.ERROR),
-        InboxState.MANUAL: Look(tr("Manual review needed"), "info", Tone.ATTENTION),
-        InboxState.READY: Look(tr("Ready to review"), "info", Tone.PENDING),
-        InboxState.READING: Look(tr("Reading file"), "sync", Tone.NEUTRAL),
-        InboxState.ASKING: Look(tr("Asking Hardcover"), "sync", Tone.NEUTRAL),
-        InboxState.ADDED: Look(tr("Added"), "check", Tone.OK),
+        InboxState.ERROR: BadgeStyle(tr("Error"), "warning", Tone.ERROR),
+        InboxState.MANUAL: BadgeStyle(tr("Manual review needed"), "info", Tone.ATTENTION),
+        InboxState.READY: BadgeStyle(tr("Ready to review"), "info", Tone.PENDING),
+        InboxState.READING: BadgeStyle(tr("Reading file"), "sync", Tone.NEUTRAL),
+        InboxState.ASKING: BadgeStyle(tr("Asking Hardcover"), "sync", Tone.NEUTRAL),
+        InboxState.ADDED: BadgeStyle(tr("Added"), "check", Tone.OK),
     }[state]
 
 
@@ -65,7 +65,7 @@ def describe_file(file: InboxFile) -> str:
     return ", ".join((file.title, inbox_look(file.state).word, below_title(file)))
 
 
-def result_words(summary: ScanSummary) -> str:
+def result_text(summary: ScanSummary) -> str:
     """What an addition came to, such as "3 files added · 1 already in your library"."""
     known = summary.unchanged + summary.changed + summary.moved
     return joined(
@@ -75,7 +75,7 @@ def result_words(summary: ScanSummary) -> str:
     )
 
 
-def reject_words(summary: ScanSummary) -> list[str]:
+def reject_text(summary: ScanSummary) -> list[str]:
     """Each file that was not taken, with the reason."""
     unsupported = [tr("{0} — unsupported type").format(name) for name in summary.rejected]
     unreadable = [

@@ -22,7 +22,7 @@ HARDCOVER_STATUS: Mapping[ReadingStatus, HardcoverStatus] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Intent:
+class LocalState:
     """What this library says about one book, in Hardcover's terms."""
 
     status_id: HardcoverStatus
@@ -53,10 +53,10 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class Baseline:
     """What Hardcover acknowledged last for one book."""
 
-    intent: Intent | None = None
+    intent: LocalState | None = None
     """None before the first complete sync of this book."""
     entry: ShelfEntry | None = None
     """The entry as it was when this book was last in sync, or as our own insert made it."""
@@ -109,7 +109,7 @@ LOOK_SERVES = timedelta(seconds=30)
 """A look serves the writes of this long: one group. What the person writes there in between can be overtaken."""
 
 
-def may_write(base: Base, now: datetime) -> bool:
+def may_write(base: Baseline, now: datetime) -> bool:
     """Whether Hardcover showed the entry just now, so that a write cannot overtake what the person wrote there.
 
     A clock that was set back or forward asks for another look.
@@ -117,13 +117,13 @@ def may_write(base: Base, now: datetime) -> bool:
     return base.looked_at is not None and timedelta(0) <= now - base.looked_at <= LOOK_SERVES
 
 
-def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | None) -> Intent | None:
+def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | None) -> LocalState | None:
     """What a book's reading state means on Hardcover; None for Unread, which is never sent."""
     status = HARDCOVER_STATUS.get(state.status)
     if status is None:
         return None
     reads = () if status is HardcoverStatus.WANT_TO_READ else state.reads
-    return Intent(
+    return LocalState(
         status,
         state.rating,
         privacy_id,
@@ -135,7 +135,7 @@ def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | No
     )
 
 
-def recognise(base: Base, remote: ShelfEntry | None, intent: Intent, target: Target) -> Base:
+def recognise_ours(base: Baseline, remote: ShelfEntry | None, intent: LocalState, target: Target) -> Baseline:
     """The base brought up to what Hardcover shows, claiming what a lost reply of ours left behind.
 
     An entry that appeared is ours only if it is what we would have added: the person may have shelved the book
@@ -153,7 +153,7 @@ def recognise(base: Base, remote: ShelfEntry | None, intent: Intent, target: Tar
     return replace(settled, created_by_us=True, caused=caused, entry=remote)
 
 
-def _with_late_reads(base: Base, remote: ShelfEntry | None) -> Base:
+def _with_late_reads(base: Baseline, remote: ShelfEntry | None) -> Baseline:
     """Reads that turned up long after they were sent are ours."""
     if base.unanswered is None or remote is None:
         return base
@@ -161,13 +161,13 @@ def _with_late_reads(base: Base, remote: ShelfEntry | None) -> Base:
     return replace(base, caused=base.caused | late)
 
 
-def _read_we_made(base: Base, remote: ShelfEntry, intent: Intent) -> frozenset[int]:
+def _read_we_made(base: Baseline, remote: ShelfEntry, intent: LocalState) -> frozenset[int]:
     """The read that a write of ours left behind. What came after it may be the person's own, so it is theirs."""
     new = sorted(read_ids(remote) - read_ids(base.seen))[:1]
     return frozenset(read.id for read in remote.reads if read.id in new and _may_be_ours(read, base, intent))
 
 
-def _may_be_ours(read: ShelfRead, base: Base, intent: Intent) -> bool:
+def _may_be_ours(read: ShelfRead, base: Baseline, intent: LocalState) -> bool:
     """Whether a read has the dates that we send, or that Hardcover makes up for us where no read is open."""
     if (read.started_at, read.finished_at) in {(one.started_on, one.finished_on) for one in intent.reads}:
         return True
@@ -176,12 +176,12 @@ def _may_be_ours(read: ShelfRead, base: Base, intent: Intent) -> bool:
     return all(may_be_invented(day, base) for day in (read.started_at, read.finished_at))
 
 
-def may_be_invented(day: date | None, base: Base) -> bool:
+def may_be_invented(day: date | None, base: Baseline) -> bool:
     """Whether Hardcover can have made up a date in answer to a write: its today may be a day before ours."""
     return day is None or base.looked_at is None or day >= base.looked_at.date() - timedelta(days=1)
 
 
-def _is_what_we_add(remote: ShelfEntry, intent: Intent, target: Target) -> bool:
+def _is_what_we_add(remote: ShelfEntry, intent: LocalState, target: Target) -> bool:
     sent = (intent.status_id, target.edition_id, intent.rating, intent.added_on)
     shown = (remote.status_id, remote.edition_id, remote.rating, remote.date_added)
     return sent == shown and intent.privacy_id in (None, remote.privacy_id)

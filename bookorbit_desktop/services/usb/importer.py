@@ -22,7 +22,7 @@ from bookorbit_desktop.domain.usb.device_import import (
 )
 from bookorbit_desktop.domain.usb.page_views import by_document
 from bookorbit_desktop.domain.usb.plan import BookFiles
-from bookorbit_desktop.domain.usb.reading import take_in
+from bookorbit_desktop.domain.usb.reading import import_reading
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -35,7 +35,7 @@ from bookorbit_desktop.storage.usb.page_views import PageViewRepository, StoredV
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBook:
+class ImportedBook:
     """A book that was taken over, and what is needed to take that back."""
 
     key: str
@@ -98,7 +98,7 @@ class Source:
     """The books here that its books went to so far, by the keys of those."""
 
 
-class DeviceIntake:
+class DeviceImporter:
     """Fills gaps in books, makes entries, and keeps identities and page views."""
 
     def __init__(
@@ -125,7 +125,7 @@ class DeviceIntake:
 
     def take(
         self, planned: PlannedBook, tick: BookTick, record: DeviceRecord, source: Source
-    ) -> TakenBook | None:
+    ) -> ImportedBook | None:
         """Take a book over as ticked, as far as its lines may be ticked; None where it is gone since the plan.
 
         `record` is that of the plan, with its days counted by the clock that holds now.
@@ -152,7 +152,7 @@ class DeviceIntake:
         said = _said(planned, choice, record, book_id, wanted)
         if said != known:
             self._imports.put_earlier(source.key, said, now)
-        taken = TakenBook(
+        taken = ImportedBook(
             record.key,
             book_id,
             choice.title,
@@ -192,7 +192,7 @@ class DeviceIntake:
         else:
             self._imports.put_earlier(device, earlier, self._clock.now().timestamp())
 
-    def take_back(self, taken: TakenBook, device: str) -> bool:
+    def take_back(self, taken: ImportedBook, device: str) -> bool:
         """Undo what `take` did; False, and nothing is done, where the reading changed since."""
         now = self._clock.now()
         state = self._readings.get(taken.book_id)
@@ -258,7 +258,7 @@ class DeviceIntake:
         """The reading as it is now."""
         before, known = self._readings.get(book_id), self._imports.last_reading(book_id)
         files = BookFiles(self._imports.earlier_of_book(book_id), source.read_at)
-        after = take_in(
+        after = import_reading(
             before,
             record.says,
             planned.earlier,
@@ -292,7 +292,7 @@ class DeviceIntake:
             stored += self._views.add(views, source.key, source.correction, now, owner)
         return stored
 
-    def _note(self, taken: TakenBook, changes: tuple[Message, ...]) -> None:
+    def _note(self, taken: ImportedBook, changes: tuple[Message, ...]) -> None:
         line = LogLine(
             at=self._clock.now(),
             direction=Direction.FROM_DEVICE,

@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.koreader.feeds import (
     OfferedFile,
     ValuePage,
 )
-from bookorbit_desktop.domain.library.kept_names import is_served_name, kept_names
+from bookorbit_desktop.domain.library.download_names import download_names, is_served_name
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.formats.contents import Unreadable
@@ -55,7 +55,7 @@ class Download:
     """What was looked at; whoever opens the path again may find something else there."""
 
 
-class FeedService:
+class OpdsCatalogue:
     """Answers readers. Every method blocks."""
 
     def __init__(
@@ -208,7 +208,7 @@ class FeedService:
 
     def _names_of(self, download: Download) -> set[str]:
         metadata = self.book(download.file.book_id).metadata
-        return set(map(_digest_of, kept_names(metadata.title, metadata.authors, download.file.format)))
+        return set(map(_digest_of, download_names(metadata.title, metadata.authors, download.file.format)))
 
     def _register(self, book_id: int, contents: str, names: set[str], asked: str) -> bool:
         """Remember digests; whether a position that came before counts now. Runs inside a job of the writer.

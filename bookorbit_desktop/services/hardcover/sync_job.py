@@ -5,20 +5,20 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import is_due
-from bookorbit_desktop.domain.hardcover.matching import Wanted
+from bookorbit_desktop.domain.hardcover.derived_status import LONGEST_DELAY, PARKED_AFTER
+from bookorbit_desktop.domain.hardcover.local_state import LocalState, Target
+from bookorbit_desktop.domain.hardcover.matching import MatchQuery
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
-from bookorbit_desktop.domain.hardcover.sync_intent import Intent, Target
-from bookorbit_desktop.domain.hardcover.sync_standing import LONGEST_DELAY, PARKED_AFTER
 
 
 @dataclass(slots=True)
-class BookTask:
+class SyncJob:
     """One book on its way through a run."""
 
     book_id: int
     title: str
-    intent: Intent
-    wanted: Wanted
+    intent: LocalState
+    wanted: MatchQuery
     record: SyncBook
     changes: tuple[Message, ...] = ()
 

@@ -8,7 +8,7 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import Look, ago, day_and_time, joined, number, quoted, time_left
+from bookorbit_desktop.ui.wording import BadgeStyle, ago, day_and_time, joined, number, quoted, time_left
 
 KIND_ICONS = {
     JobKind.SCAN: "library",
@@ -65,19 +65,19 @@ def job_title(job: Job) -> str:
     return job.title if job.kind is JobKind.BOOK else kind_word(job.kind)
 
 
-def job_look(job: Job) -> Look:
+def job_look(job: Job) -> BadgeStyle:
     """How a job's state shows."""
     return {
-        JobState.WAITING: Look(tr("Waiting"), "more", Tone.NEUTRAL),
-        JobState.ACTIVE: Look(tr("Active"), "play", Tone.PENDING),
-        JobState.DELAYED: Look(tr("Delayed"), "moon", Tone.PENDING),
-        JobState.PAUSED: Look(tr("Paused"), "pause", Tone.ATTENTION),
-        JobState.FAILED: Look(tr("Failed"), "exclamation", Tone.ERROR),
-        JobState.DONE: Look(tr("Done"), "check", Tone.OK),
+        JobState.WAITING: BadgeStyle(tr("Waiting"), "more", Tone.NEUTRAL),
+        JobState.ACTIVE: BadgeStyle(tr("Active"), "play", Tone.PENDING),
+        JobState.DELAYED: BadgeStyle(tr("Delayed"), "moon", Tone.PENDING),
+        JobState.PAUSED: BadgeStyle(tr("Paused"), "pause", Tone.ATTENTION),
+        JobState.FAILED: BadgeStyle(tr("Failed"), "exclamation", Tone.ERROR),
+        JobState.DONE: BadgeStyle(tr("Done"), "check", Tone.OK),
     }[job.state]
 
 
-def stage_words(job: Job) -> str:
+def stage_text(job: Job) -> str:
     """What it does just now, what it came to, or why it does not go on."""
     if job.error:
         return localize(job.error)
@@ -111,7 +111,7 @@ def counted(job: Job) -> str:
     return joined(tr("{0} of {1}").format(number(job.done), number(job.total)), left)
 
 
-def time_words(job: Job, now: datetime) -> str:
+def time_text(job: Job, now: datetime) -> str:
     """When it ended, began or goes on, and how often it was tried."""
     if job.ended_at is not None:
         when = ago(job.ended_at, now)
@@ -124,7 +124,7 @@ def time_words(job: Job, now: datetime) -> str:
 
 def describe(job: Job) -> str:
     """A job as a screen reader says it."""
-    return ", ".join(part for part in (job_title(job), job_look(job).word, stage_words(job)) if part)
+    return ", ".join(part for part in (job_title(job), job_look(job).word, stage_text(job)) if part)
 
 
 def _scan_stage(job: Job) -> str:

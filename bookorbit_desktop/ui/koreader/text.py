@@ -39,7 +39,7 @@ def catalogue_steps() -> list[str]:
     ]
 
 
-def login_words(attempt: LoginAttempt | None, now: datetime) -> str:
+def login_text(attempt: LoginAttempt | None, now: datetime) -> str:
     """What came of the last attempt to log in."""
     if attempt is None:
         return tr("No device has tried to log in since BookOrbit started.")
@@ -51,7 +51,7 @@ def login_words(attempt: LoginAttempt | None, now: datetime) -> str:
     return tr("Last login: {0}, “{1}”, refused. {2}").format(when, attempt.username, localize(attempt.reason))
 
 
-def push_words(documents: list[Document], now: datetime) -> str:
+def push_text(documents: list[Document], now: datetime) -> str:
     """When progress last arrived."""
     if not documents:
         return tr("No progress has arrived yet.")
@@ -63,7 +63,7 @@ def push_words(documents: list[Document], now: datetime) -> str:
     )
 
 
-def method_words(documents: list[Document]) -> str:
+def method_text(documents: list[Document]) -> str:
     """By which of KOReader's matching methods the newest document found its book."""
     newest = max(documents, key=lambda document: document.updated_at, default=None)
     if newest is None:
@@ -75,7 +75,7 @@ def method_words(documents: list[Document]) -> str:
     return tr("No book has this digest. Link the document, or add its file to the library.")
 
 
-def firewall_words() -> str:
+def firewall_text() -> str:
     """What to do about this computer's firewall."""
     if sys.platform == "win32":
         return tr(
@@ -90,7 +90,7 @@ def firewall_words() -> str:
     return tr("No login at all? Check the Wi-Fi and the address. A firewall may be in the way:")
 
 
-def check_words(check: AddressCheck) -> str:
+def check_text(check: AddressCheck) -> str:
     """What came of asking the server at one of its addresses."""
     return (
         f"{check.url}: {localize(check.problem)}" if check.problem else tr("{0} answers.").format(check.url)
@@ -102,7 +102,7 @@ def document_title(document: Document) -> str:
     return document.title or document.filename or tr("Document {0}").format(document.digest[:SHORT_DIGEST])
 
 
-def document_words(document: Document, now: datetime) -> str:
+def document_text(document: Document, now: datetime) -> str:
     """Where a document stands, and where that came from."""
     return joined(
         names(document.authors.splitlines()),

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, Hardc
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class HardcoverRow:
     """A book with a status other than Unread, the record it was matched to, and what was sent last."""
 
     book: BookRow
@@ -54,7 +54,7 @@ class Candidate:
         return state is None or self.hardcover is state
 
 
-class Remedy(StrEnum):
+class NextAction(StrEnum):
     """The one next step that a state offers."""
 
     PICK = "pick"
@@ -68,22 +68,22 @@ class Remedy(StrEnum):
 
 
 _REMEDIES = {
-    HardcoverState.NOT_MATCHED: Remedy.PICK,
-    HardcoverState.WAITING_FOR_PAGES: Remedy.CHOOSE_EDITION,
-    HardcoverState.NEEDS_REVIEW: Remedy.LOOKS_RIGHT,
-    HardcoverState.ERROR: Remedy.TRY_AGAIN,
-    HardcoverState.PARKED: Remedy.TRY_AGAIN,
-    HardcoverState.HARDCOVER_AHEAD: Remedy.SHOW_DIFFERENCE,
-    HardcoverState.PENDING: Remedy.SYNC,
-    HardcoverState.SYNCED: Remedy.OPEN,
-    HardcoverState.EXCLUDED: Remedy.INCLUDE,
+    HardcoverState.NOT_MATCHED: NextAction.PICK,
+    HardcoverState.WAITING_FOR_PAGES: NextAction.CHOOSE_EDITION,
+    HardcoverState.NEEDS_REVIEW: NextAction.LOOKS_RIGHT,
+    HardcoverState.ERROR: NextAction.TRY_AGAIN,
+    HardcoverState.PARKED: NextAction.TRY_AGAIN,
+    HardcoverState.HARDCOVER_AHEAD: NextAction.SHOW_DIFFERENCE,
+    HardcoverState.PENDING: NextAction.SYNC,
+    HardcoverState.SYNCED: NextAction.OPEN,
+    HardcoverState.EXCLUDED: NextAction.INCLUDE,
 }
 
 
-def remedy_of(candidate: Candidate) -> Remedy | None:
+def remedy_of(candidate: HardcoverRow) -> NextAction | None:
     """What the person would do next with a book; None where its state offers nothing."""
     remedy = _REMEDIES.get(candidate.shown_state)
-    if remedy is Remedy.OPEN and candidate.hardcover_id is None:
+    if remedy is NextAction.OPEN and candidate.hardcover_id is None:
         return None
     return remedy
 
@@ -93,7 +93,7 @@ class SeriesStack:
     """Candidates of one series, shown as one."""
 
     series: str
-    books: tuple[Candidate, ...]
+    books: tuple[HardcoverRow, ...]
 
     @property
     def state(self) -> HardcoverState:
@@ -107,13 +107,13 @@ class SeriesStack:
         return sum(book.shown_state is state for book in self.books)
 
 
-def grouped(candidates: Iterable[Candidate]) -> tuple[list[Candidate], dict[int, SeriesStack]]:
+def grouped(candidates: Iterable[HardcoverRow]) -> tuple[list[HardcoverRow], dict[int, SeriesStack]]:
     """One candidate for each series, in the order given, and the stacks by the id of the one that stands for it.
 
     A series with a single book stays a plain candidate.
     """
-    members: dict[str, list[Candidate]] = {}
-    shown: list[Candidate] = []
+    members: dict[str, list[HardcoverRow]] = {}
+    shown: list[HardcoverRow] = []
     for candidate in candidates:
         series = candidate.book.series
         if series not in members:
@@ -126,6 +126,6 @@ def grouped(candidates: Iterable[Candidate]) -> tuple[list[Candidate], dict[int,
     return shown, stacks
 
 
-def last_sync(candidates: Sequence[Candidate]) -> datetime | None:
+def last_sync(candidates: Sequence[HardcoverRow]) -> datetime | None:
     """When the newest of them was in sync last; None when none ever was."""
     return max((one.synced_at for one in candidates if one.synced_at is not None), default=None)

@@ -84,7 +84,7 @@ def page_word(kept: KeptAnnotation) -> str:
     return "" if annotation.page_number is None else tr("p. {0}").format(annotation.page_number)
 
 
-def devices_words(kept: KeptAnnotation) -> str:
+def devices_text(kept: KeptAnnotation) -> str:
     """On which devices it is, and on which not any more."""
     here = names(tuple(device_word(one) for one in kept.carriers if not one.is_gone))
     gone = names(kept.gone_from)
@@ -115,7 +115,7 @@ def about(kept: KeptAnnotation) -> str:
         page_word(kept),
         made(kept),
         color_word(annotation.color),
-        devices_words(kept),
+        devices_text(kept),
     )
 
 
@@ -131,7 +131,7 @@ def describe(kept: KeptAnnotation) -> str:
         page_word(kept),
         made(kept),
         color_word(annotation.color),
-        devices_words(kept),
+        devices_text(kept),
     )
     return ", ".join(part for part in parts if part)
 

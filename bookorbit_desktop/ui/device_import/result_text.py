@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # it brings the storage along: the window does not wait for i
     from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 
 
-def result_words(result: DeviceImportResult) -> str:
+def result_text(result: DeviceImportResult) -> str:
     """All of it in a sentence."""
     count = len(result.changed)
     if count:
@@ -26,7 +26,7 @@ def result_words(result: DeviceImportResult) -> str:
     return words
 
 
-def taken_back_words(result: DeviceImportResult, taken: TakenBack) -> str:
+def taken_back_text(result: DeviceImportResult, taken: TakenBack) -> str:
     """What became of taking an import back."""
     words = tr("Taken back: %n book(s) as before.", taken.count)
     if taken.kept:

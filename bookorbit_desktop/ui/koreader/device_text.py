@@ -23,12 +23,12 @@ def breakable(text: str) -> str:
     return _LONG_WORD.sub(lambda found: _BREAK.sub("\\g<0>\u200b", found[0]), text)
 
 
-def seen_words(device: Device, now: datetime) -> str:
+def seen_text(device: Device, now: datetime) -> str:
     """When a device was last seen, and with what."""
     return joined(tr("seen {0}").format(ago(device.last_seen, now)), device.last_title)
 
 
-def detail_words(device: Device) -> list[str]:
+def detail_text(device: Device) -> list[str]:
     """What else is known of a device, a line each."""
     sent = [shown_device(name) or tr("Unnamed device") for name in device.names]
     pushes = tr("%n update(s)", device.pushes)

@@ -6,11 +6,11 @@ from datetime import date
 
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, intent_from
 from bookorbit_desktop.domain.hardcover.log_words import import_words, match_words
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow, LocalBook, in_order
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, SyncState, taken_back
-from bookorbit_desktop.domain.hardcover.sync_intent import Base, intent_from
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingState
@@ -38,7 +38,7 @@ class ImportedBook:
     standing_after: SyncBook
 
 
-class ShelfIntake:
+class ShelfImporter:
     """Fills blank books and makes them blank again. Methods that change run inside a job of the writer."""
 
     def __init__(
@@ -120,7 +120,7 @@ class ShelfIntake:
         self._readings.put(book_id, expected, ReadingState())
         old = self._records.get(book_id)
         # Without a base: should the person want the book again, it is added anew.
-        self._records.put_sync(book_id, replace(old.sync, base=Base()))
+        self._records.put_sync(book_id, replace(old.sync, base=Baseline()))
         self._states.derive([book_id])
         words = (Message("Want to Read → Unread: taken off your shelf on Hardcover"),)
         self._tell(book_id, book.metadata.title, words, old.match.book_id)
@@ -141,7 +141,7 @@ class ShelfIntake:
     def _sync_state(self, row: ImportRow, state: ReadingState, added_on: date | None) -> SyncState:
         now = self._clock.now()
         intent = intent_from(state, self._preferences.current.hardcover_privacy, added_on)
-        base = Base(intent=intent, entry=row.entry, reads=_links(state, row.entry), looked_at=now)
+        base = Baseline(intent=intent, entry=row.entry, reads=_links(state, row.entry), looked_at=now)
         return SyncState(base, synced_at=now)
 
 

@@ -49,7 +49,7 @@ def served_name(title: str, authors: Sequence[str], file_format: FileFormat) -> 
     return _trimmed(_cut(stem, NAME_LIMIT - len(ending))) + ending
 
 
-def kept_names(title: str, authors: Sequence[str], file_format: FileFormat) -> frozenset[str]:
+def download_names(title: str, authors: Sequence[str], file_format: FileFormat) -> frozenset[str]:
     """The names under which KOReader may keep a file of this book when it downloads it.
 
     With "Use server filenames" that is `served_name`. Without, it makes one up of author and title: since v2025.08

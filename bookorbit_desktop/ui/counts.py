@@ -19,7 +19,7 @@ SHOWN_CURRENT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Counts:
     """Read in one go, shown in many places."""
 
     statuses: dict[ReadingStatus, int] = field(default_factory=dict)
@@ -45,10 +45,10 @@ class Standing:
         return sum(count for state, count in self.states.items() if state.needs_attention)
 
 
-def load_standing(services: Services) -> Standing:
+def load_standing(services: Services) -> Counts:
     """Ask the services how things stand. Blocks."""
     devices, last_push = services.devices.count_and_newest()
-    return Standing(
+    return Counts(
         statuses=services.library.counts(),
         states=services.sync.state_counts(),
         devices=devices,

@@ -20,7 +20,7 @@ Learn = Callable[[AccountRecord], None]
 """Keeps a record that has got its key's sign; returns at once."""
 
 
-class LoginCheck:
+class Authenticator:
     """Knows every login by its name, so that wrong ones cost next to nothing and keep nobody waiting.
 
     A key is put through scrypt once and then known by an HMAC in memory. After a start a wrong key is nearly always

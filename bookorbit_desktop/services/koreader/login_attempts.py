@@ -20,7 +20,7 @@ TOLD_A_SECOND = 20
 """Refusals that the window is told of; of more the newest is shown when it looks again by itself."""
 
 
-class LoginWatch:
+class LoginAttempts:
     """Remembers the newest attempts. Written on the server's thread, read from any."""
 
     def __init__(self, clock: Clock, events: EventBus, seconds: Callable[[], float] = time.monotonic) -> None:

@@ -8,7 +8,7 @@ from types import TracebackType
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel, first_of
 
 
-class WriteTurn:
+class HardcoverWriteLock:
     """What writes to Hardcover does so inside `async with`: syncs, undos and removals wait for one another.
 
     Otherwise an undo would put back what a sync beside it is about to write again. Whoever came first goes first.

@@ -12,19 +12,19 @@ LONGEST_NAME = 40
 """Characters of a name: a device may send any."""
 
 
-def name_words(username: str) -> str:
+def name_text(username: str) -> str:
     """A name that a device chose, no longer than a dialog is wide."""
     shown = username if len(username) <= LONGEST_NAME else f"{username[: LONGEST_NAME - 1]}…"
     return isolated(shown)
 
 
-def window_words(window: PairingWindow, now: datetime) -> tuple[str, Tone | None]:
+def window_text(window: PairingWindow, now: datetime) -> tuple[str, Tone | None]:
     """What goes on, or why the last window closed; and what that means."""
     if window.is_open:
         left = "{}:{:02}".format(*divmod(window.seconds_left(now), 60))
         if window.request is not None:
             words = tr("{0} left. A device asks to log in as “{1}”: answer the question.")
-            return words.format(left, name_words(window.request.username)), Tone.ATTENTION
+            return words.format(left, name_text(window.request.username)), Tone.ATTENTION
         words = tr(
             "{0} left. On the device, enter the server address under Progress sync, "
             "then tap Register / Login ▸ Register with any name and password."
@@ -33,7 +33,7 @@ def window_words(window: PairingWindow, now: datetime) -> tuple[str, Tone | None
     match window.end:
         case WindowEnd.PAIRED:
             return tr("“{0}” is paired, so pairing is closed again.").format(
-                name_words(window.paired)
+                name_text(window.paired)
             ), Tone.OK
         case WindowEnd.TIME:
             return tr("Two minutes are over, so pairing is closed again."), Tone.ATTENTION
@@ -43,7 +43,7 @@ def window_words(window: PairingWindow, now: datetime) -> tuple[str, Tone | None
             return "", None
 
 
-def why_not_words(context: UiContext) -> str:
+def why_not_text(context: UiContext) -> str:
     """Why pairing cannot be opened now; empty when it can."""
     if context.is_starting:
         return tr("The server is just being started.")
@@ -54,10 +54,10 @@ def why_not_words(context: UiContext) -> str:
     return ""
 
 
-def question_words(request: PairingRequest) -> str:
+def question_text(request: PairingRequest) -> str:
     """What the person is asked about a device."""
     words = tr("A device at {0} wants to log in as “{1}”. Allow?")
-    return words.format(request.address, name_words(request.username))
+    return words.format(request.address, name_text(request.username))
 
 
 def login_facts(login: PairedLogin, now: datetime) -> str:
