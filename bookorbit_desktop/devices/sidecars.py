@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from bookorbit_desktop.devices.annotation_files import annotation_file_path, read_annotation_file
 from bookorbit_desktop.devices.annotations import has_complete_list, read_annotations
@@ -21,10 +21,29 @@ from bookorbit_desktop.domain.usb.files import (
     BookProps,
     DeviceBook,
     DeviceStatus,
+    OpenedFile,
     Sidecar,
     SidecarPlace,
     UnreadFile,
 )
+
+
+def read_opened(data_folder: bytes) -> tuple[list[OpenedFile], list[UnreadFile]]:
+    """What was opened when, the newest first, and the list itself where it could not be read."""
+    path = os.path.join(data_folder, b"history.lua")
+    if not any(os.path.lexists(name) for name in (path, path + b".old")):
+        return [], []
+    try:
+        table = read_lua(path).table
+    except Unread as error:
+        return [], [UnreadFile(path, error.message)]
+    found = []
+    for line in table.tables_in_order():
+        file, time = line.get(b"file"), line.number("time")
+        if isinstance(file, bytes) and time is not None and 0 <= time < 2**32:
+            found.append(OpenedFile(file, datetime.fromtimestamp(time, UTC)))
+    return sorted(found, key=lambda one: one.opened, reverse=True), []
+
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _NUMBERED_SERIES = re.compile(r"(.+?) #([0-9]+(?:\.[0-9]+)?)")

@@ -4,6 +4,7 @@ import asyncio
 import errno
 import os
 import socket
+import sys
 from collections.abc import Callable
 
 from aiohttp import web
@@ -23,7 +24,26 @@ from bookorbit_desktop.server.protocol import (
 from bookorbit_desktop.server.push_lane import PUSH_LANE, serve_pushes_first
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses, own_names
-from bookorbit_desktop.system.open_files import raise_open_files
+
+ENOUGH = 4096
+
+
+def raise_open_files(wanted: int = ENOUGH) -> int:
+    """Raise the soft limit as far as the system lets a program; how many may be open now."""
+    if sys.platform == "win32":
+        return wanted  # sockets are no files there
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    possible = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft == resource.RLIM_INFINITY or soft >= possible:
+        return wanted if soft == resource.RLIM_INFINITY else soft
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (possible, hard))
+    except (OSError, ValueError):
+        return soft
+    return possible
+
 
 DEFAULT_HOST = "0.0.0.0"
 PORTS_TRIED = 21

@@ -2,11 +2,14 @@
 
 import asyncio
 import logging
+import signal
+import socket
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from qasync import QEventLoop
 
@@ -21,11 +24,46 @@ from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
 from bookorbit_desktop.ui.pairing import PairingPrompt
 from bookorbit_desktop.ui.qt_application import Application, qt_application
-from bookorbit_desktop.ui.signals import SignalWatch
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.translation import install_language
 from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.covers import CoverCache
+
+
+class SignalWatch(QObject):
+    """Calls back on the GUI thread after SIGTERM or SIGINT.
+
+    Python runs signal handlers between its own instructions, and an idle Qt loop has none: the wake-up socket
+    gives it one at once, without a timer that wakes the computer for nothing.
+    """
+
+    def __init__(self, then: Callable[[], object]) -> None:
+        super().__init__()
+        self._then = then
+        self._reader, self._writer = socket.socketpair()
+        self._writer.setblocking(False)
+        self._before = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._wake)
+        self._handlers = {
+            number: signal.signal(number, self._handle) for number in (signal.SIGTERM, signal.SIGINT)
+        }
+
+    def close(self) -> None:
+        """Give the signals back to who had them."""
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(self._before)
+        self._notifier.setEnabled(False)
+        self._reader.close()
+        self._writer.close()
+
+    def _handle(self, number: int, frame: FrameType | None) -> None:
+        self._then()
+
+    def _wake(self) -> None:
+        self._reader.recv(64)
+
 
 if TYPE_CHECKING:
     from bookorbit_desktop.domain.overview.settings import Settings

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.domain.base.errors import BookOrbitError, LibraryUseless
 from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.application import SignalWatch
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.qt_application import qt_application
-from bookorbit_desktop.ui.signals import SignalWatch
 from bookorbit_desktop.ui.translation import install_language, tr
 from bookorbit_desktop.ui.widgets.labels import button, label
 

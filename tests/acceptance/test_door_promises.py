@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.server.runner import raise_open_files
 from bookorbit_desktop.services.koreader.login_attempts import USE_HTTP
-from bookorbit_desktop.system.open_files import raise_open_files
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, Server
 from tests.acceptance.scanning import scan

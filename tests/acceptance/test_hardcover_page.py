@@ -10,8 +10,8 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.ui.hardcover.model import STACK
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
+from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.pick.dialog import PickDialog
 from bookorbit_desktop.ui.sidebar import Page
 from tests.services import add_book
 from tests.ui.conftest import (

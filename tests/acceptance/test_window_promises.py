@@ -10,12 +10,11 @@ from bookorbit_desktop.domain.overview.notifications import NotificationKind
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 from bookorbit_desktop.storage.db.settings import SettingsRepository
-from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.main_window import MainWindow, WorkStrip
 from bookorbit_desktop.ui.notices import NoticePresenter
 from bookorbit_desktop.ui.rating_dialog import RatingDialog
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tray import Tray
-from bookorbit_desktop.ui.work_strip import WorkStrip
 from tests.services import TestClock, add_book
 from tests.ui.conftest import (
     MakeUi,

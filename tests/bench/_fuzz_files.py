@@ -21,10 +21,9 @@ from typing import Final
 
 from bookorbit_desktop.devices.files import Unread
 from bookorbit_desktop.devices.finding import find_device, folder_without_koreader
-from bookorbit_desktop.devices.history import read_opened
 from bookorbit_desktop.devices.paths import DevicePaths
 from bookorbit_desktop.devices.sidecar_places import FoundSidecar
-from bookorbit_desktop.devices.sidecars import group_by_book, read_sidecar
+from bookorbit_desktop.devices.sidecars import group_by_book, read_opened, read_sidecar
 from bookorbit_desktop.devices.statistics import read_statistics
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.highlights.annotations import tell

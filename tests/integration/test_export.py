@@ -39,7 +39,7 @@ def furnish(services: Services, name: str = "Book") -> None:
 
 def read_by(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     """Let so many books be read at once."""
-    for module in ("storage.books", "services.export"):
+    for module in ("storage.library.books", "services.overview.export"):
         monkeypatch.setattr(f"bookorbit_desktop.{module}.BOOKS_AT_ONCE", number)
 
 

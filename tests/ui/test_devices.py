@@ -9,9 +9,8 @@ from bookorbit_desktop.domain.koreader.devices import Certainty
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.ui.counts import load_standing
 from bookorbit_desktop.ui.dashboard.attention import needs
-from bookorbit_desktop.ui.koreader.devices_card import DeviceRow
+from bookorbit_desktop.ui.koreader.devices_card import DeviceRow, RenameDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
-from bookorbit_desktop.ui.koreader.rename_dialog import RenameDialog
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.widgets.message_bar import Offer

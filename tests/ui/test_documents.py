@@ -12,14 +12,13 @@ from bookorbit_desktop.domain.koreader.progress import Document, DocumentMetadat
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.formats.digest import partial_md5
 from bookorbit_desktop.ui.book.details import BookDetails
+from bookorbit_desktop.ui.documents.actions import EntryDialog
 from bookorbit_desktop.ui.documents.card import MOST_SHOWN
 from bookorbit_desktop.ui.documents.dialog import DocumentsDialog, Kind
-from bookorbit_desktop.ui.documents.entry_dialog import EntryDialog
 from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
 from bookorbit_desktop.ui.documents.row import DocumentRow
-from bookorbit_desktop.ui.drop_overlay import DropOverlay
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
-from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.main_window import DropOverlay, MainWindow
 from bookorbit_desktop.ui.sidebar import Page as Section
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.books import write_epub

@@ -12,10 +12,9 @@ from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
-from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
+from bookorbit_desktop.ui.koreader.qr_dialog import QrCode, QrDialog
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
 from bookorbit_desktop.ui.widgets.message_bar import Offer
-from bookorbit_desktop.ui.widgets.qr_code import QrCode
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import LockedSecretStore, Ui, click
 

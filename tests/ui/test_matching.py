@@ -14,9 +14,9 @@ from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog
+from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.pick.dialog import PickDialog
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.sync.model import detail
 from bookorbit_desktop.ui.widgets.confirm import Confirm

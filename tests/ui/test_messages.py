@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.hardcover.entry_edits import privacy_words
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
 from bookorbit_desktop.domain.hardcover.log_words import import_words
 from bookorbit_desktop.domain.hardcover.sync_log import old_to_new, percent_or_none
-from bookorbit_desktop.domain.hardcover.sync_stop import why_stopped
+from bookorbit_desktop.domain.hardcover.sync_run import why_stopped
 from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.domain.reading.status_names import STATUS_NAMES, STATUS_WORDS

@@ -18,16 +18,16 @@ from bookorbit_desktop.domain.library.listing import Stack, StackedIds
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.hardcover.card import CandidateCard
+from bookorbit_desktop.ui.hardcover.card_delegate import CandidateCard
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumns
-from bookorbit_desktop.ui.hardcover.delegate import CandidateDelegate
 from bookorbit_desktop.ui.hardcover.model import CandidateModel
+from bookorbit_desktop.ui.hardcover.row_delegate import CandidateDelegate
 from bookorbit_desktop.ui.library.card import CardDelegate
 from bookorbit_desktop.ui.library.columns import ORDER, Column, Columns
 from bookorbit_desktop.ui.library.delegate import BookDelegate
 from bookorbit_desktop.ui.library.model import LibraryModel
-from bookorbit_desktop.ui.log.delegate import LogDelegate
 from bookorbit_desktop.ui.log.model import LogModel
+from bookorbit_desktop.ui.log.page import LogDelegate
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import ItemsModel
 from bookorbit_desktop.ui.widgets.generated_cover import cloth, generated_cover

@@ -13,7 +13,7 @@ from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
 from bookorbit_desktop.demo.local_hardcover.pictures import draw_cover
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.system.secrets import MemorySecretStore
-from bookorbit_desktop.ui.pick.dialog import PickDialog
+from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.widgets.covers import CoverRequest
 from tests.acceptance.hardcover import Hardcover
 from tests.services import add_book

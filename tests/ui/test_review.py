@@ -11,11 +11,11 @@ from bookorbit_desktop.demo.local_hardcover.faults import FaultKind
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
 from bookorbit_desktop.domain.library.inbox import InboxFile, InboxState
 from bookorbit_desktop.domain.library.listing import BookQuery
+from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.pick.dialog import PickDialog
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
 from bookorbit_desktop.ui.sidebar import Page

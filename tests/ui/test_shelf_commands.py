@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.book.details import BookDetails
-from bookorbit_desktop.ui.hardcover.edit_dialog import EntryEditDialog
+from bookorbit_desktop.ui.hardcover.entry_edit_dialog import EntryEditDialog
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
 from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog

@@ -3,7 +3,7 @@
 import pytest
 
 from bookorbit_desktop.domain.base.errors import HardcoverError, TokenRejected, Unreachable
-from bookorbit_desktop.domain.hardcover.sync_stop import why_stopped
+from bookorbit_desktop.domain.hardcover.sync_run import why_stopped
 from bookorbit_desktop.hardcover.failures import ServerProblem
 
 BUSY = ServerProblem(503, may_have_landed=False)

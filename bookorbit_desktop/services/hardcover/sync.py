@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bookorbit_desktop.domain.base.errors import (
+    AnotherAccount,
     HardcoverError,
     MissingScope,
     RateLimited,
@@ -19,8 +20,13 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota, Spent
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
-from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncItem, SyncProgress, SyncSummary
-from bookorbit_desktop.domain.hardcover.sync_stop import why_stopped
+from bookorbit_desktop.domain.hardcover.sync_run import (
+    SyncEnd,
+    SyncItem,
+    SyncProgress,
+    SyncSummary,
+    why_stopped,
+)
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import (
@@ -28,8 +34,7 @@ from bookorbit_desktop.domain.overview.events import (
     SyncProgressed,
 )
 from bookorbit_desktop.hardcover.client import HardcoverClient
-from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
-from bookorbit_desktop.services.hardcover.profile_check import ProfileCheck
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService, TokenSource
 from bookorbit_desktop.services.hardcover.run_progress import RunProgress
 from bookorbit_desktop.services.hardcover.sync_engine import Cancelled, SyncEngine
 from bookorbit_desktop.services.hardcover.sync_job import SyncJob
@@ -42,6 +47,55 @@ from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel, SharedRun
 from bookorbit_desktop.system.network import is_online
+
+
+class ProfileCheck:
+    """Forgets what belongs to another account when the token is somebody else's."""
+
+    def __init__(
+        self,
+        store: SyncStore,
+        wish_pull: WishPull,
+        account: HardcoverAccountService,
+        preferences: Preferences,
+    ) -> None:
+        self._store = store
+        self._wish_pull = wish_pull
+        self._account = account
+        self._preferences = preferences
+
+    async def identify(self, *, by_person: bool) -> Account:
+        """Whose token it is.
+
+        Raises AnotherAccount where a run began by itself and nobody has agreed to send anything to this account;
+        a token from the environment is consent (behaviour.md). Raises HardcoverError when it cannot be told.
+        """
+        account = await self._account.account()
+        settings = self._preferences.current
+        is_another = settings.hardcover_user_id not in (None, account.id)
+        if is_another:
+            await asyncio.to_thread(self._store.forget_bases)
+            await self._store.end_wanted(None)
+            await self._wish_pull.forget()
+        if (settings.hardcover_user_id, settings.hardcover_username) != (account.id, account.username):
+            await self._change(hardcover_user_id=account.id, hardcover_username=account.username)
+        if is_another and not by_person and self._account.source is not TokenSource.ENVIRONMENT:
+            await self._ask_anew(account)
+        return account
+
+    async def _ask_anew(self, account: Account) -> None:
+        await self._change(hardcover_confirmed=False)
+        text = Message(
+            "Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by "
+            "itself before you press Sync now and have seen what would be sent.",
+            account.username,
+        )
+        self._account.pause(text)
+        raise AnotherAccount(text)
+
+    async def _change(self, **fields: object) -> None:
+        await asyncio.to_thread(lambda: self._preferences.change(**fields))
+
 
 logger = logging.getLogger(__name__)
 

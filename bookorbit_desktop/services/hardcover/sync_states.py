@@ -1,6 +1,7 @@
 """How each book stands towards Hardcover, in words: derived from what is kept, and written by nobody else."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bookorbit_desktop import __version__
@@ -11,13 +12,43 @@ from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.events import BooksChanged, Event, ProgressReceived, ReadingEdited
-from bookorbit_desktop.services.hardcover.state_refresh import StateRefresh
 from bookorbit_desktop.services.runtime.clock import local_day
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.library.books import BookRepository
+
+SOON = 1.0
+"""Seconds that books gather: while somebody turns pages their state is not worked out each time."""
+AT_A_TIME = 20
+"""Books of one transaction; a push must not wait for hundreds."""
+
+
+class StateRefresh:
+    """Gathers books on the loop that the pushes come in on."""
+
+    def __init__(self, refresh: Callable[[Sequence[BookId]], None]) -> None:
+        """`refresh` queues the work and does not wait for it."""
+        self._refresh = refresh
+        self._books: dict[BookId, None] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def soon(self, book_id: BookId) -> None:
+        """Bring a book up to date before long. Call on an event loop."""
+        self._books[book_id] = None
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(SOON, self.flush)
+
+    def flush(self) -> None:
+        """Bring every gathered book up to date now."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        books, self._books = list(self._books), {}
+        for start in range(0, len(books), AT_A_TIME):
+            self._refresh(books[start : start + AT_A_TIME])
+
 
 REFRESHED_AT_ONCE = 20
 """Books of one job: a push must not wait for thousands."""

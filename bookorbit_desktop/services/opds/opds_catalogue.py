@@ -2,6 +2,9 @@
 
 import logging
 import os
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,16 +27,52 @@ from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
 from bookorbit_desktop.formats.files import open_regular
+from bookorbit_desktop.formats.reader import read_screen_cover
+from bookorbit_desktop.formats.workers import ExtractionPool, PoolClosed, ReaderUnavailable
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.library.calibre_covers import cover_beside, cover_stamp
 from bookorbit_desktop.services.library.covers import CoverSource, CoverStore
-from bookorbit_desktop.services.library.screen_covers import ScreenCovers
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.library.feed_books import FeedBooks
+
+KEPT = 16
+"""Pictures kept in memory: a reader asks for the head of one, then for the picture."""
+
+
+class ScreenCovers:
+    """Reads covers out of book files in a process of their own, one after the other. Blocks."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._kept: OrderedDict[tuple[bytes, str], bytes | None] = OrderedDict()
+
+    def picture(self, files: Iterable[tuple[bytes, str]]) -> bytes | None:
+        """The cover in the first of some files that has one, as JPEG; None where none has.
+
+        Each with its path and what tells that it is still the same.
+        """
+        with self._turn:
+            return next((found for file in files if (found := self._of(file))), None)
+
+    def _of(self, file: tuple[bytes, str]) -> bytes | None:
+        if file not in self._kept:
+            self._kept[file] = _read(file[0])
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return self._kept[file]
+
+
+def _read(path: bytes) -> bytes | None:
+    try:
+        with ExtractionPool(workers=1, read=read_screen_cover) as pool:
+            return pool.extract(path).thumbnail
+    except (PoolClosed, ReaderUnavailable):
+        return None
+
 
 logger = logging.getLogger(__name__)
 

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from bookorbit_desktop.devices.files import Unread
 from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader
-from bookorbit_desktop.devices.history import read_opened
 from bookorbit_desktop.devices.mounts import mount_points
 from bookorbit_desktop.devices.old_statistics import read_old_statistics
 from bookorbit_desktop.devices.paths import DevicePaths, device_paths
 from bookorbit_desktop.devices.sidecar_places import FoundSidecar, SidecarFinder
-from bookorbit_desktop.devices.sidecars import group_by_book, read_sidecar
+from bookorbit_desktop.devices.sidecars import group_by_book, read_opened, read_sidecar
 from bookorbit_desktop.devices.statistics import read_statistics
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message

@@ -1,33 +1,118 @@
 """The page of one book, as a pane beside a list: everything known about it, and what can be done."""
 
 import asyncio
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
 from bookorbit_desktop.domain.overview.book_view import BookView
+from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.files import FilesSection
 from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection
 from bookorbit_desktop.ui.book.head import BookHead
-from bookorbit_desktop.ui.book.highlights import SHOWN, HighlightsSection
 from bookorbit_desktop.ui.book.history import HistoryGraph
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
 from bookorbit_desktop.ui.book.position_actions import PositionActions
 from bookorbit_desktop.ui.book.reading_form import ReadingForm
-from bookorbit_desktop.ui.book.sections import DevicesSection, ReadsSection
-from bookorbit_desktop.ui.book.step_back import StepBackNotice
+from bookorbit_desktop.ui.book.sections import DevicesSection, ReadsSection, Section
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions
+from bookorbit_desktop.ui.highlights.text import describe, one_line, quote
 from bookorbit_desktop.ui.metadata.actions import MetadataActions
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
-from bookorbit_desktop.ui.widgets.labels import button, label, line
+from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
 from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.wording import percent, quoted
+
+SHOWN = 2
+_LONGEST = 160
+
+
+class HighlightsSection(Section):
+    """The newest, and how many there are."""
+
+    all_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("Highlights and notes"), tr("None yet. They come in with an import from a device.")
+        )
+        self.show_all: QPushButton | None = None
+
+    def show_highlights(self, newest: Sequence[KeptAnnotation], count: int) -> None:
+        """Show the newest ones of so many."""
+        parts: list[QWidget] = [_quote(kept) for kept in newest]
+        self.show_all = None
+        if count:
+            self.show_all = button(tr("Show %n highlight(s) and note(s)", count), icon="highlight")
+            self.show_all.clicked.connect(self.all_wanted)
+            parts.append(self.show_all)
+        self.show_parts(parts)
+
+
+def _quote(kept: KeptAnnotation) -> QWidget:
+    text = one_line(quote(kept))
+    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+    result = label(quoted(short), "detail", wrap=True)
+    result.setAccessibleName(describe(kept))
+    return result
+
+
+class StepBackNotice(QFrame):
+    """Shown while a device stands before the place of its book. Kept places can still be given up."""
+
+    accepted = Signal(float)
+    """0..1, where the book is to stand."""
+    kept = Signal(float)
+    """0..1, where it stays."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._here = self._there = 0.0
+        self._words = label("", wrap=True)
+        self.accept = button(tr("Accept"))
+        self.keep = button(tr("Keep"))
+        self.setProperty("kind", "notice")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_12)
+        layout.addWidget(self._words)
+        answers = FlowLayout()
+        answers.addWidget(self.accept)
+        answers.addWidget(self.keep)
+        layout.addLayout(answers)
+        self.accept.clicked.connect(lambda: self.accepted.emit(self._there))
+        self.keep.clicked.connect(lambda: self.kept.emit(self._here))
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is said; empty while nothing is."""
+        return "" if self.isHidden() else self._words.text()
+
+    def show_reading(self, state: ReadingState) -> None:
+        """Show how a book stands towards its device."""
+        self.setVisible(state.back is not None)
+        if state.back is None:
+            return
+        self._here, self._there = state.percentage or 0.0, state.back.percentage
+        here, there = percent(self._here), percent(self._there)
+        device = state.back.device or tr("Unnamed device")
+        went = tr("{0} went back from {1} to {2}.").format(device, here, there)
+        stays = tr("The book stays at {0}. {1} is at {2}.").format(here, device, there)
+        self._words.setText(went if state.asks_back else stays)
+        self.accept.setText(tr("Accept {0}").format(there))
+        self.keep.setText(tr("Keep {0}").format(here))
+        self.keep.setVisible(state.asks_back)
+        set_tone(self, Tone.ATTENTION if state.asks_back else None)
+
 
 WIDTH, WIDEST = 376, 640
 

@@ -10,9 +10,9 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.book_view import BookView, SentField, SentValue
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.actions import CandidateActions
-from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
-from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
+from bookorbit_desktop.ui.hardcover.book_actions import CandidateActions
+from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands
+from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
 from bookorbit_desktop.ui.hardcover.record_actions import open_record
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.library.model import shown_state, without_account

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.reading import ReadingState, StatusChange
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands, clear_rating_offer
+from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice

@@ -2,9 +2,9 @@
 
 import asyncio
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.overview.dashboard import Dashboard
@@ -12,7 +12,6 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.dashboard.attention import AttentionAction, AttentionStrip, needs
-from bookorbit_desktop.ui.dashboard.cards import NumberCard
 from bookorbit_desktop.ui.dashboard.sections import CurrentSection, RecentSection
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Route
@@ -20,10 +19,51 @@ from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.widgets.list_states import Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.wording import file_size, number
+
+
+class NumberCard(QPushButton):
+    """A number over what it counts. It is a button: Enter and a click lead there."""
+
+    def __init__(self, word: str, hint: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "number")
+        self.setAutoDefault(False)
+        self.setToolTip(hint)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._word = word
+        self._number = label("", "title")
+        layout = self._layout = QVBoxLayout(self)
+        padding = theme.CARD_PADDING
+        layout.setContentsMargins(padding, theme.SPACE_12, padding, theme.SPACE_12)
+        layout.setSpacing(theme.SPACE_4)
+        for part in (self._number, label(word, "detail")):
+            layout.addWidget(part)
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.set_number("0")
+
+    @property
+    def number(self) -> str:
+        """What the card says."""
+        return self._number.text()
+
+    def set_number(self, number: str) -> None:
+        """Show a number, as words of the person's locale."""
+        self._number.setText(number)
+        self.setAccessibleName(f"{self._word}: {number}")
+
+    def sizeHint(self) -> QSize:
+        """Room for what is in it."""
+        return self._layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """The words are never cut."""
+        return self._layout.minimumSize()
+
 
 RELOAD_MS = 300
 """Changes are gathered this long, so that a scan does not reload the page all the time."""

@@ -5,16 +5,77 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBo
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.first_run.behaviour import BehaviourStep
 from bookorbit_desktop.ui.first_run.books import BooksStep
 from bookorbit_desktop.ui.first_run.hardcover import HardcoverStep
 from bookorbit_desktop.ui.first_run.koreader import KoreaderStep
 from bookorbit_desktop.ui.first_run.step import Step
-from bookorbit_desktop.ui.first_run.welcome import WelcomeStep
+from bookorbit_desktop.ui.settings.general import LoginRow, TrayRow, theme_row
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.mark import Mark
+
+
+class BehaviourStep(Step):
+    """The settings that a newcomer wants to decide; the others have good values."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(
+            context,
+            tr("How should BookOrbit behave?"),
+            tr("Each of these takes effect at once. Settings has them all, and those for notifications."),
+        )
+        self.login = LoginRow(context)
+        self.tray = TrayRow(context)
+        self.theme = theme_row(context)
+        card = Card()
+        for row in (self.login, self.tray, self.theme):
+            card.body.addWidget(row)
+        self.column.addWidget(card)
+        self.column.addStretch(1)
+        self.column.addWidget(
+            label(tr("You find these pages again under Settings, About."), "detail", wrap=True)
+        )
+        context.bridge.preferences_changed.connect(self.shown)
+
+    def shown(self) -> None:
+        """Show what the settings say."""
+        self.tray.refresh()
+        self.theme.refresh()
+
+
+class WelcomeStep(Step):
+    """Three promises in a line each."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(
+            context,
+            tr("Welcome to BookOrbit"),
+            tr(
+                "BookOrbit keeps your place in sync with KOReader on your Wi-Fi and posts it to Hardcover "
+                "if you want. Everything stays on this computer."
+            ),
+        )
+        for icon, words in (
+            ("library", tr("Your books stay where they are. BookOrbit reads them and never changes a file.")),
+            ("wifi", tr("Your devices talk to this computer alone; there is no other server.")),
+            ("hardcover", tr("Hardcover is optional. Nothing is sent there until you press Sync.")),
+        ):
+            self.column.addLayout(self._promise(icon, words))
+        self.column.addStretch(1)
+        self.column.addWidget(
+            label(tr("It takes about three minutes, and you can leave out any step."), "detail", wrap=True)
+        )
+
+    def _promise(self, icon: str, words: str) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE_16)
+        line.addWidget(Mark(24, icon, "accent"))
+        line.addWidget(label(words, wrap=True), 1)
+        return line
+
 
 WIDTH, HEIGHT = 720, 680
 NARROWEST = 680

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QW
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack
-from bookorbit_desktop.ui.hardcover.card import CARD, CandidateCard
+from bookorbit_desktop.ui.hardcover.card_delegate import CARD, CandidateCard
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
-from bookorbit_desktop.ui.hardcover.controls import CandidateControls
-from bookorbit_desktop.ui.hardcover.delegate import CandidateDelegate
 from bookorbit_desktop.ui.hardcover.model import STACK, CandidateModel
+from bookorbit_desktop.ui.hardcover.mouse_and_keys import CandidateControls
+from bookorbit_desktop.ui.hardcover.row_delegate import CandidateDelegate
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardGrid
 from bookorbit_desktop.ui.widgets.covers import CoverCache

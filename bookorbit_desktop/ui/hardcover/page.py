@@ -13,22 +13,22 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, last_sync, remedy_of
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncSummary
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.account_actions import AccountActions
-from bookorbit_desktop.ui.hardcover.account_line import AccountLine
-from bookorbit_desktop.ui.hardcover.action_bar import ActionBar
-from bookorbit_desktop.ui.hardcover.actions import CandidateActions
-from bookorbit_desktop.ui.hardcover.columns import CandidateColumn
+from bookorbit_desktop.ui.hardcover.account_summary import AccountLine
+from bookorbit_desktop.ui.hardcover.book_action_buttons import ActionBar
+from bookorbit_desktop.ui.hardcover.book_actions import CandidateActions
+from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
-from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
-from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
-from bookorbit_desktop.ui.hardcover.layout import HardcoverLayout
+from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands
 from bookorbit_desktop.ui.hardcover.listing import Choice, listed, state_chips
 from bookorbit_desktop.ui.hardcover.lists import CandidateLists
-from bookorbit_desktop.ui.hardcover.memory import CandidateMemory
+from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
 from bookorbit_desktop.ui.hardcover.model import CandidateModel, remedy_word
+from bookorbit_desktop.ui.hardcover.page_layout import HardcoverLayout
 from bookorbit_desktop.ui.hardcover.record_actions import RecordActions, open_record
-from bookorbit_desktop.ui.hardcover.shelf_actions import ShelfActions
+from bookorbit_desktop.ui.hardcover.shelf_menu import ShelfActions
+from bookorbit_desktop.ui.hardcover.token_actions import AccountActions
 from bookorbit_desktop.ui.hardcover.toolbar import CandidateToolbar
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.localizing import localize
@@ -41,6 +41,54 @@ from bookorbit_desktop.ui.widgets.list_states import ListStates
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.wording import number
+
+
+class CandidateMemory:
+    """Names what is remembered of the page, and what a newcomer starts with."""
+
+    def __init__(self, memory: WindowMemory) -> None:
+        self._memory = memory
+
+    def is_cards(self) -> bool:
+        """Cards rather than the table."""
+        return self._memory.flag("hardcover.cards", True)
+
+    def put_cards(self, is_cards: bool) -> None:
+        """Remember cards or table."""
+        self._memory.put("hardcover.cards", is_cards)
+
+    def is_grouped(self) -> bool:
+        """A series stands as one."""
+        return self._memory.flag("hardcover.group", False)
+
+    def put_grouped(self, is_grouped: bool) -> None:
+        """Remember whether a series stands as one."""
+        self._memory.put("hardcover.group", is_grouped)
+
+    def sort(self) -> tuple[CandidateColumn | None, bool]:
+        """The column the table is sorted by, or None for series order, and whether it is turned round."""
+        name = self._memory.text("hardcover.sort")
+        known = CandidateColumn(name) if name in set(CandidateColumn) else None
+        return known, self._memory.flag("hardcover.backwards", False)
+
+    def put_sort(self, sort: CandidateColumn | None, backwards: bool) -> None:
+        """Remember the order."""
+        self._memory.put("hardcover.sort", sort.value if sort else "")
+        self._memory.put("hardcover.backwards", backwards)
+
+    def columns(self) -> CandidateColumns:
+        """The chosen columns and their widths."""
+        memory = self._memory
+        return CandidateColumns(memory.texts("hardcover.columns"), memory.numbers("hardcover.widths"))
+
+    def put_columns(self, columns: CandidateColumns) -> None:
+        """Remember the columns and their widths."""
+        chosen = [column.value for column in columns.plan.order if column in columns.chosen]
+        self._memory.put("hardcover.columns", chosen)
+        self._memory.put(
+            "hardcover.widths", {column.value: width for column, width in columns.widths.items()}
+        )
+
 
 RELOAD_MS = 500
 

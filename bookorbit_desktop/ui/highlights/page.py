@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
@@ -28,7 +28,6 @@ from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
 from bookorbit_desktop.ui.highlights.filters import HighlightFilters
 from bookorbit_desktop.ui.highlights.model import PAGE, HighlightsModel
 from bookorbit_desktop.ui.highlights.text import as_text
-from bookorbit_desktop.ui.highlights.view import HighlightsView
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -38,6 +37,27 @@ from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.widgets.rows import RowView
+
+
+class HighlightsView(RowView):
+    """Copies and removes what is selected."""
+
+    copy_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(tr("Highlights and notes"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that are meant for highlights; those of Qt's own copying too."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Delete):
+            self.remove_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
 
 FOLLOW_MS = 500
 """How soon what changed elsewhere appears: many pushes are one look at the list."""

@@ -184,7 +184,7 @@ class ReviewDialog(QDialog):
             self._start(self._wait_for(self._context.services.review.rescan(self._file.book_id)))
 
     def _search(self) -> None:
-        from bookorbit_desktop.ui.pick.dialog import PickDialog
+        from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 
         dialog = PickDialog(self._context, self._file.book_id, self._file.title, self)
         dialog.picked.connect(

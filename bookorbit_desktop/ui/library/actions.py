@@ -1,30 +1,43 @@
 """Carries out what the person decides about books of the library, and offers to take it back."""
 
 import asyncio
+import os
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QFile, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus, StatusChange
-from bookorbit_desktop.services.files.removal import Removed, all_removed
+from bookorbit_desktop.services.files.removal import Removed, TrashRefused, all_removed
 from bookorbit_desktop.services.library.merging import Regrouped
 from bookorbit_desktop.services.reading.reading import ReadingService
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands, clear_rating_offer
+from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.long_work import Steps, ended_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.trash import move_to_trash
 from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
 from bookorbit_desktop.ui.wording import isolated, joined, status_word
+
+
+def move_to_trash(path: bytes) -> bytes | None:
+    """Move a file to the Trash; where it lies there, if the system tells. Raises TrashRefused."""
+    file = QFile(os.fsdecode(path))
+    if not file.moveToTrash():
+        shown = path.decode("utf-8", "replace")
+        raise TrashRefused(
+            Message("{0} could not be moved to the Trash, so its book was kept. Is it in use?", shown)
+        )
+    place = os.fsencode(file.fileName())
+    return place if place != path else None
+
 
 T = TypeVar("T")
 Words = Callable[[int], str]

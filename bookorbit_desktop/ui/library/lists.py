@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
@@ -13,12 +24,63 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.library.card import CARD_HEIGHT, CARD_WIDTH, CardDelegate
 from bookorbit_desktop.ui.library.columns import ColumnHeads, Columns
 from bookorbit_desktop.ui.library.delegate import BookDelegate
-from bookorbit_desktop.ui.library.keys import ListKeys
 from bookorbit_desktop.ui.library.model import STACK, LibraryModel
 from bookorbit_desktop.ui.library.view import BookTable
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardGrid
 from bookorbit_desktop.ui.widgets.covers import CoverCache
+
+_RATINGS = {Qt.Key.Key_0 + digit: float(digit) or None for digit in range(6)}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_TYPED = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+
+
+class ListKeys(QObject):
+    """Watches a view: digits rate, Delete removes, Escape leaves, a letter begins a search."""
+
+    rated = Signal(object)
+    """A rating, or None for none."""
+    remove_wanted = Signal()
+    escaped = Signal()
+    menu_wanted = Signal(QPoint)
+    typed = Signal(str)
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the events that are meant for the books."""
+        if event.type() is QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
+            self.menu_wanted.emit(self._menu_place(event))
+            return True
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return watched is self._view and self._take(event)
+        return False
+
+    def _take(self, event: QKeyEvent) -> bool:
+        key, has_selection = event.key(), self._view.selectionModel().hasSelection()
+        if key in _RATINGS and event.modifiers() in _PLAIN:
+            if has_selection:
+                self.rated.emit(_RATINGS[key])
+        elif key == Qt.Key.Key_Delete and has_selection:
+            self.remove_wanted.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif event.text().isalpha() and event.modifiers() in _TYPED:
+            self.typed.emit(event.text())
+        else:
+            return False
+        return True
+
+    def _menu_place(self, event: QContextMenuEvent) -> QPoint:
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            return event.globalPos()
+        area = self._view.visualRect(self._view.currentIndex())
+        return self._view.viewport().mapToGlobal(QPoint(area.left(), area.bottom() - 8))
+
 
 _MOST_RESTORED = 5000
 """A larger selection is not looked up again after the list changed."""

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.actions import FileActions
-from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
+from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
 from bookorbit_desktop.ui.library.actions import LibraryActions
 from bookorbit_desktop.ui.library.lists import BookLists
 from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu

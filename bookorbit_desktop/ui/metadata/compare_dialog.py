@@ -13,11 +13,11 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.fields import BookField, FieldState, FieldValue
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.pick.edition_step import EditionStep
+from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
+from bookorbit_desktop.ui.hardcover.pick.search_step import SearchStep
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.compare_step import CompareStep
-from bookorbit_desktop.ui.pick.edition_step import EditionStep
-from bookorbit_desktop.ui.pick.pictures import RemoteCovers
-from bookorbit_desktop.ui.pick.search_step import SearchStep
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.fitting import fit

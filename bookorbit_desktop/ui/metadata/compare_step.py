@@ -12,9 +12,9 @@ from bookorbit_desktop.domain.hardcover.record_fields import record_fields
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue, blank
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.pick.model import record_title
 from bookorbit_desktop.ui.metadata.compare_grid import CompareGrid, CompareRow, FieldOption
 from bookorbit_desktop.ui.metadata.text import origin_word
-from bookorbit_desktop.ui.pick.model import record_title
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, label

@@ -1,7 +1,7 @@
 """Hardcover: the account, what is sent by itself, and who sees it."""
 
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.account_bar import AccountBar
+from bookorbit_desktop.ui.hardcover.account_settings import AccountBar
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow, TickRow

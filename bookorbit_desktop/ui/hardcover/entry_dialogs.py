@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.edit_dialog import EditCommand, EntryEditDialog
+from bookorbit_desktop.ui.hardcover.entry_edit_dialog import EditCommand, EntryEditDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.hardcover.account_line import AccountLine
-from bookorbit_desktop.ui.hardcover.action_bar import ActionBar
-from bookorbit_desktop.ui.hardcover.card import CARD
+from bookorbit_desktop.ui.hardcover.account_summary import AccountLine
+from bookorbit_desktop.ui.hardcover.book_action_buttons import ActionBar
+from bookorbit_desktop.ui.hardcover.card_delegate import CARD
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.lists import CandidateLists
 from bookorbit_desktop.ui.hardcover.toolbar import CandidateToolbar

@@ -8,10 +8,10 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.services.hardcover.matches import OwnBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.pick.compare import ComparePanel
-from bookorbit_desktop.ui.pick.edition_step import EditionStep
-from bookorbit_desktop.ui.pick.pictures import RemoteCovers
-from bookorbit_desktop.ui.pick.search_step import SearchStep
+from bookorbit_desktop.ui.hardcover.pick.compare import ComparePanel
+from bookorbit_desktop.ui.hardcover.pick.edition_step import EditionStep
+from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
+from bookorbit_desktop.ui.hardcover.pick.search_step import SearchStep
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label

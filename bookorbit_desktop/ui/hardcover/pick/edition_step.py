@@ -13,11 +13,11 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.pick.delegate import EditionDelegate
+from bookorbit_desktop.ui.hardcover.pick.model import EditionsModel, record_title
+from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.pick.delegate import EditionDelegate
-from bookorbit_desktop.ui.pick.model import EditionsModel, record_title
-from bookorbit_desktop.ui.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import label

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.account_bar import account_name, kept_text
-from bookorbit_desktop.ui.hardcover.account_problem import AccountProblem
+from bookorbit_desktop.ui.hardcover.account_settings import account_name, kept_text
+from bookorbit_desktop.ui.hardcover.pause_notice import AccountProblem
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import ElidedLabel
 from bookorbit_desktop.ui.wording import ago, joined

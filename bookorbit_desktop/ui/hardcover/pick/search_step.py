@@ -14,10 +14,10 @@ from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.pick.delegate import RecordDelegate
+from bookorbit_desktop.ui.hardcover.pick.model import RecordsModel
+from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.pick.delegate import RecordDelegate
-from bookorbit_desktop.ui.pick.model import RecordsModel
-from bookorbit_desktop.ui.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button

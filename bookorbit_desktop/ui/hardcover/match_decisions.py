@@ -15,10 +15,10 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.services.hardcover.matches import MatchService, Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog
+from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.long_work import ended_text
-from bookorbit_desktop.ui.pick.dialog import PickDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm

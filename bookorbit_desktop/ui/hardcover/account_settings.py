@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from bookorbit_desktop.services.hardcover.account import TokenSource
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.account_actions import AccountActions
-from bookorbit_desktop.ui.hardcover.account_problem import AccountProblem
+from bookorbit_desktop.ui.hardcover.pause_notice import AccountProblem
+from bookorbit_desktop.ui.hardcover.token_actions import AccountActions
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.wording import at_name

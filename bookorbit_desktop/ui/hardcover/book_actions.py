@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.ui import icons
-from bookorbit_desktop.ui.hardcover.action_bar import ICON
+from bookorbit_desktop.ui.hardcover.book_action_buttons import ICON
 from bookorbit_desktop.ui.translation import tr
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bookorbit_desktop.ui import icons
-from bookorbit_desktop.ui.hardcover.account_actions import AccountActions
+from bookorbit_desktop.ui.hardcover.token_actions import AccountActions
 from bookorbit_desktop.ui.translation import tr
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.pick.model import FACTS, edition_facts, edition_title, record_title
+from bookorbit_desktop.ui.hardcover.pick.model import FACTS, edition_facts, edition_title, record_title
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.painting import halves, paint_cover, paint_row, paint_text
