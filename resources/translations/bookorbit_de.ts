@@ -230,6 +230,49 @@
             <translation>Nicht erreichbar: {0}.</translation>
         </message>
         <message>
+            <source>Highlights and notes</source>
+            <translation>Markierungen und Notizen</translation>
+        </message>
+        <message>
+            <source>None yet. They come in with an import from a device.</source>
+            <translation>Noch keine. Sie kommen mit einem Import von einem Gerät.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n highlight(s) and note(s)</source>
+            <translation>
+                <numerusform>%Ln Markierung oder Notiz anzeigen</numerusform>
+                <numerusform>%Ln Markierungen und Notizen anzeigen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Unnamed device</source>
+            <translation>Gerät ohne Namen</translation>
+        </message>
+        <message>
+            <source>{0} went back from {1} to {2}.</source>
+            <translation>{0} ging von {1} auf {2} zurück.</translation>
+        </message>
+        <message>
+            <source>The book stays at {0}. {1} is at {2}.</source>
+            <translation>Das Buch bleibt bei {0}. {1} steht bei {2}.</translation>
+        </message>
+        <message>
+            <source>Accept {0}</source>
+            <translation>{0} übernehmen</translation>
+        </message>
+        <message>
+            <source>Keep {0}</source>
+            <translation>{0} behalten</translation>
+        </message>
+        <message>
             <source>Book details</source>
             <translation>Buchdetails</translation>
         </message>
@@ -453,21 +496,6 @@
             <translation>Hinzugefügt</translation>
         </message>
         <message>
-            <source>Highlights and notes</source>
-            <translation>Markierungen und Notizen</translation>
-        </message>
-        <message>
-            <source>None yet. They come in with an import from a device.</source>
-            <translation>Noch keine. Sie kommen mit einem Import von einem Gerät.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Show %n highlight(s) and note(s)</source>
-            <translation>
-                <numerusform>%Ln Markierung oder Notiz anzeigen</numerusform>
-                <numerusform>%Ln Markierungen und Notizen anzeigen</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Reading history</source>
             <translation>Leseverlauf</translation>
         </message>
@@ -501,10 +529,6 @@
         <message>
             <source>Where “{0}” stood</source>
             <translation>Wo „{0}“ stand</translation>
-        </message>
-        <message>
-            <source>Unnamed device</source>
-            <translation>Gerät ohne Namen</translation>
         </message>
         <message numerus="yes">
             <source>%n time(s)</source>
@@ -802,30 +826,6 @@
             </translation>
         </message>
         <message>
-            <source>Accept</source>
-            <translation>Übernehmen</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Behalten</translation>
-        </message>
-        <message>
-            <source>{0} went back from {1} to {2}.</source>
-            <translation>{0} ging von {1} auf {2} zurück.</translation>
-        </message>
-        <message>
-            <source>The book stays at {0}. {1} is at {2}.</source>
-            <translation>Das Buch bleibt bei {0}. {1} steht bei {2}.</translation>
-        </message>
-        <message>
-            <source>Accept {0}</source>
-            <translation>{0} übernehmen</translation>
-        </message>
-        <message>
-            <source>Keep {0}</source>
-            <translation>{0} behalten</translation>
-        </message>
-        <message>
             <source>The server is stopped, so nothing arrives from your devices.</source>
             <translation>Der Server ist gestoppt, deshalb kommt von deinen Geräten nichts an.</translation>
         </message>
@@ -1025,10 +1025,6 @@
             <translation>Neu hinzugefügt</translation>
         </message>
         <message>
-            <source>Demo: nothing leaves this computer.</source>
-            <translation>Demo: Nichts verlässt diesen Computer.</translation>
-        </message>
-        <message>
             <source>The chosen book</source>
             <translation>Das gewählte Buch</translation>
         </message>
@@ -1127,6 +1123,42 @@
         <message>
             <source>not read yet</source>
             <translation>noch nicht eingelesen</translation>
+        </message>
+        <message>
+            <source>Reading {0}…</source>
+            <translation>{0} wird gelesen …</translation>
+        </message>
+        <message>
+            <source>Nothing on the device is changed, and nothing here before you say so.</source>
+            <translation>Auf dem Gerät wird nichts geändert, und hier nichts, bevor du es sagst.</translation>
+        </message>
+        <message>
+            <source>Reading the device</source>
+            <translation>Gerät wird gelesen</translation>
+        </message>
+        <message>
+            <source>Reading what KOReader knows: {0} of {1}</source>
+            <translation>Was KOReader weiß, wird gelesen: {0} von {1}</translation>
+        </message>
+        <message>
+            <source>Comparing with your library: {0} of {1}</source>
+            <translation>Vergleich mit deiner Bibliothek: {0} von {1}</translation>
+        </message>
+        <message>
+            <source>Importing…</source>
+            <translation>Wird importiert …</translation>
+        </message>
+        <message>
+            <source>If you cancel, what is done so far is kept; importing again goes on from there.</source>
+            <translation>Wenn du abbrichst, bleibt, was bis dahin getan ist; ein neuer Import macht dort weiter.</translation>
+        </message>
+        <message>
+            <source>Importing</source>
+            <translation>Wird importiert</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} von {1} Büchern</translation>
         </message>
         <message>
             <source>Choose another folder…</source>
@@ -1259,42 +1291,6 @@
                 <numerusform>%Ln Buch liegt auf einer Speicherkarte, die nicht gelesen wurde.</numerusform>
                 <numerusform>%Ln Bücher liegen auf einer Speicherkarte, die nicht gelesen wurde.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Reading {0}…</source>
-            <translation>{0} wird gelesen …</translation>
-        </message>
-        <message>
-            <source>Nothing on the device is changed, and nothing here before you say so.</source>
-            <translation>Auf dem Gerät wird nichts geändert, und hier nichts, bevor du es sagst.</translation>
-        </message>
-        <message>
-            <source>Reading the device</source>
-            <translation>Gerät wird gelesen</translation>
-        </message>
-        <message>
-            <source>Reading what KOReader knows: {0} of {1}</source>
-            <translation>Was KOReader weiß, wird gelesen: {0} von {1}</translation>
-        </message>
-        <message>
-            <source>Comparing with your library: {0} of {1}</source>
-            <translation>Vergleich mit deiner Bibliothek: {0} von {1}</translation>
-        </message>
-        <message>
-            <source>Importing…</source>
-            <translation>Wird importiert …</translation>
-        </message>
-        <message>
-            <source>If you cancel, what is done so far is kept; importing again goes on from there.</source>
-            <translation>Wenn du abbrichst, bleibt, was bis dahin getan ist; ein neuer Import macht dort weiter.</translation>
-        </message>
-        <message>
-            <source>Importing</source>
-            <translation>Wird importiert</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} von {1} Büchern</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) imported from the device.</source>
@@ -1735,6 +1731,38 @@
             <translation>Eingeben, dann Eingabetaste drücken</translation>
         </message>
         <message>
+            <source>Entry without a file</source>
+            <translation>Eintrag ohne Datei</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titel</translation>
+        </message>
+        <message>
+            <source>Authors</source>
+            <translation>Autoren</translation>
+        </message>
+        <message>
+            <source>Separate several with ;</source>
+            <translation>Mehrere mit ; trennen</translation>
+        </message>
+        <message>
+            <source>Create entry</source>
+            <translation>Eintrag anlegen</translation>
+        </message>
+        <message>
+            <source>Type the title of your book first.</source>
+            <translation>Gib zuerst den Titel deines Buchs ein.</translation>
+        </message>
+        <message>
+            <source>Which book is this?</source>
+            <translation>Welches Buch ist das?</translation>
+        </message>
+        <message>
+            <source>It reads, syncs and matches like any other book. A file with this digest that comes later becomes its file.</source>
+            <translation>Er wird gelesen, synchronisiert und zugeordnet wie jedes Buch. Eine Datei mit dieser Prüfsumme, die später kommt, wird seine Datei.</translation>
+        </message>
+        <message>
             <source>Linked to “{0}”</source>
             <translation>Mit „{0}“ verknüpft</translation>
         </message>
@@ -1831,38 +1859,6 @@
         <message>
             <source>You have linked no document by hand.</source>
             <translation>Du hast kein Dokument von Hand verknüpft.</translation>
-        </message>
-        <message>
-            <source>Entry without a file</source>
-            <translation>Eintrag ohne Datei</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>Titel</translation>
-        </message>
-        <message>
-            <source>Authors</source>
-            <translation>Autoren</translation>
-        </message>
-        <message>
-            <source>Separate several with ;</source>
-            <translation>Mehrere mit ; trennen</translation>
-        </message>
-        <message>
-            <source>Create entry</source>
-            <translation>Eintrag anlegen</translation>
-        </message>
-        <message>
-            <source>Type the title of your book first.</source>
-            <translation>Gib zuerst den Titel deines Buchs ein.</translation>
-        </message>
-        <message>
-            <source>Which book is this?</source>
-            <translation>Welches Buch ist das?</translation>
-        </message>
-        <message>
-            <source>It reads, syncs and matches like any other book. A file with this digest that comes later becomes its file.</source>
-            <translation>Er wird gelesen, synchronisiert und zugeordnet wie jedes Buch. Eine Datei mit dieser Prüfsumme, die später kommt, wird seine Datei.</translation>
         </message>
         <message>
             <source>Prove by file</source>
@@ -2129,18 +2125,6 @@
             <translation>Auch schreiben:</translation>
         </message>
         <message>
-            <source>How should BookOrbit behave?</source>
-            <translation>Wie soll sich BookOrbit verhalten?</translation>
-        </message>
-        <message>
-            <source>Each of these takes effect at once. Settings has them all, and those for notifications.</source>
-            <translation>Alles wirkt sofort. Mehr davon steht in den Einstellungen, auch zu Benachrichtigungen.</translation>
-        </message>
-        <message>
-            <source>You find these pages again under Settings, About.</source>
-            <translation>Diese Seiten findest du wieder unter Einstellungen, Info.</translation>
-        </message>
-        <message>
             <source>Where are your books?</source>
             <translation>Wo sind deine Bücher?</translation>
         </message>
@@ -2266,6 +2250,18 @@
             <translation>Kommt nichts an? Die Seite KOReader zeigt die letzte Anmeldung und einen Befehl für deine Firewall.</translation>
         </message>
         <message>
+            <source>How should BookOrbit behave?</source>
+            <translation>Wie soll sich BookOrbit verhalten?</translation>
+        </message>
+        <message>
+            <source>Each of these takes effect at once. Settings has them all, and those for notifications.</source>
+            <translation>Alles wirkt sofort. Mehr davon steht in den Einstellungen, auch zu Benachrichtigungen.</translation>
+        </message>
+        <message>
+            <source>You find these pages again under Settings, About.</source>
+            <translation>Diese Seiten findest du wieder unter Einstellungen, Info.</translation>
+        </message>
+        <message>
             <source>Welcome to BookOrbit</source>
             <translation>Willkommen bei BookOrbit</translation>
         </message>
@@ -2318,26 +2314,6 @@
             <translation>Inhalt</translation>
         </message>
         <message>
-            <source>Check token</source>
-            <translation>Token prüfen</translation>
-        </message>
-        <message>
-            <source>Remove token</source>
-            <translation>Token entfernen</translation>
-        </message>
-        <message>
-            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
-            <translation>Das Token kommt aus BOOKORBIT_HARDCOVER_TOKEN.</translation>
-        </message>
-        <message>
-            <source>Valid ({0})</source>
-            <translation>Gültig ({0})</translation>
-        </message>
-        <message>
-            <source>The token was removed. What was matched and sent stays known.</source>
-            <translation>Das Token ist entfernt. Was zugeordnet und gesendet wurde, bleibt bekannt.</translation>
-        </message>
-        <message>
             <source>Token kept in your password store</source>
             <translation>Token liegt in deinem Passwortspeicher</translation>
         </message>
@@ -2368,10 +2344,6 @@
         <message>
             <source>sends only when you press Sync now</source>
             <translation>sendet nur, wenn du synchronisierst</translation>
-        </message>
-        <message>
-            <source>Get a new one</source>
-            <translation>Neues holen</translation>
         </message>
         <message>
             <source>Actions for the selected books</source>
@@ -2538,6 +2510,10 @@
             <translation>Token holen</translation>
         </message>
         <message>
+            <source>Check token</source>
+            <translation>Token prüfen</translation>
+        </message>
+        <message>
             <source>Save</source>
             <translation>Speichern</translation>
         </message>
@@ -2548,6 +2524,10 @@
         <message>
             <source>Paste a token first.</source>
             <translation>Füge zuerst ein Token ein.</translation>
+        </message>
+        <message>
+            <source>Valid ({0})</source>
+            <translation>Gültig ({0})</translation>
         </message>
         <message>
             <source>{0} You can use the token until you quit, without saving it.</source>
@@ -2576,6 +2556,72 @@
         <message>
             <source>To save it, install and unlock a password store such as GNOME Keyring or KWallet.</source>
             <translation>Um es zu speichern, installiere und entsperre einen Passwortspeicher wie GNOME Keyring oder KWallet.</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries</source>
+            <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden</translation>
+        </message>
+        <message>
+            <source>Every entry on your shelf has this privacy already, or belongs to a book you excluded.</source>
+            <translation>Jeder Eintrag in deinem Regal hat diese Sichtbarkeit schon oder gehört zu einem ausgeschlossenen Buch.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover</source>
+            <translation>Bewertung auch auf Hardcover löschen</translation>
+        </message>
+        <message>
+            <source>There is no rating to clear.</source>
+            <translation>Es gibt keine Bewertung zu löschen.</translation>
+        </message>
+        <message>
+            <source>Also ratings that I gave on Hardcover myself</source>
+            <translation>Auch Bewertungen, die ich auf Hardcover selbst gegeben habe</translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>Auch auf Hardcover löschen …</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ändern</translation>
+        </message>
+        <message>
+            <source>Keep as it is</source>
+            <translation>Lassen, wie es ist</translation>
+        </message>
+        <message>
+            <source>Undo this change</source>
+            <translation>Diese Änderung rückgängig machen</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Weitermachen</translation>
+        </message>
+        <message>
+            <source>Looking at your shelf. Nothing is changed yet.</source>
+            <translation>Dein Regal wird angesehen. Noch ist nichts geändert.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf would change:</source>
+            <translation>
+                <numerusform>%Ln Buch in deinem Hardcover-Regal würde sich ändern:</numerusform>
+                <numerusform>%Ln Bücher in deinem Hardcover-Regal würden sich ändern:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Change %n book(s) there</source>
+            <translation>
+                <numerusform>%Ln Buch dort ändern</numerusform>
+                <numerusform>%Ln Bücher dort ändern</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Entries that would change</source>
+            <translation>Einträge, die sich ändern würden</translation>
+        </message>
+        <message>
+            <source>Books and their state on Hardcover</source>
+            <translation>Bücher und ihr Zustand auf Hardcover</translation>
         </message>
         <message>
             <source>Page count saved</source>
@@ -2659,92 +2705,6 @@
             <translation>Eintrag auf Hardcover entfernen</translation>
         </message>
         <message>
-            <source>never</source>
-            <translation>nie</translation>
-        </message>
-        <message>
-            <source>Change</source>
-            <translation>Ändern</translation>
-        </message>
-        <message>
-            <source>Keep as it is</source>
-            <translation>Lassen, wie es ist</translation>
-        </message>
-        <message>
-            <source>Undo this change</source>
-            <translation>Diese Änderung rückgängig machen</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Weitermachen</translation>
-        </message>
-        <message>
-            <source>Looking at your shelf. Nothing is changed yet.</source>
-            <translation>Dein Regal wird angesehen. Noch ist nichts geändert.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on your Hardcover shelf would change:</source>
-            <translation>
-                <numerusform>%Ln Buch in deinem Hardcover-Regal würde sich ändern:</numerusform>
-                <numerusform>%Ln Bücher in deinem Hardcover-Regal würden sich ändern:</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Change %n book(s) there</source>
-            <translation>
-                <numerusform>%Ln Buch dort ändern</numerusform>
-                <numerusform>%Ln Bücher dort ändern</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Entries that would change</source>
-            <translation>Einträge, die sich ändern würden</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries</source>
-            <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden</translation>
-        </message>
-        <message>
-            <source>Every entry on your shelf has this privacy already, or belongs to a book you excluded.</source>
-            <translation>Jeder Eintrag in deinem Regal hat diese Sichtbarkeit schon oder gehört zu einem ausgeschlossenen Buch.</translation>
-        </message>
-        <message>
-            <source>Also clear the rating on Hardcover</source>
-            <translation>Bewertung auch auf Hardcover löschen</translation>
-        </message>
-        <message>
-            <source>There is no rating to clear.</source>
-            <translation>Es gibt keine Bewertung zu löschen.</translation>
-        </message>
-        <message>
-            <source>Also ratings that I gave on Hardcover myself</source>
-            <translation>Auch Bewertungen, die ich auf Hardcover selbst gegeben habe</translation>
-        </message>
-        <message>
-            <source>Also clear it on Hardcover…</source>
-            <translation>Auch auf Hardcover löschen …</translation>
-        </message>
-        <message>
-            <source>All books</source>
-            <translation>Alle Bücher</translation>
-        </message>
-        <message>
-            <source>No eligible books to sync. Give a book a status (anything except Unread) and it appears here.</source>
-            <translation>Keine Bücher zu synchronisieren. Gib einem Buch einen anderen Status als „Ungelesen“, dann erscheint es hier.</translation>
-        </message>
-        <message>
-            <source>Import from Hardcover…</source>
-            <translation>Von Hardcover importieren …</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Filter aufheben</translation>
-        </message>
-        <message>
-            <source>Books and their state on Hardcover</source>
-            <translation>Bücher und ihr Zustand auf Hardcover</translation>
-        </message>
-        <message>
             <source>{0} · Vol. {1}</source>
             <translation>{0} · Band {1}</translation>
         </message>
@@ -2820,6 +2780,22 @@
             <translation>Noch kein Hardcover-Konto verbunden. Es ist freiwillig: was du liest, auf deinem Profil bei hardcover.app.</translation>
         </message>
         <message>
+            <source>All books</source>
+            <translation>Alle Bücher</translation>
+        </message>
+        <message>
+            <source>No eligible books to sync. Give a book a status (anything except Unread) and it appears here.</source>
+            <translation>Keine Bücher zu synchronisieren. Gib einem Buch einen anderen Status als „Ungelesen“, dann erscheint es hier.</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover…</source>
+            <translation>Von Hardcover importieren …</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Filter aufheben</translation>
+        </message>
+        <message>
             <source>Page count</source>
             <translation>Seitenzahl</translation>
         </message>
@@ -2845,6 +2821,145 @@
         <message>
             <source>Hardcover counts progress in pages. Leave it empty to use the count of the edition.</source>
             <translation>Hardcover zählt Fortschritt in Seiten. Lass das Feld leer, damit die Zahl der Ausgabe gilt.</translation>
+        </message>
+        <message>
+            <source>Get a new one</source>
+            <translation>Neues holen</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>Reihe</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Jahr</translation>
+        </message>
+        <message>
+            <source>ISBN</source>
+            <translation>ISBN</translation>
+        </message>
+        <message>
+            <source>My file and the record</source>
+            <translation>Meine Datei und der Eintrag</translation>
+        </message>
+        <message>
+            <source>My file</source>
+            <translation>Meine Datei</translation>
+        </message>
+        <message>
+            <source>{0} differs: {1}</source>
+            <translation>{0} weicht ab: {1}</translation>
+        </message>
+        <message>
+            <source>Match “{0}” to…</source>
+            <translation>„{0}“ zuordnen …</translation>
+        </message>
+        <message>
+            <source>Use book without an edition</source>
+            <translation>Buch ohne Ausgabe verwenden</translation>
+        </message>
+        <message>
+            <source>Choose edition</source>
+            <translation>Ausgabe wählen</translation>
+        </message>
+        <message>
+            <source>Use this edition</source>
+            <translation>Diese Ausgabe verwenden</translation>
+        </message>
+        <message>
+            <source>Which edition?</source>
+            <translation>Welche Ausgabe?</translation>
+        </message>
+        <message>
+            <source>Select an edition first.</source>
+            <translation>Wähle zuerst eine Ausgabe.</translation>
+        </message>
+        <message>
+            <source>Remove the entry BookOrbit created on “{0}”</source>
+            <translation>Den Eintrag entfernen, den BookOrbit bei „{0}“ angelegt hat</translation>
+        </message>
+        <message>
+            <source>Remove “{0}”</source>
+            <translation>„{0}“ entfernen</translation>
+        </message>
+        <message>
+            <source>Editions</source>
+            <translation>Ausgaben</translation>
+        </message>
+        <message>
+            <source>Looking up the editions…</source>
+            <translation>Ausgaben werden gesucht …</translation>
+        </message>
+        <message>
+            <source>Hardcover lists no text edition of this book.</source>
+            <translation>Hardcover führt keine Textausgabe dieses Buchs.</translation>
+        </message>
+        <message>
+            <source>Best match because: same ISBN</source>
+            <translation>Bester Treffer, weil: gleiche ISBN</translation>
+        </message>
+        <message>
+            <source>Best match because: {0}, with a page count, and the most readers</source>
+            <translation>Bester Treffer, weil: {0}, mit Seitenzahl und den meisten Lesern</translation>
+        </message>
+        <message>
+            <source>Best match because: the most readers</source>
+            <translation>Bester Treffer, weil: die meisten Leser</translation>
+        </message>
+        <message>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
+        </message>
+        <message>
+            <source>On your shelf</source>
+            <translation>In deinem Regal</translation>
+        </message>
+        <message>
+            <source>Audiobook</source>
+            <translation>Hörbuch</translation>
+        </message>
+        <message>
+            <source>unknown author</source>
+            <translation>unbekannter Autor</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reader(s)</source>
+            <translation>
+                <numerusform>%Ln Leser</numerusform>
+                <numerusform>%Ln Leser</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Printed</source>
+            <translation>Gedruckt</translation>
+        </message>
+        <message>
+            <source>Text and audio</source>
+            <translation>Text und Ton</translation>
+        </message>
+        <message>
+            <source>E-book</source>
+            <translation>E-Book</translation>
+        </message>
+        <message>
+            <source>Title and author, or a link, id or ISBN</source>
+            <translation>Titel und Autor oder ein Link, eine ID oder ISBN</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Books on Hardcover</source>
+            <translation>Bücher auf Hardcover</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Suche läuft …</translation>
+        </message>
+        <message>
+            <source>No results — try a different query.</source>
+            <translation>Keine Treffer – versuche andere Suchworte.</translation>
         </message>
         <message>
             <source>Public</source>
@@ -2941,6 +3056,10 @@
             <translation>Damit wird es ab der nächsten Synchronisierung gesucht. Die Datei bleibt, wie sie ist.</translation>
         </message>
         <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
             <source>Preview…</source>
             <translation>Vorschau …</translation>
         </message>
@@ -2991,6 +3110,18 @@
         <message>
             <source>The Hardcover page of the settings.</source>
             <translation>Die Seite Hardcover der Einstellungen.</translation>
+        </message>
+        <message>
+            <source>Remove token</source>
+            <translation>Token entfernen</translation>
+        </message>
+        <message>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>Das Token kommt aus BOOKORBIT_HARDCOVER_TOKEN.</translation>
+        </message>
+        <message>
+            <source>The token was removed. What was matched and sent stays known.</source>
+            <translation>Das Token ist entfernt. Was zugeordnet und gesendet wurde, bleibt bekannt.</translation>
         </message>
         <message>
             <source>Group series</source>
@@ -3514,14 +3645,6 @@
             </translation>
         </message>
         <message>
-            <source>Drop books or folders anywhere in this window.</source>
-            <translation>Zieh Bücher oder Ordner irgendwo in dieses Fenster.</translation>
-        </message>
-        <message>
-            <source>and {0} more</source>
-            <translation>und {0} weitere</translation>
-        </message>
-        <message>
             <source>File</source>
             <translation>Datei</translation>
         </message>
@@ -3564,6 +3687,14 @@
         <message>
             <source>Use this cover</source>
             <translation>Dieses Cover verwenden</translation>
+        </message>
+        <message>
+            <source>Drop books or folders anywhere in this window.</source>
+            <translation>Zieh Bücher oder Ordner irgendwo in dieses Fenster.</translation>
+        </message>
+        <message>
+            <source>and {0} more</source>
+            <translation>und {0} weitere</translation>
         </message>
         <message>
             <source>Search the Inbox</source>
@@ -3908,6 +4039,22 @@
             <translation>Oder gib jedem in den Einstellungen von KOReader zur Fortschrittssynchronisierung einen eigenen Gerätenamen (ab KOReader 2026.03).</translation>
         </message>
         <message>
+            <source>Rename device</source>
+            <translation>Gerät umbenennen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>What shall “{0}” be called?</source>
+            <translation>Wie soll „{0}“ heißen?</translation>
+        </message>
+        <message>
+            <source>The name is shown in BookOrbit only; your devices still see the one that it sends. Leave it empty to use that one here too.</source>
+            <translation>Der Name steht nur in BookOrbit; deine Geräte sehen weiter den, den es sendet. Lass das Feld leer, um den auch hier zu nehmen.</translation>
+        </message>
+        <message>
             <source>I fixed it</source>
             <translation>Ich habe es behoben</translation>
         </message>
@@ -3966,18 +4113,6 @@
         <message>
             <source>You are told when it is seen again.</source>
             <translation>Du erfährst es, wenn es wieder vorkommt.</translation>
-        </message>
-        <message>
-            <source>Nothing arriving?</source>
-            <translation>Kommt nichts an?</translation>
-        </message>
-        <message>
-            <source>firewall command</source>
-            <translation>Firewall-Befehl</translation>
-        </message>
-        <message>
-            <source>Refused: {0}</source>
-            <translation>Abgelehnt: {0}</translation>
         </message>
         <message>
             <source>Link a document</source>
@@ -4061,6 +4196,18 @@
         <message>
             <source>If one does not work, try the next.</source>
             <translation>Geht eine nicht, versuche die nächste.</translation>
+        </message>
+        <message>
+            <source>Nothing arriving?</source>
+            <translation>Kommt nichts an?</translation>
+        </message>
+        <message>
+            <source>firewall command</source>
+            <translation>Firewall-Befehl</translation>
+        </message>
+        <message>
+            <source>Refused: {0}</source>
+            <translation>Abgelehnt: {0}</translation>
         </message>
         <message>
             <source>KOReader</source>
@@ -4160,22 +4307,6 @@
         <message>
             <source>Type it into KOReader, or scan it where that is possible.</source>
             <translation>Gib sie in KOReader ein oder scanne sie, wo das geht.</translation>
-        </message>
-        <message>
-            <source>Rename device</source>
-            <translation>Gerät umbenennen</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>What shall “{0}” be called?</source>
-            <translation>Wie soll „{0}“ heißen?</translation>
-        </message>
-        <message>
-            <source>The name is shown in BookOrbit only; your devices still see the one that it sends. Leave it empty to use that one here too.</source>
-            <translation>Der Name steht nur in BookOrbit; deine Geräte sehen weiter den, den es sendet. Lass das Feld leer, um den auch hier zu nehmen.</translation>
         </message>
         <message>
             <source>Server</source>
@@ -4626,10 +4757,6 @@
         <message>
             <source>cancelled, the others are as they were</source>
             <translation>abgebrochen, die anderen sind, wie sie waren</translation>
-        </message>
-        <message>
-            <source>Series</source>
-            <translation>Reihe</translation>
         </message>
         <message>
             <source>Last read</source>
@@ -5228,6 +5355,10 @@
             <translation>Was deine Geräte sendeten, was an Hardcover ging und warum etwas nicht.</translation>
         </message>
         <message>
+            <source>Demo: nothing leaves this computer.</source>
+            <translation>Demo: Nichts verlässt diesen Computer.</translation>
+        </message>
+        <message>
             <source>“{0}” is saved.</source>
             <translation>„{0}“ ist gespeichert.</translation>
         </message>
@@ -5278,10 +5409,6 @@
             <translation>Ohne Ausgabe vergleichen</translation>
         </message>
         <message>
-            <source>Choose edition</source>
-            <translation>Ausgabe wählen</translation>
-        </message>
-        <message>
             <source>Compare</source>
             <translation>Vergleichen</translation>
         </message>
@@ -5292,14 +5419,6 @@
         <message>
             <source>Hardcover has no picture of this edition. Choose another one.</source>
             <translation>Hardcover hat kein Bild dieser Ausgabe. Wähle eine andere.</translation>
-        </message>
-        <message>
-            <source>Which edition?</source>
-            <translation>Welche Ausgabe?</translation>
-        </message>
-        <message>
-            <source>Select an edition first.</source>
-            <translation>Wähle zuerst eine Ausgabe.</translation>
         </message>
         <message>
             <source>Choose something from Hardcover first.</source>
@@ -5495,10 +5614,6 @@
         <message>
             <source>Genres</source>
             <translation>Genres</translation>
-        </message>
-        <message>
-            <source>ISBN</source>
-            <translation>ISBN</translation>
         </message>
         <message>
             <source>From Hardcover</source>
@@ -5698,121 +5813,6 @@
             <translation>Nichts passt. Versuche den Anfang eines Titels oder Autors.</translation>
         </message>
         <message>
-            <source>Year</source>
-            <translation>Jahr</translation>
-        </message>
-        <message>
-            <source>My file and the record</source>
-            <translation>Meine Datei und der Eintrag</translation>
-        </message>
-        <message>
-            <source>My file</source>
-            <translation>Meine Datei</translation>
-        </message>
-        <message>
-            <source>{0} differs: {1}</source>
-            <translation>{0} weicht ab: {1}</translation>
-        </message>
-        <message>
-            <source>Match “{0}” to…</source>
-            <translation>„{0}“ zuordnen …</translation>
-        </message>
-        <message>
-            <source>Use book without an edition</source>
-            <translation>Buch ohne Ausgabe verwenden</translation>
-        </message>
-        <message>
-            <source>Use this edition</source>
-            <translation>Diese Ausgabe verwenden</translation>
-        </message>
-        <message>
-            <source>Remove the entry BookOrbit created on “{0}”</source>
-            <translation>Den Eintrag entfernen, den BookOrbit bei „{0}“ angelegt hat</translation>
-        </message>
-        <message>
-            <source>Remove “{0}”</source>
-            <translation>„{0}“ entfernen</translation>
-        </message>
-        <message>
-            <source>Editions</source>
-            <translation>Ausgaben</translation>
-        </message>
-        <message>
-            <source>Looking up the editions…</source>
-            <translation>Ausgaben werden gesucht …</translation>
-        </message>
-        <message>
-            <source>Hardcover lists no text edition of this book.</source>
-            <translation>Hardcover führt keine Textausgabe dieses Buchs.</translation>
-        </message>
-        <message>
-            <source>Best match because: same ISBN</source>
-            <translation>Bester Treffer, weil: gleiche ISBN</translation>
-        </message>
-        <message>
-            <source>Best match because: {0}, with a page count, and the most readers</source>
-            <translation>Bester Treffer, weil: {0}, mit Seitenzahl und den meisten Lesern</translation>
-        </message>
-        <message>
-            <source>Best match because: the most readers</source>
-            <translation>Bester Treffer, weil: die meisten Leser</translation>
-        </message>
-        <message>
-            <source>{0} ({1})</source>
-            <translation>{0} ({1})</translation>
-        </message>
-        <message>
-            <source>On your shelf</source>
-            <translation>In deinem Regal</translation>
-        </message>
-        <message>
-            <source>Audiobook</source>
-            <translation>Hörbuch</translation>
-        </message>
-        <message>
-            <source>unknown author</source>
-            <translation>unbekannter Autor</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n reader(s)</source>
-            <translation>
-                <numerusform>%Ln Leser</numerusform>
-                <numerusform>%Ln Leser</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Printed</source>
-            <translation>Gedruckt</translation>
-        </message>
-        <message>
-            <source>Text and audio</source>
-            <translation>Text und Ton</translation>
-        </message>
-        <message>
-            <source>E-book</source>
-            <translation>E-Book</translation>
-        </message>
-        <message>
-            <source>Title and author, or a link, id or ISBN</source>
-            <translation>Titel und Autor oder ein Link, eine ID oder ISBN</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Suchen</translation>
-        </message>
-        <message>
-            <source>Books on Hardcover</source>
-            <translation>Bücher auf Hardcover</translation>
-        </message>
-        <message>
-            <source>Searching…</source>
-            <translation>Suche läuft …</translation>
-        </message>
-        <message>
-            <source>No results — try a different query.</source>
-            <translation>Keine Treffer – versuche andere Suchworte.</translation>
-        </message>
-        <message>
             <source>Rate a book</source>
             <translation>Ein Buch bewerten</translation>
         </message>
@@ -5951,45 +5951,6 @@
         <message>
             <source>Library, progress and covers. A copy made while BookOrbit is not running is a backup.</source>
             <translation>Bibliothek, Fortschritt und Cover. Eine Kopie, während BookOrbit nicht läuft, ist eine Sicherung.</translation>
-        </message>
-        <message>
-            <source>Delete backups…</source>
-            <translation>Sicherungen löschen …</translation>
-        </message>
-        <message>
-            <source>Files as they were before writing</source>
-            <translation>Dateien, wie sie vor dem Schreiben waren</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s), {0}. Undo needs them.</source>
-            <translation>
-                <numerusform>%Ln Datei, {0}. „Rückgängig“ braucht sie.</numerusform>
-                <numerusform>%Ln Dateien, {0}. „Rückgängig“ braucht sie.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>None are kept.</source>
-            <translation>Keine sind aufgehoben.</translation>
-        </message>
-        <message>
-            <source>Delete the backups?</source>
-            <translation>Sicherungen löschen?</translation>
-        </message>
-        <message>
-            <source>What was written into your files then stays: it can no longer be taken back. The files themselves, and what your devices know of them, stay as they are.</source>
-            <translation>Was in deine Dateien geschrieben wurde, bleibt dann: Es lässt sich nicht mehr zurücknehmen. Die Dateien selbst und was deine Geräte von ihnen wissen, bleiben, wie sie sind.</translation>
-        </message>
-        <message>
-            <source>Delete backups</source>
-            <translation>Sicherungen löschen</translation>
-        </message>
-        <message>
-            <source>Keep backups</source>
-            <translation>Sicherungen behalten</translation>
-        </message>
-        <message>
-            <source>The backups are deleted.</source>
-            <translation>Die Sicherungen sind gelöscht.</translation>
         </message>
         <message>
             <source>Calibre's rating</source>
@@ -6234,6 +6195,45 @@
         <message>
             <source>The networks that devices may come from. Takes effect at once.</source>
             <translation>Die Netzwerke, aus denen Geräte kommen dürfen. Wirkt sofort.</translation>
+        </message>
+        <message>
+            <source>Delete backups…</source>
+            <translation>Sicherungen löschen …</translation>
+        </message>
+        <message>
+            <source>Files as they were before writing</source>
+            <translation>Dateien, wie sie vor dem Schreiben waren</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s), {0}. Undo needs them.</source>
+            <translation>
+                <numerusform>%Ln Datei, {0}. „Rückgängig“ braucht sie.</numerusform>
+                <numerusform>%Ln Dateien, {0}. „Rückgängig“ braucht sie.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None are kept.</source>
+            <translation>Keine sind aufgehoben.</translation>
+        </message>
+        <message>
+            <source>Delete the backups?</source>
+            <translation>Sicherungen löschen?</translation>
+        </message>
+        <message>
+            <source>What was written into your files then stays: it can no longer be taken back. The files themselves, and what your devices know of them, stay as they are.</source>
+            <translation>Was in deine Dateien geschrieben wurde, bleibt dann: Es lässt sich nicht mehr zurücknehmen. Die Dateien selbst und was deine Geräte von ihnen wissen, bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <source>Delete backups</source>
+            <translation>Sicherungen löschen</translation>
+        </message>
+        <message>
+            <source>Keep backups</source>
+            <translation>Sicherungen behalten</translation>
+        </message>
+        <message>
+            <source>The backups are deleted.</source>
+            <translation>Die Sicherungen sind gelöscht.</translation>
         </message>
         <message>
             <source>Remove {0}</source>
@@ -8055,22 +8055,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <source>This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back.</source>
             <translation>Dieses Buch ist nicht mehr in deinem Hardcover-Regal; das bleibt so. „Neu zuordnen“ stellt es zurück.</translation>
         </message>
-        <message>
-            <source>There is no Hardcover token yet.</source>
-            <translation>Es gibt noch kein Hardcover-Token.</translation>
-        </message>
-        <message>
-            <source>You switched automatic sending off.</source>
-            <translation>Du hast das automatische Senden ausgeschaltet.</translation>
-        </message>
-        <message>
-            <source>You paused the sync until {0}.</source>
-            <translation>Du hast die Synchronisierung bis {0} pausiert.</translation>
-        </message>
-        <message>
-            <source>Nothing is sent by itself before the first sync that you confirm.</source>
-            <translation>Nichts wird von selbst gesendet, bevor du die erste Synchronisierung bestätigst.</translation>
-        </message>
         <message numerus="yes">
             <source>Can't reach Hardcover. %n changes are waiting and will be sent later.</source>
             <translation>
@@ -8122,6 +8106,22 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>You're offline. The remaining book will be sent when you're back.</source>
             <translation>Du bist offline. Das übrige Buch wird gesendet, wenn du wieder verbunden bist.</translation>
+        </message>
+        <message>
+            <source>There is no Hardcover token yet.</source>
+            <translation>Es gibt noch kein Hardcover-Token.</translation>
+        </message>
+        <message>
+            <source>You switched automatic sending off.</source>
+            <translation>Du hast das automatische Senden ausgeschaltet.</translation>
+        </message>
+        <message>
+            <source>You paused the sync until {0}.</source>
+            <translation>Du hast die Synchronisierung bis {0} pausiert.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent by itself before the first sync that you confirm.</source>
+            <translation>Nichts wird von selbst gesendet, bevor du die erste Synchronisierung bestätigst.</translation>
         </message>
         <message>
             <source>the title is different</source>
@@ -9763,10 +9763,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Der ISBN wurde nicht vertraut: {0}. Wähle das richtige Buch oder berichtige die ISBN.</translation>
         </message>
         <message>
-            <source>Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by itself before you press Sync now and have seen what would be sent.</source>
-            <translation>Dein Token gehört jetzt zu einem anderen Hardcover-Konto, @{0}. Nichts wird von selbst dorthin gesendet, bevor du auf „Jetzt synchronisieren“ drückst und siehst, was gesendet würde.</translation>
-        </message>
-        <message>
             <source>Want to Read → Unread: taken off your shelf on Hardcover</source>
             <translation>Will ich lesen → Ungelesen: auf Hardcover aus deinem Regal genommen</translation>
         </message>
@@ -9777,6 +9773,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Cancelled. What was not sent yet stays pending.</source>
             <translation>Abgebrochen. Was noch nicht gesendet ist, bleibt ausstehend.</translation>
+        </message>
+        <message>
+            <source>Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by itself before you press Sync now and have seen what would be sent.</source>
+            <translation>Dein Token gehört jetzt zu einem anderen Hardcover-Konto, @{0}. Nichts wird von selbst dorthin gesendet, bevor du auf „Jetzt synchronisieren“ drückst und siehst, was gesendet würde.</translation>
         </message>
         <message>
             <source>You left this book out of the sync.</source>

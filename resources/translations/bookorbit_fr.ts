@@ -230,6 +230,49 @@
             <translation>Inaccessible : {0}.</translation>
         </message>
         <message>
+            <source>Highlights and notes</source>
+            <translation>Surlignages et notes</translation>
+        </message>
+        <message>
+            <source>None yet. They come in with an import from a device.</source>
+            <translation>Aucun pour l’instant. Ils arrivent avec un import depuis un appareil.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n highlight(s) and note(s)</source>
+            <translation>
+                <numerusform>Afficher %Ln surlignage ou note</numerusform>
+                <numerusform>Afficher %Ln surlignages et notes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Accepter</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Garder</translation>
+        </message>
+        <message>
+            <source>Unnamed device</source>
+            <translation>Appareil sans nom</translation>
+        </message>
+        <message>
+            <source>{0} went back from {1} to {2}.</source>
+            <translation>{0} est revenu de {1} à {2}.</translation>
+        </message>
+        <message>
+            <source>The book stays at {0}. {1} is at {2}.</source>
+            <translation>Le livre reste à {0}. {1} est à {2}.</translation>
+        </message>
+        <message>
+            <source>Accept {0}</source>
+            <translation>Accepter {0}</translation>
+        </message>
+        <message>
+            <source>Keep {0}</source>
+            <translation>Garder {0}</translation>
+        </message>
+        <message>
             <source>Book details</source>
             <translation>Détails du livre</translation>
         </message>
@@ -453,21 +496,6 @@
             <translation>Ajouté</translation>
         </message>
         <message>
-            <source>Highlights and notes</source>
-            <translation>Surlignages et notes</translation>
-        </message>
-        <message>
-            <source>None yet. They come in with an import from a device.</source>
-            <translation>Aucun pour l’instant. Ils arrivent avec un import depuis un appareil.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Show %n highlight(s) and note(s)</source>
-            <translation>
-                <numerusform>Afficher %Ln surlignage ou note</numerusform>
-                <numerusform>Afficher %Ln surlignages et notes</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Reading history</source>
             <translation>Historique de lecture</translation>
         </message>
@@ -501,10 +529,6 @@
         <message>
             <source>Where “{0}” stood</source>
             <translation>Où en était « {0} »</translation>
-        </message>
-        <message>
-            <source>Unnamed device</source>
-            <translation>Appareil sans nom</translation>
         </message>
         <message numerus="yes">
             <source>%n time(s)</source>
@@ -802,30 +826,6 @@
             </translation>
         </message>
         <message>
-            <source>Accept</source>
-            <translation>Accepter</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Garder</translation>
-        </message>
-        <message>
-            <source>{0} went back from {1} to {2}.</source>
-            <translation>{0} est revenu de {1} à {2}.</translation>
-        </message>
-        <message>
-            <source>The book stays at {0}. {1} is at {2}.</source>
-            <translation>Le livre reste à {0}. {1} est à {2}.</translation>
-        </message>
-        <message>
-            <source>Accept {0}</source>
-            <translation>Accepter {0}</translation>
-        </message>
-        <message>
-            <source>Keep {0}</source>
-            <translation>Garder {0}</translation>
-        </message>
-        <message>
             <source>The server is stopped, so nothing arrives from your devices.</source>
             <translation>Le serveur est arrêté : rien n’arrive de vos appareils.</translation>
         </message>
@@ -1025,10 +1025,6 @@
             <translation>Ajouts récents</translation>
         </message>
         <message>
-            <source>Demo: nothing leaves this computer.</source>
-            <translation>Démo : rien ne quitte cet ordinateur.</translation>
-        </message>
-        <message>
             <source>The chosen book</source>
             <translation>Le livre choisi</translation>
         </message>
@@ -1127,6 +1123,42 @@
         <message>
             <source>not read yet</source>
             <translation>pas encore lu</translation>
+        </message>
+        <message>
+            <source>Reading {0}…</source>
+            <translation>Lecture de {0}…</translation>
+        </message>
+        <message>
+            <source>Nothing on the device is changed, and nothing here before you say so.</source>
+            <translation>Rien n’est modifié sur l’appareil, et rien ici avant votre accord.</translation>
+        </message>
+        <message>
+            <source>Reading the device</source>
+            <translation>Lecture de l’appareil</translation>
+        </message>
+        <message>
+            <source>Reading what KOReader knows: {0} of {1}</source>
+            <translation>Lecture de ce que sait KOReader : {0} sur {1}</translation>
+        </message>
+        <message>
+            <source>Comparing with your library: {0} of {1}</source>
+            <translation>Comparaison avec votre bibliothèque : {0} sur {1}</translation>
+        </message>
+        <message>
+            <source>Importing…</source>
+            <translation>Importation…</translation>
+        </message>
+        <message>
+            <source>If you cancel, what is done so far is kept; importing again goes on from there.</source>
+            <translation>Si vous annulez, ce qui est déjà fait est conservé ; un nouvel import reprend de là.</translation>
+        </message>
+        <message>
+            <source>Importing</source>
+            <translation>Importation</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} livres sur {1}</translation>
         </message>
         <message>
             <source>Choose another folder…</source>
@@ -1259,42 +1291,6 @@
                 <numerusform>%Ln livre se trouve sur une carte mémoire qui n’a pas été lue.</numerusform>
                 <numerusform>%Ln livres se trouvent sur une carte mémoire qui n’a pas été lue.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Reading {0}…</source>
-            <translation>Lecture de {0}…</translation>
-        </message>
-        <message>
-            <source>Nothing on the device is changed, and nothing here before you say so.</source>
-            <translation>Rien n’est modifié sur l’appareil, et rien ici avant votre accord.</translation>
-        </message>
-        <message>
-            <source>Reading the device</source>
-            <translation>Lecture de l’appareil</translation>
-        </message>
-        <message>
-            <source>Reading what KOReader knows: {0} of {1}</source>
-            <translation>Lecture de ce que sait KOReader : {0} sur {1}</translation>
-        </message>
-        <message>
-            <source>Comparing with your library: {0} of {1}</source>
-            <translation>Comparaison avec votre bibliothèque : {0} sur {1}</translation>
-        </message>
-        <message>
-            <source>Importing…</source>
-            <translation>Importation…</translation>
-        </message>
-        <message>
-            <source>If you cancel, what is done so far is kept; importing again goes on from there.</source>
-            <translation>Si vous annulez, ce qui est déjà fait est conservé ; un nouvel import reprend de là.</translation>
-        </message>
-        <message>
-            <source>Importing</source>
-            <translation>Importation</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} livres sur {1}</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) imported from the device.</source>
@@ -1735,6 +1731,38 @@
             <translation>Saisissez-la, puis appuyez sur Entrée</translation>
         </message>
         <message>
+            <source>Entry without a file</source>
+            <translation>Entrée sans fichier</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titre</translation>
+        </message>
+        <message>
+            <source>Authors</source>
+            <translation>Auteurs</translation>
+        </message>
+        <message>
+            <source>Separate several with ;</source>
+            <translation>Séparez-en plusieurs par ;</translation>
+        </message>
+        <message>
+            <source>Create entry</source>
+            <translation>Créer l’entrée</translation>
+        </message>
+        <message>
+            <source>Type the title of your book first.</source>
+            <translation>Saisissez d’abord le titre de votre livre.</translation>
+        </message>
+        <message>
+            <source>Which book is this?</source>
+            <translation>Quel livre est-ce ?</translation>
+        </message>
+        <message>
+            <source>It reads, syncs and matches like any other book. A file with this digest that comes later becomes its file.</source>
+            <translation>Elle se lit, se synchronise et s’associe comme tout autre livre. Un fichier avec cette empreinte qui arrive plus tard devient son fichier.</translation>
+        </message>
+        <message>
             <source>Linked to “{0}”</source>
             <translation>Lié à « {0} »</translation>
         </message>
@@ -1831,38 +1859,6 @@
         <message>
             <source>You have linked no document by hand.</source>
             <translation>Vous n’avez lié aucun document à la main.</translation>
-        </message>
-        <message>
-            <source>Entry without a file</source>
-            <translation>Entrée sans fichier</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>Titre</translation>
-        </message>
-        <message>
-            <source>Authors</source>
-            <translation>Auteurs</translation>
-        </message>
-        <message>
-            <source>Separate several with ;</source>
-            <translation>Séparez-en plusieurs par ;</translation>
-        </message>
-        <message>
-            <source>Create entry</source>
-            <translation>Créer l’entrée</translation>
-        </message>
-        <message>
-            <source>Type the title of your book first.</source>
-            <translation>Saisissez d’abord le titre de votre livre.</translation>
-        </message>
-        <message>
-            <source>Which book is this?</source>
-            <translation>Quel livre est-ce ?</translation>
-        </message>
-        <message>
-            <source>It reads, syncs and matches like any other book. A file with this digest that comes later becomes its file.</source>
-            <translation>Elle se lit, se synchronise et s’associe comme tout autre livre. Un fichier avec cette empreinte qui arrive plus tard devient son fichier.</translation>
         </message>
         <message>
             <source>Prove by file</source>
@@ -2129,18 +2125,6 @@
             <translation>Écrire aussi :</translation>
         </message>
         <message>
-            <source>How should BookOrbit behave?</source>
-            <translation>Comment BookOrbit doit-il se comporter ?</translation>
-        </message>
-        <message>
-            <source>Each of these takes effect at once. Settings has them all, and those for notifications.</source>
-            <translation>Chaque choix prend effet aussitôt. Vous les retrouvez tous, avec les notifications, dans les réglages.</translation>
-        </message>
-        <message>
-            <source>You find these pages again under Settings, About.</source>
-            <translation>Vous retrouvez ces pages dans Réglages, À propos.</translation>
-        </message>
-        <message>
             <source>Where are your books?</source>
             <translation>Où sont vos livres ?</translation>
         </message>
@@ -2266,6 +2250,18 @@
             <translation>Rien n’arrive ? La page KOReader montre la dernière connexion et une ligne pour votre pare-feu.</translation>
         </message>
         <message>
+            <source>How should BookOrbit behave?</source>
+            <translation>Comment BookOrbit doit-il se comporter ?</translation>
+        </message>
+        <message>
+            <source>Each of these takes effect at once. Settings has them all, and those for notifications.</source>
+            <translation>Chaque choix prend effet aussitôt. Vous les retrouvez tous, avec les notifications, dans les réglages.</translation>
+        </message>
+        <message>
+            <source>You find these pages again under Settings, About.</source>
+            <translation>Vous retrouvez ces pages dans Réglages, À propos.</translation>
+        </message>
+        <message>
             <source>Welcome to BookOrbit</source>
             <translation>Bienvenue dans BookOrbit</translation>
         </message>
@@ -2318,26 +2314,6 @@
             <translation>Sommaire</translation>
         </message>
         <message>
-            <source>Check token</source>
-            <translation>Vérifier le jeton</translation>
-        </message>
-        <message>
-            <source>Remove token</source>
-            <translation>Retirer le jeton</translation>
-        </message>
-        <message>
-            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
-            <translation>Le jeton vient de BOOKORBIT_HARDCOVER_TOKEN.</translation>
-        </message>
-        <message>
-            <source>Valid ({0})</source>
-            <translation>Valide ({0})</translation>
-        </message>
-        <message>
-            <source>The token was removed. What was matched and sent stays known.</source>
-            <translation>Le jeton a été retiré. Ce qui a été associé et envoyé reste connu.</translation>
-        </message>
-        <message>
             <source>Token kept in your password store</source>
             <translation>Jeton gardé dans votre coffre à mots de passe</translation>
         </message>
@@ -2368,10 +2344,6 @@
         <message>
             <source>sends only when you press Sync now</source>
             <translation>envoie seulement quand vous cliquez sur Synchroniser</translation>
-        </message>
-        <message>
-            <source>Get a new one</source>
-            <translation>En créer un nouveau</translation>
         </message>
         <message>
             <source>Actions for the selected books</source>
@@ -2538,6 +2510,10 @@
             <translation>Obtenir un jeton</translation>
         </message>
         <message>
+            <source>Check token</source>
+            <translation>Vérifier le jeton</translation>
+        </message>
+        <message>
             <source>Save</source>
             <translation>Enregistrer</translation>
         </message>
@@ -2548,6 +2524,10 @@
         <message>
             <source>Paste a token first.</source>
             <translation>Collez d’abord un jeton.</translation>
+        </message>
+        <message>
+            <source>Valid ({0})</source>
+            <translation>Valide ({0})</translation>
         </message>
         <message>
             <source>{0} You can use the token until you quit, without saving it.</source>
@@ -2576,6 +2556,72 @@
         <message>
             <source>To save it, install and unlock a password store such as GNOME Keyring or KWallet.</source>
             <translation>Pour l’enregistrer, installez et déverrouillez un coffre à mots de passe tel que GNOME Keyring ou KWallet.</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries</source>
+            <translation>Appliquer ma confidentialité à toutes mes entrées</translation>
+        </message>
+        <message>
+            <source>Every entry on your shelf has this privacy already, or belongs to a book you excluded.</source>
+            <translation>Chaque entrée de votre étagère a déjà cette confidentialité, ou appartient à un livre que vous avez exclu.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover</source>
+            <translation>Effacer aussi la note sur Hardcover</translation>
+        </message>
+        <message>
+            <source>There is no rating to clear.</source>
+            <translation>Il n’y a pas de note à effacer.</translation>
+        </message>
+        <message>
+            <source>Also ratings that I gave on Hardcover myself</source>
+            <translation>Aussi les notes que j’ai données moi-même sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>L’effacer aussi sur Hardcover…</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Modifier</translation>
+        </message>
+        <message>
+            <source>Keep as it is</source>
+            <translation>Laisser tel quel</translation>
+        </message>
+        <message>
+            <source>Undo this change</source>
+            <translation>Annuler cette modification</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>Looking at your shelf. Nothing is changed yet.</source>
+            <translation>Examen de votre étagère. Rien n’est encore modifié.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf would change:</source>
+            <translation>
+                <numerusform>%Ln livre de votre étagère Hardcover serait modifié :</numerusform>
+                <numerusform>%Ln livres de votre étagère Hardcover seraient modifiés :</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Change %n book(s) there</source>
+            <translation>
+                <numerusform>Modifier %Ln livre</numerusform>
+                <numerusform>Modifier %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Entries that would change</source>
+            <translation>Entrées qui seraient modifiées</translation>
+        </message>
+        <message>
+            <source>Books and their state on Hardcover</source>
+            <translation>Livres et leur état sur Hardcover</translation>
         </message>
         <message>
             <source>Page count saved</source>
@@ -2659,92 +2705,6 @@
             <translation>Retirer l’entrée sur Hardcover</translation>
         </message>
         <message>
-            <source>never</source>
-            <translation>jamais</translation>
-        </message>
-        <message>
-            <source>Change</source>
-            <translation>Modifier</translation>
-        </message>
-        <message>
-            <source>Keep as it is</source>
-            <translation>Laisser tel quel</translation>
-        </message>
-        <message>
-            <source>Undo this change</source>
-            <translation>Annuler cette modification</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Continuer</translation>
-        </message>
-        <message>
-            <source>Looking at your shelf. Nothing is changed yet.</source>
-            <translation>Examen de votre étagère. Rien n’est encore modifié.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on your Hardcover shelf would change:</source>
-            <translation>
-                <numerusform>%Ln livre de votre étagère Hardcover serait modifié :</numerusform>
-                <numerusform>%Ln livres de votre étagère Hardcover seraient modifiés :</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Change %n book(s) there</source>
-            <translation>
-                <numerusform>Modifier %Ln livre</numerusform>
-                <numerusform>Modifier %Ln livres</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Entries that would change</source>
-            <translation>Entrées qui seraient modifiées</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries</source>
-            <translation>Appliquer ma confidentialité à toutes mes entrées</translation>
-        </message>
-        <message>
-            <source>Every entry on your shelf has this privacy already, or belongs to a book you excluded.</source>
-            <translation>Chaque entrée de votre étagère a déjà cette confidentialité, ou appartient à un livre que vous avez exclu.</translation>
-        </message>
-        <message>
-            <source>Also clear the rating on Hardcover</source>
-            <translation>Effacer aussi la note sur Hardcover</translation>
-        </message>
-        <message>
-            <source>There is no rating to clear.</source>
-            <translation>Il n’y a pas de note à effacer.</translation>
-        </message>
-        <message>
-            <source>Also ratings that I gave on Hardcover myself</source>
-            <translation>Aussi les notes que j’ai données moi-même sur Hardcover</translation>
-        </message>
-        <message>
-            <source>Also clear it on Hardcover…</source>
-            <translation>L’effacer aussi sur Hardcover…</translation>
-        </message>
-        <message>
-            <source>All books</source>
-            <translation>Tous les livres</translation>
-        </message>
-        <message>
-            <source>No eligible books to sync. Give a book a status (anything except Unread) and it appears here.</source>
-            <translation>Aucun livre à synchroniser. Donnez un statut à un livre (tout sauf Non lu) et il apparaît ici.</translation>
-        </message>
-        <message>
-            <source>Import from Hardcover…</source>
-            <translation>Importer depuis Hardcover…</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Effacer les filtres</translation>
-        </message>
-        <message>
-            <source>Books and their state on Hardcover</source>
-            <translation>Livres et leur état sur Hardcover</translation>
-        </message>
-        <message>
             <source>{0} · Vol. {1}</source>
             <translation>{0} · Tome {1}</translation>
         </message>
@@ -2820,6 +2780,22 @@
             <translation>Pas encore de compte Hardcover connecté. C’est facultatif : vos lectures, publiées sur votre profil hardcover.app.</translation>
         </message>
         <message>
+            <source>All books</source>
+            <translation>Tous les livres</translation>
+        </message>
+        <message>
+            <source>No eligible books to sync. Give a book a status (anything except Unread) and it appears here.</source>
+            <translation>Aucun livre à synchroniser. Donnez un statut à un livre (tout sauf Non lu) et il apparaît ici.</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover…</source>
+            <translation>Importer depuis Hardcover…</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Effacer les filtres</translation>
+        </message>
+        <message>
             <source>Page count</source>
             <translation>Nombre de pages</translation>
         </message>
@@ -2845,6 +2821,145 @@
         <message>
             <source>Hardcover counts progress in pages. Leave it empty to use the count of the edition.</source>
             <translation>Hardcover compte la progression en pages. Laissez vide pour utiliser le nombre de l’édition.</translation>
+        </message>
+        <message>
+            <source>Get a new one</source>
+            <translation>En créer un nouveau</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>Série</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Année</translation>
+        </message>
+        <message>
+            <source>ISBN</source>
+            <translation>ISBN</translation>
+        </message>
+        <message>
+            <source>My file and the record</source>
+            <translation>Mon fichier et la fiche</translation>
+        </message>
+        <message>
+            <source>My file</source>
+            <translation>Mon fichier</translation>
+        </message>
+        <message>
+            <source>{0} differs: {1}</source>
+            <translation>{0} diffère : {1}</translation>
+        </message>
+        <message>
+            <source>Match “{0}” to…</source>
+            <translation>Associer « {0} » à…</translation>
+        </message>
+        <message>
+            <source>Use book without an edition</source>
+            <translation>Prendre le livre sans édition</translation>
+        </message>
+        <message>
+            <source>Choose edition</source>
+            <translation>Choisir l’édition</translation>
+        </message>
+        <message>
+            <source>Use this edition</source>
+            <translation>Utiliser cette édition</translation>
+        </message>
+        <message>
+            <source>Which edition?</source>
+            <translation>Quelle édition ?</translation>
+        </message>
+        <message>
+            <source>Select an edition first.</source>
+            <translation>Sélectionnez d’abord une édition.</translation>
+        </message>
+        <message>
+            <source>Remove the entry BookOrbit created on “{0}”</source>
+            <translation>Retirer l’entrée que BookOrbit a créée pour « {0} »</translation>
+        </message>
+        <message>
+            <source>Remove “{0}”</source>
+            <translation>Retirer « {0} »</translation>
+        </message>
+        <message>
+            <source>Editions</source>
+            <translation>Éditions</translation>
+        </message>
+        <message>
+            <source>Looking up the editions…</source>
+            <translation>Recherche des éditions…</translation>
+        </message>
+        <message>
+            <source>Hardcover lists no text edition of this book.</source>
+            <translation>Hardcover ne connaît aucune édition écrite de ce livre.</translation>
+        </message>
+        <message>
+            <source>Best match because: same ISBN</source>
+            <translation>Meilleur choix : même ISBN</translation>
+        </message>
+        <message>
+            <source>Best match because: {0}, with a page count, and the most readers</source>
+            <translation>Meilleur choix : {0}, avec nombre de pages et le plus de lecteurs</translation>
+        </message>
+        <message>
+            <source>Best match because: the most readers</source>
+            <translation>Meilleur choix : le plus de lecteurs</translation>
+        </message>
+        <message>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
+        </message>
+        <message>
+            <source>On your shelf</source>
+            <translation>Sur l’étagère</translation>
+        </message>
+        <message>
+            <source>Audiobook</source>
+            <translation>Livre audio</translation>
+        </message>
+        <message>
+            <source>unknown author</source>
+            <translation>auteur inconnu</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reader(s)</source>
+            <translation>
+                <numerusform>%Ln lecteur</numerusform>
+                <numerusform>%Ln lecteurs</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Printed</source>
+            <translation>Imprimé</translation>
+        </message>
+        <message>
+            <source>Text and audio</source>
+            <translation>Texte et audio</translation>
+        </message>
+        <message>
+            <source>E-book</source>
+            <translation>Ebook</translation>
+        </message>
+        <message>
+            <source>Title and author, or a link, id or ISBN</source>
+            <translation>Titre et auteur, ou lien, identifiant ou ISBN</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Rechercher</translation>
+        </message>
+        <message>
+            <source>Books on Hardcover</source>
+            <translation>Livres sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Recherche…</translation>
+        </message>
+        <message>
+            <source>No results — try a different query.</source>
+            <translation>Aucun résultat — essayez une autre recherche.</translation>
         </message>
         <message>
             <source>Public</source>
@@ -2941,6 +3056,10 @@
             <translation>Il est cherché ainsi dès la prochaine synchronisation. Le fichier reste tel quel.</translation>
         </message>
         <message>
+            <source>never</source>
+            <translation>jamais</translation>
+        </message>
+        <message>
             <source>Preview…</source>
             <translation>Aperçu…</translation>
         </message>
@@ -2991,6 +3110,18 @@
         <message>
             <source>The Hardcover page of the settings.</source>
             <translation>La page Hardcover des réglages.</translation>
+        </message>
+        <message>
+            <source>Remove token</source>
+            <translation>Retirer le jeton</translation>
+        </message>
+        <message>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>Le jeton vient de BOOKORBIT_HARDCOVER_TOKEN.</translation>
+        </message>
+        <message>
+            <source>The token was removed. What was matched and sent stays known.</source>
+            <translation>Le jeton a été retiré. Ce qui a été associé et envoyé reste connu.</translation>
         </message>
         <message>
             <source>Group series</source>
@@ -3514,14 +3645,6 @@
             </translation>
         </message>
         <message>
-            <source>Drop books or folders anywhere in this window.</source>
-            <translation>Déposez des livres ou des dossiers n’importe où dans cette fenêtre.</translation>
-        </message>
-        <message>
-            <source>and {0} more</source>
-            <translation>et {0} de plus</translation>
-        </message>
-        <message>
             <source>File</source>
             <translation>Fichier</translation>
         </message>
@@ -3564,6 +3687,14 @@
         <message>
             <source>Use this cover</source>
             <translation>Utiliser cette couverture</translation>
+        </message>
+        <message>
+            <source>Drop books or folders anywhere in this window.</source>
+            <translation>Déposez des livres ou des dossiers n’importe où dans cette fenêtre.</translation>
+        </message>
+        <message>
+            <source>and {0} more</source>
+            <translation>et {0} de plus</translation>
         </message>
         <message>
             <source>Search the Inbox</source>
@@ -3908,6 +4039,22 @@
             <translation>Ou donnez à chacun un nom d’appareil à lui dans les réglages de synchronisation de KOReader (KOReader 2026.03 ou plus récent).</translation>
         </message>
         <message>
+            <source>Rename device</source>
+            <translation>Renommer l’appareil</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>What shall “{0}” be called?</source>
+            <translation>Comment appeler « {0} » ?</translation>
+        </message>
+        <message>
+            <source>The name is shown in BookOrbit only; your devices still see the one that it sends. Leave it empty to use that one here too.</source>
+            <translation>Le nom n’apparaît que dans BookOrbit ; vos appareils voient toujours celui qu’il envoie. Laissez vide pour utiliser celui-là ici aussi.</translation>
+        </message>
+        <message>
             <source>I fixed it</source>
             <translation>C’est réparé</translation>
         </message>
@@ -3966,18 +4113,6 @@
         <message>
             <source>You are told when it is seen again.</source>
             <translation>Vous serez averti s’il réapparaît.</translation>
-        </message>
-        <message>
-            <source>Nothing arriving?</source>
-            <translation>Rien n’arrive ?</translation>
-        </message>
-        <message>
-            <source>firewall command</source>
-            <translation>la commande du pare-feu</translation>
-        </message>
-        <message>
-            <source>Refused: {0}</source>
-            <translation>Refusé : {0}</translation>
         </message>
         <message>
             <source>Link a document</source>
@@ -4061,6 +4196,18 @@
         <message>
             <source>If one does not work, try the next.</source>
             <translation>Si l’une ne fonctionne pas, essayez la suivante.</translation>
+        </message>
+        <message>
+            <source>Nothing arriving?</source>
+            <translation>Rien n’arrive ?</translation>
+        </message>
+        <message>
+            <source>firewall command</source>
+            <translation>la commande du pare-feu</translation>
+        </message>
+        <message>
+            <source>Refused: {0}</source>
+            <translation>Refusé : {0}</translation>
         </message>
         <message>
             <source>KOReader</source>
@@ -4160,22 +4307,6 @@
         <message>
             <source>Type it into KOReader, or scan it where that is possible.</source>
             <translation>Saisissez-la dans KOReader, ou scannez-la là où c’est possible.</translation>
-        </message>
-        <message>
-            <source>Rename device</source>
-            <translation>Renommer l’appareil</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nom</translation>
-        </message>
-        <message>
-            <source>What shall “{0}” be called?</source>
-            <translation>Comment appeler « {0} » ?</translation>
-        </message>
-        <message>
-            <source>The name is shown in BookOrbit only; your devices still see the one that it sends. Leave it empty to use that one here too.</source>
-            <translation>Le nom n’apparaît que dans BookOrbit ; vos appareils voient toujours celui qu’il envoie. Laissez vide pour utiliser celui-là ici aussi.</translation>
         </message>
         <message>
             <source>Server</source>
@@ -4626,10 +4757,6 @@
         <message>
             <source>cancelled, the others are as they were</source>
             <translation>annulé, les autres sont comme avant</translation>
-        </message>
-        <message>
-            <source>Series</source>
-            <translation>Série</translation>
         </message>
         <message>
             <source>Last read</source>
@@ -5228,6 +5355,10 @@
             <translation>Ce que vos appareils ont envoyé, ce qui est parti vers Hardcover, et pourquoi le reste n’est pas parti.</translation>
         </message>
         <message>
+            <source>Demo: nothing leaves this computer.</source>
+            <translation>Démo : rien ne quitte cet ordinateur.</translation>
+        </message>
+        <message>
             <source>“{0}” is saved.</source>
             <translation>« {0} » est enregistré.</translation>
         </message>
@@ -5278,10 +5409,6 @@
             <translation>Comparer sans édition</translation>
         </message>
         <message>
-            <source>Choose edition</source>
-            <translation>Choisir l’édition</translation>
-        </message>
-        <message>
             <source>Compare</source>
             <translation>Comparer</translation>
         </message>
@@ -5292,14 +5419,6 @@
         <message>
             <source>Hardcover has no picture of this edition. Choose another one.</source>
             <translation>Hardcover n’a pas d’image de cette édition. Choisissez-en une autre.</translation>
-        </message>
-        <message>
-            <source>Which edition?</source>
-            <translation>Quelle édition ?</translation>
-        </message>
-        <message>
-            <source>Select an edition first.</source>
-            <translation>Sélectionnez d’abord une édition.</translation>
         </message>
         <message>
             <source>Choose something from Hardcover first.</source>
@@ -5495,10 +5614,6 @@
         <message>
             <source>Genres</source>
             <translation>Genres</translation>
-        </message>
-        <message>
-            <source>ISBN</source>
-            <translation>ISBN</translation>
         </message>
         <message>
             <source>From Hardcover</source>
@@ -5698,121 +5813,6 @@
             <translation>Rien ne correspond. Essayez le début d’un titre ou d’un auteur.</translation>
         </message>
         <message>
-            <source>Year</source>
-            <translation>Année</translation>
-        </message>
-        <message>
-            <source>My file and the record</source>
-            <translation>Mon fichier et la fiche</translation>
-        </message>
-        <message>
-            <source>My file</source>
-            <translation>Mon fichier</translation>
-        </message>
-        <message>
-            <source>{0} differs: {1}</source>
-            <translation>{0} diffère : {1}</translation>
-        </message>
-        <message>
-            <source>Match “{0}” to…</source>
-            <translation>Associer « {0} » à…</translation>
-        </message>
-        <message>
-            <source>Use book without an edition</source>
-            <translation>Prendre le livre sans édition</translation>
-        </message>
-        <message>
-            <source>Use this edition</source>
-            <translation>Utiliser cette édition</translation>
-        </message>
-        <message>
-            <source>Remove the entry BookOrbit created on “{0}”</source>
-            <translation>Retirer l’entrée que BookOrbit a créée pour « {0} »</translation>
-        </message>
-        <message>
-            <source>Remove “{0}”</source>
-            <translation>Retirer « {0} »</translation>
-        </message>
-        <message>
-            <source>Editions</source>
-            <translation>Éditions</translation>
-        </message>
-        <message>
-            <source>Looking up the editions…</source>
-            <translation>Recherche des éditions…</translation>
-        </message>
-        <message>
-            <source>Hardcover lists no text edition of this book.</source>
-            <translation>Hardcover ne connaît aucune édition écrite de ce livre.</translation>
-        </message>
-        <message>
-            <source>Best match because: same ISBN</source>
-            <translation>Meilleur choix : même ISBN</translation>
-        </message>
-        <message>
-            <source>Best match because: {0}, with a page count, and the most readers</source>
-            <translation>Meilleur choix : {0}, avec nombre de pages et le plus de lecteurs</translation>
-        </message>
-        <message>
-            <source>Best match because: the most readers</source>
-            <translation>Meilleur choix : le plus de lecteurs</translation>
-        </message>
-        <message>
-            <source>{0} ({1})</source>
-            <translation>{0} ({1})</translation>
-        </message>
-        <message>
-            <source>On your shelf</source>
-            <translation>Sur l’étagère</translation>
-        </message>
-        <message>
-            <source>Audiobook</source>
-            <translation>Livre audio</translation>
-        </message>
-        <message>
-            <source>unknown author</source>
-            <translation>auteur inconnu</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n reader(s)</source>
-            <translation>
-                <numerusform>%Ln lecteur</numerusform>
-                <numerusform>%Ln lecteurs</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Printed</source>
-            <translation>Imprimé</translation>
-        </message>
-        <message>
-            <source>Text and audio</source>
-            <translation>Texte et audio</translation>
-        </message>
-        <message>
-            <source>E-book</source>
-            <translation>Ebook</translation>
-        </message>
-        <message>
-            <source>Title and author, or a link, id or ISBN</source>
-            <translation>Titre et auteur, ou lien, identifiant ou ISBN</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Rechercher</translation>
-        </message>
-        <message>
-            <source>Books on Hardcover</source>
-            <translation>Livres sur Hardcover</translation>
-        </message>
-        <message>
-            <source>Searching…</source>
-            <translation>Recherche…</translation>
-        </message>
-        <message>
-            <source>No results — try a different query.</source>
-            <translation>Aucun résultat — essayez une autre recherche.</translation>
-        </message>
-        <message>
             <source>Rate a book</source>
             <translation>Noter un livre</translation>
         </message>
@@ -5951,45 +5951,6 @@
         <message>
             <source>Library, progress and covers. A copy made while BookOrbit is not running is a backup.</source>
             <translation>Bibliothèque, progression et couvertures. Une copie faite quand BookOrbit est arrêté est une sauvegarde.</translation>
-        </message>
-        <message>
-            <source>Delete backups…</source>
-            <translation>Supprimer les sauvegardes…</translation>
-        </message>
-        <message>
-            <source>Files as they were before writing</source>
-            <translation>Fichiers tels qu’ils étaient avant l’écriture</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s), {0}. Undo needs them.</source>
-            <translation>
-                <numerusform>%Ln fichier, {0}. Nécessaire pour annuler.</numerusform>
-                <numerusform>%Ln fichiers, {0}. Nécessaires pour annuler.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>None are kept.</source>
-            <translation>Aucun n’est gardé.</translation>
-        </message>
-        <message>
-            <source>Delete the backups?</source>
-            <translation>Supprimer les sauvegardes ?</translation>
-        </message>
-        <message>
-            <source>What was written into your files then stays: it can no longer be taken back. The files themselves, and what your devices know of them, stay as they are.</source>
-            <translation>Ce qui a été écrit dans vos fichiers reste alors : on ne peut plus l’annuler. Les fichiers eux-mêmes, et ce que vos appareils en savent, restent tels quels.</translation>
-        </message>
-        <message>
-            <source>Delete backups</source>
-            <translation>Supprimer les sauvegardes</translation>
-        </message>
-        <message>
-            <source>Keep backups</source>
-            <translation>Garder les sauvegardes</translation>
-        </message>
-        <message>
-            <source>The backups are deleted.</source>
-            <translation>Les sauvegardes sont supprimées.</translation>
         </message>
         <message>
             <source>Calibre's rating</source>
@@ -6234,6 +6195,45 @@
         <message>
             <source>The networks that devices may come from. Takes effect at once.</source>
             <translation>Les réseaux d’où les appareils peuvent venir. Prend effet aussitôt.</translation>
+        </message>
+        <message>
+            <source>Delete backups…</source>
+            <translation>Supprimer les sauvegardes…</translation>
+        </message>
+        <message>
+            <source>Files as they were before writing</source>
+            <translation>Fichiers tels qu’ils étaient avant l’écriture</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s), {0}. Undo needs them.</source>
+            <translation>
+                <numerusform>%Ln fichier, {0}. Nécessaire pour annuler.</numerusform>
+                <numerusform>%Ln fichiers, {0}. Nécessaires pour annuler.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None are kept.</source>
+            <translation>Aucun n’est gardé.</translation>
+        </message>
+        <message>
+            <source>Delete the backups?</source>
+            <translation>Supprimer les sauvegardes ?</translation>
+        </message>
+        <message>
+            <source>What was written into your files then stays: it can no longer be taken back. The files themselves, and what your devices know of them, stay as they are.</source>
+            <translation>Ce qui a été écrit dans vos fichiers reste alors : on ne peut plus l’annuler. Les fichiers eux-mêmes, et ce que vos appareils en savent, restent tels quels.</translation>
+        </message>
+        <message>
+            <source>Delete backups</source>
+            <translation>Supprimer les sauvegardes</translation>
+        </message>
+        <message>
+            <source>Keep backups</source>
+            <translation>Garder les sauvegardes</translation>
+        </message>
+        <message>
+            <source>The backups are deleted.</source>
+            <translation>Les sauvegardes sont supprimées.</translation>
         </message>
         <message>
             <source>Remove {0}</source>
@@ -8055,22 +8055,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <source>This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back.</source>
             <translation>Ce livre n’est plus sur votre étagère Hardcover ; il n’y revient pas. « Réassocier » l’y remet.</translation>
         </message>
-        <message>
-            <source>There is no Hardcover token yet.</source>
-            <translation>Il n’y a pas encore de jeton Hardcover.</translation>
-        </message>
-        <message>
-            <source>You switched automatic sending off.</source>
-            <translation>Vous avez désactivé l’envoi automatique.</translation>
-        </message>
-        <message>
-            <source>You paused the sync until {0}.</source>
-            <translation>Vous avez mis la synchronisation en pause, reprise : {0}.</translation>
-        </message>
-        <message>
-            <source>Nothing is sent by itself before the first sync that you confirm.</source>
-            <translation>Rien n’est envoyé automatiquement avant la première synchronisation que vous confirmez.</translation>
-        </message>
         <message numerus="yes">
             <source>Can't reach Hardcover. %n changes are waiting and will be sent later.</source>
             <translation>
@@ -8122,6 +8106,22 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>You're offline. The remaining book will be sent when you're back.</source>
             <translation>Vous êtes hors ligne. Le livre restant sera envoyé à votre retour en ligne.</translation>
+        </message>
+        <message>
+            <source>There is no Hardcover token yet.</source>
+            <translation>Il n’y a pas encore de jeton Hardcover.</translation>
+        </message>
+        <message>
+            <source>You switched automatic sending off.</source>
+            <translation>Vous avez désactivé l’envoi automatique.</translation>
+        </message>
+        <message>
+            <source>You paused the sync until {0}.</source>
+            <translation>Vous avez mis la synchronisation en pause, reprise : {0}.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent by itself before the first sync that you confirm.</source>
+            <translation>Rien n’est envoyé automatiquement avant la première synchronisation que vous confirmez.</translation>
         </message>
         <message>
             <source>the title is different</source>
@@ -9763,10 +9763,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>L’ISBN n’a pas été retenu : {0}. Choisissez le bon livre ou corrigez l’ISBN.</translation>
         </message>
         <message>
-            <source>Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by itself before you press Sync now and have seen what would be sent.</source>
-            <translation>Votre jeton appartient maintenant à un autre compte Hardcover, @{0}. Rien n’y est envoyé automatiquement avant que vous cliquiez sur Synchroniser et voyiez ce qui serait envoyé.</translation>
-        </message>
-        <message>
             <source>Want to Read → Unread: taken off your shelf on Hardcover</source>
             <translation>À lire → Non lu : retiré de votre étagère sur Hardcover</translation>
         </message>
@@ -9777,6 +9773,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Cancelled. What was not sent yet stays pending.</source>
             <translation>Interrompu. Ce qui n’a pas encore été envoyé reste en attente.</translation>
+        </message>
+        <message>
+            <source>Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by itself before you press Sync now and have seen what would be sent.</source>
+            <translation>Votre jeton appartient maintenant à un autre compte Hardcover, @{0}. Rien n’y est envoyé automatiquement avant que vous cliquiez sur Synchroniser et voyiez ce qui serait envoyé.</translation>
         </message>
         <message>
             <source>You left this book out of the sync.</source>
