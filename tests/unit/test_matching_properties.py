@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.hardcover.author_names import author_agreement
@@ -99,6 +99,7 @@ def test_a_decoy_with_another_number_never_changes_the_choice(
 
 
 @given(TITLES, AUTHORS, st.integers(2, 40), st.integers(2, 40))
+@example("Winter Two: Winter", "Ann Leckie", 2, 3)
 @settings(max_examples=200)
 def test_two_volumes_are_two_books(title: str, author: str, one: int, other: int) -> None:
     assume(one != other)

@@ -173,7 +173,12 @@ def readings_of(title: str, subtitle: str = "") -> tuple[Reading, ...]:
         before = (*heads, *_pieces(segments))
         found.append(Reading(piece.words, piece.marks, before, (*extra[:place], *extra[place + 1 :], *tails)))
     found += _brackets_read_as_title(segments, tails)
-    return tuple(dict.fromkeys(one for one in found if one.words))
+    return tuple(dict.fromkeys(one for one in found if one.words and not _repeats_title(one)))
+
+
+def _repeats_title(reading: Reading) -> bool:
+    """`Winter Two: Winter #2`: the second part counts a series, and is not the first one once more."""
+    return is_number(reading.words[-1]) and any(head.key == reading.key for head in reading.heads)
 
 
 def _whole(text: str, subtitle: str) -> Iterable[Reading]:
