@@ -12,7 +12,19 @@ _CATALOGUE, _QT_CATALOGUE = "bookorbit", "qtbase"
 
 def tr(text: str, count: int = -1) -> str:
     """A text in the person's language; `count` fills %n. Under no context, where lupdate puts calls like it."""
-    return QCoreApplication.translate("", text, "", count)
+    words = QCoreApplication.translate("", text, "", count)
+    return words if count < 0 else _english_plural(words, count)
+
+
+def _english_plural(text: str, count: int) -> str:
+    """An English text is written for one and for many: "%n book(s) need[s] you". A noun gets its s with many, a verb
+    with one.
+
+    No QTranslator in Python does this: Qt translates errors of its own while it holds locks, on any thread, and one
+    that then waits for Python, while Python waits for such a lock, would stand for ever.
+    """
+    noun, verb = ("", "s") if count == 1 else ("s", "")
+    return text.replace("(s)", noun).replace("[s]", verb)
 
 
 def install_language(application: QCoreApplication, choice: LanguageChoice) -> None:
@@ -23,7 +35,6 @@ def install_language(application: QCoreApplication, choice: LanguageChoice) -> N
     locale = QLocale.system() if choice is LanguageChoice.SYSTEM else QLocale(choice.value)
     if choice is not LanguageChoice.SYSTEM:
         QLocale.setDefault(locale)
-    application.installTranslator(EnglishPlurals(application))
     qt_folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     for name, folder in ((_QT_CATALOGUE, qt_folder), (_CATALOGUE, translation_folder())):
         translator = QTranslator(application)
@@ -36,27 +47,3 @@ def languages() -> list[LanguageChoice]:
     found = {path.stem.removeprefix(f"{_CATALOGUE}_") for path in translation_folder().glob("*.qm")}
     always = {LanguageChoice.SYSTEM.value, LanguageChoice.ENGLISH.value}
     return [choice for choice in LanguageChoice if choice.value in found | always]
-
-
-class EnglishPlurals(QTranslator):
-    """Gives English texts their plural, written in the source for one and for many: "%n book(s) need[s] you".
-
-    A noun gets its s with many, a verb with one.
-    """
-
-    def translate(
-        self,
-        context: str,
-        sourceText: str,  # noqa: N803 - Qt passes it by this name
-        disambiguation: str | None = None,
-        n: int = -1,
-    ) -> str | None:
-        """The text with its plural, or None where there is none to choose."""
-        if n < 0 or not ("(s)" in sourceText or "[s]" in sourceText):
-            return None
-        noun, verb = ("", "s") if n == 1 else ("s", "")
-        return sourceText.replace("(s)", noun).replace("[s]", verb)
-
-    def isEmpty(self) -> bool:
-        """Never: Qt does not install an empty translator."""
-        return False

@@ -8,14 +8,13 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, VirtualClock, World
 from bookorbit_desktop.system.secrets import SecretStore
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.translation import EnglishPlurals
 from tests.services import TestClock
 from tests.ui.harness import Ui, open_ui_services
 
@@ -23,13 +22,10 @@ MakeUi = Callable[..., Ui]
 
 
 @pytest.fixture(scope="session")
-def english(qapp: QApplication) -> QTranslator:
+def english(qapp: QApplication) -> None:
     """The program's own look and words, as `application` sets them up."""
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     theme.set_up(qapp, dark=False)
-    translator = EnglishPlurals(qapp)
-    qapp.installTranslator(translator)
-    return translator
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def qt_loop(qapp: QApplication, english: QTranslator) -> Iterator[QEventLoop]:
+def qt_loop(qapp: QApplication, english: None) -> Iterator[QEventLoop]:
     """The window's loop; tests drive it step by step."""
     loop = QEventLoop(qapp)
     yield loop

@@ -44,6 +44,7 @@ NOT_FOR_PEOPLE = {
     "server/protocol.py": "answers to devices",
     "server/push_body.py": "answers to devices",
     "server/registration.py": "answers to devices",
+    "server/replies.py": "answers to devices",
     "server/welcome.py": "a page for browsers",
     "services/opds/opds_catalogue.py": "answers to devices",
     "services/runtime/folded_log.py": "lines of the log",

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from tests.screenshots import screens
@@ -17,7 +16,7 @@ def told(wrong: dict[str, list[str]]) -> str:
 
 @pytest.mark.parametrize("state", list(screens.BY_STATE))
 def test_every_screen_has_names_roles_and_reasons_and_is_reached_with_tab(
-    qapp: QApplication, english: QTranslator, tmp_path: Path, state: str
+    qapp: QApplication, english: None, tmp_path: Path, state: str
 ) -> None:
     audits = (audit.unnamed, audit.unexplained, audit.out_of_reach)
 
@@ -40,7 +39,7 @@ def test_every_screen_has_names_roles_and_reasons_and_is_reached_with_tab(
     ids=str,
 )
 def test_no_word_is_cut_off_and_nothing_lies_on_something_else(
-    qapp: QApplication, english: QTranslator, tmp_path: Path, needs: Needs
+    qapp: QApplication, english: None, tmp_path: Path, needs: Needs
 ) -> None:
     wrong = tour(qapp, tmp_path, ["typical"], (audit.cut_off, audit.misplaced), needs)
 

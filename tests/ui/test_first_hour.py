@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTranslator
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -110,7 +110,7 @@ def larger_than_the_screen(root: QWidget) -> list[str]:
 
 class TestWheel:
     def test_scrolling_over_every_control_of_every_screen_changes_nothing(
-        self, qapp: QApplication, english: QTranslator, tmp_path: Path
+        self, qapp: QApplication, english: None, tmp_path: Path
     ) -> None:
         scrolled.clear()
         wrong = tour(qapp, tmp_path, ["typical"], (changed_by_the_wheel, larger_than_the_screen), Needs())
@@ -124,7 +124,7 @@ class TestWheel:
         ids=lambda make: make.__name__,
     )
     def test_no_page_has_to_remember_it_and_the_page_scrolls_on(
-        self, ui: Ui, make: type[QWidget], english: QTranslator
+        self, ui: Ui, make: type[QWidget], english: None
     ) -> None:
         """For a plain control of Qt's, made as a forgetful page would."""
         control = make()

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from PySide6 import QtGui
-from PySide6.QtCore import QAbstractTableModel, QObject, QPoint, Qt, QTranslator
+from PySide6.QtCore import QAbstractTableModel, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -197,7 +197,7 @@ def told(wrong: dict[str, list[str]]) -> str:
     return "\n".join(f"{screen}: {line}" for screen, lines in wrong.items() for line in lines)
 
 
-def test_the_trap_springs_where_text_is_rich(qapp: QApplication, english: QTranslator, trap: Trap) -> None:
+def test_the_trap_springs_where_text_is_rich(qapp: QApplication, english: None, trap: Trap) -> None:
     label = QLabel()
     label.ensurePolished()
     label.setTextFormat(Qt.TextFormat.RichText)
@@ -210,7 +210,7 @@ def test_the_trap_springs_where_text_is_rich(qapp: QApplication, english: QTrans
 
 @pytest.mark.parametrize("make", [QLabel, QWidget, QAction], ids=lambda make: make.__name__)
 def test_no_page_has_to_remember_it(
-    qapp: QApplication, english: QTranslator, trap: Trap, make: Callable[[], QObject]
+    qapp: QApplication, english: None, trap: Trap, make: Callable[[], QObject]
 ) -> None:
     """The rule holds for a plain widget of Qt's, made as a forgetful page would."""
     window = QWidget()
@@ -228,7 +228,7 @@ def test_no_page_has_to_remember_it(
 @pytest.mark.parametrize("state", ["typical", "filtered", "error"])
 def test_hostile_books_devices_highlights_and_records_are_shown_as_they_are(
     qapp: QApplication,
-    english: QTranslator,
+    english: None,
     tmp_path: Path,
     trap: Trap,
     monkeypatch: pytest.MonkeyPatch,
@@ -243,7 +243,7 @@ def test_hostile_books_devices_highlights_and_records_are_shown_as_they_are(
 
 
 def test_newlines_marks_of_direction_and_500_letters_move_nothing_out_of_the_window(
-    qapp: QApplication, english: QTranslator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, english: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Hostile(f"{BIDI}\n&lt;b&gt; {'m' * 500}").spoil(monkeypatch)
 

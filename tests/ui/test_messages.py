@@ -61,7 +61,7 @@ class Marks(QTranslator):
 
 
 @pytest.fixture
-def marks(qapp: QApplication, english: QTranslator) -> Iterator[None]:
+def marks(qapp: QApplication, english: None) -> Iterator[None]:
     translator = Marks()
     qapp.installTranslator(translator)
     yield
@@ -69,7 +69,7 @@ def marks(qapp: QApplication, english: QTranslator) -> Iterator[None]:
 
 
 @pytest.fixture
-def german_numbers(english: QTranslator) -> Iterator[None]:
+def german_numbers(english: None) -> Iterator[None]:
     before = QLocale()
     QLocale.setDefault(QLocale("de_DE"))
     yield
@@ -173,7 +173,7 @@ def test_a_title_and_what_an_older_version_stored_stay_as_they_are(marks: None, 
         (Message("progress: {0} → {1}", *old_to_new(percent_or_none(0.4), None)), "progress: 40 % → none"),
     ],
 )
-def test_values_are_written_as_the_locale_does(english: QTranslator, message: Message, shown: str) -> None:
+def test_values_are_written_as_the_locale_does(english: None, message: Message, shown: str) -> None:
     assert localize(message) == shown
 
 
@@ -195,7 +195,7 @@ def test_times_and_moments_are_written_as_the_locale_does(german_numbers: None) 
 
 
 @pytest.mark.parametrize("value", [10**30, -(10**30), 1e300, 10**12])
-def test_strange_numbers_are_shown_all_the_same(english: QTranslator, value: float) -> None:
+def test_strange_numbers_are_shown_all_the_same(english: None, value: float) -> None:
     shown = localize(Message("{0} of {1}", value, "x"))
 
     assert shown.endswith(" of x")
@@ -226,7 +226,7 @@ def test_after_a_sync_the_window_shows_no_english_of_the_services(marks: None, u
 
 
 @pytest.fixture(params=["de", "fr"])
-def language(request: pytest.FixtureRequest, english: QTranslator, qapp: QApplication) -> Iterator[str]:
+def language(request: pytest.FixtureRequest, english: None, qapp: QApplication) -> Iterator[str]:
     """A catalogue as people get it."""
     translator, before = QTranslator(), QLocale()
     assert translator.load(str(ROOT.parent / "resources" / "translations" / f"bookorbit_{request.param}.qm"))

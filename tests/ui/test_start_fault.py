@@ -16,7 +16,6 @@ from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.domain.base.errors import DataFolderUnusable
 from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault
 from bookorbit_desktop.ui.resources import translation_folder
-from bookorbit_desktop.ui.sentences.said import forget
 from bookorbit_desktop.ui.start_fault import StartFaultDialog
 from tests.faulty_starts import STARTS
 
@@ -82,15 +81,13 @@ def test_a_damaged_library_is_set_aside_and_the_window_opens_on_a_new_one() -> N
 
 
 @pytest.fixture(params=["de", "fr"])
-def spoken(request: pytest.FixtureRequest, qapp: QApplication, english: QTranslator) -> Iterator[str]:
+def spoken(request: pytest.FixtureRequest, qapp: QApplication, english: None) -> Iterator[str]:
     """The window speaks another language."""
     translator = QTranslator()
     assert translator.load(f"bookorbit_{request.param}", str(translation_folder()))
     qapp.installTranslator(translator)
-    forget()
     yield request.param
     qapp.removeTranslator(translator)
-    forget()
 
 
 @pytest.mark.parametrize("fault", OpeningFault)
