@@ -43,8 +43,8 @@ class Person:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog) and dialog.isVisible():
             self._answer(dialog)
-        window = next((one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)), None)
-        if window is not None and window.isVisible():
+        windows = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
+        if any(window.isVisible() for window in windows):  # that of an earlier start may be there still
             self.saw_window = True
             QApplication.quit()
 
