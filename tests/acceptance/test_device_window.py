@@ -52,6 +52,7 @@ class Desk:
         self.window = ui.show(MainWindow(ui.context))
         self.tray = Tray(ui.context)
         NoticePresenter(ui.context, self.window, self.tray)
+        ui.services.notifications.begin()
 
     def _open(self, title: str, digest: str, summary: dict[str, object]) -> None:
         self.tree.sidecar(

@@ -39,6 +39,7 @@ def opened(ui: Ui, page: Page = Page.DASHBOARD) -> MainWindow:
     tray = Tray(ui.context)
     tray.setParent(window)
     NoticePresenter(ui.context, window, tray)
+    ui.services.notifications.begin()
     window.destroyed.connect(tray.close)
     ui.until(lambda: "Serving" in window.status.server.text())
     window.sidebar.select(page)

@@ -113,6 +113,7 @@ def window_with_notices(ui: Ui) -> tuple[MainWindow, Tray]:
     window = ui.show(MainWindow(ui.context))
     tray = Tray(ui.context)
     NoticePresenter(ui.context, window, tray)
+    ui.services.notifications.begin()
     return window, tray
 
 

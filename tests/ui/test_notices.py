@@ -26,6 +26,7 @@ def opened(ui: Ui) -> tuple[MainWindow, Tray]:
     window = ui.show(MainWindow(ui.context))
     tray = Tray(ui.context)
     NoticePresenter(ui.context, window, tray)
+    ui.services.notifications.begin()
     return window, tray
 
 
