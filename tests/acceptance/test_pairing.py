@@ -274,7 +274,7 @@ def press(screen: dict[str, str], window: str, *keys: str) -> None:
     subprocess.run(words, env=os.environ | screen, check=True)
 
 
-def test_wrong_words_end_with_2(program: Program) -> None:
-    assert program.run("credentials", "--revoke", "a", "--username", "b", code=2).stdout == ""
-    assert program.run("credentials", "--revoke", "a", "--revoke-all", code=2).stdout == ""
-    assert not Path(program.data_dir / "library.sqlite3").exists()
+def test_wrong_words_end_with_2(newcomer: Program) -> None:
+    assert newcomer.run("credentials", "--revoke", "a", "--username", "b", code=2).stdout == ""
+    assert newcomer.run("credentials", "--revoke", "a", "--revoke-all", code=2).stdout == ""
+    assert not Path(newcomer.data_dir / "library.sqlite3").exists()

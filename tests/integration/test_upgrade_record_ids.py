@@ -71,6 +71,8 @@ def test_candidates_and_bases_of_an_earlier_version_keep_their_records(tmp_path:
     shown = [(entry.id, entry.record_id) for entry in (record.base.entry, record.base.seen) if entry]
     assert shown == [(41, 42), (44, 45)]
     assert again == record
-    assert candidates == [CANDIDATE]
+    (kept,) = candidates
+    assert kept["reason"]["english"] == CANDIDATE["reason"]
+    assert kept | {"reason": CANDIDATE["reason"]} == CANDIDATE
     assert ENTRY.items() <= base["entry"].items()
     assert "record_id" not in base["entry"]

@@ -262,14 +262,15 @@ class MetadataWriter:
         _unlink(part)
         with open_regular(step.source) as source:
             status = os.fstat(source.fileno())
+            old_partial = partial_md5(source)
             with open(part, "x+b") as target:  # noqa: PTH123 - paths are bytes here
                 spine = write_metadata(source, target, wanted, self._clock.now())
-                partial = partial_md5(target)
+                new_partial = partial_md5(target)
                 os.fsync(target.fileno())
         keep_looks(part, status)
         os.utime(part)
         before, after = self._keep_original(step), md5_of(part)
-        self._keep_digests(step, before, after, partial, spine)
+        self._keep_digests(step, (old_partial, before), (new_partial, after), spine)
         found = os.stat(step.source)  # noqa: PTH116
         if (found.st_size, found.st_mtime_ns, found.st_ino) != (
             status.st_size,
@@ -286,20 +287,26 @@ class MetadataWriter:
         _unlink(backup)
         return copy_to_new(step.source, backup)
 
-    def _keep_digests(self, step: FileStep, before: str, after: str, partial: str, spine: str) -> None:
-        """The book is known by all its digests, those before and those after, before the file changes."""
+    def _keep_digests(
+        self, step: FileStep, before: tuple[str, str], after: tuple[str, str], spine: str
+    ) -> None:
+        """The book is known by all its digests, partial and full, before the file changes.
+
+        The old ones stand for the same text, also where nobody has looked into the file yet.
+        """
         at = self._clock.now().timestamp()
 
         def store() -> None:
-            self._runs.put_digests(step.id, before, after)
+            self._runs.put_digests(step.id, before[1], after[1])
             for digest, origin in (
-                (before, DigestOrigin.FULL),
-                (after, DigestOrigin.FULL),
-                (partial, DigestOrigin.PARTIAL),
+                (before[1], DigestOrigin.FULL),
+                (after[1], DigestOrigin.FULL),
+                (after[0], DigestOrigin.PARTIAL),
             ):
                 self._digests.add(digest, step.book_id, origin, at)
             if spine:
-                self._digests.set_spine(step.book_id, spine, partial_md5=partial, full_md5=after)
+                for partial, full in (before, after):
+                    self._digests.set_spine(step.book_id, spine, partial_md5=partial, full_md5=full)
 
         self._database.write(store)
 

@@ -220,7 +220,7 @@ async def test_other_requests_come_between_while_a_shelf_is_looked_through(
     loop, judged_by, reached, ran = asyncio.get_running_loop(), set(), asyncio.Event(), threading.Event()
     judge = matching.judge
 
-    def watched(wanted: MatchQuery, book: CatalogueBook) -> matching.Candidate:
+    def watched(wanted: MatchQuery, book: CatalogueBook) -> matching.MatchCandidate:
         judged_by.add(threading.current_thread())
         loop.call_soon_threadsafe(reached.set)
         assert ran.wait(120), "the loop was blocked by the judging"
