@@ -22,8 +22,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    hypothesis.settings.register_profile("untimed", deadline=None)
-    hypothesis.settings.load_profile("untimed")
+    hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+    hypothesis.settings.register_profile("exploring", deadline=None)
+    hypothesis.settings.load_profile(config.getoption("--hypothesis-profile") or "steady")
     config.addinivalue_line("markers", "live: asks Hardcover itself; runs with --live, and nothing else then")
 
 
