@@ -97,6 +97,14 @@ class FirstPaint(QObject):
         return False
 
 
+def _run_to_its_end(loop: QEventLoop, living: "asyncio.Task[None]") -> None:
+    """Run `living` until it is over, though Qt stops its loop at each look at a screen that is gone."""
+    while not living.done():
+        with suppress(RuntimeError):
+            loop.run_until_complete(living)
+    living.result()
+
+
 class _Callers(QObject):
     """Lets other threads ask for the window."""
 
@@ -135,7 +143,7 @@ class WindowApplication:
                 # Qt ended its loop by itself, as it does when the screen is gone; ours still has to end.
                 logger.warning("The screen is gone, so BookOrbit ends.")
                 self._quit.set()
-                loop.run_until_complete(living)
+                _run_to_its_end(loop, living)
                 return 1
             finally:
                 self._garbage.look_at_everything()

@@ -16,7 +16,8 @@ def open_screen() -> Iterator[dict[str, str]]:
     assert shutil.which("Xvfb"), "Xvfb is missing: python3 packaging/dev.py test installs it"
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+        # Without -noreset the server starts anew when its last client leaves, and cuts off whoever connects just then.
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=(write,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -34,6 +34,8 @@ def main(data_dir: str, then: str) -> int:
         say("ready")
 
     def watch() -> None:
+        if lost:  # as Qt does at each look at an X server that is gone
+            QApplication.exit(1)
         window = next((one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)), None)
         if window is None or not window.isVisible():
             return
@@ -41,8 +43,9 @@ def main(data_dir: str, then: str) -> int:
             window.close()
         elif then == "quit":
             QApplication.quit()
-        elif then == "lose the screen":  # as Qt does when the X server is gone
-            QApplication.exit(1)
+        elif then == "lose the screen":
+            lost.append(True)
+            timer.setInterval(0)
         elif then == "show" and not hidden:
             hidden.append(True)
             window.hide()
@@ -59,6 +62,7 @@ def main(data_dir: str, then: str) -> int:
             timer.stop()
 
     hidden: list[bool] = []
+    lost: list[bool] = []
     timer = QTimer(interval=5)
     timer.timeout.connect(watch)
     timer.start()
