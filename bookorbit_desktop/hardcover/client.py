@@ -66,7 +66,7 @@ class Learned:
     """It refused a document for its depth."""
     keeps_left_out_fields: bool | None = None
     """Whether a field left out of a change to a read stays as it is (hardcover-api.md 6.4); None until a
-    reply showed it.
+    reply showed it, and whole rows go until then.
     """
 
 

@@ -13,7 +13,6 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     ReadRow,
     RemoveEntry,
     RemoveRead,
-    ShelfRead,
     Write,
     WriteReply,
 )
@@ -33,7 +32,7 @@ _DATES_AND_PAGES = ("started_at", "finished_at", "progress_pages")
 def mutation_for(write: Write, *, shallow: bool = False, whole_rows: bool = False) -> Mutation:
     """The mutation; `shallow` selects one level less, without the nested reads or entry.
 
-    `whole_rows` sends a changed read's other fields too, for a server that clears what is left out
+    `whole_rows` sends a changed read's other dates and pages too, as a server may clear what is left out
     (hardcover-api.md 6.4).
     """
     entry_reply = _SHALLOW_ENTRY_REPLY if shallow else _ENTRY_REPLY
@@ -46,7 +45,9 @@ def mutation_for(write: Write, *, shallow: bool = False, whole_rows: bool = Fals
             arguments = {"id": ("Int!", entry_id), "object": ("UserBookUpdateInput!", _entry_changes(write))}
             return Mutation("update_user_book", arguments, entry_reply)
         case ChangeRead(read_id=read_id):
-            fields = _whole_row(write) if whole_rows else _read_changes(write)
+            fields = _read_changes(write)
+            if whole_rows:
+                fields |= _left_out(write, fields)
             arguments = {"id": ("Int!", read_id), "object": ("DatesReadInput!", fields)}
             return Mutation("update_user_book_read", arguments, read_reply)
         case AddRead(entry_id=entry_id, row=row):
@@ -81,14 +82,26 @@ def entry_id_in(row: Mapping[str, Any]) -> EntryId | None:
     return id_from(EntryId, read.get("user_book_id")) if isinstance(read, dict) else None
 
 
-def left_out_fields(write: ChangeRead, read: ShelfRead) -> tuple[int, int]:
-    """How many fields that a change left out, and that had a value, are still there in the reply, and are not."""
-    if write.before is None:
-        return 0, 0
-    sent = _read_changes(write)
-    had = [name for name in _DATES_AND_PAGES if name not in sent and getattr(write.before, name) is not None]
-    kept = sum(getattr(read, name) is not None for name in had)
-    return kept, len(had) - kept
+def probe_for(write: Write, *, shallow: bool = False) -> Mutation | None:
+    """A part of a change of a read that leaves out a date or page which is there; None where there is none."""
+    if not isinstance(write, ChangeRead) or not (fields := _probe_fields(write)):
+        return None
+    arguments: Arguments = {"id": ("Int!", write.read_id), "object": ("DatesReadInput!", fields)}
+    return Mutation("update_user_book_read", arguments, _SHALLOW_READ_REPLY if shallow else _READ_REPLY)
+
+
+def keeps_left_out(write: Write, row: Mapping[str, Any]) -> bool | None:
+    """Whether what a probe left out is still there in its reply; None where that cannot be told."""
+    read = reply_from(write, row).read
+    if not isinstance(write, ChangeRead) or read is None:
+        return None
+    return any(getattr(read, name) is not None for name in _left_out(write, _probe_fields(write)))
+
+
+def _probe_fields(write: ChangeRead) -> dict[str, Any]:
+    changes = _read_changes(write)
+    fields = {"progress_pages": changes["progress_pages"]} if "progress_pages" in changes else changes
+    return fields if _left_out(write, fields) else {}
 
 
 def _new_entry(write: AddEntry) -> dict[str, Any]:
@@ -122,7 +135,7 @@ def _entry_changes(write: ChangeEntry) -> dict[str, Any]:
 def _read_changes(write: ChangeRead) -> dict[str, Any]:
     """What differs from before: what the person writes meanwhile into the other fields stays."""
     if write.before is None:
-        return _whole_row(write)
+        return _known_pages(write.row)
     row, before = _read_fields(write.row), _read_fields(write.before)
     changes = {name: value for name, value in row.items() if value != before[name]}
     if changes.get("edition_id", "") is None:
@@ -130,19 +143,18 @@ def _read_changes(write: ChangeRead) -> dict[str, Any]:
     return changes
 
 
-def _whole_row(write: ChangeRead) -> dict[str, Any]:
-    """The whole row, with explicit nulls, because left-out fields have meant "keep" and "clear" (hardcover-api.md 6.4).
-
-    Pages are null only where they are known to be there: else a null could erase progress that the person wrote,
-    and leaving them out keeps it where left-out fields are kept and does no more than the null where they are not.
-    """
-    clears_pages = write.before is not None and write.before.progress_pages is not None
-    return _known_pages(write.row, clear=clears_pages)
+def _left_out(write: ChangeRead, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """The dates and pages that are there and not sent. An edition is never cleared (hardcover-api.md 6.5)."""
+    known = _read_fields(write.before) if write.before is not None else {}
+    return {
+        name: known[name] for name in _DATES_AND_PAGES if name not in sent and known.get(name) is not None
+    }
 
 
-def _known_pages(row: ReadRow, *, clear: bool = False) -> dict[str, Any]:
+def _known_pages(row: ReadRow) -> dict[str, Any]:
+    """The whole row, with explicit nulls. Pages that are not known are left out: a null could erase the person's."""
     fields = _read_fields(row)
-    if row.progress_pages is None and not clear:
+    if row.progress_pages is None:
         del fields["progress_pages"]
     return fields
 

@@ -177,18 +177,19 @@ class Mutation:
     selection: str
 
 
-def batch(mutations: Sequence[Mutation]) -> tuple[str, dict[str, Any]]:
-    """One document with the mutations as aliases `m0`, `m1`, ..., and its variables."""
+def batch(mutations: Sequence[Mutation], aliases: Sequence[str] = ()) -> tuple[str, dict[str, Any]]:
+    """One document with the mutations under `aliases` (`m0`, `m1`, ... if none are given), and its variables."""
+    aliases = aliases or [f"m{number}" for number in range(len(mutations))]
     declared: list[str] = []
     lines: list[str] = []
     variables: dict[str, Any] = {}
-    for number, mutation in enumerate(mutations):
+    for number, (alias, mutation) in enumerate(zip(aliases, mutations, strict=True)):
         passed: list[str] = []
         for name, (graphql_type, value) in mutation.arguments.items():
             variable = f"{name}_{number}"
             declared.append(f"${variable}: {graphql_type}")
             passed.append(f"{name}: ${variable}")
             variables[variable] = value
-        lines.append(f"  m{number}: {mutation.field}({', '.join(passed)}) {{ {mutation.selection} }}")
+        lines.append(f"  {alias}: {mutation.field}({', '.join(passed)}) {{ {mutation.selection} }}")
     body = "\n".join(lines)
     return f"mutation Write({', '.join(declared)}) {{\n{body}\n}}", variables

@@ -11,7 +11,6 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
-    ChangeRead,
     RemoveEntry,
     RemoveRead,
     ShelfEntry,
@@ -31,7 +30,13 @@ from bookorbit_desktop.hardcover.failures import (
     TooDeep,
     TooManyFields,
 )
-from bookorbit_desktop.hardcover.mutations import entry_id_in, left_out_fields, mutation_for, reply_from
+from bookorbit_desktop.hardcover.mutations import (
+    entry_id_in,
+    keeps_left_out,
+    mutation_for,
+    probe_for,
+    reply_from,
+)
 from bookorbit_desktop.hardcover.records import entry_from, rows_in
 
 log = logging.getLogger(__name__)
@@ -43,6 +48,8 @@ LONGEST_REQUEST = 30.0
 done after that.
 """
 MOST_REPEATS = 3
+
+_PROBE = "probe"
 
 Wanted = Callable[[Write], Awaitable[bool]]
 """Whether a write is still to be sent."""
@@ -113,6 +120,8 @@ class Shelf:
         waiting = list(writes)
         while waiting:
             batch = waiting[: self.batch_size]
+            if len(batch) == self.batch_size and self._probed(batch) is not None and len(batch) > 1:
+                del batch[-1]  # the probe goes in its stead
             try:
                 replies = await self._send(batch, wanted)
             except TooManyFields:
@@ -159,9 +168,12 @@ class Shelf:
         self, batch: Sequence[Write], repeats: Repeats | None = None
     ) -> list[WriteReply | None]:
         """One request, with what its answer lacks looked up."""
-        answer = await self._ask(batch, repeats)
+        probed = self._probed(batch)
+        answer = await self._ask(batch, probed, repeats)
         errors = {problem.alias: problem.message for problem in answer.problems}
-        aliases = [f"m{number}" for number in range(len(batch))]
+        aliases = _aliases(batch)
+        if probed is not None:
+            self._learn(batch[probed], answer.data.get(_PROBE))
         rows = [row if isinstance(row := answer.data.get(alias), dict) else None for alias in aliases]
         replies = [
             reply_from(write, row)
@@ -169,23 +181,45 @@ class Shelf:
             else (WriteReply(error=errors[alias]) if alias in errors else None)
             for write, row, alias in zip(batch, rows, aliases, strict=True)
         ]
-        if self._learned.shallow:
-            replies = await self._with_entries(replies, rows)
-        return await self._with_lost_fields(batch, replies)
+        return await self._with_entries(replies, rows) if self._learned.shallow else replies
 
-    async def _ask(self, batch: Sequence[Write], repeats: Repeats | None) -> Answer:
+    def _probed(self, batch: Sequence[Write]) -> int | None:
+        """The change that shows whether Hardcover keeps what is left out (hardcover-api.md 6.4), if that is open.
+
+        A part of it goes first and all of it after that, in one request: a server that clears what the part left
+        out has it back before the request is over, even if nobody waits for the reply any more.
+        """
+        is_known = self._learned.keeps_left_out_fields is not None
+        if is_known or self._learned.one_by_one or self.batch_size < 2:
+            return None
+        return next((number for number, write in enumerate(batch) if probe_for(write)), None)
+
+    def _learn(self, write: Write, row: object) -> None:
+        keeps = keeps_left_out(write, row) if isinstance(row, dict) else None
+        if keeps is False:
+            log.info("Hardcover clears what a change leaves out: whole rows from here on")
+        self._learned.keeps_left_out_fields = keeps
+
+    async def _ask(self, batch: Sequence[Write], probed: int | None, repeats: Repeats | None) -> Answer:
         """The answer to a batch; after a complaint about its depth, to the shallow variant, for good."""
+        fields = len(batch) + (probed is not None)
         try:
-            return await self._client.answer(*self._document(batch), len(batch), repeats=repeats)
+            return await self._client.answer(*self._document(batch, probed), fields, repeats=repeats)
         except TooDeep:
             if self._learned.shallow:
                 raise
             self._learned.shallow = True
-            return await self._client.answer(*self._document(batch), len(batch), repeats=repeats)
+            return await self._client.answer(*self._document(batch, probed), fields, repeats=repeats)
 
-    def _document(self, batch: Sequence[Write]) -> tuple[str, dict[str, Any]]:
-        shallow, whole = self._learned.shallow, self._learned.keeps_left_out_fields is False
-        return operations.batch([mutation_for(write, shallow=shallow, whole_rows=whole) for write in batch])
+    def _document(self, batch: Sequence[Write], probed: int | None) -> tuple[str, dict[str, Any]]:
+        shallow, whole = self._learned.shallow, not self._learned.keeps_left_out_fields
+        mutations = [mutation_for(write, shallow=shallow, whole_rows=whole) for write in batch]
+        aliases = _aliases(batch)
+        probe = probe_for(batch[probed], shallow=shallow) if probed is not None else None
+        if probed is not None and probe is not None:
+            mutations.insert(probed, probe)
+            aliases.insert(probed, _PROBE)
+        return operations.batch(mutations, aliases)
 
     async def _with_entries(
         self, replies: Sequence[WriteReply | None], rows: Sequence[Mapping[str, Any] | None]
@@ -199,30 +233,6 @@ class Shelf:
             else reply
             for reply, entry_id in zip(replies, ids, strict=True)
         ]
-
-    async def _with_lost_fields(
-        self, batch: Sequence[Write], replies: list[WriteReply | None]
-    ) -> list[WriteReply | None]:
-        """Put back at once what an older server cleared because a change had left it out (hardcover-api.md 6.4)."""
-        if self._learned.keeps_left_out_fields is False:
-            return replies
-        lost = []
-        for number, (write, reply) in enumerate(zip(batch, replies, strict=True)):
-            if isinstance(write, ChangeRead) and reply is not None and reply.read is not None:
-                kept, gone = left_out_fields(write, reply.read)
-                if kept:
-                    # Whatever else is gone, the person took away.
-                    self._learned.keeps_left_out_fields = True
-                elif gone:
-                    lost.append(number)
-        if not lost or self._learned.keeps_left_out_fields:
-            return replies
-        log.info("Hardcover clears what a change leaves out: whole rows from here on")
-        self._learned.keeps_left_out_fields = False
-        repaired = await self._repeat_until_answered([batch[number] for number in lost])
-        for number, reply in zip(lost, repaired, strict=True):
-            replies[number] = reply
-        return replies
 
     async def _repeat_until_answered(self, batch: Sequence[Write]) -> list[WriteReply | None]:
         """Changes that may be sent again and again, and must not be lost."""
@@ -290,6 +300,10 @@ class Shelf:
         if self._user_id is None:
             self._user_id = (await Catalogue(self._client).account()).id
         return self._user_id
+
+
+def _aliases(batch: Sequence[Write]) -> list[str]:
+    return [f"m{number}" for number in range(len(batch))]
 
 
 def _whole(rows: object) -> list[dict[str, Any]]:

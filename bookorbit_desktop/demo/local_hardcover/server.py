@@ -5,6 +5,7 @@ import json
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -105,6 +106,8 @@ class LocalHardcover:
         self.options = options or Options()
         self.faults = Faults()
         self.between = Between()
+        self.while_late: Callable[[], AbstractContextManager[None]] = nullcontext
+        """Entered around each request that is carried out late."""
         self.requests: list[Exchange] = []
         self._clock = clock
         self._sleep = sleep
@@ -166,7 +169,8 @@ class LocalHardcover:
     def _carry_out(self, late: tuple[_Key, _Call]) -> None:
         if late in self._late:
             self._late.remove(late)
-            self._execute(*late)
+            with self.while_late():
+                self._execute(*late)
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
         """Listen, and return the address to give to a client."""

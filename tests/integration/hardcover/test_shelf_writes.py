@@ -36,6 +36,10 @@ def novel(clock: VirtualClock) -> "Novel":
     return Novel(clock)
 
 
+class KilledError(Exception):
+    """The end of a program."""
+
+
 class Novel(Setting):
     """A book that the person reads: page 100 of a read begun on the first of September."""
 
@@ -62,7 +66,8 @@ class Novel(Setting):
 
 
 async def test_a_change_of_progress_leaves_what_the_person_wrote_meanwhile(novel: Novel) -> None:
-    """The finish date, the start and the edition are no part of it."""
+    """The finish date, the start and the edition are no part of it, once Hardcover was seen to keep them."""
+    await novel.shelf.write([novel.to_page(120)])
     novel.hardcover.between.before(
         "update_user_book_read", do=lambda: novel.person.set_dates(novel.book, "2026-08-20", "2026-10-04")
     )
@@ -70,6 +75,43 @@ async def test_a_change_of_progress_leaves_what_the_person_wrote_meanwhile(novel
     assert novel.columns == (novel.seen.edition_id, "2026-08-20", "2026-10-04", 150)
     assert reply.read is not None
     assert reply.read.finished_at == FINISHED
+
+
+async def test_the_first_change_leaves_a_finish_that_the_person_wrote_meanwhile(novel: Novel) -> None:
+    """It goes with the dates that were there, as nobody knows yet whether Hardcover keeps what is left out."""
+    novel.hardcover.between.before(
+        "update_user_book_read", do=lambda: novel.person.set_dates(novel.book, str(STARTED), "2026-10-04")
+    )
+    await novel.shelf.write([novel.to_page(150)])
+    assert novel.columns == (novel.seen.edition_id, str(STARTED), "2026-10-04", 150)
+
+
+@pytest.mark.parametrize("legacy", [False, True])
+async def test_no_field_is_lost_where_nobody_waits_for_the_first_reply(
+    make: Callable[..., Novel], legacy: bool
+) -> None:
+    """A program that is killed then, or a connection that breaks: the one request did no harm."""
+    novel = make(legacy_null_partial=legacy)
+
+    def end() -> None:
+        raise KilledError
+
+    novel.hardcover.between.after("update_user_book_read", do=end)
+    with pytest.raises(KilledError):
+        await novel.shelf.write([novel.to_page(150)])
+    assert novel.columns == (novel.seen.edition_id, str(STARTED), None, 150)
+
+
+@pytest.mark.parametrize("legacy", [False, True])
+async def test_no_field_is_lost_where_hardcover_takes_one_write_at_a_time(
+    make: Callable[..., Novel], legacy: bool
+) -> None:
+    novel = make(legacy_null_partial=legacy)
+    novel.client.learned.one_by_one = True
+    for page in (150, 160):
+        await novel.shelf.write([novel.to_page(page)])
+        assert novel.columns == (novel.seen.edition_id, str(STARTED), None, page)
+    assert [exchange.units for exchange in novel.hardcover.requests[-2:]] == [1, 1]
 
 
 async def test_progress_is_taken_back_to_none(novel: Novel) -> None:
@@ -90,8 +132,8 @@ async def test_dates_are_cleared_by_name(novel: Novel) -> None:
 async def test_no_field_is_lost_on_either_server(
     make: Callable[..., Novel], legacy: bool, depth: int | None
 ) -> None:
-    """An older server clears what is left out (hardcover-api.md 6.4): put back at once, and whole rows from
-    there on.
+    """An older server clears what is left out (hardcover-api.md 6.4): put back in the same request, and whole
+    rows from there on.
     """
     novel = make(legacy_null_partial=legacy, max_depth=depth)
     for page in (150, 160):

@@ -57,5 +57,5 @@ async def test_the_limit_is_found_out_once(loop: Loop) -> None:
         await loop.sync()
         loop.clock.move(days=1)
     assert {loop.state(book) for book in books} == {"synced"}
-    added, begun, moved, refused = 12, 12, 12, 5
-    assert writes(loop) == added + begun + moved + refused
+    added, begun, moved, refused, probed = 12, 12, 12, 5, 1
+    assert writes(loop) == added + begun + moved + refused + probed

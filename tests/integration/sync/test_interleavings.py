@@ -2,14 +2,15 @@
 
 import asyncio
 import tempfile
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bookorbit_desktop.demo.local_hardcover import (
@@ -99,6 +100,11 @@ _then = st.lists(st.tuples(_edits, st.none()), max_size=1)
 _while = st.lists(st.tuples(_here, _watched), min_size=1, max_size=2)
 watched_steps = st.builds(lambda first, then, during: [*first, *then, *during], _first, _then, _while)
 
+_sent_before_exclude: list[tuple[Step, Step | None]] = [
+    (("rate", 4.5), ("late sync", (FaultKind.TIMEOUT_THEN_WRITE, 0))),
+    (("push", 0.5), ("watched sync", ([(4, ("exclude", None))], None))),
+]
+
 
 class Story:
     """One book, told step by step, and what must hold after each sync."""
@@ -128,6 +134,7 @@ class Story:
         """Whether the person acted while the newest run was going."""
         self.unseen: set[Cell] = set()
         """What the person wrote since the run looked last."""
+        loop.hardcover.while_late = self.let_late_write_land
         for record in (self.matched, self.picked):
             loop.world.add_edition(record, NewEdition(120, users=1))
         if shelved:
@@ -197,6 +204,16 @@ class Story:
         else:
             await self.here(name, value)
         self.before = Standing.of(self)
+
+    @contextmanager
+    def let_late_write_land(self) -> Iterator[None]:
+        """What was sent before the person excluded or re-matched the book can be carried out after that."""
+        self.check(self.before)
+        yield
+        now = Standing.of(self)
+        self.before = self.before._replace(elsewhere=now.elsewhere, reads_elsewhere=now.reads_elsewhere)
+        if self.excluded:
+            self.before = self.before._replace(entry=now.entry, reads=now.reads)
 
     def cells(self) -> dict[Cell, Any]:
         """Every value on the shelf."""
@@ -269,7 +286,7 @@ class Story:
         match name:
             case "they rate":
                 self.new_rating = value if self.is_news("rating", value) else None
-                entry["rating"] = value
+                self.person.rate(self.record, value)
             case "they set":
                 self.new_status = value if self.is_news("status_id", value) else None
                 entry["status_id"] = value
@@ -460,6 +477,7 @@ def told(story: Callable[[Loop], Coroutine[Any, Any, None]], options: Options) -
 @pytest.mark.timeout(900)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps, st.booleans(), st.booleans(), st.booleans())
+@example([(("push", 0.5), ("crash", 5)), (("days", 1), ("sync", None))], True, True, False)
 def test_any_interleaving(
     told_steps: list[tuple[Step, Step | None]], shelved: bool, legacy: bool, honoured: bool
 ) -> None:
@@ -477,6 +495,7 @@ def test_any_interleaving(
 @pytest.mark.timeout(900)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(watched_steps, st.booleans(), st.booleans())
+@example(_sent_before_exclude, False, False)
 def test_acts_between_the_requests_of_a_run(
     told_steps: list[tuple[Step, Step | None]], shelved: bool, honoured: bool
 ) -> None:
