@@ -6,6 +6,7 @@ Sources: behaviour.md "Hardcover", matching.md section 5, hardcover-api.md secti
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Literal
 
 from bookorbit_desktop.domain.base.ids import EditionId
 from bookorbit_desktop.domain.base.messages import Message, joined
@@ -23,6 +24,9 @@ from bookorbit_desktop.domain.hardcover.late_reads import late_reads
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, Target, may_be_invented
 from bookorbit_desktop.domain.hardcover.sync_log import old_to_new, percent_or_none
 from bookorbit_desktop.domain.reading.reading import Read
+
+_ReadDate = Literal["started_on", "finished_on"]
+_DATES_THERE: Mapping[_ReadDate, str] = {"started_on": "started_at", "finished_on": "finished_at"}
 
 SAME_READ_WITHIN = timedelta(days=31)
 """Two finished reads whose ends lie this close are one and the same, noted with different days."""
@@ -278,18 +282,21 @@ class _ReadPlanner:
         return self.target.edition_id or theirs.edition_id
 
     def _started(self, read: Read, theirs: ShelfRead) -> date | None:
-        if read.started_on is None or self._changed_there(read, theirs.started_at, "started_on"):
+        if read.started_on is None or self._changed_there(read, theirs, "started_on"):
             return theirs.started_at
         return read.started_on
 
-    def _changed_there(self, read: Read, theirs: date | None, name: str) -> bool:
+    def _changed_there(self, read: Read, theirs: ShelfRead, name: _ReadDate) -> bool:
         """Whether the date on Hardcover is the person's own: not invented by a write of ours, nor known to us."""
+        shown: date | None = getattr(theirs, _DATES_THERE[name])
         ours = self.acknowledged.get(read.id) if read.id is not None else None
         if ours is not None:
             known: date | None = getattr(ours, name)
-            return bool(known == getattr(read, name) or known != theirs)
-        is_caused = read.id is not None and self.result.links.get(read.id) in self.base.caused
-        return theirs is not None and not is_caused
+            return bool(known == getattr(read, name) or known != shown)
+        if read.id is None or self.result.links.get(read.id) not in self.base.caused:
+            return shown is not None
+        in_step = self.known.get(theirs.id)  # also with a status that sends no reads, such as Want to Read
+        return in_step is not None and getattr(in_step, _DATES_THERE[name]) != shown
 
     def _plan_finished(self, read: Read, theirs: ShelfRead) -> None:
         if theirs.id not in self.base.caused and theirs.finished_at is not None:
@@ -300,7 +307,7 @@ class _ReadPlanner:
         is_open = theirs.finished_at is None
         if is_open and read.finished_on is None:
             return
-        if not is_open and self._changed_there(read, theirs.finished_at, "finished_on"):
+        if not is_open and self._changed_there(read, theirs, "finished_on"):
             finished = theirs.finished_at
         else:
             finished = read.finished_on

@@ -100,6 +100,16 @@ _then = st.lists(st.tuples(_edits, st.none()), max_size=1)
 _while = st.lists(st.tuples(_here, _watched), min_size=1, max_size=2)
 watched_steps = st.builds(lambda first, then, during: [*first, *then, *during], _first, _then, _while)
 
+_finished_there_before_here: list[tuple[Step, Step | None]] = [
+    (("push", 0.1), ("sync", None)),
+    (("status", ReadingStatus.WANT_TO_READ), ("sync", None)),
+    (("status", ReadingStatus.READ), None),
+    (("they finish", "2026-03-01"), None),
+]
+_picked_again: list[tuple[Step, Step | None]] = [
+    (("push", 0.1), ("watched sync", ([(2, ("pick", None))], None))),
+    (("push", 0.98), ("watched sync", ([(2, ("pick", None))], None))),
+]
 _sent_before_exclude: list[tuple[Step, Step | None]] = [
     (("rate", 4.5), ("late sync", (FaultKind.TIMEOUT_THEN_WRITE, 0))),
     (("push", 0.5), ("watched sync", ([(4, ("exclude", None))], None))),
@@ -270,11 +280,12 @@ class Story:
 
     def turn_to(self, record: int) -> None:
         """What stands on another record's entry is, from here on, somebody's own."""
+        if record != self.record:
+            self.their_reads = {read["id"]: dict(read) for read in self.reads_of(record)}
         self.record = record
         self.known = self.removed = False
         self.at_rest = None
         self.new_rating = self.new_status = self.their_edition = None
-        self.their_reads = {read["id"]: dict(read) for read in self.reads}
 
     def they(self, name: str, value: Any) -> None:
         """What the person does on Hardcover."""
@@ -478,6 +489,7 @@ def told(story: Callable[[Loop], Coroutine[Any, Any, None]], options: Options) -
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps, st.booleans(), st.booleans(), st.booleans())
 @example([(("push", 0.5), ("crash", 5)), (("days", 1), ("sync", None))], True, True, False)
+@example(_finished_there_before_here, False, False, False)
 def test_any_interleaving(
     told_steps: list[tuple[Step, Step | None]], shelved: bool, legacy: bool, honoured: bool
 ) -> None:
@@ -496,6 +508,7 @@ def test_any_interleaving(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(watched_steps, st.booleans(), st.booleans())
 @example(_sent_before_exclude, False, False)
+@example(_picked_again, False, False)
 def test_acts_between_the_requests_of_a_run(
     told_steps: list[tuple[Step, Step | None]], shelved: bool, honoured: bool
 ) -> None:

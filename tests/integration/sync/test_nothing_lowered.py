@@ -64,6 +64,18 @@ class TestMinutesAfterOurs:
         assert (read["finished_at"], read["progress_pages"]) == ("2026-11-01", 300)
         assert (entry["status_id"], float(entry["rating"])) == (3, 4.5)
 
+    async def test_a_finish_there_stays_though_the_book_was_put_back_to_want_to_read(
+        self, loop: Loop, person: Person
+    ) -> None:
+        """Want to Read sends no reads, and yet ours is known there."""
+        book = await being_read(loop)
+        loop.set(book, ReadingStatus.WANT_TO_READ)
+        await loop.sync()
+        loop.set(book, ReadingStatus.READ)
+        person.finish(loop.record_of("Orchard"), "2026-11-01")
+        await loop.sync()
+        assert newest(loop, book)["finished_at"] == "2026-11-01"
+
     async def test_did_not_finish_does_not_become_paused(self, loop: Loop, person: Person) -> None:
         book = await being_read(loop)
         person.set_status(loop.record_of("Orchard"), 5)
