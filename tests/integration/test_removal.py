@@ -73,7 +73,7 @@ def test_a_removed_book_is_gone_and_undo_brings_back_the_very_same(services: Ser
     assert [one["title"] for one in services.export.document()["books"]] == ["The Clocks"]
     assert (folder / "emma.epub").exists()
 
-    assert services.removal.undo(removed) == ()
+    assert services.removal.undo(removed).reasons == ()
     assert services.library.book(emma) == before
     assert services.library.rows(BookQuery("emma")) == row
     assert services.sync.state_counts() == {HardcoverState.PENDING: 1}
@@ -123,7 +123,7 @@ def test_files_go_to_the_trash_and_come_back_with_undo(
     assert not (folder / "emma.epub").exists()
     assert titles(services) == ["The Clocks"]
 
-    assert services.removal.undo(removed) == ()
+    assert services.removal.undo(removed).reasons == ()
     assert (folder / "emma.epub").exists()
     assert not list(trash.info.iterdir())
     assert not services.library.rows(BookQuery("emma"))[0].missing
@@ -147,7 +147,7 @@ def test_undo_never_writes_over_a_file_that_came_in_between(
     removed = services.removal.remove([emma], Bin(tmp_path / "Trash"))
     (folder / "emma.epub").write_bytes(b"something else")
 
-    lost = services.removal.undo(removed)
+    lost = services.removal.undo(removed).reasons
 
     assert "still in the Trash" in lost[0]
     assert (folder / "emma.epub").read_bytes() == b"something else"

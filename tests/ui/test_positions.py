@@ -224,7 +224,7 @@ def test_of_several_books_only_those_with_a_place_are_reset(ui: Ui) -> None:
     book, other = read(ui, 0.62), ui.book("Emma")
     undo = ui.services.positions.reset([book, other])
     assert set(undo.books) == {book}
-    ui.services.positions.undo_reset(undo)
+    ui.services.positions.undo(undo)
     assert ui.services.library.book(book).reading.percentage == 0.62
 
 

@@ -23,6 +23,7 @@ from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.shelf_importer import ImportedBook, ShelfImporter, Step
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
 
@@ -37,15 +38,6 @@ class ImportResult:
     def count(self) -> int:
         """How many books were filled."""
         return len(self.books)
-
-
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """What became of the wish to take an import back."""
-
-    count: int
-    kept: tuple[str, ...]
-    """The titles of books that changed since and stay as they are."""
 
 
 _TOLD_EACH = 100
@@ -135,12 +127,12 @@ class ShelfImportService:
         wish = await asyncio.to_thread(self._unfinished.import_wish)
         return ImportResult() if wish is None else await self._fulfil(wish, await self.preview())
 
-    async def take_back(self, done: ImportResult) -> TakenBack:
-        """Make the books of an import blank again, except those that changed since."""
-        taken, kept = await self._database.write_async(lambda: self._take_back(done.books))
-        if taken:
-            self._events.emit(BooksChanged(frozenset(taken)))
-        return TakenBack(len(taken), tuple(kept))
+    def undo(self, done: ImportResult) -> Undone:
+        """Make the books of an import blank again, except those that changed since. Blocks."""
+        undone, kept = self._database.write(lambda: self._undo(done.books))
+        if undone:
+            self._events.emit(BooksChanged(frozenset(undone)))
+        return Undone(len(undone), tuple(kept))
 
     async def _fulfil(self, wish: ImportWish, rows: Sequence[ImportRow]) -> ImportResult:
         chosen = [row for row in rows if _is_wanted(row, wish)]
@@ -157,9 +149,9 @@ class ShelfImportService:
         self._unfinished.put_import_wish(None)
         return filled
 
-    def _take_back(self, books: Sequence[ImportedBook]) -> tuple[list[BookId], list[str]]:
-        taken = [book.book_id for book in books if self._intake.take_back(book)]
-        return taken, [book.title for book in books if book.book_id not in taken]
+    def _undo(self, books: Sequence[ImportedBook]) -> tuple[list[BookId], list[str]]:
+        undone = [book.book_id for book in books if self._intake.undo(book)]
+        return undone, [book.title for book in books if book.book_id not in undone]
 
 
 def _is_wanted(row: ImportRow, wish: ImportWish) -> bool:

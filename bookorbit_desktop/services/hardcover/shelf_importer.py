@@ -95,7 +95,7 @@ class ShelfImporter:
         self._tell(row.book_id, filled.title, changes, row.entry.record_id)
         return filled
 
-    def take_back(self, book: ImportedBook) -> bool:
+    def undo(self, book: ImportedBook) -> bool:
         """Make a filled book blank again; False, and nothing is done, where it changed since.
 
         What the person decided about its record since stays decided.

@@ -15,10 +15,10 @@ from bookorbit_desktop.domain.imports.reading_list import ListSource
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.formats.reading_csv import read_reading_list
-from bookorbit_desktop.services.hardcover.shelf_import import TakenBack
 from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter, Step
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.library.books import BookRepository
@@ -108,12 +108,12 @@ class ListImportService:
         self._tell(book.book_id for book in filled)
         return ListImportResult(tuple(filled))
 
-    def take_back(self, done: ListImportResult) -> TakenBack:
+    def undo(self, done: ListImportResult) -> Undone:
         """Empty what was filled again and remove entries that were made, except where books changed since."""
-        taken = self._database.write(lambda: self._take_back_all(done.books))
-        self._tell(taken)
-        kept = tuple(book.title for book in done.books if book.book_id not in taken)
-        return TakenBack(len(taken), kept)
+        undone = self._database.write(lambda: self._undo_all(done.books))
+        self._tell(undone)
+        kept = tuple(book.title for book in done.books if book.book_id not in undone)
+        return Undone(len(undone), kept)
 
     def _tell(self, book_ids: Iterable[BookId]) -> None:
         ids = frozenset(book_ids)
@@ -152,7 +152,7 @@ class ListImportService:
         after = self._readings.put(row.book_id, before, row.state)
         return FilledBook(row.book_id, row.local_title, before, after)
 
-    def _take_back_all(self, books: Sequence[FilledBook]) -> list[BookId]:
+    def _undo_all(self, books: Sequence[FilledBook]) -> list[BookId]:
         same = [book for book in books if self._readings.get(book.book_id) == book.after]
         now = self._clock.now()
         for book in same:

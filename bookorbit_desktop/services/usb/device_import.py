@@ -23,7 +23,6 @@ from bookorbit_desktop.domain.usb.files import DeviceBook, DeviceScan, FoundDevi
 from bookorbit_desktop.domain.usb.page_views import DayOf
 from bookorbit_desktop.domain.usb.plan import LocalLibrary, Step, choose_book, hints_about, plan_books
 from bookorbit_desktop.domain.usb.records import Shift, gather, newest_first, told_anew, unplaced_views
-from bookorbit_desktop.services.hardcover.shelf_import import TakenBack
 from bookorbit_desktop.services.highlights.annotations import (
     AnnotationService,
     ImportedAnnotations,
@@ -34,6 +33,7 @@ from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
+from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.services.usb.importer import DeviceImporter, ImportedBook, LeftBook, Source
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
@@ -227,18 +227,18 @@ class DeviceImportService:
         finally:
             self._cancels.remove(cancel)
 
-    def take_back(self, done: DeviceImportResult) -> TakenBack:
+    def undo(self, done: DeviceImportResult) -> Undone:
         """Make books as they were before an import, except those whose reading changed since.
 
         Highlights and notes stay: they are removed on their own page.
         """
-        taken: list[ImportedBook] = []
+        undone: list[ImportedBook] = []
         for part in _parts(list(reversed(done.books))):
-            taken += self._database.write(partial(self._put_back, part, done.device))
+            undone += self._database.write(partial(self._put_back, part, done.device))
         self._database.write(lambda: self._forget(done))
-        self._tell(taken)
-        kept = tuple(book.title for book in done.books if book.changed and book not in taken)
-        return TakenBack(sum(book.changed for book in taken), kept)
+        self._tell(undone)
+        kept = tuple(book.title for book in done.books if book.changed and book not in undone)
+        return Undone(sum(book.changed for book in undone), kept)
 
     def _day_of(self, correction: ClockCorrection | None) -> DayOf:
         """The calendar date of what a device's clock said."""
@@ -348,7 +348,7 @@ class DeviceImportService:
         return taken + self._annotations.note_presence(known, plan.device.key)
 
     def _put_back(self, part: Sequence[ImportedBook], device: str) -> list[ImportedBook]:
-        return [book for book in part if self._intake.take_back(book, device)]
+        return [book for book in part if self._intake.undo(book, device)]
 
     def _forget(self, done: DeviceImportResult) -> None:
         for left in done.left_out:

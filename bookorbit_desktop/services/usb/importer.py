@@ -193,7 +193,7 @@ class DeviceImporter:
         else:
             self._imports.put_earlier(device, earlier, self._clock.now().timestamp())
 
-    def take_back(self, taken: ImportedBook, device: str) -> bool:
+    def undo(self, taken: ImportedBook, device: str) -> bool:
         """Undo what `take` did; False, and nothing is done, where the reading changed since."""
         now = self._clock.now()
         state = self._readings.get(taken.book_id)

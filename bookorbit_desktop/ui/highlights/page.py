@@ -19,6 +19,7 @@ from bookorbit_desktop.domain.highlights.annotations import (
 )
 from bookorbit_desktop.domain.highlights.carry import CarryPlan
 from bookorbit_desktop.services.highlights.export import ExportFormat
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog
@@ -31,11 +32,11 @@ from bookorbit_desktop.ui.highlights.text import as_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
-from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.rows import RowView
 
@@ -225,13 +226,13 @@ class HighlightsPage(QWidget):
     async def _remove(self, ids: list[int]) -> None:
         if not ids:
             return
-        blocking = self._context.tasks.blocking
-        await blocking(self._annotations.remove, ids)
-        undo = undo_offer(lambda: self._context.tasks.start(blocking(self._annotations.restore, ids)))
+        await self._context.tasks.blocking(self._annotations.remove, ids)
+        undo = Undo.of(self._annotations.restore, ids, len(ids))
+        offer = offer_of(self._context, undo, self.message.emit, lambda _undone: tr("%n put back.", len(ids)))
         text = tr(
             "%n removed here. Your devices keep theirs, and an import does not bring them back.", len(ids)
         )
-        self.offered.emit(text, (undo,))
+        self.offered.emit(text, (offer,))
 
     async def _restore(self, ids: list[int]) -> None:
         await self._context.tasks.blocking(self._annotations.restore, ids)

@@ -43,7 +43,7 @@ async def test_undo_before_anything_is_sent(loop: Loop) -> None:
     before = loop.export(book)
     other = loop.world.add_book("Another Record", ["Bob Else"], editions=[NewEdition(90)])
     _, undo = await loop.services.matches.pick_reference(book, str(other))
-    await loop.services.matches.undo(undo)
+    loop.services.matches.undo(undo)
     assert loop.export(book) == before
     assert (await loop.sync()).count(ItemOutcome.UNCHANGED) == 1
 
@@ -148,7 +148,7 @@ async def test_a_match_that_needs_review_is_accepted_and_that_can_be_taken_back(
     await loop.sync(thorough=True)
     assert not loop.export(book)["hardcover"]["needs_review"]
 
-    await loop.services.matches.undo(undo)
+    loop.services.matches.undo(undo)
     assert loop.services.library.rows(BookQuery())[0].needs_review
 
 
