@@ -45,7 +45,7 @@ def test_an_import_can_be_taken_back_with_the_entries_it_made(services: Services
 
     assert (taken.count, taken.kept) == (3, ())
     assert services.library.book(orchard).reading == services.library.book(meadow).reading == ReadingState()
-    assert [row.title for row in services.library.rows(BookQuery())] == ["Meadow", "Orchard"]
+    assert [row.title for row in services.book_list.rows(BookQuery())] == ["Meadow", "Orchard"]
 
 
 def test_what_changed_since_stays_when_an_import_is_taken_back(services: Services, tmp_path: Path) -> None:

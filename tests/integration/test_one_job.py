@@ -418,7 +418,7 @@ async def test_an_entry_that_got_its_file_stays_when_the_link_is_taken_back(serv
 
     services.documents.undo(undo)
 
-    assert [row.id for row in services.library.rows_of([undo.book_id])] == [undo.book_id]
+    assert [row.id for row in services.book_list.rows_of([undo.book_id])] == [undo.book_id]
 
 
 async def test_undo_of_fixed_devices_leaves_what_was_seen_since(services: Services) -> None:

@@ -132,10 +132,6 @@ class MatchService:
             for one in record_ids
         }
 
-    async def picture(self, url: str) -> bytes | None:
-        """A cover of a record or an edition as its file's bytes, or None where there is none to be had."""
-        return await self._account.pictures.get(url)
-
     async def pick_reference(self, book_id: BookId, reference: str) -> tuple[CatalogueBook, MatchUndo]:
         """Pin a book to the record that an address, id, slug or ISBN names. Raises NotFound or InvalidInput."""
         parsed = parse_reference(reference)

@@ -90,10 +90,6 @@ class DocumentService:
         self._clock = clock
         self._events = events
 
-    def all(self) -> list[Document]:
-        """Every document that readers sent, the one heard of last first."""
-        return self._pushes.documents()
-
     def get(self, digest: str) -> Document:
         """One document. Raises NotFound."""
         for document in self._pushes.documents():

@@ -153,11 +153,11 @@ class HighlightsPage(QWidget):
 
         None: what there is to filter by is the same as before.
         """
-        ids = self._annotations.ids(query)
+        ids = self._annotations.queries.ids(query)
         start = min(top, max(0, len(ids) - 1)) // PAGE * PAGE
-        rows = self._annotations.rows_of(ids[start : start + PAGE])
+        rows = self._annotations.queries.rows_of(ids[start : start + PAGE])
         is_known = self._faceted == (query.book_id, query.document)
-        return ids, rows, start, None if is_known else self._annotations.facets(query)
+        return ids, rows, start, None if is_known else self._annotations.queries.facets(query)
 
     def _show_rows(self, ids: list[int], rows: list[KeptAnnotation], start: int) -> None:
         """What was selected stays so, and the keyboard stays where it was."""
@@ -182,7 +182,7 @@ class HighlightsPage(QWidget):
         self.states.show_rows(count, is_filtered=self.filters.is_filtering)
 
     async def _load_rows(self, ids: list[int]) -> None:
-        self.model.put_rows(await self._context.tasks.blocking(self._annotations.rows_of, ids))
+        self.model.put_rows(await self._context.tasks.blocking(self._annotations.queries.rows_of, ids))
 
     def _note_news(self) -> None:
         self._is_behind = True
@@ -218,7 +218,7 @@ class HighlightsPage(QWidget):
 
     async def _copy_rows(self, places: list[int]) -> None:
         ids = [self.model.ids[place] for place in places]
-        rows = await self._context.tasks.blocking(self._annotations.rows_of, ids)
+        rows = await self._context.tasks.blocking(self._annotations.queries.rows_of, ids)
         if rows:
             QGuiApplication.clipboard().setText("\n\n".join(map(as_text, rows)))
             self.message.emit(tr("%n copied.", len(rows)), Tone.NEUTRAL)
