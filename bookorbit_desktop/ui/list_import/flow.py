@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.wording import quoted
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
-    from bookorbit_desktop.services.imports.list_import import ListImportResult
+    from bookorbit_desktop.services.library.imported import ImportedBook, ImportResult
 
 
 class ListImportFlow(QObject):
@@ -58,7 +58,7 @@ class ListImportFlow(QObject):
             self.message.emit(tr("Drop one export at a time."), Tone.ATTENTION)
         return [path for path in paths if path not in lists]
 
-    def _say(self, done: ListImportResult, late: int) -> None:
+    def _say(self, done: ImportResult[ImportedBook], late: int) -> None:
         words = tr("%n book(s) imported from the file.", done.count)
         if done.created:
             words += " " + tr("Entries made: %n.", done.created)

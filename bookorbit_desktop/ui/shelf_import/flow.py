@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.services.hardcover.shelf_import import ImportResult
+from bookorbit_desktop.services.hardcover.shelf_import import ShelfResult
 from bookorbit_desktop.services.runtime.undo import Undo, Undone
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.shelf_import.dialog import ImportDialog
@@ -34,7 +34,7 @@ class ImportFlow(QObject):
         dialog.connect_wanted.connect(self.connect_wanted)
         dialog.begin()
 
-    def _say(self, done: ImportResult, late: int) -> None:
+    def _say(self, done: ShelfResult, late: int) -> None:
         words = tr("%n book(s) imported from Hardcover.", done.count)
         if late:
             words += " " + tr("Changed in the meantime, so left alone: %n book(s).", late)
