@@ -237,7 +237,7 @@ def _document(
             "digests": result.digests,
             "annotations": result.annotations.new + result.annotations.changed,
             "annotations_gone": result.annotations.gone,
-            "left_out": [left.key for left in result.left_out],
+            "left_out": list(result.left_out),
             "gone": list(result.gone),
             "complete": result.is_complete,
         }

@@ -16,7 +16,9 @@ _HEADER = ("DOCUMENT", "NAME", "DEVICE", "PLACE", "SEEN", "BOOK")
 
 async def documents(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """What devices sent: by default all that is not ignored."""
-    shown = [one for one in await asyncio.to_thread(services.documents.all) if _is_wanted(one, arguments)]
+    shown = [
+        one for one in await asyncio.to_thread(services.progress.documents) if _is_wanted(one, arguments)
+    ]
     found = {}
     if arguments.unmatched:
         suggest = services.documents.suggestions

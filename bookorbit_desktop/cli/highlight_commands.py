@@ -148,7 +148,7 @@ def _query(services: Services, arguments: argparse.Namespace) -> AnnotationQuery
 
 
 def _device(services: Services, name: str) -> str:
-    devices = services.annotations.facets(AnnotationQuery()).devices
+    devices = services.annotations.queries.facets(AnnotationQuery()).devices
     found = next((one.key for one in devices if name in (one.key, one.label)), None)
     if found is None:
         known = ", ".join(f"“{one.label}”" for one in devices) or "none yet"
@@ -157,7 +157,7 @@ def _device(services: Services, name: str) -> str:
 
 
 def _found(services: Services, query: AnnotationQuery, limit: int | None) -> Sequence[KeptAnnotation]:
-    return services.annotations.rows_of(services.annotations.ids(query)[:limit])
+    return services.annotations.queries.rows_of(services.annotations.queries.ids(query)[:limit])
 
 
 def _say(found: Sequence[KeptAnnotation], console: Console) -> None:

@@ -84,7 +84,7 @@ async def list_books(services: Services, arguments: argparse.Namespace, console:
         chosen=frozenset({(Facet.GENRE, arguments.genre)} if arguments.genre else ()),
         author=arguments.author,
     )
-    rows = await asyncio.to_thread(services.library.rows, query)
+    rows = await asyncio.to_thread(services.book_list.rows, query)
     if arguments.json:
         console.dump([_row_document(row) for row in rows])
     else:

@@ -6,7 +6,7 @@ import asyncio
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.hardcover.matches import Undo
+from bookorbit_desktop.services.hardcover.matches import MatchUndo
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 
 
@@ -130,7 +130,7 @@ async def undo(services: Services, arguments: argparse.Namespace, console: Conso
 
 
 async def _remove_if_asked(
-    services: Services, arguments: argparse.Namespace, undo: Undo, console: Console
+    services: Services, arguments: argparse.Namespace, undo: MatchUndo, console: Console
 ) -> int:
     if not arguments.remove:
         return 0

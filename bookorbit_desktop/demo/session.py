@@ -90,7 +90,7 @@ class DemoSession:
 
 
 def _ids_by_title(services: Services) -> dict[str, BookId]:
-    return {row.title: row.id for row in services.library.rows(BookQuery())}
+    return {row.title: row.id for row in services.book_list.rows(BookQuery())}
 
 
 def _document(book: Book) -> str:

@@ -173,7 +173,7 @@ class Services(HardcoverServices):
             self.preferences,
             self.hardcover_account,
             self.account,
-            self.library,
+            self.book_list,
         )
 
     @on_demand

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
-    from bookorbit_desktop.services.hardcover.candidates import CandidateService
     from bookorbit_desktop.services.hardcover.entry_edits import EntryEditService
     from bookorbit_desktop.services.hardcover.entry_removal import EntryRemoval
     from bookorbit_desktop.services.hardcover.explain import ExplainService
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.imports.list_import import ListImportService
     from bookorbit_desktop.services.review.online_metadata import OnlineMetadataService
     from bookorbit_desktop.services.review.review import ReviewService
+    from bookorbit_desktop.storage.hardcover.candidates import CandidateList
 
 
 class HardcoverServices(LibraryServices):
@@ -118,11 +118,10 @@ class HardcoverServices(LibraryServices):
         )
 
     @on_demand
-    def candidates(self) -> CandidateService:
-        from bookorbit_desktop.services.hardcover.candidates import CandidateService
+    def candidates(self) -> CandidateList:
         from bookorbit_desktop.storage.hardcover.candidates import CandidateList
 
-        return CandidateService(CandidateList(self.database, self.core.book_list))
+        return CandidateList(self.database, self.core.book_list)
 
     @on_demand
     def explain(self) -> ExplainService:

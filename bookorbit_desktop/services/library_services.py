@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.runtime.preferences import Preferences
     from bookorbit_desktop.services.runtime.window_memory import WindowMemory
     from bookorbit_desktop.storage.db.database import Database
+    from bookorbit_desktop.storage.library.book_list import BookList
     from bookorbit_desktop.storage.library.quick_find import QuickFind
 
 
@@ -151,6 +152,10 @@ class LibraryServices:
         )
 
     @on_demand
+    def book_list(self) -> BookList:
+        return self.core.book_list
+
+    @on_demand
     def library(self) -> LibraryService:
         from bookorbit_desktop.services.library.library import LibraryService
         from bookorbit_desktop.services.library.review_gate import ReviewGate
@@ -158,7 +163,6 @@ class LibraryServices:
         service = LibraryService(
             self.database,
             self.core.books,
-            self.core.book_list,
             self.core.covers,
             self.progress,
             ReviewGate(self.core.reviews, self.preferences),
@@ -314,7 +318,7 @@ class LibraryServices:
     def annotation_export(self) -> AnnotationExportService:
         from bookorbit_desktop.services.highlights.export import AnnotationExportService
 
-        return AnnotationExportService(self.annotations)
+        return AnnotationExportService(self.annotations.queries)
 
     @on_demand
     def file_runs(self) -> FileRuns:

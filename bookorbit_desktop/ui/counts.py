@@ -49,12 +49,12 @@ def load_standing(services: Services) -> Counts:
     """Ask the services how things stand. Blocks."""
     devices, last_push = services.devices.count_and_newest()
     return Counts(
-        statuses=services.library.counts(),
+        statuses=services.book_list.counts(),
         states=services.states.counts(),
         devices=devices,
         last_push=last_push,
         quota=services.hardcover_account.quota,
         current=services.dashboard.current(SHOWN_CURRENT),
         inbox=services.inbox.waiting(),
-        highlights=services.annotations.count(),
+        highlights=services.annotations.queries.count(),
     )

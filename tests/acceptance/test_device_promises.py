@@ -286,7 +286,7 @@ def test_last_read_moves_with_later_imports_and_back_with_undo(
     plan = importing.plan(scan(os.fsencode(tree.root)))
     done = importing.carry_out(plan, usual_ticks(plan))
     assert the_book(commands)["last_read_at"] == "2026-01-01T11:00:00Z"
-    importing.take_back(done)
+    importing.undo(done)
     assert the_book(commands) == before
 
 

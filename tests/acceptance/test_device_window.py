@@ -104,7 +104,7 @@ def test_the_whole_way_from_device_to_library_and_the_second_time_there_is_nothi
     reading = desk.ui.services.library.book(desk.book).reading
     assert (reading.status, reading.rating) == (ReadingStatus.READ, 4.0)
     assert [str(read.finished_on) for read in reading.reads] == ["2023-11-15"], "as the page views say"
-    (salt,) = desk.ui.services.library.rows(BookQuery("Salt"))
+    (salt,) = desk.ui.services.book_list.rows(BookQuery("Salt"))
     assert desk.ui.services.library.book(salt.id).files == (), "an entry without a file"
     assert "40 page views kept for your statistics." in dialog.finished_page.details.text()
     dialog.close()

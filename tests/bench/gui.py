@@ -125,7 +125,7 @@ def furnish(services: Services, books: int, folder: Path) -> list[str]:
     services.reading.set_statuses([(book_id, change) for book_id in range(1, TO_SYNC + 1)])
     services.preferences.change(first_run_done=True, port=0, listen_on="127.0.0.1")
     asyncio.run(services.library.add_and_scan([str(folder)]))
-    ids = [book_id for book_id in services.library.ids(BookQuery()).ids if book_id > books]
+    ids = [book_id for book_id in services.book_list.ids(BookQuery()) if book_id > books]
     return [services.library.book(book_id).files[0].partial_md5 for book_id in ids]
 
 

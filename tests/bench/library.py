@@ -108,10 +108,10 @@ def searches(services: Services, rounds: int) -> None:
     search, like, mistyped, pages = [], [], [], []
     for _ in range(rounds):
         for text in TYPED:
-            search.append(milliseconds(lambda text=text: services.library.ids(BookQuery(text))))
+            search.append(milliseconds(lambda text=text: services.book_list.ids(BookQuery(text))))
             like.append(milliseconds(lambda text=text: like_scan(services, text)))
         for text in MISTYPED:
-            mistyped.append(milliseconds(lambda text=text: services.library.ids(BookQuery(text))))
+            mistyped.append(milliseconds(lambda text=text: services.book_list.ids(BookQuery(text))))
         pages.append(milliseconds(lambda: first_page(services)))
     by_index, by_scan = Figures(search), Figures(like)
     suggested = [
@@ -126,7 +126,7 @@ def searches(services: Services, rounds: int) -> None:
 
 
 def first_page(services: Services) -> None:
-    services.library.rows_of(services.library.ids(BookQuery()).ids[:ROWS_AT_ONCE])
+    services.book_list.rows_of(services.book_list.ids(BookQuery())[:ROWS_AT_ONCE])
 
 
 def verdict(p95: float) -> str:

@@ -103,7 +103,7 @@ class Listening:
         services.events.subscribe(self._hear)
 
     def _hear(self, event: Event) -> None:
-        if self.listed is None and sum(self._services.library.counts().values()) >= self._books:
+        if self.listed is None and sum(self._services.book_list.counts().values()) >= self._books:
             self.listed = time.perf_counter() - self._begin
         if self.listed_used is None and isinstance(event, ScanProgressed) and event.covers:
             self.listed_used = processor() - self._used

@@ -32,7 +32,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 def listed(services: Services, **wanted: object) -> list[KeptAnnotation]:
     query = AnnotationQuery(**wanted)  # type: ignore[arg-type]
-    return services.annotations.rows_of(services.annotations.ids(query))
+    return services.annotations.queries.rows_of(services.annotations.queries.ids(query))
 
 
 def texts(services: Services, **wanted: object) -> list[str]:
@@ -97,14 +97,14 @@ def test_what_a_device_lost_is_noted_without_taking_anything_in(services: Servic
 def test_what_was_removed_here_stays_removed_until_it_is_put_back(services: Services) -> None:
     first, second = highlight(1), highlight(2, "others")
     services.annotations.take_in([(book_of(first, second), None)], KOBO)
-    removed = services.annotations.ids(AnnotationQuery(text="words"))
+    removed = services.annotations.queries.ids(AnnotationQuery(text="words"))
 
     services.annotations.remove(removed)
     edited = replace(first, note="new", updated=MADE + timedelta(days=99))
     services.annotations.take_in([(book_of(edited, second), None)], KOBO)
 
     assert texts(services) == ["others"]
-    assert services.annotations.count() == 1
+    assert services.annotations.queries.count() == 1
     services.annotations.restore(removed)
     assert [one.annotation.note for one in listed(services)] == ["new", ""]
 
@@ -151,7 +151,7 @@ def test_a_book_without_a_digest_is_known_by_its_path_until_it_has_one(services:
         services.annotations.take_in([(book_of(highlight(1), digest=""), None)], KOBO)
         == ImportedAnnotations()
     )
-    assert services.annotations.count() == 2
+    assert services.annotations.queries.count() == 2
 
 
 class TestFinding:
@@ -205,13 +205,13 @@ class TestFinding:
         assert newest == ["red apples", "Frühling kommt", "花が咲く庭", "in Chapter 3"]
 
     def test_what_there_is_to_filter_by(self, services: Services) -> None:
-        facets = services.annotations.facets(AnnotationQuery(book_id=self.book_id))
+        facets = services.annotations.queries.facets(AnnotationQuery(book_id=self.book_id))
         assert [(book.title, book.count) for book in facets.books] == [("Garden", 1), ("The Orchard", 3)]
         assert facets.chapters == ("Chapter 1", "Chapter 2", "Chapter 3")
         assert (facets.colors, facets.styles) == (("red", "yellow"), ("lighten", "underscore"))
         assert [one.key for one in facets.devices] == [KINDLE, KOBO]
         assert facets.years == (2025, 2023)
-        assert services.annotations.facets(AnnotationQuery()).chapters == ()
+        assert services.annotations.queries.facets(AnnotationQuery()).chapters == ()
 
 
 def test_a_library_of_the_first_version_gets_annotations_and_loses_nothing(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def shelf(services: Services) -> Services:
 
 
 def found(services: Services, text: str = "", **query: object) -> list[str]:
-    return [row.title for row in services.library.rows(BookQuery(text, **query))]  # type: ignore[arg-type]
+    return [row.title for row in services.book_list.rows(BookQuery(text, **query))]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_typing_error_is_only_assumed_where_nothing_is_found_as_typed(shelf: S
 
 
 def test_search_keeps_up_with_what_becomes_of_a_book(shelf: Services) -> None:
-    (emma,) = [row.id for row in shelf.library.rows(BookQuery("emma"))]
+    (emma,) = [row.id for row in shelf.book_list.rows(BookQuery("emma"))]
     connection = shelf.database.connection
     rename = "UPDATE book SET title = 'Emma and Zuleika' WHERE id = ?"
     shelf.database.write(lambda: connection().execute(rename, (emma,)))
@@ -129,28 +129,28 @@ def test_facets_narrow_and_count_what_is_left(shelf: Services) -> None:
     assert found(shelf, chosen=frozenset({austen, (Facet.LANGUAGE, "zh")})) == []
     assert found(shelf, "emma", chosen=frozenset({english, austen})) == ["Emma"]
 
-    authors = shelf.library.facet(BookQuery(chosen=frozenset({english, austen})), Facet.AUTHOR)
+    authors = shelf.book_list.facet(BookQuery(chosen=frozenset({english, austen})), Facet.AUTHOR)
     assert [(one.value, one.count) for one in authors] == [
         ("Jane Austen", 2),
         ("Charlotte Brontë", 1),
         ("J. R. R. Tolkien", 1),
     ]
-    languages = shelf.library.facet(BookQuery("jane"), Facet.LANGUAGE)
+    languages = shelf.book_list.facet(BookQuery("jane"), Facet.LANGUAGE)
     assert [(one.value, one.count) for one in languages] == [("en", 3)]
 
 
 def test_every_facet_finds_as_many_books_as_it_counts(shelf: Services) -> None:
-    ids = [row.id for row in shelf.library.rows(BookQuery())]
+    ids = [row.id for row in shelf.book_list.rows(BookQuery())]
     shelf.reading.set_status(ids[:3], StatusChange(ReadingStatus.READ, rating=3.5))
     data = BookMetadata(title="Genre", authors=("A", "B"), subjects=("Crime", "London"))
     put_book(shelf, data, problem="It could not be read.")
 
     for facet in Facet:
-        for one in shelf.library.facet(BookQuery(), facet):
-            rows = shelf.library.rows(BookQuery(chosen=frozenset({(facet, one.value)})))
+        for one in shelf.book_list.facet(BookQuery(), facet):
+            rows = shelf.book_list.rows(BookQuery(chosen=frozenset({(facet, one.value)})))
             assert len(rows) == one.count, (facet, one)
-    assert [one.value for one in shelf.library.facet(BookQuery(), Facet.RATING)] == ["0", "3.5"]
-    assert [one.value for one in shelf.library.facet(BookQuery(), Facet.FILES)] == ["problem"]
+    assert [one.value for one in shelf.book_list.facet(BookQuery(), Facet.RATING)] == ["0", "3.5"]
+    assert [one.value for one in shelf.book_list.facet(BookQuery(), Facet.FILES)] == ["problem"]
 
 
 def test_a_series_stands_as_one_with_the_state_that_needs_the_person_most(services: Services) -> None:
@@ -159,7 +159,7 @@ def test_a_series_stands_as_one_with_the_state_that_needs_the_person_most(servic
     plain = add_book(services, "Plain")
     services.reading.set_status(books[1:2], StatusChange(ReadingStatus.READ))
 
-    stacked = services.library.stacked_ids(BookQuery())
+    stacked = services.book_list.stacked_ids(BookQuery())
 
     assert list(stacked.ids) == [alone, plain, books[0]]
     assert stacked.stacks[books[0]].book_ids == tuple(books)
@@ -170,7 +170,7 @@ def test_a_series_stands_as_one_with_the_state_that_needs_the_person_most(servic
 def test_rows_come_in_the_order_of_their_ids_without_those_that_are_gone(services: Services) -> None:
     ids = [add_book(services, f"Book {number}") for number in range(300)]
 
-    rows = services.library.rows_of([*reversed(ids), 999_999])
+    rows = services.book_list.rows_of([*reversed(ids), 999_999])
 
     assert [row.id for row in rows] == ids[::-1]
 
@@ -188,7 +188,7 @@ def test_books_of_an_earlier_version_can_be_searched(tmp_path: Path) -> None:
     then.close()
 
     services = make_services(tmp_path)
-    found_then = [row.id for row in services.library.rows(BookQuery("orchrd okafor"))]
+    found_then = [row.id for row in services.book_list.rows(BookQuery("orchrd okafor"))]
     services.database.close()
     assert found_then == [7]
     assert isinstance(then, sqlite3.Connection)

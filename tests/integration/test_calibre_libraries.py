@@ -130,7 +130,7 @@ def test_a_rating_cleared_here_stays_cleared(services: Services, library: Path) 
     services.calibre.choose(os.fsencode(library), ColumnUse.STATUS, "")
     rescan(services)
     assert books(services)["Calibre's One"]["rating"] is None
-    assert services.library.counts()[ReadingStatus.READ] == 1, "what was filled stays"
+    assert services.book_list.counts()[ReadingStatus.READ] == 1, "what was filled stays"
 
 
 def test_a_folder_that_is_forgotten_is_no_calibre_library_any_more(services: Services, library: Path) -> None:

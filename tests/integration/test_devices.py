@@ -195,7 +195,7 @@ async def test_it_is_told_once_until_it_is_fixed_and_seen_again(shelf: Shelf) ->
 
     undo = shelf.services.devices.mark_fixed("ID")
     assert shelf.services.devices.shared_ids() == []
-    shelf.services.devices.undo_fixed(undo)
+    shelf.services.devices.undo(undo)
     assert len(shelf.services.devices.shared_ids()) == 1
     shelf.services.devices.mark_fixed("ID")
     await shelf.push("Kobo", 0.6, address=OTHER)

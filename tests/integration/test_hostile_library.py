@@ -49,7 +49,7 @@ def test_the_identity_pass_looks_into_every_hostile_archive_and_nothing_grows(
     for name, data, _ in archives():
         (folder / name).write_bytes(data)
     look(services, folder)
-    books = [services.library.book(row.id) for row in services.library.rows(BookQuery())]
+    books = [services.library.book(row.id) for row in services.book_list.rows(BookQuery())]
     files = [file for book in books for file in book.files]
     assert {Path(os.fsdecode(file.path)).name for file in files} == {path.name for path in folder.iterdir()}
     for file in files:
@@ -116,9 +116,11 @@ def test_files_that_vanish_or_change_while_they_are_read_cost_themselves_only(
         look(services, folder)
     change(0)
     look(services, folder)
-    titles = {row.title for row in services.library.rows(BookQuery())}
+    titles = {row.title for row in services.book_list.rows(BookQuery())}
     assert titles >= {"Still", "Restless", "Paper", "Comic"}
-    problems = [row.problem for row in services.library.rows(BookQuery()) if not row.missing and row.problem]
+    problems = [
+        row.problem for row in services.book_list.rows(BookQuery()) if not row.missing and row.problem
+    ]
     assert problems == []
 
 
@@ -141,4 +143,4 @@ def test_a_file_that_becomes_a_pipe_is_not_waited_for(services: Services, tmp_pa
             look(services, folder)
     change(0)
     look(services, folder)
-    assert "Turns 0" in {row.title for row in services.library.rows(BookQuery()) if not row.missing}
+    assert "Turns 0" in {row.title for row in services.book_list.rows(BookQuery()) if not row.missing}

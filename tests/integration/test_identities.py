@@ -44,7 +44,7 @@ def scan(services: Services, folder: Path) -> None:
 
 def files(services: Services) -> dict[str, BookFile]:
     """Every file by the title of its book."""
-    rows = services.library.rows(BookQuery())
+    rows = services.book_list.rows(BookQuery())
     return {row.title: file for row in rows for file in services.library.book(row.id).files}
 
 
@@ -158,7 +158,7 @@ def test_a_text_that_cannot_be_read_says_why_and_is_read_again_when_wanted(
 
     services.identities.run()
     titles = titles_in_order(services)
-    (row,) = services.library.rows(BookQuery())
+    (row,) = services.book_list.rows(BookQuery())
     services.identities.read_again(row.id)
     services.identities.run()
 
@@ -215,7 +215,7 @@ def test_a_file_that_was_given_out_is_known_by_that_name(
 ) -> None:
     write_epub(folder / "Dune.epub", "Dune", cover=False)
     scan(services, folder)
-    (row,) = services.library.rows(BookQuery())
+    (row,) = services.book_list.rows(BookQuery())
     partial = files(services)["Dune"].partial_md5
     served = hashlib.md5(b"Frank Herbert - Dune.epub").hexdigest()
     digests = DigestRepository(services.database)
@@ -237,7 +237,7 @@ def test_a_position_that_came_under_the_full_digest_counts_once_it_is_known(
     push(services, hashlib.md5(path.read_bytes()).hexdigest(), 0.4)
     scan(services, folder)
     services.identities.run()
-    (row,) = services.library.rows(BookQuery())
+    (row,) = services.book_list.rows(BookQuery())
     assert row.percentage == 0.4
 
 
@@ -248,7 +248,7 @@ def test_a_merged_digest_of_two_texts_is_taken_for_neither(services: Services, f
     scan(services, folder)
     services.identities.run()
     known = files(services)
-    one, other = services.library.rows(BookQuery())
+    one, other = services.book_list.rows(BookQuery())
     services.merging.merge(one.id, [other.id])
     push(services, known["Dune a"].filename_md5, 0.4)
     assert [percentage(services, known[title].partial_md5) for title in ("Dune a", "Dune b")] == [None, None]

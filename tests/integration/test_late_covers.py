@@ -53,7 +53,7 @@ def scan(services: Services, folder: Path) -> ScanSummary:
 
 def covers(services: Services) -> dict[str, bool]:
     """The title of each book, and whether its cover is there."""
-    rows = services.library.rows(BookQuery())
+    rows = services.book_list.rows(BookQuery())
     return {row.title: services.library.thumbnail(row.id) is not None for row in rows}
 
 
@@ -88,14 +88,14 @@ def test_covers_that_were_cancelled_come_with_the_next_scan(services: Services, 
     at_progress(services, lambda event: None if event.covers else services.library.cancel_scan())
     scan(services, folder)
     assert set(covers(services).values()) == {False}
-    before = {row.title: row.id for row in services.library.rows(BookQuery())}
+    before = {row.title: row.id for row in services.book_list.rows(BookQuery())}
 
     later = make_later(services)
     summary = asyncio.run(later.library.rescan())
 
     assert summary.changed == 3
     assert set(covers(later).values()) == {True}
-    assert {row.title: row.id for row in later.library.rows(BookQuery())} == before
+    assert {row.title: row.id for row in later.book_list.rows(BookQuery())} == before
     assert asyncio.run(later.library.rescan()).unchanged == 3
 
 

@@ -41,11 +41,11 @@ def test_an_import_can_be_taken_back_with_the_entries_it_made(services: Services
     assert (done.count, done.created) == (3, 1)
     assert services.library.book(orchard).reading.status is ReadingStatus.READ
 
-    taken = services.list_import.take_back(done)
+    taken = services.list_import.undo(done)
 
     assert (taken.count, taken.kept) == (3, ())
     assert services.library.book(orchard).reading == services.library.book(meadow).reading == ReadingState()
-    assert [row.title for row in services.library.rows(BookQuery())] == ["Meadow", "Orchard"]
+    assert [row.title for row in services.book_list.rows(BookQuery())] == ["Meadow", "Orchard"]
 
 
 def test_what_changed_since_stays_when_an_import_is_taken_back(services: Services, tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_what_changed_since_stays_when_an_import_is_taken_back(services: Service
     done = services.list_import.run(preview(services, tmp_path).rows)
     services.reading.rate([orchard], 2)
 
-    taken = services.list_import.take_back(done)
+    taken = services.list_import.undo(done)
 
     assert (taken.count, taken.kept) == (0, ("Orchard",))
     assert services.library.book(orchard).reading.rating == 2

@@ -25,7 +25,7 @@ class Shelf:
         self.services, self.path = services, folder / "clocks.epub"
         self.write()
         asyncio.run(services.library.add_and_scan([str(folder)]))
-        (row,) = services.library.rows(BookQuery())
+        (row,) = services.book_list.rows(BookQuery())
         self.id = row.id
 
     @property
@@ -138,8 +138,8 @@ def test_search_lists_export_and_catalogue_go_by_the_new_values(shelf: Shelf) ->
 
     services = shelf.services
     for words in ("zebra", "orsted", "streets"):
-        assert [row.title for row in services.library.rows(BookQuery(words))] == ["Zebra Crossing"]
-    assert services.library.rows(BookQuery("clocks")) == []
+        assert [row.title for row in services.book_list.rows(BookQuery(words))] == ["Zebra Crossing"]
+    assert services.book_list.rows(BookQuery("clocks")) == []
     (book,) = services.export.document()["books"]
     assert (book["title"], book["series_index"]) == ("Zebra Crossing", 3)
     assert book["fields"]["series"] == {"value": "Streets", "origin": "hand", "locked": False}
@@ -154,7 +154,7 @@ def test_a_copy_in_another_format_still_finds_its_book_after_the_title_was_edite
     write_epub(shelf.path.with_name("clocks.kepub.epub"), "The Clocks", series="Hours", isbn="9780306406157")
     shelf.rescan()
 
-    (row,) = shelf.services.library.rows(BookQuery())
+    (row,) = shelf.services.book_list.rows(BookQuery())
     assert (row.title, row.copies) == ("Mine", 2)
 
 

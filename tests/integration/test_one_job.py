@@ -172,7 +172,7 @@ async def test_undo_of_a_restored_place_leaves_a_rating_given_since(services: Se
     undo = services.positions.restore(book, earlier.push.id)
     services.reading.rate([book], 4.5)
 
-    services.positions.undo_restore(undo)
+    services.positions.undo(undo)
 
     assert (reading(services, book).rating, reading(services, book).percentage) == (4.5, 0.6)
 
@@ -186,7 +186,7 @@ async def test_undo_of_a_restored_place_leaves_what_a_second_copy_sent_since(ser
     undo = services.positions.restore(book, services.positions.history(book).places[1].push.id)
     await push_document(services, other, 0.7)
 
-    services.positions.undo_restore(undo)
+    services.positions.undo(undo)
 
     assert reading(services, book).percentage == 0.7
 
@@ -197,7 +197,7 @@ async def test_undo_of_a_reset_leaves_a_rating_given_since(services: Services) -
     undo = services.positions.reset([book])
     services.reading.rate([book], 4.5)
 
-    services.positions.undo_reset(undo)
+    services.positions.undo(undo)
 
     assert (reading(services, book).rating, reading(services, book).percentage) == (4.5, 0.6)
 
@@ -253,7 +253,7 @@ async def test_taking_an_import_back_leaves_a_book_excluded(
     done = await services.shelf_import.run(await services.shelf_import.preview())
     await services.matches.exclude([book])
 
-    assert (await services.shelf_import.take_back(done)).count == 1
+    assert services.shelf_import.undo(done).count == 1
 
     await services.sync.close()
     services.reading.set_status([book], WANTED)
@@ -418,7 +418,7 @@ async def test_an_entry_that_got_its_file_stays_when_the_link_is_taken_back(serv
 
     services.documents.undo(undo)
 
-    assert [row.id for row in services.library.rows_of([undo.book_id])] == [undo.book_id]
+    assert [row.id for row in services.book_list.rows_of([undo.book_id])] == [undo.book_id]
 
 
 async def test_undo_of_fixed_devices_leaves_what_was_seen_since(services: Services) -> None:
@@ -431,7 +431,7 @@ async def test_undo_of_fixed_devices_leaves_what_was_seen_since(services: Servic
     await send_as(services, "Kobo", 0.8)
     seen = devices.shared_ids()
 
-    devices.undo_fixed(undo)
+    devices.undo(undo)
 
     assert seen
     assert devices.shared_ids() == seen

@@ -37,7 +37,7 @@ def test_a_cancelled_run_keeps_what_is_done_and_can_be_taken_back(services: Serv
 
     def cancel(event: Event) -> None:
         if isinstance(event, FileWorkProgressed) and event.done == 1:
-            services.organise.cancel()
+            services.file_runs.cancel()
 
     services.events.subscribe(cancel)
     outcome = services.organise.carry_out(services.organise.preview(FileWork.MOVE))
@@ -46,7 +46,7 @@ def test_a_cancelled_run_keeps_what_is_done_and_can_be_taken_back(services: Serv
     assert len(list((folder / "Ann").iterdir())) == 2
     assert services.file_runs.resume() == []
     assert outcome.run_id is not None
-    services.organise.undo(outcome.run_id)
+    services.file_runs.undo(outcome.run_id)
     assert sorted(folder.rglob("*")) == before
 
 

@@ -37,11 +37,11 @@ def folder(tmp_path: Path, services: Services) -> Path:
 
 
 def titles(services: Services) -> list[str]:
-    return [row.title for row in services.library.rows(BookQuery())]
+    return [row.title for row in services.book_list.rows(BookQuery())]
 
 
 def book_id(services: Services, title: str) -> BookId:
-    return next(row.id for row in services.library.rows(BookQuery()) if row.title == title)
+    return next(row.id for row in services.book_list.rows(BookQuery()) if row.title == title)
 
 
 class Bin:
@@ -64,18 +64,18 @@ def test_a_removed_book_is_gone_and_undo_brings_back_the_very_same(services: Ser
     emma = book_id(services, "Emma")
     services.reading.set_status([emma], StatusChange(ReadingStatus.ON_HOLD, rating=4.5))
     services.database.write(lambda: None)  # what the edit made of the state is written after this
-    before, row = services.library.book(emma), services.library.rows(BookQuery("emma"))
+    before, row = services.library.book(emma), services.book_list.rows(BookQuery("emma"))
 
     removed = services.removal.remove([emma])
     assert titles(services) == ["The Clocks"]
-    assert services.library.counts() == {ReadingStatus.UNREAD: 1}
+    assert services.book_list.counts() == {ReadingStatus.UNREAD: 1}
     assert services.sync.state_counts() == {}
     assert [one["title"] for one in services.export.document()["books"]] == ["The Clocks"]
     assert (folder / "emma.epub").exists()
 
-    assert services.removal.undo(removed) == ()
+    assert services.removal.undo(removed).reasons == ()
     assert services.library.book(emma) == before
-    assert services.library.rows(BookQuery("emma")) == row
+    assert services.book_list.rows(BookQuery("emma")) == row
     assert services.sync.state_counts() == {HardcoverState.PENDING: 1}
 
 
@@ -123,10 +123,10 @@ def test_files_go_to_the_trash_and_come_back_with_undo(
     assert not (folder / "emma.epub").exists()
     assert titles(services) == ["The Clocks"]
 
-    assert services.removal.undo(removed) == ()
+    assert services.removal.undo(removed).reasons == ()
     assert (folder / "emma.epub").exists()
     assert not list(trash.info.iterdir())
-    assert not services.library.rows(BookQuery("emma"))[0].missing
+    assert not services.book_list.rows(BookQuery("emma"))[0].missing
 
 
 def test_a_file_that_the_trash_refuses_keeps_its_book(services: Services, folder: Path) -> None:
@@ -147,8 +147,8 @@ def test_undo_never_writes_over_a_file_that_came_in_between(
     removed = services.removal.remove([emma], Bin(tmp_path / "Trash"))
     (folder / "emma.epub").write_bytes(b"something else")
 
-    lost = services.removal.undo(removed)
+    lost = services.removal.undo(removed).reasons
 
     assert "still in the Trash" in lost[0]
     assert (folder / "emma.epub").read_bytes() == b"something else"
-    assert services.library.rows(BookQuery("emma"))[0].missing
+    assert services.book_list.rows(BookQuery("emma"))[0].missing

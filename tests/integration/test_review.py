@@ -47,7 +47,7 @@ async def add(services: Services, path: Path, title: str = "Emma", **details: ob
 
 
 def listed(services: Services) -> list[str]:
-    return [row.title for row in services.library.rows(BookQuery())]
+    return [row.title for row in services.book_list.rows(BookQuery())]
 
 
 def know(hardcover: LocalHardcover, title: str = "Emma", author: str = "Jane Austen") -> None:
@@ -106,7 +106,7 @@ async def test_with_review_of_new_books_they_are_listed_once_they_are_approved(
     services.preferences.change(review_new_books=True)
     book_id = await add(services, tmp_path / "emma.epub")
     (file,) = services.inbox.load().files
-    assert (file.state, listed(services), sum(services.library.counts().values())) == (
+    assert (file.state, listed(services), sum(services.book_list.counts().values())) == (
         InboxState.READY,
         [],
         0,

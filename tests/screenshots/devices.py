@@ -89,7 +89,7 @@ def imported(ui: Ui, parent: QWidget) -> QWidget:
 
 def _fill(ui: Ui, tree: DeviceTree) -> None:
     """Books that are here, of which some are other files, books that are not, and a broken sidecar."""
-    books = [ui.services.library.book(row.id) for row in ui.services.library.rows(BookQuery())[:24]]
+    books = [ui.services.library.book(row.id) for row in ui.services.book_list.rows(BookQuery())[:24]]
     statistics, rows = [], []
     for place, book in enumerate(books):
         title, author = book.metadata.title, book.metadata.authors[0]

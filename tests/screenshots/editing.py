@@ -33,7 +33,7 @@ def edit_book(ui: Ui, parent: QWidget) -> QWidget:
 
 def edit_many(ui: Ui, parent: QWidget) -> QWidget:
     """Several books with something ticked, and something that cannot be kept."""
-    book_ids = [row.id for row in ui.services.library.rows(BookQuery())[:12]]
+    book_ids = [row.id for row in ui.services.book_list.rows(BookQuery())[:12]]
     dialog = ManyDialog(ui.context, parent, book_ids)
     for field, text in ((BookField.SERIES, "The Hours"), (BookField.PUBLISHED, "in May")):
         dialog.fields[field].line.setText(text)
@@ -70,4 +70,4 @@ def review(ui: Ui, parent: QWidget) -> QWidget:
 
 
 def _book(ui: Ui) -> BookId:
-    return ui.services.library.rows(BookQuery(text="Kjær"))[0].id
+    return ui.services.book_list.rows(BookQuery(text="Kjær"))[0].id

@@ -29,9 +29,9 @@ _COLOURS = ("yellow", "red", "green", "blue", "purple", "")
 
 def fill(ui: Ui) -> None:
     """Highlights in a dozen books, once; another screen may have imported some."""
-    if ui.services.annotations.ids(AnnotationQuery(text=IN_ALL_LONG)):
+    if ui.services.annotations.queries.ids(AnnotationQuery(text=IN_ALL_LONG)):
         return
-    books = ui.services.library.rows(BookQuery())[:12]
+    books = ui.services.book_list.rows(BookQuery())[:12]
     for place, row in enumerate(books):
         digest = f"{place:032x}"
         made = MADE + timedelta(days=11 * place)
@@ -63,8 +63,8 @@ def fill(ui: Ui) -> None:
 def details(ui: Ui, parent: QWidget) -> QWidget:
     """A long highlight with a note, in full."""
     fill(ui)
-    (first, *_) = ui.services.annotations.ids(AnnotationQuery(text=IN_ALL_LONG))
-    (kept,) = ui.services.annotations.rows_of([first])
+    (first, *_) = ui.services.annotations.queries.ids(AnnotationQuery(text=IN_ALL_LONG))
+    (kept,) = ui.services.annotations.queries.rows_of([first])
     dialog = HighlightDialog(kept, parent)
     dialog.show()
     return dialog
@@ -89,7 +89,7 @@ def carrying(ui: Ui, parent: QWidget) -> QWidget:
 def export(ui: Ui, parent: QWidget) -> QWidget:
     """The export with its preview."""
     fill(ui)
-    count = ui.services.annotations.count()
+    count = ui.services.annotations.queries.count()
     dialog = ExportDialog(ui.context, AnnotationQuery(), count, parent)
     dialog.show()
     ui.until(lambda: dialog.preview.toPlainText())

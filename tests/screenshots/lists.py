@@ -15,7 +15,9 @@ LONG = "How the Lighthouse Keepers of the Northern Isles Lost Their Clocks: A Hi
 
 def import_file(ui: Ui, parent: QWidget) -> QWidget:
     """Some books that are here, one that is not, and an entry to be made for it."""
-    books = [ui.services.library.book(row.id).metadata for row in ui.services.library.rows(BookQuery())[:24]]
+    books = [
+        ui.services.library.book(row.id).metadata for row in ui.services.book_list.rows(BookQuery())[:24]
+    ]
     isbns = [[one.value for one in book.identifiers if one.scheme == "isbn"] for book in books]
     here = [
         goodreads_row(

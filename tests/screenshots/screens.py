@@ -147,7 +147,7 @@ def went_back(ui: Ui) -> QWidget:
 
 
 def book_with_problem(ui: Ui) -> QWidget:
-    row = next(row for row in ui.services.library.rows(BookQuery()) if row.problem)
+    row = next(row for row in ui.services.book_list.rows(BookQuery()) if row.problem)
     return opened(ui, Route(Page.LIBRARY, book_id=row.id))
 
 
@@ -167,14 +167,14 @@ def settings(topic: SettingsTopic, ui: Ui) -> QWidget:
 
 def merging(ui: Ui) -> QWidget:
     """Books with short and long titles to be merged."""
-    dialog = MergeDialog(host(), ui.services.library.rows(BookQuery())[:5])
+    dialog = MergeDialog(host(), ui.services.book_list.rows(BookQuery())[:5])
     dialog.show()
     return dialog
 
 
 def two_files(ui: Ui) -> QWidget:
     """The page of a book with two files, at its files."""
-    first, second, *_ = ui.services.library.rows(BookQuery(text="the"))
+    first, second, *_ = ui.services.book_list.rows(BookQuery(text="the"))
     ui.services.merging.merge(first.id, [second.id])
     window = opened(ui, Route(Page.LIBRARY, book_id=first.id))
     details = window.pages.library.details
@@ -246,7 +246,7 @@ def plugged_in(ui: Ui) -> QWidget:
 
 
 def picking(ui: Ui) -> PickDialog:
-    row = ui.services.library.rows(BookQuery(text="Kjær"))[0]
+    row = ui.services.book_list.rows(BookQuery(text="Kjær"))[0]
     dialog = PickDialog(ui.context, row.id, row.title, host())
     dialog.show()
     settle(ui)
@@ -291,7 +291,7 @@ def sync(ui: Ui, *, preview: bool = False) -> SyncDialog:
 
 
 def sync_offline(ui: Ui) -> QWidget:
-    for row in ui.services.library.rows(BookQuery(status=ReadingStatus.READING)):
+    for row in ui.services.book_list.rows(BookQuery(status=ReadingStatus.READING)):
         ui.set_status(row.id, ReadingStatus.ON_HOLD)
     ui.hardcover.faults.add(FaultKind.DNS, times=40)
     dialog = sync(ui)

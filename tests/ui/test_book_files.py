@@ -31,7 +31,7 @@ def scanned(ui: Ui, folder: Path) -> BookId:
     """The only book of a folder, after a scan and an identity pass."""
     ui.on_network(ui.services.library.add_and_scan([str(folder)]))
     ui.services.identities.run()
-    return ui.services.library.rows(BookQuery())[0].id
+    return ui.services.book_list.rows(BookQuery())[0].id
 
 
 def shown(ui: Ui, book_id: BookId) -> BookDetails:

@@ -63,7 +63,7 @@ def choose(columns: CalibreColumns, use: ColumnUse, place: int) -> None:
 
 
 def statuses(ui: Ui) -> set[ReadingStatus]:
-    return {status for status, count in ui.services.library.counts().items() if count}
+    return {status for status, count in ui.services.book_list.counts().items() if count}
 
 
 def test_a_calibre_library_is_named_with_its_columns(ui: Ui, library: Path) -> None:

@@ -101,12 +101,12 @@ def box(dialog: DeviceImportDialog, name: FieldName) -> QWidget:
 
 
 def state(ui: Ui, title: str) -> ReadingState:
-    (row,) = ui.services.library.rows(BookQuery(title))
+    (row,) = ui.services.book_list.rows(BookQuery(title))
     return ui.services.library.book(row.id).reading
 
 
 def titles(ui: Ui) -> set[str]:
-    return {row.title for row in ui.services.library.rows(BookQuery())}
+    return {row.title for row in ui.services.book_list.rows(BookQuery())}
 
 
 def window_with_notices(ui: Ui) -> tuple[MainWindow, Tray]:
@@ -262,7 +262,7 @@ def test_a_question_is_answered_beside_the_list(
     assert (dialog.open_questions.text(), dialog.act.text()) == ("", f"Import {count} books")
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
-    meadows = [row.id for row in ui.services.library.rows(BookQuery("Meadow"))]
+    meadows = [row.id for row in ui.services.book_list.rows(BookQuery("Meadow"))]
     read = [ui.services.library.book(one).reading.status is ReadingStatus.READ for one in meadows]
     assert sum(read) == finished - (answer != 1)
     assert len(titles(ui)) + (answer == 1) == books
@@ -294,7 +294,7 @@ def test_any_book_of_the_library_can_be_chosen(ui: Ui, window: MainWindow, shelf
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
     assert "Salt" not in titles(ui)
-    (row,) = ui.services.library.rows(BookQuery("Orchard"))
+    (row,) = ui.services.book_list.rows(BookQuery("Orchard"))
     ui.push("e" * 32, 0.5)
     assert [one.book_id for one in ui.services.progress.documents()] == [row.id]
 

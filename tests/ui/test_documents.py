@@ -160,12 +160,12 @@ def test_an_entry_without_a_file_is_named_and_can_be_taken_back(ui: Ui, page: Pa
     book = ui.services.library.book(document(ui).book_id or 0)
     assert (book.metadata.title, book.metadata.authors) == ("Dune, on Paper", ("Ada Example", "Bo Writer"))
     assert (book.files, book.reading.percentage) == ((), 0.22)
-    (row,) = ui.services.library.rows_of([book.id])
+    (row,) = ui.services.book_list.rows_of([book.id])
     assert not row.missing
 
     page.take_back()
     page.row()
-    assert ui.services.library.rows_of([book.id]) == []
+    assert ui.services.book_list.rows_of([book.id]) == []
 
 
 def proof(ui: Ui, page: Page, *paths: Path) -> ProofDialog:

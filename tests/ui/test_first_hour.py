@@ -295,7 +295,7 @@ class TestSeenToBeWrong:
 
     def test_a_screen_reader_says_the_state_of_the_badge(self, ui: Ui) -> None:
         book = ui.book("Emma")
-        (row,) = ui.services.library.rows_of([book])
+        (row,) = ui.services.book_list.rows_of([book])
         matched_by_title = replace(row, hardcover=HardcoverState.SYNCED, needs_review=True)
 
         assert shown_state(matched_by_title) is HardcoverState.NEEDS_REVIEW
@@ -305,7 +305,7 @@ class TestSeenToBeWrong:
         day = ui.services.clock.now().date()
         for title in ("Emma", "Dune"):
             ui.set_status(ui.book(title), ReadingStatus.READ, finished_on=day)
-        emma = next(row.id for row in ui.services.library.rows(BookQuery()) if row.title == "Emma")
+        emma = next(row.id for row in ui.services.book_list.rows(BookQuery()) if row.title == "Emma")
         assert ui.services.dashboard.load().finished_this_year == 2
 
         ui.set_status(emma, ReadingStatus.ABANDONED, finished_on=day)

@@ -46,7 +46,7 @@ def test_a_newcomer_is_led_from_the_welcome_to_the_end(make_ui: MakeUi, world: W
     ui.until(lambda: steps.koreader.state.text() == "Kobo Libra 2 connected")
 
     click(steps.next)
-    (book,) = ui.services.library.rows(BookQuery())
+    (book,) = ui.services.book_list.rows(BookQuery())
     ui.set_status(book.id, ReadingStatus.READING)
     ui.until(lambda: steps.hardcover.preview.text() == "1 book would be sent: 1 Reading.")
     QTest.keyClicks(steps.hardcover.connect_card.token, DEMO_TOKEN)

@@ -99,7 +99,7 @@ def test_filters_count_narrow_and_go_away_one_by_one_or_all(ui: Ui) -> None:
     put_book(ui.services, BookMetadata(title="Dune", authors=("Frank Herbert",), subjects=("Classic",)))
     put_book(ui.services, BookMetadata(title="Solaris", authors=("Lem",), language="pl"))
     page = loaded(ui, 3)
-    page.set_counts(ui.services.library.counts())
+    page.set_counts(ui.services.book_list.counts())
     filters = popup(ui, page)
 
     choose(ui, filters, Facet.GENRE, "Classic")
@@ -250,7 +250,7 @@ def test_the_details_of_a_book_that_is_removed_close(ui: Ui) -> None:
     remove(ui, page)
     ui.until(lambda: not page.details.isVisible())
 
-    assert ui.services.library.rows(BookQuery()) == []
+    assert ui.services.book_list.rows(BookQuery()) == []
 
 
 def test_the_systems_trash_takes_a_file_and_gives_it_back(
@@ -404,7 +404,7 @@ def test_a_digit_rates_what_is_selected_in_the_grid(ui: Ui) -> None:
     QTest.keyClick(page.view, Qt.Key.Key_3)
     ui.until(lambda: page.model.rows[0].rating == 3.0)
 
-    assert ui.services.library.rows(BookQuery())[0].rating == 3.0
+    assert ui.services.book_list.rows(BookQuery())[0].rating == 3.0
 
 
 def test_enter_opens_a_card_beside_the_grid(ui: Ui) -> None:

@@ -239,9 +239,9 @@ def test_a_scan_can_be_cancelled_and_goes_on_later(ui: Ui, tmp_path: Path) -> No
 
     assert finished[0].startswith("Scan cancelled; the next one goes on where it ended. ")
     assert not page.scan.isVisible()
-    assert sum(ui.services.library.counts().values()) < 200
+    assert sum(ui.services.book_list.counts().values()) < 200
     summary = ui.on_network(ui.services.library.rescan())
-    assert sum(ui.services.library.counts().values()) == summary.files == 200
+    assert sum(ui.services.book_list.counts().values()) == summary.files == 200
 
 
 def test_a_scan_shows_how_far_it_is(ui: Ui) -> None:
@@ -262,9 +262,9 @@ def test_a_library_that_cannot_be_read_says_so_and_can_be_tried_again(
     ui: Ui, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ui.book("Dune")
-    library = type(ui.services.library)
+    books = type(ui.services.book_list)
     with monkeypatch.context() as broken:
-        broken.setattr(library, "ids", _refuse)
+        broken.setattr(books, "ids", _refuse)
         page = ui.show(LibraryPage(ui.context))
         ui.until(lambda: page.states.currentWidget() is page.states.error)
 

@@ -70,12 +70,12 @@ def drop(window: MainWindow, *paths: Path) -> None:
 
 
 def state(ui: Ui, name: str) -> ReadingState:
-    (row,) = ui.services.library.rows(BookQuery(name))
+    (row,) = ui.services.book_list.rows(BookQuery(name))
     return ui.services.library.book(row.id).reading
 
 
 def titles(ui: Ui) -> set[str]:
-    return {row.title for row in ui.services.library.rows(BookQuery())}
+    return {row.title for row in ui.services.book_list.rows(BookQuery())}
 
 
 def undo(ui: Ui, window: MainWindow) -> None:
@@ -153,7 +153,7 @@ def test_what_changed_since_is_not_taken_back(ui: Ui, export: Path) -> None:
     window, dialog = previewed(ui, export)
     click(dialog.act)
     ui.until(lambda: window.message_bar.text == "1 book imported from the file.")
-    (row,) = ui.services.library.rows(BookQuery("Orchard"))
+    (row,) = ui.services.book_list.rows(BookQuery("Orchard"))
     ui.services.reading.rate([row.id], 2)
 
     undo(ui, window)

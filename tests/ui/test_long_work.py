@@ -133,7 +133,7 @@ def test_a_problem_in_the_middle_leaves_what_was_done_to_be_undone_and_says_why(
 def test_many_books_are_excluded_in_steps_and_taken_back_as_one(ui: Ui) -> None:
     book_ids = [add_book(ui.services, f"Volume {number}") for number in range(120)]
     window = shown(ui)
-    rows = ui.services.library.rows_of(book_ids)
+    rows = ui.services.book_list.rows_of(book_ids)
     window.pages.library.selected.matches.exclude(rows)
     ui.until(lambda: window.message_bar.text)
     records = ui.services.sync._store.records(book_ids)

@@ -224,7 +224,7 @@ def test_of_several_books_only_those_with_a_place_are_reset(ui: Ui) -> None:
     book, other = read(ui, 0.62), ui.book("Emma")
     undo = ui.services.positions.reset([book, other])
     assert set(undo.books) == {book}
-    ui.services.positions.undo_reset(undo)
+    ui.services.positions.undo(undo)
     assert ui.services.library.book(book).reading.percentage == 0.62
 
 
@@ -260,7 +260,7 @@ def test_why_tells_of_a_step_back_in_the_persons_language(ui: Ui) -> None:
 
 def test_the_menu_resets_only_books_with_a_place(ui: Ui) -> None:
     book, other = read(ui, 0.62), ui.book("Emma")
-    rows = {row.id: row for row in ui.services.library.rows_of([book, other])}
+    rows = {row.id: row for row in ui.services.book_list.rows_of([book, other])}
     parent = ui.show(BookDetails(ui.context))
     assert BookMenu(parent, [rows[book], rows[other]], 2).reset.isEnabled()
     refused = BookMenu(parent, [rows[other]], 1).reset

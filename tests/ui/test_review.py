@@ -291,7 +291,7 @@ def test_review_of_new_books_is_switched_on_in_the_settings(ui: Ui, tmp_path: Pa
     add(ui, tmp_path, "emma", authors=["Jane Austen"])
 
     assert states(shown(ui)) == [InboxState.READY]
-    assert ui.services.library.rows(BookQuery()) == []
+    assert ui.services.book_list.rows(BookQuery()) == []
 
 
 def test_the_record_can_be_searched_for_and_its_values_are_offered(ui: Ui, tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_a_folder_is_added_looked_through_and_removed_with_its_books_kept(ui: Ui
     ui.until(lambda: [row.path for row in library.rows] == [str(book.parent)])
     write_epub(book.parent / "later.epub", title="Later")
     click(library.rescan)
-    ui.until(lambda: sum(ui.services.library.counts().values()) == 2)
+    ui.until(lambda: sum(ui.services.book_list.counts().values()) == 2)
     click(library.rows[0].remove)
     question = library.findChild(Confirm)
     assert question is not None
@@ -131,7 +131,7 @@ def test_a_folder_is_added_looked_through_and_removed_with_its_books_kept(ui: Ui
 
     assert ui.services.library.folders() == []
     assert book.exists()
-    assert sum(ui.services.library.counts().values()) == 2
+    assert sum(ui.services.book_list.counts().values()) == 2
 
 
 @pytest.mark.parametrize("typed", ["99999", "0", "seven"])

@@ -64,7 +64,7 @@ def undo(bar: MessageBar) -> None:
 
 
 def state(ui: Ui, name: str) -> ReadingState:
-    (row,) = ui.services.library.rows(BookQuery(name))
+    (row,) = ui.services.book_list.rows(BookQuery(name))
     return ui.services.library.book(row.id).reading
 
 
@@ -125,7 +125,7 @@ def test_what_changed_since_is_not_taken_back(ui: Ui) -> None:
     window, dialog = previewed(ui)
     click(dialog.act)
     ui.until(lambda: window.message_bar.text == "1 book imported from Hardcover.")
-    (row,) = ui.services.library.rows(BookQuery("Orchard"))
+    (row,) = ui.services.book_list.rows(BookQuery("Orchard"))
     ui.services.reading.rate([row.id], 2)
 
     undo(window.message_bar)

@@ -93,7 +93,7 @@ def test_a_digest_with_a_clearly_different_title_is_asked_about_unless_the_perso
 
 
 def test_a_digest_that_several_books_have_is_asked_about() -> None:
-    both = library(EMMA, LibraryBook(2, "Emma"), means={A: {1: False, 2: False}})
+    both = library(EMMA, LibraryBook(2, "Emma", ()), means={A: {1: False, 2: False}})
     assert match(both, record()) == (BookMatch.SEVERAL, False, [1, 2, None])
 
 
@@ -117,7 +117,7 @@ def test_a_removed_book_waits_for_a_tick() -> None:
 
 
 def test_an_answer_is_remembered() -> None:
-    own = LibraryBook(2, "Gardening for Cats")
+    own = LibraryBook(2, "Gardening for Cats", ())
     odd = record("Gardening for Cats")
     earlier = EarlierImport(odd.key, 2)
     known = library(EMMA, own, means={A: {1: False}}, earlier=(earlier,))

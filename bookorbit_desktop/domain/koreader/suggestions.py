@@ -19,6 +19,7 @@ from bookorbit_desktop.domain.base.titles import (
 )
 from bookorbit_desktop.domain.koreader.percent_history import history_evidence
 from bookorbit_desktop.domain.koreader.progress import Document, SentPlace
+from bookorbit_desktop.domain.library.book import BookRef
 
 MOST = 5
 LOWEST = 0.55
@@ -30,12 +31,9 @@ _OTHER_VOLUME = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedBook(BookRef):
     """A book as far as names and pages go."""
 
-    book_id: BookId
-    title: str
-    authors: tuple[str, ...]
     pages: int | None = None
     formats: tuple[str, ...] = ()
 
@@ -52,7 +50,7 @@ class Suggestion:
 
 
 def suggest(
-    document: Document, books: Iterable[Named], places: Sequence[SentPlace] = ()
+    document: Document, books: Iterable[NamedBook], places: Sequence[SentPlace] = ()
 ) -> tuple[Suggestion, ...]:
     """The likeliest books first; none for a document whose reader sent no names.
 
@@ -74,15 +72,13 @@ def names_of(document: Document) -> str:
     return " ".join(filter(None, (document.title or stem, document.authors)))
 
 
-def _suggestion(document: Document, book: Named, places: Sequence[SentPlace]) -> Suggestion | None:
+def _suggestion(document: Document, book: NamedBook, places: Sequence[SentPlace]) -> Suggestion | None:
     likeness, reasons = _by_names(document, book)
     if likeness < LOWEST:
         return None
     evidence = history_evidence(places, book.pages, book.formats)
     confidence = min(_cap(document), likeness + sum(hint.weight for hint in evidence))
-    return Suggestion(
-        book.book_id, clamp_fraction(confidence), (*reasons, *(hint.reason for hint in evidence))
-    )
+    return Suggestion(book.id, clamp_fraction(confidence), (*reasons, *(hint.reason for hint in evidence)))
 
 
 def _cap(document: Document) -> float:
@@ -90,13 +86,13 @@ def _cap(document: Document) -> float:
     return (CAP_WITHOUT_NAMES, CAP_WITH_ONE_NAME, 1.0)[names]
 
 
-def _by_names(document: Document, book: Named) -> tuple[float, tuple[Message, ...]]:
+def _by_names(document: Document, book: NamedBook) -> tuple[float, tuple[Message, ...]]:
     if document.title:
         return _by_title(document, book)
     return _by_filename(PurePath(document.filename).stem.replace("_", " "), book)
 
 
-def _by_title(document: Document, book: Named) -> tuple[float, tuple[Message, ...]]:
+def _by_title(document: Document, book: NamedBook) -> tuple[float, tuple[Message, ...]]:
     title = _title_likeness(document.title, book.title)
     reasons = [_title_words(title)]
     said_volume, volume = volume_of(document.title), volume_of(book.title)
@@ -119,7 +115,7 @@ def _title_likeness(said: str, title: str) -> float:
     return max(similarity(bare, other), 0.95 * main)
 
 
-def _by_filename(stem: str, book: Named) -> tuple[float, tuple[Message, ...]]:
+def _by_filename(stem: str, book: NamedBook) -> tuple[float, tuple[Message, ...]]:
     """File names hold title and author in any order, such as "Jane Austen - Emma"."""
     parts = [stem, *(part for part in stem.split(" - ") if part.strip())]
     name, title = normalise_title(stem), normalise_title(book.title)

@@ -51,12 +51,18 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class BookRow:
-    """One line of the library list."""
+class BookRef:
+    """A book of the library, as far as a person needs it to know which one is meant."""
 
     id: BookId
     title: str
     authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow(BookRef):
+    """One line of the library list."""
+
     series: str
     series_index: float | None
     status: ReadingStatus
@@ -82,12 +88,3 @@ class BookRow:
     """As its file says."""
     asked_back_to: float | None = None
     """0..1, where its device went back to, while the person is asked about that."""
-
-
-@dataclass(frozen=True, slots=True)
-class BookHit:
-    """A book that a few typed letters may mean."""
-
-    id: BookId
-    title: str
-    authors: tuple[str, ...]

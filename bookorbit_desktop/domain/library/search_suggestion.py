@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bookorbit_desktop.domain.library.book import BookHit
+from bookorbit_desktop.domain.library.book import BookRef
 
 MOST_SUGGESTIONS: Final = 8
 """comparison.md section 8."""
@@ -27,5 +27,5 @@ class SearchSuggestion:
     """A title, an author's name, or the name of a series."""
     books: int = 1
     """How many books it stands for; of a very short beginning, at least so many."""
-    book: BookHit | None = None
+    book: BookRef | None = None
     """The book, where it is one."""

@@ -5,16 +5,14 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
+from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 
 
 @dataclass(frozen=True, slots=True)
-class CurrentBook:
+class CurrentBook(BookRef):
     """A book that is being read."""
 
-    id: BookId
-    title: str
-    authors: tuple[str, ...]
     percentage: float | None
     """0..1, where the newest push stood; None before the first."""
     pages: int | None
@@ -31,12 +29,9 @@ class CurrentBook:
 
 
 @dataclass(frozen=True, slots=True)
-class RecentBook:
+class RecentBook(BookRef):
     """A book that came into the library lately."""
 
-    id: BookId
-    title: str
-    authors: tuple[str, ...]
     added_at: datetime
 
 

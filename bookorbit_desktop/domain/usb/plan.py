@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.titles import are_clearly_different, normalise_title
+from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
 from bookorbit_desktop.domain.usb.device_import import (
@@ -38,12 +39,9 @@ Step = Callable[[int, int], object]
 
 
 @dataclass(frozen=True, slots=True)
-class LibraryBook:
+class LibraryBook(BookRef):
     """A book here, as far as telling books apart needs it."""
 
-    id: BookId
-    title: str
-    authors: tuple[str, ...] = ()
     is_removed: bool = False
     last_read: float | None = None
     """Seconds since 1970."""

@@ -43,7 +43,7 @@ class Catalogue:
         groups = [
             CatalogueLink(title, _PATHS[grouping], f"Books by {_singular(grouping)}")
             for grouping, title in GROUPINGS.items()
-            if self._feeds.has_values(grouping)
+            if self._feeds.books.has_values(grouping)
         ]
         links = (
             CatalogueLink("All books", "all", "Every book, by title", to_books=True),
@@ -60,7 +60,7 @@ class Catalogue:
                 to_books=True,
             ),
         )
-        return Feed("", CATALOGUE, self._feeds.updated(), links=links)
+        return Feed("", CATALOGUE, self._feeds.books.newest(), links=links)
 
     def all(self, order: str = "", after: str = "") -> Feed:
         """Every book."""
@@ -79,7 +79,7 @@ class Catalogue:
 
     def sync(self, after: str = "") -> Feed:
         """For KOReader's "Sync catalog": as `new`, with addresses that never change (opds.md, "Catalog sync")."""
-        page = self._feeds.page(FeedQuery(FeedOrder.NEWEST), after)
+        page = self._feeds.books.page(FeedQuery(FeedOrder.NEWEST), after)
         return self._with_books("sync", "For catalog sync", page, after, "", plain_names=True)
 
     def reading(self, after: str = "") -> Feed:
@@ -99,12 +99,12 @@ class Catalogue:
                 )
                 for one in initials
             )
-            return Feed(path, title, self._feeds.updated(), links=links, up="")
-        page = self._feeds.values(grouping, letter, after)
+            return Feed(path, title, self._feeds.books.newest(), links=links, up="")
+        page = self._feeds.books.values(grouping, letter, after)
         return Feed(
             with_query(path, begins=letter, after=after),
             f"{title}: {letter_title(letter)}" if letter else title,
-            self._feeds.updated(),
+            self._feeds.books.newest(),
             links=tuple(
                 CatalogueLink(
                     _value_title(grouping, value.name),
@@ -135,13 +135,13 @@ class Catalogue:
             CatalogueLink(words, f"statuses/{status}", to_books=True)
             for status, words in self._used_statuses().items()
         )
-        return Feed("statuses", "Reading status", self._feeds.updated(), links=links, up="")
+        return Feed("statuses", "Reading status", self._feeds.books.newest(), links=links, up="")
 
     def _used_statuses(self) -> dict[ReadingStatus, str]:
         return {
             status: words
             for status, words in STATUSES.items()
-            if self._feeds.has_books(FeedQuery(statuses=(status,)))
+            if self._feeds.books.has_books(FeedQuery(statuses=(status,)))
         }
 
     def status(self, name: str, after: str = "") -> Feed:
@@ -173,7 +173,7 @@ class Catalogue:
         up: str = "",
         facets: tuple[FacetGroup, ...] = (),
     ) -> Feed:
-        page = self._feeds.page(query, after)
+        page = self._feeds.books.page(query, after)
         return self._with_books(path, title, page, after, up, facets)
 
     def _with_books(
@@ -190,7 +190,7 @@ class Catalogue:
         return Feed(
             path=with_query(path, after=after),
             title=title,
-            updated=self._feeds.updated(),
+            updated=self._feeds.books.newest(),
             books=tuple(ShownBook(book, self._feeds.has_cover(book.id)) for book in page.books),
             has_books=True,
             next=with_query(path, after=page.next) if page.next else "",
@@ -205,7 +205,7 @@ class Catalogue:
         return FacetGroup("Reading status", (FacetLink("All", "all", active is None), *links))
 
     def _language_facets(self, active: int | None) -> tuple[FacetGroup, ...]:
-        values = self._feeds.values(Grouping.LANGUAGE).values
+        values = self._feeds.books.values(Grouping.LANGUAGE).values
         if not 1 < len(values) <= _FEW_LANGUAGES:
             return ()
         links = (

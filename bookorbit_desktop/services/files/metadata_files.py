@@ -117,10 +117,6 @@ class MetadataFileService:
         steps = [(NewStep(file.file_id, file.book_id, file.path, file.path), ()) for file in plan.going]
         return self._runs.carry_out(FileWork.WRITE, steps, self._check_is_on, plan.parts)
 
-    def undo(self, run_id: int) -> FileOutcome:
-        """Put the files of a run back, byte for byte, unless another program changed them since."""
-        return self._runs.undo(run_id)
-
     def accept(self) -> int:
         """Delete every backup: what was written stays for good. How many files that holds for.
 
@@ -128,17 +124,9 @@ class MetadataFileService:
         """
         return self._runs.while_idle(self._writer.accept)
 
-    def backups(self) -> Backups:
-        """What is kept of files as they were."""
-        return self._writer.kept()
-
     def last(self) -> FileRun | None:
         """The newest run that can be taken back."""
         return self._runs.last([FileWork.WRITE])
-
-    def cancel(self) -> None:
-        """End after the file under way."""
-        self._runs.cancel()
 
     def _planned(self, book: Book, file: BookFile, parts: frozenset[WrittenPart]) -> PlannedWrite:
         from bookorbit_desktop.formats.epub_metadata import changes  # lxml would delay the window

@@ -137,17 +137,9 @@ class OrganiseService:
         ]
         return self._runs.carry_out(plan.work, steps, self._check_is_on)
 
-    def undo(self, run_id: int) -> FileOutcome:
-        """Put the files of a run back, and delete the copies it made unless somebody changed them."""
-        return self._runs.undo(run_id)
-
     def last(self) -> FileRun | None:
         """The newest run that can be taken back."""
         return self._runs.last(_WORKS)
-
-    def cancel(self) -> None:
-        """End after the file under way."""
-        self._runs.cancel()
 
     def _check_is_on(self) -> None:
         if not self._preferences.current.organise_files:

@@ -14,6 +14,7 @@ from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.services.files.runs import lies_in_calibre_library
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.books import BookRepository
 
@@ -93,7 +94,7 @@ class RemovalService:
         self._events.emit(BooksChanged(frozenset(book_ids)))
         return Removed(tuple(removed), tuple(files), tuple(kept))
 
-    def undo(self, removed: Removed) -> tuple[Message, ...]:
+    def undo(self, removed: Removed) -> Undone:
         """Put books back as they were, and their files where they lay; a sentence for each that could not be."""
         back, lost = [], []
         for file in removed.files:
@@ -111,7 +112,7 @@ class RemovalService:
 
         self._database.write(store)
         self._events.emit(BooksChanged(frozenset(removed.book_ids)))
-        return tuple(lost)
+        return Undone(len(removed.book_ids), reasons=tuple(lost))
 
     def _trash(self, book_id: BookId, move_to_trash: MoveToTrash) -> tuple[list[TrashedFile], Message]:
         """The files that were moved, and why one was not."""

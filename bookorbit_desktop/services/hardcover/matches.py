@@ -27,21 +27,21 @@ PICK_HITS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Undo:
+class MatchUndo:
     """How some books stood before a decision, and after it."""
 
     records: Mapping[BookId, SyncBook] = field(default_factory=dict)
     """Before."""
     after: Mapping[BookId, SyncBook] = field(default_factory=dict)
 
-    def of(self, book_ids: Iterable[BookId]) -> "Undo":
+    def of(self, book_ids: Iterable[BookId]) -> "MatchUndo":
         """The same for some of the books."""
         ids = list(book_ids)
-        return Undo({one: self.records[one] for one in ids}, {one: self.after[one] for one in ids})
+        return MatchUndo({one: self.records[one] for one in ids}, {one: self.after[one] for one in ids})
 
-    def __or__(self, other: "Undo") -> "Undo":
+    def __or__(self, other: "MatchUndo") -> "MatchUndo":
         """This and what was decided about other books."""
-        return Undo({**self.records, **other.records}, {**self.after, **other.after})
+        return MatchUndo({**self.records, **other.records}, {**self.after, **other.after})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +132,7 @@ class MatchService:
             for one in record_ids
         }
 
-    async def picture(self, url: str) -> bytes | None:
-        """A cover of a record or an edition as its file's bytes, or None where there is none to be had."""
-        return await self._account.pictures.get(url)
-
-    async def pick_reference(self, book_id: BookId, reference: str) -> tuple[CatalogueBook, Undo]:
+    async def pick_reference(self, book_id: BookId, reference: str) -> tuple[CatalogueBook, MatchUndo]:
         """Pin a book to the record that an address, id, slug or ISBN names. Raises NotFound or InvalidInput."""
         parsed = parse_reference(reference)
         await asyncio.to_thread(self._store.metadata, book_id)
@@ -145,7 +141,7 @@ class MatchService:
             edition = next(iter(await self.editions(book_id, record.id)), None)
         return record, await self.pick(book_id, record, edition)
 
-    async def pick(self, book_id: BookId, record: CatalogueBook, edition: Edition | None) -> Undo:
+    async def pick(self, book_id: BookId, record: CatalogueBook, edition: Edition | None) -> MatchUndo:
         """Pin a book to a record and edition. Nothing but the person changes this again."""
         match = MatchRecord(
             method=MatchMethod.MANUAL,
@@ -157,29 +153,29 @@ class MatchService:
         )
         return await self._decide([book_id], lambda now: _with_match(now, match))
 
-    async def rematch(self, book_ids: Iterable[BookId]) -> Undo:
+    async def rematch(self, book_ids: Iterable[BookId]) -> MatchUndo:
         """Forget the match, pinned or not; the next sync looks anew."""
         return await self._decide(book_ids, lambda now: _with_match(now, MatchRecord()))
 
-    async def exclude(self, book_ids: Iterable[BookId]) -> Undo:
+    async def exclude(self, book_ids: Iterable[BookId]) -> MatchUndo:
         """Keep books off Hardcover from now on, also out of a sync that is running. What is there stays there."""
         return await self._decide(book_ids, lambda now: _decided(now, excluded=True))
 
-    async def include(self, book_ids: Iterable[BookId]) -> Undo:
+    async def include(self, book_ids: Iterable[BookId]) -> MatchUndo:
         """Send books again."""
         return await self._decide(book_ids, lambda now: _decided(now, excluded=False))
 
-    async def set_pages(self, book_ids: Iterable[BookId], pages: int | None) -> Undo:
+    async def set_pages(self, book_ids: Iterable[BookId], pages: int | None) -> MatchUndo:
         """Count progress in so many pages, or in the edition's own again (None). Raises InvalidInput."""
         if pages is not None and not 0 < pages <= 100_000:
             raise InvalidInput(Message("A page count is a number from 1 to 100,000."))
         return await self._decide(book_ids, lambda now: _decided(now, pages=pages))
 
-    async def accept_match(self, book_ids: Iterable[BookId]) -> Undo:
+    async def accept_match(self, book_ids: Iterable[BookId]) -> MatchUndo:
         """The person has looked at what was matched by title and author: no more "Needs review"."""
         return await self._decide(book_ids, lambda now: _decided(now, confirmed_id=now.match.record_id))
 
-    async def replace_status(self, book_ids: Iterable[BookId]) -> Undo:
+    async def replace_status(self, book_ids: Iterable[BookId]) -> MatchUndo:
         """Let the status here replace the one that Hardcover showed last, although the person set it there.
 
         Raises InvalidInput for a book that Hardcover has shown no status of.
@@ -198,7 +194,7 @@ class MatchService:
             pinned=record.match.is_pinned,
         )
 
-    async def save_reference(self, book_id: BookId, text: str) -> Undo:
+    async def save_reference(self, book_id: BookId, text: str) -> MatchUndo:
         """Let an address, id, slug or ISBN name a book's record; empty leaves it to the files again.
 
         The next sync matches anew, unless the book is pinned: a pin stays. Raises InvalidInput and NotFound.
@@ -206,18 +202,18 @@ class MatchService:
         saved = reference_text(parse_reference(text)) if text.strip() else ""
         return await self._decide([book_id], lambda now: _with_reference(now, saved))
 
-    async def undo(self, undo: Undo) -> None:
-        """Put back what was decided about some books. What was sent meanwhile stays acknowledged."""
-        await self._store.decide(
+    def undo(self, undo: MatchUndo) -> None:
+        """Put back what was decided about some books. What was sent meanwhile stays acknowledged. Blocks."""
+        self._store.decide_now(
             undo.records,
             lambda book_id, now: taken_back(now, undo.records[book_id], undo.after[book_id]),
             self._describe,
         )
 
-    async def _decide(self, book_ids: Iterable[BookId], change: Callable[[SyncBook], SyncBook]) -> Undo:
+    async def _decide(self, book_ids: Iterable[BookId], change: Callable[[SyncBook], SyncBook]) -> MatchUndo:
         decided = await self._store.decide(book_ids, lambda _, now: change(now), self._describe)
         before = {book_id: one.before for book_id, one in decided.items()}
-        return Undo(before, {book_id: one.after for book_id, one in decided.items()})
+        return MatchUndo(before, {book_id: one.after for book_id, one in decided.items()})
 
     def _describe(self, book_id: BookId, title: str, before: SyncBook, after: SyncBook) -> LogLine | None:
         """The log's line about a decision; None where nothing of it shows."""

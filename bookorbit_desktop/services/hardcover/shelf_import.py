@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bookorbit_desktop.domain.base.errors import HardcoverError
 from bookorbit_desktop.domain.base.ids import BookId, EditionId
@@ -20,34 +20,15 @@ from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
-from bookorbit_desktop.services.hardcover.shelf_importer import ImportedBook, ShelfImporter, Step
+from bookorbit_desktop.services.hardcover.shelf_importer import ShelfBook, ShelfImporter, Step
+from bookorbit_desktop.services.library.imported import ImportResult
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
 
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What an import did."""
-
-    books: tuple[ImportedBook, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """How many books were filled."""
-        return len(self.books)
-
-
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """What became of the wish to take an import back."""
-
-    count: int
-    kept: tuple[str, ...]
-    """The titles of books that changed since and stay as they are."""
-
-
+ShelfResult = ImportResult[ShelfBook]
 _TOLD_EACH = 100
 
 
@@ -105,7 +86,7 @@ class ShelfImportService:
 
     async def run(
         self, rows: Sequence[ImportRow], book_ids: Collection[BookId] | None = None, *, progress: bool = True
-    ) -> ImportResult:
+    ) -> ShelfResult:
         """Import the ticked rows of a preview (None: all that can be), all or none."""
         chosen = [row for row in rows if row.can_import and (book_ids is None or row.book_id in book_ids)]
         named = {row.entry.id: row.book_id for row in chosen if row.book_id is not None}
@@ -115,7 +96,7 @@ class ShelfImportService:
 
     async def run_ready(
         self, *, review: bool = False, progress: bool = True
-    ) -> tuple[list[ImportRow], ImportResult]:
+    ) -> tuple[list[ImportRow], ShelfResult]:
         """Preview and import what is ready, with `review` also what was matched by title and author.
 
         A quit before the end is made up for by `resume`. Raises HardcoverError; then nothing was changed.
@@ -130,19 +111,19 @@ class ShelfImportService:
             raise
         return rows, await self._fulfil(wish, rows)
 
-    async def resume(self) -> ImportResult:
+    async def resume(self) -> ShelfResult:
         """Carry out the import that a quit or a crash interrupted. Raises HardcoverError; then it still waits."""
         wish = await asyncio.to_thread(self._unfinished.import_wish)
         return ImportResult() if wish is None else await self._fulfil(wish, await self.preview())
 
-    async def take_back(self, done: ImportResult) -> TakenBack:
-        """Make the books of an import blank again, except those that changed since."""
-        taken, kept = await self._database.write_async(lambda: self._take_back(done.books))
-        if taken:
-            self._events.emit(BooksChanged(frozenset(taken)))
-        return TakenBack(len(taken), tuple(kept))
+    def undo(self, done: ShelfResult) -> Undone:
+        """Make the books of an import blank again, except those that changed since. Blocks."""
+        undone, kept = self._database.write(lambda: self._undo(done.books))
+        if undone:
+            self._events.emit(BooksChanged(frozenset(undone)))
+        return Undone(len(undone), tuple(kept))
 
-    async def _fulfil(self, wish: ImportWish, rows: Sequence[ImportRow]) -> ImportResult:
+    async def _fulfil(self, wish: ImportWish, rows: Sequence[ImportRow]) -> ShelfResult:
         chosen = [row for row in rows if _is_wanted(row, wish)]
         if not wish.progress:
             chosen = [replace(row, state=without_progress(row.state)) for row in chosen if row.state]
@@ -152,14 +133,14 @@ class ShelfImportService:
             self._events.emit(BooksChanged(frozenset(book.book_id for book in books)))
         return ImportResult(tuple(books))
 
-    def _take_over(self, rows: Sequence[ImportRow]) -> list[ImportedBook]:
+    def _take_over(self, rows: Sequence[ImportRow]) -> list[ShelfBook]:
         filled = [book for row in rows if (book := self._intake.fill(row)) is not None]
         self._unfinished.put_import_wish(None)
         return filled
 
-    def _take_back(self, books: Sequence[ImportedBook]) -> tuple[list[BookId], list[str]]:
-        taken = [book.book_id for book in books if self._intake.take_back(book)]
-        return taken, [book.title for book in books if book.book_id not in taken]
+    def _undo(self, books: Sequence[ShelfBook]) -> tuple[list[BookId], list[str]]:
+        undone = [book.book_id for book in books if self._intake.undo(book)]
+        return undone, [book.title for book in books if book.book_id not in undone]
 
 
 def _is_wanted(row: ImportRow, wish: ImportWish) -> bool:

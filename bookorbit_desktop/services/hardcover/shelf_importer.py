@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogO
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.services.hardcover.sync_states import SyncStates
+from bookorbit_desktop.services.library.imported import UNDONE, ImportedBook
 from bookorbit_desktop.services.runtime.clock import Clock, local_day
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
@@ -27,16 +28,12 @@ Step = Callable[[int, int], object]
 """Called with how many are done of how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedBook:
-    """A book that was filled, and what is needed to make it blank again."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelfBook(ImportedBook):
+    """A blank book that an entry filled, and how it stood towards Hardcover."""
 
-    book_id: BookId
-    title: str
-    state: ReadingState
-    """What the entry made of it; before, it was blank."""
-    standing_before: SyncBook
-    standing_after: SyncBook
+    record_before: SyncBook
+    record_after: SyncBook
 
 
 class ShelfImporter:
@@ -70,7 +67,7 @@ class ShelfImporter:
             found.append(LocalBook(book.id, wanted_from(book.metadata), book.reading, records.get(book.id)))
         return found
 
-    def fill(self, row: ImportRow, *, seen: bool = True) -> ImportedBook | None:
+    def fill(self, row: ImportRow, *, seen: bool = True) -> ShelfBook | None:
         """Give a book what the row says; None where it is not blank any more.
 
         `seen`: the person has looked at the row. Otherwise what was matched by title needs review.
@@ -90,27 +87,29 @@ class ShelfImporter:
         new = replace(old, match=match, sync=sync)
         self._records.put_changed(row.book_id, old, new)
         self._states.derive([row.book_id])
-        filled = ImportedBook(row.book_id, book.metadata.title, after, old, new)
+        filled = ShelfBook(
+            row.book_id, book.metadata.title, before, after, record_before=old, record_after=new
+        )
         changes = (*match_words(old.match, match), *import_words(after))
         self._tell(row.book_id, filled.title, changes, row.entry.record_id)
         return filled
 
-    def take_back(self, book: ImportedBook) -> bool:
+    def undo(self, book: ShelfBook) -> bool:
         """Make a filled book blank again; False, and nothing is done, where it changed since.
 
         What the person decided about its record since stays decided.
         """
-        if self._readings.get(book.book_id) != book.state:
+        if self._readings.get(book.book_id) != book.after:
             return False
-        self._readings.put(book.book_id, book.state, ReadingState())
+        self._readings.put(book.book_id, book.after, book.before)
         now = self._records.get(book.book_id)
         imported = now.match.record_id
-        back = taken_back(now, book.standing_before, book.standing_after)
-        if now.sync == book.standing_after.sync:  # nothing was sent since
-            back = replace(back, sync=book.standing_before.sync)
+        back = taken_back(now, book.record_before, book.record_after)
+        if now.sync == book.record_after.sync:  # nothing was sent since
+            back = replace(back, sync=book.record_before.sync)
         self._records.put_changed(book.book_id, now, back)
         self._states.derive([book.book_id])
-        self._tell(book.book_id, book.title, (Message("import taken back"),), imported)
+        self._tell(book.book_id, book.title, UNDONE, imported)
         return True
 
     def revert(self, book_id: BookId, expected: ReadingState) -> bool:

@@ -112,6 +112,11 @@ class SyncStore:
             decided |= await self._database.write_async(partial(self._decide, some, change, describe))
         return decided
 
+    def decide_now(self, book_ids: Iterable[BookId], change: Change, describe: Describe) -> None:
+        """As `decide`. Blocks."""
+        for some in _in_parts(list(dict.fromkeys(book_ids))):
+            self._database.write(partial(self._decide, some, change, describe))
+
     async def keep_matches(
         self, found: Mapping[BookId, tuple[SyncJob, MatchRecord]], log: Sequence[LogLine]
     ) -> frozenset[BookId]:

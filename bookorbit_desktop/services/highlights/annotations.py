@@ -12,7 +12,6 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationChanges,
-    AnnotationFacets,
     AnnotationQuery,
     KeptAnnotation,
     Stored,
@@ -61,7 +60,7 @@ class AnnotationService:
     ) -> None:
         self._database = database
         self._repository = repository
-        self._queries = queries
+        self.queries = queries
         self._clock = clock
         self._events = events
 
@@ -113,26 +112,10 @@ class AnnotationService:
                 taken += _counted(intake)
         return taken
 
-    def ids(self, query: AnnotationQuery) -> list[int]:
-        """The ids of everything that fits, in the order wanted."""
-        return self._queries.ids(query)
-
-    def rows_of(self, annotation_ids: Sequence[int]) -> list[KeptAnnotation]:
-        """These annotations, in this order; what is not there any more is left out."""
-        return self._queries.rows_of(annotation_ids)
-
-    def facets(self, query: AnnotationQuery) -> AnnotationFacets:
-        """What can be filtered by."""
-        return self._queries.facets(query)
-
-    def count(self) -> int:
-        """How many there are."""
-        return self._queries.count()
-
     def of_digest(self, digest: str, book_id: BookId | None = None) -> list[KeptAnnotation]:
         """What there is of a file in reading order; with `book_id` only where it belongs to this book."""
         wanted = AnnotationQuery(book_id=book_id, digest=digest)
-        return self.rows_of(self.ids(wanted))
+        return self.queries.rows_of(self.queries.ids(wanted))
 
     def remove(self, annotation_ids: Sequence[int]) -> None:
         """Take annotations out of every list, for good: taking them in again does not bring them back.

@@ -14,8 +14,8 @@ from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, Ann
 from bookorbit_desktop.domain.highlights.template import DEFAULT_TEMPLATE
 from bookorbit_desktop.formats.highlight_template import read_template
 from bookorbit_desktop.formats.highlights import annotation_document, as_csv, as_html, as_json
-from bookorbit_desktop.services.highlights.annotations import AnnotationService
 from bookorbit_desktop.services.runtime.atomic_write import atomic_write
+from bookorbit_desktop.storage.highlights.queries import AnnotationQueries
 
 _AT_ONCE = 500
 _IN_PREVIEW = 20
@@ -38,7 +38,7 @@ class ExportFormat(StrEnum):
 class AnnotationExportService:
     """Writes files where the person says, and nowhere else. Every method blocks."""
 
-    def __init__(self, annotations: AnnotationService) -> None:
+    def __init__(self, annotations: AnnotationQueries) -> None:
         self._annotations = annotations
 
     def export(

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.log_words import filled_words
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
-from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.hardcover.sync_log import Direction
 from bookorbit_desktop.domain.imports.book_index import BookIndex
 from bookorbit_desktop.domain.imports.list_import import ListedRow, as_entries, sort_list
 from bookorbit_desktop.domain.imports.reading_list import ListSource
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.formats.reading_csv import read_reading_list
-from bookorbit_desktop.services.hardcover.shelf_import import TakenBack
 from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter, Step
+from bookorbit_desktop.services.library.imported import UNDONE, ImportedBook, ImportResult, import_line
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.library.books import BookRepository
@@ -31,35 +31,6 @@ class ListPreview:
 
     source: ListSource
     rows: tuple[ListedRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FilledBook:
-    """A book whose gaps were filled, and what is needed to take that back."""
-
-    book_id: BookId
-    title: str
-    before: ReadingState
-    after: ReadingState
-    created: bool = False
-    """It is an entry without a file that was made for a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListImportResult:
-    """What an import did."""
-
-    books: tuple[FilledBook, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """How many books were filled or made."""
-        return len(self.books)
-
-    @property
-    def created(self) -> int:
-        """How many of them are entries that were made."""
-        return sum(book.created for book in self.books)
 
 
 class ListImportService:
@@ -101,19 +72,19 @@ class ListImportService:
         """The rows of a preview, with entries without a file to be made for those that no book here is."""
         return as_entries(rows, self._clock.today())
 
-    def run(self, rows: Iterable[ListedRow]) -> ListImportResult:
+    def run(self, rows: Iterable[ListedRow]) -> ImportResult[ImportedBook]:
         """Import rows of a preview, all or none; a book that changed since the preview stays as it is."""
         chosen = [row for row in rows if row.can_import]
         filled = self._database.write(lambda: self._fill_all(chosen))
         self._tell(book.book_id for book in filled)
-        return ListImportResult(tuple(filled))
+        return ImportResult(tuple(filled))
 
-    def take_back(self, done: ListImportResult) -> TakenBack:
+    def undo(self, done: ImportResult[ImportedBook]) -> Undone:
         """Empty what was filled again and remove entries that were made, except where books changed since."""
-        taken = self._database.write(lambda: self._take_back_all(done.books))
-        self._tell(taken)
-        kept = tuple(book.title for book in done.books if book.book_id not in taken)
-        return TakenBack(len(taken), kept)
+        undone = self._database.write(lambda: self._undo_all(done.books))
+        self._tell(undone)
+        kept = tuple(book.title for book in done.books if book.book_id not in undone)
+        return Undone(len(undone), kept)
 
     def _tell(self, book_ids: Iterable[BookId]) -> None:
         ids = frozenset(book_ids)
@@ -122,53 +93,36 @@ class ListImportService:
             self._refresh(ids)
             self._events.emit(BooksChanged(ids))
 
-    def _fill_all(self, rows: Sequence[ListedRow]) -> list[FilledBook]:
+    def _fill_all(self, rows: Sequence[ListedRow]) -> list[ImportedBook]:
         filled = [book for row in rows if (book := self._fill(row)) is not None]
         now = self._clock.now()
         self._log.add(
-            LogLine(
-                at=now,
-                direction=Direction.FROM_FILE,
-                title=book.title,
-                outcome=LogOutcome.IMPORTED,
-                changes=filled_words(book.before, book.after),
-                book_id=book.book_id,
-            )
+            import_line(now, Direction.FROM_FILE, book, filled_words(book.before, book.after))
             for book in filled
         )
         return filled
 
-    def _fill(self, row: ListedRow) -> FilledBook | None:
+    def _fill(self, row: ListedRow) -> ImportedBook | None:
         if row.state is None:
             return None
         if row.book_id is None:
             book_id = self._books.create_entry(row.book.metadata, self._clock.now().timestamp())
             after = self._readings.put(book_id, ReadingState(), row.state)
-            return FilledBook(book_id, row.title, ReadingState(), after, created=True)
+            return ImportedBook(book_id, row.title, ReadingState(), after, created=True)
         before = self._readings.get(row.book_id)
         # A push or an edit may have come since the preview: then the row speaks of another state.
         if before != row.local or not self._books.is_listed(row.book_id):
             return None
         after = self._readings.put(row.book_id, before, row.state)
-        return FilledBook(row.book_id, row.local_title, before, after)
+        return ImportedBook(row.book_id, row.local_title, before, after)
 
-    def _take_back_all(self, books: Sequence[FilledBook]) -> list[BookId]:
+    def _undo_all(self, books: Sequence[ImportedBook]) -> list[BookId]:
         same = [book for book in books if self._readings.get(book.book_id) == book.after]
         now = self._clock.now()
         for book in same:
             self._readings.put(book.book_id, book.after, book.before)
         self._books.take_out_entries([book.book_id for book in same if book.created], now.timestamp())
-        self._log.add(
-            LogLine(
-                at=now,
-                direction=Direction.FROM_FILE,
-                title=book.title,
-                outcome=LogOutcome.IMPORTED,
-                changes=(Message("import taken back"),),
-                book_id=book.book_id,
-            )
-            for book in same
-        )
+        self._log.add(import_line(now, Direction.FROM_FILE, book, UNDONE) for book in same)
         return [book.book_id for book in same]
 
 

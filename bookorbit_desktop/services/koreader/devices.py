@@ -97,9 +97,9 @@ class DeviceService:
         self._events.emit(DevicesChanged())
         return undo
 
-    def undo_fixed(self, undo: SharedIdUndo) -> None:
+    def undo(self, undo: SharedIdUndo) -> None:
         """Say again that two devices report this id, unless it was seen again since."""
-        self._database.write(lambda: self._undo_fixed(undo))
+        self._database.write(lambda: self._undo(undo))
         self._events.emit(DevicesChanged())
 
     def note(self, pushes: Sequence[tuple[Push, float]]) -> list[Sender]:
@@ -136,7 +136,7 @@ class DeviceService:
         self._devices.put_shared_id(device_id, mended)
         return SharedIdUndo(device_id, record, mended)
 
-    def _undo_fixed(self, undo: SharedIdUndo) -> None:
+    def _undo(self, undo: SharedIdUndo) -> None:
         if self._devices.shared_id(undo.device_id) == undo.mended:
             self._devices.put_shared_id(undo.device_id, undo.record)
 

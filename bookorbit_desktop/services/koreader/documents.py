@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Document, Position
-from bookorbit_desktop.domain.koreader.suggestions import Named, Suggestion, names_of, suggest
+from bookorbit_desktop.domain.koreader.suggestions import NamedBook, Suggestion, names_of, suggest
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.overview.events import BooksChanged, DocumentsChanged, ReadingEdited
@@ -90,10 +90,6 @@ class DocumentService:
         self._clock = clock
         self._events = events
 
-    def all(self) -> list[Document]:
-        """Every document that readers sent, the one heard of last first."""
-        return self._pushes.documents()
-
     def get(self, digest: str) -> Document:
         """One document. Raises NotFound."""
         for document in self._pushes.documents():
@@ -106,7 +102,7 @@ class DocumentService:
         equal = self._of_equal_files(document)
         names = names_of(document)
         rows = {row.id: row for row in self._list.rows_of(self._list.likely(names, CANDIDATES))}
-        named = (Named(row.id, row.title, row.authors, row.pages, row.formats) for row in rows.values())
+        named = (NamedBook(row.id, row.title, row.authors, row.pages, row.formats) for row in rows.values())
         found = suggest(document, named, self._documents.places(document.digest))
         known = {one.row.id for one in equal}
         return [*equal, *(_suggested(one, rows) for one in found if one.book_id not in known)]

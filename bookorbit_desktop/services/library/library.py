@@ -12,8 +12,7 @@ from pathlib import Path
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message, joined
-from bookorbit_desktop.domain.library.book import Book, BookRow
-from bookorbit_desktop.domain.library.listing import BookQuery, Facet, FacetCount, StackedIds
+from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.metadata import Extraction
 from bookorbit_desktop.domain.library.scan import KnownFile, ReadFile, ScanSummary, is_under
 from bookorbit_desktop.domain.overview.activity import JobKind
@@ -26,7 +25,6 @@ from bookorbit_desktop.domain.overview.events import (
     ScanFinished,
     ScanProgressed,
 )
-from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.formats.reader import read_file, read_late_cover, read_without_cover
 from bookorbit_desktop.formats.workers import ExtractionPool
 from bookorbit_desktop.services.koreader.progress import ProgressService
@@ -47,7 +45,6 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.library.book_list import BookList
 from bookorbit_desktop.storage.library.books import BookRepository, PlacedFile
 
 logger = logging.getLogger(__name__)
@@ -63,7 +60,6 @@ class LibraryService:
         self,
         database: Database,
         books: BookRepository,
-        book_list: BookList,
         covers: CoverStore,
         progress: ProgressService,
         gate: ReviewGate,
@@ -74,7 +70,6 @@ class LibraryService:
         self._database = database
         self._books = books
         self._gate = gate
-        self._list = book_list
         self._covers = covers
         self._progress = progress
         self._calibre = calibre
@@ -115,30 +110,6 @@ class LibraryService:
     def folders(self) -> list[bytes]:
         """The folders and single files of the library."""
         return self._books.folders()
-
-    def rows(self, query: BookQuery) -> list[BookRow]:
-        """The books that fit a query, in order."""
-        return self._list.rows(query)
-
-    def ids(self, query: BookQuery) -> StackedIds:
-        """The ids of the books that fit a query, in order; `rows_of` gives the rows of those looked at."""
-        return StackedIds(self._list.ids(query), {})
-
-    def stacked_ids(self, query: BookQuery) -> StackedIds:
-        """As `ids`, with the books of a series as one."""
-        return self._list.stacked_ids(query)
-
-    def rows_of(self, book_ids: Sequence[BookId]) -> list[BookRow]:
-        """The rows of some books, in the order of the ids; books that are gone are left out."""
-        return self._list.rows_of(book_ids)
-
-    def facet(self, query: BookQuery, facet: Facet) -> list[FacetCount]:
-        """The values that a query can be narrowed by, and how many books have each."""
-        return self._list.facet(query, facet)
-
-    def counts(self) -> dict[ReadingStatus, int]:
-        """How many books have each status."""
-        return self._list.counts()
 
     def book(self, book_id: BookId) -> Book:
         """A book with everything known about it. Raises NotFound."""

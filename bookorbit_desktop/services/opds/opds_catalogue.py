@@ -6,7 +6,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import NotFound
@@ -15,11 +14,9 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.feeds import (
     FeedBook,
     FeedPage,
-    FeedQuery,
     Grouping,
     Initial,
     OfferedFile,
-    ValuePage,
 )
 from bookorbit_desktop.domain.library.download_names import download_names, is_served_name
 from bookorbit_desktop.domain.library.scan import FileStamp
@@ -110,7 +107,7 @@ class OpdsCatalogue:
         events: EventBus,
     ) -> None:
         self._database = database
-        self._books = books
+        self.books = books
         self._digests = digests
         self._covers = covers
         self._screen_covers = ScreenCovers()
@@ -124,28 +121,16 @@ class OpdsCatalogue:
         """Whether the person lets readers see the catalogue."""
         return self._preferences.current.offer_catalogue
 
-    def page(self, query: FeedQuery, after: str = "") -> FeedPage:
-        """A page of books. Raises NotFound for a cursor that never was one."""
-        return self._books.page(query, after)
-
-    def has_books(self, query: FeedQuery) -> bool:
-        """Whether there is a book for a query."""
-        return self._books.has_books(query)
-
-    def has_values(self, grouping: Grouping) -> bool:
-        """Whether some book has an author, a series, a genre or a language."""
-        return self._books.has_values(grouping)
-
     def search(self, text: str, after: str = "") -> FeedPage:
         """The books that a text finds, the best first; none where no word is in it.
 
         Raises NotFound for a cursor that never was one.
         """
-        return self._books.search(text[:LONGEST_SEARCH], after)
+        return self.books.search(text[:LONGEST_SEARCH], after)
 
     def book(self, book_id: BookId) -> FeedBook:
         """A book that is offered. Raises NotFound."""
-        found = self._books.books([book_id])
+        found = self.books.books([book_id])
         if not found:
             raise NotFound(
                 Message(
@@ -154,26 +139,18 @@ class OpdsCatalogue:
             )
         return found[0]
 
-    def values(self, grouping: Grouping, letter: str = "", after: str = "") -> ValuePage:
-        """A page of authors, series, genres or languages. Raises NotFound for a cursor that never was one."""
-        return self._books.values(grouping, letter, after)
-
     def initials(self, grouping: Grouping) -> list[Initial]:
         """The first letters of a list that is too long to leaf through; none for a short one."""
-        initials = self._books.initials(grouping)
+        initials = self.books.initials(grouping)
         is_long = sum(initial.values for initial in initials) > LONG_LIST
         return initials if is_long and 1 < len(initials) <= MOST_INITIALS else []
 
     def value_name(self, grouping: Grouping, value_id: int) -> str:
         """The name of a value. Raises NotFound."""
-        name = self._books.value(grouping, value_id)
+        name = self.books.value(grouping, value_id)
         if name is None:
             raise NotFound(Message("There is no such list in the catalogue."))
         return name
-
-    def updated(self) -> datetime:
-        """When the newest book came."""
-        return self._books.newest()
 
     def has_cover(self, book_id: BookId) -> bool:
         """Whether there is a picture of a book's cover."""
@@ -181,7 +158,7 @@ class OpdsCatalogue:
 
     def cover(self, book_id: BookId) -> Path:
         """The picture of a book's cover, a JPEG file. Raises NotFound."""
-        path = self._covers.path(book_id) if self._books.offered_among([book_id]) else None
+        path = self._covers.path(book_id) if self.books.offered_among([book_id]) else None
         if path is None:
             raise NotFound(Message("There is no picture of this cover."))
         return path
@@ -225,7 +202,7 @@ class OpdsCatalogue:
 
         A link or another file may lie there since. A drive that was away may number its files anew.
         """
-        file = self._books.file(file_id)
+        file = self.books.file(file_id)
         if file is None:
             raise NotFound(
                 Message("This file is not in the catalogue: it was removed, is missing or broken.")

@@ -15,10 +15,10 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.hardcover.tokens import HIDDEN
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.koreader.account import AccountService
-from bookorbit_desktop.services.library.library import LibraryService
 from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER, use_log_level
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.library.book_list import BookList
 
 _PRIVATE_SETTINGS = ("relay_url", "relay_username", "hardcover_username", "hardcover_user_id")
 
@@ -33,14 +33,14 @@ class DiagnosticsService:
         preferences: Preferences,
         hardcover: HardcoverAccountService,
         account: AccountService,
-        library: LibraryService,
+        books: BookList,
     ) -> None:
         self._data_dir = data_dir
         self._database = database
         self._preferences = preferences
         self._hardcover = hardcover
         self._account = account
-        self._library = library
+        self._books = books
 
     @property
     def log_folder(self) -> Path:
@@ -82,7 +82,7 @@ class DiagnosticsService:
             "Python": sys.version.replace("\n", " "),
             "System": platform.platform(),
             "Database": f"{self._database.path.stat().st_size} bytes",
-            **{f"Books, {status}": str(count) for status, count in self._library.counts().items()},
+            **{f"Books, {status}": str(count) for status, count in self._books.counts().items()},
         }
         return "".join(f"{name}: {value}\n" for name, value in lines.items())
 

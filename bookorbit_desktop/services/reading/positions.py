@@ -151,11 +151,6 @@ class PositionService:
         self._tell([book_id])
         return undo
 
-    def undo_restore(self, undo: RestoreUndo) -> None:
-        """Give readers what they were given before. Raises InvalidInput once a device has sent something newer."""
-        self._database.write(lambda: self._put_back(undo))
-        self._tell([undo.book_id])
-
     def reset(self, book_ids: Sequence[BookId]) -> ResetUndo:
         """Forget the place of those books that have one; their history stays, and Hardcover is left alone.
 
@@ -165,10 +160,14 @@ class PositionService:
         self._tell(undo.books)
         return undo
 
-    def undo_reset(self, undo: ResetUndo) -> None:
-        """Put the places back. Raises InvalidInput once a device has sent something newer."""
-        self._database.write(lambda: self._take_reset_back(undo))
-        self._tell(undo.books)
+    def undo(self, undo: RestoreUndo | ResetUndo) -> None:
+        """Put the places back that readers were given. Raises InvalidInput once a device has sent something newer."""
+        if isinstance(undo, RestoreUndo):
+            self._database.write(lambda: self._undo_restore(undo))
+            self._tell([undo.book_id])
+        else:
+            self._database.write(lambda: self._undo_reset(undo))
+            self._tell(undo.books)
 
     def asking(self) -> tuple[BookId, ...]:
         """Books whose device went back and that wait for the person's word, the newest first."""
@@ -203,7 +202,7 @@ class PositionService:
         stored = self._readings.put(book_id, before, restored)
         return RestoreUndo(book_id, given, after, ReadingChange(before, stored))
 
-    def _put_back(self, undo: RestoreUndo) -> None:
+    def _undo_restore(self, undo: RestoreUndo) -> None:
         if self._positions.given(undo.after.position.document) != undo.after:
             raise overtaken()
         self._positions.put(undo.before)
@@ -230,7 +229,7 @@ class PositionService:
     def _reset_reading(self, book_id: BookId, state: ReadingState) -> ReadingChange:
         return ReadingChange(state, self._readings.put(book_id, state, reset_position(state)))
 
-    def _take_reset_back(self, undo: ResetUndo) -> None:
+    def _undo_reset(self, undo: ResetUndo) -> None:
         if not all(self._pushes.is_withheld(document) for document in undo.documents):
             raise overtaken()
         self._positions.give_again(undo.documents)

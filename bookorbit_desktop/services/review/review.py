@@ -88,15 +88,6 @@ class ApprovalUndo:
         return tuple(one.book_id for one in self.books)
 
 
-def all_approved(parts: Iterable[ApprovalUndo]) -> ApprovalUndo:
-    """Several approvals as one."""
-    steps = list(parts)
-    return ApprovalUndo(
-        tuple(book for step in steps for book in step.books),
-        tuple(edit for step in steps for edit in step.edits),
-    )
-
-
 @dataclass(slots=True)
 class _Answer:
     """What the sources said of a book, and why some said nothing."""

@@ -1,6 +1,6 @@
 """Importing from a device: a plan first, then what was ticked, book by book. Nothing on the device is changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -14,6 +14,7 @@ from bookorbit_desktop.domain.usb.clock import MOST_PUSHES, ClockCorrection, pro
 from bookorbit_desktop.domain.usb.device_import import (
     DeviceImportPlan,
     DeviceRecord,
+    EarlierImport,
     FieldName,
     ImportTicks,
     PlannedBook,
@@ -23,18 +24,19 @@ from bookorbit_desktop.domain.usb.files import DeviceBook, DeviceScan, FoundDevi
 from bookorbit_desktop.domain.usb.page_views import DayOf
 from bookorbit_desktop.domain.usb.plan import LocalLibrary, Step, choose_book, hints_about, plan_books
 from bookorbit_desktop.domain.usb.records import Shift, gather, newest_first, told_anew, unplaced_views
-from bookorbit_desktop.services.hardcover.shelf_import import TakenBack
 from bookorbit_desktop.services.highlights.annotations import (
     AnnotationService,
     ImportedAnnotations,
     shared_digests,
 )
+from bookorbit_desktop.services.library.imported import ImportResult
 from bookorbit_desktop.services.runtime.clock import Clock, local_day
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
-from bookorbit_desktop.services.usb.importer import DeviceImporter, ImportedBook, LeftBook, Source
+from bookorbit_desktop.services.runtime.undo import Undone
+from bookorbit_desktop.services.usb.importer import DeviceBookImport, DeviceImporter, Source
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
@@ -55,14 +57,13 @@ class ClockChange:
 
 
 @dataclass(frozen=True, slots=True)
-class DeviceImportResult:
-    """What an import did."""
+class DeviceImportResult(ImportResult[DeviceBookImport]):
+    """What an import from a device did."""
 
     device: str = ""
     """`FoundDevice.key`."""
-    books: tuple[ImportedBook, ...] = ()
-    left_out: tuple[LeftBook, ...] = ()
-    """Books with news that the person left out."""
+    left_out: Mapping[str, EarlierImport | None] = field(default_factory=dict)
+    """Books with news that the person left out, and what was remembered of them before, by their keys."""
     gone: tuple[str, ...] = ()
     """The titles of books that were removed here since the plan; nothing was done about them."""
     annotations: ImportedAnnotations = field(default_factory=ImportedAnnotations)
@@ -73,14 +74,9 @@ class DeviceImportResult:
     """Kept views of books that the device no longer knows."""
 
     @property
-    def changed(self) -> tuple[ImportedBook, ...]:
+    def changed(self) -> tuple[DeviceBookImport, ...]:
         """The books of which anything was new."""
         return tuple(book for book in self.books if book.changed)
-
-    @property
-    def created(self) -> int:
-        """How many entries without a file were made."""
-        return sum(book.created for book in self.books)
 
     @property
     def page_views(self) -> int:
@@ -190,13 +186,13 @@ class DeviceImportService:
                     self._database.write(partial(self._take_part, part, ticks, run))
                 self._events.emit(DeviceImportProgressed(run.done, len(wanted)))
                 is_complete = run.done == len(wanted)
-                left_out = self._leave_out(plan, ticks, run) if is_complete else ()
+                left_out = self._leave_out(plan, ticks, run) if is_complete else {}
                 unplaced = self._keep_unplaced(plan, correction) if is_complete else StoredViews()
                 annotations = self._take_annotations(plan, ticks, run)
             finally:
                 self._tell(run.books)
         return DeviceImportResult(
-            key, tuple(run.books), left_out, tuple(run.gone), annotations, clock, is_complete, unplaced
+            tuple(run.books), key, left_out, tuple(run.gone), annotations, clock, is_complete, unplaced
         )
 
     def cancel(self) -> None:
@@ -227,18 +223,18 @@ class DeviceImportService:
         finally:
             self._cancels.remove(cancel)
 
-    def take_back(self, done: DeviceImportResult) -> TakenBack:
+    def undo(self, done: DeviceImportResult) -> Undone:
         """Make books as they were before an import, except those whose reading changed since.
 
         Highlights and notes stay: they are removed on their own page.
         """
-        taken: list[ImportedBook] = []
+        undone: list[DeviceBookImport] = []
         for part in _parts(list(reversed(done.books))):
-            taken += self._database.write(partial(self._put_back, part, done.device))
+            undone += self._database.write(partial(self._put_back, part, done.device))
         self._database.write(lambda: self._forget(done))
-        self._tell(taken)
-        kept = tuple(book.title for book in done.books if book.changed and book not in taken)
-        return TakenBack(sum(book.changed for book in taken), kept)
+        self._tell(undone)
+        kept = tuple(book.title for book in done.books if book.changed and book not in undone)
+        return Undone(sum(book.changed for book in undone), kept)
 
     def _day_of(self, correction: ClockCorrection | None) -> DayOf:
         """The calendar date of what a device's clock said."""
@@ -317,12 +313,16 @@ class DeviceImportService:
             run.books.append(taken)
             run.source.entries[planned.key] = taken.book_id
 
-    def _leave_out(self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run") -> tuple[LeftBook, ...]:
+    def _leave_out(
+        self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run"
+    ) -> dict[str, EarlierImport | None]:
         """Remember which books the person unticked, so that they are not offered as news again."""
         left = [book for book in plan.books if book.has_news and book.key not in ticks.books]
         if not left:
-            return ()
-        return self._database.write(lambda: tuple(self._intake.leave_out(book, run.source) for book in left))
+            return {}
+        return self._database.write(
+            lambda: {book.key: self._intake.leave_out(book, run.source) for book in left}
+        )
 
     def _keep_unplaced(self, plan: DeviceImportPlan, correction: ClockCorrection | None) -> StoredViews:
         now = self._clock.now().timestamp()
@@ -347,18 +347,18 @@ class DeviceImportService:
         )
         return taken + self._annotations.note_presence(known, plan.device.key)
 
-    def _put_back(self, part: Sequence[ImportedBook], device: str) -> list[ImportedBook]:
-        return [book for book in part if self._intake.take_back(book, device)]
+    def _put_back(self, part: Sequence[DeviceBookImport], device: str) -> list[DeviceBookImport]:
+        return [book for book in part if self._intake.undo(book, device)]
 
     def _forget(self, done: DeviceImportResult) -> None:
-        for left in done.left_out:
-            self._intake.let_in_again(left, done.device)
+        for key, earlier in done.left_out.items():
+            self._intake.remember(key, earlier, done.device)
         self._views.take_back(done.unplaced)
         # A correction that the person chose or forgot since stays as it is.
         if done.clock is not None and self._imports.clock(done.device) == done.clock.after:
             self._put_clock(done.device, done.clock.before)
 
-    def _tell(self, books: Sequence[ImportedBook]) -> None:
+    def _tell(self, books: Sequence[DeviceBookImport]) -> None:
         changed = [book for book in books if book.changed]
         digests = frozenset(state.digest for book in changed for state in book.digests)
         if digests:
@@ -377,7 +377,7 @@ class _Run:
         """`told_by` where the days of the plan were counted by another clock."""
         self.source = source
         self.told_by = told_by
-        self.books: list[ImportedBook] = []
+        self.books: list[DeviceBookImport] = []
         self.gone: list[str] = []
         self.done = 0
 
@@ -392,7 +392,7 @@ def _in_reading_order(books: Iterable[PlannedBook]) -> list[PlannedBook]:
     return [by_key[record.key] for record in newest_first(book.record for book in by_key.values())]
 
 
-_Book = TypeVar("_Book", PlannedBook, ImportedBook)
+_Book = TypeVar("_Book", PlannedBook, DeviceBookImport)
 
 
 def _parts(books: Sequence[_Book]) -> Iterator[list[_Book]]:

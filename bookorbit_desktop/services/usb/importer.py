@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.log_words import device_words
-from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.hardcover.sync_log import Direction
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
 from bookorbit_desktop.domain.usb.device_import import (
@@ -25,6 +25,7 @@ from bookorbit_desktop.domain.usb.page_views import by_document
 from bookorbit_desktop.domain.usb.plan import BookFiles
 from bookorbit_desktop.domain.usb.reading import import_reading
 from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.services.library.imported import UNDONE, ImportedBook, import_line
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
@@ -35,17 +36,12 @@ from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository,
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository, StoredViews
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedBook:
-    """A book that was taken over, and what is needed to take that back."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceBookImport(ImportedBook):
+    """A book of a device that was taken over."""
 
     key: str
-    book_id: BookId
-    title: str
-    before: ReadingState
-    after: ReadingState
-    created: bool = False
-    """An entry was made for it."""
+    """The book on the device."""
     brought_back: bool = False
     """It had been removed here."""
     read_before: LastReading | None = None
@@ -65,23 +61,6 @@ class ImportedBook:
         """Whether anything of it was not here before."""
         is_new = self.created or self.brought_back or self.kept
         return is_new or bool(self.digests or len(self.views)) or self.before != self.after
-
-
-@dataclass(frozen=True, slots=True)
-class LeftBook:
-    """A book that was left out, and what was remembered of the device before."""
-
-    key: str
-    earlier: EarlierImport | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """The book that a book of the device goes to."""
-
-    book_id: BookId
-    created: bool = False
-    brought_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +105,7 @@ class DeviceImporter:
 
     def take(
         self, planned: PlannedBook, tick: BookTick, record: DeviceRecord, source: Source
-    ) -> ImportedBook | None:
+    ) -> DeviceBookImport | None:
         """Take a book over as ticked, as far as its lines may be ticked; None where it is gone since the plan.
 
         `record` is that of the plan, with its days counted by the clock that holds now.
@@ -136,11 +115,10 @@ class DeviceImporter:
             planned = replace(planned, earlier=known)
         choice = planned.choices[tick.choice]
         wanted = frozenset(line.name for line in choice.fields if line.can_tick) & tick.fields
-        place = self._place(planned, choice, record, source)
-        if place is None:
+        book = self._destination(planned, choice, record, source)
+        if book is None:
             return None
-        book_id, now = place.book_id, self._clock.now().timestamp()
-        before = self._readings.get(book_id)
+        book_id, now = book.book_id, self._clock.now().timestamp()
         digests = self._identify(record, book_id, now) if FieldName.DIGEST in wanted else ()
         agreed = frozenset(line.name for line in choice.fields if line.kind is FieldKind.CONFLICT)
         after = self._read(planned, record, book_id, wanted, agreed, source)
@@ -153,14 +131,9 @@ class DeviceImporter:
         said = _said(planned, choice, record, book_id, wanted)
         if said != known:
             self._imports.put_earlier(source.key, said, now)
-        taken = ImportedBook(
-            record.key,
-            book_id,
-            choice.title,
-            before,
-            after,
-            created=place.created,
-            brought_back=place.brought_back,
+        taken = replace(
+            book,
+            after=after,
             read_before=read_before,
             read_after=self._imports.last_reading(book_id),
             digests=digests,
@@ -170,30 +143,30 @@ class DeviceImporter:
             or said.undated_seconds != planned.earlier.undated_seconds,
         )
         if taken.changed:
-            self._note(taken, device_words(before, after, len(digests), len(views)))
+            self._note(taken, device_words(taken.before, after, len(digests), len(views)))
         return taken
 
-    def leave_out(self, planned: PlannedBook, source: Source) -> LeftBook:
-        """Remember that the person does not want a book, or what would be new of one that was imported before."""
+    def leave_out(self, planned: PlannedBook, source: Source) -> EarlierImport | None:
+        """Remember that the person does not want a book, or what would be new of one that was imported before.
+
+        What was remembered of the device before.
+        """
         before, usual = planned.earlier, usual_tick(planned).fields
         said = EarlierImport(planned.key, None)
         if before != NEVER_IMPORTED:
             said = replace(before, key=planned.key, declined=before.declined | usual)
-        left = LeftBook(planned.key, self._imports.earlier_of(source.key, planned.key))
+        known = self._imports.earlier_of(source.key, planned.key)
         self._imports.put_earlier(source.key, said, self._clock.now().timestamp())
-        return left
+        return known
 
-    def let_in_again(self, left: LeftBook, device: str) -> None:
-        """Forget that a book was left out."""
-        self._remember(left.key, left.earlier, device)
-
-    def _remember(self, key: str, earlier: EarlierImport | None, device: str) -> None:
+    def remember(self, key: str, earlier: EarlierImport | None, device: str) -> None:
+        """Put back what was remembered of a book of the device; None: nothing was."""
         if earlier is None:
             self._imports.forget_earlier(device, key)
         else:
             self._imports.put_earlier(device, earlier, self._clock.now().timestamp())
 
-    def take_back(self, taken: ImportedBook, device: str) -> bool:
+    def undo(self, taken: DeviceBookImport, device: str) -> bool:
         """Undo what `take` did; False, and nothing is done, where the reading changed since."""
         now = self._clock.now()
         state = self._readings.get(taken.book_id)
@@ -208,13 +181,13 @@ class DeviceImporter:
         for digests in taken.digests:
             self._digests.restore(digests)
         self._views.take_back(taken.views)
-        self._remember(taken.key, taken.earlier, device)
+        self.remember(taken.key, taken.earlier, device)
         if taken.created:
             self._books.take_out_entries([taken.book_id], now.timestamp())
         elif taken.brought_back:
             self._books.set_removed([taken.book_id], now.timestamp())
         if taken.changed:
-            self._note(taken, (Message("import taken back"),))
+            self._note(taken, UNDONE)
         return True
 
     def _identify(self, record: DeviceRecord, book_id: BookId, now: float) -> tuple[DigestUndo, ...]:
@@ -228,24 +201,39 @@ class DeviceImporter:
         self._progress.adopt(book_id, [one.digest for one in new])
         return tuple(new)
 
-    def _place(
+    def _destination(
         self, planned: PlannedBook, choice: PlannedChoice, record: DeviceRecord, source: Source
-    ) -> _Place | None:
+    ) -> DeviceBookImport | None:
+        """The book here that a book of the device goes to, with its reading as it is now."""
         now = self._clock.now().timestamp()
         book_id = choice.book_id if choice.book_id is not None else source.entries.get(choice.like)
         if book_id is None:
             from bookorbit_desktop.formats.markup import plain_text  # lxml would delay the window
 
             about = replace(record.metadata, description=plain_text(record.metadata.description))
-            return _Place(self._books.create_entry(about, now), created=True)
+            return self._begun(self._books.create_entry(about, now), choice, record, created=True)
         if self._books.is_listed(book_id):
-            return _Place(book_id)
+            return self._begun(book_id, choice, record)
         # What was removed when it was planned comes back by a tick; what was removed since stays so.
         was_removed = planned.match in (BookMatch.REMOVED, BookMatch.OTHER_TITLE)
         if not was_removed or not self._books.exists(book_id):
             return None
         self._books.set_removed([book_id], None)
-        return _Place(book_id, brought_back=True)
+        return self._begun(book_id, choice, record, brought_back=True)
+
+    def _begun(
+        self,
+        book_id: BookId,
+        choice: PlannedChoice,
+        record: DeviceRecord,
+        *,
+        created: bool = False,
+        brought_back: bool = False,
+    ) -> DeviceBookImport:
+        now = self._readings.get(book_id)
+        return DeviceBookImport(
+            book_id, choice.title, now, now, created, key=record.key, brought_back=brought_back
+        )
 
     def _read(
         self,
@@ -293,15 +281,8 @@ class DeviceImporter:
             stored += self._views.add(views, source.key, source.correction, now, owner)
         return stored
 
-    def _note(self, taken: ImportedBook, changes: tuple[Message, ...]) -> None:
-        line = LogLine(
-            at=self._clock.now(),
-            direction=Direction.FROM_DEVICE,
-            title=taken.title,
-            outcome=LogOutcome.IMPORTED,
-            changes=changes,
-            book_id=taken.book_id,
-        )
+    def _note(self, taken: DeviceBookImport, changes: tuple[Message, ...]) -> None:
+        line = import_line(self._clock.now(), Direction.FROM_DEVICE, taken, changes)
         self._log.add([line])
 
 

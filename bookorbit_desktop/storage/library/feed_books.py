@@ -77,7 +77,7 @@ class FeedBooks:
         self._database = database
         self._search = search
 
-    def page(self, query: FeedQuery, after: str) -> FeedPage:
+    def page(self, query: FeedQuery, after: str = "") -> FeedPage:
         """The books that come after a cursor, PAGE_SIZE at most. Raises NotFound for what is no cursor."""
         keys = _KEYS[query.order]
         cursor = decoded(after, len(keys.columns))
@@ -169,7 +169,7 @@ class FeedBooks:
         files = self._files(f"f.id = ? AND {listed}", (file_id,))
         return next((file for group in files.values() for file in group), None)
 
-    def values(self, grouping: Grouping, letter: str, after: str) -> ValuePage:
+    def values(self, grouping: Grouping, letter: str = "", after: str = "") -> ValuePage:
         """The values that come after a cursor, PAGE_SIZE at most; with a letter only those that begin so.
 
         Raises NotFound for what is no cursor.

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-from bookorbit_desktop.domain.library.book import BookHit
+from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.library.search import search_text, typed_words
 from bookorbit_desktop.domain.library.search_suggestion import (
     MOST_SUGGESTIONS,
@@ -42,7 +42,7 @@ class QuickFind:
         self._database = database
         self._search = search
 
-    def books(self, text: str, limit: int) -> list[BookHit]:
+    def books(self, text: str, limit: int) -> list[BookRef]:
         """At most `limit` books in whose title, authors or series every word of `text` begins a word.
 
         Titles that begin with the text come first, then what was read last. Where there is none, books that the
@@ -71,17 +71,17 @@ class QuickFind:
         fitting.sort(key=lambda one: (not search_text(one[0]).startswith(words[0]), -one[1], one[0]))
         return [SearchSuggestion(kind, name, count) for name, count in fitting[:_MOST_NAMES]]
 
-    def _meant(self, text: str, limit: int) -> list[BookHit]:
+    def _meant(self, text: str, limit: int) -> list[BookRef]:
         hits = self._search.hits(text)
         if hits is None or not hits.all:
             return []
         ids = json.dumps(sorted(hits.best or hits.all))
         return self._hits("SELECT value FROM json_each(?)", ids, text, limit)
 
-    def _hits(self, ids: str, value: str, text: str, limit: int) -> list[BookHit]:
+    def _hits(self, ids: str, value: str, text: str, limit: int) -> list[BookRef]:
         sql = _SELECT.format(ids=ids)
         rows = self._database.connection().execute(sql, (value, f"{_escaped(text.strip())}%", limit))
-        return [BookHit(book_id, title, tuple(json.loads(authors))) for book_id, title, authors in rows]
+        return [BookRef(book_id, title, tuple(json.loads(authors))) for book_id, title, authors in rows]
 
 
 def _begin_words_of(name: str, words: Sequence[str]) -> bool:

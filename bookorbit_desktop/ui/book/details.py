@@ -236,8 +236,8 @@ class BookDetails(QFrame):
         """The book, its newest highlights, and how many there are."""
         services = self._context.services
         view = services.book_view.view(book_id)
-        ids = services.annotations.ids(AnnotationQuery(book_id=book_id, sort=AnnotationSort.NEWEST))
-        return view, services.annotations.rows_of(ids[:SHOWN]), len(ids)
+        ids = services.annotations.queries.ids(AnnotationQuery(book_id=book_id, sort=AnnotationSort.NEWEST))
+        return view, services.annotations.queries.rows_of(ids[:SHOWN]), len(ids)
 
     def _want_highlights(self) -> None:
         if self._book_id is not None:

@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.positions import PastPlace
-from bookorbit_desktop.services.reading.positions import ResetUndo, RestoreUndo
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.confirm import Confirm
-from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from bookorbit_desktop.ui.wording import percent
 
 
@@ -66,24 +65,19 @@ class PositionActions(QObject):
         reading, blocking = self._context.services.reading, self._context.tasks.blocking
         before = await blocking(reading.states, [book_id])
         await blocking(answer, [book_id])
-        self._offer(done, lambda: reading.restore(before))
+        self._offer(done, Undo.of(reading.restore, before))
 
     async def _restore(self, book_id: BookId, place: PastPlace) -> None:
         positions = self._context.services.positions
-        undo: RestoreUndo = await self._context.tasks.blocking(positions.restore, book_id, place.push.id)
+        restored = await self._context.tasks.blocking(positions.restore, book_id, place.push.id)
         done = tr("Your devices are given {0} again").format(percent(place.push.percentage))
-        self._offer(done, lambda: positions.undo_restore(undo))
+        self._offer(done, Undo.of(positions.undo, restored))
 
     async def _reset(self, book_ids: Sequence[BookId]) -> None:
         positions = self._context.services.positions
-        undo: ResetUndo = await self._context.tasks.blocking(positions.reset, book_ids)
-        done = tr("Progress reset: %n book(s)", len(undo.books))
-        self._offer(done, lambda: positions.undo_reset(undo))
+        reset = await self._context.tasks.blocking(positions.reset, book_ids)
+        done = tr("Progress reset: %n book(s)", len(reset.books))
+        self._offer(done, Undo.of(positions.undo, reset, len(reset.books)))
 
-    def _offer(self, done: str, take_back: Callable[[], None]) -> None:
-        offer = undo_offer(lambda: self._context.tasks.start(self._take_back(take_back)))
-        self.offered.emit(done, (offer,))
-
-    async def _take_back(self, take_back: Callable[[], None]) -> None:
-        await self._context.tasks.blocking(take_back)
-        self.message.emit(tr("Taken back."), Tone.OK)
+    def _offer(self, done: str, undo: Undo) -> None:
+        self.offered.emit(done, (offer_of(self._context, undo, self.message.emit),))

@@ -11,16 +11,18 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.reading import ReadingState, StatusChange
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.date_button import DateButton
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
-from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
+from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.widgets.stars import StarRating
 from bookorbit_desktop.ui.wording import (
     STATUS_ORDER,
@@ -152,12 +154,8 @@ class ReadingForm(QWidget):
                 view = await blocking(services.book_view.view, book_id)
                 if self._book_id == book_id:
                     self.show_reading(view)
-        take_back = undo_offer(lambda: self._context.tasks.start(self._put_back(before)))
-        self.offered.emit(done, (take_back, *more))
-
-    async def _put_back(self, states: dict[BookId, ReadingState]) -> None:
-        await self._context.tasks.blocking(self._context.services.reading.restore, states)
-        self.message.emit(tr("Taken back."), Tone.OK)
+        undo = Undo.of(services.reading.restore, before)
+        self.offered.emit(done, (offer_of(self._context, undo, self.message.emit), *more))
 
     def _set_status(self, place: int) -> None:
         status = STATUS_ORDER[place]

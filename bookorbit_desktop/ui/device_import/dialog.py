@@ -229,12 +229,11 @@ class DeviceImportDialog(QDialog):
         self.finished_page.show_result(result, self.review.open_questions)
         self._show_part(self.finished_page)
 
-    async def _take_back(self) -> None:
+    async def _undo(self) -> None:
         result, self._result = self._result, None
         if result is not None:
-            take_back = self._context.services.device_import.take_back
-            taken = await self._context.tasks.blocking(take_back, result)
-            self.finished_page.show_taken_back(result, taken)
+            undone = await self._context.tasks.blocking(self._context.services.device_import.undo, result)
+            self.finished_page.show_undone(result, undone)
 
     def _show_plan(self, scan: DeviceScan, plan: DeviceImportPlan) -> None:
         self._plan = plan
@@ -304,7 +303,7 @@ class DeviceImportDialog(QDialog):
         self.other_folder.clicked.connect(self._choose_other)
         self.finished_page.books_wanted.connect(lambda: self._lead_to(Page.LIBRARY))
         self.finished_page.highlights_wanted.connect(lambda: self._lead_to(Page.HIGHLIGHTS))
-        self.finished_page.undo_wanted.connect(lambda: self._start(self._take_back()))
+        self.finished_page.undo_wanted.connect(lambda: self._start(self._undo()))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._act)
 

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.device_import.result_text import (
-    can_take_back,
+    can_undo,
     result_details,
     result_text,
-    taken_back_text,
+    undone_text,
 )
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
-    from bookorbit_desktop.services.hardcover.shelf_import import TakenBack
+    from bookorbit_desktop.services.runtime.undo import Undone
     from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 
 
@@ -77,12 +77,12 @@ class DonePage(QWidget):
             )
         self.details.setText("\n".join(details))
         self.details.setVisible(bool(details))
-        self.undo.setVisible(can_take_back(result))
+        self.undo.setVisible(can_undo(result))
         self.show_highlights.setVisible(bool(result.annotations.new))
 
-    def show_taken_back(self, result: DeviceImportResult, taken: TakenBack) -> None:
+    def show_undone(self, result: DeviceImportResult, undone: Undone) -> None:
         """Say that it was taken back."""
-        self.words.setText(taken_back_text(result, taken))
+        self.words.setText(undone_text(result, undone))
         self.details.hide()
 
     def _on_undo(self) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.choosing import choose_folder
-from bookorbit_desktop.ui.device_import.result_text import can_take_back, result_text, taken_back_text
+from bookorbit_desktop.ui.device_import.result_text import can_undo, result_text, undone_text
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+from bookorbit_desktop.ui.undoing import offer_of
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
     from bookorbit_desktop.services.usb.device_import import DeviceImportResult
@@ -76,15 +78,9 @@ class DeviceImportFlow(QObject):
             self.choose()
 
     def _say(self, done: DeviceImportResult) -> None:
-        offers = (undo_offer(lambda: self._undo(done)),) if can_take_back(done) else ()
-        if offers:
-            self.offered.emit(result_text(done), offers)
-        else:
+        if not can_undo(done):
             self.message.emit(result_text(done), Tone.NEUTRAL)
-
-    def _undo(self, done: DeviceImportResult) -> None:
-        self._context.tasks.start(self._take_back(done))
-
-    async def _take_back(self, done: DeviceImportResult) -> None:
-        taken = await self._context.tasks.blocking(self._context.services.device_import.take_back, done)
-        self.message.emit(taken_back_text(done, taken), Tone.ATTENTION if taken.kept else Tone.OK)
+            return
+        undo = Undo.of(self._context.services.device_import.undo, done, len(done.changed))
+        offer = offer_of(self._context, undo, self.message.emit, partial(undone_text, done))
+        self.offered.emit(result_text(done), (offer,))

@@ -8,7 +8,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import some_titles
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
-    from bookorbit_desktop.services.hardcover.shelf_import import TakenBack
+    from bookorbit_desktop.services.runtime.undo import Undone
     from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 
 
@@ -26,18 +26,18 @@ def result_text(result: DeviceImportResult) -> str:
     return words
 
 
-def taken_back_text(result: DeviceImportResult, taken: TakenBack) -> str:
-    """What became of taking an import back."""
-    words = tr("Taken back: %n book(s) as before.", taken.count)
-    if taken.kept:
-        words += " " + tr("Changed since, so left alone: {0}.").format(some_titles(taken.kept))
+def undone_text(result: DeviceImportResult, undone: Undone) -> str:
+    """What became of undoing an import."""
+    words = tr("Taken back: %n book(s) as before.", undone.count)
+    if undone.kept:
+        words += " " + tr("Changed since, so left alone: {0}.").format(some_titles(undone.kept))
     if result.annotations.new:
         words += " " + tr("Highlights and notes stay; you can remove them on their own page.")
     return words
 
 
-def can_take_back(result: DeviceImportResult) -> bool:
-    """Whether there is anything to take back."""
+def can_undo(result: DeviceImportResult) -> bool:
+    """Whether there is anything to undo."""
     return bool(result.changed) or result.clock is not None
 
 

@@ -1,6 +1,7 @@
 """What can be done about a document, each with the way back: for the KOReader page, the list and the book page."""
 
 from collections.abc import Coroutine, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,6 +12,7 @@ from bookorbit_desktop.domain.koreader.file_proof import FileProof
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.services.koreader.documents import DocumentUndo
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import scan_text
 from bookorbit_desktop.ui.context import UiContext
@@ -19,8 +21,8 @@ from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader.text import document_title
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 
 WIDTH = 480
 
@@ -157,12 +159,10 @@ class DocumentActions(QObject):
     async def _set_ignored(self, document: Document, *, ignored: bool) -> None:
         await self._context.tasks.blocking(self._service.ignore, [document.digest], ignored=ignored)
         words = tr("“{0}” is ignored. It is still kept.") if ignored else tr("“{0}” is listed again.")
-        take_back = undo_offer(lambda: self._start(self._put_ignored_back(document, ignored=not ignored)))
-        self.offered.emit(words.format(document_title(document)), (take_back,))
-
-    async def _put_ignored_back(self, document: Document, *, ignored: bool) -> None:
-        await self._context.tasks.blocking(self._service.ignore, [document.digest], ignored=ignored)
-        self.message.emit(tr("Taken back."), Tone.OK)
+        undo = Undo.of(partial(self._service.ignore, ignored=not ignored), [document.digest])
+        self.offered.emit(
+            words.format(document_title(document)), (offer_of(self._context, undo, self.message.emit),)
+        )
 
     async def _create(self, document: Document, title: str, authors: tuple[str, ...]) -> None:
         undo = await self._context.tasks.blocking(self._service.create_entry, document.digest, title, authors)
@@ -174,9 +174,5 @@ class DocumentActions(QObject):
         self.message.emit(scan_text(summary), Tone.OK if is_fine else Tone.ATTENTION)
 
     def _offer(self, words: str, undo: DocumentUndo) -> None:
-        take_back = undo_offer(lambda: self._start(self._take_back(undo)))
-        self.offered.emit(words, (take_back,))
-
-    async def _take_back(self, undo: DocumentUndo) -> None:
-        await self._context.tasks.blocking(self._service.undo, undo)
-        self.message.emit(tr("Taken back."), Tone.OK)
+        offer = offer_of(self._context, Undo.of(self._service.undo, undo), self.message.emit)
+        self.offered.emit(words, (offer,))

@@ -130,7 +130,7 @@ class DocumentsDialog(QDialog):
         super().done(result)
 
     async def _load(self) -> None:
-        self._documents = await self._context.tasks.blocking(self._context.services.documents.all)
+        self._documents = await self._context.tasks.blocking(self._context.services.progress.documents)
         self._show()
 
     def _show(self) -> None:
@@ -180,7 +180,7 @@ class DocumentsDialog(QDialog):
     def _find(self, document: Document) -> tuple[SuggestedBook | None, BookRow | None]:
         services = self._context.services
         if document.book_id is not None:
-            return None, next(iter(services.library.rows_of([document.book_id])), None)
+            return None, next(iter(services.book_list.rows_of([document.book_id])), None)
         return next(iter(services.documents.suggestions(document)), None), None
 
     def _choose_kind(self, kind: Kind) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.runs import FileOutcome
+from bookorbit_desktop.services.runtime.undo import Undo, Undone
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.dialog import FileWorkDialog
 from bookorbit_desktop.ui.files.organise_dialog import OrganiseDialog
@@ -14,7 +15,7 @@ from bookorbit_desktop.ui.files.write_dialog import WriteDialog
 from bookorbit_desktop.ui.library.menu import BookMenu
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.wording import joined
 
 
@@ -53,22 +54,25 @@ class FileActions(QObject):
     async def _tell(self, outcome: FileOutcome) -> None:
         words = joined(
             tr("Done: %n file(s)", outcome.done),
-            _stayed(outcome),
+            _stayed(len(outcome.problems)),
         )
         run_id = outcome.run_id
         tasks, runs = self._context.tasks, self._context.services.file_runs
         run = None if run_id is None else await tasks.blocking(runs.run, run_id)
         if run is not None and run.can_undo and not run.undoing:
-            undo = undo_offer(lambda: tasks.start(self._undo(run.id)))
-            self.offered.emit(words, (undo,))
+            undo = Undo.of(self._undo, run.id)
+            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, _undone_text),))
         else:
             self.message.emit(words, Tone.ATTENTION if outcome.problems else Tone.OK)
 
-    async def _undo(self, run_id: int) -> None:
-        outcome = await self._context.tasks.blocking(self._context.services.file_runs.undo, run_id)
-        stayed = _stayed(outcome)
-        self.message.emit(joined(tr("Taken back."), stayed), Tone.ATTENTION if stayed else Tone.OK)
+    def _undo(self, run_id: int) -> Undone:
+        outcome = self._context.services.file_runs.undo(run_id)
+        return Undone(outcome.done, tuple(problem.shown_path for problem in outcome.problems))
 
 
-def _stayed(outcome: FileOutcome) -> str:
-    return tr("stayed as they were: %n file(s)", len(outcome.problems)) if outcome.problems else ""
+def _undone_text(undone: Undone) -> str:
+    return joined(tr("Taken back."), _stayed(len(undone.kept)))
+
+
+def _stayed(files: int) -> str:
+    return tr("stayed as they were: %n file(s)", files) if files else ""

@@ -53,7 +53,7 @@ class BooksStep(Step):
         self._context.tasks.start(self._load(words))
 
     async def _load(self, words: str) -> None:
-        counts = await self._context.tasks.blocking(self._context.services.library.counts)
+        counts = await self._context.tasks.blocking(self._context.services.book_list.counts)
         books = sum(counts.values())
         self.found.setText(tr("Found %n book(s)", books) if books or words else "")
         self.detail.setText(words)

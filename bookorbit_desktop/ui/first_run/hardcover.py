@@ -59,7 +59,7 @@ class HardcoverStep(Step):
         self.shown()
 
     async def _load(self) -> None:
-        counts = await self._context.tasks.blocking(self._context.services.library.counts)
+        counts = await self._context.tasks.blocking(self._context.services.book_list.counts)
         self.preview.setText(preview_text(counts))
 
     def _show_account(self) -> None:

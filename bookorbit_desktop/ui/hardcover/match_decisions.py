@@ -12,17 +12,19 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.services.hardcover.matches import MatchService, Undo
+from bookorbit_desktop.services.hardcover.matches import MatchService, MatchUndo
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog
 from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.long_work import ended_text
+from bookorbit_desktop.ui.long_work import BOOKS_AT_ONCE, ended_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.confirm import Confirm
-from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
+from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.wording import joined, some_titles
 
 
@@ -125,16 +127,7 @@ class MatchDecisions(QObject):
         undo = await self._in_steps(rows, self._matches.include)
         self._say(tr("Included in Hardcover sync"), undo)
 
-    async def _take_back(self, undo: Undo) -> None:
-        done = await self._context.work.in_steps(
-            tr("Taking it back"),
-            list(undo.records),
-            lambda some: self._context.tasks.network(self._matches.undo(undo.of(some))),
-        )
-        self.message.emit(ended_text(tr("Taken back."), done), Tone.OK)
-        done.raise_problem()
-
-    async def _remove(self, undo: Undo, before: str = "") -> None:
+    async def _remove(self, undo: MatchUndo, before: str = "") -> None:
         removal = self._context.services.entry_removal
         # One at a time: each is a request, and Cancel waits for no more than one.
         done = await self._context.work.in_steps(
@@ -151,8 +144,8 @@ class MatchDecisions(QObject):
         done.raise_problem()
 
     async def _in_steps(
-        self, rows: Sequence[BookRow], change: Callable[[list[BookId]], Coroutine[Any, Any, Undo]]
-    ) -> Undo:
+        self, rows: Sequence[BookRow], change: Callable[[list[BookId]], Coroutine[Any, Any, MatchUndo]]
+    ) -> MatchUndo:
         """Decide about some books after others; what was decided once the person has cancelled."""
         done = await self._context.work.in_steps(
             tr("Changing your books"),
@@ -161,13 +154,17 @@ class MatchDecisions(QObject):
         )
         if done.problem is not None:
             self._context.tasks.problem.emit(localize(done.problem.message))
-        return reduce(or_, done.results, Undo())
+        return reduce(or_, done.results, MatchUndo())
 
-    def _say(self, text: str, undo: Undo, *more: Offer) -> None:
-        take_back = undo_offer(lambda: self._start(self._take_back(undo)))
-        self.offered.emit(text, (take_back, *more))
+    def _say(self, text: str, decided: MatchUndo, *more: Offer) -> None:
+        ids = list(decided.records)
+        parts = [
+            decided.of(ids[start : start + BOOKS_AT_ONCE]) for start in range(0, len(ids), BOOKS_AT_ONCE)
+        ]
+        undo = Undo.of_each(self._matches.undo, parts, lambda part: len(part.records))
+        self.offered.emit(text, (offer_of(self._context, undo, self.message.emit), *more))
 
-    def _say_left(self, text: str, undo: Undo) -> None:
+    def _say_left(self, text: str, undo: MatchUndo) -> None:
         """What is on Hardcover stays there unless the person asks; what they made themselves always does."""
         placed = [one for one in undo.records.values() if one.base.entry is not None]
         ours = [one.match.title for one in placed if one.base.created_by_us]
@@ -179,7 +176,7 @@ class MatchDecisions(QObject):
         else:
             self._say(text, undo)
 
-    def _ask_removal(self, titles: list[str], undo: Undo) -> None:
+    def _ask_removal(self, titles: list[str], undo: MatchUndo) -> None:
         question = Confirm(
             self._window,
             tr("Remove %n book(s) from your Hardcover shelf?", len(titles)),

@@ -19,6 +19,7 @@ from bookorbit_desktop.domain.highlights.annotations import (
 )
 from bookorbit_desktop.domain.highlights.carry import CarryPlan
 from bookorbit_desktop.services.highlights.export import ExportFormat
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog
@@ -31,11 +32,11 @@ from bookorbit_desktop.ui.highlights.text import as_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
-from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.rows import RowView
 
@@ -152,11 +153,11 @@ class HighlightsPage(QWidget):
 
         None: what there is to filter by is the same as before.
         """
-        ids = self._annotations.ids(query)
+        ids = self._annotations.queries.ids(query)
         start = min(top, max(0, len(ids) - 1)) // PAGE * PAGE
-        rows = self._annotations.rows_of(ids[start : start + PAGE])
+        rows = self._annotations.queries.rows_of(ids[start : start + PAGE])
         is_known = self._faceted == (query.book_id, query.document)
-        return ids, rows, start, None if is_known else self._annotations.facets(query)
+        return ids, rows, start, None if is_known else self._annotations.queries.facets(query)
 
     def _show_rows(self, ids: list[int], rows: list[KeptAnnotation], start: int) -> None:
         """What was selected stays so, and the keyboard stays where it was."""
@@ -181,7 +182,7 @@ class HighlightsPage(QWidget):
         self.states.show_rows(count, is_filtered=self.filters.is_filtering)
 
     async def _load_rows(self, ids: list[int]) -> None:
-        self.model.put_rows(await self._context.tasks.blocking(self._annotations.rows_of, ids))
+        self.model.put_rows(await self._context.tasks.blocking(self._annotations.queries.rows_of, ids))
 
     def _note_news(self) -> None:
         self._is_behind = True
@@ -217,7 +218,7 @@ class HighlightsPage(QWidget):
 
     async def _copy_rows(self, places: list[int]) -> None:
         ids = [self.model.ids[place] for place in places]
-        rows = await self._context.tasks.blocking(self._annotations.rows_of, ids)
+        rows = await self._context.tasks.blocking(self._annotations.queries.rows_of, ids)
         if rows:
             QGuiApplication.clipboard().setText("\n\n".join(map(as_text, rows)))
             self.message.emit(tr("%n copied.", len(rows)), Tone.NEUTRAL)
@@ -225,13 +226,13 @@ class HighlightsPage(QWidget):
     async def _remove(self, ids: list[int]) -> None:
         if not ids:
             return
-        blocking = self._context.tasks.blocking
-        await blocking(self._annotations.remove, ids)
-        undo = undo_offer(lambda: self._context.tasks.start(blocking(self._annotations.restore, ids)))
+        await self._context.tasks.blocking(self._annotations.remove, ids)
+        undo = Undo.of(self._annotations.restore, ids, len(ids))
+        offer = offer_of(self._context, undo, self.message.emit, lambda _undone: tr("%n put back.", len(ids)))
         text = tr(
             "%n removed here. Your devices keep theirs, and an import does not bring them back.", len(ids)
         )
-        self.offered.emit(text, (undo,))
+        self.offered.emit(text, (offer,))
 
     async def _restore(self, ids: list[int]) -> None:
         await self._context.tasks.blocking(self._annotations.restore, ids)

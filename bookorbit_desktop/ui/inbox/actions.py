@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.inbox import InboxFile
-from bookorbit_desktop.services.review.review import ApprovalUndo, all_approved
+from bookorbit_desktop.services.review.review import ApprovalUndo
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.library.actions import LibraryActions
 from bookorbit_desktop.ui.long_work import ended_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.wording import isolated
 
 if TYPE_CHECKING:  # the dialog brings the network libraries along: the list does not wait for them
@@ -74,19 +75,13 @@ class InboxActions(QObject):
 
     async def _approve_one(self, file: InboxFile, decision: Decision) -> None:
         services, blocking = self._context.services, self._context.tasks.blocking
-        undo = await blocking(services.review.approve, file.book_id, decision.choices)
-        covers, cover = services.cover_choice, None
+        approved = await blocking(services.review.approve, file.book_id, decision.choices)
+        undo, covers = Undo.of(services.review.undo, approved), services.cover_choice
         if decision.cover is not None:
-            cover = await blocking(covers.choose, file.book_id, decision.cover)
+            undo += Undo.of(covers.undo, await blocking(covers.choose, file.book_id, decision.cover))
         elif decision.cover_from_file:
-            cover = await blocking(covers.follow_file, file.book_id)
-
-        async def take_back() -> None:
-            if cover is not None:
-                await blocking(covers.undo, cover)
-            await self._take_back([undo])
-
-        self._offer(tr("Approved: “{0}”").format(isolated(file.title)), take_back)
+            undo += Undo.of(covers.undo, await blocking(covers.follow_file, file.book_id))
+        self._offer(tr("Approved: “{0}”").format(isolated(file.title)), undo)
 
     async def _approve_complete(self) -> None:
         review = self._context.services.review
@@ -99,21 +94,16 @@ class InboxActions(QObject):
         done = await self._context.work.in_steps(
             tr("Approving books"), book_ids, lambda some: self._context.tasks.blocking(approve, some)
         )
-        count = len(all_approved(done.results).books)
-        if count:
-            words = ended_text(tr("Approved: %n book(s)", count), done)
-            self._offer(words, lambda: self._take_back(done.results))
+        review = self._context.services.review
+        undo = Undo.of_each(review.undo, done.results, lambda approved: len(approved.books))
+        if undo.books:
+            self._offer(ended_text(tr("Approved: %n book(s)", undo.books), done), undo)
         else:
             self.message.emit(
                 tr("No book looks complete. Review them one by one: their title or author is not certain."),
                 Tone.ATTENTION,
             )
         done.raise_problem()
-
-    async def _take_back(self, steps: Sequence[ApprovalUndo]) -> None:
-        for step in reversed(steps):
-            await self._context.tasks.blocking(self._context.services.review.undo, step)
-        self.message.emit(tr("Taken back."), Tone.OK)
 
     async def _rescan(self, files: Sequence[InboxFile]) -> None:
         services, network = self._context.services, self._context.tasks.network
@@ -127,8 +117,8 @@ class InboxActions(QObject):
         if left > 0:
             self.message.emit(tr("%n book(s) left: rescan them in a while.", left), Tone.NEUTRAL)
 
-    def _offer(self, words: str, take_back: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        self.offered.emit(words, (undo_offer(lambda: self._start(take_back())),))
+    def _offer(self, words: str, undo: Undo) -> None:
+        self.offered.emit(words, (offer_of(self._context, undo, self.message.emit),))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._context.tasks.start(work)

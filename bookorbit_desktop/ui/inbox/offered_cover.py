@@ -55,7 +55,9 @@ class OfferedCover(QWidget):
         self._cache.close()
 
     async def _fetch(self, url: str) -> None:
-        self._found = await self._context.tasks.network(self._context.services.matches.picture(url))
+        self._found = await self._context.tasks.network(
+            self._context.services.hardcover_account.pictures.get(url)
+        )
         if self._found is not None:
             self._cache.forget([_KEY])
             self._draw()

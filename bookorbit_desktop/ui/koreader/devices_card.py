@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.koreader.devices import LONGEST_NAME, Certainty, Device, SharedId
-from bookorbit_desktop.services.koreader.devices import SharedIdUndo
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.device_text import (
@@ -22,6 +22,7 @@ from bookorbit_desktop.ui.koreader.device_text import (
 )
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
@@ -29,7 +30,6 @@ from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import empty
 from bookorbit_desktop.ui.widgets.mark import Mark
-from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 
 WIDTH = 440
 
@@ -256,31 +256,23 @@ class DevicesCard(Card):
 
     async def _rename(self, device: Device, name: str) -> None:
         before = await self._context.tasks.blocking(self._services.rename, device.id, name)
-        take_back = undo_offer(lambda: self._context.tasks.start(self._name_again(device, before)))
         if name:
-            self.offered.emit(tr("It is called “{0}” here from now on.").format(name), (take_back,))
+            words = tr("It is called “{0}” here from now on.").format(name)
         else:
-            self.offered.emit(tr("It is called as it sends itself: “{0}”.").format(device.name), (take_back,))
+            words = tr("It is called as it sends itself: “{0}”.").format(device.name)
+        self._offer(words, Undo.of(lambda given: self._rename_back(device, given), before))
 
-    async def _name_again(self, device: Device, before: str) -> None:
-        await self._context.tasks.blocking(self._services.rename, device.id, before)
-        self.message.emit(tr("Taken back."), Tone.OK)
+    def _rename_back(self, device: Device, name: str) -> None:
+        self._services.rename(device.id, name)
 
     async def _forget(self, device: Device) -> None:
         await self._context.tasks.blocking(self._services.forget, device.id)
-        take_back = undo_offer(lambda: self._context.tasks.start(self._remember(device)))
         words = tr("Forgot “{0}”. What it sent is kept; it comes back when it sends its place again.")
-        self.offered.emit(words.format(device_name(device)), (take_back,))
-
-    async def _remember(self, device: Device) -> None:
-        await self._context.tasks.blocking(self._services.remember, device.id)
-        self.message.emit(tr("Taken back."), Tone.OK)
+        self._offer(words.format(device_name(device)), Undo.of(self._services.remember, device.id))
 
     async def _mark_fixed(self, shared: SharedId) -> None:
-        undo = await self._context.tasks.blocking(self._services.mark_fixed, shared.device_id)
-        take_back = undo_offer(lambda: self._context.tasks.start(self._warn_again(undo)))
-        self.offered.emit(tr("You are told when it is seen again."), (take_back,))
+        fixed = await self._context.tasks.blocking(self._services.mark_fixed, shared.device_id)
+        self._offer(tr("You are told when it is seen again."), Undo.of(self._services.undo, fixed))
 
-    async def _warn_again(self, undo: SharedIdUndo) -> None:
-        await self._context.tasks.blocking(self._services.undo_fixed, undo)
-        self.message.emit(tr("Taken back."), Tone.OK)
+    def _offer(self, text: str, undo: Undo) -> None:
+        self.offered.emit(text, (offer_of(self._context, undo, self.message.emit),))

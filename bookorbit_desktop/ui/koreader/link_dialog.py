@@ -168,8 +168,8 @@ class LinkDialog(QDialog):
 
     def _find(self, query: BookQuery) -> list[BookRow]:
         """The first books found: a library may have a hundred thousand."""
-        library = self._context.services.library
-        return library.rows_of(library.ids(query).ids[:MOST_FOUND])
+        books = self._context.services.book_list
+        return books.rows_of(books.ids(query)[:MOST_FOUND])
 
     def _show(self, choices: Sequence[LinkChoice]) -> None:
         self.model.replace(choices)

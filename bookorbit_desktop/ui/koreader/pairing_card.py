@@ -6,16 +6,16 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from bookorbit_desktop.domain.koreader.account import PairedRecord
 from bookorbit_desktop.domain.koreader.pairing import PairedLogin
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.lists import Entry, ListCard
 from bookorbit_desktop.ui.koreader.pairing_strip import PairingStrip
 from bookorbit_desktop.ui.koreader.pairing_text import login_facts, name_text
-from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.labels import button
-from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
+from bookorbit_desktop.ui.widgets.message_bar import Offer
 
 
 class PairingCard(ListCard):
@@ -75,13 +75,9 @@ class PairingCard(ListCard):
 
     async def _revoke(self, usernames: Sequence[str] | None) -> None:
         revoked = await self._context.tasks.blocking(self._paired.revoke, usernames)
-        take_back = undo_offer(lambda: self._context.tasks.start(self._restore(revoked)))
+        undo = Undo.of(self._paired.restore, revoked, len(revoked))
         if len(revoked) == 1:
             words = tr("“{0}” cannot log in any more.").format(name_text(revoked[0].login.username))
         else:
             words = tr("%n paired device(s) cannot log in any more.", len(revoked))
-        self.offered.emit(words, (take_back,))
-
-    async def _restore(self, revoked: Sequence[PairedRecord]) -> None:
-        await self._context.tasks.blocking(self._paired.restore, revoked)
-        self.message.emit(tr("Taken back."), Tone.OK)
+        self.offered.emit(words, (offer_of(self._context, undo, self.message.emit),))

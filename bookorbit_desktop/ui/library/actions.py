@@ -13,8 +13,8 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus, StatusChange
 from bookorbit_desktop.services.files.removal import Removed, TrashRefused, all_removed
-from bookorbit_desktop.services.library.merging import Regrouped
 from bookorbit_desktop.services.reading.reading import ReadingService
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
@@ -23,7 +23,8 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.long_work import Steps, ended_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
+from bookorbit_desktop.ui.undoing import offer_of
+from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.wording import isolated, joined, status_word
 
 
@@ -136,17 +137,8 @@ class LibraryActions(QObject):
 
         async with self._turn:
             done = await self._in_steps(tr("Changing your books"), book_ids, change)
-        before = {book_id: state for states in done.results for book_id, state in states.items()}
-        words = ended_text(said(len(before)), done)
-        self._offer(words, lambda: self._context.tasks.start(self._put_back(before)), *more)
-        done.raise_problem()
-
-    async def _put_back(self, states: dict[BookId, ReadingState]) -> None:
-        def restore(some: list[BookId]) -> None:
-            self._reading.restore({book_id: states[book_id] for book_id in some})
-
-        done = await self._in_steps(tr("Taking it back"), list(states), restore)
-        self.message.emit(ended_text(tr("Taken back."), done), Tone.OK)
+        undo = Undo.of_each(self._reading.restore, done.results, len)
+        self._offer(ended_text(said(undo.books), done), undo, *more)
         done.raise_problem()
 
     async def _in_steps(
@@ -169,7 +161,8 @@ class LibraryActions(QObject):
         if removed.kept:
             words = joined(words if count else "", *map(localize, removed.kept))
         if count or removed.files:
-            self._offer(words, lambda: self._context.tasks.start(self._restore(done.results)))
+            removal = self._context.services.removal
+            self._offer(words, Undo.of_each(removal.undo, done.results, _books_of))
         else:
             self.message.emit(words, Tone.ATTENTION)
         done.raise_problem()
@@ -179,7 +172,7 @@ class LibraryActions(QObject):
         done = await self._context.tasks.blocking(merging.merge, kept.id, other_ids)
         self.removed.emit(tuple(other_ids))
         words = tr("Merged into “{0}”.").format(isolated(kept.title))
-        self._offer(words, lambda: self._context.tasks.start(self._ungroup(done)))
+        self._offer(words, Undo.of(merging.undo, done))
 
     async def _split(self, book_id: BookId, file_id: int) -> None:
         services, tasks = self._context.services, self._context.tasks
@@ -187,27 +180,16 @@ class LibraryActions(QObject):
         await tasks.network(services.library.read_again([file_id]))
         made = await tasks.blocking(services.library.book, done.book_id)
         words = tr("“{0}” is a book of its own now.").format(isolated(made.metadata.title))
-        self._offer(words, lambda: tasks.start(self._ungroup(done)))
+        self._offer(words, Undo.of(services.merging.undo, done))
 
-    async def _ungroup(self, done: Regrouped) -> None:
-        await self._context.tasks.blocking(self._context.services.merging.undo, done)
-        self.message.emit(tr("Taken back."), Tone.OK)
-
-    async def _restore(self, steps: Sequence[Removed]) -> None:
-        lost: list[Message] = []
-        with self._context.work.show(tr("Taking it back"), sum(len(one.book_ids) for one in steps)) as work:
-            for step in steps:
-                if work.cancelled.is_set():
-                    break
-                lost += await self._context.tasks.blocking(self._context.services.removal.undo, step)
-                work.move(work.done + len(step.book_ids))
-        early = tr("cancelled, the others are as they were") if work.done < work.total else ""
-        words = joined(tr("Taken back."), early, *map(localize, lost))
-        self.message.emit(words, Tone.ATTENTION if lost else Tone.OK)
-
-    def _offer(self, said: str, take_back: Callable[[], object], *more: Offer) -> None:
-        self.offered.emit(said, (undo_offer(take_back), *more))
+    def _offer(self, text: str, undo: Undo, *more: Offer) -> None:
+        self.offered.emit(text, (offer_of(self._context, undo, self.message.emit), *more))
 
     @property
     def _reading(self) -> ReadingService:
         return self._context.services.reading
+
+
+def _books_of(removed: Removed) -> int:
+    """How many books a removal was about; files may have gone to the Trash of one that then stayed."""
+    return len(removed.book_ids) or bool(removed.files)

@@ -176,8 +176,8 @@ class FilterPopup(QFrame):
         self._context.tasks.start(self._load(self.facet))
 
     async def _load(self, facet: Facet) -> None:
-        library = self._context.services.library
-        counts = await self._context.tasks.blocking(library.facet, self._query, facet)
+        books = self._context.services.book_list
+        counts = await self._context.tasks.blocking(books.facet, self._query, facet)
         if facet is self.facet:
             self._fill(facet, counts)
 

@@ -246,23 +246,23 @@ class LibraryPage(QWidget):
 
         In a thread, so no widget is asked here.
         """
-        library = self._context.services.library
-        listed = library.stacked_ids(query) if is_grouped else library.ids(query)
+        books = self._context.services.book_list
+        listed = books.stacked_ids(query) if is_grouped else StackedIds(books.ids(query), {})
         start = min(place, max(0, len(listed.ids) - 1)) // PAGE * PAGE
-        return listed, self._as_shown(library.rows_of(listed.ids[start : start + PAGE])), start
+        return listed, self._as_shown(books.rows_of(listed.ids[start : start + PAGE])), start
 
     def _as_shown(self, rows: list[BookRow]) -> list[BookRow]:
         has_account = self._context.services.hardcover_account.has_token
         return rows if has_account else without_account(rows)
 
     async def _load_rows(self, book_ids: list[BookId]) -> None:
-        rows = await self._context.tasks.blocking(self._context.services.library.rows_of, book_ids)
+        rows = await self._context.tasks.blocking(self._context.services.book_list.rows_of, book_ids)
         self.model.put_rows(self._as_shown(rows))
 
     async def _update(self, book_ids: frozenset[BookId]) -> None:
         """Bring rows up to date where they are; where they may stand elsewhere, load the list again."""
         query = replace(self._asked(), book_ids=book_ids)
-        rows = await self._context.tasks.blocking(self._context.services.library.rows, query)
+        rows = await self._context.tasks.blocking(self._context.services.book_list.rows, query)
         is_steady = self._query.sort in _STEADY_SORTS and all(map(self._stands_still, rows))
         if is_steady and {row.id for row in rows} == book_ids:
             self.model.put_rows(self._as_shown(rows))

@@ -80,7 +80,7 @@ class SelectedBooks(QObject):
         """Carry out a decision about matches, which wants the rows of all books."""
 
         async def work() -> None:
-            decide(await self._context.tasks.blocking(self._context.services.library.rows_of, book_ids))
+            decide(await self._context.tasks.blocking(self._context.services.book_list.rows_of, book_ids))
 
         self._context.tasks.start(work())
 

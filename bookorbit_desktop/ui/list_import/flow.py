@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from bookorbit_desktop.services.runtime.undo import Undo, Undone
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.wording import quoted
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
-    from bookorbit_desktop.services.imports.list_import import ListImportResult
+    from bookorbit_desktop.services.library.imported import ImportedBook, ImportResult
 
 
 class ListImportFlow(QObject):
@@ -57,24 +58,22 @@ class ListImportFlow(QObject):
             self.message.emit(tr("Drop one export at a time."), Tone.ATTENTION)
         return [path for path in paths if path not in lists]
 
-    def _say(self, done: ListImportResult, late: int) -> None:
+    def _say(self, done: ImportResult[ImportedBook], late: int) -> None:
         words = tr("%n book(s) imported from the file.", done.count)
         if done.created:
             words += " " + tr("Entries made: %n.", done.created)
         if late:
             words += " " + tr("Changed in the meantime, so left alone: %n book(s).", late)
         if done.count:
-            self.offered.emit(words, (undo_offer(lambda: self._undo(done)),))
+            undo = Undo.of(self._context.services.list_import.undo, done, done.count)
+            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, _undone_text),))
         else:
             self.message.emit(words, Tone.ATTENTION)
 
-    def _undo(self, done: ListImportResult) -> None:
-        self._context.tasks.start(self._take_back(done))
 
-    async def _take_back(self, done: ListImportResult) -> None:
-        taken = await self._context.tasks.blocking(self._context.services.list_import.take_back, done)
-        words = tr("Taken back: %n book(s) as before.", taken.count)
-        if taken.kept:
-            kept = ", ".join(map(quoted, taken.kept))
-            words += " " + tr("Changed since, so left alone: {0}.").format(kept)
-        self.message.emit(words, Tone.ATTENTION if taken.kept else Tone.OK)
+def _undone_text(undone: Undone) -> str:
+    words = tr("Taken back: %n book(s) as before.", undone.count)
+    if undone.kept:
+        kept = ", ".join(map(quoted, undone.kept))
+        words += " " + tr("Changed since, so left alone: {0}.").format(kept)
+    return words

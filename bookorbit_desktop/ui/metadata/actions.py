@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,21 +10,20 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.long_work import ended_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.wording import isolated, joined
 
 if TYPE_CHECKING:  # the dialogs bring the network libraries along: a list of books does not wait for them
-    from bookorbit_desktop.services.library.metadata import ManyEdits, MetadataUndo
+    from bookorbit_desktop.services.library.metadata import ManyEdits
     from bookorbit_desktop.services.review.online_metadata import Refreshed
     from bookorbit_desktop.ui.library.menu import BookMenu
     from bookorbit_desktop.ui.metadata.compare_dialog import Taken
     from bookorbit_desktop.ui.metadata.edit_dialog import BookEdits, EditDialog
-
-TakeBack = Callable[[], Coroutine[Any, Any, None]]
 
 
 class MetadataActions(QObject):
@@ -92,30 +91,28 @@ class MetadataActions(QObject):
         dialog.open()
 
     async def _take(self, book_id: BookId, title: str, taken: Taken) -> None:
-        """Each part is taken back with the others, in the opposite order."""
         services, tasks = self._context.services, self._context.tasks
-        take_back: list[TakeBack] = []
+        undo = Undo()
         try:
             changed = await tasks.blocking(
                 services.metadata.change, [book_id], taken.values, FieldOrigin.HARDCOVER
             )
-            take_back.append(self._undoing(changed))
+            undo += Undo.of(services.metadata.undo, changed)
             if taken.cover is not None:
                 chosen = await tasks.blocking(services.cover_choice.choose, book_id, taken.cover)
-                take_back.append(lambda: tasks.blocking(services.cover_choice.undo, chosen))
+                undo += Undo.of(services.cover_choice.undo, chosen)
             if taken.record is not None:
                 picked = await tasks.network(services.matches.pick(book_id, taken.record, taken.edition))
-                take_back.append(lambda: tasks.network(services.matches.undo(picked)))
+                undo += Undo.of(services.matches.undo, picked)
         finally:
-            if take_back:
-                self._offer(tr("“{0}” is saved.").format(isolated(title)), take_back)
+            self._offer_if_any(tr("“{0}” is saved.").format(isolated(title)), undo)
 
     async def _refresh(self, book_ids: Sequence[BookId]) -> None:
         services, tasks = self._context.services, self._context.tasks
         done = await tasks.network(services.online_metadata.refresh(book_ids))
         words = refreshed_text(done)
         if done.undo:
-            self._offer(words, [self._undoing(done.undo)])
+            self._offer(words, Undo.of(services.metadata.undo, done.undo, len(done.undo.books)))
         else:
             self.message.emit(words, Tone.NEUTRAL)
 
@@ -133,53 +130,39 @@ class MetadataActions(QObject):
             book_ids,
             lambda some: tasks.blocking(metadata.change_many, some, edits),
         )
-        changed = [undo for undo in done.results if undo]
-        count = sum(len(undo.books) for undo in changed)
-        words = tr("Changed: %n book(s)", count) if count else tr("They are like this already.")
+        undo = Undo.of_each(metadata.undo, done.results, lambda changed: len(changed.books))
+        words = tr("Changed: %n book(s)", undo.books) if undo else tr("They are like this already.")
         words = ended_text(words, done)
-        if changed:
-            self._offer(words, [self._undoing(undo) for undo in changed])
+        if undo:
+            self._offer(words, undo)
         else:
             self.message.emit(words, Tone.NEUTRAL)
         done.raise_problem()
 
-    def _undoing(self, undo: MetadataUndo) -> TakeBack:
-        return lambda: self._context.tasks.blocking(self._context.services.metadata.undo, undo)
-
     async def _save(self, book_id: BookId, title: str, edits: BookEdits) -> None:
-        """Each part is taken back with the others, in the opposite order."""
-        take_back: list[TakeBack] = []
-        try:
-            await self._save_parts(book_id, edits, take_back)
-        finally:
-            if take_back:
-                words = tr("“{0}” is saved.").format(isolated(title))
-                self._offer(words, take_back)
-
-    async def _save_parts(self, book_id: BookId, edits: BookEdits, take_back: list[TakeBack]) -> None:
         services, tasks = self._context.services, self._context.tasks
         metadata, covers, matches = services.metadata, services.cover_choice, services.matches
-        fields = await tasks.blocking(metadata.save, book_id, edits.fields)
-        if fields:
-            take_back.append(self._undoing(fields))
-        if edits.cover is not None:
-            chosen = await tasks.blocking(covers.choose, book_id, edits.cover)
-            take_back.append(lambda: tasks.blocking(covers.undo, chosen))
-        elif edits.cover_from_file:
-            followed = await tasks.blocking(covers.follow_file, book_id)
-            take_back.append(lambda: tasks.blocking(covers.undo, followed))
-        if edits.reference is not None:
-            saved = await tasks.network(matches.save_reference(book_id, edits.reference))
-            take_back.append(lambda: tasks.network(matches.undo(saved)))
+        undo = Undo()
+        try:
+            if fields := await tasks.blocking(metadata.save, book_id, edits.fields):
+                undo += Undo.of(metadata.undo, fields)
+            if edits.cover is not None:
+                undo += Undo.of(covers.undo, await tasks.blocking(covers.choose, book_id, edits.cover))
+            elif edits.cover_from_file:
+                undo += Undo.of(covers.undo, await tasks.blocking(covers.follow_file, book_id))
+            if edits.reference is not None:
+                saved = await tasks.network(matches.save_reference(book_id, edits.reference))
+                undo += Undo.of(matches.undo, saved)
+        finally:
+            self._offer_if_any(tr("“{0}” is saved.").format(isolated(title)), undo)
 
-    def _offer(self, words: str, take_back: Sequence[TakeBack]) -> None:
-        offer = undo_offer(lambda: self._start(self._take_back(take_back)))
-        self.offered.emit(words, (offer,))
+    def _offer_if_any(self, words: str, undo: Undo) -> None:
+        """Of several parts those that were saved before one failed can be undone."""
+        if undo:
+            self._offer(words, undo)
 
-    async def _take_back(self, take_back: Sequence[TakeBack]) -> None:
-        for step in reversed(take_back):
-            await step()
-        self.message.emit(tr("Taken back."), Tone.OK)
+    def _offer(self, words: str, undo: Undo) -> None:
+        self.offered.emit(words, (offer_of(self._context, undo, self.message.emit),))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._context.tasks.start(work)

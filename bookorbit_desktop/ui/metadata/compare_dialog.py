@@ -135,7 +135,9 @@ class CompareDialog(QDialog):
     async def _take_cover(self, url: str) -> None:
         picture = None
         if url:
-            picture = await self._context.tasks.network(self._context.services.matches.picture(url))
+            picture = await self._context.tasks.network(
+                self._context.services.hardcover_account.pictures.get(url)
+            )
         if picture is None:
             self._tell(tr("Hardcover has no picture of this edition. Choose another one."))
             return

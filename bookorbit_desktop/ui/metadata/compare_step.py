@@ -107,7 +107,7 @@ class CompareStep(QWidget):
         self._pictures[HERE] = await tasks.blocking(services.cover_choice.shown, self._book_id)
         self._show_covers()
         if url:
-            self._pictures[THERE] = await tasks.network(services.matches.picture(url))
+            self._pictures[THERE] = await tasks.network(services.hardcover_account.pictures.get(url))
         self._show_covers()
 
     def _show_covers(self) -> None:

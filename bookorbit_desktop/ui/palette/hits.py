@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bookorbit_desktop.domain.library.book import BookHit
+from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.shortcuts import Command, keys_of, page_word
 from bookorbit_desktop.ui.sidebar import Page
@@ -33,7 +33,7 @@ class Hit:
     icon: str
     target: Route | Command
     keys: str = ""
-    book: BookHit | None = None
+    book: BookRef | None = None
 
 
 def known_hits(commands: Iterable[Command]) -> list[Hit]:
@@ -67,7 +67,7 @@ def _command_text() -> dict[Command, tuple[str, str]]:
     }
 
 
-def book_hits(books: Sequence[BookHit]) -> list[Hit]:
+def book_hits(books: Sequence[BookRef]) -> list[Hit]:
     """Books as hits; they lead to their details."""
     return [
         Hit(book.title, names(book.authors), "book-closed", Route(Page.LIBRARY, book_id=book.id), book=book)

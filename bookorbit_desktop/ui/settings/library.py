@@ -50,7 +50,7 @@ class BackupsRow(SettingRow):
             self.refresh()
 
     async def _load(self) -> None:
-        self._show(await self._context.tasks.blocking(self._context.services.metadata_files.backups))
+        self._show(await self._context.tasks.blocking(self._context.services.metadata_writer.kept))
 
     def _show(self, backups: Backups) -> None:
         kept = tr("%n file(s), {0}. Undo needs them.", backups.files).format(file_size(backups.size))

@@ -3,12 +3,13 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.services.hardcover.shelf_import import ImportResult
+from bookorbit_desktop.services.hardcover.shelf_import import ShelfResult
+from bookorbit_desktop.services.runtime.undo import Undo, Undone
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.shelf_import.dialog import ImportDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.wording import quoted
 
 
@@ -33,22 +34,20 @@ class ImportFlow(QObject):
         dialog.connect_wanted.connect(self.connect_wanted)
         dialog.begin()
 
-    def _say(self, done: ImportResult, late: int) -> None:
+    def _say(self, done: ShelfResult, late: int) -> None:
         words = tr("%n book(s) imported from Hardcover.", done.count)
         if late:
             words += " " + tr("Changed in the meantime, so left alone: %n book(s).", late)
         if done.count:
-            self.offered.emit(words, (undo_offer(lambda: self._undo(done)),))
+            undo = Undo.of(self._context.services.shelf_import.undo, done, done.count)
+            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, _undone_text),))
         else:
             self.message.emit(words, Tone.ATTENTION)
 
-    def _undo(self, done: ImportResult) -> None:
-        self._context.tasks.start(self._take_back(done))
 
-    async def _take_back(self, done: ImportResult) -> None:
-        taken = await self._context.tasks.network(self._context.services.shelf_import.take_back(done))
-        words = tr("Taken back: %n book(s) blank again.", taken.count)
-        if taken.kept:
-            kept = ", ".join(map(quoted, taken.kept))
-            words += " " + tr("Changed since, so left alone: {0}.").format(kept)
-        self.message.emit(words, Tone.ATTENTION if taken.kept else Tone.OK)
+def _undone_text(undone: Undone) -> str:
+    words = tr("Taken back: %n book(s) blank again.", undone.count)
+    if undone.kept:
+        kept = ", ".join(map(quoted, undone.kept))
+        words += " " + tr("Changed since, so left alone: {0}.").format(kept)
+    return words

@@ -136,7 +136,7 @@ def test_what_waits_there_is_not_written_again_and_not_taken_for_new(
 
 
 def listed(services: Services) -> list[Any]:
-    return services.annotations.rows_of(services.annotations.ids(AnnotationQuery()))
+    return services.annotations.queries.rows_of(services.annotations.queries.ids(AnnotationQuery()))
 
 
 def test_what_another_reader_left_is_kept_and_taken_in(

@@ -130,7 +130,7 @@ def test_views_whose_book_the_device_has_lost_are_kept_once_and_taken_back(
     before = dump(services)
     assert not imported(services, tree).changed
     assert dump(services) == before
-    services.device_import.take_back(result)
+    services.device_import.undo(result)
     assert lost_views(services) == []
 
 
@@ -146,7 +146,7 @@ def test_taking_it_back_leaves_the_library_as_it_was(services: Services, tree: D
     answered = {book.key: usual_tick(book) for book in plan.books}
     done = services.device_import.carry_out(plan, ImportTicks(answered))
     assert len(done.changed) == 2
-    taken = services.device_import.take_back(done)
+    taken = services.device_import.undo(done)
     assert (taken.count, taken.kept) == (2, ())
     assert counts(services) == before
     assert services.library.book(book_id) == books
@@ -158,7 +158,7 @@ def test_taking_it_back_keeps_a_book_that_changed_since(services: Services, tree
     done = imported(services, tree)
     (book,) = done.books
     services.reading.set_status([book.book_id], StatusChange(ReadingStatus.ABANDONED))
-    taken = services.device_import.take_back(done)
+    taken = services.device_import.undo(done)
     assert (taken.count, taken.kept) == (0, ("A Title",))
     assert services.library.book(book.book_id).reading.status is ReadingStatus.ABANDONED
 

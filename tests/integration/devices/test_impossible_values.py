@@ -33,7 +33,7 @@ def tree(tmp_path: Path) -> DeviceTree:
 def verify_it_is_imported(services: Services, tree: DeviceTree) -> None:
     plan = services.device_import.plan(services.device_scan.scan(os.fsencode(tree.root)))
     services.device_import.carry_out(plan, usual_ticks(plan))
-    assert [row.title for row in services.library.rows(BookQuery())] == ["A Title"]
+    assert [row.title for row in services.book_list.rows(BookQuery())] == ["A Title"]
 
 
 @pytest.mark.parametrize(
@@ -70,5 +70,5 @@ def test_a_day_to_come_is_not_when_it_was_read(services: Services, tree: DeviceT
     tree.sidecar(BOOK)
     tree.history((BOOK, 2_208_988_800))
     verify_it_is_imported(services, tree)
-    (book,) = services.library.rows(BookQuery())
+    (book,) = services.book_list.rows(BookQuery())
     assert book.last_read_at is None

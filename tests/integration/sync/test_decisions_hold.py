@@ -126,7 +126,7 @@ async def test_undo_of_a_decision_takes_back_that_one_alone(loop: Loop) -> None:
     book = loop.book("Orchard", pages=100)
     undo = await loop.services.matches.set_pages([book], 300)
     await loop.services.matches.exclude([book])
-    await loop.services.matches.undo(undo)
+    loop.services.matches.undo(undo)
     record = loop.services.book_view.view(book).record
     assert (record.decision.pages, record.decision.excluded) == (None, True)
 
@@ -136,7 +136,7 @@ async def test_undo_of_a_decision_keeps_what_was_sent_since(loop: Loop) -> None:
     await loop.push(book, 0.3)
     undo = await loop.services.matches.set_pages([book], 200)
     await loop.sync()
-    await loop.services.matches.undo(undo)
+    loop.services.matches.undo(undo)
     assert loop.entry(book) is not None
     assert loop.reads(book)[0]["progress_pages"] == 60
     rows = len(loop.hardcover.journal)

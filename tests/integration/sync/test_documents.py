@@ -23,7 +23,7 @@ def reading(loop: Loop, book: int) -> ReadingState:
 
 async def test_an_entry_without_a_file_is_matched_and_sent_like_any_other(loop: Loop) -> None:
     loop.book("Piranesi")
-    loop.services.removal.remove([row.id for row in loop.services.library.rows_of([1])])
+    loop.services.removal.remove([row.id for row in loop.services.book_list.rows_of([1])])
     await push(loop, 0.4)
     entry = loop.services.documents.create_entry(DIGEST).book_id
     await loop.sync()
@@ -37,7 +37,7 @@ async def test_an_entry_that_is_taken_back_leaves_the_document_unmatched(loop: L
     undo = loop.services.documents.create_entry(DIGEST)
     loop.services.documents.undo(undo)
     assert loop.services.documents.get(DIGEST).is_unmatched
-    assert loop.services.library.rows_of([undo.book_id]) == []
+    assert loop.services.book_list.rows_of([undo.book_id]) == []
 
 
 async def test_undo_of_a_link_leaves_what_was_read_meanwhile(loop: Loop) -> None:

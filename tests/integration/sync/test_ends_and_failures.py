@@ -183,7 +183,7 @@ async def test_a_state_that_is_derived_follows_what_it_is_derived_from(loop: Loo
     assert loop.export(book)["hardcover"]["needs_review"]
     undo = await loop.services.matches.accept_match([book])
     assert not loop.export(book)["hardcover"]["needs_review"]
-    await loop.services.matches.undo(undo)
+    loop.services.matches.undo(undo)
     assert loop.export(book)["hardcover"]["needs_review"]
     await loop.services.matches.exclude([book])
     assert loop.state(book) == "excluded"

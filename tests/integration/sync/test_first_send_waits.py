@@ -73,7 +73,7 @@ async def test_once_confirmed_it_is_sent(loop: Loop, unsure: int) -> None:
 async def test_a_confirmation_is_for_that_record_alone(loop: Loop, unsure: int) -> None:
     """Matched to another record later, it waits again."""
     undo = await loop.services.matches.accept_match([unsure])
-    await loop.services.matches.undo(undo)
+    loop.services.matches.undo(undo)
     await loop.sync()
     assert loop.world.tables["user_books"] == {}
 

@@ -43,7 +43,7 @@ async def test_undo_before_anything_is_sent(loop: Loop) -> None:
     before = loop.export(book)
     other = loop.world.add_book("Another Record", ["Bob Else"], editions=[NewEdition(90)])
     _, undo = await loop.services.matches.pick_reference(book, str(other))
-    await loop.services.matches.undo(undo)
+    loop.services.matches.undo(undo)
     assert loop.export(book) == before
     assert (await loop.sync()).count(ItemOutcome.UNCHANGED) == 1
 
@@ -138,18 +138,18 @@ async def test_a_match_that_needs_review_is_accepted_and_that_can_be_taken_back(
     loop.world.add_book("Late Arrival", ["Ada Example"], editions=[NewEdition(100)])
     loop.set(book, ReadingStatus.READING)
     await loop.sync()
-    (row,) = loop.services.library.rows(BookQuery())
+    (row,) = loop.services.book_list.rows(BookQuery())
     assert (row.needs_review, row.hardcover) == (True, HardcoverState.SYNCED)
 
     assert row.hardcover_reason.startswith("Matched to “Late Arrival” by title and author alone")
 
     undo = await loop.services.matches.accept_match([book])
-    assert not loop.services.library.rows(BookQuery())[0].needs_review
+    assert not loop.services.book_list.rows(BookQuery())[0].needs_review
     await loop.sync(thorough=True)
     assert not loop.export(book)["hardcover"]["needs_review"]
 
-    await loop.services.matches.undo(undo)
-    assert loop.services.library.rows(BookQuery())[0].needs_review
+    loop.services.matches.undo(undo)
+    assert loop.services.book_list.rows(BookQuery())[0].needs_review
 
 
 async def test_what_cannot_be_is_refused(loop: Loop) -> None:

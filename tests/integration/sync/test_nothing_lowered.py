@@ -200,7 +200,7 @@ class TestFirstContact:
         await loop.push(book, 0.5)
         await loop.sync()
         undo = await loop.services.matches.replace_status([book])
-        await loop.services.matches.undo(undo)
+        loop.services.matches.undo(undo)
         await loop.sync()
         assert person.entry(loop.record_of("Orchard"))["status_id"] == 5
 

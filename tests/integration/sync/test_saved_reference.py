@@ -71,7 +71,7 @@ async def test_it_can_be_taken_back_before_anything_is_sent(loop: Loop) -> None:
     before = loop.export(book)
 
     undo = await loop.services.matches.save_reference(book, str(record(loop, "Another Record")))
-    await loop.services.matches.undo(undo)
+    loop.services.matches.undo(undo)
 
     assert loop.export(book) == before
 

@@ -66,7 +66,7 @@ async def test_found_by_title_alone_it_needs_review(both: Loop) -> None:
     _, book = shelve(both, "Orchard", known=False)
     await both.sync()
     assert both.export(book)["status"] == "want_to_read"
-    (row,) = both.services.library.rows(BookQuery(book_ids=frozenset({book})))
+    (row,) = both.services.book_list.rows(BookQuery(book_ids=frozenset({book})))
     assert row.needs_review
 
 

@@ -33,7 +33,9 @@ class RemoteCovers:
         self.cache.close()
 
     async def _fetch(self, key: int, url: str) -> None:
-        picture = await self._context.tasks.network(self._context.services.matches.picture(url))
+        picture = await self._context.tasks.network(
+            self._context.services.hardcover_account.pictures.get(url)
+        )
         if picture is not None:
             self._pictures[key] = picture
             self.cache.forget([key])

@@ -1,0 +1,59 @@
+"""What an import did: one shape for the shelf on Hardcover, a file and a device."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.reading.reading import ReadingState
+
+UNDONE = (Message("import taken back"),)
+"""What the log says of a book whose import was undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedBook:
+    """A book that was filled or made, and what is needed to undo that."""
+
+    book_id: BookId
+    title: str
+    before: ReadingState
+    after: ReadingState
+    created: bool = False
+    """It is an entry without a file that was made for what was imported."""
+
+
+B = TypeVar("B", bound=ImportedBook)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult(Generic[B]):
+    """The books of an import."""
+
+    books: tuple[B, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many books were filled or made."""
+        return len(self.books)
+
+    @property
+    def created(self) -> int:
+        """How many of them are entries that were made."""
+        return sum(book.created for book in self.books)
+
+
+def import_line(
+    at: datetime, direction: Direction, book: ImportedBook, changes: tuple[Message, ...]
+) -> LogLine:
+    """The log's line about a book that was imported, or whose import was undone."""
+    return LogLine(
+        at=at,
+        direction=direction,
+        title=book.title,
+        outcome=LogOutcome.IMPORTED,
+        changes=changes,
+        book_id=book.book_id,
+    )

@@ -1,0 +1,73 @@
+"""The way back from a change: one shape for everything that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from bookorbit_desktop.domain.base.messages import Message
+
+C = TypeVar("C")
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo came to."""
+
+    count: int = 0
+    """Books that are as before, where they are counted."""
+    kept: tuple[str, ...] = ()
+    """Titles of the books that changed since and stay as they are."""
+    reasons: tuple[Message, ...] = ()
+    """Why something could not be put back, one sentence each."""
+
+    def __add__(self, other: Undone) -> Undone:
+        """This and what another step came to."""
+        return Undone(self.count + other.count, self.kept + other.kept, self.reasons + other.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class UndoStep:
+    """Takes one change back."""
+
+    run: Callable[[], Undone | None]
+    """Blocks. Raises BookOrbitError; None: there is nothing to tell."""
+    books: int = 1
+    """How many books it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The changes that one Undo takes back, in the order in which they were made.
+
+    Run the steps from the last to the first, each once. What somebody else changed since stays.
+    """
+
+    steps: tuple[UndoStep, ...] = ()
+
+    @classmethod
+    def of(cls, undo: Callable[[C], Undone | None], change: C, books: int = 1) -> Undo:
+        """`undo` of a service takes back the `change` that the service answered with, to so many `books`."""
+        return cls((UndoStep(partial(undo, change), books),))
+
+    @classmethod
+    def of_each(
+        cls, undo: Callable[[C], Undone | None], changes: Iterable[C], books: Callable[[C], int]
+    ) -> Undo:
+        """The same for changes made one after the other; those to no book are left out."""
+        return cls(tuple(UndoStep(partial(undo, one), books(one)) for one in changes if books(one)))
+
+    def __add__(self, later: Undo) -> Undo:
+        """This and what was changed after it."""
+        return Undo(self.steps + later.steps)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to take back."""
+        return bool(self.steps)
+
+    @property
+    def books(self) -> int:
+        """How many books all steps are about."""
+        return sum(step.books for step in self.steps)
