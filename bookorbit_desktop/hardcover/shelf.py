@@ -118,7 +118,10 @@ class Shelf:
             except TooManyFields:
                 if len(batch) == 1:
                     raise
-                log.info("Hardcover refuses %d writes in one request: one by one from here on", len(batch))
+                log.info(
+                    "Hardcover refuses %d writes in one request; sending them one by one from now on",
+                    len(batch),
+                )
                 self._learned.one_by_one = True
                 continue
             for write, reply in zip(batch, replies, strict=True):
@@ -217,7 +220,7 @@ class Shelf:
                     lost.append(number)
         if not lost or self._learned.keeps_left_out_fields:
             return replies
-        log.info("Hardcover clears what a change leaves out: whole rows from here on")
+        log.info("Hardcover clears fields that an update omits; sending whole rows from now on")
         self._learned.keeps_left_out_fields = False
         repaired = await self._repeat_until_answered([batch[number] for number in lost])
         for number, reply in zip(lost, repaired, strict=True):
@@ -276,7 +279,7 @@ class Shelf:
         known = {ours.id, *(read.id for read in before.reads)}
         copies = [read for read in entry.reads if read.id not in known and is_row(read, write.row)]
         if copies:
-            log.info("Hardcover added a read twice: the copy is taken away")
+            log.info("Hardcover added a read twice; deleting the copy")
             await self._repeat_until_answered([RemoveRead(read.id) for read in copies])
 
     async def _entries_by_ids(self, ids: Sequence[EntryId]) -> Mapping[EntryId, ShelfEntry]:
@@ -297,6 +300,6 @@ def _whole(rows: object) -> list[dict[str, Any]]:
     if isinstance(rows, list) and all(isinstance(row, dict) and row.get("id") for row in rows):
         return rows
     raise HardcoverBusy(
-        Message("Hardcover sent only a part of your shelf. Nothing was changed; try again in a while."),
+        Message("Hardcover sent only part of your shelf. Nothing was changed; try again later."),
         may_have_landed=False,
     )

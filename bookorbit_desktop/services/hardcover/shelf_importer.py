@@ -110,7 +110,7 @@ class ShelfImporter:
             back = replace(back, sync=book.standing_before.sync)
         self._records.put_changed(book.book_id, now, back)
         self._states.derive([book.book_id])
-        self._tell(book.book_id, book.title, (Message("import taken back"),), imported)
+        self._tell(book.book_id, book.title, (Message("import undone"),), imported)
         return True
 
     def revert(self, book_id: BookId, expected: ReadingState) -> bool:
@@ -123,7 +123,7 @@ class ShelfImporter:
         # Without a base: should the person want the book again, it is added anew.
         self._records.put_sync(book_id, replace(old.sync, base=Baseline()))
         self._states.derive([book_id])
-        words = (Message("Want to Read → Unread: taken off your shelf on Hardcover"),)
+        words = (Message("Want to Read → Unread: removed from your shelf on Hardcover"),)
         self._tell(book_id, book.metadata.title, words, old.match.record_id)
         return True
 

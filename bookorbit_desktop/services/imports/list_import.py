@@ -164,7 +164,7 @@ class ListImportService:
                 direction=Direction.FROM_FILE,
                 title=book.title,
                 outcome=LogOutcome.IMPORTED,
-                changes=(Message("import taken back"),),
+                changes=(Message("import undone"),),
                 book_id=book.book_id,
             )
             for book in same

@@ -214,7 +214,7 @@ class DeviceImporter:
         elif taken.brought_back:
             self._books.set_removed([taken.book_id], now.timestamp())
         if taken.changed:
-            self._note(taken, (Message("import taken back"),))
+            self._note(taken, (Message("import undone"),))
         return True
 
     def _identify(self, record: DeviceRecord, book_id: BookId, now: float) -> tuple[DigestUndo, ...]:
