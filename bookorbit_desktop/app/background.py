@@ -129,7 +129,7 @@ class Background:
             return await self._server.start(settings.listen_on, port, exact=exact)
         except InvalidInput:
             # The address went away. Listening on others would open what the person closed.
-            logger.warning("This computer has not got the address %s any more", settings.listen_on)
+            logger.warning("This computer no longer has the address %s", settings.listen_on)
             return await self._server.start(LOOPBACK, port, exact=exact, wanted_host=settings.listen_on)
 
     async def move(self, host: str, port: int) -> None:

@@ -60,7 +60,7 @@ def _with_window(*, minimized: bool) -> int:
 
 
 async def _without_window() -> int:
-    _say("There is no screen here, so the demo tells what happens. Ctrl+C ends it.")
+    _say("No display found, so the demo reports what happens here. Press Ctrl+C to stop it.")
     stopped = asyncio.Event()
     on_signal(stopped.set, 0)
     session = DemoSession()

@@ -40,7 +40,7 @@ WAIT_FOR_FOLDER = 10.0
 _PAUSE = 0.1
 SWITCH_INTERVAL = 0.001
 """Seconds after which one thread of Python's makes way for another: server and window do not wait for a sync."""
-STOPPED = "Stopped. What was not done yet waits for the next time."
+STOPPED = "Stopped. The rest will be done next time."
 
 
 def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
@@ -142,7 +142,7 @@ def _read_stdin() -> str:
 
 def _in_use(folder: Path) -> DataFolderInUse:
     return DataFolderInUse(
-        Message("Another BookOrbit uses {0} and does not answer. Close it and try again.", str(folder))
+        Message("Another BookOrbit is using {0} and isn't responding. Close it and try again.", str(folder))
     )
 
 
@@ -220,7 +220,9 @@ def _own(folder: Path) -> InstanceLock:
     while not lock.acquire():
         if time.monotonic() > give_up:
             raise DataFolderInUse(
-                Message("BookOrbit runs already on {0}. Close it, or use another --data-dir.", str(folder))
+                Message(
+                    "BookOrbit is already running on {0}. Close it, or use another --data-dir.", str(folder)
+                )
             )
         time.sleep(_PAUSE)
     return lock
@@ -261,7 +263,9 @@ def _say_address(address: ServerAddress, services: Services) -> None:
     if address.notice:
         _complain(address.notice)
     if not services.account.username:
-        _complain("No reader can log in yet. “bookorbit-desktop credentials” makes a name and passphrase.")
+        _complain(
+            "No device can log in yet. Run “bookorbit-desktop credentials” to create a name and passphrase."
+        )
     sys.stdout.write(f"Serving KOReader at {' or '.join(address.urls)}\n")
     sys.stdout.flush()
 
@@ -296,7 +300,7 @@ def _window_or_reason(arguments: argparse.Namespace) -> int:
 
 def _window(folder: Path, *, minimized: bool) -> int:
     if not has_screen():
-        _complain("There is no screen here, so BookOrbit serves KOReader without a window. Ctrl+C ends it.")
+        _complain("No display found, so BookOrbit serves KOReader without a window. Press Ctrl+C to stop it.")
         return _serve(folder, None, None)
     from bookorbit_desktop.app.window import show_window
     from bookorbit_desktop.services.runtime.network_loop import NetworkLoop

@@ -93,7 +93,7 @@ class Reachability:
                 return
             is_deaf = change.after_sleep and not await self._server.answers()
             if is_deaf or self._belongs_elsewhere(address, change.addresses):
-                logger.warning("The server does not listen where it should any more; it starts again")
+                logger.warning("The server no longer listens where it should; restarting it")
                 await self._start_again()
             else:
                 urls = reading_urls(address.host, address.port, change.addresses)
@@ -103,7 +103,7 @@ class Reachability:
         try:
             await self._restart()
         except BookOrbitError as error:
-            logger.warning("The server could not start again: %s", error)
+            logger.warning("The server could not be restarted: %s", error)
 
     def _belongs_elsewhere(self, address: ServerAddress, addresses: tuple[str, ...]) -> bool:
         """Whether the one address that was chosen is gone, or is back."""

@@ -26,7 +26,9 @@ def set_library_aside(folder: Path) -> Path | None:
     with telling_start_faults(folder):
         if not lock.acquire():
             raise DataFolderInUse(
-                Message("BookOrbit runs on {0}, so its library stays. Quit it and try again.", str(folder))
+                Message(
+                    "BookOrbit is running on {0}, so its library stays. Quit it and try again.", str(folder)
+                )
             )
         try:
             return set_aside(folder / DATABASE_NAME, [folder / name for name in BELONGINGS], date.today())
@@ -36,4 +38,4 @@ def set_library_aside(folder: Path) -> Path | None:
 
 def set_aside_text(folder: Path) -> str:
     """Where the library is now."""
-    return f"Your old library is in {folder} now, whole. BookOrbit begins with a new one."
+    return f"Your old library is in {folder} now, complete. BookOrbit starts a new one."

@@ -37,22 +37,29 @@ def _file_message(error: CannotOpen) -> Message:
     match error.fault:
         case OpeningFault.EMPTY:
             return Message(
-                "The database of your library, {0}, is empty. "
-                "Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library.",
+                (
+                    "Your library's database, {0}, is empty. Restore a backup, or start with "
+                    "--set-aside to move it away and begin a new library."
+                ),
                 path,
             )
         case OpeningFault.DAMAGED:
             return Message(
-                "The database of your library, {0}, is damaged, and BookOrbit has left it as it is. "
-                "Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library.",
+                (
+                    "Your library's database, {0}, is damaged; BookOrbit has left it as it is. "
+                    "Restore a backup, or start with --set-aside to move it away and begin a "
+                    "new library."
+                ),
                 path,
             )
         case OpeningFault.LOCKED:
-            return Message("Another program holds {0}. Close that program and start again.", path)
+            return Message("Another program is using {0}. Close that program and start again.", path)
         case OpeningFault.NOT_READABLE:
             return Message(
-                "BookOrbit may not read {0}. "
-                "Allow it in the file’s properties, or choose another folder with --data-dir.",
+                (
+                    "BookOrbit isn't allowed to read {0}. Allow it in the file’s properties, "
+                    "or choose another folder with --data-dir."
+                ),
                 path,
             )
         case _:
@@ -68,15 +75,17 @@ def _folder_message(fault: OpeningFault, folder: Path) -> Message:
         )
     if fault is OpeningFault.FAILING:
         return Message(
-            "The disk with {0} fails to read or write. Check that it is connected and sound.", str(folder)
+            "The disk with {0} has read or write errors. Check that it's connected and healthy.", str(folder)
         )
     if _is_a_file(folder):
         return Message(
             "{0} is not a folder. Move it away, or choose another folder with --data-dir.", str(folder)
         )
     return Message(
-        "BookOrbit may not write to {0}. "
-        "Allow it in the folder’s properties, or choose another folder with --data-dir.",
+        (
+            "BookOrbit isn't allowed to write to {0}. Allow it in the folder’s properties, or "
+            "choose another folder with --data-dir."
+        ),
         str(folder),
     )
 

@@ -186,7 +186,7 @@ def _words(line: PlannedField, value: FieldValue) -> str:
     if isinstance(value, ReadingStatus):
         return value.value.replace("_", " ")
     if isinstance(value, float) and line.name is FieldName.PROGRESS:
-        return f"{whole_percent(value)} %"
+        return f"{whole_percent(value)}%"
     if isinstance(value, float):
         return f"{value:g}"
     return "" if value is None else " ".join(str(value).split())

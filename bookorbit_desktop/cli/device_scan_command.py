@@ -131,7 +131,7 @@ def _cells(book: Sidecar) -> tuple[str, ...]:
         " ".join(book.title.split()),
         ", ".join(book.props.authors),
         _STATUSES[book.status],
-        "" if book.percent is None else f"{whole_percent(book.percent)} %",
+        "" if book.percent is None else f"{whole_percent(book.percent)}%",
         str(book.rating or ""),
         str(book.count(AnnotationKind.HIGHLIGHT)),
         str(book.count(AnnotationKind.NOTE)),

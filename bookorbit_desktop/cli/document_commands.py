@@ -123,7 +123,7 @@ def _document(document: Document, suggestions: list[SuggestedBook] | None) -> di
 
 
 def _cells(document: Document, suggestions: list[SuggestedBook] | None) -> tuple[str, ...]:
-    place = "" if document.percentage is None else f"{whole_percent(document.percentage)} %"
+    place = "" if document.percentage is None else f"{whole_percent(document.percentage)}%"
     name = document.title or document.filename or "(no name sent)"
     return (
         document.digest,
@@ -143,4 +143,4 @@ def _book_text(document: Document, suggestions: list[SuggestedBook] | None) -> s
     if document.ignored:
         return "ignored"
     best = next(iter(suggestions or ()), None)
-    return f"{best.row.id}? {best.row.title}, {whole_percent(best.confidence)} %" if best else "?"
+    return f"{best.row.id}? {best.row.title}, {whole_percent(best.confidence)}%" if best else "?"

@@ -57,7 +57,7 @@ async def write_metadata(services: Services, arguments: argparse.Namespace, cons
         console.say(f"Backups deleted: {await asyncio.to_thread(files.accept)}.")
         return 0
     if not arguments.book_ids:
-        raise InvalidInput(Message("Name the books. “list” shows the books and their numbers."))
+        raise InvalidInput(Message("Give at least one book. “list” shows the books and their numbers."))
     plan = await asyncio.to_thread(files.preview, arguments.book_ids, arguments.also)
     _say_changes(plan, console)
     if arguments.dry_run:

@@ -25,9 +25,7 @@ async def folders(services: Services, arguments: argparse.Namespace, console: Co
     if arguments.remove is not None:
         path = _absolute(console.cwd / arguments.remove)
         if path not in {folder.path for folder in found}:
-            raise NotFound(
-                Message("{0} is no folder of the library. “folders” shows which are.", _shown(path))
-            )
+            raise NotFound(Message("{0} isn't a library folder. “folders” lists them.", _shown(path)))
         await asyncio.to_thread(services.library.forget_folder, path)
         console.say(f"BookOrbit no longer looks in {_shown(path)}. Its files and its books stay.")
     elif arguments.json:

@@ -198,7 +198,7 @@ def _read(path: Path) -> str:
         return path.read_text("utf-8")
     except OSError as error:
         raise InvalidInput(
-            Message("{0} could not be read: {1}. Choose another file.", str(path), error.strerror or "")
+            Message("Couldn't read {0}: {1}. Choose another file.", str(path), error.strerror or "")
         ) from error
     except UnicodeDecodeError as error:
         raise InvalidInput(Message("{0} is not text in UTF-8. Choose another file.", str(path))) from error

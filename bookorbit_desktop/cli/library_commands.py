@@ -64,7 +64,7 @@ async def export(services: Services, arguments: argparse.Namespace, console: Con
             await asyncio.to_thread(_write_all, services.export.text(), file.write)
     except OSError as error:
         raise InvalidInput(
-            Message("{0} could not be written: {1}. Choose another file.", str(path), error.strerror or "")
+            Message("Couldn't write {0}: {1}. Choose another file.", str(path), error.strerror or "")
         ) from error
     return 0
 
@@ -102,6 +102,6 @@ def _row_document(row: BookRow) -> dict[str, object]:
 
 
 def _row_cells(row: BookRow) -> tuple[str, ...]:
-    progress = "" if row.percentage is None else f"{whole_percent(row.percentage)} %"
+    progress = "" if row.percentage is None else f"{whole_percent(row.percentage)}%"
     state = f"{row.hardcover}, needs review" if row.needs_review else row.hardcover
     return (str(row.id), row.title, ", ".join(row.authors), row.status, progress, state)

@@ -36,4 +36,4 @@ def _file_id(book: Book, path: str, console: Console) -> int:
     for file in book.files:
         if file.path == whole:
             return file.id
-    raise NotFound(Message("{0} is no file of this book. “export” lists the files of each book.", path))
+    raise NotFound(Message("{0} isn't a file of this book. “export” lists the files of each book.", path))

@@ -36,7 +36,7 @@ async def restore(services: Services, arguments: argparse.Namespace, console: Co
     positions = services.positions
     undo = await asyncio.to_thread(positions.restore, arguments.book_id, arguments.push_id)
     where = whole_percent(undo.after.position.percentage)
-    console.say(f"Devices are given {where} % again, until one of them sends another place.")
+    console.say(f"Devices are given {where}% again, until one of them sends another place.")
     return 0
 
 
@@ -56,7 +56,7 @@ async def step_back(services: Services, arguments: argparse.Namespace, console: 
     if arguments.rule is not None:
         await asyncio.to_thread(lambda: services.preferences.change(backward=arguments.rule))
     if (arguments.accept or arguments.keep) and not books:
-        raise InvalidInput(Message("Name the books. “step-back” shows those that wait."))
+        raise InvalidInput(Message("Give at least one book. “step-back” lists those that are waiting."))
     if arguments.accept:
         await asyncio.to_thread(positions.accept_step_back, books)
     elif arguments.keep:
@@ -77,7 +77,7 @@ def _tell(services: Services, book_ids: tuple[BookId, ...], console: Console) ->
         there, here = whole_percent(back.percentage), whole_percent(book.reading.percentage or 0.0)
         device = back.device or "Unnamed device"
         kept = ", the book stays" if back.kept else ""
-        console.say(f"{book_id}  {book.metadata.title}: {device} went back from {here} % to {there} %{kept}")
+        console.say(f"{book_id}  {book.metadata.title}: {device} went back from {here}% to {there}%{kept}")
 
 
 def _cells(place: PastPlace, found: HistoryPage) -> Iterator[str]:
@@ -85,13 +85,13 @@ def _cells(place: PastPlace, found: HistoryPage) -> Iterator[str]:
     yield str(push.id)
     yield iso_time(push.at)
     yield push.device
-    yield f"{whole_percent(push.percentage)} %"
+    yield f"{whole_percent(push.percentage)}%"
     yield str(pages_for(push.percentage, found.pages)) if found.pages else ""
     yield push.document[:8]
     yield str(place.pushes)
     marks = []
     if place.back_from is not None:
-        marks.append(f"back from {whole_percent(place.back_from)} %")
+        marks.append(f"back from {whole_percent(place.back_from)}%")
     if push.relayed:
         marks.append("through the relay")
     if place.is_given:

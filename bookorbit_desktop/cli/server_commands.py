@@ -38,7 +38,7 @@ def _change(services: Services, arguments: argparse.Namespace) -> None:
     before = services.preferences.current
     unknown = next((name for name in removed if name not in before.host_names), None)
     if unknown is not None:
-        raise NotFound(Message("“{0}” was not added. “server” lists the names that were.", unknown))
+        raise NotFound(Message("“{0}” isn't one of the added names. “server” lists them.", unknown))
     names = dict.fromkeys((*before.host_names, *added))
     after = services.preferences.change(
         host_names=tuple(name for name in names if name not in removed),

@@ -97,5 +97,5 @@ async def read_along(
             place = min(chapter.end, place + step)
             progress = f"/body/DocFragment[{1 + int(place * 8)}]/body/p[1]/text().0"
             await reader.push(chapter.document, place, progress)
-            say(f"{reader.device} is at {whole_percent(place)} %.")
+            say(f"{reader.device} is at {whole_percent(place)}%.")
             await pause()

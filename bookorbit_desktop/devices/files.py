@@ -41,7 +41,7 @@ def read_bytes(path: bytes, limit: int = MAX_BYTES) -> tuple[bytes, int]:
         modified = os.fstat(file.fileno()).st_mtime_ns
         content = file.read(limit + 1)
     if len(content) > limit:
-        raise Unread(Message("This file is longer than {0} bytes.", limit))
+        raise Unread(Message("This file is larger than {0} bytes.", limit))
     return content, modified
 
 
@@ -69,11 +69,11 @@ def read_lua(path: bytes) -> LuaFile:
 def describe(error: OSError | ValueError) -> Message:
     """Why a file could not be opened or read, as one sentence."""
     if isinstance(error, FileNotFoundError):
-        return Message("The file is not there.")
+        return Message("The file doesn't exist.")
     if isinstance(error, PermissionError):
-        return Message("BookOrbit may not read this file. Check its permissions.")
+        return Message("BookOrbit isn't allowed to read this file. Check its permissions.")
     reason = getattr(error, "strerror", None) or str(error)
-    return Message("The file could not be read: {0}.", reason)
+    return Message("Couldn't read the file: {0}.", reason)
 
 
 def _read_one(path: bytes) -> LuaFile:

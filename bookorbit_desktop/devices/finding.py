@@ -96,7 +96,7 @@ def _device(root: bytes, data: bytes, kind: DeviceKind | None) -> FoundDevice:
         file = LuaFile(LuaTable(), 0)
         unread = (UnreadFile(path, error.message),)
     if file.older_because:
-        unread = (UnreadFile(path, Message("The copy before it was read instead. {0}", file.older_because)),)
+        unread = (UnreadFile(path, Message("Its backup copy was read instead. {0}", file.older_because)),)
     settings = file.table
     kind = kind or _kind_of_paths(_paths_in(settings)) or _kind_of_marks(root) or DeviceKind.FOLDER
     device_roots, card_roots = _ROOTS.get(kind, ((), ()))

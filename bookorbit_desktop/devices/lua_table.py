@@ -102,7 +102,7 @@ def parse_table(text: bytes, limits: LuaLimits | None = None) -> LuaTable:
     """The table that a text holds. Raises LuaError, also where it holds another value."""
     value = parse_lua(text, limits)
     if not isinstance(value, LuaTable):
-        raise LuaError(Message("There is no table here."), 1, 1)
+        raise LuaError(Message("No table found."), 1, 1)
     return value
 
 
@@ -117,7 +117,7 @@ class _Parser:
 
     def parse(self) -> LuaValue:
         if len(self._text) > self._limits.bytes:
-            raise LuaError(Message("This file is longer than {0} bytes.", self._limits.bytes), 1, 1)
+            raise LuaError(Message("This file is larger than {0} bytes.", self._limits.bytes), 1, 1)
         self._skip()
         name = _NAME.match(self._text, self._at)
         if name is not None and name[0] == b"return":
@@ -129,7 +129,7 @@ class _Parser:
             self._at += 1
             self._skip()
         if self._at < len(self._text):
-            raise self._error(Message("Something follows after the end of the value."))
+            raise self._error(Message("Unexpected text after the value."))
         return value
 
     def _value(self, depth: int) -> LuaValue:
@@ -150,18 +150,18 @@ class _Parser:
         if name is None:
             return self._number()
         if name[0] not in _WORDS:
-            raise self._error(Message("Only tables, texts, numbers, true, false and nil are read."))
+            raise self._error(Message("Only tables, strings, numbers, true, false and nil are allowed."))
         self._at = name.end()
         return _WORDS[name[0]]
 
     def _count_values(self, count: int) -> None:
         self._values += count
         if self._values > self._limits.values:
-            raise self._error(Message("There are more than {0} values.", self._limits.values))
+            raise self._error(Message("Too many values (more than {0}).", self._limits.values))
 
     def _table(self, depth: int) -> LuaTable:
         if depth > self._limits.depth:
-            raise self._error(Message("Tables are nested more than {0} deep.", self._limits.depth))
+            raise self._error(Message("Tables are nested more than {0} levels deep.", self._limits.depth))
         self._at += 1
         entries: list[tuple[LuaKey, LuaValue]] = []
         position = 0
@@ -186,7 +186,7 @@ class _Parser:
             if not self._takes(b",") and not self._takes(b";"):
                 if self._takes(b"}"):
                     break
-                raise self._error(Message("A comma or the end of the table is missing."))
+                raise self._error(Message("Expected “,” or “}”."))
             self._skip()
         return LuaTable(entries)
 
@@ -198,22 +198,22 @@ class _Parser:
             start = self._at
             key = self._value(depth)
             if key is None or isinstance(key, LuaTable):
-                raise self._error(Message("This cannot be a key."), start)
+                raise self._error(Message("Invalid table key."), start)
             self._skip()
             if not self._takes(b"]"):
-                raise self._error(Message("The bracket of a key is not closed."))
+                raise self._error(Message("Expected “]” after the key."))
         else:
             name = _NAME.match(self._text, self._at)
             if name is None or (name[0] in _WORDS and not self._is_key(name.end())):
                 return None
             if name[0] in _RESERVED:
-                raise self._error(Message("Only tables, texts, numbers, true, false and nil are read."))
+                raise self._error(Message("Only tables, strings, numbers, true, false and nil are allowed."))
             if not self._is_key(name.end()):
                 return None
             self._at, key = name.end(), name[0]
         self._skip()
         if not self._takes(b"="):
-            raise self._error(Message("A sign of equality is missing."))
+            raise self._error(Message("Expected “=”."))
         self._skip()
         return key
 
@@ -229,11 +229,11 @@ class _Parser:
         start = self._at
         inside = _QUOTED[quote].match(self._text, start + 1)
         if inside is None or not self._text.startswith(quote, inside.end()):
-            raise self._error(Message("A text is not closed."), start)
+            raise self._error(Message("Unterminated string."), start)
         self._at = inside.end() + 1
         escapes = inside[0].count(b"\\")
         if escapes > MAX_ESCAPES:
-            raise self._error(Message("There are more than {0} escapes.", MAX_ESCAPES), start)
+            raise self._error(Message("Too many escape sequences (more than {0}).", MAX_ESCAPES), start)
         return _ESCAPE.sub(partial(self._escape, start + 1), inside[0]) if escapes else inside[0]
 
     def _escape(self, offset: int, found: re.Match[bytes]) -> bytes:
@@ -245,7 +245,7 @@ class _Parser:
             return b"\n"
         if decimal is not None:
             if int(decimal) > 255:
-                raise self._error(Message("An escape is no byte."), offset + found.start())
+                raise self._error(Message("Invalid escape sequence."), offset + found.start())
             return bytes((int(decimal),))
         if hexadecimal is not None:
             return bytes.fromhex(hexadecimal.decode())
@@ -253,18 +253,18 @@ class _Parser:
             return self._unicode(int(code, 16), offset + found.start())
         if found[6] is not None:
             return b""
-        raise self._error(Message("An escape is not known."), offset + found.start())
+        raise self._error(Message("Unknown escape sequence."), offset + found.start())
 
     def _unicode(self, code: int, at: int) -> bytes:
         if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-            raise self._error(Message("An escape is no character."), at)
+            raise self._error(Message("Escape sequence isn't a valid character."), at)
         return chr(code).encode()
 
     def _long(self) -> bytes:
         """A text in long brackets; the line end right after the opening does not belong to it."""
         opening = _LONG_OPENING.match(self._text, self._at)
         if opening is None:
-            raise self._error(Message("A value is missing."))
+            raise self._error(Message("Expected a value."))
         start = opening.end()
         end = self._end_of_long(opening)
         if first := _LINE_END.match(self._text, start, end):
@@ -276,7 +276,7 @@ class _Parser:
         closing = b"]" + opening[1] + b"]"
         end = self._text.find(closing, opening.end())
         if end < 0:
-            raise self._error(Message("Long brackets are not closed."))
+            raise self._error(Message("Unterminated long string."))
         self._at = end + len(closing)
         return end
 
@@ -290,9 +290,9 @@ class _Parser:
     def _number(self) -> int | float:
         digits = _NUMBER.match(self._text, self._at)
         if digits is None:
-            raise self._error(Message("A value is missing."))
+            raise self._error(Message("Expected a value."))
         if len(digits[0]) > _LONGEST_NUMBER or _NAME.match(self._text, digits.end()):
-            raise self._error(Message("This is no number that is read."))
+            raise self._error(Message("Invalid number."))
         self._at = digits.end()
         return as_number(_double(digits[0].decode()))
 

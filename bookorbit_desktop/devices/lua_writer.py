@@ -63,7 +63,7 @@ def _escape(found: re.Match[bytes]) -> bytes:
 
 def _number(value: float) -> bytes:
     if value != value:
-        raise ValueError("Lua has no literal for a number that is none.")
+        raise ValueError("Lua has no literal for NaN.")
     if abs(value) == float("inf"):
         return b"1e999" if value > 0 else b"-1e999"
     return repr(value).encode()

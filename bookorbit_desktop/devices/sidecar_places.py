@@ -151,7 +151,7 @@ class SidecarFinder:
         if self._folders > MAX_FOLDERS:
             if self._folders == MAX_FOLDERS + 1:
                 self.unread.append(
-                    UnreadFile(folder, Message("There are too many folders here; the rest was left out."))
+                    UnreadFile(folder, Message("Too many folders here; the rest were skipped."))
                 )
             return []
         try:

@@ -177,9 +177,7 @@ def _check_size(table: LuaTable) -> None:
         for engine in ("", "_rolling", "_paging")
     )
     if any(len(one) > MOST_ANNOTATIONS for one in lists):
-        raise Unread(
-            Message("There are more than {0} annotations in this file, so it is damaged.", MOST_ANNOTATIONS)
-        )
+        raise Unread(Message("This file is damaged: it has more than {0} annotations.", MOST_ANNOTATIONS))
 
 
 def _digest(table: LuaTable) -> str:

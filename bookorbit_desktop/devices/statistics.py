@@ -92,7 +92,9 @@ def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistic
             with closing(_open(copy, is_cancelled)) as connection:
                 return _read(connection, path, is_cancelled)
         except sqlite3.Error as error:
-            raise Unread(Message("These statistics are damaged beyond reading: {0}.", str(error))) from error
+            raise Unread(
+                Message("This statistics database is too damaged to read: {0}.", str(error))
+            ) from error
 
 
 def _open(copy: Path, is_cancelled: Cancelled) -> sqlite3.Connection:
@@ -113,7 +115,7 @@ def _read(
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
     tables = _tables(connection)
     if "book" not in tables:
-        raise Unread(Message("There is no table of books in it, so these are no statistics of KOReader's."))
+        raise Unread(Message("This file isn't a KOReader statistics database: it has no table of books."))
     books = RowReader(connection, "book", _columns(connection, "book", _BOOK_COLUMNS), is_cancelled)
     found = tuple(_book(row) for row in books.rows())
     name = next((name for name in ("page_stat_data", "page_stat") if name in tables), None)
@@ -124,11 +126,9 @@ def _read(
         reader = RowReader(connection, name, _columns(connection, name, _ROW_COLUMNS), is_cancelled)
         views, impossible = _page_rows(reader.blocks(), pages)
         is_damaged |= reader.is_damaged
-    problem = Message("Left out because they name a time or page that cannot be: {0} page views.", impossible)
+    problem = Message("Page views skipped because their time or page is impossible: {0}.", impossible)
     if is_damaged:
-        problem = Message(
-            "This database is damaged; what could be read of it was saved: {0} page views.", len(views)
-        )
+        problem = Message("This database is damaged. Page views recovered: {0}.", len(views))
     elif not impossible:
         problem = NOTHING
     return DeviceStatistics(path, schema, found, views, is_damaged=is_damaged), problem

@@ -45,7 +45,7 @@ class ZipArchive:
         self._folded = {name.casefold(): name for name in reversed(self._entries)}
         if len(self._zip.infolist()) > ENTRY_LIMIT:
             self._zip.close()
-            raise OverLimit(Message("This {0} holds more than {1} entries.", kind, ENTRY_LIMIT))
+            raise OverLimit(Message("This {0} contains more than {1} entries.", kind, ENTRY_LIMIT))
 
     def __enter__(self) -> Self:
         return self
@@ -102,7 +102,7 @@ class ZipArchive:
         # zipfile expands bzip2 and LZMA without a bound on memory.
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Unreadable(
-                Message("This {0} is compressed in a way that book readers do not know.", self._kind)
+                Message("This {0} uses a compression method that e-readers don't support.", self._kind)
             )
         try:
             return self._zip.open(entry)  # type: ignore[return-value]

@@ -22,21 +22,23 @@ from bookorbit_desktop.formats.files import describe_failure, open_regular
 
 NAME: Final = b"metadata.db"
 DAMAGED: Final = Message(
-    "Calibre's list of books, metadata.db, is damaged, so what the files say is used. In Calibre, choose Library "
-    "maintenance, Restore database; BookOrbit then reads it by itself."
+    "Calibre's database, metadata.db, is damaged, so BookOrbit uses the metadata in the "
+    "files. In Calibre, choose Library maintenance ▸ Restore database; BookOrbit then "
+    "reads it automatically."
 )
 TOO_NEW: Final = Message(
-    "A newer Calibre than BookOrbit knows wrote this library, so what the files say is used. Look for a newer "
-    "BookOrbit."
+    "This library was written by a newer Calibre, so BookOrbit uses the metadata in the "
+    "files. Check for a BookOrbit update."
 )
 MISSING: Final = Message(
-    "Calibre's list of books, metadata.db, is not there any more, so what the files say is used. Is this still your "
-    "Calibre library? If not, remove the folder."
+    "Calibre's database, metadata.db, is missing, so BookOrbit uses the metadata in the "
+    "files. Is this still your Calibre library? If not, remove the folder."
 )
 
 ENDLESS: Final = Message(
-    "Calibre's list of books, metadata.db, has no end that could be reached, so it is damaged and what the files say "
-    "is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself."
+    "Calibre's database, metadata.db, is damaged: it never ends. BookOrbit uses the "
+    "metadata in the files. In Calibre, choose Library maintenance ▸ Restore database; "
+    "BookOrbit then reads it automatically."
 )
 
 _MOST_ROWS: Final = 5_000_000
@@ -136,7 +138,10 @@ def _copy_settled(folder: bytes, copy: Path) -> None:
             reason = error.message if isinstance(error, Unreadable) else describe_failure(error)
             raise CalibreUnusable(
                 Message(
-                    "Calibre's list of books, metadata.db, cannot be read, so what the files say is used. {0}",
+                    (
+                        "Calibre's database, metadata.db, can't be read, so BookOrbit uses the "
+                        "metadata in the files. {0}"
+                    ),
                     reason,
                 )
             ) from error

@@ -73,7 +73,9 @@ class _RarArchive:
         if not self._rar.infolist():
             raise Unreadable(_NOT_CBR)
         if len(self._entries) > ENTRY_LIMIT:
-            raise OverLimit(Message("This {0} holds more than {1} entries.", Message("comic"), ENTRY_LIMIT))
+            raise OverLimit(
+                Message("This {0} contains more than {1} entries.", Message("comic"), ENTRY_LIMIT)
+            )
         if self._rar.needs_password():
             raise Unreadable(PASSWORD_PROTECTED)
 
@@ -114,7 +116,7 @@ def read_comic(file: BinaryIO, *, picture: bool = True) -> Contents:
 def _read(archive: _Archive, *, picture: bool) -> Contents:
     pictures = pictures_in_order(archive.names)
     if not pictures:
-        raise Unreadable(Message("This comic holds no pictures."))
+        raise Unreadable(Message("This comic contains no pictures."))
     metadata = BookMetadata(pages=len(pictures))
     try:
         metadata = _metadata(archive, len(pictures))

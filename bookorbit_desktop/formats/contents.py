@@ -31,9 +31,7 @@ class OverLimit(Unreadable):
 
 def locked_with(kind: str) -> Message:
     """Say that a book is locked by a kind of DRM, as one sentence."""
-    return Message(
-        "This book is locked with {0}, so KOReader cannot open it. A copy without DRM works.", kind
-    )
+    return Message("This book is locked with {0}, so KOReader can't open it. A copy without DRM works.", kind)
 
 
 @dataclass(frozen=True, slots=True)

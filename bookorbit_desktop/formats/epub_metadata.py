@@ -32,14 +32,14 @@ from bookorbit_desktop.formats.protection import lock_of
 from bookorbit_desktop.formats.spine import epub_spine
 from bookorbit_desktop.formats.zip_edit import edit_entries
 
-NO_COVER_KIND: Final = Message("The cover in it is neither JPEG nor PNG, so that stays.")
+NO_COVER_KIND: Final = Message("Its cover is neither JPEG nor PNG, so the cover stays.")
 NO_COVER_LOCKED: Final = Message("It is locked, so its cover stays.")
 
 _SIGNED: Final = Message(
     "It is signed by its publisher, and any change would break the signature. It is left as it is."
 )
 _TOO_LARGE: Final = Message("The package document of this EPUB is larger than 8 MB.")
-_NOT_KEPT: Final = Message("It does not keep what is written into it, so it is left as it is.")
+_NOT_KEPT: Final = Message("Changes written to it don't last, so it is left as it is.")
 _NOT_PROVED: Final = Message(
     "The changed copy differs in more than its metadata, so the file is left as it is."
 )

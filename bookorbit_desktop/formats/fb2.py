@@ -56,7 +56,7 @@ def read_fb2_zip(file: BinaryIO, *, picture: bool = True) -> Contents:
     with ZipArchive(file, Message("FB2 archive")) as archive:
         books = [name for name in archive.names if name.lower().endswith(".fb2")]
         if not books:
-            raise Unreadable(Message("This archive holds no FB2 book."))
+            raise Unreadable(Message("This archive contains no FB2 book."))
         with closing(archive.chunks(books[0], _CHUNK)) as chunks:
             return _read(chunks, picture=picture)
 

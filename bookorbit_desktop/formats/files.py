@@ -10,7 +10,7 @@ from bookorbit_desktop.formats.contents import Unreadable
 
 _DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _PIECE: Final = 1 << 20
-_NOT_A_FILE = Message("This is not a regular file, so it cannot be a book.")
+_NOT_A_FILE = Message("This is not a regular file, so it can't be a book.")
 
 
 def open_regular(path: bytes) -> BinaryIO:
@@ -63,6 +63,6 @@ def describe_failure(error: OSError | ValueError) -> Message:
     if isinstance(error, FileNotFoundError):
         return Message("The file is no longer there.")
     if isinstance(error, PermissionError):
-        return Message("BookOrbit may not read this file. Check its permissions.")
+        return Message("BookOrbit isn't allowed to read this file. Check its permissions.")
     reason = getattr(error, "strerror", None) or str(error)
-    return Message("The file could not be read: {0}.", reason)
+    return Message("Couldn't read the file: {0}.", reason)

@@ -80,24 +80,26 @@ def read_template(text: str) -> MarkdownTemplate:
             part = named[1]
             if part in parts:
                 raise InvalidInput(
-                    Message("Line {0}: there are two parts [{1}]. Make one of them.", str(number), part)
+                    Message("Line {0}: duplicate section [{1}]. Combine the two.", str(number), part)
                 )
             parts[part] = []
         elif named is not None:
             known = ", ".join(f"[{name}]" for name in PARTS)
             raise InvalidInput(
-                Message("Line {0}: there is no part [{1}]. The parts are {2}.", str(number), named[1], known)
+                Message(
+                    "Line {0}: unknown section [{1}]. Available sections: {2}.", str(number), named[1], known
+                )
             )
         elif part:
             _check(line, number, part)
             parts[part].append(line)
         elif line.strip():
             raise InvalidInput(
-                Message("Line {0} belongs to no part. Put [highlight] on a line above it.", str(number))
+                Message("Line {0} is outside any section. Put [highlight] on a line above it.", str(number))
             )
     if not any(line.strip() for line in parts.get("highlight", ())):
         raise InvalidInput(
-            Message("The template has no part [highlight], so there would be no highlights in the file.")
+            Message("The template has no [highlight] section, so the file would contain no highlights.")
         )
     return MarkdownTemplate({name: tuple(lines) for name, lines in parts.items()})
 
@@ -122,9 +124,7 @@ def _check(line: str, number: int, part: str) -> None:
         name = hole[1]
         if hole[2]:
             raise InvalidInput(
-                Message(
-                    "Line {0}: a brace stands alone. Write it twice for a brace in the text.", str(number)
-                )
+                Message("Line {0}: unmatched brace. To get a brace in the text, write it twice.", str(number))
             )
         if name is None or name in PARTS[part]:
             continue
@@ -132,7 +132,7 @@ def _check(line: str, number: int, part: str) -> None:
         if name in FIELDS:
             raise InvalidInput(
                 Message(
-                    "Line {0}: [{1}] knows no placeholder “{2}”. It knows {3}.",
+                    "Line {0}: [{1}] has no placeholder “{2}”. It has {3}.",
                     str(number),
                     part,
                     name,
@@ -143,13 +143,11 @@ def _check(line: str, number: int, part: str) -> None:
         if near:
             raise InvalidInput(
                 Message(
-                    "Line {0}: there is no placeholder “{1}”. Do you mean “{2}”?", str(number), name, near[0]
+                    "Line {0}: unknown placeholder “{1}”. Did you mean “{2}”?", str(number), name, near[0]
                 )
             )
         raise InvalidInput(
-            Message(
-                "Line {0}: there is no placeholder “{1}”. [{2}] knows {3}.", str(number), name, part, known
-            )
+            Message("Line {0}: unknown placeholder “{1}”. [{2}] has {3}.", str(number), name, part, known)
         )
 
 

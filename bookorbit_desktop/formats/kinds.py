@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.library.metadata import FileFormat
 from bookorbit_desktop.formats.contents import KINDLE_DRM, Unreadable, locked_with
 
 _HEAD: Final = 1024
-_EMPTY: Final = Message("This file is empty. Perhaps it was not copied to its end.")
+_EMPTY: Final = Message("This file is empty. It may not have been copied completely.")
 _PDF: Final = Message("a PDF")
 _KINDLE: Final = Message("a Kindle book")
 _FB2: Final = Message("an FB2 book")
@@ -54,7 +54,10 @@ def explained(file: BinaryIO, file_format: FileFormat | None, problem: Unreadabl
         return problem
     return Unreadable(
         Message(
-            "This file is {0}, though its name ends in .{1}. If it is a book, give it the right ending and scan again.",
+            (
+                "This file is {0}, but its name ends in .{1}. If it's a book, correct the file "
+                "extension and scan again."
+            ),
             kind,
             file_format,
         )

@@ -54,7 +54,7 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError):
         root = _mended(data)
     if root is None:
-        raise Unreadable(Message("{0} of this book cannot be read.", what))
+        raise Unreadable(Message("{0} of this book can't be read.", what))
     return root
 
 

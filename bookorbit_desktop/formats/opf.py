@@ -61,7 +61,7 @@ def parse_package(data: bytes) -> Package:
     """
     root = parse_xml(data, Message("The package document"))
     if local_name(root.tag) != "package" or not children(root):
-        raise Unreadable(Message("{0} of this book cannot be read.", Message("The package document")))
+        raise Unreadable(Message("{0} of this book can't be read.", Message("The package document")))
     fill_entities(root)
     statements = _Statements(child(root, "metadata"))
     references = children(child(root, "guide"), "reference")

@@ -38,10 +38,10 @@ ON_REQUEST: Final = (BookField.PUBLISHER, BookField.PUBLISHED, BookField.SUBJECT
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _OPF: Final = "http://www.idpf.org/2007/opf"
 _DAMAGED: Final = Message(
-    "Its package document has mistakes, and mending them could lose something. It is left as it is."
+    "Its package document has errors, and fixing them could lose data. It is left as it is."
 )
-_TOO_OLD: Final = Message("It is an older kind of book than EPUB 2, so it is left as it is.")
-_UNFIT: Final = Message("A value holds characters that no EPUB can hold. Edit it and try again.")
+_TOO_OLD: Final = Message("It's older than EPUB 2, so it is left as it is.")
+_UNFIT: Final = Message("A value contains characters that EPUB doesn't allow. Edit it and try again.")
 
 
 def edit_package(

@@ -92,10 +92,12 @@ def _read(path: Path) -> bytes:
             return file.read(MAX_BYTES)
     except OSError as error:
         raise InvalidInput(
-            Message("The file could not be read: {0}. Choose another one.", error.strerror or "")
+            Message("Couldn't read the file: {0}. Choose another one.", error.strerror or "")
         ) from error
     except ValueError as error:
-        raise InvalidInput(Message("This is no name of a file. Choose the CSV file of an export.")) from error
+        raise InvalidInput(
+            Message("This isn't a valid file name. Choose the CSV file of an export.")
+        ) from error
 
 
 def _decode(data: bytes) -> str:
@@ -121,7 +123,8 @@ def _table(text: str) -> _Table:
     if TITLE not in names or not scores[source]:
         raise InvalidInput(
             Message(
-                "This is no export of Goodreads or StoryGraph. Export your library there as CSV and choose that file."
+                "This isn't a Goodreads or StoryGraph export. Export your library there as "
+                "CSV and choose that file."
             )
         )
     return _Table(source, ((line, _row(names, cells)) for line, cells in lines))
@@ -161,8 +164,10 @@ def _next_record(records: Iterator[list[str]], begins: int) -> list[str] | None:
     except csv.Error as error:
         raise InvalidInput(
             Message(
-                "What begins in line {0} has no end: is a quotation mark there never closed? Close it, "
-                "or export the file again.",
+                (
+                    "The entry that begins on line {0} never ends; a quotation mark may be "
+                    "unclosed. Close it, or export the file again."
+                ),
                 str(begins),
             )
         ) from error

@@ -26,7 +26,7 @@ TEXT_LIMIT: Final = 100 * MEGABYTE
 _DOCUMENT_TOO_LARGE: Final = Message("A chapter of this EPUB is larger than 8 MB.")
 _TEXT_TOO_LARGE: Final = Message("The text of this EPUB is larger than 100 MB.")
 _HAS_TEXT: Final = re.compile(" [1-9]")
-_NO_TEXT: Final = Message("This EPUB names no text to read.")
+_NO_TEXT: Final = Message("This EPUB lists no text to read.")
 
 
 def epub_spine(file: BinaryIO) -> str:

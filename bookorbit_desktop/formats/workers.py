@@ -194,8 +194,7 @@ class WorkerPool(Generic[T]):
             raise PoolClosed(Message("Reading was stopped."))
         raise ReaderUnavailable(
             Message(
-                "The part of BookOrbit that reads books does not start. "
-                "Restart BookOrbit; if that does not help, install it again."
+                "BookOrbit's book reader didn't start. Restart BookOrbit; if that doesn't help, reinstall it."
             )
         )
 

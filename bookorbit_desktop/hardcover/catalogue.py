@@ -53,7 +53,7 @@ class Catalogue:
         try:
             await self._client.run(operations.WRITE_PROBE, {}, 1)
         except (RequestRefused, HardcoverBusy) as answer:
-            log.debug("The token may write; what it may not change answered: %s", answer)
+            log.debug("The token can write; the rejected test change returned: %s", answer)
 
     async def languages(self) -> Mapping[int, str]:
         """`language_id` to two letters, for the languages that have them."""

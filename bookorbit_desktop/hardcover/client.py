@@ -37,7 +37,7 @@ from bookorbit_desktop.hardcover.transport import Transport
 
 log = logging.getLogger(__name__)
 
-NO_TOKEN = Message("There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
+NO_TOKEN = Message("No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
 UNREACHABLE = Message("Can't reach Hardcover. Your changes are waiting and will be sent later.")
 
 _RETRY_DELAYS = (2.0, 6.0, 20.0)
@@ -166,7 +166,7 @@ class HardcoverClient:
             except HiddenField as refusal:
                 if refusal.field not in operations.OPTIONAL_FIELDS - self._hidden_fields:
                     raise
-                log.info("Hardcover hides the field %s: going on without it", refusal.field)
+                log.info("Hardcover hides the field %s; continuing without it", refusal.field)
                 self._hidden_fields.add(refusal.field)
 
     async def _answer_with_retries(

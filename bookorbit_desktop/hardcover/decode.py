@@ -28,7 +28,8 @@ from bookorbit_desktop.hardcover.transport import Reply
 
 TOKEN_REJECTED = Message("Hardcover rejected your token. It may have expired or been revoked. Get a new one.")
 REDIRECTED = Message(
-    "The address of Hardcover leads to another one, which is not followed. Check BOOKORBIT_HARDCOVER_URL."
+    "Hardcover's address redirects to another one, which BookOrbit doesn't follow. Check "
+    "BOOKORBIT_HARDCOVER_URL."
 )
 
 DEFAULT_RETRY_AFTER = 60.0
@@ -110,7 +111,7 @@ def _http_error(reply: Reply, problems: tuple[Problem, ...], *, write: bool) -> 
 
 def refused(detail: str) -> Message:
     """What is said about a request that Hardcover refuses as such; `detail` is Hardcover's words."""
-    return Message("Hardcover refused the request ({0}). Please report this as a bug of BookOrbit.", detail)
+    return Message("Hardcover refused the request ({0}). Please report this as a BookOrbit bug.", detail)
 
 
 def missing_scope(scope: str) -> Message:

@@ -127,7 +127,10 @@ class Shelf:
             except TooManyFields:
                 if len(batch) == 1:
                     raise
-                log.info("Hardcover refuses %d writes in one request: one by one from here on", len(batch))
+                log.info(
+                    "Hardcover refuses %d writes in one request; sending them one by one from now on",
+                    len(batch),
+                )
                 self._learned.one_by_one = True
                 continue
             for write, reply in zip(batch, replies, strict=True):
@@ -197,7 +200,7 @@ class Shelf:
     def _learn(self, write: Write, row: object) -> None:
         keeps = keeps_left_out(write, row) if isinstance(row, dict) else None
         if keeps is False:
-            log.info("Hardcover clears what a change leaves out: whole rows from here on")
+            log.info("Hardcover clears fields that an update omits; sending whole rows from now on")
         self._learned.keeps_left_out_fields = keeps
 
     async def _ask(self, batch: Sequence[Write], probed: int | None, repeats: Repeats | None) -> Answer:
@@ -286,7 +289,7 @@ class Shelf:
         known = {ours.id, *(read.id for read in before.reads)}
         copies = [read for read in entry.reads if read.id not in known and is_row(read, write.row)]
         if copies:
-            log.info("Hardcover added a read twice: the copy is taken away")
+            log.info("Hardcover added a read twice; deleting the copy")
             await self._repeat_until_answered([RemoveRead(read.id) for read in copies])
 
     async def _entries_by_ids(self, ids: Sequence[EntryId]) -> Mapping[EntryId, ShelfEntry]:
@@ -311,6 +314,6 @@ def _whole(rows: object) -> list[dict[str, Any]]:
     if isinstance(rows, list) and all(isinstance(row, dict) and row.get("id") for row in rows):
         return rows
     raise HardcoverBusy(
-        Message("Hardcover sent only a part of your shelf. Nothing was changed; try again in a while."),
+        Message("Hardcover sent only part of your shelf. Nothing was changed; try again later."),
         may_have_landed=False,
     )

@@ -66,7 +66,7 @@ class UpstreamClient:
         if status == 403:
             raise RelayLoginRefused(
                 Message(
-                    "{0} does not let this user sync progress. Look into its settings for KOReader.",
+                    "{0} doesn't let this user sync progress. Check its KOReader settings.",
                     self._host,
                 )
             )
@@ -122,20 +122,20 @@ class UpstreamClient:
         except aiohttp.ClientConnectorCertificateError:
             raise RelayMisaddressed(
                 Message(
-                    "Nobody vouches for the certificate of {0}, so nothing was sent. Give that server a "
-                    "certificate that this computer trusts.",
+                    (
+                        "The certificate of {0} isn't trusted, so nothing was sent. Give that "
+                        "server a certificate that this computer trusts."
+                    ),
                     self._host,
                 )
             ) from None
         except aiohttp.ClientSSLError:
             raise RelayMisaddressed(
-                Message(
-                    "No encrypted connection to {0} came about. Check the address and its port.", self._host
-                )
+                Message("Couldn't connect securely to {0}. Check the address and its port.", self._host)
             ) from None
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise RelayUnreachable(
-                Message("Can't reach {0}. Your places are kept and sent when it answers again.", self._host)
+                Message("Can't reach {0}. Your positions will be sent when it answers again.", self._host)
             ) from None
 
     def _check(self, response: aiohttp.ClientResponse) -> None:
@@ -145,8 +145,10 @@ class UpstreamClient:
             target = response.headers.get("Location", "")[:200]
             raise RelayMisaddressed(
                 Message(
-                    "{0} leads to “{1}”, which is not followed: your password would go there, too. If that "
-                    "is right, enter it as the address.",
+                    (
+                        "{0} redirects to “{1}”, which BookOrbit doesn't follow because it "
+                        "would get your password. If it's right, enter it as the address."
+                    ),
                     self._host,
                     target,
                 )
@@ -160,12 +162,13 @@ class UpstreamClient:
             )
         if status == 429:
             raise RelayBusy(
-                Message("{0} asks for a pause. Your places are sent after it.", self._host), _pause(response)
+                Message("{0} asked to slow down. Your positions will be sent later.", self._host),
+                _pause(response),
             )
         if status >= 500:
             raise RelayBusy(
                 Message(
-                    "{0} has a problem ({1}). Your places are kept and sent later.", self._host, str(status)
+                    "{0} has a problem ({1}). Your positions will be sent later.", self._host, str(status)
                 ),
                 _pause(response),
             )
@@ -173,7 +176,10 @@ class UpstreamClient:
     def _no_kosync(self) -> RelayMisaddressed:
         return RelayMisaddressed(
             Message(
-                "There is no progress sync at {0}. Check the address; some end in /kosync or /api/koreader.",
+                (
+                    "There is no KOReader sync server at {0}. Check the address; some end in "
+                    "/kosync or /api/koreader."
+                ),
                 self._url,
             )
         )
@@ -181,7 +187,7 @@ class UpstreamClient:
     def _refused(self, status: int) -> RelayDocumentRefused:
         return RelayDocumentRefused(
             Message(
-                "{0} did not take this document ({1}). It is tried again when you read on.",
+                "{0} refused this document ({1}). It will be sent again when you read on.",
                 self._host,
                 str(status),
             )

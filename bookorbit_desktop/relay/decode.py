@@ -28,9 +28,7 @@ def decode_position(body: bytes, host: str) -> UpstreamPosition | None:
         return None
     percentage, progress = _fraction(said), _text(_page_as_text(answer.get("progress")), MAX_PROGRESS)
     if percentage is None or progress is None:
-        raise RelayMalformed(
-            Message("{0} answered with a place that cannot be used. Ask whoever runs it.", host)
-        )
+        raise RelayMalformed(Message("{0} sent an unusable position. Ask whoever runs it.", host))
     return UpstreamPosition(
         progress=progress,
         percentage=percentage,
@@ -47,7 +45,7 @@ def decode_object(body: bytes, host: str) -> dict[str, object]:
     except (ValueError, RecursionError):
         answer = None
     if not isinstance(answer, dict):
-        raise RelayMalformed(Message("What {0} answers is no progress sync. Check the address.", host))
+        raise RelayMalformed(Message("{0} is not a KOReader sync server. Check the address.", host))
     return answer
 
 

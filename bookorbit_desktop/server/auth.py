@@ -16,7 +16,7 @@ from bookorbit_desktop.services.runtime.preferences import Preferences
 
 USER, KEY = istr("x-auth-user"), istr("x-auth-key")
 WRONG_KEY = Message("Wrong username or password. Check BookOrbit ▸ KOReader.")
-SWITCHED_OFF = Message("BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.")
+SWITCHED_OFF = Message("BookOrbit isn't accepting progress. Turn it on in BookOrbit ▸ KOReader.")
 
 
 class Guard:

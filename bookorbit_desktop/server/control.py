@@ -158,7 +158,7 @@ class ControlServer:
             )
         except Exception:
             logger.exception("The command %s failed", command.argv)
-            write("stderr", "Something went wrong in BookOrbit. Its log says more.\n")
+            write("stderr", "Something went wrong in BookOrbit. See its log file for details.\n")
             code = 1
         put({"exit": code})
 
@@ -221,7 +221,7 @@ async def _copy_output(
         logger.debug("The running program went away", exc_info=True)
     finally:
         answering.cancel()
-    err("BookOrbit was closed before the command came to its end. Start it and try again.\n")
+    err("BookOrbit quit before the command finished. Start it and try again.\n")
     return 1
 
 
@@ -237,7 +237,7 @@ async def _answer_all(
         text = await _in_thread_of_its_own(partial(read_answer, question))
         async with session.post("/answer", json={"number": number, "text": text}) as reply:
             if reply.status == 410 and text is not None:
-                err("That question is over.\n")
+                err("This question has expired.\n")
 
 
 async def _in_thread_of_its_own(read: Callable[[], str | None]) -> str | None:

@@ -15,13 +15,13 @@ from bookorbit_desktop.server.replies import INTERNAL_ERROR, INVALID_REQUEST, er
 logger = logging.getLogger(__name__)
 
 _MESSAGES = {
-    400: "This is not a request that BookOrbit understands.",
+    400: "BookOrbit doesn't understand this request.",
     404: "There is nothing at this address. Check the server address in KOReader.",
-    405: "This address does not take such requests.",
+    405: "This address doesn't accept such requests.",
     413: "The request is too large.",
 }
-_NOT_UNDERSTOOD = "BookOrbit cannot do this."
-_BUG = "Something went wrong in BookOrbit. Its log says more."
+_NOT_UNDERSTOOD = "BookOrbit can't do this."
+_BUG = "Something went wrong in BookOrbit. See its log file for details."
 _TLS_HANDSHAKE = 0x16
 """The first byte of whoever was told `https://` (RFC 8446, section 5.1); no HTTP method begins with it."""
 _TLS_ALERT = bytes.fromhex("15 03 01 00 02 02 46")
@@ -109,7 +109,7 @@ class JsonRequestHandler(web.RequestHandler):
         else:
             logger.error("A request from %s failed", request.remote, exc_info=exc)
         if request.writer.output_size > 0:
-            raise ConnectionError("The answer had begun already")
+            raise ConnectionError("The answer had already begun")
         reply = _reply(status)
         reply.force_close()
         return reply

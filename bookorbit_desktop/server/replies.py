@@ -64,7 +64,7 @@ class WholeReply(web.StreamResponse):
         """Send it. Raises ConnectionResetError if nobody is there any more."""
         transport = request.transport
         if transport is None or transport.is_closing():
-            raise ConnectionResetError("The reader has gone")
+            raise ConnectionResetError("The device disconnected")
         self._keeps_alive = request.keep_alive
         head = _head(int(time.time()))
         closing = b"" if self._keeps_alive else b"Connection: close\r\n"

@@ -189,11 +189,11 @@ def _in_use(port: int, tries: int) -> PortInUse:
 def _unusable(host: str, port: int, error: OSError) -> InvalidInput:
     if error.errno == errno.EACCES:
         return InvalidInput(
-            Message("Your system does not let BookOrbit use port {0}. Choose one above 1023.", str(port))
+            Message("Your system doesn't let BookOrbit use port {0}. Choose one above 1023.", str(port))
         )
     return InvalidInput(
         Message(
-            "This computer cannot listen on {0}. Use {1}, or one of its own addresses.", host, DEFAULT_HOST
+            "This computer can't listen on {0}. Use {1}, or one of its own addresses.", host, DEFAULT_HOST
         )
     )
 

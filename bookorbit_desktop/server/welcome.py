@@ -27,13 +27,13 @@ code {{ font-size: 1.05em }}
 </head>
 <body>
 <h1>BookOrbit is running</h1>
-<p>This address is for KOReader on your e-reader, phone or tablet. There is nothing to set up in a browser.</p>
+<p>This address is for KOReader on your e-reader, phone or tablet. There is nothing to do in a browser.</p>
 <h2>Sync your progress</h2>
 <ol>
 <li>On your device, in KOReader, open a book and tap <b>Tools ▸ Progress sync</b>.</li>
-<li>Tap <b>Custom sync server</b>, and type <code>{address}</code>. It begins with <code>http://</code>, not
+<li>Tap <b>Custom sync server</b> and enter <code>{address}</code>. It starts with <code>http://</code>, not
 <code>https://</code>.</li>
-<li>Tap <b>Register / Login ▸ Login</b>, and type the user name and passphrase that BookOrbit shows on its KOReader
+<li>Tap <b>Register / Login ▸ Login</b> and enter the user name and passphrase that BookOrbit shows on its KOReader
 page.</li>
 </ol>
 <h2>Download your books</h2>

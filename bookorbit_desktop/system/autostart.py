@@ -66,7 +66,7 @@ class FileAutostart(Autostart):
         except OSError as error:
             raise AutostartUnavailable(
                 Message(
-                    "The file {0} could not be changed ({1}). Check that you may write there, and try again.",
+                    ("Couldn't change the file {0} ({1}). Check that you can write there, and try again."),
                     self.where,
                     error.strerror or "",
                 )

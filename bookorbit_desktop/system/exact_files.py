@@ -22,15 +22,19 @@ _NOT_KNOWN_THERE: Final = frozenset(
 )
 """What file systems answer that keep no permissions or times, or write at once, such as those of phones."""
 _REASONS: Final = {
-    errno.ENOSPC: Message("The disk is full. Make room and try again."),
-    errno.EDQUOT: Message("Your share of the disk is used up. Make room and try again."),
+    errno.ENOSPC: Message("The disk is full. Free some space and try again."),
+    errno.EDQUOT: Message("Disk quota exceeded. Free some space and try again."),
     errno.EFBIG: Message("The file is too large for this disk."),
     errno.EROFS: Message("This drive is read-only."),
-    errno.EACCES: Message("BookOrbit may not change this file or its folder. Check their permissions."),
-    errno.EPERM: Message("BookOrbit may not change this file or its folder. Check their permissions."),
+    errno.EACCES: Message(
+        "BookOrbit isn't allowed to change this file or its folder. Check their permissions."
+    ),
+    errno.EPERM: Message(
+        "BookOrbit isn't allowed to change this file or its folder. Check their permissions."
+    ),
     errno.ENOENT: Message("The file is no longer there."),
-    errno.EEXIST: Message("Another file lies there meanwhile. Look at the preview again."),
-    errno.ENOTDIR: Message("A file lies where the folder should be."),
+    errno.EEXIST: Message("Another file is there now. Check the preview again."),
+    errno.ENOTDIR: Message("There is a file where the folder should be."),
     errno.EBUSY: Message("Another program has the file open. Close it there and try again."),
     errno.ETXTBSY: Message("Another program has the file open. Close it there and try again."),
     errno.ENAMETOOLONG: Message("The path is too long for this drive. Shorten the template."),
@@ -103,9 +107,7 @@ def copy_to_new(source: bytes, target: bytes) -> str:
 
 def _check_copy(copy: bytes, digest: str, before: os.stat_result, after: os.stat_result) -> None:
     if digest != md5_of(copy):
-        raise FileFailure(
-            Message("The copy differs from the file: the drive did not keep what was written to it.")
-        )
+        raise FileFailure(Message("The copy differs from the file: the drive didn't save what was written."))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise FileFailure(Message("The file changed while it was copied. Try again."))
 

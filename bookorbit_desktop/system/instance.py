@@ -84,7 +84,7 @@ def _private_folder(name: str) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     if not _is_private(folder):
         raise DataFolderInUse(
-            Message("The folder {0} belongs to somebody else. Remove it and start again.", str(folder))
+            Message("The folder {0} belongs to another user. Remove it and start again.", str(folder))
         )
     return folder
 

@@ -34,8 +34,8 @@ def data_dir(chosen: Path | None) -> Path:
 def _homeless() -> DataFolderUnusable:
     return DataFolderUnusable(
         Message(
-            "Your home folder is not known, so BookOrbit does not know where your library is. "
-            "Set HOME, or name a folder with --data-dir."
+            "BookOrbit can't find your home folder, which holds your library. Set HOME, or "
+            "choose a folder with --data-dir."
         )
     )
 

@@ -88,7 +88,7 @@ def _asked(question: Callable[[Any], T]) -> T:
 def _words(error: Exception, *, is_late: bool) -> Message:
     if is_late:
         return Message(
-            "Your system's password store does not answer. Unlock it or log in again, and try again."
+            "Your system's password store doesn't answer. Unlock it or log in again, and try again."
         )
     if type(error).__name__ == "KeyringLocked":
         return Message("Your system's password store is locked. Unlock it and try again.")

@@ -139,8 +139,8 @@ def sort_word(sort: BookSort, *, backwards: bool = False) -> str:
 
 
 def percent(fraction: float) -> str:
-    """A fraction 0..1 as whole per cent, such as "43 %"."""
-    return tr("{0} %").format(QLocale().toString(whole_percent(fraction)))
+    """A fraction 0..1 as whole per cent, such as "43%"."""
+    return tr("{0}%").format(QLocale().toString(whole_percent(fraction)))
 
 
 def page_text(page: int | None, pages: int | None) -> str:

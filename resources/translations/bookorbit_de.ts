@@ -6133,7 +6133,7 @@
             <translation>Ein Buch ist gelesen bei</translation>
         </message>
         <message>
-            <source>From there on it counts as Read. In scroll mode KOReader never reaches 100 %.</source>
+            <source>From there on it counts as Read. In scroll mode KOReader never reaches 100%.</source>
             <translation>Ab da gilt es als „Gelesen“. Im Scrollmodus erreicht KOReader nie 100 %.</translation>
         </message>
         <message>
@@ -7314,7 +7314,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>{0}, rückwärts</translation>
         </message>
         <message>
-            <source>{0} %</source>
+            <source>{0}%</source>
             <translation>{0} %</translation>
         </message>
         <message>
@@ -7391,7 +7391,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Neues Token erstellen</translation>
         </message>
         <message>
-            <source>Another BookOrbit uses {0} and does not answer. Close it and try again.</source>
+            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
             <translation>Ein anderes BookOrbit benutzt {0} und antwortet nicht. Beende es und versuche es noch einmal.</translation>
         </message>
         <message>
@@ -7399,15 +7399,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Die Standardeingabe ist kein Text in UTF-8. Es wurde nichts geändert.</translation>
         </message>
         <message>
-            <source>BookOrbit runs already on {0}. Close it, or use another --data-dir.</source>
+            <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
             <translation>BookOrbit läuft schon mit {0}. Beende es, oder nimm einen anderen Ordner (--data-dir).</translation>
         </message>
         <message>
-            <source>BookOrbit runs on {0}, so its library stays. Quit it and try again.</source>
+            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
             <translation>BookOrbit läuft gerade mit {0}, deshalb bleibt die Bibliothek dort. Beende es und versuche es noch einmal.</translation>
         </message>
         <message>
-            <source>BookOrbit may not write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
+            <source>BookOrbit isn't allowed to write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
             <translation>BookOrbit darf nicht in {0} schreiben. Erlaube es in den Eigenschaften des Ordners, oder wähle mit --data-dir einen anderen Ordner.</translation>
         </message>
         <message>
@@ -7415,7 +7415,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Der Datenträger mit {0} ist voll. Schaffe Platz und starte noch einmal, oder wähle mit --data-dir einen anderen Ordner.</translation>
         </message>
         <message>
-            <source>The disk with {0} fails to read or write. Check that it is connected and sound.</source>
+            <source>The disk with {0} has read or write errors. Check that it's connected and healthy.</source>
             <translation>Der Datenträger mit {0} liest oder schreibt nicht mehr richtig. Prüfe, ob er angeschlossen und in Ordnung ist.</translation>
         </message>
         <message>
@@ -7423,19 +7423,19 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>{0} ist kein Ordner. Verschiebe die Datei, oder wähle mit --data-dir einen anderen Ordner.</translation>
         </message>
         <message>
-            <source>The database of your library, {0}, is empty. Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library.</source>
+            <source>Your library's database, {0}, is empty. Restore a backup, or start with --set-aside to move it away and begin a new library.</source>
             <translation>Die Datenbank deiner Bibliothek, {0}, ist leer. Lege eine Kopie zurück oder starte mit --set-aside, um sie woanders aufzuheben und eine neue Bibliothek zu beginnen.</translation>
         </message>
         <message>
-            <source>The database of your library, {0}, is damaged, and BookOrbit has left it as it is. Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library.</source>
+            <source>Your library's database, {0}, is damaged; BookOrbit has left it as it is. Restore a backup, or start with --set-aside to move it away and begin a new library.</source>
             <translation>Die Datenbank deiner Bibliothek, {0}, ist beschädigt, und BookOrbit hat sie gelassen, wie sie ist. Lege eine Kopie zurück oder starte mit --set-aside, um sie woanders aufzuheben und eine neue Bibliothek zu beginnen.</translation>
         </message>
         <message>
-            <source>Another program holds {0}. Close that program and start again.</source>
+            <source>Another program is using {0}. Close that program and start again.</source>
             <translation>Ein anderes Programm hält {0} fest. Schließe es und starte noch einmal.</translation>
         </message>
         <message>
-            <source>BookOrbit may not read {0}. Allow it in the file’s properties, or choose another folder with --data-dir.</source>
+            <source>BookOrbit isn't allowed to read {0}. Allow it in the file’s properties, or choose another folder with --data-dir.</source>
             <translation>BookOrbit darf {0} nicht lesen. Erlaube es in den Eigenschaften der Datei, oder wähle mit --data-dir einen anderen Ordner.</translation>
         </message>
         <message>
@@ -7443,19 +7443,19 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Das ist keine gewöhnliche Datei.</translation>
         </message>
         <message>
-            <source>The file could not be read: {0}.</source>
+            <source>Couldn't read the file: {0}.</source>
             <translation>Die Datei war nicht lesbar: {0}.</translation>
         </message>
         <message>
-            <source>The file is not there.</source>
+            <source>The file doesn't exist.</source>
             <translation>Die Datei ist nicht da.</translation>
         </message>
         <message>
-            <source>BookOrbit may not read this file. Check its permissions.</source>
+            <source>BookOrbit isn't allowed to read this file. Check its permissions.</source>
             <translation>BookOrbit darf diese Datei nicht lesen. Prüfe ihre Zugriffsrechte.</translation>
         </message>
         <message>
-            <source>This file is longer than {0} bytes.</source>
+            <source>This file is larger than {0} bytes.</source>
             <translation>Diese Datei ist länger als {0} Byte.</translation>
         </message>
         <message>
@@ -7463,7 +7463,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Diese Datei ist leer.</translation>
         </message>
         <message>
-            <source>The copy before it was read instead. {0}</source>
+            <source>Its backup copy was read instead. {0}</source>
             <translation>Stattdessen wurde die Kopie davor gelesen. {0}</translation>
         </message>
         <message>
@@ -7471,91 +7471,91 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Zeile {0}, Spalte {1}: {2}</translation>
         </message>
         <message>
-            <source>There is no table here.</source>
+            <source>No table found.</source>
             <translation>Hier ist keine Tabelle.</translation>
         </message>
         <message>
-            <source>An escape is not known.</source>
+            <source>Unknown escape sequence.</source>
             <translation>Eine Escape-Folge ist unbekannt.</translation>
         </message>
         <message>
-            <source>Something follows after the end of the value.</source>
+            <source>Unexpected text after the value.</source>
             <translation>Nach dem Ende des Werts folgt noch etwas.</translation>
         </message>
         <message>
-            <source>Only tables, texts, numbers, true, false and nil are read.</source>
+            <source>Only tables, strings, numbers, true, false and nil are allowed.</source>
             <translation>Gelesen werden nur Tabellen, Texte, Zahlen, true, false und nil.</translation>
         </message>
         <message>
-            <source>There are more than {0} values.</source>
+            <source>Too many values (more than {0}).</source>
             <translation>Es sind mehr als {0} Werte.</translation>
         </message>
         <message>
-            <source>Tables are nested more than {0} deep.</source>
+            <source>Tables are nested more than {0} levels deep.</source>
             <translation>Tabellen sind tiefer als {0} geschachtelt.</translation>
         </message>
         <message>
-            <source>A sign of equality is missing.</source>
+            <source>Expected “=”.</source>
             <translation>Ein Gleichheitszeichen fehlt.</translation>
         </message>
         <message>
-            <source>A text is not closed.</source>
+            <source>Unterminated string.</source>
             <translation>Ein Text ist nicht geschlossen.</translation>
         </message>
         <message>
-            <source>There are more than {0} escapes.</source>
+            <source>Too many escape sequences (more than {0}).</source>
             <translation>Es gibt mehr als {0} Escape-Sequenzen.</translation>
         </message>
         <message>
-            <source>An escape is no character.</source>
+            <source>Escape sequence isn't a valid character.</source>
             <translation>Eine Escape-Folge ist kein Zeichen.</translation>
         </message>
         <message>
-            <source>A value is missing.</source>
+            <source>Expected a value.</source>
             <translation>Ein Wert fehlt.</translation>
         </message>
         <message>
-            <source>Long brackets are not closed.</source>
+            <source>Unterminated long string.</source>
             <translation>Lange Klammern sind nicht geschlossen.</translation>
         </message>
         <message>
-            <source>This is no number that is read.</source>
+            <source>Invalid number.</source>
             <translation>Das ist keine Zahl, die gelesen wird.</translation>
         </message>
         <message>
-            <source>A comma or the end of the table is missing.</source>
+            <source>Expected “,” or “}”.</source>
             <translation>Ein Komma oder das Ende der Tabelle fehlt.</translation>
         </message>
         <message>
-            <source>This cannot be a key.</source>
+            <source>Invalid table key.</source>
             <translation>Das kann kein Schlüssel sein.</translation>
         </message>
         <message>
-            <source>The bracket of a key is not closed.</source>
+            <source>Expected “]” after the key.</source>
             <translation>Die Klammer eines Schlüssels ist nicht geschlossen.</translation>
         </message>
         <message>
-            <source>An escape is no byte.</source>
+            <source>Invalid escape sequence.</source>
             <translation>Eine Escape-Folge ist kein Byte.</translation>
         </message>
         <message>
-            <source>There are too many folders here; the rest was left out.</source>
+            <source>Too many folders here; the rest were skipped.</source>
             <translation>Hier sind zu viele Ordner; der Rest wurde ausgelassen.</translation>
         </message>
         <message>
-            <source>There are more than {0} annotations in this file, so it is damaged.</source>
+            <source>This file is damaged: it has more than {0} annotations.</source>
             <translation>In dieser Datei sind mehr als {0} Anmerkungen, sie ist also beschädigt.</translation>
         </message>
         <message>
-            <source>Left out because they name a time or page that cannot be: {0} page views.</source>
+            <source>Page views skipped because their time or page is impossible: {0}.</source>
             <translation>Ausgelassen, weil sie eine Zeit oder Seite nennen, die es nicht geben kann: {0} Seitenaufrufe.</translation>
         </message>
         <message>
-            <source>This database is damaged; what could be read of it was saved: {0} page views.</source>
+            <source>This database is damaged. Page views recovered: {0}.</source>
             <translation>Diese Datenbank ist beschädigt; was lesbar war, wurde gerettet: {0} Seitenaufrufe.</translation>
         </message>
         <message>
-            <source>There is no table of books in it, so these are no statistics of KOReader's.</source>
+            <source>This file isn't a KOReader statistics database: it has no table of books.</source>
             <translation>Es enthält keine Tabelle der Bücher, ist also keine Statistik von KOReader.</translation>
         </message>
         <message>
@@ -7563,46 +7563,46 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Diese Datei ist keine Statistik von KOReader: Eine Spalte darin heißt „rowid“.</translation>
         </message>
         <message>
-            <source>These statistics are damaged beyond reading: {0}.</source>
+            <source>This statistics database is too damaged to read: {0}.</source>
             <translation>Diese Statistik ist zu beschädigt zum Lesen: {0}.</translation>
         </message>
         <message>
-            <source>This template is too long: at most {0} characters fit.</source>
+            <source>This template is too long. The limit is {0} characters.</source>
             <translation>Diese Vorlage ist zu lang: höchstens {0} Zeichen passen.</translation>
         </message>
         <message numerus="yes">
-            <source>A template has at most %n folder(s). Remove some slashes.</source>
+            <source>A template can have up to %n folder(s). Remove some slashes.</source>
             <translation>
                 <numerusform>Eine Vorlage hat höchstens %Ln Ordner. Entferne Schrägstriche.</numerusform>
                 <numerusform>Eine Vorlage hat höchstens %Ln Ordner. Entferne Schrägstriche.</numerusform>
             </translation>
         </message>
         <message>
-            <source>A template needs {0}: without it many books would have the same name.</source>
+            <source>Add {0} to the template. Without it, many books would get the same name.</source>
             <translation>Eine Vorlage braucht {0}: Sonst hießen viele Bücher gleich.</translation>
         </message>
         <message>
-            <source>A folder without a name: there is a slash too many, or nothing behind the last one.</source>
+            <source>A folder has no name. Remove the extra slash, or add a name after the last one.</source>
             <translation>Ein Ordner ohne Namen: ein Schrägstrich zu viel oder nichts hinter dem letzten.</translation>
         </message>
         <message>
-            <source>Each square bracket needs its other half in the same folder or name.</source>
+            <source>Square brackets must open and close within the same folder or file name.</source>
             <translation>Jede eckige Klammer braucht ihre andere Hälfte im selben Ordner oder Namen.</translation>
         </message>
         <message>
-            <source>There is no field {0}. These are known: {1}.</source>
+            <source>Unknown field {0}. Available fields: {1}.</source>
             <translation>Es gibt kein Feld {0}. Diese gibt es: {1}.</translation>
         </message>
         <message>
-            <source>Write / between folders, on every system.</source>
+            <source>Use / between folders on every system.</source>
             <translation>Schreib / zwischen Ordner, auf jedem System.</translation>
         </message>
         <message>
-            <source>A field stands between braces, such as {0}.</source>
+            <source>Put fields in braces, such as {0}.</source>
             <translation>Ein Feld steht zwischen geschweiften Klammern, etwa {0}.</translation>
         </message>
         <message>
-            <source>A slash cannot stand in square brackets. Close them before it.</source>
+            <source>Square brackets can't contain a slash. Close the bracket before it.</source>
             <translation>In eckigen Klammern kann kein Schrägstrich stehen. Schließ sie davor.</translation>
         </message>
         <message>
@@ -7610,11 +7610,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Zugeordnet, aber diese Ausgabe hat keine Seitenzahl, daher lässt sich kein Fortschritt senden. Status, Daten und Bewertung wurden gesendet. Wähle eine Ausgabe mit Seiten.</translation>
         </message>
         <message>
-            <source>Hardcover shows more than this library; nothing there is lowered.</source>
+            <source>Hardcover is ahead of this library. Nothing there is ever lowered.</source>
             <translation>Hardcover zeigt mehr als diese Bibliothek; dort wird nichts verringert.</translation>
         </message>
         <message>
-            <source>Matched to “{0}” by title and author alone: is that right?</source>
+            <source>Matched to “{0}” by title and author only. Is it the right book?</source>
             <translation>Nur über Titel und Autor „{0}“ zugeordnet: Stimmt das?</translation>
         </message>
         <message numerus="yes">
@@ -7625,19 +7625,19 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             </translation>
         </message>
         <message>
-            <source>Give it a status other than Unread and it will be sent.</source>
+            <source>Set a status other than Unread to send it.</source>
             <translation>Gib ihm einen anderen Status als „Ungelesen“, dann wird es gesendet.</translation>
         </message>
         <message>
-            <source>You excluded this book from Hardcover. Include sends it again.</source>
+            <source>You excluded this book from Hardcover. Choose Include to send it again.</source>
             <translation>Du hast dieses Buch von Hardcover ausgeschlossen. „Aufnehmen“ sendet es wieder.</translation>
         </message>
         <message>
-            <source>Will be looked up on Hardcover with the next sync.</source>
+            <source>The next sync will look for it on Hardcover.</source>
             <translation>Wird bei der nächsten Synchronisierung auf Hardcover gesucht.</translation>
         </message>
         <message>
-            <source>The matched edition has a page count of {0}, which can't be right, so progress isn't sent.</source>
+            <source>The matched edition's page count ({0}) can't be right, so progress isn't sent.</source>
             <translation>Die zugeordnete Ausgabe hat die Seitenzahl {0}, was nicht stimmen kann. Der Fortschritt wird daher nicht gesendet.</translation>
         </message>
         <message>
@@ -7645,15 +7645,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Wähle eine andere Ausgabe oder gib die Seitenzahl ein.</translation>
         </message>
         <message>
-            <source>Waiting to be sent: {0}.</source>
+            <source>Waiting to send: {0}.</source>
             <translation>Wartet aufs Senden: {0}.</translation>
         </message>
         <message>
-            <source>Hardcover shows what this library shows.</source>
+            <source>Up to date on Hardcover.</source>
             <translation>Hardcover zeigt, was diese Bibliothek zeigt.</translation>
         </message>
         <message>
-            <source>Sync now tries again.</source>
+            <source>Choose Sync now to try again.</source>
             <translation>„Jetzt synchronisieren“ versucht es erneut.</translation>
         </message>
         <message>
@@ -7677,7 +7677,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>nicht gesetzt</translation>
         </message>
         <message>
-            <source>It is rated {0} here. Take that back first.</source>
+            <source>You rated it {0} here. Clear that rating first.</source>
             <translation>Es ist hier mit {0} bewertet. Nimm das zuerst zurück.</translation>
         </message>
         <message>
@@ -7685,11 +7685,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Es ist nicht in deinem Hardcover-Regal.</translation>
         </message>
         <message>
-            <source>Hardcover shows no rating.</source>
+            <source>It has no rating on Hardcover.</source>
             <translation>Hardcover zeigt keine Bewertung.</translation>
         </message>
         <message>
-            <source>You gave the rating {0} on Hardcover yourself; it stays.</source>
+            <source>You rated it {0} on Hardcover yourself; that rating stays.</source>
             <translation>Die Bewertung {0} hast du auf Hardcover selbst gegeben; sie bleibt.</translation>
         </message>
         <message>
@@ -7721,7 +7721,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Du hast auf Hardcover eine private Notiz geschrieben; der Eintrag bleibt.</translation>
         </message>
         <message>
-            <source>Your token may not see private notes, so the entry stays.</source>
+            <source>Your token can't read private notes, so the entry stays.</source>
             <translation>Dein Token darf private Notizen nicht sehen, deshalb bleibt der Eintrag.</translation>
         </message>
         <message>
@@ -7737,7 +7737,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Du hast auf Hardcover den Fortschritt oder die Daten geändert; der Eintrag bleibt.</translation>
         </message>
         <message>
-            <source>It has more reads than BookOrbit can look at; the entry stays.</source>
+            <source>It has more reads than BookOrbit can check; the entry stays.</source>
             <translation>Er hat mehr Lesedurchgänge, als BookOrbit ansehen kann; der Eintrag bleibt.</translation>
         </message>
         <message>
@@ -7749,11 +7749,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Abgebrochen</translation>
         </message>
         <message>
-            <source>Hardcover says {0}; what you set there stays.</source>
+            <source>You set {0} on Hardcover; that stays.</source>
             <translation>Hardcover sagt: {0}; was du dort gesetzt hast, bleibt.</translation>
         </message>
         <message>
-            <source>Hardcover has the rating {0}; it stays.</source>
+            <source>The rating on Hardcover is {0}; it stays.</source>
             <translation>Hardcover hat die Bewertung {0}; sie bleibt.</translation>
         </message>
         <message>
@@ -7761,47 +7761,47 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Status: {0} → {1}</translation>
         </message>
         <message>
-            <source>Hardcover says {0}, and that stays.</source>
+            <source>The status on Hardcover is {0}; it stays.</source>
             <translation>Hardcover sagt {0}, und das bleibt.</translation>
         </message>
         <message>
-            <source>“Replace status on Hardcover” sends {0} instead.</source>
+            <source>Choose “Replace status on Hardcover” to send {0} instead.</source>
             <translation>„Status auf Hardcover ersetzen“ sendet stattdessen {0}.</translation>
         </message>
         <message>
-            <source>The entry on Hardcover is another one now; it stays.</source>
+            <source>Hardcover has a different entry now; it stays.</source>
             <translation>Der Eintrag auf Hardcover ist jetzt ein anderer; er bleibt.</translation>
         </message>
         <message>
-            <source>It is not clear whether you or BookOrbit put this book on your shelf; it stays.</source>
+            <source>It's unclear whether you or BookOrbit added this book to your shelf; it stays.</source>
             <translation>Es ist unklar, ob du oder BookOrbit dieses Buch ins Regal gestellt hat; es bleibt.</translation>
         </message>
         <message>
-            <source>You changed the status on Hardcover since; it stays.</source>
+            <source>You've changed the status on Hardcover since; it stays.</source>
             <translation>Du hast den Status auf Hardcover seither geändert; er bleibt.</translation>
         </message>
         <message>
-            <source>You changed the rating on Hardcover since; it stays.</source>
+            <source>You've changed the rating on Hardcover since; it stays.</source>
             <translation>Du hast die Bewertung auf Hardcover seither geändert; sie bleibt.</translation>
         </message>
         <message>
-            <source>You changed the privacy on Hardcover since; it stays.</source>
+            <source>You've changed the privacy on Hardcover since; it stays.</source>
             <translation>Du hast die Sichtbarkeit auf Hardcover seither geändert; sie bleibt.</translation>
         </message>
         <message>
-            <source>You changed a read on Hardcover since; it stays.</source>
+            <source>You've changed a read on Hardcover since; it stays.</source>
             <translation>Du hast einen Lesedurchgang auf Hardcover seither geändert; er bleibt.</translation>
         </message>
         <message>
-            <source>It has more reads than BookOrbit can look at; all of them stay.</source>
+            <source>It has more reads than BookOrbit can check; they all stay.</source>
             <translation>Er hat mehr Lesedurchgänge, als BookOrbit ansehen kann; alle bleiben.</translation>
         </message>
         <message>
-            <source>by the id in the book</source>
+            <source>by the ID in the book</source>
             <translation>über die ID im Buch</translation>
         </message>
         <message>
-            <source>by an id elsewhere</source>
+            <source>by an ID on another site</source>
             <translation>über eine ID anderswo</translation>
         </message>
         <message>
@@ -7817,7 +7817,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>„{0}“ ({1})</translation>
         </message>
         <message>
-            <source>a read removed</source>
+            <source>read removed</source>
             <translation>ein Lesedurchgang entfernt</translation>
         </message>
         <message>
@@ -7837,7 +7837,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Zuordnung bestätigt</translation>
         </message>
         <message>
-            <source>saved id: {0} → {1}</source>
+            <source>saved ID: {0} → {1}</source>
             <translation>gespeicherte ID: {0} → {1}</translation>
         </message>
         <message>
@@ -7845,11 +7845,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>aus deinem Regal entfernt</translation>
         </message>
         <message>
-            <source>put on your shelf</source>
+            <source>added to your shelf</source>
             <translation>in dein Regal gestellt</translation>
         </message>
         <message>
-            <source>a read added</source>
+            <source>read added</source>
             <translation>ein Lesedurchgang hinzugefügt</translation>
         </message>
         <message>
@@ -7865,7 +7865,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>beendet: {0} → {1}</translation>
         </message>
         <message>
-            <source>known by another digest</source>
+            <source>recognised by another digest</source>
             <translation>unter einer anderen Prüfsumme bekannt</translation>
         </message>
         <message>
@@ -7881,7 +7881,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Status auf Hardcover darf ersetzt werden</translation>
         </message>
         <message>
-            <source>status there stays</source>
+            <source>status on Hardcover stays</source>
             <translation>Status dort bleibt</translation>
         </message>
         <message>
@@ -7889,15 +7889,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>die ISBN gehört zu „{0}“</translation>
         </message>
         <message>
-            <source>the ISBN is misspelt, and belongs to “{0}”</source>
+            <source>the ISBN is mistyped and belongs to “{0}”</source>
             <translation>die ISBN ist fehlerhaft und gehört zu „{0}“</translation>
         </message>
         <message>
-            <source>the saved id belongs to “{0}”</source>
+            <source>the saved ID belongs to “{0}”</source>
             <translation>die gespeicherte Kennung gehört zu „{0}“</translation>
         </message>
         <message>
-            <source>the title of this file says nothing</source>
+            <source>this file has no usable title</source>
             <translation>der Titel dieser Datei sagt nichts aus</translation>
         </message>
         <message>
@@ -7929,7 +7929,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>der Autor ist ein anderer</translation>
         </message>
         <message>
-            <source>nobody says who wrote it</source>
+            <source>neither names an author</source>
             <translation>niemand nennt den Autor</translation>
         </message>
         <message>
@@ -7949,7 +7949,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Hardcover hat mehr als einen offenen Lesedurchgang dieses Buchs; der neueste wird aktualisiert.</translation>
         </message>
         <message>
-            <source>This read is finished on Hardcover; it stays so.</source>
+            <source>This read is finished on Hardcover and stays finished.</source>
             <translation>Dieser Lesedurchgang ist auf Hardcover beendet; das bleibt so.</translation>
         </message>
         <message>
@@ -7957,7 +7957,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Hardcover ist weiter, bei {0}; der Fortschritt wird nie verringert.</translation>
         </message>
         <message>
-            <source>You changed the page on Hardcover; it stays until you read on.</source>
+            <source>You changed the page on Hardcover; it stays until you read further.</source>
             <translation>Du hast die Seite auf Hardcover geändert; sie bleibt, bis du weiterliest.</translation>
         </message>
         <message>
@@ -7973,7 +7973,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Diesen Lesedurchgang hast du auf Hardcover entfernt; das bleibt so.</translation>
         </message>
         <message>
-            <source>You have the audiobook on Hardcover; its status and progress there stay its own.</source>
+            <source>You have the audiobook on Hardcover; its status and progress there are left alone.</source>
             <translation>Du hast auf Hardcover das Hörbuch; dessen Status und Fortschritt bleiben dort, wie sie sind.</translation>
         </message>
         <message>
@@ -7981,27 +7981,27 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>ein neuer Lesedurchgang bei {0}</translation>
         </message>
         <message>
-            <source>You undid what was sent of this read.</source>
+            <source>You undid the updates to this read.</source>
             <translation>Du hast rückgängig gemacht, was von diesem Lesedurchgang gesendet wurde.</translation>
         </message>
         <message>
-            <source>What you read from here on is sent.</source>
+            <source>New progress will be sent.</source>
             <translation>Was du von hier an liest, wird gesendet.</translation>
         </message>
         <message>
-            <source>not known</source>
+            <source>unknown</source>
             <translation>unbekannt</translation>
         </message>
         <message>
-            <source>“{0}” names no book on Hardcover. Paste its address, its number, edition:NUMBER or an ISBN.</source>
+            <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
             <translation>„{0}“ nennt kein Buch auf Hardcover. Füge seine Adresse, seine Nummer, edition:NUMMER oder eine ISBN ein.</translation>
         </message>
         <message>
-            <source>This book has a status here already; it stays.</source>
+            <source>This book already has a status here; it stays.</source>
             <translation>Dieses Buch hat hier schon einen Status; er bleibt.</translation>
         </message>
         <message>
-            <source>This book has a rating or a place here already; it stays.</source>
+            <source>This book already has a rating or position here; it stays.</source>
             <translation>Dieses Buch hat hier schon eine Bewertung oder eine Stelle; das bleibt.</translation>
         </message>
         <message>
@@ -8009,23 +8009,23 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Bereit zum Importieren.</translation>
         </message>
         <message>
-            <source>This status on Hardcover is not imported.</source>
+            <source>This Hardcover status isn't imported.</source>
             <translation>Dieser Status auf Hardcover wird nicht importiert.</translation>
         </message>
         <message>
-            <source>No book here is this one.</source>
+            <source>Not in your library.</source>
             <translation>Kein Buch hier ist dieses.</translation>
         </message>
         <message>
-            <source>More than one book here could be this one.</source>
+            <source>Several books in your library could be this one.</source>
             <translation>Mehr als ein Buch hier könnte dieses sein.</translation>
         </message>
         <message>
-            <source>Matched by title and author: have a look first.</source>
+            <source>Matched by title and author. Check it first.</source>
             <translation>Über Titel und Autor zugeordnet: Sieh es dir zuerst an.</translation>
         </message>
         <message>
-            <source>Both say the same already.</source>
+            <source>Already the same on both sides.</source>
             <translation>Beide sagen schon dasselbe.</translation>
         </message>
         <message>
@@ -8052,7 +8052,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             </translation>
         </message>
         <message>
-            <source>This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back.</source>
+            <source>This book is no longer on your Hardcover shelf and stays off it. Use Re-match to put it back.</source>
             <translation>Dieses Buch ist nicht mehr in deinem Hardcover-Regal; das bleibt so. „Neu zuordnen“ stellt es zurück.</translation>
         </message>
         <message numerus="yes">
@@ -8092,7 +8092,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Neuer Versuch in {0}.</translation>
         </message>
         <message>
-            <source>Can't reach Hardcover. It is tried again later.</source>
+            <source>Can't reach Hardcover. Will retry later.</source>
             <translation>Hardcover ist nicht erreichbar. Es wird später erneut versucht.</translation>
         </message>
         <message>
@@ -8108,19 +8108,19 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Du bist offline. Das übrige Buch wird gesendet, wenn du wieder verbunden bist.</translation>
         </message>
         <message>
-            <source>There is no Hardcover token yet.</source>
+            <source>No Hardcover token yet.</source>
             <translation>Es gibt noch kein Hardcover-Token.</translation>
         </message>
         <message>
-            <source>You switched automatic sending off.</source>
+            <source>Automatic sync is off.</source>
             <translation>Du hast das automatische Senden ausgeschaltet.</translation>
         </message>
         <message>
-            <source>You paused the sync until {0}.</source>
+            <source>Sync is paused until {0}.</source>
             <translation>Du hast die Synchronisierung bis {0} pausiert.</translation>
         </message>
         <message>
-            <source>Nothing is sent by itself before the first sync that you confirm.</source>
+            <source>Automatic sync starts after the first sync you confirm.</source>
             <translation>Nichts wird von selbst gesendet, bevor du die erste Synchronisierung bestätigst.</translation>
         </message>
         <message>
@@ -8132,11 +8132,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>das Jahr im Titel ist ein anderes</translation>
         </message>
         <message>
-            <source>one of the two holds several volumes</source>
+            <source>one of the two contains several volumes</source>
             <translation>eines der beiden enthält mehrere Bände</translation>
         </message>
         <message>
-            <source>the record counts something else (issues, volumes or books)</source>
+            <source>the record is numbered differently (issues, volumes or books)</source>
             <translation>der Eintrag zählt etwas anderes (Hefte, Bände oder Bücher)</translation>
         </message>
         <message>
@@ -8152,7 +8152,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>der Eintrag ist Band {0}, das hier ist Band {1}</translation>
         </message>
         <message>
-            <source>the record is the whole, this is a part of it</source>
+            <source>the record is the whole work, this is one part</source>
             <translation>der Eintrag ist das Ganze, dies ist ein Teil davon</translation>
         </message>
         <message>
@@ -8160,7 +8160,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>die Zahl im Titel ist eine andere</translation>
         </message>
         <message>
-            <source>only the series is the same</source>
+            <source>only the series matches</source>
             <translation>nur die Reihe ist dieselbe</translation>
         </message>
         <message>
@@ -8168,7 +8168,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>der Untertitel ist ein anderer</translation>
         </message>
         <message>
-            <source>the record's title goes on</source>
+            <source>the record's title is longer</source>
             <translation>der Titel des Eintrags ist länger</translation>
         </message>
         <message>
@@ -8176,67 +8176,67 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>dem Eintrag fehlt der zweite Teil des Titels</translation>
         </message>
         <message>
-            <source>Fills what is missing here; the rest stays as it is.</source>
+            <source>Fills in what's missing; everything else stays.</source>
             <translation>Füllt, was hier fehlt; der Rest bleibt, wie er ist.</translation>
         </message>
         <message>
-            <source>You are reading this book now: the finished read in the file may be this one. If so, mark it Read.</source>
+            <source>You're reading this book now. If the finished read in the file is this one, mark it Read.</source>
             <translation>Du liest dieses Buch gerade: Der beendete Lesedurchgang in der Datei ist vielleicht dieser. Wenn ja, setz es auf „Gelesen“.</translation>
         </message>
         <message>
-            <source>The ISBN is the same, but the title is different: have a look first.</source>
+            <source>Same ISBN, different title. Check it first.</source>
             <translation>Die ISBN stimmt, aber der Titel ist ein anderer: Sieh es dir zuerst an.</translation>
         </message>
         <message>
-            <source>This line has no status that is kept here, no rating and no dates.</source>
+            <source>This line has no supported status, rating or dates.</source>
             <translation>Diese Zeile hat keinen Status, den es hier gibt, keine Bewertung und keine Daten.</translation>
         </message>
         <message>
-            <source>Two lines of the file could be this book.</source>
+            <source>Two lines in the file could be this book.</source>
             <translation>Zwei Zeilen der Datei könnten dieses Buch sein.</translation>
         </message>
         <message>
-            <source>This book has a rating here already; it stays.</source>
+            <source>This book already has a rating here; it stays.</source>
             <translation>Dieses Buch hat hier schon eine Bewertung; sie bleibt.</translation>
         </message>
         <message>
-            <source>Another line of the file is surer to be this book.</source>
+            <source>Another line in the file is a better match for this book.</source>
             <translation>Eine andere Zeile der Datei ist sicherer dieses Buch.</translation>
         </message>
         <message>
-            <source>An earlier line of the file says the same.</source>
+            <source>Duplicate of an earlier line.</source>
             <translation>Eine frühere Zeile der Datei sagt dasselbe.</translation>
         </message>
         <message>
-            <source>This line names no book.</source>
+            <source>This line doesn't name a book.</source>
             <translation>Diese Zeile nennt kein Buch.</translation>
         </message>
         <message>
-            <source>No book here is this one: it becomes an entry without a file.</source>
+            <source>Not in your library. It will become an entry without a file.</source>
             <translation>Kein Buch hier ist dieses: Es wird ein Eintrag ohne Datei.</translation>
         </message>
         <message>
-            <source>A device's name has up to {0} letters. Choose a shorter one.</source>
+            <source>A device name can have up to {0} characters. Choose a shorter one.</source>
             <translation>Der Name eines Geräts hat bis zu {0} Buchstaben. Wähle einen kürzeren.</translation>
         </message>
         <message>
-            <source>Take the file from the device itself: a copy that calibre or another program has written anew has another digest.</source>
+            <source>Use the file from the device itself. A copy rewritten by calibre or another program has a different digest.</source>
             <translation>Nimm die Datei vom Gerät selbst: Eine Kopie, die Calibre oder ein anderes Programm neu geschrieben hat, hat eine andere Prüfsumme.</translation>
         </message>
         <message>
-            <source>Your library has it as “{0}”. Link it.</source>
+            <source>It's “{0}” in your library. Link it.</source>
             <translation>In deiner Bibliothek ist es „{0}“. Verknüpfe es.</translation>
         </message>
         <message>
-            <source>This file has the text of “{0}”. Its digest is another one: your device keeps the one it made when it first opened the book. If you read this text there, link it.</source>
+            <source>This file has the same text as “{0}” but a different digest: your device keeps the digest from when it first opened the book. If this is the text you read there, link it.</source>
             <translation>Diese Datei hat den Text von „{0}“. Ihre Prüfsumme ist eine andere: Dein Gerät behält die, die es beim ersten Öffnen gebildet hat. Wenn du dort diesen Text liest, verknüpfe es.</translation>
         </message>
         <message>
-            <source>No book in your library has it. Add it, or make an entry without a file.</source>
+            <source>It isn't in your library. Add it, or create an entry without a file.</source>
             <translation>Kein Buch deiner Bibliothek hat sie. Nimm sie auf oder leg einen Eintrag ohne Datei an.</translation>
         </message>
         <message>
-            <source>Same text, different metadata: your library has it as “{0}”. Link it.</source>
+            <source>Same text, different metadata: it's “{0}” in your library. Link it.</source>
             <translation>Derselbe Text, andere Metadaten: In deiner Bibliothek ist es „{0}“. Verknüpfe es.</translation>
         </message>
         <message>
@@ -8252,11 +8252,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Das ist eine andere Datei.</translation>
         </message>
         <message>
-            <source>Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit.</source>
+            <source>Accounts are created on your computer. Tap Login and use the name and passphrase shown in BookOrbit.</source>
             <translation>Konten entstehen auf deinem Computer. Tippe auf „Einloggen“ und verwende Namen und Passphrase, die BookOrbit anzeigt.</translation>
         </message>
         <message>
-            <source>Pairing works only at home. Put this device on the same Wi-Fi as your computer, then tap Register again.</source>
+            <source>Pairing works only on your home network. Connect this device to the same Wi-Fi as your computer, then tap Register again.</source>
             <translation>Koppeln geht nur zu Hause. Bring dieses Gerät in dasselbe WLAN wie deinen Computer und tippe wieder auf „Registrieren“.</translation>
         </message>
         <message>
@@ -8276,7 +8276,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Erlaube es auf deinem Computer und tippe wieder auf „Registrieren“.</translation>
         </message>
         <message>
-            <source>This device does not wait any more. Open pairing again, then tap Register on it once more.</source>
+            <source>This pairing request has expired. Start pairing again, then tap Register on the device.</source>
             <translation>Dieses Gerät wartet nicht mehr. Öffne das Koppeln wieder und tippe auf dem Gerät noch einmal auf „Registrieren“.</translation>
         </message>
         <message>
@@ -8284,11 +8284,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Die Datei deines Geräts hat {0} Seiten, dieses Buch {1}.</translation>
         </message>
         <message>
-            <source>Your device counts fixed pages, as in a PDF; this book has no such file.</source>
+            <source>Your device's file has fixed pages, like a PDF; this book has no such file.</source>
             <translation>Dein Gerät zählt feste Seiten wie in einem PDF; dieses Buch hat keine solche Datei.</translation>
         </message>
         <message>
-            <source>Your device shows flowing text; the files of this book have fixed pages.</source>
+            <source>Your device's file has reflowable text; this book's files have fixed pages.</source>
             <translation>Dein Gerät zeigt fließenden Text; die Dateien dieses Buchs haben feste Seiten.</translation>
         </message>
         <message>
@@ -8296,30 +8296,30 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Das Tempo passt: {0} Seiten in der Stunde.</translation>
         </message>
         <message>
-            <source>For this book it would be {0} pages an hour, faster than anyone reads.</source>
+            <source>For this book that would be {0} pages an hour, faster than anyone reads.</source>
             <translation>Für dieses Buch wären es {0} Seiten in der Stunde, schneller, als jemand liest.</translation>
         </message>
         <message numerus="yes">
-            <source>Its %n page(s) fit.</source>
+            <source>The page count fits: %n.</source>
             <translation>
                 <numerusform>Seine %Ln Seite passt.</numerusform>
                 <numerusform>Seine %Ln Seiten passen.</numerusform>
             </translation>
         </message>
         <message>
-            <source>A port is a number up to {0}. KOReader usually uses 7200.</source>
+            <source>Enter a port up to {0}. KOReader usually uses 7200.</source>
             <translation>Ein Port ist eine Zahl bis {0}. KOReader benutzt meist 7200.</translation>
         </message>
         <message>
-            <source>A name looks like books.example.org, without http:// and without a port.</source>
+            <source>Enter a name such as books.example.org, without http:// or a port.</source>
             <translation>Ein Name sieht aus wie books.example.org, ohne http:// und ohne Port.</translation>
         </message>
         <message>
-            <source>A port is a number from 1 to {0}, such as 7200.</source>
+            <source>Enter a port from 1 to {0}, such as 7200.</source>
             <translation>Ein Port ist eine Zahl von 1 bis {0}, etwa 7200.</translation>
         </message>
         <message>
-            <source>This computer no longer has the address {0}, so devices cannot reach it. Choose another one in Settings, KOReader.</source>
+            <source>This computer no longer has the address {0}, so devices can't reach it. Choose another address in Settings ▸ KOReader.</source>
             <translation>Dieser Computer hat die Adresse {0} nicht mehr, daher erreichen ihn Geräte nicht. Wähle eine andere unter Einstellungen, KOReader.</translation>
         </message>
         <message>
@@ -8335,91 +8335,95 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Deine Adresse hat von {0} zu {1} gewechselt. Geräte verwenden die alte. Tipp: Reserviere die Adresse in deinem Router.</translation>
         </message>
         <message>
-            <source>The title is the same.</source>
+            <source>Same title.</source>
             <translation>Der Titel ist derselbe.</translation>
         </message>
         <message>
-            <source>The title is alike.</source>
+            <source>Similar title.</source>
             <translation>Der Titel ist ähnlich.</translation>
         </message>
         <message>
-            <source>The title is a little alike.</source>
+            <source>Slightly similar title.</source>
             <translation>Der Titel ist etwas ähnlich.</translation>
         </message>
         <message>
-            <source>The author is the same.</source>
+            <source>Same author.</source>
             <translation>Der Autor ist derselbe.</translation>
         </message>
         <message>
-            <source>The author is alike.</source>
+            <source>Similar author.</source>
             <translation>Der Autor ist ähnlich.</translation>
         </message>
         <message>
-            <source>The author is another one.</source>
+            <source>Different author.</source>
             <translation>Der Autor ist ein anderer.</translation>
         </message>
         <message>
-            <source>The author is a little alike.</source>
+            <source>Slightly similar author.</source>
             <translation>Der Autor ist etwas ähnlich.</translation>
         </message>
         <message>
-            <source>It is another volume.</source>
+            <source>Different volume.</source>
             <translation>Es ist ein anderer Band.</translation>
         </message>
         <message>
-            <source>The file name is like the title.</source>
+            <source>The file name resembles the title.</source>
             <translation>Der Dateiname ähnelt dem Titel.</translation>
         </message>
         <message>
-            <source>The file name holds title and author.</source>
+            <source>The file name contains the title and author.</source>
             <translation>Im Dateinamen stehen Titel und Autor.</translation>
         </message>
         <message>
-            <source>This is a Calibre library; its own names, series and identifiers are used.</source>
+            <source>This is a Calibre library. BookOrbit uses its titles, series and identifiers.</source>
             <translation>Das ist eine Calibre-Bibliothek; ihre eigenen Namen, Reihen und Kennungen werden verwendet.</translation>
         </message>
         <message>
-            <source>This Calibre library has no column #{0} that can be used for this. Choose another one.</source>
+            <source>This Calibre library has no suitable column #{0}. Choose another one.</source>
             <translation>Diese Calibre-Bibliothek hat keine Spalte #{0}, die sich dafür verwenden lässt. Wähle eine andere.</translation>
         </message>
         <message>
-            <source>A book needs a title. Write one, or take the one in the file.</source>
+            <source>A book needs a title. Enter one, or use the one in the file.</source>
             <translation>Ein Buch braucht einen Titel. Schreib einen oder nimm den aus der Datei.</translation>
         </message>
         <message>
-            <source>This is too long: {0} characters, and {1} fit. Shorten it.</source>
+            <source>Too long: {0} characters, the limit is {1}. Shorten it.</source>
             <translation>Das ist zu lang: {0} Zeichen, Platz ist für {1}. Kürze es.</translation>
         </message>
         <message>
-            <source>This field holds text. Write it in words.</source>
+            <source>This field needs text. Enter some words.</source>
             <translation>In dieses Feld gehört Text. Schreib es in Worten.</translation>
         </message>
         <message>
-            <source>This field holds a list. Separate its entries with a semicolon.</source>
+            <source>This field is a list. Separate entries with semicolons.</source>
             <translation>In dieses Feld gehört eine Liste. Trenne die Einträge mit einem Semikolon.</translation>
         </message>
         <message>
-            <source>These are {0} entries, and {1} fit. Remove some.</source>
+            <source>Too many entries: {0}, the limit is {1}. Remove some.</source>
             <translation>Das sind {0} Einträge, Platz ist für {1}. Entferne einige.</translation>
         </message>
         <message>
-            <source>A place in a series is a number from 0 to 100,000, such as 2 or 1.5.</source>
+            <source>Enter a series number from 0 to 100,000, such as 2 or 1.5.</source>
             <translation>Eine Stelle in einer Reihe ist eine Zahl von 0 bis 100.000, etwa 2 oder 1,5.</translation>
         </message>
         <message>
-            <source>“{0}” is no language known here. Write its code, such as en or pt-BR.</source>
+            <source>Enter a page count from 1 to 100,000.</source>
+            <translation>Eine Seitenzahl liegt zwischen 1 und 100.000.</translation>
+        </message>
+        <message>
+            <source>Unknown language “{0}”. Enter a language code, such as en or pt-BR.</source>
             <translation>„{0}“ ist keine hier bekannte Sprache. Schreib ihr Kürzel, etwa en oder pt-BR.</translation>
         </message>
         <message>
-            <source>Write a year, or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.</source>
+            <source>Enter a year or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.</source>
             <translation>Schreib ein Jahr oder ein Datum als JJJJ-MM oder JJJJ-MM-TT, etwa 1813 oder 2020-09-15.</translation>
         </message>
         <message>
-            <source>“{0}” is no ISBN: it has 10 or 13 digits, and the last one checks the others. Compare it with the book.</source>
+            <source>“{0}” isn't a valid ISBN. Check its 10 or 13 digits against the book.</source>
             <translation>„{0}“ ist keine ISBN: Sie hat 10 oder 13 Ziffern, und die letzte prüft die anderen. Vergleiche sie mit dem Buch.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book file(s): {0}.</source>
+            <source>Scanned %n book file(s): {0}.</source>
             <translation>
                 <numerusform>%Ln Buchdatei: {0}.</numerusform>
                 <numerusform>%Ln Buchdateien: {0}.</numerusform>
@@ -8458,31 +8462,31 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             </translation>
         </message>
         <message>
-            <source>Quiet hours begin and end between 00:00 and 23:59.</source>
+            <source>Enter quiet hours between 00:00 and 23:59.</source>
             <translation>Die Ruhezeit beginnt und endet zwischen 00:00 und 23:59.</translation>
         </message>
         <message>
-            <source>This book is being read already. Mark it Read first.</source>
+            <source>You're already reading this book. Mark it Read first.</source>
             <translation>Dieses Buch wird schon gelesen. Markiere es zuerst als „Gelesen“.</translation>
         </message>
         <message>
-            <source>A rating is a number from 0.5 to 5 in halves, such as 3.5.</source>
+            <source>Enter a rating from 0.5 to 5 in half steps, such as 3.5.</source>
             <translation>Eine Bewertung ist eine Zahl von 0,5 bis 5 in halben Schritten, etwa 3,5.</translation>
         </message>
         <message>
-            <source>Dates belong to a read: set the status to reading or read first.</source>
+            <source>To add dates, set the status to Reading or Read first.</source>
             <translation>Daten gehören zu einem Lesedurchgang: Setze zuerst den Status „Lese ich gerade“ oder „Gelesen“.</translation>
         </message>
         <message>
-            <source>A finish date needs the status read or skimmed.</source>
+            <source>To add a finish date, set the status to Read or Skimmed first.</source>
             <translation>Für ein Enddatum braucht es den Status „Gelesen“ oder „Überflogen“.</translation>
         </message>
         <message>
-            <source>A date cannot lie in the future.</source>
+            <source>The date can't be in the future.</source>
             <translation>Ein Datum darf nicht in der Zukunft liegen.</translation>
         </message>
         <message>
-            <source>The finish date cannot lie before the start date.</source>
+            <source>The finish date can't be before the start date.</source>
             <translation>Das Enddatum darf nicht vor dem Anfangsdatum liegen.</translation>
         </message>
         <message>
@@ -8526,67 +8530,67 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>abgebrochen</translation>
         </message>
         <message>
-            <source>The address begins with https:// or http://, such as https://sync.example.org.</source>
+            <source>Enter an address that starts with https:// or http://, such as https://sync.example.org.</source>
             <translation>Die Adresse beginnt mit https:// oder http://, etwa https://sync.example.org.</translation>
         </message>
         <message>
-            <source>The address holds no name, password or question mark. Enter name and password below.</source>
+            <source>Remove the name, password or question mark from the address. Enter name and password below.</source>
             <translation>Die Adresse enthält weder Namen noch Passwort noch Fragezeichen. Gib Namen und Passwort darunter ein.</translation>
         </message>
         <message>
-            <source>This is no address. It looks like https://sync.example.org.</source>
+            <source>This isn't a web address. Enter one such as https://sync.example.org.</source>
             <translation>Das ist keine Adresse. Sie sieht aus wie https://sync.example.org.</translation>
         </message>
         <message>
-            <source>Nothing shows that the clock of this device is off.</source>
+            <source>This device's clock seems to be right.</source>
             <translation>Nichts deutet darauf hin, dass die Uhr dieses Geräts falsch geht.</translation>
         </message>
         <message>
-            <source>There is no “{0}” on the device; --dry-run shows its books.</source>
+            <source>“{0}” isn't on the device. Use --dry-run to list its books.</source>
             <translation>Auf dem Gerät gibt es kein „{0}“; --dry-run zeigt seine Bücher.</translation>
         </message>
         <message>
-            <source>“{0}” is a book of your library already.</source>
+            <source>“{0}” is already in your library.</source>
             <translation>„{0}“ ist schon ein Buch deiner Bibliothek.</translation>
         </message>
         <message>
-            <source>It is new here.</source>
+            <source>Not here yet.</source>
             <translation>Es ist neu hier.</translation>
         </message>
         <message>
-            <source>Another book here has this digest; it stays there.</source>
+            <source>Another book already has this digest and keeps it.</source>
             <translation>Ein anderes Buch hier hat diese Prüfsumme; sie bleibt dort.</translation>
         </message>
         <message>
-            <source>Each counts once, whichever device it comes from.</source>
+            <source>Each one counts once, whichever device it comes from.</source>
             <translation>Jeder zählt einmal, von welchem Gerät er auch kommt.</translation>
         </message>
         <message>
-            <source>Its page views are gone from the device; the time is kept without days.</source>
+            <source>The device has deleted its page views. The total time is kept, without days.</source>
             <translation>Seine Seitenaufrufe sind auf dem Gerät nicht mehr da; die Zeit wird ohne Tage gespeichert.</translation>
         </message>
         <message>
-            <source>What is no longer on the device is kept here, and says so.</source>
+            <source>Highlights no longer on the device are kept here and marked as such.</source>
             <translation>Was nicht mehr auf dem Gerät ist, bleibt hier und ist so gekennzeichnet.</translation>
         </message>
         <message>
-            <source>What the device sends for this file will count for this book.</source>
+            <source>Future progress for this file will count for this book.</source>
             <translation>Was das Gerät zu dieser Datei sendet, zählt dann für dieses Buch.</translation>
         </message>
         <message>
-            <source>You took this digest away from the book; it stays away.</source>
+            <source>You removed this digest from the book; it stays removed.</source>
             <translation>Du hast dem Buch diese Prüfsumme weggenommen; das bleibt so.</translation>
         </message>
         <message>
-            <source>It was changed on the device since the last import.</source>
+            <source>Changed on the device since the last import.</source>
             <translation>Es wurde auf dem Gerät seit dem letzten Import geändert.</translation>
         </message>
         <message>
-            <source>Some files could not be read in full; the scan lists them.</source>
+            <source>Some files couldn't be read completely. The scan lists them.</source>
             <translation>Einige Dateien waren nicht vollständig lesbar; der Suchlauf führt sie auf.</translation>
         </message>
         <message>
-            <source>You said that it is this book of your library.</source>
+            <source>You linked it to this book.</source>
             <translation>Du hast gesagt, dass es dieses Buch deiner Bibliothek ist.</translation>
         </message>
         <message>
@@ -8598,123 +8602,123 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Es gibt kein Buch {0}. „list“ zeigt die Bücher und ihre Nummern.</translation>
         </message>
         <message>
-            <source>Reading this device was stopped early: what is missing here may still be there.</source>
+            <source>The scan of this device was stopped early, so this list may be incomplete.</source>
             <translation>Das Einlesen dieses Geräts wurde vorzeitig angehalten: Was hier fehlt, ist dort vielleicht noch da.</translation>
         </message>
         <message>
-            <source>This device records no statistics: they are switched off in KOReader.</source>
+            <source>This device records no statistics: they are turned off in KOReader.</source>
             <translation>Dieses Gerät führt keine Statistik: Sie ist in KOReader ausgeschaltet.</translation>
         </message>
         <message>
-            <source>This device records nothing of books that are finished.</source>
+            <source>This device records no statistics for finished books.</source>
             <translation>Dieses Gerät zeichnet zu beendeten Büchern nichts auf.</translation>
         </message>
         <message>
-            <source>KOReader no longer knows the book of {0}; an import keeps that time.</source>
+            <source>{0} belong to a book that KOReader no longer knows; an import keeps that time.</source>
             <translation>KOReader kennt das Buch von {0} nicht mehr; ein Import bewahrt diese Zeit.</translation>
         </message>
         <message>
-            <source>Several books here have its digest. Which one is it?</source>
+            <source>Several books in your library have its digest. Which one is it?</source>
             <translation>Mehrere Bücher hier haben seine Prüfsumme. Welches ist es?</translation>
         </message>
         <message>
-            <source>Its digest is that of “{0}” here. Is it that book?</source>
+            <source>It has the digest of “{0}”. Is it that book?</source>
             <translation>Seine Prüfsumme ist hier die von „{0}“. Ist es dieses Buch?</translation>
         </message>
         <message>
-            <source>You removed this book here; it stays removed unless you tick it.</source>
+            <source>You removed this book; it stays removed unless you tick it.</source>
             <translation>Du hast dieses Buch hier entfernt; es bleibt entfernt, wenn du es nicht ankreuzt.</translation>
         </message>
         <message>
-            <source>Its digest is that of “{0}”, which you removed here. Is it that book?</source>
+            <source>It has the digest of “{0}”, which you removed. Is it that book?</source>
             <translation>Die Prüfsumme ist die von „{0}“, das du hier entfernt hast. Ist es dieses Buch?</translation>
         </message>
         <message>
-            <source>Title and author are equal, but it is another file. Is it the same book?</source>
+            <source>Same title and author, but a different file. Is it the same book?</source>
             <translation>Titel und Autor sind gleich, aber es ist eine andere Datei. Ist es dasselbe Buch?</translation>
         </message>
         <message>
-            <source>You removed a book of this name here; it stays removed unless you tick it.</source>
+            <source>You removed a book with this title; it stays removed unless you tick it.</source>
             <translation>Du hast hier ein Buch dieses Namens entfernt; es bleibt entfernt, wenn du es nicht ankreuzt.</translation>
         </message>
         <message>
-            <source>Its times are corrected, as you agreed: its clock is {0} behind.</source>
+            <source>Times are corrected, as you agreed: the device's clock is {0} slow.</source>
             <translation>Seine Zeiten sind berichtigt, wie von dir bestätigt: Seine Uhr geht {0} nach.</translation>
         </message>
         <message>
-            <source>Its times are corrected, as you agreed: its clock is {0} ahead.</source>
+            <source>Times are corrected, as you agreed: the device's clock is {0} fast.</source>
             <translation>Seine Zeiten sind berichtigt, wie von dir bestätigt: Seine Uhr geht {0} vor.</translation>
         </message>
         <message>
-            <source>This device records no page view under {0} seconds, and a longer one than {1} seconds as that long.</source>
+            <source>This device ignores page views under {0} seconds and counts at most {1} seconds for longer ones.</source>
             <translation>Dieses Gerät zählt keinen Seitenaufruf unter {0} Sekunden und einen längeren als {1} Sekunden nur so lang.</translation>
         </message>
         <message>
-            <source>You left this book out before.</source>
+            <source>You skipped this book before.</source>
             <translation>Du hast dieses Buch früher ausgelassen.</translation>
         </message>
         <message>
-            <source>The device has one digest for this and for “{0}”. Are they one book?</source>
+            <source>This and “{0}” have the same digest on the device. Are they the same book?</source>
             <translation>Das Gerät hat für dieses und für „{0}“ dieselbe Prüfsumme. Sind sie ein Buch?</translation>
         </message>
         <message>
-            <source>Another file on the device has the same title and author. Are they one book?</source>
+            <source>Another file on the device has the same title and author. Are they the same book?</source>
             <translation>Eine andere Datei auf dem Gerät hat denselben Titel und Autor. Sind sie ein Buch?</translation>
         </message>
         <message>
-            <source>It has no title, so it could not be known again.</source>
+            <source>It has no title, so it couldn't be recognised later.</source>
             <translation>Es hat keinen Titel, ließe sich also nicht wiedererkennen.</translation>
         </message>
         <message>
-            <source>It was only opened for a moment.</source>
+            <source>Opened only briefly.</source>
             <translation>Es wurde nur für einen Moment geöffnet.</translation>
         </message>
         <message>
-            <source>It is a book of your library.</source>
+            <source>It's in your library.</source>
             <translation>Es ist ein Buch deiner Bibliothek.</translation>
         </message>
         <message>
-            <source>You left this out before, or took it away here since; it stays so.</source>
+            <source>You skipped or removed this before; that stays.</source>
             <translation>Du hast das früher ausgelassen oder hier seither weggenommen; das bleibt so.</translation>
         </message>
         <message>
-            <source>Nothing is known here yet.</source>
+            <source>Nothing recorded here yet.</source>
             <translation>Hier ist noch nichts bekannt.</translation>
         </message>
         <message>
-            <source>Another file of this book was read later; that one counts.</source>
+            <source>You read another file of this book later; that one counts.</source>
             <translation>Eine andere Datei dieses Buchs wurde später gelesen; die zählt.</translation>
         </message>
         <message>
-            <source>This is known here already; it stays.</source>
+            <source>Already recorded here; it stays.</source>
             <translation>Das ist hier schon bekannt; es bleibt.</translation>
         </message>
         <message>
-            <source>There are several reads here; nothing tells which one is meant.</source>
+            <source>There are several reads here, and it's unclear which one this is.</source>
             <translation>Hier gibt es mehrere Lesedurchgänge; nichts zeigt, welcher gemeint ist.</translation>
         </message>
         <message>
-            <source>There is no read here that this day belongs to.</source>
+            <source>No read here covers this day.</source>
             <translation>Hier gibt es keinen Lesedurchgang, zu dem dieser Tag gehört.</translation>
         </message>
         <message>
-            <source>The page views go from beginning to end before this read.</source>
+            <source>The page views before this read cover the whole book.</source>
             <translation>Die Seitenaufrufe vor diesem Lesedurchgang reichen vom Anfang bis zum Ende.</translation>
         </message>
         <message>
-            <source>You set no status here, and the device knows more.</source>
+            <source>You set no status here; the device has one.</source>
             <translation>Du hast hier keinen Status gesetzt, und das Gerät weiß mehr.</translation>
         </message>
         <message>
-            <source>The page views go from beginning to end, but it was not marked as finished there.</source>
+            <source>The page views cover the whole book, but it wasn't marked as finished on the device.</source>
             <translation>Die Seitenaufrufe reichen vom Anfang bis zum Ende, aber als beendet markiert wurde es dort nicht.</translation>
         </message>
         <message>
-            <source>The device stands at the end, but it was not marked as finished there.</source>
+            <source>The device is at the end, but the book wasn't marked as finished there.</source>
             <translation>Das Gerät steht am Ende, aber als beendet markiert wurde es dort nicht.</translation>
         </message>
         <message>
-            <source>The place that is known here stays.</source>
+            <source>The position recorded here stays.</source>
             <translation>Die Stelle, die hier bekannt ist, bleibt.</translation>
         </message>
         <message>
@@ -8722,15 +8726,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Der erste Tag mit Seitenaufrufen.</translation>
         </message>
         <message>
-            <source>Approximate: the day on which status, rating or note were changed last on the device.</source>
+            <source>Approximate: the last day the status, rating or note changed on the device.</source>
             <translation>Ungefähr: der Tag, an dem Status, Bewertung oder Notiz auf dem Gerät zuletzt geändert wurden.</translation>
         </message>
         <message>
-            <source>The last day on which the page views reach the end.</source>
+            <source>The last day the page views reach the end.</source>
             <translation>Der letzte Tag, an dem die Seitenaufrufe das Ende erreichen.</translation>
         </message>
         <message>
-            <source>You want to read it, and the device has begun it already.</source>
+            <source>You want to read it, and have already started on the device.</source>
             <translation>Du willst es lesen, und auf dem Gerät ist es schon begonnen.</translation>
         </message>
         <message>
@@ -8738,31 +8742,31 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Du hast den Status hier gesetzt; er bleibt.</translation>
         </message>
         <message>
-            <source>It is finished here; that stays.</source>
+            <source>Finished here; that stays.</source>
             <translation>Es ist hier beendet; das bleibt.</translation>
         </message>
         <message>
-            <source>The device has said so since before this read began.</source>
+            <source>The device has shown this since before this read began.</source>
             <translation>Das sagt das Gerät schon seit der Zeit vor diesem Lesedurchgang.</translation>
         </message>
         <message>
-            <source>This rating came from the device, and is another one there now.</source>
+            <source>This rating came from the device, where it has changed since.</source>
             <translation>Diese Bewertung kam vom Gerät und ist dort jetzt eine andere.</translation>
         </message>
         <message>
-            <source>This file was read later than the one that told so far.</source>
+            <source>You read this file later than the one used so far.</source>
             <translation>Diese Datei wurde später gelesen als die, die bisher zählte.</translation>
         </message>
         <message>
-            <source>The device has gone on since the last import.</source>
+            <source>You read on on the device since the last import.</source>
             <translation>Das Gerät ist seit dem letzten Import weiter.</translation>
         </message>
         <message>
-            <source>It was finished here before that day.</source>
+            <source>You finished it here before that day.</source>
             <translation>Es wurde hier vor diesem Tag beendet.</translation>
         </message>
         <message>
-            <source>It was begun here after that day.</source>
+            <source>You started it here after that day.</source>
             <translation>Es wurde hier nach diesem Tag begonnen.</translation>
         </message>
         <message>
@@ -8782,7 +8786,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Katalog (OPDS)</translation>
         </message>
         <message>
-            <source>Login of the catalogue</source>
+            <source>Catalogue login</source>
             <translation>Anmeldung am Katalog</translation>
         </message>
         <message>
@@ -8790,27 +8794,27 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Das Gerät sendet seinen Fortschritt an diesen Computer.</translation>
         </message>
         <message>
-            <source>The device logs in with your name.</source>
+            <source>The device logs in with your user name.</source>
             <translation>Das Gerät meldet sich mit deinem Namen an.</translation>
         </message>
         <message>
-            <source>KOReader makes it of your passphrase and keeps it readable on the device, as it does when you log in there yourself.</source>
+            <source>KOReader derives it from your passphrase and stores it unencrypted on the device, as it does when you log in there yourself.</source>
             <translation>KOReader bildet ihn aus deiner Passphrase und bewahrt ihn lesbar auf dem Gerät auf, so wie wenn du dich dort selbst anmeldest.</translation>
         </message>
         <message>
-            <source>A book is known by its content, so that it is found under any file name.</source>
+            <source>Books are recognised by their content, whatever their file name.</source>
             <translation>Ein Buch wird an seinem Inhalt erkannt, also unter jedem Dateinamen gefunden.</translation>
         </message>
         <message>
-            <source>A book that is not in your library then comes with its title.</source>
+            <source>Books that aren't in your library then arrive with their title.</source>
             <translation>Ein Buch, das nicht in deiner Bibliothek ist, kommt dann mit seinem Titel.</translation>
         </message>
         <message>
-            <source>You can browse your library on the device and download from it.</source>
+            <source>Browse your library on the device and download books from it.</source>
             <translation>Du kannst auf dem Gerät in deiner Bibliothek blättern und daraus herunterladen.</translation>
         </message>
         <message>
-            <source>KOReader keeps name and passphrase of a catalogue readable on the device, as for every catalogue.</source>
+            <source>KOReader stores the user name and passphrase unencrypted on the device, as for every catalogue.</source>
             <translation>KOReader bewahrt Name und Passphrase eines Katalogs lesbar auf dem Gerät auf, wie bei jedem Katalog.</translation>
         </message>
         <message>
@@ -8818,11 +8822,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>KOReader läuft auf diesem Computer. Schließ es und versuch es noch einmal.</translation>
         </message>
         <message>
-            <source>BookOrbit cannot see whether KOReader is running on this device. Close it there, then say that it is closed.</source>
+            <source>BookOrbit can't tell whether KOReader is running on this device. Close it there, then confirm that it's closed.</source>
             <translation>BookOrbit kann nicht sehen, ob KOReader auf diesem Gerät läuft. Schließ es dort und sag dann, dass es geschlossen ist.</translation>
         </message>
         <message>
-            <source>KOReader has not finished writing its statistics, so it may be running. Close it on the device, then say that it is closed.</source>
+            <source>KOReader hasn't finished writing its statistics, so it may still be running. Close it on the device, then confirm that it's closed.</source>
             <translation>KOReader ist mit dem Schreiben seiner Statistik nicht fertig, läuft also vielleicht. Schließ es auf dem Gerät und sag dann, dass es geschlossen ist.</translation>
         </message>
         <message>
@@ -8834,27 +8838,27 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>dein Name und deine Passphrase</translation>
         </message>
         <message>
-            <source>Open a book, then Tools ▸ Progress sync: tick “Automatically keep documents in sync”.</source>
+            <source>Open a book, choose Tools ▸ Progress sync and tick “Automatically keep documents in sync”.</source>
             <translation>Öffne ein Buch, dann Werkzeuge ▸ Fortschrittssynchronisierung: Kreuze „Dokumente automatisch synchron halten“ an.</translation>
         </message>
         <message>
-            <source>Network ▸ Action when Wi-Fi is off: choose “turn on”. With anything else KOReader switches automatic sync off again.</source>
+            <source>Set Network ▸ Action when Wi-Fi is off to “turn on”. With any other choice, KOReader turns automatic sync off again.</source>
             <translation>Netzwerk ▸ Aktion, wenn WLAN ausgeschaltet ist: Wähle „einschalten“. Mit allem anderen schaltet KOReader die automatische Synchronisierung wieder aus.</translation>
         </message>
         <message>
-            <source>Your library: the magnifying glass ▸ OPDS catalog ▸ BookOrbit.</source>
+            <source>To open your library, tap the magnifying glass ▸ OPDS catalog ▸ BookOrbit.</source>
             <translation>Deine Bibliothek: die Lupe ▸ OPDS-Katalog ▸ BookOrbit.</translation>
         </message>
         <message>
-            <source>An address begins with http:// and has a port, such as http://192.168.1.20:7200.</source>
+            <source>Enter an address with http:// and a port, such as http://192.168.1.20:7200.</source>
             <translation>Eine Adresse beginnt mit http:// und hat einen Port, etwa http://192.168.1.20:7200.</translation>
         </message>
         <message>
-            <source>another login</source>
+            <source>a different login</source>
             <translation>eine andere Anmeldung</translation>
         </message>
         <message>
-            <source>made of your passphrase</source>
+            <source>derived from your passphrase</source>
             <translation>aus deiner Passphrase gebildet</translation>
         </message>
         <message>
@@ -8874,15 +8878,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>an</translation>
         </message>
         <message>
-            <source>another key</source>
+            <source>a different key</source>
             <translation>ein anderer Schlüssel</translation>
         </message>
         <message>
-            <source>This {0} holds more than {1} entries.</source>
+            <source>This {0} contains more than {1} entries.</source>
             <translation>Diese Datei ({0}) enthält mehr als {1} Einträge.</translation>
         </message>
         <message>
-            <source>This {0} is compressed in a way that book readers do not know.</source>
+            <source>This {0} uses a compression method that e-readers don't support.</source>
             <translation>Diese Datei ({0}) ist so gepackt, wie es Leseprogramme nicht kennen.</translation>
         </message>
         <message>
@@ -8894,23 +8898,23 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Diese Datei ({0}) ist beschädigt.</translation>
         </message>
         <message>
-            <source>Calibre's list of books, metadata.db, is damaged, so what the files say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself.</source>
+            <source>Calibre's database, metadata.db, is damaged, so BookOrbit uses the metadata in the files. In Calibre, choose Library maintenance ▸ Restore database; BookOrbit then reads it automatically.</source>
             <translation>Calibres Bücherliste, metadata.db, ist beschädigt; darum gilt, was die Dateien sagen. Wähle in Calibre „Bibliothekswartung“, „Datenbank wiederherstellen“; BookOrbit liest sie dann von selbst.</translation>
         </message>
         <message>
-            <source>A newer Calibre than BookOrbit knows wrote this library, so what the files say is used. Look for a newer BookOrbit.</source>
+            <source>This library was written by a newer Calibre, so BookOrbit uses the metadata in the files. Check for a BookOrbit update.</source>
             <translation>Diese Bibliothek hat ein neueres Calibre geschrieben, als BookOrbit kennt; darum gilt, was die Dateien sagen. Sieh nach einem neueren BookOrbit.</translation>
         </message>
         <message>
-            <source>Calibre's list of books, metadata.db, is not there any more, so what the files say is used. Is this still your Calibre library? If not, remove the folder.</source>
+            <source>Calibre's database, metadata.db, is missing, so BookOrbit uses the metadata in the files. Is this still your Calibre library? If not, remove the folder.</source>
             <translation>Calibres Bücherliste, metadata.db, ist nicht mehr da; darum gilt, was die Dateien sagen. Ist das noch deine Calibre-Bibliothek? Wenn nicht, entferne den Ordner.</translation>
         </message>
         <message>
-            <source>Calibre's list of books, metadata.db, has no end that could be reached, so it is damaged and what the files say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself.</source>
+            <source>Calibre's database, metadata.db, is damaged: it never ends. BookOrbit uses the metadata in the files. In Calibre, choose Library maintenance ▸ Restore database; BookOrbit then reads it automatically.</source>
             <translation>Calibres Bücherliste metadata.db nimmt kein Ende, ist also beschädigt; deshalb zählt, was die Dateien sagen. Wähle in Calibre „Bibliothekswartung“, „Datenbank wiederherstellen“; BookOrbit liest sie dann von selbst.</translation>
         </message>
         <message>
-            <source>Calibre's list of books, metadata.db, cannot be read, so what the files say is used. {0}</source>
+            <source>Calibre's database, metadata.db, can't be read, so BookOrbit uses the metadata in the files. {0}</source>
             <translation>Calibres Bücherliste, metadata.db, ist nicht lesbar; darum gilt, was die Dateien sagen. {0}</translation>
         </message>
         <message>
@@ -8934,7 +8938,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Comic</translation>
         </message>
         <message>
-            <source>This comic holds no pictures.</source>
+            <source>This comic contains no pictures.</source>
             <translation>Dieser Comic enthält keine Bilder.</translation>
         </message>
         <message>
@@ -8950,7 +8954,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Das Cover ist größer als 32 MB, daher wird das Buch ohne es gezeigt.</translation>
         </message>
         <message>
-            <source>This book is locked with {0}, so KOReader cannot open it. A copy without DRM works.</source>
+            <source>This book is locked with {0}, so KOReader can't open it. A copy without DRM works.</source>
             <translation>Dieses Buch ist mit {0} gesperrt, KOReader kann es also nicht öffnen. Eine Kopie ohne DRM geht.</translation>
         </message>
         <message>
@@ -8982,7 +8986,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Die Titelseite</translation>
         </message>
         <message>
-            <source>The cover in it is neither JPEG nor PNG, so that stays.</source>
+            <source>Its cover is neither JPEG nor PNG, so the cover stays.</source>
             <translation>Das Cover darin ist weder JPEG noch PNG, es bleibt also.</translation>
         </message>
         <message>
@@ -8994,7 +8998,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Ihr Verlag hat sie signiert, und jede Änderung bräche die Signatur. Sie bleibt, wie sie ist.</translation>
         </message>
         <message>
-            <source>It does not keep what is written into it, so it is left as it is.</source>
+            <source>Changes written to it don't last, so it is left as it is.</source>
             <translation>Sie behält nicht, was hineingeschrieben wird, und bleibt darum, wie sie ist.</translation>
         </message>
         <message>
@@ -9010,11 +9014,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>FB2-Archiv</translation>
         </message>
         <message>
-            <source>This archive holds no FB2 book.</source>
+            <source>This archive contains no FB2 book.</source>
             <translation>Dieses Archiv enthält kein FB2-Buch.</translation>
         </message>
         <message>
-            <source>This is not a regular file, so it cannot be a book.</source>
+            <source>This is not a regular file, so it can't be a book.</source>
             <translation>Das ist keine gewöhnliche Datei, also kann es kein Buch sein.</translation>
         </message>
         <message>
@@ -9022,39 +9026,39 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Die Datei ist nicht mehr da.</translation>
         </message>
         <message>
-            <source>The template has no part [highlight], so there would be no highlights in the file.</source>
+            <source>The template has no [highlight] section, so the file would contain no highlights.</source>
             <translation>Die Vorlage hat keinen Teil [highlight], also wären in der Datei keine Markierungen.</translation>
         </message>
         <message>
-            <source>Line {0}: there is no placeholder “{1}”. [{2}] knows {3}.</source>
+            <source>Line {0}: unknown placeholder “{1}”. [{2}] has {3}.</source>
             <translation>Zeile {0}: Es gibt keinen Platzhalter „{1}“. [{2}] kennt {3}.</translation>
         </message>
         <message>
-            <source>Line {0}: a brace stands alone. Write it twice for a brace in the text.</source>
+            <source>Line {0}: unmatched brace. To get a brace in the text, write it twice.</source>
             <translation>Zeile {0}: Eine geschweifte Klammer steht allein. Schreib sie doppelt, wenn sie im Text stehen soll.</translation>
         </message>
         <message>
-            <source>Line {0}: [{1}] knows no placeholder “{2}”. It knows {3}.</source>
+            <source>Line {0}: [{1}] has no placeholder “{2}”. It has {3}.</source>
             <translation>Zeile {0}: [{1}] kennt keinen Platzhalter „{2}“, nur {3}.</translation>
         </message>
         <message>
-            <source>Line {0}: there is no placeholder “{1}”. Do you mean “{2}”?</source>
+            <source>Line {0}: unknown placeholder “{1}”. Did you mean “{2}”?</source>
             <translation>Zeile {0}: Es gibt keinen Platzhalter „{1}“. Meinst du „{2}“?</translation>
         </message>
         <message>
-            <source>Line {0}: there are two parts [{1}]. Make one of them.</source>
+            <source>Line {0}: duplicate section [{1}]. Combine the two.</source>
             <translation>Zeile {0}: Es gibt zwei Teile [{1}]. Mach einen daraus.</translation>
         </message>
         <message>
-            <source>Line {0}: there is no part [{1}]. The parts are {2}.</source>
+            <source>Line {0}: unknown section [{1}]. Available sections: {2}.</source>
             <translation>Zeile {0}: Es gibt keinen Teil [{1}]. Die Teile sind {2}.</translation>
         </message>
         <message>
-            <source>Line {0} belongs to no part. Put [highlight] on a line above it.</source>
+            <source>Line {0} is outside any section. Put [highlight] on a line above it.</source>
             <translation>Zeile {0} gehört zu keinem Teil. Schreib [highlight] in eine Zeile darüber.</translation>
         </message>
         <message>
-            <source>This file is empty. Perhaps it was not copied to its end.</source>
+            <source>This file is empty. It may not have been copied completely.</source>
             <translation>Diese Datei ist leer. Vielleicht wurde sie nicht zu Ende kopiert.</translation>
         </message>
         <message>
@@ -9098,11 +9102,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>eine Webseite</translation>
         </message>
         <message>
-            <source>This file is {0}, though its name ends in .{1}. If it is a book, give it the right ending and scan again.</source>
+            <source>This file is {0}, but its name ends in .{1}. If it's a book, correct the file extension and scan again.</source>
             <translation>Diese Datei ist {0}, obwohl ihr Name auf .{1} endet. Wenn es ein Buch ist, gib ihm die richtige Endung und suche noch einmal.</translation>
         </message>
         <message>
-            <source>{0} of this book cannot be read.</source>
+            <source>{0} of this book can't be read.</source>
             <translation>{0} dieses Buchs ist nicht lesbar.</translation>
         </message>
         <message>
@@ -9114,15 +9118,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Das Paketdokument</translation>
         </message>
         <message>
-            <source>Its package document has mistakes, and mending them could lose something. It is left as it is.</source>
+            <source>Its package document has errors, and fixing them could lose data. It is left as it is.</source>
             <translation>Ihr Paketdokument hat Fehler, und beim Beheben könnte etwas verloren gehen. Sie bleibt, wie sie ist.</translation>
         </message>
         <message>
-            <source>It is an older kind of book than EPUB 2, so it is left as it is.</source>
+            <source>It's older than EPUB 2, so it is left as it is.</source>
             <translation>Sie ist älter als EPUB 2 und bleibt darum, wie sie ist.</translation>
         </message>
         <message>
-            <source>A value holds characters that no EPUB can hold. Edit it and try again.</source>
+            <source>A value contains characters that EPUB doesn't allow. Edit it and try again.</source>
             <translation>Ein Wert enthält Zeichen, die in keinem EPUB stehen können. Bearbeite ihn und versuch es noch einmal.</translation>
         </message>
         <message>
@@ -9154,7 +9158,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Die Liste der verschlüsselten Teile</translation>
         </message>
         <message>
-            <source>This is no export of Goodreads or StoryGraph. Export your library there as CSV and choose that file.</source>
+            <source>This isn't a Goodreads or StoryGraph export. Export your library there as CSV and choose that file.</source>
             <translation>Das ist kein Export von Goodreads oder StoryGraph. Exportiere dort deine Bibliothek als CSV und wähle diese Datei.</translation>
         </message>
         <message>
@@ -9170,11 +9174,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Diese Datei ist größer als 64 MB. Wähle die CSV-Datei eines Exports.</translation>
         </message>
         <message>
-            <source>The file could not be read: {0}. Choose another one.</source>
+            <source>Couldn't read the file: {0}. Choose another one.</source>
             <translation>Die Datei war nicht lesbar: {0}. Wähle eine andere.</translation>
         </message>
         <message>
-            <source>This is no name of a file. Choose the CSV file of an export.</source>
+            <source>This isn't a valid file name. Choose the CSV file of an export.</source>
             <translation>Das ist kein Dateiname. Wähle die CSV-Datei eines Exports.</translation>
         </message>
         <message>
@@ -9182,7 +9186,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Ein Anführungszeichen in Zeile {0} wird nie geschlossen. Schließ es oder exportiere die Datei noch einmal.</translation>
         </message>
         <message>
-            <source>What begins in line {0} has no end: is a quotation mark there never closed? Close it, or export the file again.</source>
+            <source>The entry that begins on line {0} never ends; a quotation mark may be unclosed. Close it, or export the file again.</source>
             <translation>Was in Zeile {0} beginnt, hat kein Ende: Wird dort ein Anführungszeichen nie geschlossen? Schließ es oder exportiere die Datei noch einmal.</translation>
         </message>
         <message>
@@ -9194,7 +9198,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Der Text dieses EPUB ist größer als 100 MB.</translation>
         </message>
         <message>
-            <source>This EPUB names no text to read.</source>
+            <source>This EPUB lists no text to read.</source>
             <translation>Dieses EPUB nennt keinen Text zum Lesen.</translation>
         </message>
         <message>
@@ -9202,7 +9206,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Ein Kapitel</translation>
         </message>
         <message>
-            <source>The part of BookOrbit that reads books does not start. Restart BookOrbit; if that does not help, install it again.</source>
+            <source>BookOrbit's book reader didn't start. Restart BookOrbit; if that doesn't help, reinstall it.</source>
             <translation>Der Teil von BookOrbit, der Bücher liest, startet nicht. Starte BookOrbit neu; hilft das nicht, installiere es neu.</translation>
         </message>
         <message numerus="yes">
@@ -9233,7 +9237,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Dieses EPUB ist ungewöhnlich gepackt und bleibt darum, wie es ist.</translation>
         </message>
         <message>
-            <source>There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
+            <source>No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
             <translation>Es gibt noch kein Hardcover-Token. Erstelle eines auf Hardcover und füge es in BookOrbit ein.</translation>
         </message>
         <message>
@@ -9249,11 +9253,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Hardcover hat dein Token abgelehnt. Vielleicht ist es abgelaufen oder widerrufen. Hol ein neues.</translation>
         </message>
         <message>
-            <source>The address of Hardcover leads to another one, which is not followed. Check BOOKORBIT_HARDCOVER_URL.</source>
+            <source>Hardcover's address redirects to another one, which BookOrbit doesn't follow. Check BOOKORBIT_HARDCOVER_URL.</source>
             <translation>Die Adresse von Hardcover führt zu einer anderen, der nicht gefolgt wird. Prüfe BOOKORBIT_HARDCOVER_URL.</translation>
         </message>
         <message>
-            <source>Hardcover refused the request ({0}). Please report this as a bug of BookOrbit.</source>
+            <source>Hardcover refused the request ({0}). Please report this as a BookOrbit bug.</source>
             <translation>Hardcover hat die Anfrage abgelehnt ({0}). Bitte melde das als Fehler von BookOrbit.</translation>
         </message>
         <message>
@@ -9317,23 +9321,23 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Neuer Versuch um {0}.</translation>
         </message>
         <message>
-            <source>Hardcover sent only a part of your shelf. Nothing was changed; try again in a while.</source>
+            <source>Hardcover sent only part of your shelf. Nothing was changed; try again later.</source>
             <translation>Hardcover hat nur einen Teil deines Regals gesendet. Nichts wurde geändert; versuche es etwas später erneut.</translation>
         </message>
         <message>
-            <source>There is no progress sync at {0}. Check the address; some end in /kosync or /api/koreader.</source>
+            <source>There is no KOReader sync server at {0}. Check the address; some end in /kosync or /api/koreader.</source>
             <translation>Unter {0} gibt es keine Fortschrittssynchronisierung. Prüfe die Adresse; manche enden auf /kosync oder /api/koreader.</translation>
         </message>
         <message>
-            <source>{0} did not take this document ({1}). It is tried again when you read on.</source>
+            <source>{0} refused this document ({1}). It will be sent again when you read on.</source>
             <translation>{0} hat dieses Dokument nicht angenommen ({1}). Es wird wieder versucht, wenn du weiterliest.</translation>
         </message>
         <message>
-            <source>{0} does not let this user sync progress. Look into its settings for KOReader.</source>
+            <source>{0} doesn't let this user sync progress. Check its KOReader settings.</source>
             <translation>{0} lässt diesen Benutzer keinen Fortschritt synchronisieren. Sieh dort in die Einstellungen für KOReader.</translation>
         </message>
         <message>
-            <source>{0} leads to “{1}”, which is not followed: your password would go there, too. If that is right, enter it as the address.</source>
+            <source>{0} redirects to “{1}”, which BookOrbit doesn't follow because it would get your password. If it's right, enter it as the address.</source>
             <translation>{0} führt zu „{1}“; dem wird nicht gefolgt, denn auch dein Passwort ginge dorthin. Wenn das stimmt, gib es als Adresse ein.</translation>
         </message>
         <message>
@@ -9341,31 +9345,31 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>{0} nimmt Namen und Passwort nicht an. Gib sie noch einmal ein oder registriere dich dort zuerst.</translation>
         </message>
         <message>
-            <source>{0} asks for a pause. Your places are sent after it.</source>
+            <source>{0} asked to slow down. Your positions will be sent later.</source>
             <translation>{0} bittet um eine Pause. Deine Stellen werden danach gesendet.</translation>
         </message>
         <message>
-            <source>{0} has a problem ({1}). Your places are kept and sent later.</source>
+            <source>{0} has a problem ({1}). Your positions will be sent later.</source>
             <translation>{0} hat ein Problem ({1}). Deine Stellen bleiben und werden später gesendet.</translation>
         </message>
         <message>
-            <source>Nobody vouches for the certificate of {0}, so nothing was sent. Give that server a certificate that this computer trusts.</source>
+            <source>The certificate of {0} isn't trusted, so nothing was sent. Give that server a certificate that this computer trusts.</source>
             <translation>Niemand bürgt für das Zertifikat von {0}, darum wurde nichts gesendet. Gib jenem Server ein Zertifikat, dem dieser Computer vertraut.</translation>
         </message>
         <message>
-            <source>No encrypted connection to {0} came about. Check the address and its port.</source>
+            <source>Couldn't connect securely to {0}. Check the address and its port.</source>
             <translation>Eine verschlüsselte Verbindung zu {0} kam nicht zustande. Prüfe Adresse und Port.</translation>
         </message>
         <message>
-            <source>Can't reach {0}. Your places are kept and sent when it answers again.</source>
+            <source>Can't reach {0}. Your positions will be sent when it answers again.</source>
             <translation>{0} ist nicht erreichbar. Deine Stellen bleiben und werden gesendet, wenn er wieder antwortet.</translation>
         </message>
         <message>
-            <source>{0} answered with a place that cannot be used. Ask whoever runs it.</source>
+            <source>{0} sent an unusable position. Ask whoever runs it.</source>
             <translation>{0} hat mit einer Stelle geantwortet, die sich nicht verwenden lässt. Frag, wer den Server betreibt.</translation>
         </message>
         <message>
-            <source>What {0} answers is no progress sync. Check the address.</source>
+            <source>{0} is not a KOReader sync server. Check the address.</source>
             <translation>Was {0} antwortet, ist keine Fortschrittssynchronisierung. Prüfe die Adresse.</translation>
         </message>
         <message>
@@ -9373,11 +9377,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Benutzername oder Passwort ist falsch. Sieh nach unter BookOrbit ▸ KOReader.</translation>
         </message>
         <message>
-            <source>BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.</source>
+            <source>BookOrbit isn't accepting progress. Turn it on in BookOrbit ▸ KOReader.</source>
             <translation>BookOrbit nimmt gerade keinen Fortschritt an. Schalte es ein unter BookOrbit ▸ KOReader.</translation>
         </message>
         <message>
-            <source>This request is for no computer that has a name. Use the address that BookOrbit shows.</source>
+            <source>This request names no computer. Use the address that BookOrbit shows.</source>
             <translation>Diese Anfrage nennt keinen gültigen Computernamen. Verwende die Adresse, die BookOrbit zeigt.</translation>
         </message>
         <message>
@@ -9389,7 +9393,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Wenn dieser Computer so heißt, erlaube es: bookorbit-desktop server --add-name {0}</translation>
         </message>
         <message>
-            <source>There is no such reading status.</source>
+            <source>Unknown reading status.</source>
             <translation>Diesen Lesestatus gibt es nicht.</translation>
         </message>
         <message>
@@ -9397,7 +9401,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Die Ports {0} bis {1} werden von anderen Programmen benutzt. Wähle einen anderen Port.</translation>
         </message>
         <message>
-            <source>This computer cannot listen on {0}. Use {1}, or one of its own addresses.</source>
+            <source>This computer can't listen on {0}. Use {1}, or one of its own addresses.</source>
             <translation>Dieser Computer ist unter {0} nicht erreichbar. Verwende {1} oder eine seiner eigenen Adressen.</translation>
         </message>
         <message>
@@ -9405,7 +9409,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Port {0} wird von einem anderen Programm benutzt. Beende es oder wähle einen anderen Port.</translation>
         </message>
         <message>
-            <source>Your system does not let BookOrbit use port {0}. Choose one above 1023.</source>
+            <source>Your system doesn't let BookOrbit use port {0}. Choose one above 1023.</source>
             <translation>Dein System lässt BookOrbit Port {0} nicht benutzen. Wähle einen über 1023.</translation>
         </message>
         <message>
@@ -9417,63 +9421,63 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Hier antwortet nichts. Halte den Server an und starte ihn neu, oder verwende eine andere Adresse.</translation>
         </message>
         <message>
-            <source>Writing metadata into files is switched off. Switch it on under Settings, Library, or with “write-metadata --on”.</source>
+            <source>Writing metadata to files is off. Turn it on in Settings ▸ Library, or with “write-metadata --on”.</source>
             <translation>Das Schreiben von Metadaten in Dateien ist ausgeschaltet. Schalte es unter Einstellungen, Bibliothek oder mit „write-metadata --on“ ein.</translation>
         </message>
         <message>
-            <source>Metadata is written into EPUBs alone.</source>
+            <source>Metadata can only be written to EPUB files.</source>
             <translation>Metadaten werden nur in EPUBs geschrieben.</translation>
         </message>
         <message>
-            <source>It was changed since by another program, so it stays. Its backup is kept.</source>
+            <source>Another program has changed it since, so it stays. Its backup is kept.</source>
             <translation>Ein anderes Programm hat sie seither geändert, sie bleibt also. Ihre Sicherung ist aufgehoben.</translation>
         </message>
         <message>
-            <source>Its backup is no longer there, so it stays as it is.</source>
+            <source>Its backup is missing, so it stays as it is.</source>
             <translation>Ihre Sicherung ist nicht mehr da, sie bleibt also, wie sie ist.</translation>
         </message>
         <message>
-            <source>The file changed meanwhile. Try again.</source>
+            <source>The file has changed. Try again.</source>
             <translation>Die Datei hat sich inzwischen geändert. Versuch es noch einmal.</translation>
         </message>
         <message>
-            <source>Another file lies there meanwhile. Look at the preview again.</source>
+            <source>Another file is there now. Check the preview again.</source>
             <translation>Dort liegt inzwischen eine andere Datei. Sieh dir die Vorschau noch einmal an.</translation>
         </message>
         <message>
-            <source>It lies there already, by another way to the same folder.</source>
+            <source>It's already there, under another path to the same folder.</source>
             <translation>Sie liegt schon dort, auf einem anderen Weg zum selben Ordner.</translation>
         </message>
         <message>
-            <source>The copy was changed since, so it stays.</source>
+            <source>The copy has changed since, so it stays.</source>
             <translation>Die Kopie wurde seither geändert, sie bleibt also.</translation>
         </message>
         <message>
-            <source>Organising files is switched off. Switch it on under Settings, Library, or with “organise --on”.</source>
+            <source>Organising files is off. Turn it on in Settings ▸ Library, or with “organise --on”.</source>
             <translation>Das Ordnen von Dateien ist ausgeschaltet. Schalte es unter Einstellungen, Bibliothek oder mit „organise --on“ ein.</translation>
         </message>
         <message>
-            <source>The file is missing. Look through its folder again.</source>
+            <source>The file is missing. Scan its folder again.</source>
             <translation>Die Datei fehlt. Sieh ihren Ordner noch einmal durch.</translation>
         </message>
         <message>
-            <source>It could not be read, so its title is only a guess.</source>
+            <source>It couldn't be read, so its title is only a guess.</source>
             <translation>Sie war nicht lesbar, ihr Titel ist also nur geraten.</translation>
         </message>
         <message>
-            <source>It was added by itself, without a folder. Choose a folder of the library to organise into.</source>
+            <source>It was added as a single file. Choose a library folder to organise it into.</source>
             <translation>Sie wurde einzeln hinzugefügt, ohne Ordner. Wähle einen Ordner der Bibliothek, in den geordnet wird.</translation>
         </message>
         <message>
-            <source>This is a link to a file that lies elsewhere.</source>
+            <source>This is a link to a file elsewhere.</source>
             <translation>Das ist ein Verweis auf eine Datei, die anderswo liegt.</translation>
         </message>
         <message>
-            <source>It lies in a Calibre library. Only Calibre moves and changes files there.</source>
+            <source>It's in a Calibre library. Only Calibre moves or changes files there.</source>
             <translation>Sie liegt in einer Calibre-Bibliothek. Nur Calibre verschiebt und ändert dort Dateien.</translation>
         </message>
         <message>
-            <source>This folder is a Calibre library. Only Calibre puts files there; choose another one.</source>
+            <source>This folder is a Calibre library, where only Calibre adds files. Choose another one.</source>
             <translation>Dieser Ordner ist eine Calibre-Bibliothek. Nur Calibre legt dort Dateien ab; wähle einen anderen.</translation>
         </message>
         <message>
@@ -9481,15 +9485,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Der Pfad würde zu lang. Kürze die Vorlage.</translation>
         </message>
         <message>
-            <source>Files are organised into a folder of the library. Add that folder first.</source>
+            <source>Files can only be organised into a library folder. Add that folder first.</source>
             <translation>Dateien werden in einen Ordner der Bibliothek geordnet. Füg diesen Ordner zuerst hinzu.</translation>
         </message>
         <message>
-            <source>The folder {0} cannot be listed. Check its permissions.</source>
+            <source>Couldn't list the folder {0}. Check its permissions.</source>
             <translation>Der Ordner {0} lässt sich nicht auflisten. Prüfe seine Zugriffsrechte.</translation>
         </message>
         <message>
-            <source>“{0}” lies in a Calibre library, so it was kept. Remove it in Calibre, or remove it here and keep the file.</source>
+            <source>“{0}” is in a Calibre library, so it was kept. Remove it in Calibre, or remove it here and keep the file.</source>
             <translation>„{0}“ liegt in einer Calibre-Bibliothek und wurde darum behalten. Entferne es in Calibre, oder entferne es hier und behalte die Datei.</translation>
         </message>
         <message>
@@ -9497,23 +9501,23 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>„{0}“ ist noch im Papierkorb. Hol es dort zurück; der Fortschritt bleibt erhalten.</translation>
         </message>
         <message>
-            <source>Cancelled before its turn.</source>
+            <source>Cancelled before it started.</source>
             <translation>Abgebrochen, bevor sie dran war.</translation>
         </message>
         <message>
-            <source>The file itself stayed, and so did this.</source>
+            <source>Its book file stayed, so this stayed too.</source>
             <translation>Die Datei selbst blieb, also auch diese.</translation>
         </message>
         <message>
-            <source>BookOrbit works on files already. Wait until that has ended, or cancel it.</source>
+            <source>BookOrbit is already working on files. Wait until it has finished, or cancel it.</source>
             <translation>BookOrbit arbeitet schon an Dateien. Warte, bis das zu Ende ist, oder brich es ab.</translation>
         </message>
         <message>
-            <source>There is nothing to take back.</source>
+            <source>Nothing to undo.</source>
             <translation>Es gibt nichts zurückzunehmen.</translation>
         </message>
         <message>
-            <source>Paste a Hardcover token. You can make one at {0}.</source>
+            <source>Paste a Hardcover token. You can create one at {0}.</source>
             <translation>Füge ein Hardcover-Token ein. Erstellen kannst du eines unter {0}.</translation>
         </message>
         <message>
@@ -9521,15 +9525,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Du hast dieses Buch von Hardcover ausgeschlossen.</translation>
         </message>
         <message>
-            <source>Cancelled. Start it again to go on with what is left.</source>
+            <source>Cancelled. Start again to do the rest.</source>
             <translation>Abgebrochen. Starte erneut, um mit dem Rest weiterzumachen.</translation>
         </message>
         <message>
-            <source>“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first.</source>
+            <source>“Leave as on Hardcover” is selected, so there is nothing to apply. Choose who can see your books first.</source>
             <translation>„Wie auf Hardcover lassen“ ist gewählt, also gibt es nichts anzuwenden. Wähle zuerst, wer deine Bücher sieht.</translation>
         </message>
         <message>
-            <source>Hardcover did not answer in time. Start it again to see what is left.</source>
+            <source>Hardcover didn't answer in time. Start again to do the rest.</source>
             <translation>Hardcover hat nicht rechtzeitig geantwortet. Starte erneut, um zu sehen, was übrig ist.</translation>
         </message>
         <message>
@@ -9541,7 +9545,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Den Eintrag zu „{0}“ hast du selbst angelegt; BookOrbit löscht ihn nicht.</translation>
         </message>
         <message>
-            <source>by the Hardcover id in its file</source>
+            <source>by the Hardcover ID in its file</source>
             <translation>über die Hardcover-ID in seiner Datei</translation>
         </message>
         <message>
@@ -9553,7 +9557,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>über seine ISBN-10</translation>
         </message>
         <message>
-            <source>by its id on Goodreads or another platform</source>
+            <source>by its ID on Goodreads or another platform</source>
             <translation>über seine ID bei Goodreads oder anderswo</translation>
         </message>
         <message>
@@ -9577,11 +9581,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>{0}, von dir gesetzt.</translation>
         </message>
         <message>
-            <source>Your device reads on in it: open the book to start a re-reading. Until then nothing is sent.</source>
+            <source>You read on after finishing it. Open the book to start a re-read; until then, nothing is sent.</source>
             <translation>Dein Gerät liest darin weiter: Öffne das Buch, um erneutes Lesen zu beginnen. Bis dahin wird nichts gesendet.</translation>
         </message>
         <message>
-            <source>Your device went back to {0}, the book stays at {1}: open the book to change that.</source>
+            <source>Your device went back to {0}; the book stays at {1}. Open the book to change that.</source>
             <translation>Dein Gerät ging auf {0} zurück, das Buch bleibt bei {1}: Öffne das Buch, um das zu ändern.</translation>
         </message>
         <message>
@@ -9589,7 +9593,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Zuordnung</translation>
         </message>
         <message>
-            <source>by the Hardcover id that you saved</source>
+            <source>by the Hardcover ID you saved</source>
             <translation>über die Hardcover-ID, die du gespeichert hast</translation>
         </message>
         <message numerus="yes">
@@ -9631,11 +9635,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Plan</translation>
         </message>
         <message>
-            <source>{0}, set by KOReader's progress.</source>
+            <source>{0}, set from KOReader's progress.</source>
             <translation>{0}, durch den Fortschritt von KOReader gesetzt.</translation>
         </message>
         <message>
-            <source>Give it a status other than Unread.</source>
+            <source>Set a status other than Unread.</source>
             <translation>Gib ihm einen anderen Status als „Ungelesen“.</translation>
         </message>
         <message>
@@ -9643,7 +9647,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Nimm es auf.</translation>
         </message>
         <message>
-            <source>It was not looked up yet.</source>
+            <source>Not looked up yet.</source>
             <translation>Es wurde noch nicht gesucht.</translation>
         </message>
         <message>
@@ -9659,7 +9663,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Bestätige sie oder wähle ein anderes Buch.</translation>
         </message>
         <message>
-            <source>“{0}” (record {1}), {2}, because Hardcover does not know {3}, which you saved.</source>
+            <source>“{0}” (record {1}), {2}, because Hardcover doesn't know {3}, which you saved.</source>
             <translation>„{0}“ (Eintrag {1}), {2}, weil Hardcover {3} nicht kennt, was du gespeichert hast.</translation>
         </message>
         <message>
@@ -9667,11 +9671,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Nächster Versuch {0}.</translation>
         </message>
         <message>
-            <source>Sync now tries again at once.</source>
+            <source>Press Sync now to try again right away.</source>
             <translation>„Jetzt synchronisieren“ versucht es sofort erneut.</translation>
         </message>
         <message>
-            <source>Nothing was sent yet.</source>
+            <source>Nothing sent yet.</source>
             <translation>Noch wurde nichts gesendet.</translation>
         </message>
         <message>
@@ -9691,11 +9695,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Prüfe das Token auf der Seite Hardcover.</translation>
         </message>
         <message>
-            <source>Sending to Hardcover is switched off.</source>
-            <translation>Das Senden an Hardcover ist ausgeschaltet.</translation>
-        </message>
-        <message>
-            <source>Switch it on, or press Sync now.</source>
+            <source>Turn it on, or press Sync now.</source>
             <translation>Schalte es ein oder drücke „Jetzt synchronisieren“.</translation>
         </message>
         <message>
@@ -9703,7 +9703,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Vor deiner ersten Synchronisierung wird nichts gesendet.</translation>
         </message>
         <message>
-            <source>To be sent: {0}.</source>
+            <source>To send: {0}.</source>
             <translation>Zu senden: {0}.</translation>
         </message>
         <message>
@@ -9711,7 +9711,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Wähle eine Ausgabe mit Seiten oder gib die Seitenzahl ein.</translation>
         </message>
         <message>
-            <source>Nothing is left to send.</source>
+            <source>Nothing to send.</source>
             <translation>Nichts ist mehr zu senden.</translation>
         </message>
         <message>
@@ -9727,15 +9727,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>„{0}“ (Eintrag {1}), {2}; gespeichert hast du die ISBN {3}.</translation>
         </message>
         <message>
-            <source>Hardcover knows no such edition. Check the number, or search by title.</source>
+            <source>Hardcover has no such edition. Check the number, or search by title.</source>
             <translation>Hardcover kennt keine solche Ausgabe. Prüfe die Nummer oder suche nach dem Titel.</translation>
         </message>
         <message>
-            <source>Hardcover knows no such book. Check the address or number, or search by title.</source>
+            <source>Hardcover has no such book. Check the link or number, or search by title.</source>
             <translation>Hardcover kennt kein solches Buch. Prüfe Adresse oder Nummer oder suche nach dem Titel.</translation>
         </message>
         <message>
-            <source>Hardcover has not shown a status of this book yet.</source>
+            <source>BookOrbit hasn't seen this book's status on Hardcover yet.</source>
             <translation>Hardcover hat noch keinen Status dieses Buchs gezeigt.</translation>
         </message>
         <message>
@@ -9755,27 +9755,27 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>„{0}“ gefunden, aber nicht sicher ({1}). Bestätige mit „Auswählen“.</translation>
         </message>
         <message>
-            <source>Not trusted: {0}. Pick the right book, or fix the id.</source>
+            <source>The ID wasn't trusted: {0}. Pick the right book, or fix the ID.</source>
             <translation>Nicht übernommen: {0}. Wähle das richtige Buch aus oder berichtige die Kennung.</translation>
         </message>
         <message>
-            <source>The ISBN was not trusted: {0}. Pick the right book, or fix the ISBN.</source>
+            <source>The ISBN wasn't trusted: {0}. Pick the right book, or fix the ISBN.</source>
             <translation>Der ISBN wurde nicht vertraut: {0}. Wähle das richtige Buch oder berichtige die ISBN.</translation>
         </message>
         <message>
-            <source>Want to Read → Unread: taken off your shelf on Hardcover</source>
+            <source>Want to Read → Unread: removed from your shelf on Hardcover</source>
             <translation>Will ich lesen → Ungelesen: auf Hardcover aus deinem Regal genommen</translation>
         </message>
         <message>
-            <source>import taken back</source>
+            <source>import undone</source>
             <translation>Import zurückgenommen</translation>
         </message>
         <message>
-            <source>Cancelled. What was not sent yet stays pending.</source>
+            <source>Cancelled. Unsent changes stay pending.</source>
             <translation>Abgebrochen. Was noch nicht gesendet ist, bleibt ausstehend.</translation>
         </message>
         <message>
-            <source>Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by itself before you press Sync now and have seen what would be sent.</source>
+            <source>Your token now belongs to another Hardcover account, @{0}. Automatic sync stays off until you press Sync now and review what would be sent.</source>
             <translation>Dein Token gehört jetzt zu einem anderen Hardcover-Konto, @{0}. Nichts wird von selbst dorthin gesendet, bevor du auf „Jetzt synchronisieren“ drückst und siehst, was gesendet würde.</translation>
         </message>
         <message>
@@ -9783,7 +9783,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Du hast dieses Buch ausgelassen.</translation>
         </message>
         <message>
-            <source>Hardcover did not answer in time. It will be looked up and tried again.</source>
+            <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
             <translation>Hardcover hat nicht rechtzeitig geantwortet. Es wird nachgesehen und erneut versucht.</translation>
         </message>
         <message>
@@ -9843,15 +9843,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Hardcover hat abgelehnt: {0}</translation>
         </message>
         <message>
-            <source>Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another.</source>
+            <source>Matched by title and author only. Confirm it on the Hardcover page, or pick another book.</source>
             <translation>Nur über Titel und Autor zugeordnet. Sieh es dir auf der Seite Hardcover an und bestätige es, oder wähle ein anderes.</translation>
         </message>
         <message>
-            <source>{0} could not be written: {1}. Choose another file.</source>
+            <source>Couldn't write {0}: {1}. Choose another file.</source>
             <translation>{0} ließ sich nicht schreiben: {1}. Wähle eine andere Datei.</translation>
         </message>
         <message>
-            <source>Undo cancelled. What was not put back yet stays as the sync left it.</source>
+            <source>Undo cancelled. What wasn't undone yet stays as the sync left it.</source>
             <translation>Zurücknehmen abgebrochen. Was noch nicht zurückgesetzt war, bleibt, wie die Synchronisierung es hinterlassen hat.</translation>
         </message>
         <message>
@@ -9859,71 +9859,71 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>rückgängig gemacht</translation>
         </message>
         <message>
-            <source>Undo stopped. What was not put back yet follows at the next start.</source>
+            <source>Undo stopped. The rest will be undone at the next start.</source>
             <translation>Zurücknehmen angehalten. Was noch nicht zurückgesetzt war, folgt beim nächsten Start.</translation>
         </message>
         <message>
-            <source>There is nothing to undo: no sync has written anything that is not undone yet.</source>
+            <source>Nothing to undo: all that syncs wrote is undone already.</source>
             <translation>Es gibt nichts rückgängig zu machen: Alles, was eine Synchronisierung geschrieben hat, ist es schon.</translation>
         </message>
         <message>
-            <source>Hardcover did not take everything back.</source>
+            <source>Hardcover didn't undo everything.</source>
             <translation>Hardcover hat nicht alles zurückgenommen.</translation>
         </message>
         <message>
-            <source>No run {0} has written to Hardcover. “log” shows the numbers of those that have.</source>
+            <source>Run {0} wrote nothing to Hardcover. “log” lists the runs that did.</source>
             <translation>Kein Lauf {0} hat auf Hardcover geschrieben. „log“ zeigt die Nummern der Läufe, die es taten.</translation>
         </message>
         <message>
-            <source>Run {0} was undone already. “log” shows the numbers of the others.</source>
+            <source>Run {0} is already undone. “log” lists the others.</source>
             <translation>Lauf {0} wurde schon rückgängig gemacht. „log“ zeigt die Nummern der anderen.</translation>
         </message>
         <message>
-            <source>There is no highlight with the number {0}. Nothing was changed.</source>
+            <source>There is no highlight number {0}. Nothing was changed.</source>
             <translation>Es gibt keine Markierung mit der Nummer {0}. Nichts wurde geändert.</translation>
         </message>
         <message>
-            <source>KOReader takes in highlights from other readers since v2025.04, and this one is older. Update KOReader there.</source>
+            <source>Importing highlights needs KOReader v2025.04 or later. Update KOReader on the device.</source>
             <translation>KOReader übernimmt Markierungen anderer Lesegeräte seit v2025.04, und dieses ist älter. Aktualisiere KOReader dort.</translation>
         </message>
         <message>
-            <source>An older KOReader wrote what it knows of this book, so it could not be opened with new highlights beside it. Open the book once there, close it, and try again.</source>
+            <source>This book was last opened with an older KOReader, which can't import highlights. Open the book once on the device, close it, and try again.</source>
             <translation>Was KOReader von diesem Buch weiß, hat eine ältere Version geschrieben; mit neuen Markierungen daneben ließe es sich nicht öffnen. Öffne das Buch dort einmal, schließ es und versuch es noch einmal.</translation>
         </message>
         <message>
-            <source>They were deleted on this device, and stay deleted there.</source>
+            <source>Deleted on this device; they stay deleted there.</source>
             <translation>Sie wurden auf diesem Gerät gelöscht und bleiben dort gelöscht.</translation>
         </message>
         <message>
-            <source>KOReader has no folder for this book there yet. Open the book on the device once.</source>
+            <source>KOReader hasn't opened this book yet. Open it once on the device.</source>
             <translation>KOReader hat dort noch keinen Ordner für dieses Buch. Öffne das Buch einmal auf dem Gerät.</translation>
         </message>
         <message>
-            <source>This device has left its own annotations there for other readers. Open the book on one of those first, or delete that file.</source>
+            <source>This device has exported its own highlights for other devices. Open the book on one of them first, or delete that file.</source>
             <translation>Dieses Gerät hat dort seine eigenen Anmerkungen für andere Lesegeräte abgelegt. Öffne das Buch zuerst auf einem von diesen oder lösche jene Datei.</translation>
         </message>
         <message>
-            <source>Annotations of another view of this book wait there. Open the book on the device first.</source>
+            <source>Highlights from another view of this book are waiting there. Open the book on the device first.</source>
             <translation>Dort warten Anmerkungen aus einer anderen Ansicht dieses Buchs. Öffne das Buch zuerst auf dem Gerät.</translation>
         </message>
         <message>
-            <source>They do not say where in this book they belong, or were made in another view of it.</source>
+            <source>They have no position in this book, or were made in another view of it.</source>
             <translation>Sie sagen nicht, wohin in diesem Buch sie gehören, oder entstanden in einer anderen Ansicht davon.</translation>
         </message>
         <message>
-            <source>A file for other readers lies there and cannot be read, so it is left alone. {0}</source>
+            <source>An export file there can't be read, so it's left alone. {0}</source>
             <translation>Dort liegt eine Datei für andere Lesegeräte, die nicht lesbar ist, sie bleibt also in Ruhe. {0}</translation>
         </message>
         <message>
-            <source>They wait there already. Open the book on the device, and it takes them in.</source>
+            <source>Already waiting on the device. Open the book there to import them.</source>
             <translation>Sie warten schon dort. Öffne das Buch auf dem Gerät, dann übernimmt es sie.</translation>
         </message>
         <message>
-            <source>The file there has changed meanwhile. Look at the preview again.</source>
+            <source>The file has changed. Check the preview again.</source>
             <translation>Die Datei dort hat sich inzwischen geändert. Sieh dir die Vorschau noch einmal an.</translation>
         </message>
         <message>
-            <source>The device did not keep what was written to it. Check its storage.</source>
+            <source>The device didn't save what was written. Check its storage.</source>
             <translation>Das Gerät hat nicht behalten, was darauf geschrieben wurde. Prüfe seinen Speicher.</translation>
         </message>
         <message>
@@ -9935,7 +9935,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Dein Passwortspeicher enthält eine ältere Passphrase, die nicht mehr gilt; lege eine neue fest, um sie zu sehen.</translation>
         </message>
         <message>
-            <source>A user name needs at least one letter and cannot contain a colon.</source>
+            <source>A user name needs at least one letter and can't contain a colon.</source>
             <translation>Ein Benutzername braucht mindestens einen Buchstaben und darf keinen Doppelpunkt enthalten.</translation>
         </message>
         <message>
@@ -9943,15 +9943,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Eine Passphrase braucht mindestens einen Buchstaben und passt in eine Zeile.</translation>
         </message>
         <message>
-            <source>The passphrase cannot be shown; set a new one to see it.</source>
+            <source>The passphrase can't be shown; set a new one to see it.</source>
             <translation>Die Passphrase lässt sich nicht anzeigen; lege eine neue fest, um sie zu sehen.</translation>
         </message>
         <message>
-            <source>A paired device has the name “{0}”. Revoke it first, or choose another name.</source>
+            <source>A paired device uses the name “{0}”. Revoke it first, or choose another name.</source>
             <translation>Ein gekoppeltes Gerät hat den Namen „{0}“. Widerrufe es zuerst oder wähle einen anderen Namen.</translation>
         </message>
         <message>
-            <source>Note the passphrase now: it cannot be shown again.</source>
+            <source>Write down the passphrase now: it can't be shown again.</source>
             <translation>Notiere die Passphrase jetzt: Sie lässt sich nicht noch einmal anzeigen.</translation>
         </message>
         <message>
@@ -9959,30 +9959,30 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Es gibt kein Gerät {0}. „devices“ führt sie auf.</translation>
         </message>
         <message>
-            <source>No two devices are known to report this id.</source>
+            <source>This ID isn't shared by two devices.</source>
             <translation>Es sind keine zwei Geräte bekannt, die diese ID melden.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) have this very digest. Say which one you read.</source>
+            <source>%n book(s) have this digest. Choose the one you read.</source>
             <translation>
                 <numerusform>%Ln Buch hat genau diese Prüfsumme. Sag, welches du liest.</numerusform>
                 <numerusform>%Ln Bücher haben genau diese Prüfsumme. Sag, welches du liest.</numerusform>
             </translation>
         </message>
         <message>
-            <source>No reader has sent the document {0}. “documents” lists those that came.</source>
+            <source>No device has sent document {0}. “documents” lists those received.</source>
             <translation>Kein Lesegerät hat das Dokument {0} gesendet. „documents“ führt die vorhandenen auf.</translation>
         </message>
         <message>
-            <source>The document {0} is not linked to a book. “documents” lists those that are.</source>
+            <source>Document {0} isn't linked to a book. “documents” lists those that are.</source>
             <translation>Das Dokument {0} ist mit keinem Buch verknüpft. „documents“ führt die verknüpften auf.</translation>
         </message>
         <message>
-            <source>An entry needs a title. Type the one of your book.</source>
+            <source>An entry needs a title. Enter your book's title.</source>
             <translation>Ein Eintrag braucht einen Titel. Gib den deines Buchs ein.</translation>
         </message>
         <message>
-            <source>“{0}” is a folder. Choose one file.</source>
+            <source>“{0}” is a folder. Choose a file.</source>
             <translation>„{0}“ ist ein Ordner. Wähle eine Datei.</translation>
         </message>
         <message>
@@ -9998,51 +9998,51 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Kein gekoppeltes Gerät hat den Namen „{0}“. „credentials“ führt sie auf.</translation>
         </message>
         <message>
-            <source>No device can come while the server is stopped. Start it, then pair.</source>
+            <source>Devices can't connect while the server is stopped. Start it, then pair.</source>
             <translation>Solange der Server steht, kann kein Gerät kommen. Starte ihn und kopple dann.</translation>
         </message>
         <message>
-            <source>{0} is no Calibre library that is known here. Add the folder, and look which of your folders are one.</source>
+            <source>{0} isn't a Calibre library in BookOrbit. Add its folder first.</source>
             <translation>{0} ist keine Calibre-Bibliothek, die hier bekannt ist. Füg den Ordner hinzu und sieh nach, welche deiner Ordner eine sind.</translation>
         </message>
         <message>
-            <source>This picture cannot be shown. Choose a JPEG, PNG, WebP or GIF of at most 32 MB and 100 megapixels.</source>
+            <source>This picture can't be shown. Choose a JPEG, PNG, WebP or GIF of up to 32 MB and 100 megapixels.</source>
             <translation>Dieses Bild lässt sich nicht anzeigen. Wähle ein JPEG, PNG, WebP oder GIF bis 32 MB und 100 Megapixel.</translation>
         </message>
         <message>
-            <source>{0} could not be read: {1}. Choose another picture.</source>
+            <source>Couldn't read {0}: {1}. Choose another picture.</source>
             <translation>{0} war nicht lesbar: {1}. Wähle ein anderes Bild.</translation>
         </message>
         <message>
-            <source>Cancelled; the rest waits for the next look through your folders, or the next start.</source>
+            <source>Cancelled. The rest will be done at the next scan or start.</source>
             <translation>Abgebrochen; der Rest wartet auf den nächsten Blick in deine Ordner oder den nächsten Start.</translation>
         </message>
         <message>
-            <source>{0} of {1} files were read.</source>
+            <source>{0} of {1} files read.</source>
             <translation>{0} von {1} Dateien wurden gelesen.</translation>
         </message>
         <message>
-            <source>Scan cancelled; the next one goes on where it ended.</source>
+            <source>Scan cancelled. The next one continues where it stopped.</source>
             <translation>Suchlauf abgebrochen; der nächste macht dort weiter.</translation>
         </message>
         <message>
-            <source>There is no folder {0}. Check the path and try again.</source>
+            <source>Folder not found: {0}. Check the path and try again.</source>
             <translation>Es gibt keinen Ordner {0}. Prüfe den Pfad und versuche es erneut.</translation>
         </message>
         <message>
-            <source>This file does not belong to the book. “export” lists the files of each book.</source>
+            <source>This file doesn't belong to the book. “export” lists the files of each book.</source>
             <translation>Diese Datei gehört nicht zu dem Buch. „export“ führt die Dateien jedes Buchs auf.</translation>
         </message>
         <message>
-            <source>A book keeps at least one of its files.</source>
+            <source>A book needs at least one file.</source>
             <translation>Ein Buch behält mindestens eine seiner Dateien.</translation>
         </message>
         <message>
-            <source>The book has another copy of this very file, and devices cannot tell the two apart. Split both off together, or remove one.</source>
+            <source>The book has an identical copy of this file, and devices can't tell them apart. Split both off together, or remove one.</source>
             <translation>Das Buch hat noch eine Kopie genau dieser Datei, und Geräte können die beiden nicht unterscheiden. Trenne beide zusammen ab oder entferne eine.</translation>
         </message>
         <message>
-            <source>Name the book that stays, and at least one other book.</source>
+            <source>Choose the book to keep and at least one other book.</source>
             <translation>Nenne das Buch, das bleibt, und mindestens ein weiteres.</translation>
         </message>
         <message>
@@ -10050,11 +10050,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Dieses Buch ist nicht im Katalog: Es wurde entfernt, oder seine Datei fehlt oder ist beschädigt.</translation>
         </message>
         <message>
-            <source>There is no such list in the catalogue.</source>
+            <source>This list isn't in the catalogue.</source>
             <translation>Diese Liste gibt es im Katalog nicht.</translation>
         </message>
         <message>
-            <source>There is no picture of this cover.</source>
+            <source>This book has no cover picture.</source>
             <translation>Von diesem Cover gibt es kein Bild.</translation>
         </message>
         <message>
@@ -10062,19 +10062,19 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Diese Datei ist nicht im Katalog: Sie wurde entfernt, fehlt oder ist beschädigt.</translation>
         </message>
         <message>
-            <source>The file of this book has changed. Scan the library in BookOrbit, then try again.</source>
+            <source>This book's file has changed. Scan the library in BookOrbit, then try again.</source>
             <translation>Die Datei dieses Buchs hat sich geändert. Durchsuche die Ordner in BookOrbit und versuche es dann erneut.</translation>
         </message>
         <message>
-            <source>The file of this book cannot be read now. Is its disk there?</source>
+            <source>This book's file can't be read right now. Check that its disk is connected.</source>
             <translation>Die Datei dieses Buchs lässt sich gerade nicht lesen. Ist ihr Datenträger da?</translation>
         </message>
         <message>
-            <source>Waits until you have pressed Sync once.</source>
+            <source>Waiting for your first sync.</source>
             <translation>Wartet, bis du einmal auf Synchronisieren gedrückt hast.</translation>
         </message>
         <message>
-            <source>Hardcover is switched off.</source>
+            <source>Hardcover is turned off.</source>
             <translation>Hardcover ist ausgeschaltet.</translation>
         </message>
         <message numerus="yes">
@@ -10092,7 +10092,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n would be sent</source>
+            <source>%n to send</source>
             <translation>
                 <numerusform>%Ln würde gesendet</numerusform>
                 <numerusform>%Ln würden gesendet</numerusform>
@@ -10110,19 +10110,19 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Alles war auf dem neuesten Stand.</translation>
         </message>
         <message>
-            <source>The file could not be written there ({0}). Choose another folder.</source>
+            <source>Couldn't write the file there ({0}). Choose another folder.</source>
             <translation>Die Datei ließ sich dort nicht schreiben ({0}). Wähle einen anderen Ordner.</translation>
         </message>
         <message>
-            <source>A device has sent a newer place in the meantime. That one stays.</source>
+            <source>A device has sent a newer position in the meantime; that one stays.</source>
             <translation>Inzwischen hat ein Gerät eine neuere Stelle gesendet. Die bleibt.</translation>
         </message>
         <message>
-            <source>Book {0} has no push {1}. “history {2}” shows them.</source>
+            <source>Book {0} has no push {1}. “history {2}” lists them.</source>
             <translation>Buch {0} hat keine Meldung {1}. „history {2}“ zeigt sie.</translation>
         </message>
         <message>
-            <source>There is no progress to reset: no device has sent a place.</source>
+            <source>Nothing to reset: no device has sent a position.</source>
             <translation>Es gibt keinen Fortschritt zum Zurücksetzen: Kein Gerät hat eine Stelle gesendet.</translation>
         </message>
         <message>
@@ -10130,67 +10130,67 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Zuletzt auf {0} gelesen.</translation>
         </message>
         <message>
-            <source>Enter address, user name and password of the other server first.</source>
+            <source>Enter the other server's address, user name and password first.</source>
             <translation>Gib zuerst Adresse, Benutzernamen und Passwort des anderen Servers ein.</translation>
         </message>
         <message>
-            <source>The password of the other server is not in your password store. Enter it again.</source>
+            <source>The other server's password isn't in your password store. Enter it again.</source>
             <translation>Das Passwort des anderen Servers ist nicht in deinem Passwortspeicher. Gib es noch einmal ein.</translation>
         </message>
         <message>
-            <source>This is the address of BookOrbit itself. Enter that of another server.</source>
+            <source>This is BookOrbit's own address. Enter another server's address.</source>
             <translation>Das ist die Adresse von BookOrbit selbst. Gib die eines anderen Servers ein.</translation>
         </message>
         <message>
-            <source>The password is kept until BookOrbit ends; enter it again after the next start.</source>
+            <source>The password is kept until BookOrbit quits; enter it again after the next start.</source>
             <translation>Das Passwort gilt, bis BookOrbit endet; gib es nach dem nächsten Start noch einmal ein.</translation>
         </message>
         <message>
-            <source>Hardcover has this record no more. Search Hardcover for the right one.</source>
+            <source>This book no longer exists on Hardcover. Search Hardcover for the right one.</source>
             <translation>Hardcover hat diesen Eintrag nicht mehr. Such auf Hardcover nach dem richtigen.</translation>
         </message>
         <message>
-            <source>Hardcover did not answer in time. Try again.</source>
+            <source>Hardcover didn't answer in time. Try again.</source>
             <translation>Hardcover hat nicht rechtzeitig geantwortet. Versuch es noch einmal.</translation>
         </message>
         <message>
-            <source>Hardcover asked us to slow down. Ask again after {0}, or approve with what the file says.</source>
+            <source>Hardcover asked us to slow down. Try again after {0}, or approve with the file's metadata.</source>
             <translation>Hardcover bittet um langsamere Anfragen. Frag nach {0} noch einmal oder gib frei, was die Datei sagt.</translation>
         </message>
         <message>
-            <source>Hardcover's limit for today is reached. Ask again after {0}, or approve with what the file says.</source>
+            <source>Hardcover's daily limit is reached. Try again after {0}, or approve with the file's metadata.</source>
             <translation>Das Tageslimit von Hardcover ist erreicht. Frag nach {0} noch einmal oder gib frei, was die Datei sagt.</translation>
         </message>
         <message>
-            <source>There is no book {0} that waits for review. “inbox” shows those that do.</source>
+            <source>No book {0} is waiting for review. “inbox” lists those that are.</source>
             <translation>Kein Buch {0} wartet auf Prüfung. „inbox“ zeigt die wartenden.</translation>
         </message>
         <message>
-            <source>“{0}” was removed meanwhile. Undo the removal, or add its file again.</source>
+            <source>“{0}” has been removed. Undo the removal, or add its file again.</source>
             <translation>„{0}“ wurde inzwischen entfernt. Nimm das zurück oder füg die Datei wieder hinzu.</translation>
         </message>
         <message>
-            <source>Too many devices log in at once. Try again in a moment.</source>
+            <source>Too many devices are logging in at once. Try again in a moment.</source>
             <translation>Es melden sich zu viele Geräte auf einmal an. Versuche es gleich noch einmal.</translation>
         </message>
         <message>
-            <source>Stopped before its end.</source>
+            <source>Stopped before it finished.</source>
             <translation>Vor dem Ende angehalten.</translation>
         </message>
         <message>
-            <source>A book counts as finished at 95, 98, 99 or 100 %.</source>
+            <source>A book counts as finished at 95, 98, 99 or 100%.</source>
             <translation>Ein Buch gilt bei 95, 98, 99 oder 100 % als gelesen.</translation>
         </message>
         <message>
-            <source>Steps back are asked about, accepted or ignored.</source>
+            <source>Steps back can be asked about, accepted or ignored.</source>
             <translation>Bei Rückschritten wird gefragt, übernommen oder ignoriert.</translation>
         </message>
         <message>
-            <source>There is no folder {0}. Is the device connected?</source>
+            <source>Folder not found: {0}. Is the device connected?</source>
             <translation>Es gibt keinen Ordner {0}. Ist das Gerät angeschlossen?</translation>
         </message>
         <message>
-            <source>There is no KOReader in {0}, and no book that it opened. Choose the folder that the device appears in, or its folder “koreader”.</source>
+            <source>No KOReader, and no book it has opened, in {0}. Choose the device's drive or its “koreader” folder.</source>
             <translation>In {0} ist kein KOReader und kein Buch, das es geöffnet hat. Wähle den Ordner, unter dem das Gerät erscheint, oder seinen Ordner „koreader“.</translation>
         </message>
         <message>
@@ -10198,47 +10198,47 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Der Server ist angehalten. Starte ihn, bevor das Gerät synchronisiert.</translation>
         </message>
         <message>
-            <source>{0} is the device itself when the device asks for it. Give it an address of this computer in your network, such as http://192.168.1.20:7200.</source>
+            <source>On the device, {0} means the device itself. Enter this computer's address in your network, such as http://192.168.1.20:7200.</source>
             <translation>{0} ist das Gerät selbst, wenn das Gerät danach fragt. Gib ihm eine Adresse dieses Computers in deinem Netzwerk, etwa http://192.168.1.20:7200.</translation>
         </message>
         <message>
-            <source>There is no KOReader in {0}. Choose the folder that the device appears in, or its folder “koreader”.</source>
+            <source>No KOReader in {0}. Choose the device's drive or its “koreader” folder.</source>
             <translation>In {0} ist kein KOReader. Wähle den Ordner, unter dem das Gerät erscheint, oder seinen Ordner „koreader“.</translation>
         </message>
         <message>
-            <source>{0} on the device cannot be read, so it is left alone. {1} Start KOReader once: it mends the file or begins a new one.</source>
+            <source>{0} on the device can't be read, so it's left alone. {1} Start KOReader once: it repairs the file or creates a new one.</source>
             <translation>{0} auf dem Gerät ist nicht lesbar und bleibt daher in Ruhe. {1} Starte KOReader einmal: Es repariert die Datei oder beginnt eine neue.</translation>
         </message>
         <message>
-            <source>This KOReader does not say which version it is. Start it once on the device, close it, and plug the device in again.</source>
+            <source>Couldn't tell which version of KOReader this is. Start it once on the device, close it, and plug the device in again.</source>
             <translation>Dieses KOReader sagt nicht, welche Version es ist. Starte es einmal auf dem Gerät, schließ es und schließ das Gerät wieder an.</translation>
         </message>
         <message>
-            <source>Another device is in that folder now. Look at the changes again.</source>
+            <source>That folder now belongs to another device. Check the changes again.</source>
             <translation>In diesem Ordner ist jetzt ein anderes Gerät. Sieh dir die Änderungen noch einmal an.</translation>
         </message>
         <message>
-            <source>BookOrbit has written nothing to this device that could be taken back.</source>
+            <source>There is nothing on this device to undo.</source>
             <translation>BookOrbit hat auf dieses Gerät nichts geschrieben, was sich zurücknehmen ließe.</translation>
         </message>
         <message>
-            <source>KOReader has written {0} since. Putting the earlier file back would lose that; BookOrbit's own settings alone can be taken back.</source>
+            <source>KOReader has changed {0} since. Restoring the earlier file would lose that; you can undo just BookOrbit's settings.</source>
             <translation>KOReader hat {0} seither geschrieben. Mit der früheren Datei ginge das verloren; zurücknehmen lassen sich nur die Einstellungen von BookOrbit.</translation>
         </message>
         <message>
-            <source>This is not your passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.</source>
+            <source>Wrong passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.</source>
             <translation>Das ist nicht deine Passphrase. BookOrbit ▸ KOReader zeigt sie an oder legt eine neue fest.</translation>
         </message>
         <message>
-            <source>The password store does not say your passphrase, and the device needs it. Enter it here once.</source>
+            <source>The device needs your passphrase, which isn't in the password store. Enter it here once.</source>
             <translation>Der Passwortspeicher nennt deine Passphrase nicht, und das Gerät braucht sie. Gib sie hier einmal ein.</translation>
         </message>
         <message>
-            <source>The login was changed meanwhile. Look at the changes again.</source>
+            <source>The login has changed. Check the changes again.</source>
             <translation>Die Anmeldung wurde inzwischen geändert. Sieh dir die Änderungen noch einmal an.</translation>
         </message>
         <message>
-            <source>This computer is on no network where a device could find it. Connect it to your Wi-Fi, or name the address that devices shall use.</source>
+            <source>This computer isn't on a network where devices can find it. Connect it to your Wi-Fi, or enter the address devices should use.</source>
             <translation>Dieser Computer ist in keinem Netz, in dem ein Gerät ihn finden könnte. Verbinde ihn mit deinem WLAN oder nenne die Adresse, die Geräte verwenden sollen.</translation>
         </message>
         <message>
@@ -10250,27 +10250,27 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>{0} ist ein Verweis auf eine andere Datei und bleibt daher in Ruhe. Richte dieses KOReader von Hand ein.</translation>
         </message>
         <message>
-            <source>A file on the device changed meanwhile, so nothing was written. Close KOReader there and look at the changes again.</source>
+            <source>A file on the device has changed, so nothing was written. Close KOReader there and check the changes again.</source>
             <translation>Eine Datei auf dem Gerät hat sich inzwischen geändert, darum wurde nichts geschrieben. Schließ dort KOReader und sieh dir die Änderungen noch einmal an.</translation>
         </message>
         <message>
-            <source>{0} is missing on the device, and KOReader has only its copy before. Start KOReader once, close it, and try again.</source>
+            <source>{0} is missing on the device, and only KOReader's backup is left. Start KOReader once, close it, and try again.</source>
             <translation>{0} fehlt auf dem Gerät, und KOReader hat nur die Kopie von davor. Starte KOReader einmal, schließ es und versuch es noch einmal.</translation>
         </message>
         <message>
-            <source>The earlier {0} is no longer on the device, so it cannot be put back. Change these settings in KOReader itself.</source>
+            <source>The earlier {0} is no longer on the device, so it can't be restored. Change these settings in KOReader itself.</source>
             <translation>Die frühere Datei {0} ist nicht mehr auf dem Gerät und lässt sich daher nicht wiederherstellen. Ändere diese Einstellungen in KOReader selbst.</translation>
         </message>
         <message>
-            <source>Not everything could be put back. {0} Plug the device in again and try once more.</source>
+            <source>Not everything could be restored. {0} Plug the device in again and try once more.</source>
             <translation>Nicht alles ließ sich wiederherstellen. {0} Schließ das Gerät wieder an und versuch es noch einmal.</translation>
         </message>
         <message>
-            <source>Only a part was written to the device. {0} Plug it in again, then take the set-up back or write it once more.</source>
+            <source>The device was only partly written. {0} Plug it in again, then undo the setup or run it again.</source>
             <translation>Nur ein Teil wurde auf das Gerät geschrieben. {0} Schließ es wieder an, dann nimm die Einrichtung zurück oder schreib sie noch einmal.</translation>
         </message>
         <message>
-            <source>There is no such page. Begin at the first one.</source>
+            <source>Page not found. Start at the first page.</source>
             <translation>Diese Seite gibt es nicht. Beginne mit der ersten.</translation>
         </message>
         <message>
@@ -10278,35 +10278,35 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Diese Bibliothek stammt von einem neueren BookOrbit Desktop. Installiere diese Version oder verwende einen anderen Ordner.</translation>
         </message>
         <message>
-            <source>The disk with your library is full, so nothing can be stored. Free some space: BookOrbit goes on by itself then.</source>
+            <source>The disk with your library is full, so nothing can be saved. Free some space; BookOrbit then continues automatically.</source>
             <translation>Der Datenträger mit Ihrer Bibliothek ist voll, deshalb kann nichts gespeichert werden. Schaffen Sie Platz: Dann macht BookOrbit von selbst weiter.</translation>
         </message>
         <message>
-            <source>Another program holds the database of your library, so nothing can be stored. Close it: BookOrbit goes on by itself then.</source>
+            <source>Another program is using your library's database, so nothing can be saved. Close it; BookOrbit then continues automatically.</source>
             <translation>Ein anderes Programm hält die Datenbank Ihrer Bibliothek fest, deshalb kann nichts gespeichert werden. Schließen Sie es: Dann macht BookOrbit von selbst weiter.</translation>
         </message>
         <message>
-            <source>BookOrbit may not write to the folder of your library, so nothing can be stored. Allow it in the folder's properties: BookOrbit goes on by itself then.</source>
+            <source>BookOrbit isn't allowed to write to your library's folder, so nothing can be saved. Allow it in the folder's properties; BookOrbit then continues automatically.</source>
             <translation>BookOrbit darf nicht in den Ordner Ihrer Bibliothek schreiben, deshalb kann nichts gespeichert werden. Erlauben Sie es in den Eigenschaften des Ordners: Dann macht BookOrbit von selbst weiter.</translation>
         </message>
         <message>
-            <source>The disk with your library fails to read or write, so nothing can be stored. Check that it is connected and sound: BookOrbit goes on by itself then.</source>
+            <source>The disk with your library has read or write errors, so nothing can be saved. Check that it's connected and healthy; BookOrbit then continues automatically.</source>
             <translation>Der Datenträger mit Ihrer Bibliothek hat Lese- oder Schreibfehler, deshalb kann nichts gespeichert werden. Prüfen Sie, ob er angeschlossen und in Ordnung ist: Dann macht BookOrbit von selbst weiter.</translation>
         </message>
         <message>
-            <source>The database of your library is damaged, so nothing can be stored. Put a copy of it back, or start BookOrbit with --set-aside to begin a new library.</source>
+            <source>Your library's database is damaged, so nothing can be saved. Restore a backup, or start BookOrbit with --set-aside to begin a new library.</source>
             <translation>Die Datenbank deiner Bibliothek ist beschädigt, deshalb kann nichts gespeichert werden. Spiele eine Kopie davon ein, oder starte BookOrbit mit --set-aside, um eine neue Bibliothek zu beginnen.</translation>
         </message>
         <message>
-            <source>The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. Put it back, or quit BookOrbit and start it again.</source>
+            <source>Your library's database was deleted or replaced while BookOrbit was running, so nothing can be saved. Put it back, or quit BookOrbit and start it again.</source>
             <translation>Die Datenbank Ihrer Bibliothek wurde gelöscht oder ersetzt, während BookOrbit läuft, deshalb kann nichts gespeichert werden. Legen Sie sie zurück, oder beenden Sie BookOrbit und starten Sie es neu.</translation>
         </message>
         <message>
-            <source>Storing takes too long at the moment. Try again in a minute.</source>
+            <source>Saving is taking too long. Try again in a minute.</source>
             <translation>Das Speichern dauert im Moment zu lange. Versuchen Sie es in einer Minute noch einmal.</translation>
         </message>
         <message>
-            <source>The file {0} could not be changed ({1}). Check that you may write there, and try again.</source>
+            <source>Couldn't change the file {0} ({1}). Check that you can write there, and try again.</source>
             <translation>Die Datei {0} ließ sich nicht ändern ({1}). Prüfe, ob du dort schreiben darfst, und versuche es erneut.</translation>
         </message>
         <message>
@@ -10314,11 +10314,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Windows ließ BookOrbit die Liste der Programme, die bei der Anmeldung starten, nicht ändern ({0}).</translation>
         </message>
         <message>
-            <source>The disk is full. Make room and try again.</source>
+            <source>The disk is full. Free some space and try again.</source>
             <translation>Die Platte ist voll. Schaff Platz und versuch es noch einmal.</translation>
         </message>
         <message>
-            <source>Your share of the disk is used up. Make room and try again.</source>
+            <source>Disk quota exceeded. Free some space and try again.</source>
             <translation>Dein Anteil an der Platte ist aufgebraucht. Schaff Platz und versuch es noch einmal.</translation>
         </message>
         <message>
@@ -10330,11 +10330,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Dieses Laufwerk ist schreibgeschützt.</translation>
         </message>
         <message>
-            <source>BookOrbit may not change this file or its folder. Check their permissions.</source>
+            <source>BookOrbit isn't allowed to change this file or its folder. Check their permissions.</source>
             <translation>BookOrbit darf diese Datei oder ihren Ordner nicht ändern. Prüfe die Zugriffsrechte.</translation>
         </message>
         <message>
-            <source>A file lies where the folder should be.</source>
+            <source>There is a file where the folder should be.</source>
             <translation>Wo der Ordner sein soll, liegt eine Datei.</translation>
         </message>
         <message>
@@ -10350,7 +10350,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Das System hat abgelehnt: {0}.</translation>
         </message>
         <message>
-            <source>The copy differs from the file: the drive did not keep what was written to it.</source>
+            <source>The copy differs from the file: the drive didn't save what was written.</source>
             <translation>Die Kopie weicht von der Datei ab: Das Laufwerk hat nicht behalten, was geschrieben wurde.</translation>
         </message>
         <message>
@@ -10358,11 +10358,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Die Datei änderte sich beim Kopieren. Versuch es noch einmal.</translation>
         </message>
         <message>
-            <source>The folder {0} belongs to somebody else. Remove it and start again.</source>
+            <source>The folder {0} belongs to another user. Remove it and start again.</source>
             <translation>Der Ordner {0} gehört jemand anderem. Entferne ihn und starte erneut.</translation>
         </message>
         <message>
-            <source>Your home folder is not known, so BookOrbit does not know where your library is. Set HOME, or name a folder with --data-dir.</source>
+            <source>BookOrbit can't find your home folder, which holds your library. Set HOME, or choose a folder with --data-dir.</source>
             <translation>Ihr Benutzerordner ist nicht bekannt, deshalb weiß BookOrbit nicht, wo Ihre Bibliothek liegt. Setzen Sie HOME, oder nennen Sie mit --data-dir einen Ordner.</translation>
         </message>
         <message>
@@ -10370,7 +10370,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Der Passwortspeicher deines Systems ist nicht verfügbar, und BookOrbit speichert Geheimnisse nicht in einer Datei.</translation>
         </message>
         <message>
-            <source>Your system's password store does not answer. Unlock it or log in again, and try again.</source>
+            <source>Your system's password store doesn't answer. Unlock it or log in again, and try again.</source>
             <translation>Der Passwortspeicher Ihres Systems antwortet nicht. Entsperren Sie ihn oder melden Sie sich neu an, und versuchen Sie es noch einmal.</translation>
         </message>
         <message>

@@ -6133,7 +6133,7 @@
             <translation>Un livre est terminé à</translation>
         </message>
         <message>
-            <source>From there on it counts as Read. In scroll mode KOReader never reaches 100 %.</source>
+            <source>From there on it counts as Read. In scroll mode KOReader never reaches 100%.</source>
             <translation>À partir de là, il compte comme Lu. En mode défilement, KOReader n’atteint jamais 100 %.</translation>
         </message>
         <message>
@@ -7314,7 +7314,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>{0}, inversé</translation>
         </message>
         <message>
-            <source>{0} %</source>
+            <source>{0}%</source>
             <translation>{0} %</translation>
         </message>
         <message>
@@ -7391,7 +7391,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Créer un nouveau jeton</translation>
         </message>
         <message>
-            <source>Another BookOrbit uses {0} and does not answer. Close it and try again.</source>
+            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
             <translation>Un autre BookOrbit utilise {0} et ne répond pas. Fermez-le et réessayez.</translation>
         </message>
         <message>
@@ -7399,15 +7399,15 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>L’entrée standard n’est pas du texte en UTF-8. Rien n’a été modifié.</translation>
         </message>
         <message>
-            <source>BookOrbit runs already on {0}. Close it, or use another --data-dir.</source>
+            <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
             <translation>BookOrbit utilise déjà {0}. Fermez-le, ou choisissez un autre dossier avec --data-dir.</translation>
         </message>
         <message>
-            <source>BookOrbit runs on {0}, so its library stays. Quit it and try again.</source>
+            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
             <translation>BookOrbit utilise {0} en ce moment, sa bibliothèque reste donc en place. Quittez-le et réessayez.</translation>
         </message>
         <message>
-            <source>BookOrbit may not write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
+            <source>BookOrbit isn't allowed to write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
             <translation>BookOrbit n’a pas le droit d’écrire dans {0}. Autorisez-le dans les propriétés du dossier, ou choisissez un autre dossier avec --data-dir.</translation>
         </message>
         <message>
@@ -7415,7 +7415,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le disque où se trouve {0} est plein. Libérez de la place et relancez BookOrbit, ou choisissez un autre dossier avec --data-dir.</translation>
         </message>
         <message>
-            <source>The disk with {0} fails to read or write. Check that it is connected and sound.</source>
+            <source>The disk with {0} has read or write errors. Check that it's connected and healthy.</source>
             <translation>Le disque où se trouve {0} ne lit ou n’écrit plus correctement. Vérifiez qu’il est branché et en bon état.</translation>
         </message>
         <message>
@@ -7423,19 +7423,19 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>{0} n’est pas un dossier. Déplacez ce fichier, ou choisissez un autre dossier avec --data-dir.</translation>
         </message>
         <message>
-            <source>The database of your library, {0}, is empty. Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library.</source>
+            <source>Your library's database, {0}, is empty. Restore a backup, or start with --set-aside to move it away and begin a new library.</source>
             <translation>La base de données de votre bibliothèque, {0}, est vide. Remettez-en une copie, ou démarrez avec --set-aside pour la conserver ailleurs et commencer une nouvelle bibliothèque.</translation>
         </message>
         <message>
-            <source>The database of your library, {0}, is damaged, and BookOrbit has left it as it is. Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library.</source>
+            <source>Your library's database, {0}, is damaged; BookOrbit has left it as it is. Restore a backup, or start with --set-aside to move it away and begin a new library.</source>
             <translation>La base de données de votre bibliothèque, {0}, est endommagée, et BookOrbit l’a laissée telle quelle. Remettez-en une copie, ou démarrez avec --set-aside pour la conserver ailleurs et commencer une nouvelle bibliothèque.</translation>
         </message>
         <message>
-            <source>Another program holds {0}. Close that program and start again.</source>
+            <source>Another program is using {0}. Close that program and start again.</source>
             <translation>Un autre programme bloque {0}. Fermez-le, puis relancez BookOrbit.</translation>
         </message>
         <message>
-            <source>BookOrbit may not read {0}. Allow it in the file’s properties, or choose another folder with --data-dir.</source>
+            <source>BookOrbit isn't allowed to read {0}. Allow it in the file’s properties, or choose another folder with --data-dir.</source>
             <translation>BookOrbit n’a pas le droit de lire {0}. Autorisez-le dans les propriétés du fichier, ou choisissez un autre dossier avec --data-dir.</translation>
         </message>
         <message>
@@ -7443,19 +7443,19 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Ce n’est pas un fichier ordinaire.</translation>
         </message>
         <message>
-            <source>The file could not be read: {0}.</source>
+            <source>Couldn't read the file: {0}.</source>
             <translation>Le fichier n’a pas pu être lu : {0}.</translation>
         </message>
         <message>
-            <source>The file is not there.</source>
+            <source>The file doesn't exist.</source>
             <translation>Le fichier n’est pas là.</translation>
         </message>
         <message>
-            <source>BookOrbit may not read this file. Check its permissions.</source>
+            <source>BookOrbit isn't allowed to read this file. Check its permissions.</source>
             <translation>BookOrbit n’a pas le droit de lire ce fichier. Vérifiez ses permissions.</translation>
         </message>
         <message>
-            <source>This file is longer than {0} bytes.</source>
+            <source>This file is larger than {0} bytes.</source>
             <translation>Ce fichier dépasse {0} octets.</translation>
         </message>
         <message>
@@ -7463,7 +7463,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Ce fichier est vide.</translation>
         </message>
         <message>
-            <source>The copy before it was read instead. {0}</source>
+            <source>Its backup copy was read instead. {0}</source>
             <translation>La copie d’avant a été lue à la place. {0}</translation>
         </message>
         <message>
@@ -7471,91 +7471,91 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Ligne {0}, colonne {1} : {2}</translation>
         </message>
         <message>
-            <source>There is no table here.</source>
+            <source>No table found.</source>
             <translation>Il n’y a pas de table ici.</translation>
         </message>
         <message>
-            <source>An escape is not known.</source>
+            <source>Unknown escape sequence.</source>
             <translation>Un échappement est inconnu.</translation>
         </message>
         <message>
-            <source>Something follows after the end of the value.</source>
+            <source>Unexpected text after the value.</source>
             <translation>Quelque chose suit la fin de la valeur.</translation>
         </message>
         <message>
-            <source>Only tables, texts, numbers, true, false and nil are read.</source>
+            <source>Only tables, strings, numbers, true, false and nil are allowed.</source>
             <translation>Seuls les tables, textes, nombres, true, false et nil sont lus.</translation>
         </message>
         <message>
-            <source>There are more than {0} values.</source>
+            <source>Too many values (more than {0}).</source>
             <translation>Il y a plus de {0} valeurs.</translation>
         </message>
         <message>
-            <source>Tables are nested more than {0} deep.</source>
+            <source>Tables are nested more than {0} levels deep.</source>
             <translation>Les tables sont imbriquées sur plus de {0} niveaux.</translation>
         </message>
         <message>
-            <source>A sign of equality is missing.</source>
+            <source>Expected “=”.</source>
             <translation>Il manque un signe égal.</translation>
         </message>
         <message>
-            <source>A text is not closed.</source>
+            <source>Unterminated string.</source>
             <translation>Un texte n’est pas fermé.</translation>
         </message>
         <message>
-            <source>There are more than {0} escapes.</source>
+            <source>Too many escape sequences (more than {0}).</source>
             <translation>Il y a plus de {0} séquences d’échappement.</translation>
         </message>
         <message>
-            <source>An escape is no character.</source>
+            <source>Escape sequence isn't a valid character.</source>
             <translation>Un échappement n’est pas un caractère.</translation>
         </message>
         <message>
-            <source>A value is missing.</source>
+            <source>Expected a value.</source>
             <translation>Il manque une valeur.</translation>
         </message>
         <message>
-            <source>Long brackets are not closed.</source>
+            <source>Unterminated long string.</source>
             <translation>Des crochets longs ne sont pas fermés.</translation>
         </message>
         <message>
-            <source>This is no number that is read.</source>
+            <source>Invalid number.</source>
             <translation>Ce n’est pas un nombre qui se lit.</translation>
         </message>
         <message>
-            <source>A comma or the end of the table is missing.</source>
+            <source>Expected “,” or “}”.</source>
             <translation>Il manque une virgule ou la fin de la table.</translation>
         </message>
         <message>
-            <source>This cannot be a key.</source>
+            <source>Invalid table key.</source>
             <translation>Cela ne peut pas être une clé.</translation>
         </message>
         <message>
-            <source>The bracket of a key is not closed.</source>
+            <source>Expected “]” after the key.</source>
             <translation>Le crochet d’une clé n’est pas fermé.</translation>
         </message>
         <message>
-            <source>An escape is no byte.</source>
+            <source>Invalid escape sequence.</source>
             <translation>Un échappement n’est pas un octet.</translation>
         </message>
         <message>
-            <source>There are too many folders here; the rest was left out.</source>
+            <source>Too many folders here; the rest were skipped.</source>
             <translation>Il y a trop de dossiers ici ; le reste a été laissé de côté.</translation>
         </message>
         <message>
-            <source>There are more than {0} annotations in this file, so it is damaged.</source>
+            <source>This file is damaged: it has more than {0} annotations.</source>
             <translation>Ce fichier contient plus de {0} annotations, il est donc endommagé.</translation>
         </message>
         <message>
-            <source>Left out because they name a time or page that cannot be: {0} page views.</source>
+            <source>Page views skipped because their time or page is impossible: {0}.</source>
             <translation>Laissées de côté, car elles citent une heure ou une page impossible : {0} pages vues.</translation>
         </message>
         <message>
-            <source>This database is damaged; what could be read of it was saved: {0} page views.</source>
+            <source>This database is damaged. Page views recovered: {0}.</source>
             <translation>Cette base est endommagée ; ce qui se lisait a été sauvé : {0} pages vues.</translation>
         </message>
         <message>
-            <source>There is no table of books in it, so these are no statistics of KOReader's.</source>
+            <source>This file isn't a KOReader statistics database: it has no table of books.</source>
             <translation>Il n’y a pas de table des livres, ce ne sont donc pas des statistiques de KOReader.</translation>
         </message>
         <message>
@@ -7563,46 +7563,46 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Ce fichier n’est pas une base de statistiques de KOReader : une de ses colonnes s’appelle « rowid ».</translation>
         </message>
         <message>
-            <source>These statistics are damaged beyond reading: {0}.</source>
+            <source>This statistics database is too damaged to read: {0}.</source>
             <translation>Ces statistiques sont trop endommagées pour être lues : {0}.</translation>
         </message>
         <message>
-            <source>This template is too long: at most {0} characters fit.</source>
+            <source>This template is too long. The limit is {0} characters.</source>
             <translation>Ce modèle est trop long : {0} caractères au plus.</translation>
         </message>
         <message numerus="yes">
-            <source>A template has at most %n folder(s). Remove some slashes.</source>
+            <source>A template can have up to %n folder(s). Remove some slashes.</source>
             <translation>
                 <numerusform>Un modèle a au plus %Ln dossier. Retirez des barres obliques.</numerusform>
                 <numerusform>Un modèle a au plus %Ln dossiers. Retirez des barres obliques.</numerusform>
             </translation>
         </message>
         <message>
-            <source>A template needs {0}: without it many books would have the same name.</source>
+            <source>Add {0} to the template. Without it, many books would get the same name.</source>
             <translation>Un modèle a besoin de {0} : sans cela, beaucoup de livres auraient le même nom.</translation>
         </message>
         <message>
-            <source>A folder without a name: there is a slash too many, or nothing behind the last one.</source>
+            <source>A folder has no name. Remove the extra slash, or add a name after the last one.</source>
             <translation>Un dossier sans nom : une barre oblique de trop, ou rien après la dernière.</translation>
         </message>
         <message>
-            <source>Each square bracket needs its other half in the same folder or name.</source>
+            <source>Square brackets must open and close within the same folder or file name.</source>
             <translation>Chaque crochet a besoin de son autre moitié dans le même dossier ou nom.</translation>
         </message>
         <message>
-            <source>There is no field {0}. These are known: {1}.</source>
+            <source>Unknown field {0}. Available fields: {1}.</source>
             <translation>Il n’y a pas de champ {0}. Ceux-ci existent : {1}.</translation>
         </message>
         <message>
-            <source>Write / between folders, on every system.</source>
+            <source>Use / between folders on every system.</source>
             <translation>Écrivez / entre les dossiers, sur tout système.</translation>
         </message>
         <message>
-            <source>A field stands between braces, such as {0}.</source>
+            <source>Put fields in braces, such as {0}.</source>
             <translation>Un champ se met entre accolades, comme {0}.</translation>
         </message>
         <message>
-            <source>A slash cannot stand in square brackets. Close them before it.</source>
+            <source>Square brackets can't contain a slash. Close the bracket before it.</source>
             <translation>Une barre oblique ne peut pas être entre crochets. Fermez-les avant.</translation>
         </message>
         <message>
@@ -7610,11 +7610,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Associé, mais cette édition n’a pas de nombre de pages : la progression ne peut pas être envoyée. Statut, dates et note l’ont été. Choisissez une édition avec des pages.</translation>
         </message>
         <message>
-            <source>Hardcover shows more than this library; nothing there is lowered.</source>
+            <source>Hardcover is ahead of this library. Nothing there is ever lowered.</source>
             <translation>Hardcover en montre plus que cette bibliothèque ; rien n’y est abaissé.</translation>
         </message>
         <message>
-            <source>Matched to “{0}” by title and author alone: is that right?</source>
+            <source>Matched to “{0}” by title and author only. Is it the right book?</source>
             <translation>Associé à « {0} » par le titre et l’auteur seuls : est-ce juste ?</translation>
         </message>
         <message numerus="yes">
@@ -7625,19 +7625,19 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             </translation>
         </message>
         <message>
-            <source>Give it a status other than Unread and it will be sent.</source>
+            <source>Set a status other than Unread to send it.</source>
             <translation>Donnez-lui un statut autre que Non lu et il sera envoyé.</translation>
         </message>
         <message>
-            <source>You excluded this book from Hardcover. Include sends it again.</source>
+            <source>You excluded this book from Hardcover. Choose Include to send it again.</source>
             <translation>Vous avez exclu ce livre de Hardcover. « Inclure » l’envoie de nouveau.</translation>
         </message>
         <message>
-            <source>Will be looked up on Hardcover with the next sync.</source>
+            <source>The next sync will look for it on Hardcover.</source>
             <translation>Sera cherché sur Hardcover à la prochaine synchronisation.</translation>
         </message>
         <message>
-            <source>The matched edition has a page count of {0}, which can't be right, so progress isn't sent.</source>
+            <source>The matched edition's page count ({0}) can't be right, so progress isn't sent.</source>
             <translation>L’édition associée indique {0} comme nombre de pages, ce qui ne peut être juste : la progression n’est pas envoyée.</translation>
         </message>
         <message>
@@ -7645,15 +7645,15 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Choisissez une autre édition ou saisissez le nombre de pages.</translation>
         </message>
         <message>
-            <source>Waiting to be sent: {0}.</source>
+            <source>Waiting to send: {0}.</source>
             <translation>En attente d’envoi : {0}.</translation>
         </message>
         <message>
-            <source>Hardcover shows what this library shows.</source>
+            <source>Up to date on Hardcover.</source>
             <translation>Hardcover montre ce que montre cette bibliothèque.</translation>
         </message>
         <message>
-            <source>Sync now tries again.</source>
+            <source>Choose Sync now to try again.</source>
             <translation>« Synchroniser » réessaie.</translation>
         </message>
         <message>
@@ -7677,7 +7677,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>non défini</translation>
         </message>
         <message>
-            <source>It is rated {0} here. Take that back first.</source>
+            <source>You rated it {0} here. Clear that rating first.</source>
             <translation>Il est noté {0} ici. Retirez d’abord cette note.</translation>
         </message>
         <message>
@@ -7685,11 +7685,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Il n’est pas sur votre étagère Hardcover.</translation>
         </message>
         <message>
-            <source>Hardcover shows no rating.</source>
+            <source>It has no rating on Hardcover.</source>
             <translation>Hardcover ne montre pas de note.</translation>
         </message>
         <message>
-            <source>You gave the rating {0} on Hardcover yourself; it stays.</source>
+            <source>You rated it {0} on Hardcover yourself; that rating stays.</source>
             <translation>Vous avez donné la note {0} vous-même sur Hardcover ; elle reste.</translation>
         </message>
         <message>
@@ -7721,7 +7721,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Vous avez écrit une note privée sur Hardcover ; l’entrée reste.</translation>
         </message>
         <message>
-            <source>Your token may not see private notes, so the entry stays.</source>
+            <source>Your token can't read private notes, so the entry stays.</source>
             <translation>Votre jeton ne peut pas voir les notes privées, l’entrée reste donc.</translation>
         </message>
         <message>
@@ -7737,7 +7737,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Vous avez changé la progression ou les dates sur Hardcover ; l’entrée reste.</translation>
         </message>
         <message>
-            <source>It has more reads than BookOrbit can look at; the entry stays.</source>
+            <source>It has more reads than BookOrbit can check; the entry stays.</source>
             <translation>Elle a plus de lectures que BookOrbit ne peut en consulter ; l’entrée reste.</translation>
         </message>
         <message>
@@ -7749,11 +7749,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Abandonné</translation>
         </message>
         <message>
-            <source>Hardcover says {0}; what you set there stays.</source>
+            <source>You set {0} on Hardcover; that stays.</source>
             <translation>Hardcover indique {0} ; ce que vous y avez choisi reste.</translation>
         </message>
         <message>
-            <source>Hardcover has the rating {0}; it stays.</source>
+            <source>The rating on Hardcover is {0}; it stays.</source>
             <translation>Hardcover a la note {0} ; elle reste.</translation>
         </message>
         <message>
@@ -7761,47 +7761,47 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>statut : {0} → {1}</translation>
         </message>
         <message>
-            <source>Hardcover says {0}, and that stays.</source>
+            <source>The status on Hardcover is {0}; it stays.</source>
             <translation>Hardcover indique {0}, et cela reste.</translation>
         </message>
         <message>
-            <source>“Replace status on Hardcover” sends {0} instead.</source>
+            <source>Choose “Replace status on Hardcover” to send {0} instead.</source>
             <translation>« Remplacer le statut sur Hardcover » envoie {0} à la place.</translation>
         </message>
         <message>
-            <source>The entry on Hardcover is another one now; it stays.</source>
+            <source>Hardcover has a different entry now; it stays.</source>
             <translation>L’entrée sur Hardcover est maintenant une autre ; elle reste.</translation>
         </message>
         <message>
-            <source>It is not clear whether you or BookOrbit put this book on your shelf; it stays.</source>
+            <source>It's unclear whether you or BookOrbit added this book to your shelf; it stays.</source>
             <translation>On ne sait pas qui, de vous ou de BookOrbit, a mis ce livre sur votre étagère ; il reste.</translation>
         </message>
         <message>
-            <source>You changed the status on Hardcover since; it stays.</source>
+            <source>You've changed the status on Hardcover since; it stays.</source>
             <translation>Vous avez changé le statut sur Hardcover depuis ; il reste.</translation>
         </message>
         <message>
-            <source>You changed the rating on Hardcover since; it stays.</source>
+            <source>You've changed the rating on Hardcover since; it stays.</source>
             <translation>Vous avez changé la note sur Hardcover depuis ; elle reste.</translation>
         </message>
         <message>
-            <source>You changed the privacy on Hardcover since; it stays.</source>
+            <source>You've changed the privacy on Hardcover since; it stays.</source>
             <translation>Vous avez changé la confidentialité sur Hardcover depuis ; elle reste.</translation>
         </message>
         <message>
-            <source>You changed a read on Hardcover since; it stays.</source>
+            <source>You've changed a read on Hardcover since; it stays.</source>
             <translation>Vous avez changé une lecture sur Hardcover depuis ; elle reste.</translation>
         </message>
         <message>
-            <source>It has more reads than BookOrbit can look at; all of them stay.</source>
+            <source>It has more reads than BookOrbit can check; they all stay.</source>
             <translation>Elle a plus de lectures que BookOrbit ne peut en consulter ; toutes restent.</translation>
         </message>
         <message>
-            <source>by the id in the book</source>
+            <source>by the ID in the book</source>
             <translation>par l’identifiant du livre</translation>
         </message>
         <message>
-            <source>by an id elsewhere</source>
+            <source>by an ID on another site</source>
             <translation>par un identifiant d’ailleurs</translation>
         </message>
         <message>
@@ -7817,7 +7817,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>« {0} » ({1})</translation>
         </message>
         <message>
-            <source>a read removed</source>
+            <source>read removed</source>
             <translation>une lecture retirée</translation>
         </message>
         <message>
@@ -7837,7 +7837,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>association confirmée</translation>
         </message>
         <message>
-            <source>saved id: {0} → {1}</source>
+            <source>saved ID: {0} → {1}</source>
             <translation>identifiant enregistré : {0} → {1}</translation>
         </message>
         <message>
@@ -7845,11 +7845,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>retiré de votre étagère</translation>
         </message>
         <message>
-            <source>put on your shelf</source>
+            <source>added to your shelf</source>
             <translation>mis sur votre étagère</translation>
         </message>
         <message>
-            <source>a read added</source>
+            <source>read added</source>
             <translation>une lecture ajoutée</translation>
         </message>
         <message>
@@ -7865,7 +7865,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>fin : {0} → {1}</translation>
         </message>
         <message>
-            <source>known by another digest</source>
+            <source>recognised by another digest</source>
             <translation>reconnu par une autre empreinte</translation>
         </message>
         <message>
@@ -7881,7 +7881,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>le statut sur Hardcover peut être remplacé</translation>
         </message>
         <message>
-            <source>status there stays</source>
+            <source>status on Hardcover stays</source>
             <translation>le statut là-bas reste</translation>
         </message>
         <message>
@@ -7889,15 +7889,15 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>l’ISBN appartient à « {0} »</translation>
         </message>
         <message>
-            <source>the ISBN is misspelt, and belongs to “{0}”</source>
+            <source>the ISBN is mistyped and belongs to “{0}”</source>
             <translation>l’ISBN est erroné et appartient à « {0} »</translation>
         </message>
         <message>
-            <source>the saved id belongs to “{0}”</source>
+            <source>the saved ID belongs to “{0}”</source>
             <translation>l’identifiant enregistré appartient à « {0} »</translation>
         </message>
         <message>
-            <source>the title of this file says nothing</source>
+            <source>this file has no usable title</source>
             <translation>le titre de ce fichier ne dit rien</translation>
         </message>
         <message>
@@ -7929,7 +7929,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>l’auteur est différent</translation>
         </message>
         <message>
-            <source>nobody says who wrote it</source>
+            <source>neither names an author</source>
             <translation>l’auteur n’est indiqué nulle part</translation>
         </message>
         <message>
@@ -7949,7 +7949,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Hardcover a plusieurs lectures ouvertes de ce livre ; la plus récente est mise à jour.</translation>
         </message>
         <message>
-            <source>This read is finished on Hardcover; it stays so.</source>
+            <source>This read is finished on Hardcover and stays finished.</source>
             <translation>Cette lecture est terminée sur Hardcover ; elle le reste.</translation>
         </message>
         <message>
@@ -7957,7 +7957,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Hardcover est plus loin, à {0} ; la progression n’est jamais réduite.</translation>
         </message>
         <message>
-            <source>You changed the page on Hardcover; it stays until you read on.</source>
+            <source>You changed the page on Hardcover; it stays until you read further.</source>
             <translation>Vous avez changé la page sur Hardcover ; elle reste jusqu’à ce que vous lisiez plus loin.</translation>
         </message>
         <message>
@@ -7973,7 +7973,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Vous avez retiré cette lecture sur Hardcover ; elle reste retirée.</translation>
         </message>
         <message>
-            <source>You have the audiobook on Hardcover; its status and progress there stay its own.</source>
+            <source>You have the audiobook on Hardcover; its status and progress there are left alone.</source>
             <translation>Vous avez le livre audio sur Hardcover ; son statut et sa progression y restent tels quels.</translation>
         </message>
         <message>
@@ -7981,27 +7981,27 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>une nouvelle lecture à {0}</translation>
         </message>
         <message>
-            <source>You undid what was sent of this read.</source>
+            <source>You undid the updates to this read.</source>
             <translation>Vous avez annulé ce qui avait été envoyé de cette lecture.</translation>
         </message>
         <message>
-            <source>What you read from here on is sent.</source>
+            <source>New progress will be sent.</source>
             <translation>Ce que vous lirez désormais sera envoyé.</translation>
         </message>
         <message>
-            <source>not known</source>
+            <source>unknown</source>
             <translation>inconnu</translation>
         </message>
         <message>
-            <source>“{0}” names no book on Hardcover. Paste its address, its number, edition:NUMBER or an ISBN.</source>
+            <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
             <translation>« {0} » ne désigne aucun livre sur Hardcover. Collez son adresse, son numéro, edition:NUMÉRO ou un ISBN.</translation>
         </message>
         <message>
-            <source>This book has a status here already; it stays.</source>
+            <source>This book already has a status here; it stays.</source>
             <translation>Ce livre a déjà un statut ici ; il reste.</translation>
         </message>
         <message>
-            <source>This book has a rating or a place here already; it stays.</source>
+            <source>This book already has a rating or position here; it stays.</source>
             <translation>Ce livre a déjà une note ou une position ici ; elle reste.</translation>
         </message>
         <message>
@@ -8009,23 +8009,23 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Prêt à importer.</translation>
         </message>
         <message>
-            <source>This status on Hardcover is not imported.</source>
+            <source>This Hardcover status isn't imported.</source>
             <translation>Ce statut de Hardcover n’est pas importé.</translation>
         </message>
         <message>
-            <source>No book here is this one.</source>
+            <source>Not in your library.</source>
             <translation>Aucun livre d’ici n’est celui-ci.</translation>
         </message>
         <message>
-            <source>More than one book here could be this one.</source>
+            <source>Several books in your library could be this one.</source>
             <translation>Plusieurs livres d’ici pourraient être celui-ci.</translation>
         </message>
         <message>
-            <source>Matched by title and author: have a look first.</source>
+            <source>Matched by title and author. Check it first.</source>
             <translation>Associé par le titre et l’auteur : vérifiez d’abord.</translation>
         </message>
         <message>
-            <source>Both say the same already.</source>
+            <source>Already the same on both sides.</source>
             <translation>Les deux disent déjà la même chose.</translation>
         </message>
         <message>
@@ -8052,7 +8052,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             </translation>
         </message>
         <message>
-            <source>This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back.</source>
+            <source>This book is no longer on your Hardcover shelf and stays off it. Use Re-match to put it back.</source>
             <translation>Ce livre n’est plus sur votre étagère Hardcover ; il n’y revient pas. « Réassocier » l’y remet.</translation>
         </message>
         <message numerus="yes">
@@ -8092,7 +8092,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Nouvel essai dans {0}.</translation>
         </message>
         <message>
-            <source>Can't reach Hardcover. It is tried again later.</source>
+            <source>Can't reach Hardcover. Will retry later.</source>
             <translation>Hardcover est injoignable. Un nouvel essai suivra.</translation>
         </message>
         <message>
@@ -8108,19 +8108,19 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Vous êtes hors ligne. Le livre restant sera envoyé à votre retour en ligne.</translation>
         </message>
         <message>
-            <source>There is no Hardcover token yet.</source>
+            <source>No Hardcover token yet.</source>
             <translation>Il n’y a pas encore de jeton Hardcover.</translation>
         </message>
         <message>
-            <source>You switched automatic sending off.</source>
+            <source>Automatic sync is off.</source>
             <translation>Vous avez désactivé l’envoi automatique.</translation>
         </message>
         <message>
-            <source>You paused the sync until {0}.</source>
+            <source>Sync is paused until {0}.</source>
             <translation>Vous avez mis la synchronisation en pause, reprise : {0}.</translation>
         </message>
         <message>
-            <source>Nothing is sent by itself before the first sync that you confirm.</source>
+            <source>Automatic sync starts after the first sync you confirm.</source>
             <translation>Rien n’est envoyé automatiquement avant la première synchronisation que vous confirmez.</translation>
         </message>
         <message>
@@ -8132,11 +8132,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>l’année dans le titre est différente</translation>
         </message>
         <message>
-            <source>one of the two holds several volumes</source>
+            <source>one of the two contains several volumes</source>
             <translation>l’un des deux contient plusieurs tomes</translation>
         </message>
         <message>
-            <source>the record counts something else (issues, volumes or books)</source>
+            <source>the record is numbered differently (issues, volumes or books)</source>
             <translation>la fiche compte autre chose (numéros, tomes ou livres)</translation>
         </message>
         <message>
@@ -8152,7 +8152,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>la fiche est le tome {0}, ce livre est le tome {1}</translation>
         </message>
         <message>
-            <source>the record is the whole, this is a part of it</source>
+            <source>the record is the whole work, this is one part</source>
             <translation>la fiche est l’ouvrage entier, ceci en est une partie</translation>
         </message>
         <message>
@@ -8160,7 +8160,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>le numéro dans le titre est différent</translation>
         </message>
         <message>
-            <source>only the series is the same</source>
+            <source>only the series matches</source>
             <translation>seule la série est la même</translation>
         </message>
         <message>
@@ -8168,7 +8168,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>le sous-titre est différent</translation>
         </message>
         <message>
-            <source>the record's title goes on</source>
+            <source>the record's title is longer</source>
             <translation>le titre de la fiche est plus long</translation>
         </message>
         <message>
@@ -8176,67 +8176,67 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>il manque à la fiche la seconde partie du titre</translation>
         </message>
         <message>
-            <source>Fills what is missing here; the rest stays as it is.</source>
+            <source>Fills in what's missing; everything else stays.</source>
             <translation>Complète ce qui manque ici ; le reste ne change pas.</translation>
         </message>
         <message>
-            <source>You are reading this book now: the finished read in the file may be this one. If so, mark it Read.</source>
+            <source>You're reading this book now. If the finished read in the file is this one, mark it Read.</source>
             <translation>Vous lisez ce livre en ce moment : la lecture terminée du fichier est peut-être celle-ci. Si oui, marquez-le Lu.</translation>
         </message>
         <message>
-            <source>The ISBN is the same, but the title is different: have a look first.</source>
+            <source>Same ISBN, different title. Check it first.</source>
             <translation>L’ISBN est le même, mais le titre diffère : regardez d’abord.</translation>
         </message>
         <message>
-            <source>This line has no status that is kept here, no rating and no dates.</source>
+            <source>This line has no supported status, rating or dates.</source>
             <translation>Cette ligne n’a ni statut utilisé ici, ni note, ni dates.</translation>
         </message>
         <message>
-            <source>Two lines of the file could be this book.</source>
+            <source>Two lines in the file could be this book.</source>
             <translation>Deux lignes du fichier pourraient être ce livre.</translation>
         </message>
         <message>
-            <source>This book has a rating here already; it stays.</source>
+            <source>This book already has a rating here; it stays.</source>
             <translation>Ce livre a déjà une note ici ; elle reste.</translation>
         </message>
         <message>
-            <source>Another line of the file is surer to be this book.</source>
+            <source>Another line in the file is a better match for this book.</source>
             <translation>Une autre ligne du fichier est plus sûrement ce livre.</translation>
         </message>
         <message>
-            <source>An earlier line of the file says the same.</source>
+            <source>Duplicate of an earlier line.</source>
             <translation>Une ligne précédente du fichier dit la même chose.</translation>
         </message>
         <message>
-            <source>This line names no book.</source>
+            <source>This line doesn't name a book.</source>
             <translation>Cette ligne ne nomme aucun livre.</translation>
         </message>
         <message>
-            <source>No book here is this one: it becomes an entry without a file.</source>
+            <source>Not in your library. It will become an entry without a file.</source>
             <translation>Aucun livre ici n’est celui-ci : il devient une entrée sans fichier.</translation>
         </message>
         <message>
-            <source>A device's name has up to {0} letters. Choose a shorter one.</source>
+            <source>A device name can have up to {0} characters. Choose a shorter one.</source>
             <translation>Le nom d’un appareil compte jusqu’à {0} lettres. Choisissez-en un plus court.</translation>
         </message>
         <message>
-            <source>Take the file from the device itself: a copy that calibre or another program has written anew has another digest.</source>
+            <source>Use the file from the device itself. A copy rewritten by calibre or another program has a different digest.</source>
             <translation>Prenez le fichier sur l’appareil même : une copie réécrite par calibre ou un autre programme a une autre empreinte.</translation>
         </message>
         <message>
-            <source>Your library has it as “{0}”. Link it.</source>
+            <source>It's “{0}” in your library. Link it.</source>
             <translation>Il est dans votre bibliothèque, « {0} ». Liez-le.</translation>
         </message>
         <message>
-            <source>This file has the text of “{0}”. Its digest is another one: your device keeps the one it made when it first opened the book. If you read this text there, link it.</source>
+            <source>This file has the same text as “{0}” but a different digest: your device keeps the digest from when it first opened the book. If this is the text you read there, link it.</source>
             <translation>Ce fichier a le texte de « {0} ». Son empreinte est autre : votre appareil garde celle qu’il a faite à la première ouverture du livre. Si vous y lisez ce texte, liez-le.</translation>
         </message>
         <message>
-            <source>No book in your library has it. Add it, or make an entry without a file.</source>
+            <source>It isn't in your library. Add it, or create an entry without a file.</source>
             <translation>Aucun livre de votre bibliothèque ne l’a. Ajoutez-le, ou créez une entrée sans fichier.</translation>
         </message>
         <message>
-            <source>Same text, different metadata: your library has it as “{0}”. Link it.</source>
+            <source>Same text, different metadata: it's “{0}” in your library. Link it.</source>
             <translation>Même texte, autres métadonnées : il est dans votre bibliothèque, « {0} ». Liez-le.</translation>
         </message>
         <message>
@@ -8252,11 +8252,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>C’est un autre fichier.</translation>
         </message>
         <message>
-            <source>Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit.</source>
+            <source>Accounts are created on your computer. Tap Login and use the name and passphrase shown in BookOrbit.</source>
             <translation>Les comptes se créent sur votre ordinateur. Touchez « S’identifier » et saisissez le nom et la phrase secrète affichés dans BookOrbit.</translation>
         </message>
         <message>
-            <source>Pairing works only at home. Put this device on the same Wi-Fi as your computer, then tap Register again.</source>
+            <source>Pairing works only on your home network. Connect this device to the same Wi-Fi as your computer, then tap Register again.</source>
             <translation>L’appairage ne marche qu’à la maison. Mettez cet appareil sur le même Wi-Fi que votre ordinateur, puis touchez de nouveau S’inscrire.</translation>
         </message>
         <message>
@@ -8276,7 +8276,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Autorisez-le sur votre ordinateur, puis touchez de nouveau S’inscrire.</translation>
         </message>
         <message>
-            <source>This device does not wait any more. Open pairing again, then tap Register on it once more.</source>
+            <source>This pairing request has expired. Start pairing again, then tap Register on the device.</source>
             <translation>Cet appareil n’attend plus. Rouvrez l’appairage, puis touchez-y encore une fois S’inscrire.</translation>
         </message>
         <message>
@@ -8284,11 +8284,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le fichier de votre appareil a {0} pages, ce livre en a {1}.</translation>
         </message>
         <message>
-            <source>Your device counts fixed pages, as in a PDF; this book has no such file.</source>
+            <source>Your device's file has fixed pages, like a PDF; this book has no such file.</source>
             <translation>Votre appareil compte des pages fixes, comme dans un PDF ; ce livre n’a pas de tel fichier.</translation>
         </message>
         <message>
-            <source>Your device shows flowing text; the files of this book have fixed pages.</source>
+            <source>Your device's file has reflowable text; this book's files have fixed pages.</source>
             <translation>Votre appareil affiche un texte fluide ; les fichiers de ce livre ont des pages fixes.</translation>
         </message>
         <message>
@@ -8296,30 +8296,30 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le rythme correspond : {0} pages par heure.</translation>
         </message>
         <message>
-            <source>For this book it would be {0} pages an hour, faster than anyone reads.</source>
+            <source>For this book that would be {0} pages an hour, faster than anyone reads.</source>
             <translation>Pour ce livre, ce seraient {0} pages par heure, plus vite que quiconque.</translation>
         </message>
         <message numerus="yes">
-            <source>Its %n page(s) fit.</source>
+            <source>The page count fits: %n.</source>
             <translation>
                 <numerusform>Sa %Ln page correspond.</numerusform>
                 <numerusform>Ses %Ln pages correspondent.</numerusform>
             </translation>
         </message>
         <message>
-            <source>A port is a number up to {0}. KOReader usually uses 7200.</source>
+            <source>Enter a port up to {0}. KOReader usually uses 7200.</source>
             <translation>Un port est un nombre jusqu’à {0}. KOReader utilise d’habitude 7200.</translation>
         </message>
         <message>
-            <source>A name looks like books.example.org, without http:// and without a port.</source>
+            <source>Enter a name such as books.example.org, without http:// or a port.</source>
             <translation>Un nom ressemble à books.example.org, sans http:// ni port.</translation>
         </message>
         <message>
-            <source>A port is a number from 1 to {0}, such as 7200.</source>
+            <source>Enter a port from 1 to {0}, such as 7200.</source>
             <translation>Un port est un nombre de 1 à {0}, par exemple 7200.</translation>
         </message>
         <message>
-            <source>This computer no longer has the address {0}, so devices cannot reach it. Choose another one in Settings, KOReader.</source>
+            <source>This computer no longer has the address {0}, so devices can't reach it. Choose another address in Settings ▸ KOReader.</source>
             <translation>Cet ordinateur n’a plus l’adresse {0} : les appareils ne peuvent pas l’atteindre. Choisissez-en une autre dans Réglages, KOReader.</translation>
         </message>
         <message>
@@ -8335,91 +8335,95 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Votre adresse est passée de {0} à {1}. Les appareils utilisent l’ancienne. Conseil : réservez l’adresse dans votre routeur.</translation>
         </message>
         <message>
-            <source>The title is the same.</source>
+            <source>Same title.</source>
             <translation>Le titre est le même.</translation>
         </message>
         <message>
-            <source>The title is alike.</source>
+            <source>Similar title.</source>
             <translation>Le titre est proche.</translation>
         </message>
         <message>
-            <source>The title is a little alike.</source>
+            <source>Slightly similar title.</source>
             <translation>Le titre est un peu proche.</translation>
         </message>
         <message>
-            <source>The author is the same.</source>
+            <source>Same author.</source>
             <translation>L’auteur est le même.</translation>
         </message>
         <message>
-            <source>The author is alike.</source>
+            <source>Similar author.</source>
             <translation>L’auteur est proche.</translation>
         </message>
         <message>
-            <source>The author is another one.</source>
+            <source>Different author.</source>
             <translation>L’auteur est un autre.</translation>
         </message>
         <message>
-            <source>The author is a little alike.</source>
+            <source>Slightly similar author.</source>
             <translation>L’auteur est un peu proche.</translation>
         </message>
         <message>
-            <source>It is another volume.</source>
+            <source>Different volume.</source>
             <translation>C’est un autre tome.</translation>
         </message>
         <message>
-            <source>The file name is like the title.</source>
+            <source>The file name resembles the title.</source>
             <translation>Le nom du fichier ressemble au titre.</translation>
         </message>
         <message>
-            <source>The file name holds title and author.</source>
+            <source>The file name contains the title and author.</source>
             <translation>Le nom du fichier contient titre et auteur.</translation>
         </message>
         <message>
-            <source>This is a Calibre library; its own names, series and identifiers are used.</source>
+            <source>This is a Calibre library. BookOrbit uses its titles, series and identifiers.</source>
             <translation>C’est une bibliothèque Calibre ; ses propres noms, séries et identifiants sont utilisés.</translation>
         </message>
         <message>
-            <source>This Calibre library has no column #{0} that can be used for this. Choose another one.</source>
+            <source>This Calibre library has no suitable column #{0}. Choose another one.</source>
             <translation>Cette bibliothèque Calibre n’a pas de colonne #{0} utilisable pour cela. Choisissez-en une autre.</translation>
         </message>
         <message>
-            <source>A book needs a title. Write one, or take the one in the file.</source>
+            <source>A book needs a title. Enter one, or use the one in the file.</source>
             <translation>Un livre a besoin d’un titre. Écrivez-en un, ou prenez celui du fichier.</translation>
         </message>
         <message>
-            <source>This is too long: {0} characters, and {1} fit. Shorten it.</source>
+            <source>Too long: {0} characters, the limit is {1}. Shorten it.</source>
             <translation>C’est trop long : {0} caractères, pour {1} au plus. Raccourcissez.</translation>
         </message>
         <message>
-            <source>This field holds text. Write it in words.</source>
+            <source>This field needs text. Enter some words.</source>
             <translation>Ce champ contient du texte. Écrivez-le en toutes lettres.</translation>
         </message>
         <message>
-            <source>This field holds a list. Separate its entries with a semicolon.</source>
+            <source>This field is a list. Separate entries with semicolons.</source>
             <translation>Ce champ contient une liste. Séparez ses éléments par un point-virgule.</translation>
         </message>
         <message>
-            <source>These are {0} entries, and {1} fit. Remove some.</source>
+            <source>Too many entries: {0}, the limit is {1}. Remove some.</source>
             <translation>Cela fait {0} éléments, pour {1} au plus. Retirez-en.</translation>
         </message>
         <message>
-            <source>A place in a series is a number from 0 to 100,000, such as 2 or 1.5.</source>
+            <source>Enter a series number from 0 to 100,000, such as 2 or 1.5.</source>
             <translation>Une place dans une série est un nombre de 0 à 100 000, comme 2 ou 1,5.</translation>
         </message>
         <message>
-            <source>“{0}” is no language known here. Write its code, such as en or pt-BR.</source>
+            <source>Enter a page count from 1 to 100,000.</source>
+            <translation>Un nombre de pages va de 1 à 100 000.</translation>
+        </message>
+        <message>
+            <source>Unknown language “{0}”. Enter a language code, such as en or pt-BR.</source>
             <translation>« {0} » n’est pas une langue connue ici. Écrivez son code, comme en ou pt-BR.</translation>
         </message>
         <message>
-            <source>Write a year, or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.</source>
+            <source>Enter a year or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.</source>
             <translation>Écrivez une année, ou une date AAAA-MM ou AAAA-MM-JJ, comme 1813 ou 2020-09-15.</translation>
         </message>
         <message>
-            <source>“{0}” is no ISBN: it has 10 or 13 digits, and the last one checks the others. Compare it with the book.</source>
+            <source>“{0}” isn't a valid ISBN. Check its 10 or 13 digits against the book.</source>
             <translation>« {0} » n’est pas un ISBN : il a 10 ou 13 chiffres, et le dernier vérifie les autres. Comparez-le avec le livre.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book file(s): {0}.</source>
+            <source>Scanned %n book file(s): {0}.</source>
             <translation>
                 <numerusform>%Ln fichier de livre : {0}.</numerusform>
                 <numerusform>%Ln fichiers de livre : {0}.</numerusform>
@@ -8458,31 +8462,31 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             </translation>
         </message>
         <message>
-            <source>Quiet hours begin and end between 00:00 and 23:59.</source>
+            <source>Enter quiet hours between 00:00 and 23:59.</source>
             <translation>Les heures calmes commencent et finissent entre 00:00 et 23:59.</translation>
         </message>
         <message>
-            <source>This book is being read already. Mark it Read first.</source>
+            <source>You're already reading this book. Mark it Read first.</source>
             <translation>Ce livre est déjà en lecture. Marquez-le d’abord comme Lu.</translation>
         </message>
         <message>
-            <source>A rating is a number from 0.5 to 5 in halves, such as 3.5.</source>
+            <source>Enter a rating from 0.5 to 5 in half steps, such as 3.5.</source>
             <translation>Une note est un nombre de 0,5 à 5 par demi-points, par exemple 3,5.</translation>
         </message>
         <message>
-            <source>Dates belong to a read: set the status to reading or read first.</source>
+            <source>To add dates, set the status to Reading or Read first.</source>
             <translation>Les dates vont avec une lecture : choisissez d’abord le statut en lecture ou lu.</translation>
         </message>
         <message>
-            <source>A finish date needs the status read or skimmed.</source>
+            <source>To add a finish date, set the status to Read or Skimmed first.</source>
             <translation>Une date de fin demande le statut lu ou survolé.</translation>
         </message>
         <message>
-            <source>A date cannot lie in the future.</source>
+            <source>The date can't be in the future.</source>
             <translation>Une date ne peut pas être dans le futur.</translation>
         </message>
         <message>
-            <source>The finish date cannot lie before the start date.</source>
+            <source>The finish date can't be before the start date.</source>
             <translation>La date de fin ne peut pas précéder la date de début.</translation>
         </message>
         <message>
@@ -8526,67 +8530,67 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>abandonné</translation>
         </message>
         <message>
-            <source>The address begins with https:// or http://, such as https://sync.example.org.</source>
+            <source>Enter an address that starts with https:// or http://, such as https://sync.example.org.</source>
             <translation>L’adresse commence par https:// ou http://, comme https://sync.example.org.</translation>
         </message>
         <message>
-            <source>The address holds no name, password or question mark. Enter name and password below.</source>
+            <source>Remove the name, password or question mark from the address. Enter name and password below.</source>
             <translation>L’adresse ne contient ni nom, ni mot de passe, ni point d’interrogation. Saisissez nom et mot de passe dessous.</translation>
         </message>
         <message>
-            <source>This is no address. It looks like https://sync.example.org.</source>
+            <source>This isn't a web address. Enter one such as https://sync.example.org.</source>
             <translation>Ce n’est pas une adresse. Elle ressemble à https://sync.example.org.</translation>
         </message>
         <message>
-            <source>Nothing shows that the clock of this device is off.</source>
+            <source>This device's clock seems to be right.</source>
             <translation>Rien n’indique que l’horloge de cet appareil soit déréglée.</translation>
         </message>
         <message>
-            <source>There is no “{0}” on the device; --dry-run shows its books.</source>
+            <source>“{0}” isn't on the device. Use --dry-run to list its books.</source>
             <translation>L’appareil n’a pas de « {0} » ; --dry-run montre ses livres.</translation>
         </message>
         <message>
-            <source>“{0}” is a book of your library already.</source>
+            <source>“{0}” is already in your library.</source>
             <translation>« {0} » est déjà un livre de votre bibliothèque.</translation>
         </message>
         <message>
-            <source>It is new here.</source>
+            <source>Not here yet.</source>
             <translation>C’est nouveau ici.</translation>
         </message>
         <message>
-            <source>Another book here has this digest; it stays there.</source>
+            <source>Another book already has this digest and keeps it.</source>
             <translation>Un autre livre ici a cette empreinte ; elle y reste.</translation>
         </message>
         <message>
-            <source>Each counts once, whichever device it comes from.</source>
+            <source>Each one counts once, whichever device it comes from.</source>
             <translation>Chacune compte une fois, quel que soit l’appareil d’où elle vient.</translation>
         </message>
         <message>
-            <source>Its page views are gone from the device; the time is kept without days.</source>
+            <source>The device has deleted its page views. The total time is kept, without days.</source>
             <translation>Ses pages vues ne sont plus sur l’appareil ; le temps est gardé sans les jours.</translation>
         </message>
         <message>
-            <source>What is no longer on the device is kept here, and says so.</source>
+            <source>Highlights no longer on the device are kept here and marked as such.</source>
             <translation>Ce qui n’est plus sur l’appareil reste ici, et c’est indiqué.</translation>
         </message>
         <message>
-            <source>What the device sends for this file will count for this book.</source>
+            <source>Future progress for this file will count for this book.</source>
             <translation>Ce que l’appareil envoie pour ce fichier comptera pour ce livre.</translation>
         </message>
         <message>
-            <source>You took this digest away from the book; it stays away.</source>
+            <source>You removed this digest from the book; it stays removed.</source>
             <translation>Vous avez retiré cette empreinte du livre ; elle reste retirée.</translation>
         </message>
         <message>
-            <source>It was changed on the device since the last import.</source>
+            <source>Changed on the device since the last import.</source>
             <translation>Modifié sur l’appareil depuis le dernier import.</translation>
         </message>
         <message>
-            <source>Some files could not be read in full; the scan lists them.</source>
+            <source>Some files couldn't be read completely. The scan lists them.</source>
             <translation>Certains fichiers n’ont pas pu être lus en entier ; l’exploration les énumère.</translation>
         </message>
         <message>
-            <source>You said that it is this book of your library.</source>
+            <source>You linked it to this book.</source>
             <translation>Vous avez dit que c’est ce livre de votre bibliothèque.</translation>
         </message>
         <message>
@@ -8598,123 +8602,123 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Il n’y a pas de livre {0}. « list » affiche les livres et leurs numéros.</translation>
         </message>
         <message>
-            <source>Reading this device was stopped early: what is missing here may still be there.</source>
+            <source>The scan of this device was stopped early, so this list may be incomplete.</source>
             <translation>La lecture de cet appareil a été arrêtée avant la fin : ce qui manque ici s’y trouve peut-être encore.</translation>
         </message>
         <message>
-            <source>This device records no statistics: they are switched off in KOReader.</source>
+            <source>This device records no statistics: they are turned off in KOReader.</source>
             <translation>Cet appareil n’enregistre pas de statistiques : elles sont désactivées dans KOReader.</translation>
         </message>
         <message>
-            <source>This device records nothing of books that are finished.</source>
+            <source>This device records no statistics for finished books.</source>
             <translation>Cet appareil n’enregistre rien des livres terminés.</translation>
         </message>
         <message>
-            <source>KOReader no longer knows the book of {0}; an import keeps that time.</source>
+            <source>{0} belong to a book that KOReader no longer knows; an import keeps that time.</source>
             <translation>KOReader ne connaît plus le livre de {0} ; une importation garde ce temps.</translation>
         </message>
         <message>
-            <source>Several books here have its digest. Which one is it?</source>
+            <source>Several books in your library have its digest. Which one is it?</source>
             <translation>Plusieurs livres ici ont son empreinte. Lequel est-ce ?</translation>
         </message>
         <message>
-            <source>Its digest is that of “{0}” here. Is it that book?</source>
+            <source>It has the digest of “{0}”. Is it that book?</source>
             <translation>Son empreinte est celle de « {0} » ici. Est-ce ce livre ?</translation>
         </message>
         <message>
-            <source>You removed this book here; it stays removed unless you tick it.</source>
+            <source>You removed this book; it stays removed unless you tick it.</source>
             <translation>Vous avez retiré ce livre ici ; il reste retiré si vous ne le cochez pas.</translation>
         </message>
         <message>
-            <source>Its digest is that of “{0}”, which you removed here. Is it that book?</source>
+            <source>It has the digest of “{0}”, which you removed. Is it that book?</source>
             <translation>Son empreinte est celle de « {0} », que vous avez supprimé ici. Est-ce ce livre ?</translation>
         </message>
         <message>
-            <source>Title and author are equal, but it is another file. Is it the same book?</source>
+            <source>Same title and author, but a different file. Is it the same book?</source>
             <translation>Titre et auteur sont les mêmes, mais c’est un autre fichier. Est-ce le même livre ?</translation>
         </message>
         <message>
-            <source>You removed a book of this name here; it stays removed unless you tick it.</source>
+            <source>You removed a book with this title; it stays removed unless you tick it.</source>
             <translation>Vous avez retiré ici un livre de ce nom ; il reste retiré si vous ne le cochez pas.</translation>
         </message>
         <message>
-            <source>Its times are corrected, as you agreed: its clock is {0} behind.</source>
+            <source>Times are corrected, as you agreed: the device's clock is {0} slow.</source>
             <translation>Ses heures sont corrigées, comme vous l’avez accepté : son horloge retarde de {0}.</translation>
         </message>
         <message>
-            <source>Its times are corrected, as you agreed: its clock is {0} ahead.</source>
+            <source>Times are corrected, as you agreed: the device's clock is {0} fast.</source>
             <translation>Ses heures sont corrigées, comme vous l’avez accepté : son horloge avance de {0}.</translation>
         </message>
         <message>
-            <source>This device records no page view under {0} seconds, and a longer one than {1} seconds as that long.</source>
+            <source>This device ignores page views under {0} seconds and counts at most {1} seconds for longer ones.</source>
             <translation>Cet appareil n’enregistre aucune page vue de moins de {0} secondes, et compte {1} secondes pour les plus longues.</translation>
         </message>
         <message>
-            <source>You left this book out before.</source>
+            <source>You skipped this book before.</source>
             <translation>Vous avez déjà laissé ce livre de côté.</translation>
         </message>
         <message>
-            <source>The device has one digest for this and for “{0}”. Are they one book?</source>
+            <source>This and “{0}” have the same digest on the device. Are they the same book?</source>
             <translation>L’appareil a une seule empreinte pour celui-ci et pour « {0} ». Est-ce un seul livre ?</translation>
         </message>
         <message>
-            <source>Another file on the device has the same title and author. Are they one book?</source>
+            <source>Another file on the device has the same title and author. Are they the same book?</source>
             <translation>Un autre fichier de l’appareil a le même titre et le même auteur. Est-ce un seul livre ?</translation>
         </message>
         <message>
-            <source>It has no title, so it could not be known again.</source>
+            <source>It has no title, so it couldn't be recognised later.</source>
             <translation>Il n’a pas de titre et ne pourrait donc pas être reconnu.</translation>
         </message>
         <message>
-            <source>It was only opened for a moment.</source>
+            <source>Opened only briefly.</source>
             <translation>Il n’a été ouvert qu’un instant.</translation>
         </message>
         <message>
-            <source>It is a book of your library.</source>
+            <source>It's in your library.</source>
             <translation>C’est un livre de votre bibliothèque.</translation>
         </message>
         <message>
-            <source>You left this out before, or took it away here since; it stays so.</source>
+            <source>You skipped or removed this before; that stays.</source>
             <translation>Vous l’avez laissé de côté auparavant, ou retiré ici depuis ; cela reste ainsi.</translation>
         </message>
         <message>
-            <source>Nothing is known here yet.</source>
+            <source>Nothing recorded here yet.</source>
             <translation>Rien n’est encore connu ici.</translation>
         </message>
         <message>
-            <source>Another file of this book was read later; that one counts.</source>
+            <source>You read another file of this book later; that one counts.</source>
             <translation>Un autre fichier de ce livre a été lu plus tard ; c’est lui qui compte.</translation>
         </message>
         <message>
-            <source>This is known here already; it stays.</source>
+            <source>Already recorded here; it stays.</source>
             <translation>C’est déjà connu ici et reste tel quel.</translation>
         </message>
         <message>
-            <source>There are several reads here; nothing tells which one is meant.</source>
+            <source>There are several reads here, and it's unclear which one this is.</source>
             <translation>Il y a plusieurs lectures ici ; rien ne dit laquelle est visée.</translation>
         </message>
         <message>
-            <source>There is no read here that this day belongs to.</source>
+            <source>No read here covers this day.</source>
             <translation>Aucune lecture ici ne correspond à ce jour.</translation>
         </message>
         <message>
-            <source>The page views go from beginning to end before this read.</source>
+            <source>The page views before this read cover the whole book.</source>
             <translation>Les pages vues vont du début à la fin avant cette lecture.</translation>
         </message>
         <message>
-            <source>You set no status here, and the device knows more.</source>
+            <source>You set no status here; the device has one.</source>
             <translation>Vous n’avez choisi aucun statut ici, et l’appareil en sait plus.</translation>
         </message>
         <message>
-            <source>The page views go from beginning to end, but it was not marked as finished there.</source>
+            <source>The page views cover the whole book, but it wasn't marked as finished on the device.</source>
             <translation>Les pages vues vont du début à la fin, mais il n’y a pas été marqué comme terminé.</translation>
         </message>
         <message>
-            <source>The device stands at the end, but it was not marked as finished there.</source>
+            <source>The device is at the end, but the book wasn't marked as finished there.</source>
             <translation>L’appareil est à la fin, mais il n’y a pas été marqué comme terminé.</translation>
         </message>
         <message>
-            <source>The place that is known here stays.</source>
+            <source>The position recorded here stays.</source>
             <translation>La position connue ici reste.</translation>
         </message>
         <message>
@@ -8722,15 +8726,15 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le premier jour avec des pages vues.</translation>
         </message>
         <message>
-            <source>Approximate: the day on which status, rating or note were changed last on the device.</source>
+            <source>Approximate: the last day the status, rating or note changed on the device.</source>
             <translation>Approximatif : le jour où statut, note ou avis ont été modifiés en dernier sur l’appareil.</translation>
         </message>
         <message>
-            <source>The last day on which the page views reach the end.</source>
+            <source>The last day the page views reach the end.</source>
             <translation>Le dernier jour où les pages vues atteignent la fin.</translation>
         </message>
         <message>
-            <source>You want to read it, and the device has begun it already.</source>
+            <source>You want to read it, and have already started on the device.</source>
             <translation>Il est à lire ici, et l’appareil l’a déjà commencé.</translation>
         </message>
         <message>
@@ -8738,31 +8742,31 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Vous avez choisi le statut ici ; il reste.</translation>
         </message>
         <message>
-            <source>It is finished here; that stays.</source>
+            <source>Finished here; that stays.</source>
             <translation>Il est terminé ici ; il le reste.</translation>
         </message>
         <message>
-            <source>The device has said so since before this read began.</source>
+            <source>The device has shown this since before this read began.</source>
             <translation>L’appareil le dit depuis avant le début de cette lecture.</translation>
         </message>
         <message>
-            <source>This rating came from the device, and is another one there now.</source>
+            <source>This rating came from the device, where it has changed since.</source>
             <translation>Cette note venait de l’appareil, et y est maintenant une autre.</translation>
         </message>
         <message>
-            <source>This file was read later than the one that told so far.</source>
+            <source>You read this file later than the one used so far.</source>
             <translation>Ce fichier a été lu plus tard que celui qui comptait jusqu’ici.</translation>
         </message>
         <message>
-            <source>The device has gone on since the last import.</source>
+            <source>You read on on the device since the last import.</source>
             <translation>L’appareil a avancé depuis le dernier import.</translation>
         </message>
         <message>
-            <source>It was finished here before that day.</source>
+            <source>You finished it here before that day.</source>
             <translation>Il a été terminé ici avant ce jour.</translation>
         </message>
         <message>
-            <source>It was begun here after that day.</source>
+            <source>You started it here after that day.</source>
             <translation>Il a été commencé ici après ce jour.</translation>
         </message>
         <message>
@@ -8782,7 +8786,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Catalogue (OPDS)</translation>
         </message>
         <message>
-            <source>Login of the catalogue</source>
+            <source>Catalogue login</source>
             <translation>Identifiants du catalogue</translation>
         </message>
         <message>
@@ -8790,27 +8794,27 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>L’appareil envoie sa progression à cet ordinateur.</translation>
         </message>
         <message>
-            <source>The device logs in with your name.</source>
+            <source>The device logs in with your user name.</source>
             <translation>L’appareil s’identifie avec votre nom.</translation>
         </message>
         <message>
-            <source>KOReader makes it of your passphrase and keeps it readable on the device, as it does when you log in there yourself.</source>
+            <source>KOReader derives it from your passphrase and stores it unencrypted on the device, as it does when you log in there yourself.</source>
             <translation>KOReader la tire de votre phrase secrète et la garde lisible sur l’appareil, comme quand vous vous y identifiez vous-même.</translation>
         </message>
         <message>
-            <source>A book is known by its content, so that it is found under any file name.</source>
+            <source>Books are recognised by their content, whatever their file name.</source>
             <translation>Un livre est reconnu à son contenu, pour être trouvé sous n’importe quel nom de fichier.</translation>
         </message>
         <message>
-            <source>A book that is not in your library then comes with its title.</source>
+            <source>Books that aren't in your library then arrive with their title.</source>
             <translation>Un livre absent de votre bibliothèque arrive alors avec son titre.</translation>
         </message>
         <message>
-            <source>You can browse your library on the device and download from it.</source>
+            <source>Browse your library on the device and download books from it.</source>
             <translation>Vous pouvez parcourir votre bibliothèque sur l’appareil et y télécharger.</translation>
         </message>
         <message>
-            <source>KOReader keeps name and passphrase of a catalogue readable on the device, as for every catalogue.</source>
+            <source>KOReader stores the user name and passphrase unencrypted on the device, as for every catalogue.</source>
             <translation>KOReader garde le nom et la phrase secrète d’un catalogue lisibles sur l’appareil, comme pour tout catalogue.</translation>
         </message>
         <message>
@@ -8818,11 +8822,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>KOReader est ouvert sur cet ordinateur. Fermez-le, puis réessayez.</translation>
         </message>
         <message>
-            <source>BookOrbit cannot see whether KOReader is running on this device. Close it there, then say that it is closed.</source>
+            <source>BookOrbit can't tell whether KOReader is running on this device. Close it there, then confirm that it's closed.</source>
             <translation>BookOrbit ne peut pas voir si KOReader est ouvert sur cet appareil. Fermez-le là-bas, puis indiquez qu’il est fermé.</translation>
         </message>
         <message>
-            <source>KOReader has not finished writing its statistics, so it may be running. Close it on the device, then say that it is closed.</source>
+            <source>KOReader hasn't finished writing its statistics, so it may still be running. Close it on the device, then confirm that it's closed.</source>
             <translation>KOReader n’a pas fini d’écrire ses statistiques ; il est donc peut-être ouvert. Fermez-le sur l’appareil, puis indiquez qu’il est fermé.</translation>
         </message>
         <message>
@@ -8834,27 +8838,27 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>votre nom et votre phrase secrète</translation>
         </message>
         <message>
-            <source>Open a book, then Tools ▸ Progress sync: tick “Automatically keep documents in sync”.</source>
+            <source>Open a book, choose Tools ▸ Progress sync and tick “Automatically keep documents in sync”.</source>
             <translation>Ouvrez un livre, puis Outils ▸ Synchronisation de la progression : cochez « Maintenir automatiquement la synchronisation des documents ».</translation>
         </message>
         <message>
-            <source>Network ▸ Action when Wi-Fi is off: choose “turn on”. With anything else KOReader switches automatic sync off again.</source>
+            <source>Set Network ▸ Action when Wi-Fi is off to “turn on”. With any other choice, KOReader turns automatic sync off again.</source>
             <translation>Réseau ▸ Action si le Wi-Fi est déconnecté : choisissez « allumer ». Avec tout autre choix, KOReader désactive de nouveau la synchronisation automatique.</translation>
         </message>
         <message>
-            <source>Your library: the magnifying glass ▸ OPDS catalog ▸ BookOrbit.</source>
+            <source>To open your library, tap the magnifying glass ▸ OPDS catalog ▸ BookOrbit.</source>
             <translation>Votre bibliothèque : la loupe ▸ Catalogue OPDS ▸ BookOrbit.</translation>
         </message>
         <message>
-            <source>An address begins with http:// and has a port, such as http://192.168.1.20:7200.</source>
+            <source>Enter an address with http:// and a port, such as http://192.168.1.20:7200.</source>
             <translation>Une adresse commence par http:// et a un port, par exemple http://192.168.1.20:7200.</translation>
         </message>
         <message>
-            <source>another login</source>
+            <source>a different login</source>
             <translation>d’autres identifiants</translation>
         </message>
         <message>
-            <source>made of your passphrase</source>
+            <source>derived from your passphrase</source>
             <translation>tirée de votre phrase secrète</translation>
         </message>
         <message>
@@ -8874,15 +8878,15 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>activé</translation>
         </message>
         <message>
-            <source>another key</source>
+            <source>a different key</source>
             <translation>une autre clé</translation>
         </message>
         <message>
-            <source>This {0} holds more than {1} entries.</source>
+            <source>This {0} contains more than {1} entries.</source>
             <translation>Ce fichier ({0}) contient plus de {1} entrées.</translation>
         </message>
         <message>
-            <source>This {0} is compressed in a way that book readers do not know.</source>
+            <source>This {0} uses a compression method that e-readers don't support.</source>
             <translation>Ce fichier ({0}) est compressé d’une façon que les liseuses ne connaissent pas.</translation>
         </message>
         <message>
@@ -8894,23 +8898,23 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Ce fichier ({0}) est endommagé.</translation>
         </message>
         <message>
-            <source>Calibre's list of books, metadata.db, is damaged, so what the files say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself.</source>
+            <source>Calibre's database, metadata.db, is damaged, so BookOrbit uses the metadata in the files. In Calibre, choose Library maintenance ▸ Restore database; BookOrbit then reads it automatically.</source>
             <translation>La liste des livres de Calibre, metadata.db, est endommagée, on suit donc ce que disent les fichiers. Dans Calibre, choisissez Maintenance de la bibliothèque, Restaurer la base de données ; BookOrbit la lit ensuite tout seul.</translation>
         </message>
         <message>
-            <source>A newer Calibre than BookOrbit knows wrote this library, so what the files say is used. Look for a newer BookOrbit.</source>
+            <source>This library was written by a newer Calibre, so BookOrbit uses the metadata in the files. Check for a BookOrbit update.</source>
             <translation>Un Calibre plus récent que celui que connaît BookOrbit a écrit cette bibliothèque, on suit donc ce que disent les fichiers. Cherchez un BookOrbit plus récent.</translation>
         </message>
         <message>
-            <source>Calibre's list of books, metadata.db, is not there any more, so what the files say is used. Is this still your Calibre library? If not, remove the folder.</source>
+            <source>Calibre's database, metadata.db, is missing, so BookOrbit uses the metadata in the files. Is this still your Calibre library? If not, remove the folder.</source>
             <translation>La liste des livres de Calibre, metadata.db, n’est plus là, on suit donc ce que disent les fichiers. Est-ce encore votre bibliothèque Calibre ? Sinon, retirez le dossier.</translation>
         </message>
         <message>
-            <source>Calibre's list of books, metadata.db, has no end that could be reached, so it is damaged and what the files say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself.</source>
+            <source>Calibre's database, metadata.db, is damaged: it never ends. BookOrbit uses the metadata in the files. In Calibre, choose Library maintenance ▸ Restore database; BookOrbit then reads it automatically.</source>
             <translation>La liste des livres de Calibre, metadata.db, n’a pas de fin : elle est endommagée, et ce que disent les fichiers est utilisé. Dans Calibre, choisissez « Maintenance de la bibliothèque », « Restaurer la base de données » ; BookOrbit la lira ensuite de lui-même.</translation>
         </message>
         <message>
-            <source>Calibre's list of books, metadata.db, cannot be read, so what the files say is used. {0}</source>
+            <source>Calibre's database, metadata.db, can't be read, so BookOrbit uses the metadata in the files. {0}</source>
             <translation>La liste des livres de Calibre, metadata.db, est illisible, on suit donc ce que disent les fichiers. {0}</translation>
         </message>
         <message>
@@ -8934,7 +8938,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>bande dessinée</translation>
         </message>
         <message>
-            <source>This comic holds no pictures.</source>
+            <source>This comic contains no pictures.</source>
             <translation>Cette bande dessinée ne contient pas d’images.</translation>
         </message>
         <message>
@@ -8950,7 +8954,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>La couverture dépasse 32 Mo ; le livre est affiché sans elle.</translation>
         </message>
         <message>
-            <source>This book is locked with {0}, so KOReader cannot open it. A copy without DRM works.</source>
+            <source>This book is locked with {0}, so KOReader can't open it. A copy without DRM works.</source>
             <translation>Ce livre est verrouillé par {0}, KOReader ne peut donc pas l’ouvrir. Une copie sans DRM fonctionne.</translation>
         </message>
         <message>
@@ -8982,7 +8986,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>la page de couverture</translation>
         </message>
         <message>
-            <source>The cover in it is neither JPEG nor PNG, so that stays.</source>
+            <source>Its cover is neither JPEG nor PNG, so the cover stays.</source>
             <translation>La couverture qu’il contient n’est ni JPEG ni PNG ; elle reste donc.</translation>
         </message>
         <message>
@@ -8994,7 +8998,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Il est signé par son éditeur, et toute modification briserait la signature. Il reste tel quel.</translation>
         </message>
         <message>
-            <source>It does not keep what is written into it, so it is left as it is.</source>
+            <source>Changes written to it don't last, so it is left as it is.</source>
             <translation>Il ne garde pas ce qu’on y écrit, il reste donc tel quel.</translation>
         </message>
         <message>
@@ -9010,11 +9014,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>archive FB2</translation>
         </message>
         <message>
-            <source>This archive holds no FB2 book.</source>
+            <source>This archive contains no FB2 book.</source>
             <translation>Cette archive ne contient pas de livre FB2.</translation>
         </message>
         <message>
-            <source>This is not a regular file, so it cannot be a book.</source>
+            <source>This is not a regular file, so it can't be a book.</source>
             <translation>Ce n’est pas un fichier ordinaire ; ce ne peut pas être un livre.</translation>
         </message>
         <message>
@@ -9022,39 +9026,39 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le fichier n’est plus là.</translation>
         </message>
         <message>
-            <source>The template has no part [highlight], so there would be no highlights in the file.</source>
+            <source>The template has no [highlight] section, so the file would contain no highlights.</source>
             <translation>Le modèle n’a pas de partie [highlight] ; il n’y aurait donc aucun surlignage dans le fichier.</translation>
         </message>
         <message>
-            <source>Line {0}: there is no placeholder “{1}”. [{2}] knows {3}.</source>
+            <source>Line {0}: unknown placeholder “{1}”. [{2}] has {3}.</source>
             <translation>Ligne {0} : il n’y a pas de variable « {1} ». [{2}] connaît {3}.</translation>
         </message>
         <message>
-            <source>Line {0}: a brace stands alone. Write it twice for a brace in the text.</source>
+            <source>Line {0}: unmatched brace. To get a brace in the text, write it twice.</source>
             <translation>Ligne {0} : une accolade est seule. Doublez-la pour avoir une accolade dans le texte.</translation>
         </message>
         <message>
-            <source>Line {0}: [{1}] knows no placeholder “{2}”. It knows {3}.</source>
+            <source>Line {0}: [{1}] has no placeholder “{2}”. It has {3}.</source>
             <translation>Ligne {0} : [{1}] ne connaît pas de variable « {2} ». Il connaît {3}.</translation>
         </message>
         <message>
-            <source>Line {0}: there is no placeholder “{1}”. Do you mean “{2}”?</source>
+            <source>Line {0}: unknown placeholder “{1}”. Did you mean “{2}”?</source>
             <translation>Ligne {0} : il n’y a pas de variable « {1} ». Vouliez-vous dire « {2} » ?</translation>
         </message>
         <message>
-            <source>Line {0}: there are two parts [{1}]. Make one of them.</source>
+            <source>Line {0}: duplicate section [{1}]. Combine the two.</source>
             <translation>Ligne {0} : il y a deux parties [{1}]. N’en faites qu’une.</translation>
         </message>
         <message>
-            <source>Line {0}: there is no part [{1}]. The parts are {2}.</source>
+            <source>Line {0}: unknown section [{1}]. Available sections: {2}.</source>
             <translation>Ligne {0} : il n’y a pas de partie [{1}]. Les parties sont {2}.</translation>
         </message>
         <message>
-            <source>Line {0} belongs to no part. Put [highlight] on a line above it.</source>
+            <source>Line {0} is outside any section. Put [highlight] on a line above it.</source>
             <translation>La ligne {0} n’appartient à aucune partie. Mettez [highlight] sur une ligne au-dessus.</translation>
         </message>
         <message>
-            <source>This file is empty. Perhaps it was not copied to its end.</source>
+            <source>This file is empty. It may not have been copied completely.</source>
             <translation>Ce fichier est vide. Peut-être n’a-t-il pas été copié jusqu’au bout.</translation>
         </message>
         <message>
@@ -9098,11 +9102,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>une page web</translation>
         </message>
         <message>
-            <source>This file is {0}, though its name ends in .{1}. If it is a book, give it the right ending and scan again.</source>
+            <source>This file is {0}, but its name ends in .{1}. If it's a book, correct the file extension and scan again.</source>
             <translation>Ce fichier est {0}, alors que son nom finit par .{1}. Si c’est un livre, donnez-lui la bonne extension et relancez la recherche.</translation>
         </message>
         <message>
-            <source>{0} of this book cannot be read.</source>
+            <source>{0} of this book can't be read.</source>
             <translation>Partie illisible de ce livre : {0}.</translation>
         </message>
         <message>
@@ -9114,15 +9118,15 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>le document de paquet</translation>
         </message>
         <message>
-            <source>Its package document has mistakes, and mending them could lose something. It is left as it is.</source>
+            <source>Its package document has errors, and fixing them could lose data. It is left as it is.</source>
             <translation>Son document de paquet contient des erreurs, et les corriger pourrait faire perdre quelque chose. Il reste tel quel.</translation>
         </message>
         <message>
-            <source>It is an older kind of book than EPUB 2, so it is left as it is.</source>
+            <source>It's older than EPUB 2, so it is left as it is.</source>
             <translation>C’est un format plus ancien qu’EPUB 2, il reste donc tel quel.</translation>
         </message>
         <message>
-            <source>A value holds characters that no EPUB can hold. Edit it and try again.</source>
+            <source>A value contains characters that EPUB doesn't allow. Edit it and try again.</source>
             <translation>Une valeur contient des caractères qu’aucun EPUB ne peut contenir. Modifiez-la et réessayez.</translation>
         </message>
         <message>
@@ -9154,7 +9158,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>La liste des parties chiffrées</translation>
         </message>
         <message>
-            <source>This is no export of Goodreads or StoryGraph. Export your library there as CSV and choose that file.</source>
+            <source>This isn't a Goodreads or StoryGraph export. Export your library there as CSV and choose that file.</source>
             <translation>Ce n’est pas un export de Goodreads ou StoryGraph. Exportez-y votre bibliothèque en CSV et choisissez ce fichier.</translation>
         </message>
         <message>
@@ -9170,11 +9174,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Ce fichier dépasse 64 Mo. Choisissez le fichier CSV d’un export.</translation>
         </message>
         <message>
-            <source>The file could not be read: {0}. Choose another one.</source>
+            <source>Couldn't read the file: {0}. Choose another one.</source>
             <translation>Le fichier n’a pas pu être lu : {0}. Choisissez-en un autre.</translation>
         </message>
         <message>
-            <source>This is no name of a file. Choose the CSV file of an export.</source>
+            <source>This isn't a valid file name. Choose the CSV file of an export.</source>
             <translation>Ce n’est pas un nom de fichier. Choisissez le fichier CSV d’un export.</translation>
         </message>
         <message>
@@ -9182,7 +9186,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Un guillemet de la ligne {0} n’est jamais fermé. Fermez-le, ou exportez de nouveau le fichier.</translation>
         </message>
         <message>
-            <source>What begins in line {0} has no end: is a quotation mark there never closed? Close it, or export the file again.</source>
+            <source>The entry that begins on line {0} never ends; a quotation mark may be unclosed. Close it, or export the file again.</source>
             <translation>Ce qui commence à la ligne {0} n’a pas de fin : un guillemet n’y est-il jamais fermé ? Fermez-le, ou exportez de nouveau le fichier.</translation>
         </message>
         <message>
@@ -9194,7 +9198,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le texte de cet EPUB dépasse 100 Mo.</translation>
         </message>
         <message>
-            <source>This EPUB names no text to read.</source>
+            <source>This EPUB lists no text to read.</source>
             <translation>Cet EPUB ne nomme aucun texte à lire.</translation>
         </message>
         <message>
@@ -9202,7 +9206,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Un chapitre</translation>
         </message>
         <message>
-            <source>The part of BookOrbit that reads books does not start. Restart BookOrbit; if that does not help, install it again.</source>
+            <source>BookOrbit's book reader didn't start. Restart BookOrbit; if that doesn't help, reinstall it.</source>
             <translation>La partie de BookOrbit qui lit les livres ne démarre pas. Redémarrez BookOrbit ; si cela n’aide pas, installez-le de nouveau.</translation>
         </message>
         <message numerus="yes">
@@ -9233,7 +9237,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Cet EPUB est empaqueté d’une façon inhabituelle, il reste donc tel quel.</translation>
         </message>
         <message>
-            <source>There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
+            <source>No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
             <translation>Il n’y a pas encore de jeton Hardcover. Créez-en un sur Hardcover et collez-le dans BookOrbit.</translation>
         </message>
         <message>
@@ -9249,11 +9253,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Hardcover a refusé votre jeton. Il a peut-être expiré ou été révoqué. Créez-en un nouveau.</translation>
         </message>
         <message>
-            <source>The address of Hardcover leads to another one, which is not followed. Check BOOKORBIT_HARDCOVER_URL.</source>
+            <source>Hardcover's address redirects to another one, which BookOrbit doesn't follow. Check BOOKORBIT_HARDCOVER_URL.</source>
             <translation>L’adresse de Hardcover mène à une autre, qui n’est pas suivie. Vérifiez BOOKORBIT_HARDCOVER_URL.</translation>
         </message>
         <message>
-            <source>Hardcover refused the request ({0}). Please report this as a bug of BookOrbit.</source>
+            <source>Hardcover refused the request ({0}). Please report this as a BookOrbit bug.</source>
             <translation>Hardcover a refusé la requête ({0}). Merci de le signaler comme un défaut de BookOrbit.</translation>
         </message>
         <message>
@@ -9317,23 +9321,23 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Nouvel essai à {0}.</translation>
         </message>
         <message>
-            <source>Hardcover sent only a part of your shelf. Nothing was changed; try again in a while.</source>
+            <source>Hardcover sent only part of your shelf. Nothing was changed; try again later.</source>
             <translation>Hardcover n’a envoyé qu’une partie de votre étagère. Rien n’a été modifié ; réessayez dans un moment.</translation>
         </message>
         <message>
-            <source>There is no progress sync at {0}. Check the address; some end in /kosync or /api/koreader.</source>
+            <source>There is no KOReader sync server at {0}. Check the address; some end in /kosync or /api/koreader.</source>
             <translation>Il n’y a pas de synchronisation de progression à {0}. Vérifiez l’adresse ; certaines finissent par /kosync ou /api/koreader.</translation>
         </message>
         <message>
-            <source>{0} did not take this document ({1}). It is tried again when you read on.</source>
+            <source>{0} refused this document ({1}). It will be sent again when you read on.</source>
             <translation>{0} n’a pas pris ce document ({1}). Nouvel essai quand vous continuez à lire.</translation>
         </message>
         <message>
-            <source>{0} does not let this user sync progress. Look into its settings for KOReader.</source>
+            <source>{0} doesn't let this user sync progress. Check its KOReader settings.</source>
             <translation>{0} ne laisse pas cet utilisateur synchroniser sa progression. Voyez ses réglages pour KOReader.</translation>
         </message>
         <message>
-            <source>{0} leads to “{1}”, which is not followed: your password would go there, too. If that is right, enter it as the address.</source>
+            <source>{0} redirects to “{1}”, which BookOrbit doesn't follow because it would get your password. If it's right, enter it as the address.</source>
             <translation>{0} renvoie vers « {1} », ce qui n’est pas suivi : votre mot de passe y irait aussi. Si c’est juste, saisissez-la comme adresse.</translation>
         </message>
         <message>
@@ -9341,31 +9345,31 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>{0} n’accepte pas ce nom et ce mot de passe. Saisissez-les de nouveau, ou inscrivez-vous d’abord là-bas.</translation>
         </message>
         <message>
-            <source>{0} asks for a pause. Your places are sent after it.</source>
+            <source>{0} asked to slow down. Your positions will be sent later.</source>
             <translation>{0} demande une pause. Vos positions sont envoyées après.</translation>
         </message>
         <message>
-            <source>{0} has a problem ({1}). Your places are kept and sent later.</source>
+            <source>{0} has a problem ({1}). Your positions will be sent later.</source>
             <translation>{0} a un problème ({1}). Vos positions sont gardées et envoyées plus tard.</translation>
         </message>
         <message>
-            <source>Nobody vouches for the certificate of {0}, so nothing was sent. Give that server a certificate that this computer trusts.</source>
+            <source>The certificate of {0} isn't trusted, so nothing was sent. Give that server a certificate that this computer trusts.</source>
             <translation>Personne ne garantit le certificat de {0}, rien n’a donc été envoyé. Donnez à ce serveur un certificat auquel cet ordinateur se fie.</translation>
         </message>
         <message>
-            <source>No encrypted connection to {0} came about. Check the address and its port.</source>
+            <source>Couldn't connect securely to {0}. Check the address and its port.</source>
             <translation>La connexion chiffrée à {0} n’a pas pu s’établir. Vérifiez l’adresse et son port.</translation>
         </message>
         <message>
-            <source>Can't reach {0}. Your places are kept and sent when it answers again.</source>
+            <source>Can't reach {0}. Your positions will be sent when it answers again.</source>
             <translation>{0} est injoignable. Vos positions sont gardées et envoyées quand il répondra de nouveau.</translation>
         </message>
         <message>
-            <source>{0} answered with a place that cannot be used. Ask whoever runs it.</source>
+            <source>{0} sent an unusable position. Ask whoever runs it.</source>
             <translation>{0} a répondu par une position inutilisable. Demandez à qui le gère.</translation>
         </message>
         <message>
-            <source>What {0} answers is no progress sync. Check the address.</source>
+            <source>{0} is not a KOReader sync server. Check the address.</source>
             <translation>Ce que répond {0} n’est pas une synchronisation de progression. Vérifiez l’adresse.</translation>
         </message>
         <message>
@@ -9373,11 +9377,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Nom d’utilisateur ou mot de passe incorrect. Vérifiez dans BookOrbit ▸ KOReader.</translation>
         </message>
         <message>
-            <source>BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.</source>
+            <source>BookOrbit isn't accepting progress. Turn it on in BookOrbit ▸ KOReader.</source>
             <translation>BookOrbit n’accepte pas de progression en ce moment. Activez-la dans BookOrbit ▸ KOReader.</translation>
         </message>
         <message>
-            <source>This request is for no computer that has a name. Use the address that BookOrbit shows.</source>
+            <source>This request names no computer. Use the address that BookOrbit shows.</source>
             <translation>Cette requête n’indique pas un nom d’ordinateur valide. Utilisez l’adresse que BookOrbit affiche.</translation>
         </message>
         <message>
@@ -9389,7 +9393,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Si c’est bien le nom de cet ordinateur, autorisez-le : bookorbit-desktop server --add-name {0}</translation>
         </message>
         <message>
-            <source>There is no such reading status.</source>
+            <source>Unknown reading status.</source>
             <translation>Ce statut de lecture n’existe pas.</translation>
         </message>
         <message>
@@ -9397,7 +9401,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Les ports {0} à {1} sont utilisés par d’autres programmes. Choisissez un autre port.</translation>
         </message>
         <message>
-            <source>This computer cannot listen on {0}. Use {1}, or one of its own addresses.</source>
+            <source>This computer can't listen on {0}. Use {1}, or one of its own addresses.</source>
             <translation>Cet ordinateur ne peut pas écouter sur {0}. Utilisez {1}, ou l’une de ses propres adresses.</translation>
         </message>
         <message>
@@ -9405,7 +9409,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le port {0} est utilisé par un autre programme. Arrêtez-le ou choisissez un autre port.</translation>
         </message>
         <message>
-            <source>Your system does not let BookOrbit use port {0}. Choose one above 1023.</source>
+            <source>Your system doesn't let BookOrbit use port {0}. Choose one above 1023.</source>
             <translation>Votre système n’autorise pas BookOrbit à utiliser le port {0}. Choisissez-en un au-dessus de 1023.</translation>
         </message>
         <message>
@@ -9417,63 +9421,63 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Rien ne répond ici. Arrêtez et redémarrez le serveur, ou utilisez une autre adresse.</translation>
         </message>
         <message>
-            <source>Writing metadata into files is switched off. Switch it on under Settings, Library, or with “write-metadata --on”.</source>
+            <source>Writing metadata to files is off. Turn it on in Settings ▸ Library, or with “write-metadata --on”.</source>
             <translation>L’écriture des métadonnées dans les fichiers est désactivée. Activez-la dans Réglages, Bibliothèque, ou avec « write-metadata --on ».</translation>
         </message>
         <message>
-            <source>Metadata is written into EPUBs alone.</source>
+            <source>Metadata can only be written to EPUB files.</source>
             <translation>Les métadonnées ne s’écrivent que dans les EPUB.</translation>
         </message>
         <message>
-            <source>It was changed since by another program, so it stays. Its backup is kept.</source>
+            <source>Another program has changed it since, so it stays. Its backup is kept.</source>
             <translation>Un autre programme l’a modifié depuis, il reste donc. Sa sauvegarde est gardée.</translation>
         </message>
         <message>
-            <source>Its backup is no longer there, so it stays as it is.</source>
+            <source>Its backup is missing, so it stays as it is.</source>
             <translation>Sa sauvegarde n’est plus là, il reste donc tel quel.</translation>
         </message>
         <message>
-            <source>The file changed meanwhile. Try again.</source>
+            <source>The file has changed. Try again.</source>
             <translation>Le fichier a changé entre-temps. Réessayez.</translation>
         </message>
         <message>
-            <source>Another file lies there meanwhile. Look at the preview again.</source>
+            <source>Another file is there now. Check the preview again.</source>
             <translation>Un autre fichier s’y trouve entre-temps. Revoyez l’aperçu.</translation>
         </message>
         <message>
-            <source>It lies there already, by another way to the same folder.</source>
+            <source>It's already there, under another path to the same folder.</source>
             <translation>Il y est déjà, par un autre chemin vers le même dossier.</translation>
         </message>
         <message>
-            <source>The copy was changed since, so it stays.</source>
+            <source>The copy has changed since, so it stays.</source>
             <translation>La copie a été modifiée depuis, elle reste donc.</translation>
         </message>
         <message>
-            <source>Organising files is switched off. Switch it on under Settings, Library, or with “organise --on”.</source>
+            <source>Organising files is off. Turn it on in Settings ▸ Library, or with “organise --on”.</source>
             <translation>Le rangement des fichiers est désactivé. Activez-le dans Réglages, Bibliothèque, ou avec « organise --on ».</translation>
         </message>
         <message>
-            <source>The file is missing. Look through its folder again.</source>
+            <source>The file is missing. Scan its folder again.</source>
             <translation>Le fichier manque. Parcourez de nouveau son dossier.</translation>
         </message>
         <message>
-            <source>It could not be read, so its title is only a guess.</source>
+            <source>It couldn't be read, so its title is only a guess.</source>
             <translation>Il n’a pas pu être lu, son titre n’est donc qu’une supposition.</translation>
         </message>
         <message>
-            <source>It was added by itself, without a folder. Choose a folder of the library to organise into.</source>
+            <source>It was added as a single file. Choose a library folder to organise it into.</source>
             <translation>Il a été ajouté seul, sans dossier. Choisissez un dossier de la bibliothèque où ranger.</translation>
         </message>
         <message>
-            <source>This is a link to a file that lies elsewhere.</source>
+            <source>This is a link to a file elsewhere.</source>
             <translation>C’est un lien vers un fichier qui se trouve ailleurs.</translation>
         </message>
         <message>
-            <source>It lies in a Calibre library. Only Calibre moves and changes files there.</source>
+            <source>It's in a Calibre library. Only Calibre moves or changes files there.</source>
             <translation>Il est dans une bibliothèque Calibre. Seul Calibre y déplace et modifie des fichiers.</translation>
         </message>
         <message>
-            <source>This folder is a Calibre library. Only Calibre puts files there; choose another one.</source>
+            <source>This folder is a Calibre library, where only Calibre adds files. Choose another one.</source>
             <translation>Ce dossier est une bibliothèque Calibre. Seul Calibre y met des fichiers ; choisissez-en un autre.</translation>
         </message>
         <message>
@@ -9481,15 +9485,15 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le chemin serait trop long. Raccourcissez le modèle.</translation>
         </message>
         <message>
-            <source>Files are organised into a folder of the library. Add that folder first.</source>
+            <source>Files can only be organised into a library folder. Add that folder first.</source>
             <translation>Les fichiers se rangent dans un dossier de la bibliothèque. Ajoutez d’abord ce dossier.</translation>
         </message>
         <message>
-            <source>The folder {0} cannot be listed. Check its permissions.</source>
+            <source>Couldn't list the folder {0}. Check its permissions.</source>
             <translation>Le dossier {0} ne peut pas être parcouru. Vérifiez ses permissions.</translation>
         </message>
         <message>
-            <source>“{0}” lies in a Calibre library, so it was kept. Remove it in Calibre, or remove it here and keep the file.</source>
+            <source>“{0}” is in a Calibre library, so it was kept. Remove it in Calibre, or remove it here and keep the file.</source>
             <translation>« {0} » est dans une bibliothèque Calibre et a donc été gardé. Retirez-le dans Calibre, ou retirez-le ici en gardant le fichier.</translation>
         </message>
         <message>
@@ -9497,23 +9501,23 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>« {0} » est encore dans la corbeille. Restaurez-le de là ; sa progression est conservée.</translation>
         </message>
         <message>
-            <source>Cancelled before its turn.</source>
+            <source>Cancelled before it started.</source>
             <translation>Annulé avant son tour.</translation>
         </message>
         <message>
-            <source>The file itself stayed, and so did this.</source>
+            <source>Its book file stayed, so this stayed too.</source>
             <translation>Le fichier lui-même est resté, donc celui-ci aussi.</translation>
         </message>
         <message>
-            <source>BookOrbit works on files already. Wait until that has ended, or cancel it.</source>
+            <source>BookOrbit is already working on files. Wait until it has finished, or cancel it.</source>
             <translation>BookOrbit travaille déjà sur des fichiers. Attendez la fin, ou annulez.</translation>
         </message>
         <message>
-            <source>There is nothing to take back.</source>
+            <source>Nothing to undo.</source>
             <translation>Il n’y a rien à annuler.</translation>
         </message>
         <message>
-            <source>Paste a Hardcover token. You can make one at {0}.</source>
+            <source>Paste a Hardcover token. You can create one at {0}.</source>
             <translation>Collez un jeton Hardcover. Vous pouvez en créer un sur {0}.</translation>
         </message>
         <message>
@@ -9521,15 +9525,15 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Vous avez exclu ce livre de Hardcover.</translation>
         </message>
         <message>
-            <source>Cancelled. Start it again to go on with what is left.</source>
+            <source>Cancelled. Start again to do the rest.</source>
             <translation>Interrompu. Relancez pour continuer avec le reste.</translation>
         </message>
         <message>
-            <source>“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first.</source>
+            <source>“Leave as on Hardcover” is selected, so there is nothing to apply. Choose who can see your books first.</source>
             <translation>« Laisser comme sur Hardcover » est choisi : il n’y a rien à appliquer. Choisissez d’abord qui voit vos livres.</translation>
         </message>
         <message>
-            <source>Hardcover did not answer in time. Start it again to see what is left.</source>
+            <source>Hardcover didn't answer in time. Start again to do the rest.</source>
             <translation>Hardcover n’a pas répondu à temps. Relancez pour voir ce qui reste.</translation>
         </message>
         <message>
@@ -9541,7 +9545,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Vous avez créé l’entrée de « {0} » vous-même ; BookOrbit ne la supprimera pas.</translation>
         </message>
         <message>
-            <source>by the Hardcover id in its file</source>
+            <source>by the Hardcover ID in its file</source>
             <translation>par l’identifiant Hardcover de son fichier</translation>
         </message>
         <message>
@@ -9553,7 +9557,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>par son ISBN-10</translation>
         </message>
         <message>
-            <source>by its id on Goodreads or another platform</source>
+            <source>by its ID on Goodreads or another platform</source>
             <translation>par son identifiant sur Goodreads ou une autre plateforme</translation>
         </message>
         <message>
@@ -9577,11 +9581,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>{0}, choisi par vous.</translation>
         </message>
         <message>
-            <source>Your device reads on in it: open the book to start a re-reading. Until then nothing is sent.</source>
+            <source>You read on after finishing it. Open the book to start a re-read; until then, nothing is sent.</source>
             <translation>Votre appareil y lit de nouveau : ouvrez le livre pour commencer une relecture. D’ici là, rien n’est envoyé.</translation>
         </message>
         <message>
-            <source>Your device went back to {0}, the book stays at {1}: open the book to change that.</source>
+            <source>Your device went back to {0}; the book stays at {1}. Open the book to change that.</source>
             <translation>Votre appareil est revenu à {0}, le livre reste à {1} : ouvrez le livre pour le changer.</translation>
         </message>
         <message>
@@ -9589,7 +9593,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Association</translation>
         </message>
         <message>
-            <source>by the Hardcover id that you saved</source>
+            <source>by the Hardcover ID you saved</source>
             <translation>par l’identifiant Hardcover que vous avez enregistré</translation>
         </message>
         <message numerus="yes">
@@ -9631,11 +9635,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Plan</translation>
         </message>
         <message>
-            <source>{0}, set by KOReader's progress.</source>
+            <source>{0}, set from KOReader's progress.</source>
             <translation>{0}, d’après la progression de KOReader.</translation>
         </message>
         <message>
-            <source>Give it a status other than Unread.</source>
+            <source>Set a status other than Unread.</source>
             <translation>Donnez-lui un statut autre que Non lu.</translation>
         </message>
         <message>
@@ -9643,7 +9647,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Incluez-le.</translation>
         </message>
         <message>
-            <source>It was not looked up yet.</source>
+            <source>Not looked up yet.</source>
             <translation>Il n’a pas encore été cherché.</translation>
         </message>
         <message>
@@ -9659,7 +9663,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Confirmez ou choisissez un autre livre.</translation>
         </message>
         <message>
-            <source>“{0}” (record {1}), {2}, because Hardcover does not know {3}, which you saved.</source>
+            <source>“{0}” (record {1}), {2}, because Hardcover doesn't know {3}, which you saved.</source>
             <translation>« {0} » (fiche {1}), {2}, car Hardcover ne connaît pas {3}, que vous avez enregistré.</translation>
         </message>
         <message>
@@ -9667,11 +9671,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Prochain essai : {0}.</translation>
         </message>
         <message>
-            <source>Sync now tries again at once.</source>
+            <source>Press Sync now to try again right away.</source>
             <translation>« Synchroniser » réessaie aussitôt.</translation>
         </message>
         <message>
-            <source>Nothing was sent yet.</source>
+            <source>Nothing sent yet.</source>
             <translation>Rien n’a encore été envoyé.</translation>
         </message>
         <message>
@@ -9691,11 +9695,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Vérifiez le jeton sur la page Hardcover.</translation>
         </message>
         <message>
-            <source>Sending to Hardcover is switched off.</source>
-            <translation>L’envoi à Hardcover est désactivé.</translation>
-        </message>
-        <message>
-            <source>Switch it on, or press Sync now.</source>
+            <source>Turn it on, or press Sync now.</source>
             <translation>Activez-le, ou cliquez sur Synchroniser.</translation>
         </message>
         <message>
@@ -9703,7 +9703,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Rien n’est envoyé avant votre première synchronisation.</translation>
         </message>
         <message>
-            <source>To be sent: {0}.</source>
+            <source>To send: {0}.</source>
             <translation>À envoyer : {0}.</translation>
         </message>
         <message>
@@ -9711,7 +9711,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Choisissez une édition avec des pages, ou saisissez le nombre de pages.</translation>
         </message>
         <message>
-            <source>Nothing is left to send.</source>
+            <source>Nothing to send.</source>
             <translation>Il ne reste rien à envoyer.</translation>
         </message>
         <message>
@@ -9727,15 +9727,15 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>« {0} » (fiche {1}), {2} ; vous avez enregistré l’ISBN {3}.</translation>
         </message>
         <message>
-            <source>Hardcover knows no such edition. Check the number, or search by title.</source>
+            <source>Hardcover has no such edition. Check the number, or search by title.</source>
             <translation>Hardcover ne connaît pas cette édition. Vérifiez le numéro ou cherchez par titre.</translation>
         </message>
         <message>
-            <source>Hardcover knows no such book. Check the address or number, or search by title.</source>
+            <source>Hardcover has no such book. Check the link or number, or search by title.</source>
             <translation>Hardcover ne connaît pas ce livre. Vérifiez l’adresse ou le numéro, ou cherchez par titre.</translation>
         </message>
         <message>
-            <source>Hardcover has not shown a status of this book yet.</source>
+            <source>BookOrbit hasn't seen this book's status on Hardcover yet.</source>
             <translation>Hardcover n’a pas encore montré de statut pour ce livre.</translation>
         </message>
         <message>
@@ -9755,27 +9755,27 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Peut-être « {0} » ({1}). Choisissez pour confirmer.</translation>
         </message>
         <message>
-            <source>Not trusted: {0}. Pick the right book, or fix the id.</source>
+            <source>The ID wasn't trusted: {0}. Pick the right book, or fix the ID.</source>
             <translation>Non retenu : {0}. Choisissez le bon livre ou corrigez l’identifiant.</translation>
         </message>
         <message>
-            <source>The ISBN was not trusted: {0}. Pick the right book, or fix the ISBN.</source>
+            <source>The ISBN wasn't trusted: {0}. Pick the right book, or fix the ISBN.</source>
             <translation>L’ISBN n’a pas été retenu : {0}. Choisissez le bon livre ou corrigez l’ISBN.</translation>
         </message>
         <message>
-            <source>Want to Read → Unread: taken off your shelf on Hardcover</source>
+            <source>Want to Read → Unread: removed from your shelf on Hardcover</source>
             <translation>À lire → Non lu : retiré de votre étagère sur Hardcover</translation>
         </message>
         <message>
-            <source>import taken back</source>
+            <source>import undone</source>
             <translation>importation annulée</translation>
         </message>
         <message>
-            <source>Cancelled. What was not sent yet stays pending.</source>
+            <source>Cancelled. Unsent changes stay pending.</source>
             <translation>Interrompu. Ce qui n’a pas encore été envoyé reste en attente.</translation>
         </message>
         <message>
-            <source>Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by itself before you press Sync now and have seen what would be sent.</source>
+            <source>Your token now belongs to another Hardcover account, @{0}. Automatic sync stays off until you press Sync now and review what would be sent.</source>
             <translation>Votre jeton appartient maintenant à un autre compte Hardcover, @{0}. Rien n’y est envoyé automatiquement avant que vous cliquiez sur Synchroniser et voyiez ce qui serait envoyé.</translation>
         </message>
         <message>
@@ -9783,7 +9783,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Vous avez écarté ce livre de la synchronisation.</translation>
         </message>
         <message>
-            <source>Hardcover did not answer in time. It will be looked up and tried again.</source>
+            <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
             <translation>Hardcover n’a pas répondu à temps. Un nouvel essai suivra, après vérification.</translation>
         </message>
         <message>
@@ -9843,15 +9843,15 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Hardcover a refusé : {0}</translation>
         </message>
         <message>
-            <source>Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another.</source>
+            <source>Matched by title and author only. Confirm it on the Hardcover page, or pick another book.</source>
             <translation>Associé par le titre et l’auteur seulement. Vérifiez sur la page Hardcover et confirmez, ou choisissez un autre livre.</translation>
         </message>
         <message>
-            <source>{0} could not be written: {1}. Choose another file.</source>
+            <source>Couldn't write {0}: {1}. Choose another file.</source>
             <translation>{0} n’a pas pu être écrit : {1}. Choisissez un autre fichier.</translation>
         </message>
         <message>
-            <source>Undo cancelled. What was not put back yet stays as the sync left it.</source>
+            <source>Undo cancelled. What wasn't undone yet stays as the sync left it.</source>
             <translation>Annulation interrompue. Ce qui n’était pas encore restauré reste tel que la synchronisation l’a laissé.</translation>
         </message>
         <message>
@@ -9859,71 +9859,71 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>annulation</translation>
         </message>
         <message>
-            <source>Undo stopped. What was not put back yet follows at the next start.</source>
+            <source>Undo stopped. The rest will be undone at the next start.</source>
             <translation>Annulation arrêtée. Ce qui n’était pas encore restauré suivra au prochain démarrage.</translation>
         </message>
         <message>
-            <source>There is nothing to undo: no sync has written anything that is not undone yet.</source>
+            <source>Nothing to undo: all that syncs wrote is undone already.</source>
             <translation>Il n’y a rien à annuler : toutes les synchronisations qui ont écrit sont déjà annulées.</translation>
         </message>
         <message>
-            <source>Hardcover did not take everything back.</source>
+            <source>Hardcover didn't undo everything.</source>
             <translation>Hardcover n’a pas tout repris.</translation>
         </message>
         <message>
-            <source>No run {0} has written to Hardcover. “log” shows the numbers of those that have.</source>
+            <source>Run {0} wrote nothing to Hardcover. “log” lists the runs that did.</source>
             <translation>Aucune exécution {0} n’a écrit sur Hardcover. « log » montre les numéros de celles qui l’ont fait.</translation>
         </message>
         <message>
-            <source>Run {0} was undone already. “log” shows the numbers of the others.</source>
+            <source>Run {0} is already undone. “log” lists the others.</source>
             <translation>L’exécution {0} a déjà été annulée. « log » montre les numéros des autres.</translation>
         </message>
         <message>
-            <source>There is no highlight with the number {0}. Nothing was changed.</source>
+            <source>There is no highlight number {0}. Nothing was changed.</source>
             <translation>Il n’y a pas de surlignage numéro {0}. Rien n’a été modifié.</translation>
         </message>
         <message>
-            <source>KOReader takes in highlights from other readers since v2025.04, and this one is older. Update KOReader there.</source>
+            <source>Importing highlights needs KOReader v2025.04 or later. Update KOReader on the device.</source>
             <translation>KOReader reprend les surlignages d’autres liseuses depuis v2025.04, et celui-ci est plus ancien. Mettez KOReader à jour sur l’appareil.</translation>
         </message>
         <message>
-            <source>An older KOReader wrote what it knows of this book, so it could not be opened with new highlights beside it. Open the book once there, close it, and try again.</source>
+            <source>This book was last opened with an older KOReader, which can't import highlights. Open the book once on the device, close it, and try again.</source>
             <translation>Un KOReader plus ancien a écrit ce qu’il sait de ce livre : avec de nouveaux surlignages à côté, il ne s’ouvrirait pas. Ouvrez-y le livre une fois, fermez-le et réessayez.</translation>
         </message>
         <message>
-            <source>They were deleted on this device, and stay deleted there.</source>
+            <source>Deleted on this device; they stay deleted there.</source>
             <translation>Ils ont été supprimés sur cet appareil, et y restent supprimés.</translation>
         </message>
         <message>
-            <source>KOReader has no folder for this book there yet. Open the book on the device once.</source>
+            <source>KOReader hasn't opened this book yet. Open it once on the device.</source>
             <translation>KOReader n’y a pas encore de dossier pour ce livre. Ouvrez le livre une fois sur l’appareil.</translation>
         </message>
         <message>
-            <source>This device has left its own annotations there for other readers. Open the book on one of those first, or delete that file.</source>
+            <source>This device has exported its own highlights for other devices. Open the book on one of them first, or delete that file.</source>
             <translation>Cet appareil y a laissé ses propres annotations pour d’autres liseuses. Ouvrez d’abord le livre sur l’une d’elles, ou supprimez ce fichier.</translation>
         </message>
         <message>
-            <source>Annotations of another view of this book wait there. Open the book on the device first.</source>
+            <source>Highlights from another view of this book are waiting there. Open the book on the device first.</source>
             <translation>Des annotations d’une autre vue de ce livre y attendent. Ouvrez d’abord le livre sur l’appareil.</translation>
         </message>
         <message>
-            <source>They do not say where in this book they belong, or were made in another view of it.</source>
+            <source>They have no position in this book, or were made in another view of it.</source>
             <translation>Ils ne disent pas où est leur place dans ce livre, ou ont été faits dans une autre vue de celui-ci.</translation>
         </message>
         <message>
-            <source>A file for other readers lies there and cannot be read, so it is left alone. {0}</source>
+            <source>An export file there can't be read, so it's left alone. {0}</source>
             <translation>Un fichier pour d’autres liseuses s’y trouve et est illisible ; il reste donc tel quel. {0}</translation>
         </message>
         <message>
-            <source>They wait there already. Open the book on the device, and it takes them in.</source>
+            <source>Already waiting on the device. Open the book there to import them.</source>
             <translation>Ils y attendent déjà. Ouvrez le livre sur l’appareil, et il les reprend.</translation>
         </message>
         <message>
-            <source>The file there has changed meanwhile. Look at the preview again.</source>
+            <source>The file has changed. Check the preview again.</source>
             <translation>Le fichier là-bas a changé entre-temps. Revoyez l’aperçu.</translation>
         </message>
         <message>
-            <source>The device did not keep what was written to it. Check its storage.</source>
+            <source>The device didn't save what was written. Check its storage.</source>
             <translation>L’appareil n’a pas gardé ce qui y a été écrit. Vérifiez son stockage.</translation>
         </message>
         <message>
@@ -9935,7 +9935,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Votre coffre à mots de passe contient une ancienne phrase secrète qui ne marche plus ; choisissez-en une nouvelle pour la voir.</translation>
         </message>
         <message>
-            <source>A user name needs at least one letter and cannot contain a colon.</source>
+            <source>A user name needs at least one letter and can't contain a colon.</source>
             <translation>Un nom d’utilisateur a au moins une lettre et ne contient pas de deux-points.</translation>
         </message>
         <message>
@@ -9943,15 +9943,15 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Une phrase secrète a au moins une lettre et tient sur une ligne.</translation>
         </message>
         <message>
-            <source>The passphrase cannot be shown; set a new one to see it.</source>
+            <source>The passphrase can't be shown; set a new one to see it.</source>
             <translation>La phrase secrète ne peut pas être affichée ; choisissez-en une nouvelle pour la voir.</translation>
         </message>
         <message>
-            <source>A paired device has the name “{0}”. Revoke it first, or choose another name.</source>
+            <source>A paired device uses the name “{0}”. Revoke it first, or choose another name.</source>
             <translation>Un appareil appairé s’appelle « {0} ». Révoquez-le d’abord, ou choisissez un autre nom.</translation>
         </message>
         <message>
-            <source>Note the passphrase now: it cannot be shown again.</source>
+            <source>Write down the passphrase now: it can't be shown again.</source>
             <translation>Notez maintenant la phrase secrète : elle ne pourra plus être affichée.</translation>
         </message>
         <message>
@@ -9959,30 +9959,30 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Il n’y a pas d’appareil {0}. « devices » les liste.</translation>
         </message>
         <message>
-            <source>No two devices are known to report this id.</source>
+            <source>This ID isn't shared by two devices.</source>
             <translation>On ne connaît pas deux appareils annonçant cet identifiant.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) have this very digest. Say which one you read.</source>
+            <source>%n book(s) have this digest. Choose the one you read.</source>
             <translation>
                 <numerusform>%Ln livre a exactement cette empreinte. Dites lequel vous lisez.</numerusform>
                 <numerusform>%Ln livres ont exactement cette empreinte. Dites lequel vous lisez.</numerusform>
             </translation>
         </message>
         <message>
-            <source>No reader has sent the document {0}. “documents” lists those that came.</source>
+            <source>No device has sent document {0}. “documents” lists those received.</source>
             <translation>Aucun appareil n’a envoyé le document {0}. « documents » liste ceux qui sont venus.</translation>
         </message>
         <message>
-            <source>The document {0} is not linked to a book. “documents” lists those that are.</source>
+            <source>Document {0} isn't linked to a book. “documents” lists those that are.</source>
             <translation>Le document {0} n’est lié à aucun livre. « documents » liste ceux qui le sont.</translation>
         </message>
         <message>
-            <source>An entry needs a title. Type the one of your book.</source>
+            <source>An entry needs a title. Enter your book's title.</source>
             <translation>Une entrée a besoin d’un titre. Saisissez celui de votre livre.</translation>
         </message>
         <message>
-            <source>“{0}” is a folder. Choose one file.</source>
+            <source>“{0}” is a folder. Choose a file.</source>
             <translation>« {0} » est un dossier. Choisissez un fichier.</translation>
         </message>
         <message>
@@ -9998,51 +9998,51 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Aucun appareil appairé ne s’appelle « {0} ». « credentials » les liste.</translation>
         </message>
         <message>
-            <source>No device can come while the server is stopped. Start it, then pair.</source>
+            <source>Devices can't connect while the server is stopped. Start it, then pair.</source>
             <translation>Aucun appareil ne peut venir tant que le serveur est arrêté. Démarrez-le, puis appairez.</translation>
         </message>
         <message>
-            <source>{0} is no Calibre library that is known here. Add the folder, and look which of your folders are one.</source>
+            <source>{0} isn't a Calibre library in BookOrbit. Add its folder first.</source>
             <translation>{0} n’est pas une bibliothèque Calibre connue ici. Ajoutez le dossier, et regardez lesquels de vos dossiers en sont une.</translation>
         </message>
         <message>
-            <source>This picture cannot be shown. Choose a JPEG, PNG, WebP or GIF of at most 32 MB and 100 megapixels.</source>
+            <source>This picture can't be shown. Choose a JPEG, PNG, WebP or GIF of up to 32 MB and 100 megapixels.</source>
             <translation>Cette image ne peut pas être affichée. Choisissez un JPEG, PNG, WebP ou GIF d’au plus 32 Mo et 100 mégapixels.</translation>
         </message>
         <message>
-            <source>{0} could not be read: {1}. Choose another picture.</source>
+            <source>Couldn't read {0}: {1}. Choose another picture.</source>
             <translation>{0} n’a pas pu être lu : {1}. Choisissez une autre image.</translation>
         </message>
         <message>
-            <source>Cancelled; the rest waits for the next look through your folders, or the next start.</source>
+            <source>Cancelled. The rest will be done at the next scan or start.</source>
             <translation>Annulé ; le reste attend le prochain parcours de vos dossiers, ou le prochain démarrage.</translation>
         </message>
         <message>
-            <source>{0} of {1} files were read.</source>
+            <source>{0} of {1} files read.</source>
             <translation>{0} fichiers sur {1} ont été lus.</translation>
         </message>
         <message>
-            <source>Scan cancelled; the next one goes on where it ended.</source>
+            <source>Scan cancelled. The next one continues where it stopped.</source>
             <translation>Exploration interrompue ; la prochaine reprend où elle s’est arrêtée.</translation>
         </message>
         <message>
-            <source>There is no folder {0}. Check the path and try again.</source>
+            <source>Folder not found: {0}. Check the path and try again.</source>
             <translation>Il n’y a pas de dossier {0}. Vérifiez le chemin et réessayez.</translation>
         </message>
         <message>
-            <source>This file does not belong to the book. “export” lists the files of each book.</source>
+            <source>This file doesn't belong to the book. “export” lists the files of each book.</source>
             <translation>Ce fichier n’appartient pas au livre. « export » liste les fichiers de chaque livre.</translation>
         </message>
         <message>
-            <source>A book keeps at least one of its files.</source>
+            <source>A book needs at least one file.</source>
             <translation>Un livre garde au moins un de ses fichiers.</translation>
         </message>
         <message>
-            <source>The book has another copy of this very file, and devices cannot tell the two apart. Split both off together, or remove one.</source>
+            <source>The book has an identical copy of this file, and devices can't tell them apart. Split both off together, or remove one.</source>
             <translation>Le livre a une autre copie de ce même fichier, et les appareils ne peuvent pas les distinguer. Séparez les deux ensemble, ou retirez-en une.</translation>
         </message>
         <message>
-            <source>Name the book that stays, and at least one other book.</source>
+            <source>Choose the book to keep and at least one other book.</source>
             <translation>Nommez le livre qui reste, et au moins un autre.</translation>
         </message>
         <message>
@@ -10050,11 +10050,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Ce livre n’est pas dans le catalogue : il a été retiré, ou son fichier manque ou est endommagé.</translation>
         </message>
         <message>
-            <source>There is no such list in the catalogue.</source>
+            <source>This list isn't in the catalogue.</source>
             <translation>Cette liste n’existe pas dans le catalogue.</translation>
         </message>
         <message>
-            <source>There is no picture of this cover.</source>
+            <source>This book has no cover picture.</source>
             <translation>Il n’y a pas d’image de cette couverture.</translation>
         </message>
         <message>
@@ -10062,19 +10062,19 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Ce fichier n’est pas dans le catalogue : il a été retiré, manque ou est endommagé.</translation>
         </message>
         <message>
-            <source>The file of this book has changed. Scan the library in BookOrbit, then try again.</source>
+            <source>This book's file has changed. Scan the library in BookOrbit, then try again.</source>
             <translation>Le fichier de ce livre a changé. Parcourez la bibliothèque dans BookOrbit, puis réessayez.</translation>
         </message>
         <message>
-            <source>The file of this book cannot be read now. Is its disk there?</source>
+            <source>This book's file can't be read right now. Check that its disk is connected.</source>
             <translation>Le fichier de ce livre est illisible pour le moment. Son disque est-il là ?</translation>
         </message>
         <message>
-            <source>Waits until you have pressed Sync once.</source>
+            <source>Waiting for your first sync.</source>
             <translation>Attend que vous ayez cliqué une fois sur Synchroniser.</translation>
         </message>
         <message>
-            <source>Hardcover is switched off.</source>
+            <source>Hardcover is turned off.</source>
             <translation>Hardcover est désactivé.</translation>
         </message>
         <message numerus="yes">
@@ -10092,7 +10092,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n would be sent</source>
+            <source>%n to send</source>
             <translation>
                 <numerusform>%Ln serait envoyé</numerusform>
                 <numerusform>%Ln seraient envoyés</numerusform>
@@ -10110,19 +10110,19 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Tout était à jour.</translation>
         </message>
         <message>
-            <source>The file could not be written there ({0}). Choose another folder.</source>
+            <source>Couldn't write the file there ({0}). Choose another folder.</source>
             <translation>Le fichier n’a pas pu être écrit à cet endroit ({0}). Choisissez un autre dossier.</translation>
         </message>
         <message>
-            <source>A device has sent a newer place in the meantime. That one stays.</source>
+            <source>A device has sent a newer position in the meantime; that one stays.</source>
             <translation>Entre-temps, un appareil a envoyé une position plus récente. Celle-ci reste.</translation>
         </message>
         <message>
-            <source>Book {0} has no push {1}. “history {2}” shows them.</source>
+            <source>Book {0} has no push {1}. “history {2}” lists them.</source>
             <translation>Le livre {0} n’a pas d’envoi {1}. « history {2} » les montre.</translation>
         </message>
         <message>
-            <source>There is no progress to reset: no device has sent a place.</source>
+            <source>Nothing to reset: no device has sent a position.</source>
             <translation>Il n’y a pas de progression à réinitialiser : aucun appareil n’a envoyé de position.</translation>
         </message>
         <message>
@@ -10130,67 +10130,67 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Dernière lecture sur {0}.</translation>
         </message>
         <message>
-            <source>Enter address, user name and password of the other server first.</source>
+            <source>Enter the other server's address, user name and password first.</source>
             <translation>Saisissez d’abord l’adresse, l’utilisateur et le mot de passe de l’autre serveur.</translation>
         </message>
         <message>
-            <source>The password of the other server is not in your password store. Enter it again.</source>
+            <source>The other server's password isn't in your password store. Enter it again.</source>
             <translation>Le mot de passe de l’autre serveur n’est pas dans votre trousseau. Saisissez-le de nouveau.</translation>
         </message>
         <message>
-            <source>This is the address of BookOrbit itself. Enter that of another server.</source>
+            <source>This is BookOrbit's own address. Enter another server's address.</source>
             <translation>C’est l’adresse de BookOrbit lui-même. Saisissez celle d’un autre serveur.</translation>
         </message>
         <message>
-            <source>The password is kept until BookOrbit ends; enter it again after the next start.</source>
+            <source>The password is kept until BookOrbit quits; enter it again after the next start.</source>
             <translation>Le mot de passe est gardé jusqu’à la fin de BookOrbit ; saisissez-le de nouveau au prochain démarrage.</translation>
         </message>
         <message>
-            <source>Hardcover has this record no more. Search Hardcover for the right one.</source>
+            <source>This book no longer exists on Hardcover. Search Hardcover for the right one.</source>
             <translation>Hardcover n’a plus cette fiche. Cherchez la bonne sur Hardcover.</translation>
         </message>
         <message>
-            <source>Hardcover did not answer in time. Try again.</source>
+            <source>Hardcover didn't answer in time. Try again.</source>
             <translation>Hardcover n’a pas répondu à temps. Réessayez.</translation>
         </message>
         <message>
-            <source>Hardcover asked us to slow down. Ask again after {0}, or approve with what the file says.</source>
+            <source>Hardcover asked us to slow down. Try again after {0}, or approve with the file's metadata.</source>
             <translation>Hardcover nous demande de ralentir. Interrogez de nouveau après {0}, ou validez avec ce que dit le fichier.</translation>
         </message>
         <message>
-            <source>Hardcover's limit for today is reached. Ask again after {0}, or approve with what the file says.</source>
+            <source>Hardcover's daily limit is reached. Try again after {0}, or approve with the file's metadata.</source>
             <translation>La limite de Hardcover pour aujourd’hui est atteinte. Interrogez de nouveau après {0}, ou validez avec ce que dit le fichier.</translation>
         </message>
         <message>
-            <source>There is no book {0} that waits for review. “inbox” shows those that do.</source>
+            <source>No book {0} is waiting for review. “inbox” lists those that are.</source>
             <translation>Aucun livre {0} n’attend de vérification. « inbox » montre ceux qui attendent.</translation>
         </message>
         <message>
-            <source>“{0}” was removed meanwhile. Undo the removal, or add its file again.</source>
+            <source>“{0}” has been removed. Undo the removal, or add its file again.</source>
             <translation>« {0} » a été retiré entre-temps. Annulez le retrait, ou ajoutez de nouveau son fichier.</translation>
         </message>
         <message>
-            <source>Too many devices log in at once. Try again in a moment.</source>
+            <source>Too many devices are logging in at once. Try again in a moment.</source>
             <translation>Trop d’appareils se connectent en même temps. Réessayez dans un instant.</translation>
         </message>
         <message>
-            <source>Stopped before its end.</source>
+            <source>Stopped before it finished.</source>
             <translation>Arrêté avant la fin.</translation>
         </message>
         <message>
-            <source>A book counts as finished at 95, 98, 99 or 100 %.</source>
+            <source>A book counts as finished at 95, 98, 99 or 100%.</source>
             <translation>Un livre est terminé à 95, 98, 99 ou 100 %.</translation>
         </message>
         <message>
-            <source>Steps back are asked about, accepted or ignored.</source>
+            <source>Steps back can be asked about, accepted or ignored.</source>
             <translation>Les retours en arrière sont demandés, acceptés ou ignorés.</translation>
         </message>
         <message>
-            <source>There is no folder {0}. Is the device connected?</source>
+            <source>Folder not found: {0}. Is the device connected?</source>
             <translation>Il n’y a pas de dossier {0}. L’appareil est-il branché ?</translation>
         </message>
         <message>
-            <source>There is no KOReader in {0}, and no book that it opened. Choose the folder that the device appears in, or its folder “koreader”.</source>
+            <source>No KOReader, and no book it has opened, in {0}. Choose the device's drive or its “koreader” folder.</source>
             <translation>Il n’y a pas de KOReader dans {0}, ni de livre qu’il ait ouvert. Choisissez le dossier sous lequel l’appareil apparaît, ou son dossier « koreader ».</translation>
         </message>
         <message>
@@ -10198,47 +10198,47 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le serveur est arrêté. Démarrez-le avant que l’appareil ne se synchronise.</translation>
         </message>
         <message>
-            <source>{0} is the device itself when the device asks for it. Give it an address of this computer in your network, such as http://192.168.1.20:7200.</source>
+            <source>On the device, {0} means the device itself. Enter this computer's address in your network, such as http://192.168.1.20:7200.</source>
             <translation>{0} désigne l’appareil lui-même quand c’est lui qui demande. Donnez-lui une adresse de cet ordinateur sur votre réseau, par exemple http://192.168.1.20:7200.</translation>
         </message>
         <message>
-            <source>There is no KOReader in {0}. Choose the folder that the device appears in, or its folder “koreader”.</source>
+            <source>No KOReader in {0}. Choose the device's drive or its “koreader” folder.</source>
             <translation>Il n’y a pas de KOReader dans {0}. Choisissez le dossier sous lequel l’appareil apparaît, ou son dossier « koreader ».</translation>
         </message>
         <message>
-            <source>{0} on the device cannot be read, so it is left alone. {1} Start KOReader once: it mends the file or begins a new one.</source>
+            <source>{0} on the device can't be read, so it's left alone. {1} Start KOReader once: it repairs the file or creates a new one.</source>
             <translation>{0} est illisible sur l’appareil et reste donc tel quel. {1} Démarrez KOReader une fois : il répare le fichier ou en commence un nouveau.</translation>
         </message>
         <message>
-            <source>This KOReader does not say which version it is. Start it once on the device, close it, and plug the device in again.</source>
+            <source>Couldn't tell which version of KOReader this is. Start it once on the device, close it, and plug the device in again.</source>
             <translation>Ce KOReader ne dit pas quelle est sa version. Démarrez-le une fois sur l’appareil, fermez-le, et rebranchez l’appareil.</translation>
         </message>
         <message>
-            <source>Another device is in that folder now. Look at the changes again.</source>
+            <source>That folder now belongs to another device. Check the changes again.</source>
             <translation>Un autre appareil est maintenant dans ce dossier. Revoyez les modifications.</translation>
         </message>
         <message>
-            <source>BookOrbit has written nothing to this device that could be taken back.</source>
+            <source>There is nothing on this device to undo.</source>
             <translation>BookOrbit n’a rien écrit sur cet appareil qui puisse être retiré.</translation>
         </message>
         <message>
-            <source>KOReader has written {0} since. Putting the earlier file back would lose that; BookOrbit's own settings alone can be taken back.</source>
+            <source>KOReader has changed {0} since. Restoring the earlier file would lose that; you can undo just BookOrbit's settings.</source>
             <translation>KOReader a écrit {0} depuis. Remettre le fichier précédent ferait perdre cela ; il est possible de retirer les seuls réglages de BookOrbit.</translation>
         </message>
         <message>
-            <source>This is not your passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.</source>
+            <source>Wrong passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.</source>
             <translation>Ce n’est pas votre phrase secrète. BookOrbit ▸ KOReader l’affiche, ou en définit une nouvelle.</translation>
         </message>
         <message>
-            <source>The password store does not say your passphrase, and the device needs it. Enter it here once.</source>
+            <source>The device needs your passphrase, which isn't in the password store. Enter it here once.</source>
             <translation>Le coffre à mots de passe ne donne pas votre phrase secrète, et l’appareil en a besoin. Saisissez-la ici une fois.</translation>
         </message>
         <message>
-            <source>The login was changed meanwhile. Look at the changes again.</source>
+            <source>The login has changed. Check the changes again.</source>
             <translation>L’identifiant a été modifié entre-temps. Consultez de nouveau les modifications.</translation>
         </message>
         <message>
-            <source>This computer is on no network where a device could find it. Connect it to your Wi-Fi, or name the address that devices shall use.</source>
+            <source>This computer isn't on a network where devices can find it. Connect it to your Wi-Fi, or enter the address devices should use.</source>
             <translation>Cet ordinateur n’est sur aucun réseau où un appareil pourrait le trouver. Connectez-le à votre Wi-Fi, ou indiquez l’adresse que les appareils doivent utiliser.</translation>
         </message>
         <message>
@@ -10250,27 +10250,27 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>{0} est un lien vers un autre fichier et reste donc tel quel. Configurez ce KOReader à la main.</translation>
         </message>
         <message>
-            <source>A file on the device changed meanwhile, so nothing was written. Close KOReader there and look at the changes again.</source>
+            <source>A file on the device has changed, so nothing was written. Close KOReader there and check the changes again.</source>
             <translation>Un fichier de l’appareil a changé entre-temps, donc rien n’a été écrit. Fermez-y KOReader et revoyez les modifications.</translation>
         </message>
         <message>
-            <source>{0} is missing on the device, and KOReader has only its copy before. Start KOReader once, close it, and try again.</source>
+            <source>{0} is missing on the device, and only KOReader's backup is left. Start KOReader once, close it, and try again.</source>
             <translation>{0} manque sur l’appareil, et KOReader n’en a que la copie précédente. Démarrez KOReader une fois, fermez-le, et réessayez.</translation>
         </message>
         <message>
-            <source>The earlier {0} is no longer on the device, so it cannot be put back. Change these settings in KOReader itself.</source>
+            <source>The earlier {0} is no longer on the device, so it can't be restored. Change these settings in KOReader itself.</source>
             <translation>La version précédente de {0} n’est plus sur l’appareil et ne peut donc pas être remise. Modifiez ces réglages dans KOReader même.</translation>
         </message>
         <message>
-            <source>Not everything could be put back. {0} Plug the device in again and try once more.</source>
+            <source>Not everything could be restored. {0} Plug the device in again and try once more.</source>
             <translation>Tout n’a pas pu être remis. {0} Rebranchez l’appareil et réessayez.</translation>
         </message>
         <message>
-            <source>Only a part was written to the device. {0} Plug it in again, then take the set-up back or write it once more.</source>
+            <source>The device was only partly written. {0} Plug it in again, then undo the setup or run it again.</source>
             <translation>Une partie seulement a été écrite sur l’appareil. {0} Rebranchez-le, puis retirez la configuration ou écrivez-la encore une fois.</translation>
         </message>
         <message>
-            <source>There is no such page. Begin at the first one.</source>
+            <source>Page not found. Start at the first page.</source>
             <translation>Cette page n’existe pas. Commencez par la première.</translation>
         </message>
         <message>
@@ -10278,35 +10278,35 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Cette bibliothèque a été écrite par un BookOrbit Desktop plus récent. Installez cette version ou utilisez un autre dossier.</translation>
         </message>
         <message>
-            <source>The disk with your library is full, so nothing can be stored. Free some space: BookOrbit goes on by itself then.</source>
+            <source>The disk with your library is full, so nothing can be saved. Free some space; BookOrbit then continues automatically.</source>
             <translation>Le disque de votre bibliothèque est plein, rien ne peut donc être enregistré. Libérez de l’espace : BookOrbit reprendra ensuite tout seul.</translation>
         </message>
         <message>
-            <source>Another program holds the database of your library, so nothing can be stored. Close it: BookOrbit goes on by itself then.</source>
+            <source>Another program is using your library's database, so nothing can be saved. Close it; BookOrbit then continues automatically.</source>
             <translation>Un autre programme bloque la base de données de votre bibliothèque, rien ne peut donc être enregistré. Fermez-le : BookOrbit reprendra ensuite tout seul.</translation>
         </message>
         <message>
-            <source>BookOrbit may not write to the folder of your library, so nothing can be stored. Allow it in the folder's properties: BookOrbit goes on by itself then.</source>
+            <source>BookOrbit isn't allowed to write to your library's folder, so nothing can be saved. Allow it in the folder's properties; BookOrbit then continues automatically.</source>
             <translation>BookOrbit n’a pas le droit d’écrire dans le dossier de votre bibliothèque, rien ne peut donc être enregistré. Autorisez-le dans les propriétés du dossier : BookOrbit reprendra ensuite tout seul.</translation>
         </message>
         <message>
-            <source>The disk with your library fails to read or write, so nothing can be stored. Check that it is connected and sound: BookOrbit goes on by itself then.</source>
+            <source>The disk with your library has read or write errors, so nothing can be saved. Check that it's connected and healthy; BookOrbit then continues automatically.</source>
             <translation>Le disque de votre bibliothèque a des erreurs de lecture ou d’écriture, rien ne peut donc être enregistré. Vérifiez qu’il est connecté et en bon état : BookOrbit reprendra ensuite tout seul.</translation>
         </message>
         <message>
-            <source>The database of your library is damaged, so nothing can be stored. Put a copy of it back, or start BookOrbit with --set-aside to begin a new library.</source>
+            <source>Your library's database is damaged, so nothing can be saved. Restore a backup, or start BookOrbit with --set-aside to begin a new library.</source>
             <translation>La base de données de votre bibliothèque est endommagée, rien ne peut donc être enregistré. Remettez-en une copie, ou lancez BookOrbit avec --set-aside pour commencer une nouvelle bibliothèque.</translation>
         </message>
         <message>
-            <source>The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. Put it back, or quit BookOrbit and start it again.</source>
+            <source>Your library's database was deleted or replaced while BookOrbit was running, so nothing can be saved. Put it back, or quit BookOrbit and start it again.</source>
             <translation>La base de données de votre bibliothèque a été supprimée ou remplacée pendant que BookOrbit fonctionne, rien ne peut donc être enregistré. Remettez-la en place, ou quittez BookOrbit et relancez-le.</translation>
         </message>
         <message>
-            <source>Storing takes too long at the moment. Try again in a minute.</source>
+            <source>Saving is taking too long. Try again in a minute.</source>
             <translation>L’enregistrement prend trop de temps en ce moment. Réessayez dans une minute.</translation>
         </message>
         <message>
-            <source>The file {0} could not be changed ({1}). Check that you may write there, and try again.</source>
+            <source>Couldn't change the file {0} ({1}). Check that you can write there, and try again.</source>
             <translation>Le fichier {0} n’a pas pu être modifié ({1}). Vérifiez que vous pouvez y écrire, et réessayez.</translation>
         </message>
         <message>
@@ -10314,11 +10314,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Windows n’a pas laissé BookOrbit modifier la liste des programmes lancés à l’ouverture de session ({0}).</translation>
         </message>
         <message>
-            <source>The disk is full. Make room and try again.</source>
+            <source>The disk is full. Free some space and try again.</source>
             <translation>Le disque est plein. Faites de la place et réessayez.</translation>
         </message>
         <message>
-            <source>Your share of the disk is used up. Make room and try again.</source>
+            <source>Disk quota exceeded. Free some space and try again.</source>
             <translation>Votre part du disque est épuisée. Faites de la place et réessayez.</translation>
         </message>
         <message>
@@ -10330,11 +10330,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Ce disque est en lecture seule.</translation>
         </message>
         <message>
-            <source>BookOrbit may not change this file or its folder. Check their permissions.</source>
+            <source>BookOrbit isn't allowed to change this file or its folder. Check their permissions.</source>
             <translation>BookOrbit n’a pas le droit de modifier ce fichier ou son dossier. Vérifiez leurs permissions.</translation>
         </message>
         <message>
-            <source>A file lies where the folder should be.</source>
+            <source>There is a file where the folder should be.</source>
             <translation>Un fichier se trouve là où le dossier devrait être.</translation>
         </message>
         <message>
@@ -10350,7 +10350,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le système a refusé : {0}.</translation>
         </message>
         <message>
-            <source>The copy differs from the file: the drive did not keep what was written to it.</source>
+            <source>The copy differs from the file: the drive didn't save what was written.</source>
             <translation>La copie diffère du fichier : le disque n’a pas gardé ce qui y a été écrit.</translation>
         </message>
         <message>
@@ -10358,11 +10358,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le fichier a changé pendant la copie. Réessayez.</translation>
         </message>
         <message>
-            <source>The folder {0} belongs to somebody else. Remove it and start again.</source>
+            <source>The folder {0} belongs to another user. Remove it and start again.</source>
             <translation>Le dossier {0} appartient à quelqu’un d’autre. Supprimez-le et recommencez.</translation>
         </message>
         <message>
-            <source>Your home folder is not known, so BookOrbit does not know where your library is. Set HOME, or name a folder with --data-dir.</source>
+            <source>BookOrbit can't find your home folder, which holds your library. Set HOME, or choose a folder with --data-dir.</source>
             <translation>Votre dossier personnel n’est pas connu, BookOrbit ne sait donc pas où se trouve votre bibliothèque. Définissez HOME, ou indiquez un dossier avec --data-dir.</translation>
         </message>
         <message>
@@ -10370,7 +10370,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le coffre à mots de passe de votre système n’est pas disponible, et BookOrbit n’enregistre pas de secrets dans un fichier.</translation>
         </message>
         <message>
-            <source>Your system's password store does not answer. Unlock it or log in again, and try again.</source>
+            <source>Your system's password store doesn't answer. Unlock it or log in again, and try again.</source>
             <translation>Le gestionnaire de mots de passe de votre système ne répond pas. Déverrouillez-le ou reconnectez-vous, puis réessayez.</translation>
         </message>
         <message>

@@ -133,7 +133,7 @@ def setting(
 
 def test_a_folder_with_a_calibre_library_is_recognised_and_said(setting: Setting) -> None:
     assert (
-        f"{setting.calibre.folder}: This is a Calibre library; its own names, series and identifiers are used."
+        f"{setting.calibre.folder}: This is a Calibre library. BookOrbit uses its titles, series and identifiers."
         in setting.said
     )
     assert setting.first_scan["calibre"] == [str(setting.calibre.folder)]
@@ -196,9 +196,9 @@ def test_columns_are_chosen_on_the_command_line(setting: Setting) -> None:
     (shown,) = program.json("calibre", folder, "--status", "auto", "--finished", "auto", "--json")
     assert shown["used"] == {"status": "read", "finished": "date_read", "rating": "*"}
     refused = program.run("calibre", folder, "--status", "#date_read", code=1)
-    assert "no column #date_read that can be used for this" in refused.stderr
+    assert "no suitable column #date_read" in refused.stderr
     unknown = program.run("calibre", folder.parent, "--status", "none", code=1)
-    assert "is no Calibre library" in unknown.stderr
+    assert "isn't a Calibre library" in unknown.stderr
 
 
 def test_rating_read_and_day_fill_what_is_blank_here(setting: Setting) -> None:

@@ -41,7 +41,7 @@ def test_control_c_ends_an_undo_says_what_was_put_back_and_it_does_not_go_on(
 ) -> None:
     undoing = undo_until_second_removal(synced, hardcover, signal.SIGINT)
     assert undoing.out == ["Put back: 2.", "Not put back: 4."]
-    assert undoing.err == ["Undo cancelled. What was not put back yet stays as the sync left it."]
+    assert undoing.err == ["Undo cancelled. What wasn't undone yet stays as the sync left it."]
     assert len(hardcover.shelf()) == 4
     synced.run("sync")
     assert len(hardcover.shelf()) == 4, "what was put back is sent again"

@@ -169,7 +169,7 @@ class TestStatus:
         self, library: Program, rating: str
     ) -> None:
         refused = library.run("status", "1", "read", f"--rating={rating}", code=1)
-        assert "0.5 to 5 in halves" in refused.stderr
+        assert "0.5 to 5 in half steps" in refused.stderr
 
     @pytest.mark.parametrize(
         ("words", "said"),
@@ -178,7 +178,7 @@ class TestStatus:
             (["read", "--finished", "2999-01-01"], "in the future"),
             (["reading", "--started", "2999-01-01"], "in the future"),
             (["reading", "--finished", "2024-02-01"], "finish date"),
-            (["unread", "--started", "2024-02-01"], "Dates belong to a read"),
+            (["unread", "--started", "2024-02-01"], "To add dates"),
         ],
     )
     def test_dates_that_cannot_be_are_refused_and_nothing_is_changed(
@@ -293,7 +293,7 @@ class TestCredentials:
         self, program: Program
     ) -> None:
         made = program.run("credentials", "--generate")
-        assert "cannot be shown again" in made.stderr
+        assert "can't be shown again" in made.stderr
         again = program.run("credentials")
         assert "Passphrase:" not in again.stdout
         assert again.stderr.strip()

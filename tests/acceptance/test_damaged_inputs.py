@@ -101,7 +101,9 @@ def test_a_csv_with_an_open_quotation_mark_is_bounded(tmp_path: Path, filling: s
     path = tmp_path / "export.csv"
     head = 'Book Id,Title,Author,My Rating,Exclusive Shelf\n1,Emma,Jane Austen,5,read\n2,"Open,'
     path.write_text(head + filling * (48_000_000 // len(filling.encode())))
-    assert "What begins in line 3 has no end: is a quotation mark there never closed?" in bounded(CSV, path)
+    assert "The entry that begins on line 3 never ends; a quotation mark may be unclosed." in bounded(
+        CSV, path
+    )
 
 
 def test_a_review_of_many_lines_is_still_read(tmp_path: Path) -> None:
@@ -153,5 +155,5 @@ def test_only_an_encrypted_part_of_the_text_locks_an_epub(
 
 
 def test_the_reason_names_line_and_column() -> None:
-    with pytest.raises(LuaError, match=r"Line 2, column 10: An escape is not known\."):
+    with pytest.raises(LuaError, match=r"Line 2, column 10: Unknown escape sequence\."):
         parse_table(b'return {\n["a"] = "\\q"}')

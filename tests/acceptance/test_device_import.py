@@ -55,7 +55,7 @@ def test_the_review_says_what_is_new_what_differs_and_what_conflicts_and_changes
     said = library.run("device", "import", tree.root, "--dry-run").stdout
     assert "[ ] status, differs: abandoned → read. You set the status here; it stays." in said
     assert "[ ] rating, differs: 2 → 4." in said
-    assert "[x] progress, fills gap: none → 43 %." in said
+    assert "[x] progress, fills gap: none → 43%." in said
     assert "[x] page views, new: 20 new." in said
     assert "Would be imported: 1. Nothing was changed." in said
     assert library.export() == before
@@ -198,7 +198,8 @@ def test_a_clock_that_is_off_is_seen_from_the_pushes_and_corrected_when_ticked(
 def test_a_wrong_answer_says_what_helps(program: Program, tree: DeviceTree) -> None:
     tree.sidecar(BOOK)
     assert (
-        "--dry-run shows its books" in program.run("device", "import", tree.root, "--own", "X", code=1).stderr
+        "Use --dry-run to list its books"
+        in program.run("device", "import", tree.root, "--own", "X", code=1).stderr
     )
     wrong = program.run("device", "import", tree.root, "--tick", "all", "colour", code=2)
     assert "“colour” is none of status" in wrong.stderr

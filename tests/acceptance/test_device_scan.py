@@ -118,8 +118,8 @@ def test_statistics_are_read_and_the_settings_explain_gaps(program: Program, tre
     write_statistics(tree.data / "settings" / "statistics.sqlite3", [a_book()], rows)
     said = program.run("device", "scan", tree.root).stdout
     assert "Statistics of 1 books: 2 page views, 1 h 1 min." in said
-    assert "switched off in KOReader" in said
-    assert "nothing of books that are finished" in said
+    assert "turned off in KOReader" in said
+    assert "no statistics for finished books" in said
     document = read(program, tree)
     assert document["statistics"]["seconds"] == 3660
     assert document["device"]["statistics_settings"]["min_seconds"] == 10
@@ -141,7 +141,7 @@ def test_what_can_be_read_of_a_damaged_database_is_saved(program: Program, tree:
     document = read(program, tree)
     assert 5_000 < document["statistics"]["page_views"] < 20_000
     (unread,) = document["unread"]
-    assert "damaged; what could be read of it was saved" in unread["reason"]
+    assert "damaged. Page views recovered" in unread["reason"]
 
 
 def test_a_memory_card_is_read_with_the_device(program: Program, tree: DeviceTree, tmp_path: Path) -> None:
@@ -173,9 +173,7 @@ def test_a_folder_of_sidecars_without_koreader_is_read_too(program: Program, tmp
 def test_a_folder_without_anything_of_koreaders_says_what_to_choose(program: Program, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert (
-        "Choose the folder that the device appears in" in program.run("device", "scan", empty, code=1).stderr
-    )
+    assert "Choose the device's drive" in program.run("device", "scan", empty, code=1).stderr
     assert "Is the device connected?" in program.run("device", "scan", tmp_path / "gone", code=1).stderr
 
 

@@ -46,7 +46,7 @@ def test_a_dry_run_shows_the_difference_without_any_secret_and_writes_nothing(
     said = set_up(program, tree, passphrase, "--dry-run")
     assert f"Server address: {ADDRESS}" in said
     assert "Document matching: by file name → by content (binary)" in said
-    assert "keeps it readable on the device" in said
+    assert "stores it unencrypted on the device" in said
     assert "Files: settings/kosync.lua, settings/opds.lua" in said
     assert passphrase not in said
     assert koreader_key(passphrase) not in said
@@ -91,7 +91,7 @@ def test_it_refuses_while_koreader_may_be_running(program: Program, tmp_path: Pa
     tree = DeviceTree(tmp_path / "Kindle", "kindle")
     before = files(tree)
     said = set_up(program, tree, passphrase, code=1)
-    assert "cannot see whether KOReader is running" in said
+    assert "can't tell whether KOReader is running" in said
     assert "“--koreader-closed” says so" in said
     assert files(tree) == before
     assert "Written." in set_up(program, tree, passphrase, "--koreader-closed")
@@ -115,7 +115,7 @@ def test_it_says_what_is_left_to_do_on_the_device(
     program: Program, tree: DeviceTree, passphrase: str
 ) -> None:
     said = set_up(program, tree, passphrase)
-    assert "Action when Wi-Fi is off: choose “turn on”" in said
+    assert "Action when Wi-Fi is off to “turn on”" in said
     assert "tick “Automatically keep documents in sync”" in said
 
 

@@ -111,7 +111,7 @@ def test_export_as_markdown_by_a_template(imported: Program, tmp_path: Path) -> 
     assert text.startswith(f"# {title_of(0)}\n{AUTHOR}\n\n## Chapter 1\n\n- Apples fall. (10)\n")
     mine.write_text("[highlight]\n{wrong}")
     complaint = imported.run("highlights", "export", target, "--template", mine, code=1).stderr
-    assert "Line 2: there is no placeholder “wrong”." in complaint
+    assert "Line 2: unknown placeholder “wrong”." in complaint
     assert target.read_text("utf-8") == text
 
 
@@ -147,9 +147,9 @@ def test_they_are_carried_to_another_reader_without_touching_its_sidecars(
     (written,) = other.snapshot().keys() - before.keys()
     assert written.endswith(b"/A Title.sdr/A Title.epub.annotations.lua")
     again = imported.json("highlights", "carry", other.root, "--json", code=1)
-    assert again[0]["left_out"].startswith("They wait there already.")
+    assert again[0]["left_out"].startswith("Already waiting on the device.")
     said = imported.run("highlights", "carry", other.root, code=1).stdout
-    assert "They wait there already." in said
+    assert "Already waiting on the device." in said
     assert "Nothing to carry" not in said, "it does lack them until KOReader has opened the book"
 
 

@@ -78,7 +78,7 @@ def shelf(program: Program, tmp_path: Path) -> Shelf:
 
 @pytest.fixture
 def book(shelf: Shelf) -> Path:
-    """A book that the library knows and that a device has read to 30 %."""
+    """A book that the library knows and that a device has read to 30%."""
     path = write_epub(shelf.folder / "The Clocks.epub", "The Clocks", cover=False)
     shelf.look()
     shelf.push(binary(path), 0.3)

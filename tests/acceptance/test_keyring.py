@@ -149,7 +149,7 @@ def test_a_removed_token_is_gone_and_what_was_sent_stays_known(at_home: Program,
     at_home.run("sync")
     at_home.run("token", "--remove")
     assert str(at_home.data_dir) not in keyring.entries()
-    assert "no Hardcover token" in at_home.run("sync", code=1).stderr
+    assert "No Hardcover token" in at_home.run("sync", code=1).stderr
     assert at_home.books()[title_of(0)]["hardcover"]["state"] == "synced"
     at_home.run("token", "--remove")
 
@@ -158,7 +158,7 @@ def test_two_data_folders_have_secrets_of_their_own(at_home: Program, runtime: P
     at_home.run("token", "--stdin", stdin=DEMO_TOKEN)
     other = Program(tmp_path / "other", runtime)
     other.environment = at_home.environment
-    assert "no Hardcover token" in other.run("token", "--check", code=1).stderr
+    assert "No Hardcover token" in other.run("token", "--check", code=1).stderr
 
 
 def test_a_running_server_takes_the_token_at_once(at_home: Program, hardcover: Hardcover) -> None:

@@ -309,7 +309,7 @@ class TestSwitchedOff:
     def test_a_login_is_401_with_the_reason(self, reader: Reader) -> None:
         answer = reader.log_in()
         assert said(answer) == (401, 2001)
-        assert "Switch it on" in answer.json["message"]
+        assert "Turn it on" in answer.json["message"]
 
     def test_a_push_is_503_so_that_readers_queue_it(self, program: Program, reader: Reader) -> None:
         assert said(reader.push("d" * 32, 0.5))[0] == 503

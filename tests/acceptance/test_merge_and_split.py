@@ -107,9 +107,9 @@ def test_a_link_goes_along_with_its_book(two_editions: Program) -> None:
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (["merge", "1", "1"], "Name the book that stays, and at least one other book."),
+        (["merge", "1", "1"], "Choose the book to keep and at least one other book."),
         (["merge", "1", "77"], "There is no book 77."),
-        (["split", "1", "elsewhere.epub"], "elsewhere.epub is no file of this book."),
+        (["split", "1", "elsewhere.epub"], "elsewhere.epub isn't a file of this book."),
     ],
 )
 def test_what_cannot_be_merged_or_split_says_why_and_changes_nothing(
@@ -128,4 +128,4 @@ def test_the_only_file_of_a_book_cannot_be_split_off(two_editions: Program) -> N
 
     refused = two_editions.run("split", str(book["id"]), book["files"][0]["path"], code=1)
 
-    assert "A book keeps at least one of its files." in refused.stderr
+    assert "A book needs at least one file." in refused.stderr

@@ -119,7 +119,7 @@ def test_a_field_can_be_handed_back_to_the_file(clocks: Clocks) -> None:
 def test_a_value_that_cannot_be_is_told_kindly_and_changes_nothing(clocks: Clocks) -> None:
     done = clocks.program.run("edit", clocks.id, "title=Mine", "isbn=123", code=1)
 
-    assert "isbn: “123” is no ISBN" in done.stderr
+    assert "isbn: “123” isn't a valid ISBN" in done.stderr
     assert clocks.export()["title"] == "The Clocks"
 
 

@@ -66,7 +66,7 @@ async def test_did_not_finish_there_stays_until_replace_status_is_typed(desk: De
     desk.person.add(desk.record_of("Orchard"), 5)
     await desk.run("sync")
     assert desk.entries["Orchard"]["status_id"] == 5
-    assert "“Replace status on Hardcover” sends Currently Reading instead." in await desk.run(
+    assert "Choose “Replace status on Hardcover” to send Currently Reading instead." in await desk.run(
         "why", str(book)
     )
     await desk.run("replace-status", str(book))
@@ -77,7 +77,7 @@ async def test_did_not_finish_there_stays_until_replace_status_is_typed(desk: De
 async def test_replace_status_before_any_look_says_what_to_do(desk: Desk) -> None:
     book = desk.reads("Orchard")
     said = await desk.run("replace-status", str(book), code=1)
-    assert "Hardcover has not shown a status of this book yet. Press Sync now first." in said
+    assert "BookOrbit hasn't seen this book's status on Hardcover yet. Press Sync now first." in said
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ async def test_a_page_count_that_cannot_be_right_makes_nothing_finished(desk: De
     await desk.push(book, 0.6)
     await desk.run("sync")
     assert desk.person.reads(desk.record_of("Orchard"))[0]["progress_pages"] is None
-    assert "page count of 1, which can't be right" in await desk.run("why", str(book))
+    assert "page count (1) can't be right" in await desk.run("why", str(book))
     await desk.run("pages", str(book), "250")
     await desk.run("sync")
     assert desk.person.reads(desk.record_of("Orchard"))[0]["progress_pages"] == 150

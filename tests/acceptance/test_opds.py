@@ -367,7 +367,7 @@ def test_a_removed_a_missing_and_a_broken_book_are_not_offered(program: Program,
     answer = device.ask(address)
     assert (answer.status, answer.reason) == (
         404,
-        "The file of this book cannot be read now. Is its disk there?",
+        "This book's file can't be read right now. Check that its disk is connected.",
     )
 
     scan(program, folder)
@@ -384,5 +384,5 @@ def test_the_person_can_switch_it_off_without_stopping_the_sync(program: Program
     server, passphrase = program.serve(), program.passphrase()
     answer = OpdsReader(server.port, passphrase=passphrase).ask("/opds")
     assert (answer.status, answer.reason) == (503, answer.text)
-    assert "Switch it on" in answer.reason
+    assert "Turn it on" in answer.reason
     assert Reader(server.port, "reader", passphrase).push("ab" * 16, 0.5).status == 200

@@ -23,7 +23,9 @@ from tests.integration.server.koreader import Answer
 DOCUMENT = "59d481d1a2a3b4c5d6e7f80912345678"
 READERS_PATIENCE = 5.0
 """Seconds of silence after which KOReader gives up Register (kosync.md, "Time limits")."""
-UX_TEXT = "Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit."
+UX_TEXT = (
+    "Accounts are created on your computer. Tap Login and use the name and passphrase shown in BookOrbit."
+)
 
 
 class Tap:

@@ -65,7 +65,7 @@ def test_every_push_of_every_document_is_listed_newest_first_and_equal_ones_fold
         (0.1, "Kobo", home.digest, 1),
     ]
     assert [one["back_from"] for one in home.history] == [0.5, 0.62, None, None]
-    assert "back from 62 %" in home.program.run("history", "1").stdout
+    assert "back from 62%" in home.program.run("history", "1").stdout
 
 
 def test_a_restored_position_is_what_a_device_once_sent_until_another_push_wins(home: Home) -> None:
@@ -119,7 +119,7 @@ def test_a_push_of_another_book_cannot_be_restored(home: Home) -> None:
 def test_ask_the_book_stays_until_the_person_answers_and_the_wire_has_the_last_push(home: Home) -> None:
     home.push(0.62, 0.3)
     assert (home.book["percentage"], home.pulled["percentage"]) == (0.62, 0.3)
-    assert f"1  {title_of(0)}: Kobo went back from 62 % to 30 %" in home.program.run("step-back").stdout
+    assert f"1  {title_of(0)}: Kobo went back from 62% to 30%" in home.program.run("step-back").stdout
     home.program.run("step-back", "1", "--accept")
     assert (home.book["percentage"], home.book["step_back"]) == (0.3, None)
     assert home.book["reads"][0]["percentage"] == 0.62
@@ -184,7 +184,7 @@ def test_a_reset_book_comes_back_by_restoring(home: Home) -> None:
 
 
 def test_there_is_nothing_to_reset_in_a_book_that_no_device_has_sent(home: Home) -> None:
-    assert "no progress to reset" in home.program.run("reset", "3", code=1).stderr
+    assert "Nothing to reset" in home.program.run("reset", "3", code=1).stderr
 
 
 def test_after_a_kill_it_is_still_reset(home: Home) -> None:

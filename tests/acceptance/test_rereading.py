@@ -54,7 +54,7 @@ def test_a_reread_is_proposed_after_two_sessions_below_90_percent(finished: Prog
     book = finished.books()[title_of(0)]
     assert book["rereading_proposed"]
     assert (book["status"], reads_of(finished)) == ("read", [FINISHED])
-    assert "start a re-reading" in finished.run("why", "1").stdout
+    assert "start a re-read" in finished.run("why", "1").stdout
 
     finished.run("reread", "1")
     book = finished.books()[title_of(0)]
@@ -89,4 +89,4 @@ def test_a_reread_is_opened_explicitly_and_the_finished_one_stays_on_hardcover(
 
 def test_a_book_that_is_being_read_is_not_opened_again(finished: Program) -> None:
     finished.run("reread", "1")
-    assert "being read already" in finished.run("reread", "1", code=1).stderr
+    assert "already reading this book" in finished.run("reread", "1", code=1).stderr

@@ -156,7 +156,7 @@ def test_the_daily_limit_is_said_with_when_to_ask_again_and_the_next_step(
     desk.ui.until(lambda: dialog.next_step.text() == "Try again")
     said = dialog.state.text()
     assert re.fullmatch(
-        r"Hardcover's limit for today is reached\. Ask again after \d\d:\d\d, or approve with what the file says\.",
+        r"Hardcover's daily limit is reached\. Try again after \d\d:\d\d, or approve with the file's metadata\.",
         said,
     )
     assert dialog.approve.isEnabled()

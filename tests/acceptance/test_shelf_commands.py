@@ -90,7 +90,7 @@ class TestRatingTakenBack:
 
         (item,) = connected.json("clear-rating", "3", "--json")["items"]
         assert item["outcome"] == "skipped"
-        assert item["reason"] == "You gave the rating 3.5 on Hardcover yourself; it stays."
+        assert item["reason"] == "You rated it 3.5 on Hardcover yourself; that rating stays."
         assert hardcover.shelf()[title_of(2)].rating == 3.5
 
         connected.run("clear-rating", "3", "--mine-too")
@@ -166,4 +166,4 @@ class TestSavedHardcoverId:
 
     def test_what_names_nothing_is_refused(self, connected: Program) -> None:
         refused = connected.run("hardcover-id", "1", "The Orchard, by Ada", code=1)
-        assert "Paste its address" in refused.stderr
+        assert "Paste its link" in refused.stderr

@@ -63,7 +63,7 @@ def test_what_came_from_hardcover_and_from_the_reader_is_in_it(used: Program) ->
     assert "by ISBN-13" in matched["changes"][0]
     received = log(used, "--direction", "from_koreader")
     assert {(line["title"], line["device"]) for line in received} == {(title_of(0), "Kobo")}
-    assert [line["changes"] for line in received] == [["progress: 41 % → 43 %"], ["progress: none → 41 %"]]
+    assert [line["changes"] for line in received] == [["progress: 41% → 43%"], ["progress: none → 41%"]]
 
 
 def test_filters_narrow_it(used: Program) -> None:
@@ -72,7 +72,7 @@ def test_filters_narrow_it(used: Program) -> None:
     assert len(log(used, "--book", "1")) == everything
     assert log(used, "--book", "2") == []
     assert len(log(used, "--device", "Kobo")) == 2
-    assert len(log(used, "--text", "43 %")) == 2
+    assert len(log(used, "--text", "43%")) == 2
     assert len(log(used, "--since", "today")) == len(log(used, "--since", "30d")) == everything
     assert log(used, "--since", "2999-01-01") == []
 

@@ -15,7 +15,7 @@ class TestStatus:
         library.run("status", "1", "reading")
         status = library.json("status", "--json", env=hardcover.environment)
         assert status["pending"] == 1
-        assert status["paused"] == "Nothing is sent by itself before the first sync that you confirm."
+        assert status["paused"] == "Automatic sync starts after the first sync you confirm."
         assert status["next_automatic_sync"] is None
         assert status["requests_left_today"] is None
 

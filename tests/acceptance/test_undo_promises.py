@@ -20,12 +20,12 @@ async def test_the_log_shows_the_number_that_undo_takes_and_an_unknown_one_is_an
     numbers = {line[column:].split()[0] for line in lines if "→ Hardcover" in line and "Orchard" in line}
     (number,) = numbers
     refused = await desk.run("undo", "77", code=1)
-    assert "No run 77 has written to Hardcover. “log” shows the numbers of those that have." in refused
+    assert "Run 77 wrote nothing to Hardcover. “log” lists the runs that did." in refused
     assert await desk.run("undo", number) == "Put back: 1.\n"
     assert set(desk.entries) == {"Harbour"}
-    assert f"Run {number} was undone already." in await desk.run("undo", number, code=1)
+    assert f"Run {number} is already undone." in await desk.run("undo", number, code=1)
     assert await desk.run("undo") == "Put back: 1.\n"
-    assert "There is nothing to undo" in await desk.run("undo", code=1)
+    assert "Nothing to undo" in await desk.run("undo", code=1)
 
 
 async def test_what_the_person_added_is_named_by_undo_and_by_remove(desk: Desk) -> None:

@@ -114,7 +114,7 @@ def test_a_folder_can_be_looked_in_no_more_and_its_books_stay(serving: Program, 
     assert standing(serving, folder) is None
     assert "One.epub" in books_in(serving, folder)
     refused = serving.run("folders", "--remove", str(folder), code=1).stderr
-    assert "is no folder of the library. “folders” shows which are." in refused
+    assert "isn't a library folder. “folders” lists them." in refused
 
 
 def test_without_a_running_program_a_folder_is_read_at_the_next_start(

@@ -125,7 +125,7 @@ def test_what_another_program_changed_since_is_not_put_back(emma: Path, program:
 
     undone = program.run("write-metadata", "--undo", code=1)
 
-    assert "changed since by another program" in undone.stderr
+    assert "Another program has changed it since" in undone.stderr
     assert emma.read_bytes() == changed
 
 
@@ -173,7 +173,7 @@ def test_accepted_changes_have_no_backup_and_stay(emma: Path, program: Program) 
     program.run("write-metadata", "--accept")
 
     assert not list((program.data_dir / "file-backups").iterdir())
-    assert "nothing to take back" in program.run("write-metadata", "--undo", code=1).stderr
+    assert "Nothing to undo" in program.run("write-metadata", "--undo", code=1).stderr
 
 
 def test_a_book_that_might_lose_something_stays_with_its_reason(emma: Path, program: Program) -> None:
@@ -189,7 +189,7 @@ def test_a_book_that_might_lose_something_stays_with_its_reason(emma: Path, prog
     done = program.run("write-metadata", *books.values())
 
     assert "signed.epub: It is signed by its publisher" in done.stderr
-    assert "notes.txt: Metadata is written into EPUBs alone." in done.stderr
+    assert "notes.txt: Metadata can only be written to EPUB files." in done.stderr
     assert signed.read_bytes() == before
     assert "1 file was changed." in done.stdout
 

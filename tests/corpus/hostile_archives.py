@@ -222,9 +222,9 @@ def _broken_zips() -> Iterator[Case]:
     yield (
         "other compression.epub",
         zip_bytes({"a.opf": b"<package/>"}, zipfile.ZIP_BZIP2),
-        "compressed in a way",
+        "uses a compression method",
     )
-    yield "reserved compression.epub", raw_zip("a.opf", b"x", method=77), "compressed in a way"
+    yield "reserved compression.epub", raw_zip("a.opf", b"x", method=77), "uses a compression method"
     encrypted = bytearray(zip_bytes({"a.opf": package("Password").encode()}))
     encrypted[6] |= 1
     encrypted[encrypted.index(b"PK\x01\x02") + 8] |= 1

@@ -104,7 +104,7 @@ def test_an_undo_goes_on(wishes: Program, hardcover: Hardcover) -> None:
     undone = hardcover.events()[written:]
     assert len(undone) == len(set(undone)), "the feed tells something twice"
     wishes.end()
-    assert "nothing to undo" in wishes.run("undo", code=1).stderr
+    assert "Nothing to undo" in wishes.run("undo", code=1).stderr
     assert wishes.json("sync", "--json")["sent"] == 0
 
 

@@ -108,7 +108,7 @@ async def test_without_a_store_concurrent_first_callers_are_shown_the_one_that_w
     shown = ask_at_once(account.ensure, lambda: None)
     assert len(set(shown)) == 1
     assert shown[0].passphrase
-    assert "Note the passphrase now" in shown[0].notice
+    assert "Write down the passphrase now" in shown[0].notice
     assert await account.accepts_password("reader", shown[0].passphrase)
 
 
@@ -145,7 +145,7 @@ def test_an_older_passphrase_in_the_store_is_never_shown(database: Database) -> 
     store.remove(PASSPHRASE)
     assert later.show() == Credentials("reader", None, NOT_KEPT)
     store.is_there = False
-    assert "cannot be shown" in later.show().notice
+    assert "can't be shown" in later.show().notice
 
 
 def test_a_proposal_is_stored_only_when_it_is_taken(database: Database) -> None:

@@ -145,7 +145,7 @@ def test_a_list_that_vanished_is_said_and_nothing_is_taken_back(services: Servic
     add(services, library)
     (library / "metadata.db").unlink()
     ((folder, problem),) = rescan(services).calibre_problems
-    assert (folder, "is not there any more" in problem) == (str(library), True)
+    assert (folder, "is missing" in problem) == (str(library), True)
     assert "Calibre's One" in books(services)
 
 
@@ -155,8 +155,8 @@ def test_a_file_of_calibre_goes_to_no_trash(services: Services, library: Path) -
     done = services.removal.remove([books(services)["Two"]["id"]], thrown.append)
     assert (done.book_ids, thrown) == ((), [])
     assert done.kept == (
-        "“Two” lies in a Calibre library, so it was kept. "
-        "Remove it in Calibre, or remove it here and keep the file.",
+        "“Two” is in a Calibre library, so it was kept. Remove it in Calibre, or remove it "
+        "here and keep the file.",
     )
     assert "Two" in books(services)
 

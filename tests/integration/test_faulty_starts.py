@@ -59,7 +59,7 @@ def test_a_password_store_that_hangs_is_given_up(case: Case, monkeypatch: pytest
     never = threading.Event()
     monkeypatch.setattr(secrets_module, "PATIENCE", 0.05)
     monkeypatch.setattr(keyring, "get_password", lambda *words: never.wait())
-    with pytest.raises(secrets_module.KeyringUnavailable, match="does not answer"):
+    with pytest.raises(secrets_module.KeyringUnavailable, match="doesn't answer"):
         secrets_module.SecretStore("test").get("token")
     never.set()
 

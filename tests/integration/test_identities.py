@@ -79,7 +79,7 @@ def test_every_format_gets_its_full_digest_and_epubs_their_text(services: Servic
     assert known["Paper"].full_md5 == hashlib.md5(pdf.read_bytes()).hexdigest()
     assert (bool(known["Dune"].spine), known["Paper"].spine) == (True, "")
     (done,) = [one for one in services.activity.jobs() if one.kind is JobKind.IDENTITIES]
-    assert (done.state, done.stage) == (JobState.DONE, "2 of 2 files were read.")
+    assert (done.state, done.stage) == (JobState.DONE, "2 of 2 files read.")
 
 
 def test_books_that_devices_read_come_first(services: Services, folder: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_cancelled_pass_keeps_what_it_read_and_goes_on_there(services: Service
     services.identities.run()
     forget()
     (cancelled,) = [one for one in services.activity.jobs() if one.kind is JobKind.IDENTITIES]
-    assert cancelled.stage == f"{CANCELLED} 1 of 3 files were read."
+    assert cancelled.stage == f"{CANCELLED} 1 of 3 files read."
     titles = titles_in_order(services)
     services.identities.run()
 

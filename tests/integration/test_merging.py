@@ -89,7 +89,7 @@ def test_copies_of_the_very_same_file_cannot_be_told_apart(services: Services) -
         lambda: services.database.connection().execute("UPDATE book_file SET partial_md5 = ?", ("a" * 32,))
     )
 
-    with pytest.raises(InvalidInput, match="another copy of this very file"):
+    with pytest.raises(InvalidInput, match="an identical copy of this file"):
         services.merging.split(one, [services.library.book(one).files[1].id])
 
 

@@ -229,7 +229,7 @@ def test_what_is_no_picture_is_told_and_nothing_changes(shelf: Shelf, content: b
     before = shelf.services.cover_choice.shown(shelf.id)
     with pytest.raises(InvalidInput, match="Choose a JPEG"):
         shelf.services.cover_choice.choose(shelf.id, content)
-    with pytest.raises(InvalidInput, match="could not be read"):
+    with pytest.raises(InvalidInput, match="Couldn't read"):
         shelf.services.cover_choice.choose_file(shelf.id, shelf.path.with_name("nothing.jpg"))
     with pytest.raises(NotFound):
         shelf.services.cover_choice.choose(999, picture())

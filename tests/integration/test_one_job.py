@@ -105,7 +105,7 @@ async def test_undo_of_a_status_leaves_what_a_device_sent_since(services: Servic
     services.reading.set_status([book], WANTED)
     await push(services, book, 0.4)
 
-    with pytest.raises(InvalidInput, match="A device has sent a newer place"):
+    with pytest.raises(InvalidInput, match="A device has sent a newer position"):
         services.reading.restore(before)
 
     assert (reading(services, book).status, reading(services, book).percentage) == (

@@ -59,7 +59,7 @@ def test_a_file_that_came_after_the_preview_is_not_overwritten(services: Service
 
     assert outcome.done == 4
     assert [problem.reason for problem in outcome.problems] == [
-        "Another file lies there meanwhile. Look at the preview again."
+        "Another file is there now. Check the preview again."
     ]
     assert (folder / "Ann" / "Book 1.txt").read_text() == "another"
     assert (folder / "Ann - Book 1.txt").read_text() == "text 1"

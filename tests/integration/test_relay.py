@@ -119,7 +119,7 @@ async def test_what_readers_sent_is_pushed_with_device_and_id(
     ]
     (line,) = lines(services, Direction.TO_RELAY)
     assert (line.title, line.book_id, line.outcome) == ("Orchard", book_id, LogOutcome.SENT)
-    assert line.changes == ("progress: none → 50 %",)
+    assert line.changes == ("progress: none → 50%",)
     assert relaying.keys == {hashlib.md5(PASSWORD.encode()).hexdigest()}
 
 
@@ -135,7 +135,7 @@ async def test_what_is_newer_there_is_given_to_readers_and_counts_for_the_book(
     assert services.progress.position(BOOK) == Position(BOOK, XPOINTER, 0.99, "Phone", "phone-1", then)
     assert services.library.book(book_id).reading.status == "read"
     (line,) = lines(services, Direction.FROM_RELAY)
-    assert (line.changes, line.message) == (("progress: 25 % → 99 %",), "Last read on Phone.")
+    assert (line.changes, line.message) == (("progress: 25% → 99%",), "Last read on Phone.")
     assert [found.device for found in lines(services, Direction.FROM_KOREADER)] == ["Kobo"]
     rows = services.database.connection().execute("SELECT percentage, relayed FROM push ORDER BY id")
     assert rows.fetchall() == [(0.25, 0), (0.99, 1)]
@@ -281,14 +281,14 @@ REFUSALS = {
     "404": (lambda: web.Response(status=404), RelayMisaddressed, "/kosync"),
     "500": (lambda: web.Response(status=500), RelayBusy, "(500)"),
     "503": (lambda: web.Response(status=503, headers={"Retry-After": "90"}), RelayBusy, "later"),
-    "429": (lambda: web.Response(status=429, headers={"Retry-After": "120"}), RelayBusy, "pause"),
+    "429": (lambda: web.Response(status=429, headers={"Retry-After": "120"}), RelayBusy, "slow down"),
     "redirect": (
         lambda: web.Response(status=301, headers={"Location": "https://elsewhere.example/"}),
         RelayMisaddressed,
         "https://elsewhere.example/",
     ),
-    "page": (lambda: web.Response(text="<html>Log in</html>"), RelayMalformed, "no progress sync"),
-    "list": (lambda: web.json_response([1]), RelayMalformed, "no progress sync"),
+    "page": (lambda: web.Response(text="<html>Log in</html>"), RelayMalformed, "not a KOReader sync server"),
+    "list": (lambda: web.json_response([1]), RelayMalformed, "not a KOReader sync server"),
 }
 
 
@@ -342,7 +342,7 @@ async def test_our_own_address_is_refused(
     port = int(upstream.url.rpartition(":")[2])
     services.relay.follow_server(lambda: ServerAddress("0.0.0.0", port, port, (upstream.url,)))
     for host in ("127.0.0.1", "localhost"):
-        with pytest.raises(RelayMisaddressed, match="BookOrbit itself"):
+        with pytest.raises(RelayMisaddressed, match="BookOrbit's own address"):
             await services.relay.test(f"http://{host}:{port}", USER, PASSWORD)
     assert upstream.requests == []
 
@@ -362,7 +362,7 @@ async def test_it_is_off_until_it_is_set_up_and_switched_on(
     services: Services, exchange: RelayExchange
 ) -> None:
     assert not services.relay.is_on
-    with pytest.raises(InvalidInput, match="Enter address"):
+    with pytest.raises(InvalidInput, match="Enter the other server's address"):
         await asyncio.to_thread(lambda: services.relay.switch(on=True))
     with pytest.raises(InvalidInput):
         await exchange.run()

@@ -237,7 +237,7 @@ async def test_a_book_removed_meanwhile_is_said_and_not_approved(services: Servi
     book_id = await add(services, tmp_path / "emma.epub", authors=[])
     removed = services.removal.remove([book_id])
 
-    with pytest.raises(NotFound, match="removed meanwhile"):
+    with pytest.raises(NotFound, match="has been removed"):
         services.review.approve(book_id, {})
     assert services.inbox.waiting() == 0
 

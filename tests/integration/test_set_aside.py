@@ -110,9 +110,9 @@ def test_a_sound_library_stays(case: Case) -> None:
     ("spoil", "reason"),
     [
         (faulty_starts.newer, "newer BookOrbit"),
-        (faulty_starts.locked, "Another program holds"),
-        (faulty_starts.unreadable_file, "may not read"),
-        (faulty_starts.folder_for_a_file, "may not read"),
+        (faulty_starts.locked, "Another program is using"),
+        (faulty_starts.unreadable_file, "allowed to read"),
+        (faulty_starts.folder_for_a_file, "allowed to read"),
         (faulty_starts.file_for_a_folder, "is not a folder"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
@@ -154,7 +154,7 @@ def test_it_stays_while_another_program_has_it_open(
     assert start(case) == 1
 
     said = capsys.readouterr().err
-    assert "Another program holds" in said
+    assert "Another program is using" in said
     assert said.count(". ") == 1
     assert not aside(case)
     assert files_below(case.folder).items() >= before.items()
@@ -191,7 +191,7 @@ def test_what_cannot_be_moved_leaves_all_where_it_was(case: Case, capsys: pytest
 
     assert start(case) == 1
 
-    assert "may not write" in capsys.readouterr().err
+    assert "allowed to write" in capsys.readouterr().err
     assert not aside(case)
     assert files_below(case.folder).items() >= before.items()
 
@@ -203,7 +203,7 @@ def test_a_read_only_folder_keeps_its_library(case: Case, capsys: pytest.Capture
 
     assert start(case) == 1
 
-    assert "may not write" in capsys.readouterr().err
+    assert "allowed to write" in capsys.readouterr().err
     assert case.library.read_bytes() == before
 
 

@@ -15,7 +15,7 @@ from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from tests.integration.test_upgrades import FIRST, made_by
 from tests.services import add_book, make_services
 
-HOSTILE = "{0} %n 100 % <b>\x1b\u202e \"quoted\" 'it' \\"
+HOSTILE = "{0}%n 100% <b>\x1b\u202e \"quoted\" 'it' \\"
 AT = datetime(2026, 2, 3, 14, 5, tzinfo=UTC)
 PAUSED = Message("Paused after %n failure(s).", count=1200)
 FINISHED = Message("finished: {0} → {1}", *old_to_new(None, date(2026, 2, 3)))

@@ -162,6 +162,5 @@ def test_comparing_texts_is_followed_and_cancelled_from_here(ui: Ui, tmp_path: P
     ui.until(lambda: not window.activity.cancel.isVisible())
 
     assert window.activity.words.text() == (
-        "Cancelled; the rest waits for the next look through your folders, or the next start. "
-        "0 of 1 files were read."
+        "Cancelled. The rest will be done at the next scan or start. 0 of 1 files read."
     )

@@ -135,7 +135,7 @@ def test_a_text_that_cannot_be_compared_says_why_and_is_read_again(ui: Ui, folde
     container = b'<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>'
     write_zip(folder / "Dune.epub", {"META-INF/container.xml": container, "a.opf": opf})
     details = shown(ui, scanned(ui, folder))
-    assert "as its text cannot be compared: This EPUB names no text to read." in words(details)
+    assert "as its text cannot be compared: This EPUB lists no text to read." in words(details)
     ui.services.identities.start()
 
     again = next(part for part in details.files.findChildren(QPushButton) if part.text() == "Read it again")

@@ -68,7 +68,7 @@ def statuses(ui: Ui) -> set[ReadingStatus]:
 
 def test_a_calibre_library_is_named_with_its_columns(ui: Ui, library: Path) -> None:
     _, columns = added(ui, library)
-    assert columns.state == "This is a Calibre library; its own names, series and identifiers are used."
+    assert columns.state == "This is a Calibre library. BookOrbit uses its titles, series and identifiers."
     assert choices(columns, ColumnUse.STATUS) == ["Read (#read)", "Status (#status)", "None"]
     assert choices(columns, ColumnUse.RATING) == ["Calibre's rating", "My stars (#mine)", "None"]
     dates = columns.rows[ColumnUse.FINISHED]
@@ -161,7 +161,7 @@ def test_a_broken_list_is_said_with_what_to_do_until_it_is_mended(ui: Ui, librar
 
     (library / "metadata.db").write_bytes(good)
     section.adding.rescan()
-    ui.until(lambda: "its own names" in columns.state)
+    ui.until(lambda: "BookOrbit uses its titles" in columns.state)
     assert columns.rows[ColumnUse.STATUS].isVisible()
 
 

@@ -290,7 +290,7 @@ def test_any_book_of_the_library_can_be_chosen(ui: Ui, window: MainWindow, shelf
     link.query.setText("Orchard")
     ui.until(lambda: [one.row.title for one in link.model.rows] == ["Orchard"])
     click(link.link)
-    ui.until(lambda: "You said that it is this book" in dialog.review.details.reason.text())
+    ui.until(lambda: "You linked it to this book" in dialog.review.details.reason.text())
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
     assert "Salt" not in titles(ui)
@@ -339,8 +339,8 @@ def test_the_keyboard_alone_is_enough(ui: Ui, window: MainWindow, shelf: DeviceT
 def test_a_screen_reader_hears_what_is_taken_over(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
     dialog = reviewed(ui, window, shelf)
     described = [dialog.review.model.index(place).data() for place in range(4)]
-    assert described[0].startswith("Meadow, Ada Example, Needs your answer, Title and author are equal")
-    assert described[1].startswith("Salt, Ada Example, New here, a new entry, Reading, ★ 4, 40 %")
+    assert described[0].startswith("Meadow, Ada Example, Needs your answer, Same title and author")
+    assert described[1].startswith("Salt, Ada Example, New here, a new entry, Reading, ★ 4, 40%")
     choose(dialog, "Orchard")
     assert box(dialog, FieldName.STATUS).accessibleDescription().startswith("Unread → Read, ")
 
@@ -367,7 +367,7 @@ def test_files_that_could_not_be_read_are_named_with_the_reason(
     broken.write_bytes(b"return { half wri")
     shelf.write_settings(statistics={"is_enabled": False})
     notes = reviewed(ui, window, shelf).review.notes
-    assert notes.hints.text() == "This device records no statistics: they are switched off in KOReader."
+    assert notes.hints.text() == "This device records no statistics: they are turned off in KOReader."
     assert notes.files.isHidden()
     click(notes.unread)
     assert notes.files.toPlainText().startswith(f"{broken}: Line 1, column 10: ")
@@ -433,7 +433,7 @@ def test_ended_in_the_activity_what_was_read_is_shown(
     click(window.activity.cancel)
     held.set()
     ui.until(lambda: dialog.current is dialog.review)
-    assert dialog.review.notes.hints.text().startswith("Reading this device was stopped early")
+    assert dialog.review.notes.hints.text().startswith("The scan of this device was stopped early")
     assert len(dialog.review.model.rows) < 4
 
 

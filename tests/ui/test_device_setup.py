@@ -66,17 +66,17 @@ def test_the_difference_is_shown_then_written_then_taken_back(ui: Ui, tree: Devi
     assert lines(dialog) == {
         "Server address": f"https://sync.koreader.rocks:443 → {ADDRESS}",
         "User name": "ada → reader",
-        "Login key": "another key → made of your passphrase",
+        "Login key": "another key → derived from your passphrase",
         "Send title and author": "off → on",
         "Catalogue (OPDS)": f"{ADDRESS}/opds",
-        "Login of the catalogue": "your name and passphrase",
+        "Catalogue login": "your name and passphrase",
     }
     assert "Written to settings/kosync.lua and settings/opds.lua" in words(dialog)
     checks = (audit.unnamed, audit.unexplained, audit.out_of_reach, audit.cut_off, audit.misplaced)
     assert [problem for check in checks for problem in check(dialog)] == []
     write(ui, dialog)
     assert "The device is set up" in words(dialog)
-    assert "Action when Wi-Fi is off: choose “turn on”" in words(dialog)
+    assert "Action when Wi-Fi is off to “turn on”" in words(dialog)
     passphrase = ui.services.account.show().passphrase
     assert passphrase
     assert koreader_key(passphrase).encode() in (tree.data / "settings" / "kosync.lua").read_bytes()
@@ -96,7 +96,7 @@ def test_where_koreader_may_run_nothing_is_written_before_it_is_said_to_be_close
     ui.plug_in(kindle.root)
     dialog = opened(ui)
     ui.until(lambda: not dialog.doubt.isHidden())
-    assert "cannot see whether KOReader is running" in dialog.doubt.text()
+    assert "can't tell whether KOReader is running" in dialog.doubt.text()
     assert not dialog.act.isEnabled()
     click(dialog.closed)
     write(ui, dialog)
@@ -117,7 +117,7 @@ def test_a_folder_chosen_by_hand_that_holds_no_koreader_says_what_to_choose(ui: 
     dialog = opened(ui)
     dialog.look_into(str(tmp_path))
     ui.until(lambda: not dialog.problem.isHidden())
-    assert "There is no KOReader in" in dialog.problem.text()
+    assert "No KOReader" in dialog.problem.text()
     assert not dialog.act.isEnabled()
     ui.plug_in(DeviceTree(tmp_path / "KOBOeReader").root)
     ui.until(lambda: dialog.device.count() == 2)
@@ -134,7 +134,7 @@ def test_without_a_password_store_the_passphrase_is_asked_for(make_ui: MakeUi, t
     assert "Enter it here once" in dialog.problem.text()
     dialog.passphrase.setText("wrong")
     dialog.passphrase.returnPressed.emit()
-    ui.until(lambda: "not your passphrase" in dialog.problem.text())
+    ui.until(lambda: "Wrong passphrase" in dialog.problem.text())
     dialog.passphrase.setText("my own words")
     dialog.passphrase.returnPressed.emit()
     write(ui, dialog)
@@ -175,7 +175,7 @@ def test_a_failure_is_said_and_the_device_stays_as_it_was(ui: Ui, tree: DeviceTr
     tree.write_lua(tree.data / "settings" / "opds.lua", {"servers": []})
     before = contents(tree)
     write(ui, dialog)
-    assert "A file on the device changed meanwhile" in dialog.problem.text()
+    assert "A file on the device has changed" in dialog.problem.text()
     assert contents(tree) == before
 
 

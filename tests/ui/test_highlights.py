@@ -218,7 +218,7 @@ class TestExport:
         dialog.template.setPlainText("[highlight]\n* {txt}")
         ui.until(lambda: dialog.problem.isVisible())
 
-        assert dialog.problem.text() == "Line 2: there is no placeholder “txt”. Do you mean “text”?"
+        assert dialog.problem.text() == "Line 2: unknown placeholder “txt”. Did you mean “text”?"
         assert not dialog.export.isEnabled()
         click(dialog.usual)
         ui.until(lambda: dialog.export.isEnabled() and "# Garden" in dialog.preview.toPlainText())

@@ -90,7 +90,7 @@ def test_without_a_password_store_the_passphrase_is_shown_until_the_program_ends
 
     ui.until(lambda: page.login.notice)
 
-    assert "Note the passphrase now: it cannot be shown again." in page.login.notice
+    assert "Write down the passphrase now: it can't be shown again." in page.login.notice
     assert page.login.passphrase.value == "badu gemu"
     assert page.login.reveal.isEnabled()
 
@@ -211,8 +211,8 @@ def test_a_document_is_linked_to_the_book_that_is_suggested_and_taken_back(ui: U
     dialog = link_dialog(ui, page)
     ui.until(lambda: dialog.link.isEnabled())
     assert [choice.row.title for choice in dialog.model.rows] == ["Dune"]
-    assert dialog.model.rows[0].facts == "Ada Example · 97 % sure"
-    assert dialog.model.rows[0].why == "The title is alike. The author is the same."
+    assert dialog.model.rows[0].facts == "Ada Example · 97% sure"
+    assert dialog.model.rows[0].why == "Similar title. Same author."
     click(dialog.link)
     ui.until(lambda: offered and page.documents.entries == [])
 

@@ -74,7 +74,7 @@ def test_a_folder_that_is_not_there_is_said_kindly(ui: Ui, tmp_path: Path) -> No
     page.add_paths([str(tmp_path / "nowhere")])
     ui.until(lambda: ui.problems)
 
-    assert "There is no folder" in ui.problems[0]
+    assert "Folder not found" in ui.problems[0]
 
 
 def test_typing_finds_books_and_clearing_shows_all_again(ui: Ui) -> None:
@@ -208,7 +208,7 @@ def test_a_push_moves_the_row_while_it_is_looked_at(ui: Ui) -> None:
 
     assert page.model.rows[0].status is ReadingStatus.READING
     said = page.model.data(page.model.index(0), Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith("Dune, Ada Example, Reading, 43 %")
+    assert said.startswith("Dune, Ada Example, Reading, 43%")
 
 
 def test_selection_survives_books_that_come_and_go(ui: Ui) -> None:
@@ -237,7 +237,7 @@ def test_a_scan_can_be_cancelled_and_goes_on_later(ui: Ui, tmp_path: Path) -> No
     click(page.scan.cancel)
     ui.until(lambda: finished)
 
-    assert finished[0].startswith("Scan cancelled; the next one goes on where it ended. ")
+    assert finished[0].startswith("Scan cancelled. The next one continues where it stopped. ")
     assert not page.scan.isVisible()
     assert sum(ui.services.book_list.counts().values()) < 200
     summary = ui.on_network(ui.services.library.rescan())
@@ -323,7 +323,7 @@ def test_a_date_that_cannot_be_is_refused_and_put_back(ui: Ui) -> None:
     form.started.choose(date(2026, 5, 1))
     ui.until(lambda: ui.problems and form.started.day is None)
 
-    assert ui.problems == ["The finish date cannot lie before the start date."]
+    assert ui.problems == ["The finish date can't be before the start date."]
 
 
 def test_the_device_that_moved_on_can_be_followed(ui: Ui) -> None:

@@ -128,7 +128,7 @@ def test_only_what_is_missing_is_named(ui: Ui, tmp_path: Path) -> None:
     _, dialog = previewed(ui, path)
     (row,) = dialog.preview.model.rows
     assert here(row, progress=True) == "Sets ★ 4"
-    assert reason(row) == "Fills what is missing here; the rest stays as it is."
+    assert reason(row) == "Fills in what's missing; everything else stays."
 
 
 def test_entries_without_a_file_are_made_if_the_person_ticks_it(ui: Ui, export: Path) -> None:

@@ -48,7 +48,7 @@ def test_a_sync_and_a_push_fill_the_log_and_filters_narrow_it(ui: Ui) -> None:
     ui.until(lambda: {line.outcome for line in page.model.rows} >= {LogOutcome.SENT, LogOutcome.RECEIVED})
 
     choose(page.filters.direction, Direction.FROM_KOREADER)
-    ui.until(lambda: [line.changes for line in page.model.rows] == [("progress: none → 40 %",)])
+    ui.until(lambda: [line.changes for line in page.model.rows] == [("progress: none → 40%",)])
     choose(page.filters.direction, None)
     choose(page.filters.outcome, LogOutcome.NOT_MATCHED)
     ui.until(lambda: titles(page) == ["Nowhere"])

@@ -334,7 +334,7 @@ def test_the_details_of_a_book_say_why_too(ui: Ui) -> None:
     assert isinstance(dialog, WhyDialog)
     ui.until(lambda: dialog.lines)
 
-    assert dialog.lines[-1] == "Give it a status other than Unread."
+    assert dialog.lines[-1] == "Set a status other than Unread."
     click(dialog.close_button)
 
 
@@ -349,7 +349,7 @@ def test_one_press_replaces_a_status_that_stays_on_hardcover(ui: Ui) -> None:
     details.show_book(book_id)
     section = details.hardcover
     ui.until(section.replace_status.isVisible)
-    assert "Hardcover says Did Not Finish, and that stays." in " ".join(section.texts)
+    assert "The status on Hardcover is Did Not Finish; it stays." in " ".join(section.texts)
 
     click(section.replace_status)
     ui.until(lambda: record(ui, book_id).decision.replaces_status == 5)

@@ -35,7 +35,7 @@ from tests.ui.service_texts import NAME, NOT_FOR_PEOPLE, ROOT, TECHNICAL, servic
 _HOLES = re.compile(r"\{\d\}|%n")
 HOSTILE = st.one_of(
     st.text(max_size=20),
-    st.sampled_from(["{0} {1} {} %n %Ln %1 (s)", "<b>x</b>&amp;", "\u202ex\x00\x1b\r\n", "Read", "4,231"]),
+    st.sampled_from(["{0} {1} {}%n %Ln %1 (s)", "<b>x</b>&amp;", "\u202ex\x00\x1b\r\n", "Read", "4,231"]),
 )
 CHANGE = Message("finished: {0} → {1}", *old_to_new(None, date(2026, 2, 3)))
 
@@ -168,9 +168,9 @@ def test_a_title_and_what_an_older_version_stored_stay_as_they_are(marks: None, 
         (Message("rating: {0} → {1}", *old_to_new(4.5, 5.0)), "rating: 4.5 → 5"),
         (Message("edition: {0} → {1}", *old_to_new(30405060, None)), "edition: 30405060 → none"),
         (Message("Daily limit reached ({0}).", 5000), "Daily limit reached (5,000)."),
-        (ScanSummary(files=1).in_words(), "1 book file: nothing new."),
+        (ScanSummary(files=1).in_words(), "Scanned 1 book file: nothing new."),
         (Message("Connected as @{0}.", "ada"), "Connected as \u2066@ada\u2069."),
-        (Message("progress: {0} → {1}", *old_to_new(percent_or_none(0.4), None)), "progress: 40 % → none"),
+        (Message("progress: {0} → {1}", *old_to_new(percent_or_none(0.4), None)), "progress: 40% → none"),
     ],
 )
 def test_values_are_written_as_the_locale_does(english: None, message: Message, shown: str) -> None:
@@ -203,7 +203,7 @@ def test_strange_numbers_are_shown_all_the_same(english: None, value: float) -> 
 
 
 def test_changes_stand_one_behind_the_other(marks: None) -> None:
-    changes = (Message("a read added"), Message("status: {0} → {1}", Message("Read"), NAME))
+    changes = (Message("read added"), Message("status: {0} → {1}", Message("Read"), NAME))
 
     assert localize_list(changes) == "⟦⟧, ⟦⟦⟧|Qx⟧"
 
@@ -239,7 +239,9 @@ def language(request: pytest.FixtureRequest, english: None, qapp: QApplication) 
 
 def test_what_is_stored_is_shown_in_the_language_of_the_window(language: str) -> None:
     """A line that was written while the window spoke English, as one that comes from the database."""
-    paused = joined((Message("Paused after %n failure(s).", count=1200), Message("Sync now tries again.")))
+    paused = joined(
+        (Message("Paused after %n failure(s).", count=1200), Message("Choose Sync now to try again."))
+    )
     change = Message("rating: {0} → {1}", *old_to_new(None, 4.5))
 
     assert [localize(restored(stored(text))) for text in (paused, change)] == {

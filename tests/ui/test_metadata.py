@@ -108,12 +108,12 @@ def test_a_field_is_handed_back_to_the_file(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("field", "text", "told"),
     [
-        (BookField.TITLE, "", "A book needs a title. Write one, or take the one in the file."),
-        (BookField.PAGES, "many", "A page count is a number from 1 to 100,000."),
+        (BookField.TITLE, "", "A book needs a title. Enter one, or use the one in the file."),
+        (BookField.PAGES, "many", "Enter a page count from 1 to 100,000."),
         (
             BookField.PUBLISHED,
             "in May",
-            "Write a year, or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.",
+            "Enter a year or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.",
         ),
     ],
 )

@@ -111,10 +111,10 @@ def test_what_cannot_be_kept_says_why(desk: Desk) -> None:
     type_into(dialog.fields[BookField.PUBLISHED], "in May")
 
     assert not dialog.save.isEnabled()
-    assert dialog.fields[BookField.PUBLISHED].mark.text().startswith("Write a year")
+    assert dialog.fields[BookField.PUBLISHED].mark.text().startswith("Enter a year")
     dialog.fields[BookField.PUBLISHED].box.setChecked(False)
     type_into(dialog.places, "99999")
-    assert dialog.save.toolTip() == "A place in a series is a number from 0 to 100,000, such as 2 or 1.5."
+    assert dialog.save.toolTip() == "Enter a series number from 0 to 100,000, such as 2 or 1.5."
     dialog.reject()
 
 

@@ -176,7 +176,7 @@ def test_without_a_token_it_says_why_and_what_to_do(make_ui: MakeUi) -> None:
     desk.ui.until(lambda: dialog.search.states.currentWidget() is dialog.search.error)
 
     shown = [label.text() for label in dialog.search.error.findChildren(QLabel)]
-    assert any("There is no Hardcover token yet." in words for words in shown)
+    assert any("No Hardcover token yet." in words for words in shown)
     assert not dialog.next.isEnabled()
     dialog.reject()
 

@@ -64,7 +64,7 @@ def test_both_are_off_and_the_menu_says_where_to_switch_them_on(ui: Ui, page: Li
     menu = menu_of(ui, page)
     for action in (menu.organise, menu.write):
         assert not action.isEnabled()
-        assert action.toolTip() == "Switch it on under Settings, Library."
+        assert action.toolTip() == "Turn it on in Settings ▸ Library"
     menu.close()
 
 
@@ -95,7 +95,7 @@ def test_files_are_moved_after_a_preview_and_undo_brings_them_back(
 
     shown = [(line.path, line.result) for line in dialog.model.rows]
     assert (f"{folder}/Emma.epub", f"{folder}/Ada Example/Emma.epub") in shown
-    assert (f"{folder}/broken.epub", "It could not be read, so its title is only a guess.") in shown
+    assert (f"{folder}/broken.epub", "It couldn't be read, so its title is only a guess.") in shown
     assert sorted(folder.rglob("*")) == before
     click(dialog.act)
     ui.until(lambda: offered)
@@ -126,7 +126,7 @@ def test_a_template_that_cannot_be_used_says_why(ui: Ui, page: LibraryPage) -> N
     assert isinstance(dialog, OrganiseDialog)
     dialog.template.setText("{writer}")
     dialog.begin()
-    ui.until(lambda: "There is no field {writer}." in dialog.words.text())
+    ui.until(lambda: "Unknown field {writer}." in dialog.words.text())
     assert not dialog.act.isEnabled()
 
 

@@ -47,7 +47,7 @@ def test_it_is_off_at_first_and_says_what_is_missing(ui: Ui, card: RelayCard) ->
     assert card.on.toolTip() == "Enter another server and your login there first."
     assert card.again.isHidden()
     click(card.test)
-    ui.until(lambda: "The address begins with" in card.verdict.text())
+    ui.until(lambda: "Enter an address that starts with" in card.verdict.text())
 
 
 def test_a_connection_is_tested_without_keeping_it(ui: Ui, card: RelayCard, upstream: Upstream) -> None:

@@ -196,7 +196,7 @@ def test_a_book_removed_meanwhile_is_said_and_cannot_be_approved(ui: Ui, tmp_pat
     ui.services.removal.remove([file.book_id])
 
     QTest.keyClick(dialog, Qt.Key.Key_F5)
-    ui.until(lambda: "removed meanwhile" in dialog.state.text())
+    ui.until(lambda: "has been removed" in dialog.state.text())
 
     assert not dialog.approve.isEnabled()
 

@@ -82,7 +82,7 @@ def test_a_system_that_refuses_autostart_is_said_and_the_box_tells_the_truth(ui:
     login = shown(ui, SettingsTopic.GENERAL).general.login
 
     click(login.box)
-    ui.until(lambda: "could not be changed" in login.help.text() and not login.box.isChecked())
+    ui.until(lambda: "Couldn't change the file" in login.help.text() and not login.box.isChecked())
 
     assert not ui.services.autostart.is_on()
 
@@ -141,7 +141,7 @@ def test_what_is_no_port_is_refused_and_the_server_stays(ui: Ui, typed: str) -> 
     QTest.keyClicks(koreader.port, typed)
 
     QTest.keyClick(koreader.port, Qt.Key.Key_Return)
-    ui.until(lambda: "A port is a number" in koreader.problem.text())
+    ui.until(lambda: "Enter a port" in koreader.problem.text())
 
     assert koreader.port.text() == typed
     assert ui.services.preferences.current.port == 7200
@@ -207,7 +207,7 @@ def test_devices_can_be_turned_away_and_finished_moved(ui: Ui) -> None:
     ui.until(lambda: ui.services.preferences.current.finished_at == 1.0)
     ui.until(lambda: not ui.services.preferences.current.accept_progress)
 
-    assert [koreader.finished.box.itemText(place) for place in range(4)] == ["95 %", "98 %", "99 %", "100 %"]
+    assert [koreader.finished.box.itemText(place) for place in range(4)] == ["95%", "98%", "99%", "100%"]
 
 
 def test_a_token_is_connected_and_the_switches_say_why_they_rest(make_ui: MakeUi) -> None:
@@ -222,7 +222,7 @@ def test_a_token_is_connected_and_the_switches_say_why_they_rest(make_ui: MakeUi
     ui.until(lambda: not hardcover.triggers[0].box.isEnabled())
 
     assert not ui.services.preferences.current.hardcover_enabled
-    assert "Nothing is sent by itself" in hardcover.triggers[0].help.text()
+    assert "Automatic sync starts" in hardcover.triggers[0].help.text()
     click(hardcover.master.box)
     ui.until(lambda: hardcover.triggers[2].box.isEnabled())
     click(hardcover.triggers[2].box)
@@ -276,7 +276,7 @@ def test_diagnostics_that_cannot_be_written_are_said(ui: Ui, tmp_path: Path) -> 
     page.advanced.save_diagnostics(str(tmp_path / "nowhere" / "out.zip"))
     ui.until(lambda: ui.problems)
 
-    assert ui.problems[0].startswith("The file could not be written there")
+    assert ui.problems[0].startswith("Couldn't write the file there")
     assert (page.advanced.save.text(), page.advanced.save.isEnabled()) == ("Save diagnostics…", True)
 
 

@@ -113,7 +113,7 @@ def test_a_hardcover_id_is_saved_from_the_page_and_taken_back(ui: Ui) -> None:
     dialog = naming(ui, page)
     dialog.field.setText("Dune by Herbert")
     assert not dialog.save.isEnabled()
-    assert "Paste its address" in dialog.problem.text()
+    assert "Paste its link" in dialog.problem.text()
     dialog.field.setText(f"https://hardcover.app/id/book/{wanted}")
     click(dialog.save)
     ui.until(lambda: window.message_bar.text == "Hardcover id saved — re-matching on the next sync")
@@ -222,7 +222,7 @@ def test_privacy_left_as_it_is_says_what_to_choose_first(ui: Ui) -> None:
     page.shelf_actions.privacy.trigger()
     dialog = page.findChild(EntryEditDialog)
     assert isinstance(dialog, EntryEditDialog)
-    ui.until(lambda: "Choose who sees your books first" in dialog.progress.activity)
+    ui.until(lambda: "Choose who can see your books first" in dialog.progress.activity)
 
     click(dialog.close_button)
 
@@ -257,7 +257,7 @@ def test_a_rating_given_on_hardcover_needs_a_tick_of_its_own(ui: Ui) -> None:
     dialog = asked(ui, page)
     assert dialog.question.text() == "There is no rating to clear."
     assert [item.reason for item in dialog.items.rows] == [
-        "You gave the rating 2.5 on Hardcover yourself; it stays."
+        "You rated it 2.5 on Hardcover yourself; that rating stays."
     ]
     click(dialog.more)
     ui.until(dialog.act.isVisible)

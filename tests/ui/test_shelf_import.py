@@ -140,7 +140,7 @@ def test_progress_is_left_out_if_the_person_does_not_want_it(ui: Ui) -> None:
     ui.hardcover.world.shelve(ui.hardcover.user_id, record, 2, edition_id=edition["id"], reads=reads)
     add_book(ui.services, "Harbour", identifiers=(Identifier("hardcover", str(record)),))
     _, dialog = previewed(ui)
-    assert "50 %" in here(dialog.preview.model.rows[0], progress=True)
+    assert "50%" in here(dialog.preview.model.rows[0], progress=True)
 
     click(dialog.preview.progress)
     click(dialog.act)

@@ -28,12 +28,12 @@ def test_blocking_calls_run_beside_the_window(ui: Ui) -> None:
 
 def test_an_error_for_the_person_is_said_as_it_is(ui: Ui) -> None:
     async def fail() -> None:
-        raise InvalidInput("A date cannot lie in the future.")
+        raise InvalidInput("The date can't be in the future.")
 
     ui.tasks.start(fail())
     ui.until(lambda: ui.problems)
 
-    assert ui.problems == ["A date cannot lie in the future."]
+    assert ui.problems == ["The date can't be in the future."]
 
 
 def test_a_bug_keeps_its_traceback_and_is_said_plainly(ui: Ui, caplog: pytest.LogCaptureFixture) -> None:

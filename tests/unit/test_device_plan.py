@@ -176,7 +176,7 @@ def test_answers_become_ticks_and_a_wrong_one_says_so() -> None:
     assert FieldName.STATUS not in without[other.key].fields
     with pytest.raises(NotFound, match="Middlemarch"):
         ticks_from(plan, ImportAnswers(leave_out=("Middlemarch",)))
-    with pytest.raises(InvalidInput, match="is a book of your library"):
+    with pytest.raises(InvalidInput, match="is already in your library"):
         ticks_from(
             plan_of(*planned(library(EMMA, means={A: {1: False}}), record())), ImportAnswers(own=("Emma",))
         )
@@ -258,5 +258,5 @@ def test_orphans_and_settings_are_told_as_hints() -> None:
     assert len(hints_about(replace(scan, device=off, is_complete=False))) == 4
     short = replace(DEVICE, statistics=StatisticsSettings(min_seconds=30, max_seconds=60))
     assert hints_about(replace(scan, device=short))[0] == (
-        "This device records no page view under 30 seconds, and a longer one than 60 seconds as that long."
+        "This device ignores page views under 30 seconds and counts at most 60 seconds for longer ones."
     )

@@ -125,7 +125,7 @@ def test_the_persons_word_counts_only_where_nothing_was_seen() -> None:
     "text", ["", "192.168.1.20", "ftp://a", "http://", "http://a b", "http://a:x", "http://["]
 )
 def test_what_is_no_address_is_refused(text: str) -> None:
-    with pytest.raises(SetupRefused, match="begins with http"):
+    with pytest.raises(SetupRefused, match="Enter an address with http"):
         checked_address(text)
 
 

@@ -69,11 +69,11 @@ def test_a_line_of_an_earlier_version_counts_only_reads_newer_than_the_ten_it_sa
     [
         (replace(MADE, has_review=True), "You wrote a review"),
         (replace(MADE, has_notes=True), "You wrote a private note"),
-        (replace(MADE, has_notes=None), "Your token may not see private notes"),
+        (replace(MADE, has_notes=None), "Your token can't read private notes"),
         (replace(MADE, owned=True), "You marked it as owned"),
         (replace(MADE, edition_id=8), "You chose another edition"),
         (replace(MADE, date_added=TODAY), "You changed the day it was added"),
-        (replace(MADE, read_count=600), "It has more reads than BookOrbit can look at"),
+        (replace(MADE, read_count=600), "It has more reads than BookOrbit can check"),
         (replace(MADE, id=10), "You added this entry on Hardcover yourself"),
     ],
 )

@@ -149,7 +149,7 @@ def test_the_isbn_in_either_length_makes_it_sure() -> None:
 
 def test_the_isbn_of_a_book_with_another_title_is_looked_at_first() -> None:
     (row,) = sort([listed("Orchard", isbns=(ISBN,))], local("Winter Wheat", isbns=(ISBN,)))
-    assert (row.kind, row.reason.startswith("The ISBN is the same, but")) == (ImportKind.REVIEW, True)
+    assert (row.kind, row.reason.startswith("Same ISBN, different title")) == (ImportKind.REVIEW, True)
 
 
 def test_the_id_on_goodreads_makes_it_sure() -> None:
@@ -211,7 +211,7 @@ def test_lines_without_use_are_skipped_with_a_reason() -> None:
         local("Orchard", state=ReadingState(ReadingStatus.READ, reads=(done(None, SUMMER),))),
     )
     assert [row.kind for row in rows] == [ImportKind.SKIPPED] * 3
-    assert rows[2].reason == "Both say the same already."
+    assert rows[2].reason == "Already the same on both sides."
 
 
 def test_what_is_set_here_otherwise_is_a_conflict() -> None:
@@ -223,15 +223,15 @@ def test_what_is_set_here_otherwise_is_a_conflict() -> None:
     assert [status.kind, rating.kind] == [ImportKind.CONFLICT] * 2
     assert (begun.kind, begun.reason) == (ImportKind.CONFLICT, MAY_BE_THIS_READ)
     assert (status.reason, rating.reason) == (
-        "This book has a status here already; it stays.",
-        "This book has a rating here already; it stays.",
+        "This book already has a status here; it stays.",
+        "This book already has a rating here; it stays.",
     )
 
 
 def test_an_earlier_read_that_is_here_already_is_no_conflict_with_reading_the_book_again() -> None:
     state = ReadingState(ReadingStatus.READING, reads=(done(None, SPRING), Read(SUMMER)))
     (row,) = sort([listed(reads=(done(None, SPRING),))], local("Orchard", state=state))
-    assert (row.kind, row.reason) == (ImportKind.SKIPPED, "Both say the same already.")
+    assert (row.kind, row.reason) == (ImportKind.SKIPPED, "Already the same on both sides.")
 
 
 def test_a_book_that_is_not_here_can_become_an_entry() -> None:

@@ -24,7 +24,7 @@ HOSTILE = st.one_of(
     st.text(),
     st.sampled_from(
         [
-            "{0} {1} {} {name} {0.__class__} %n %Ln %s (s) [s]",
+            "{0} {1} {} {name} {0.__class__}%n %Ln %s (s) [s]",
             "<b>bold</b><img src=x>&amp;",
             "\u202eevil\u2066 \x00\x1b[31m\r\n",
             '{"english": "x", "text": "{0}", "arguments": ["y"]}',
@@ -41,7 +41,7 @@ PLAIN: st.SearchStrategy[Argument] = st.one_of(
     st.times(),
 )
 TEXTS = st.sampled_from(
-    ["{0}", "{0}: {1} → {2}", "%n book(s) need[s] {0}.", "“{1}” (100 %) is {0}", "Nothing."]
+    ["{0}", "{0}: {1} → {2}", "%n book(s) need[s] {0}.", "“{1}” (100%) is {0}", "Nothing."]
 )
 COUNTS = st.none() | st.integers(0, 10**12)
 
@@ -142,7 +142,7 @@ def test_stored_json_tells_the_english_text_to_whoever_looks_into_the_database()
 @pytest.mark.parametrize(
     "text",
     [
-        "Waiting to be sent: status: Read → Currently Reading.",
+        "Waiting to send: status: Read → Currently Reading.",
         '{"english": ',
         '{"english": "x"}',
         '{"english": "x", "text": 7}',

@@ -31,7 +31,7 @@ def test_every_way_to_name_a_record(text: str, expected: Reference) -> None:
 
 @pytest.mark.parametrize("text", ["", "   ", "The Hobbit", "https://example.org/books/x", "-5", "0"])
 def test_anything_else_is_refused_with_what_to_do(text: str) -> None:
-    with pytest.raises(InvalidInput, match="Paste its address"):
+    with pytest.raises(InvalidInput, match="Paste its link"):
         parse_reference(text)
 
 

@@ -86,7 +86,7 @@ def test_a_reread_without_a_proposal_begins_empty_and_the_old_end_does_not_finis
 
 
 def test_an_open_read_is_not_opened_again() -> None:
-    with pytest.raises(InvalidInput, match="being read already"):
+    with pytest.raises(InvalidInput, match="already reading this book"):
         start_rereading(ReadingState(ReadingStatus.READING, reads=(Read(DAY),)), DAY, DAY)
 
 

@@ -113,7 +113,7 @@ def test_a_page_count_that_fits_raises_and_another_lowers() -> None:
     by_id = {one.book_id: one for one in found}
     assert by_id[1].confidence == CAP_WITH_ONE_NAME
     assert by_id[2].confidence < by_id[3].confidence
-    assert "Its 332 pages fit." in by_id[1].reasons
+    assert "The page count fits: 332." in by_id[1].reasons
     assert "Your device's file has 332 pages, this book has 120." in by_id[2].reasons
 
 
@@ -133,4 +133,4 @@ def test_another_volume_is_no_suggestion_and_says_so_where_the_author_saves_it()
     ]
     found = suggest(document("Overlord, Vol. 3", "Kugane Maruyama"), books)
     assert [one.book_id for one in found] == [2, 1]
-    assert found[1].reasons[0] == "It is another volume."
+    assert found[1].reasons[0] == "Different volume."

@@ -146,9 +146,9 @@ def _bare_parts(message: Message) -> dict[str, object]:
 def _message(parts: Any) -> Message:
     arguments, count = parts.get("arguments", []), parts.get("count")
     if not isinstance(parts["text"], str) or not isinstance(arguments, list):
-        raise TypeError("This is no message.")
+        raise TypeError("This isn't a message.")
     if not (count is None or type(count) is int):
-        raise TypeError("This is no count.")
+        raise TypeError("This isn't a count.")
     return Message(parts["text"], *map(_unpacked, arguments), count=count)
 
 

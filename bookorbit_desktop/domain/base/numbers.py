@@ -21,5 +21,5 @@ def whole_percent(fraction: float) -> int:
 
 
 def percent(fraction: float) -> Message:
-    """A fraction 0..1 as whole per cent, such as "43 %"."""
-    return Message("{0} %", whole_percent(fraction))
+    """A fraction 0..1 as whole per cent, such as "43%"."""
+    return Message("{0}%", whole_percent(fraction))

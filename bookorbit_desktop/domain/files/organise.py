@@ -98,16 +98,16 @@ def parse_template(text: str) -> PathTemplate:
     """Check a template. Raises InvalidInput, with what to write instead."""
     if len(text) > LONGEST_TEMPLATE:
         raise InvalidInput(
-            Message("This template is too long: at most {0} characters fit.", LONGEST_TEMPLATE)
+            Message("This template is too long. The limit is {0} characters.", LONGEST_TEMPLATE)
         )
     parts = [_parsed(part) for part in _split(text)]
     if len(parts) > MOST_FOLDERS + 1:
         raise InvalidInput(
-            Message("A template has at most %n folder(s). Remove some slashes.", count=MOST_FOLDERS)
+            Message("A template can have up to %n folder(s). Remove some slashes.", count=MOST_FOLDERS)
         )
     if not any(_has_title(part) for part in parts):
         raise InvalidInput(
-            Message("A template needs {0}: without it many books would have the same name.", "{title}")
+            Message("Add {0} to the template. Without it, many books would get the same name.", "{title}")
         )
     return PathTemplate(tuple(parts[:-1]), parts[-1])
 
@@ -232,18 +232,18 @@ def _split(text: str) -> list[list[re.Match[str]]]:
     for piece in _PIECE.finditer(text):
         depth += {"[": 1, "]": -1}.get(piece[0], 0)
         if piece[0] == "\\":
-            raise InvalidInput(Message("Write / between folders, on every system."))
+            raise InvalidInput(Message("Use / between folders on every system."))
         if piece[0] in ("{", "}"):
-            raise InvalidInput(Message("A field stands between braces, such as {0}.", "{title}"))
+            raise InvalidInput(Message("Put fields in braces, such as {0}.", "{title}"))
         if piece[0] == "/" and depth == 0:
             parts.append([])
         elif piece[0] == "/":
-            raise InvalidInput(Message("A slash cannot stand in square brackets. Close them before it."))
+            raise InvalidInput(Message("Square brackets can't contain a slash. Close the bracket before it."))
         else:
             parts[-1].append(piece)
     if any(not part for part in parts):
         raise InvalidInput(
-            Message("A folder without a name: there is a slash too many, or nothing behind the last one.")
+            Message("A folder has no name. Remove the extra slash, or add a name after the last one.")
         )
     return parts
 
@@ -265,14 +265,16 @@ def _parsed(pieces: Sequence[re.Match[str]]) -> _Part:
         if not opened:
             break
     if len(opened) != 1:
-        raise InvalidInput(Message("Each square bracket needs its other half in the same folder or name."))
+        raise InvalidInput(
+            Message("Square brackets must open and close within the same folder or file name.")
+        )
     return whole
 
 
 def _checked_field(name: str) -> _Field:
     if name not in FIELDS:
         fields = ", ".join(f"{{{known}}}" for known in FIELDS)
-        raise InvalidInput(Message("There is no field {0}. These are known: {1}.", f"{{{name}}}", fields))
+        raise InvalidInput(Message("Unknown field {0}. Available fields: {1}.", f"{{{name}}}", fields))
     return _Field(name)
 
 

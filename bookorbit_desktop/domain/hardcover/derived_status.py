@@ -19,7 +19,7 @@ NO_PAGES = Message(
     "Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were. "
     "Choose an edition with pages."
 )
-AHEAD = Message("Hardcover shows more than this library; nothing there is lowered.")
+AHEAD = Message("Hardcover is ahead of this library. Nothing there is ever lowered.")
 
 
 def retry_delay(failures: int) -> timedelta:
@@ -30,20 +30,20 @@ def retry_delay(failures: int) -> timedelta:
 def status_of(intent: LocalState | None, record: SyncBook) -> tuple[HardcoverState, Message]:
     """State and reason of a book. `intent` is None while its status is Unread."""
     if intent is None:
-        return HardcoverState.NOT_ELIGIBLE, Message("Give it a status other than Unread and it will be sent.")
+        return HardcoverState.NOT_ELIGIBLE, Message("Set a status other than Unread to send it.")
     if record.decision.excluded:
         return HardcoverState.EXCLUDED, Message(
-            "You excluded this book from Hardcover. Include sends it again."
+            "You excluded this book from Hardcover. Choose Include to send it again."
         )
     sync = record.sync
     if sync.failures >= PARKED_AFTER:
         paused = Message("Paused after %n failure(s).", count=sync.failures)
-        return HardcoverState.PARKED, joined((paused, Message("Sync now tries again."), sync.failure))
+        return HardcoverState.PARKED, joined((paused, Message("Choose Sync now to try again."), sync.failure))
     if sync.failures:
         return HardcoverState.ERROR, sync.failure
     target = record.target
     if not record.match.fingerprint and not record.match.is_pinned:
-        return HardcoverState.PENDING, Message("Will be looked up on Hardcover with the next sync.")
+        return HardcoverState.PENDING, Message("The next sync will look for it on Hardcover.")
     if target is None:
         return HardcoverState.NOT_MATCHED, record.match.refusal
     if waits_for_person(record):
@@ -65,7 +65,7 @@ def waits_for_person(record: SyncBook) -> bool:
 
 
 def _review(match: MatchRecord) -> Message:
-    return Message("Matched to “{0}” by title and author alone: is that right?", match.title)
+    return Message("Matched to “{0}” by title and author only. Is it the right book?", match.title)
 
 
 def no_pages(planned: SyncPlan) -> Message:
@@ -75,7 +75,7 @@ def no_pages(planned: SyncPlan) -> Message:
     return joined(
         (
             Message(
-                "The matched edition has a page count of {0}, which can't be right, so progress isn't sent.",
+                "The matched edition's page count ({0}) can't be right, so progress isn't sent.",
                 str(planned.doubtful_pages),
             ),
             Message("Choose another edition, or enter the page count."),
@@ -87,16 +87,14 @@ def state_of(planned: SyncPlan) -> tuple[HardcoverState, Message]:
     """State and reason that a plan amounts to."""
     if planned.writes:
         waiting = joined((*planned.changes, *planned.follows), ", ")
-        return HardcoverState.PENDING, Message("Waiting to be sent: {0}.", waiting)
+        return HardcoverState.PENDING, Message("Waiting to send: {0}.", waiting)
     if planned.removed:
         return HardcoverState.HARDCOVER_AHEAD, planned.kept[0]
     if planned.ahead:
         return HardcoverState.HARDCOVER_AHEAD, planned.kept[0] if planned.kept else AHEAD
     if planned.waiting_for_pages:
         return HardcoverState.WAITING_FOR_PAGES, no_pages(planned)
-    return HardcoverState.SYNCED, planned.kept[0] if planned.kept else Message(
-        "Hardcover shows what this library shows."
-    )
+    return HardcoverState.SYNCED, planned.kept[0] if planned.kept else Message("Up to date on Hardcover.")
 
 
 def left_alone(planned: SyncPlan) -> Message:

@@ -125,13 +125,13 @@ def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool
     `is_ours`: we sent the rating that Hardcover shows. `theirs`: the person wants their own gone as well.
     """
     if local is not None:
-        return Message("It is rated {0} here. Take that back first.", local)
+        return Message("You rated it {0} here. Clear that rating first.", local)
     if entry is None:
         return Message("It is not on your Hardcover shelf.")
     if entry.rating is None:
-        return Message("Hardcover shows no rating.")
+        return Message("It has no rating on Hardcover.")
     if not is_ours and not theirs:
-        return Message("You gave the rating {0} on Hardcover yourself; it stays.", entry.rating)
+        return Message("You rated it {0} on Hardcover yourself; that rating stays.", entry.rating)
     return NOTHING
 
 

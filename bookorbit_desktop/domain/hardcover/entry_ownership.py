@@ -182,7 +182,7 @@ def why_theirs(now: ShelfEntry, part: OurPart) -> tuple[Message, ...]:
     if now.has_notes:
         found.append(Message("You wrote a private note on Hardcover; the entry stays."))
     if now.has_notes is None:
-        found.append(Message("Your token may not see private notes, so the entry stays."))
+        found.append(Message("Your token can't read private notes, so the entry stays."))
     found += [text for name, text in _CHANGED.items() if not _is_ours(now, part, name)]
     if now.owned and not part.was_owned:
         found.append(Message("You marked it as owned on Hardcover; the entry stays."))
@@ -210,7 +210,7 @@ def _their_reads(now: ShelfEntry, part: OurPart) -> list[Message]:
     if any(read.id in part.made and not is_same(read, part.made[read.id]) for read in now.reads):
         found.append(Message("You changed its progress or dates on Hardcover; the entry stays."))
     if not now.shows_all_reads:
-        found.append(Message("It has more reads than BookOrbit can look at; the entry stays."))
+        found.append(Message("It has more reads than BookOrbit can check; the entry stays."))
     return found
 
 

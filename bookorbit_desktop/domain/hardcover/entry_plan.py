@@ -111,11 +111,11 @@ def _status_to_write(
         ours = status_words(intent.status_id)
         return None, joined(
             (
-                Message("Hardcover says {0}, and that stays.", there),
-                Message("“Replace status on Hardcover” sends {0} instead.", ours),
+                Message("The status on Hardcover is {0}; it stays.", there),
+                Message("Choose “Replace status on Hardcover” to send {0} instead.", ours),
             )
         )
-    stays = Message("Hardcover says {0}; what you set there stays.", there)
+    stays = Message("You set {0} on Hardcover; that stays.", there)
     if base.intent is not None and _same_status(base.intent, intent):
         return None, stays
     changed_there = base.entry is None or base.entry.status_id != remote.status_id
@@ -159,7 +159,7 @@ def _rating_to_write(intent: LocalState, base: Baseline, remote: ShelfEntry) -> 
     if intent.rating is None or intent.rating == remote.rating:
         return None, NOTHING
     stays = (
-        Message("Hardcover has the rating {0}; it stays.", remote.rating)
+        Message("The rating on Hardcover is {0}; it stays.", remote.rating)
         if remote.rating is not None
         else NOTHING
     )

@@ -60,8 +60,8 @@ class UndoPlan:
     kept: tuple[Message, ...] = ()
 
 
-ANOTHER_ENTRY = Message("The entry on Hardcover is another one now; it stays.")
-UNCLEAR = Message("It is not clear whether you or BookOrbit put this book on your shelf; it stays.")
+ANOTHER_ENTRY = Message("Hardcover has a different entry now; it stays.")
+UNCLEAR = Message("It's unclear whether you or BookOrbit added this book to your shelf; it stays.")
 _MADE_UP = ShelfRead(0)
 """Stands for a read that Hardcover will make by itself."""
 _SERVERS_CLOCK = timedelta(minutes=10)
@@ -334,14 +334,14 @@ def _stays(part: OurPart, remote: ShelfEntry) -> tuple[Message, ...]:
         if name in part.fields and getattr(remote, name) not in (part.fields[name].new, part.fields[name].old)
     ]
     if any(read.id in part.made and not is_same(read, part.made[read.id]) for read in remote.reads):
-        found.append(Message("You changed a read on Hardcover since; it stays."))
+        found.append(Message("You've changed a read on Hardcover since; it stays."))
     if part.made_of(remote) and not remote.shows_all_reads:
-        found.append(Message("It has more reads than BookOrbit can look at; all of them stay."))
+        found.append(Message("It has more reads than BookOrbit can check; they all stay."))
     return tuple(found)
 
 
 _STAYS = {
-    "status_id": Message("You changed the status on Hardcover since; it stays."),
-    "rating": Message("You changed the rating on Hardcover since; it stays."),
-    "privacy_id": Message("You changed the privacy on Hardcover since; it stays."),
+    "status_id": Message("You've changed the status on Hardcover since; it stays."),
+    "rating": Message("You've changed the rating on Hardcover since; it stays."),
+    "privacy_id": Message("You've changed the privacy on Hardcover since; it stays."),
 }

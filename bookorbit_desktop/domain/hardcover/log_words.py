@@ -12,10 +12,10 @@ from bookorbit_desktop.domain.reading.status_names import STATUS_WORDS
 _FOUND_BY = {
     MatchMethod.NONE: NOTHING,
     MatchMethod.MANUAL: Message("picked by you"),
-    MatchMethod.METADATA_ID: Message("by the id in the book"),
+    MatchMethod.METADATA_ID: Message("by the ID in the book"),
     MatchMethod.ISBN13: Message("by ISBN-13"),
     MatchMethod.ISBN10: Message("by ISBN-10"),
-    MatchMethod.EXTERNAL_ID: Message("by an id elsewhere"),
+    MatchMethod.EXTERNAL_ID: Message("by an ID on another site"),
     MatchMethod.SHELF: Message("on your shelf"),
     MatchMethod.TITLE_AUTHOR: Message("by title and author"),
 }
@@ -45,10 +45,10 @@ def decision_words(old: SyncBook, new: SyncBook) -> tuple[Message, ...]:
         words.append(
             Message("status on Hardcover may be replaced")
             if after.replaces_status
-            else Message("status there stays")
+            else Message("status on Hardcover stays")
         )
     if before.reference != after.reference:
-        words.append(Message("saved id: {0} → {1}", *old_to_new(before.reference, after.reference)))
+        words.append(Message("saved ID: {0} → {1}", *old_to_new(before.reference, after.reference)))
     return tuple(words)
 
 
@@ -70,7 +70,7 @@ def entry_words(old: ShelfEntry | None, new: ShelfEntry | None) -> tuple[Message
     if new is None:
         return (Message("removed from your shelf"),)
     if old is None:
-        return (Message("put on your shelf"),)
+        return (Message("added to your shelf"),)
     words = []
     if old.status_id != new.status_id:
         statuses = old_to_new(status_words(old.status_id), status_words(new.status_id))
@@ -87,8 +87,8 @@ def _reads_words(old: ShelfEntry, new: ShelfEntry) -> list[Message]:
     before = {read.id: read for read in old.reads}
     after = {read.id: read for read in new.reads}
     words = [word for read in after if read in before for word in _read_words(before[read], after[read])]
-    words += [Message("a read removed") for read in before if read not in after]
-    return words + [Message("a read added") for read in after if read not in before]
+    words += [Message("read removed") for read in before if read not in after]
+    return words + [Message("read added") for read in after if read not in before]
 
 
 def _read_words(old: ShelfRead, new: ShelfRead) -> list[Message]:
@@ -130,7 +130,7 @@ def device_words(
     """What an import from a device brought a book."""
     words = list(filled_words(before, after))
     if digests:
-        words.append(Message("known by another digest"))
+        words.append(Message("recognised by another digest"))
     if views:
         words.append(Message("%n page view(s)", count=views))
     return tuple(words)

@@ -53,7 +53,7 @@ CONFIRM_BELOW = 0.93
 """The first send of a match by name with a smaller score waits for the person.
 
 Measured on the tuned half of the labelled set (`python -m tests.bench matching`): of 251 right matches by name 10
-(4 %) are below it. With the right record taken away, 5 of 268 books were matched to what was left: the 2 of them
+(4%) are below it. With the right record taken away, 5 of 268 books were matched to what was left: the 2 of them
 that are other books have 0.75 and 0.90 and so wait, the 3 others are an illustrated edition of the same text. Below
 it are a letter wrong in a title or a name, a family name alone, a subtitle that is another one, a series and a
 number in place of a title, and records without an author.
@@ -232,7 +232,7 @@ def refuse_isbn_hit(wanted: MatchQuery, edition: Edition, book: CatalogueBook) -
     return (
         NOTHING
         if trusted or found.level <= EXPLAINED
-        else Message("the ISBN is misspelt, and belongs to “{0}”", book.title)
+        else Message("the ISBN is mistyped and belongs to “{0}”", book.title)
     )
 
 
@@ -251,8 +251,8 @@ def refuse_saved_id(wanted: MatchQuery, book: CatalogueBook, *, saved: str) -> M
     author = author_agreement(wanted.authors, book.authors) or 0.0
     contradicts = bool(kinds_of(book.title, book.subtitle) - _own_kinds(wanted))
     if is_common or contradicts or (author < AGREE and book.authors and names_somebody(wanted.authors)):
-        return Message("the saved id belongs to “{0}”", book.title)
-    return NOTHING if author >= AGREE else Message("the saved id belongs to “{0}”", book.title)
+        return Message("the saved ID belongs to “{0}”", book.title)
+    return NOTHING if author >= AGREE else Message("the saved ID belongs to “{0}”", book.title)
 
 
 _LONG_ID = 5
@@ -275,7 +275,7 @@ def _judge(
     agreement = best_agreement(file_names(wanted), record_names(book, titles))
     refusal = agreement.refusal
     if not by_identifier and is_placeholder(tokens(wanted.title)) and not _is_only_a_number(wanted):
-        refusal = Message("the title of this file says nothing")
+        refusal = Message("this file has no usable title")
     refusal = refusal or _kind_conflict(wanted, book) or _format_conflict(wanted, book)
     refusal = refusal or _set_conflict(wanted, book, agreement)
     doubt = 0.0
@@ -316,7 +316,7 @@ def _author_doubt(
         return (
             (NOTHING, 0.1)
             if theirs or agreement.level <= EXPLAINED
-            else (Message("nobody says who wrote it"), 0.0)
+            else (Message("neither names an author"), 0.0)
         )
     if not ours:
         same = wanted.authors and set(map(str.casefold, wanted.authors)) & set(

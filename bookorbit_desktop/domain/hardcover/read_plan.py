@@ -143,8 +143,8 @@ class _ReadPlanner:
             self.result.kept.append(
                 joined(
                     (
-                        Message("You undid what was sent of this read."),
-                        Message("What you read from here on is sent."),
+                        Message("You undid the updates to this read."),
+                        Message("New progress will be sent."),
                     )
                 )
             )
@@ -158,7 +158,7 @@ class _ReadPlanner:
         elif self._is_audio(theirs):
             self.result.keeps_status |= self._is_open(theirs)
             self._say_ahead(
-                Message("You have the audiobook on Hardcover; its status and progress there stay its own.")
+                Message("You have the audiobook on Hardcover; its status and progress there are left alone.")
             )
         elif read.finished:
             self._plan_finished(read, theirs)
@@ -208,7 +208,7 @@ class _ReadPlanner:
 
     def _plan_open(self, read: Read, theirs: ShelfRead) -> None:
         if theirs.finished_at is not None:
-            self._say_ahead(Message("This read is finished on Hardcover; it stays so."))
+            self._say_ahead(Message("This read is finished on Hardcover and stays finished."))
             self._give_last_page_back(theirs)
             return
         edition_id = self._edition(theirs)
@@ -243,7 +243,9 @@ class _ReadPlanner:
             self.result.waiting_for_pages = True
             return None
         if self._changed_page_there(read, theirs):
-            self.result.kept.append(Message("You changed the page on Hardcover; it stays until you read on."))
+            self.result.kept.append(
+                Message("You changed the page on Hardcover; it stays until you read further.")
+            )
             return None
         shown = theirs.progress_pages or 0
         ahead_by = round(shown / total - read.percentage, 4)
@@ -323,7 +325,7 @@ class _ReadPlanner:
             self.result.changes.append(
                 Message(
                     "finished: {0} → {1}",
-                    *old_to_new(theirs.finished_at, row.finished_at or Message("not known")),
+                    *old_to_new(theirs.finished_at, row.finished_at or Message("unknown")),
                 )
             )
 

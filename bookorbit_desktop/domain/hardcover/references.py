@@ -46,7 +46,7 @@ def parse_reference(text: str) -> Reference:
         return Reference(slug=bare)
     raise InvalidInput(
         Message(
-            "“{0}” names no book on Hardcover. Paste its address, its number, edition:NUMBER or an ISBN.",
+            "“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.",
             bare[:80],
         )
     )

@@ -243,23 +243,25 @@ class _Library:
 def _sort(entry: ShelfEntry, books: _Library, editions: Mapping[EditionId, Edition]) -> ImportRow:
     status = STATUS_HERE.get(entry.status_id)
     if status is None:
-        return ImportRow(entry, ImportKind.SKIPPED, Message("This status on Hardcover is not imported."))
+        return ImportRow(entry, ImportKind.SKIPPED, Message("This Hardcover status isn't imported."))
     named = editions.get(entry.edition_id or EditionId(0))
     sure = books.surely(entry, named)
     likely = sure or books.likely(entry)
     if not likely:
-        return ImportRow(entry, ImportKind.UNMATCHED, Message("No book here is this one."))
+        return ImportRow(entry, ImportKind.UNMATCHED, Message("Not in your library."))
     if len(likely) > 1:
-        return ImportRow(entry, ImportKind.CONFLICT, Message("More than one book here could be this one."))
+        return ImportRow(
+            entry, ImportKind.CONFLICT, Message("Several books in your library could be this one.")
+        )
     book = likely[0]
     if book.reading.status is not ReadingStatus.UNREAD:
         return _already_set(entry, book)
     if book.reading != ReadingState():
-        reason = Message("This book has a rating or a place here already; it stays.")
+        reason = Message("This book already has a rating or position here; it stays.")
         return _kept(entry, book, reason)
     kind, reason = ImportKind.READY, Message("Ready to import.")
     if not sure:
-        kind, reason = ImportKind.REVIEW, Message("Matched by title and author: have a look first.")
+        kind, reason = ImportKind.REVIEW, Message("Matched by title and author. Check it first.")
     edition = named if named is not None and not named.is_audio else None
     state, title = state_from(entry, editions), book.wanted.title
     return ImportRow(entry, kind, reason, book.id, state, book.reading, edition, title)
@@ -270,12 +272,12 @@ def _already_set(entry: ShelfEntry, book: LocalBook) -> ImportRow:
         return ImportRow(
             entry,
             ImportKind.SKIPPED,
-            Message("Both say the same already."),
+            Message("Already the same on both sides."),
             book.id,
             local=book.reading,
             local_title=book.wanted.title,
         )
-    reason = Message("This book has a status here already; it stays.")
+    reason = Message("This book already has a status here; it stays.")
     return _kept(entry, book, reason)
 
 

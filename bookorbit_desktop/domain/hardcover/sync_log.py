@@ -137,7 +137,7 @@ def progress_change(old: float | None, new: float | None) -> Message:
 
 
 def percent_or_none(fraction: float | None) -> Message | None:
-    """A place 0..1 as whole per cent, such as "43 %"."""
+    """A place 0..1 as whole per cent, such as "43%"."""
     return None if fraction is None else percent(fraction)
 
 

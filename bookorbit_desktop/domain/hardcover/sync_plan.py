@@ -29,7 +29,7 @@ from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
 from bookorbit_desktop.domain.reading.reading import Read
 
 FEWEST_PAGES = 5
-"""An edition with fewer pages was entered by mistake: progress counted in it would be 100 % at once."""
+"""An edition with fewer pages was entered by mistake: progress counted in it would be 100% at once."""
 MADE_WITHIN = timedelta(seconds=2)
 """An entry that was changed later than this after it was made was there before."""
 PAGES_FAR_OFF = 10
@@ -46,7 +46,8 @@ def plan(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry 
             return SyncPlan(
                 kept=(
                     Message(
-                        "This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back."
+                        "This book is no longer on your Hardcover shelf and stays off it. "
+                        "Use Re-match to put it back."
                     ),
                 ),
                 removed=True,

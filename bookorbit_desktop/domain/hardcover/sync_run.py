@@ -37,7 +37,7 @@ def _unreachable(books_left: int, *, online: bool) -> Message:
         )
     match books_left:
         case 0:
-            return Message("Can't reach Hardcover. It is tried again later.")
+            return Message("Can't reach Hardcover. Will retry later.")
         case 1:
             return Message("Can't reach Hardcover. 1 change is waiting and will be sent later.")
     return Message("Can't reach Hardcover. %n changes are waiting and will be sent later.", count=books_left)

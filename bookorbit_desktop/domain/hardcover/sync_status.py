@@ -46,11 +46,11 @@ def why_paused(*, problem: Message, has_token: bool, confirmed: bool, enabled: b
     if problem:
         return problem
     if not has_token:
-        return Message("There is no Hardcover token yet.")
+        return Message("No Hardcover token yet.")
     if not enabled:
-        return Message("You switched automatic sending off.")
+        return Message("Automatic sync is off.")
     if until:
-        return Message("You paused the sync until {0}.", until)
+        return Message("Sync is paused until {0}.", until)
     if not confirmed:
-        return Message("Nothing is sent by itself before the first sync that you confirm.")
+        return Message("Automatic sync starts after the first sync you confirm.")
     return NOTHING

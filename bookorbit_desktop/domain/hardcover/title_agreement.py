@@ -258,12 +258,12 @@ class _Pair:
             return NOTHING, 0.1, True
         if kinds == {(Marker.ISSUE, Marker.VOLUME)} and f"{self.file.position or 0:g}" == ours[-1].number:
             return NOTHING, 0.1, True
-        return Message("the record counts something else (issues, volumes or books)"), 0.0, False
+        return Message("the record is numbered differently (issues, volumes or books)"), 0.0, False
 
     def _only_ours(self, ours: tuple[Mark, ...]) -> tuple[Message, float, bool]:
         kinds, number = {mark.marker for mark in ours}, ours[-1].number
         if Marker.PART in kinds or len(ours) > 1:
-            return Message("the record is the whole, this is a part of it"), 0.0, False
+            return Message("the record is the whole work, this is one part"), 0.0, False
         position = self.record.position
         own = series_words(self.ours.words)
         is_series = own in (self.file.series_words, self.record.series_words)
@@ -318,7 +318,7 @@ class _Pair:
             return NOTHING
         if names_a_set(self.ours.words) and (self.record.is_set or names_a_set(self.theirs.words)):
             return NOTHING
-        return Message("one of the two holds several volumes")
+        return Message("one of the two contains several volumes")
 
     # What stands beside the title
 
@@ -367,7 +367,7 @@ class _Pair:
             )
             if not is_translated:
                 side = (
-                    Message("the record's title goes on")
+                    Message("the record's title is longer")
                     if theirs
                     else Message("the record lacks the second part of the title")
                 )
@@ -376,7 +376,7 @@ class _Pair:
         is_series_name = series_words(self.ours.words) in (self.file.series_words, self.record.series_words)
         cut = [piece for piece in (*ours, *theirs) if not piece.is_subtitle]
         if is_series_name and cut and not is_settled:
-            return costs, Message("only the series is the same"), has_author
+            return costs, Message("only the series matches"), has_author
         return costs, NOTHING, has_author
 
     def _cost_of(self, piece: Piece, *, is_head: bool, is_file: bool) -> float | None:

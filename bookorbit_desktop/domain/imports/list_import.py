@@ -17,12 +17,12 @@ from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.domain.reading.status_names import STATUS_NAMES
 
 READY = Message("Ready to import.")
-READY_IN_PART = Message("Fills what is missing here; the rest stays as it is.")
-BY_TITLE = Message("Matched by title and author: have a look first.")
+READY_IN_PART = Message("Fills in what's missing; everything else stays.")
+BY_TITLE = Message("Matched by title and author. Check it first.")
 MAY_BE_THIS_READ = Message(
-    "You are reading this book now: the finished read in the file may be this one. If so, mark it Read."
+    "You're reading this book now. If the finished read in the file is this one, mark it Read."
 )
-ODD_ISBN = Message("The ISBN is the same, but the title is different: have a look first.")
+ODD_ISBN = Message("Same ISBN, different title. Check it first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def as_entries(rows: Sequence[ListedRow], today: date) -> list[ListedRow]:
         replace(
             row,
             state=fill_gaps(ReadingState(), row.book, today),
-            reason=Message("No book here is this one: it becomes an entry without a file."),
+            reason=Message("Not in your library. It will become an entry without a file."),
         )
         if row.kind is ImportKind.UNMATCHED and row.book.title
         else row
@@ -128,15 +128,15 @@ def as_entries(rows: Sequence[ListedRow], today: date) -> list[ListedRow]:
 
 def _sort(book: ListedBook, index: BookIndex, today: date) -> tuple[ListedRow, _Proof]:
     if not book.title and not book.isbns:
-        return ListedRow(book, ImportKind.SKIPPED, Message("This line names no book.")), _Proof.LIKELY
+        return ListedRow(book, ImportKind.SKIPPED, Message("This line doesn't name a book.")), _Proof.LIKELY
     if not book.says_something:
-        says_nothing = Message("This line has no status that is kept here, no rating and no dates.")
+        says_nothing = Message("This line has no supported status, rating or dates.")
         return ListedRow(book, ImportKind.SKIPPED, says_nothing), _Proof.LIKELY
     claimed, kind, reason, proof = _find(book, index)
     if not claimed:
-        return ListedRow(book, ImportKind.UNMATCHED, Message("No book here is this one.")), proof
+        return ListedRow(book, ImportKind.UNMATCHED, Message("Not in your library.")), proof
     if len(claimed) > 1:
-        reason = Message("More than one book here could be this one.")
+        reason = Message("Several books in your library could be this one.")
         return ListedRow(book, ImportKind.CONFLICT, reason), proof
     return _weigh(book, claimed[0], (kind, reason), today), proof
 
@@ -187,10 +187,10 @@ def _unchanged(book: ListedBook, state: ReadingState) -> tuple[ImportKind, Messa
     # Read there and being read here is no contradiction where that earlier read is known here.
     is_told = state.status.is_open and book.status is ReadingStatus.READ and bool(finished)
     if is_kept and not is_told and book.status not in (None, state.status):
-        return ImportKind.CONFLICT, Message("This book has a status here already; it stays.")
+        return ImportKind.CONFLICT, Message("This book already has a status here; it stays.")
     if book.rating is not None and book.rating != state.rating:
-        return ImportKind.CONFLICT, Message("This book has a rating here already; it stays.")
-    return ImportKind.SKIPPED, Message("Both say the same already.")
+        return ImportKind.CONFLICT, Message("This book already has a rating here; it stays.")
+    return ImportKind.SKIPPED, Message("Already the same on both sides.")
 
 
 def _one_line_each(found: Sequence[tuple[ListedRow, _Proof]]) -> list[ListedRow]:
@@ -208,14 +208,14 @@ def _settle(row: ListedRow, proof: _Proof, claims: Sequence[tuple[ListedRow, _Pr
         return row
     if any(theirs > proof for _, theirs in rivals):
         return _without_state(
-            row, ImportKind.CONFLICT, Message("Another line of the file is surer to be this book.")
+            row, ImportKind.CONFLICT, Message("Another line in the file is a better match for this book.")
         )
     if all(other.state == row.state for other, _ in rivals):
         is_first = all(row.key < other.key for other, _ in rivals)
         if is_first:
             return row
-        return _without_state(row, ImportKind.SKIPPED, Message("An earlier line of the file says the same."))
-    return _without_state(row, ImportKind.CONFLICT, Message("Two lines of the file could be this book."))
+        return _without_state(row, ImportKind.SKIPPED, Message("Duplicate of an earlier line."))
+    return _without_state(row, ImportKind.CONFLICT, Message("Two lines in the file could be this book."))
 
 
 def _without_state(row: ListedRow, kind: ImportKind, reason: Message) -> ListedRow:

@@ -117,7 +117,7 @@ def check_given_name(text: str) -> str:
     name = "".join(letter for letter in words if category(letter) not in ("Cc", "Cs"))
     if len(name) > LONGEST_NAME:
         raise InvalidInput(
-            Message("A device's name has up to {0} letters. Choose a shorter one.", LONGEST_NAME)
+            Message("A device name can have up to {0} characters. Choose a shorter one.", LONGEST_NAME)
         )
     return name
 

@@ -70,24 +70,25 @@ class FileProof:
         """What that means, and what to do."""
         if self.verdict is Verdict.SAME_TEXT:
             return Message(
-                "This file has the text of “{0}”. Its digest is another one: your device keeps the one "
-                "it made when it first opened the book. If you read this text there, link it.",
+                (
+                    "This file has the same text as “{0}” but a different digest: your device "
+                    "keeps the digest from when it first opened the book. If this is the text "
+                    "you read there, link it."
+                ),
                 self.title,
             )
         if self.verdict is Verdict.DIFFERENT_FILE:
             return joined((self.problem, _TAKE_THE_DEVICE_S))
         if self.book_id is None:
-            return Message("No book in your library has it. Add it, or make an entry without a file.")
+            return Message("It isn't in your library. Add it, or create an entry without a file.")
         if self.only_text:
-            return Message(
-                "Same text, different metadata: your library has it as “{0}”. Link it.", self.title
-            )
-        return Message("Your library has it as “{0}”. Link it.", self.title)
+            return Message("Same text, different metadata: it's “{0}” in your library. Link it.", self.title)
+        return Message("It's “{0}” in your library. Link it.", self.title)
 
 
 _TAKE_THE_DEVICE_S = Message(
-    "Take the file from the device itself: a copy that calibre or another program has written anew has "
-    "another digest."
+    "Use the file from the device itself. A copy rewritten by calibre or another program "
+    "has a different digest."
 )
 
 

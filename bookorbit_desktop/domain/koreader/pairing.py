@@ -12,16 +12,17 @@ OPEN_FOR = timedelta(minutes=2)
 """How long a pairing window stays open (comparison.md section 7)."""
 
 USE_LOGIN = Message(
-    "Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit."
+    "Accounts are created on your computer. Tap Login and use the name and passphrase shown in BookOrbit."
 )
 OTHER_NETWORK = Message(
-    "Pairing works only at home. Put this device on the same Wi-Fi as your computer, then tap Register again."
+    "Pairing works only on your home network. Connect this device to the same Wi-Fi as "
+    "your computer, then tap Register again."
 )
 TAKEN = Message("Username is already registered. Choose another name, or tap Login with its password.")
 BUSY = Message("Another device is being paired. Wait a moment, then tap Register again.")
 REFUSED = Message("This device was not allowed on your computer.")
 ALLOW_FIRST = Message("Allow it on your computer, then tap Register again.")
-GONE = Message("This device does not wait any more. Open pairing again, then tap Register on it once more.")
+GONE = Message("This pairing request has expired. Start pairing again, then tap Register on the device.")
 
 # What counts as the person's own network: private, link-local and loopback addresses (RFC 1918, 3927, 4193, 4291).
 _OWN_NETWORKS = tuple(

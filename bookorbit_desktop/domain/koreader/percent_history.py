@@ -84,11 +84,11 @@ def _kind_of_file(places: Sequence[SentPlace], formats: Sequence[str]) -> Eviden
         return None
     if paged and not PAGED_FORMATS & set(formats):
         return Evidence(
-            -0.15, Message("Your device counts fixed pages, as in a PDF; this book has no such file.")
+            -0.15, Message("Your device's file has fixed pages, like a PDF; this book has no such file.")
         )
     if not paged and set(formats) <= PAGED_FORMATS:
         return Evidence(
-            -0.15, Message("Your device shows flowing text; the files of this book have fixed pages.")
+            -0.15, Message("Your device's file has reflowable text; this book's files have fixed pages.")
         )
     return None
 
@@ -100,7 +100,9 @@ def _page_count(places: Sequence[SentPlace], pages: int | None, formats: Sequenc
     fewest, most = counts
     if fewest <= pages <= most:
         return (
-            Evidence(0.1, Message("Its %n page(s) fit.", count=pages)) if most <= fewest * _TELLING else None
+            Evidence(0.1, Message("The page count fits: %n.", count=pages))
+            if most <= fewest * _TELLING
+            else None
         )
     said = f"{fewest}" if fewest == most else f"{fewest}–{most}"
     return Evidence(-0.25, Message("Your device's file has {0} pages, this book has {1}.", said, pages))
@@ -115,6 +117,6 @@ def _pace(places: Sequence[SentPlace], pages: int | None) -> Evidence | None:
         return Evidence(0.03, Message("The pace fits: {0} pages an hour.", pace))
     if pace > _IMPOSSIBLE_PACE:
         return Evidence(
-            -0.1, Message("For this book it would be {0} pages an hour, faster than anyone reads.", pace)
+            -0.1, Message("For this book that would be {0} pages an hour, faster than anyone reads.", pace)
         )
     return None

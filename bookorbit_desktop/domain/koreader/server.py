@@ -15,25 +15,21 @@ HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.ASCII | re.
 def check_port(port: int) -> None:
     """Raises InvalidInput for what is no port. 0 means any that is free."""
     if not 0 <= port <= LAST_PORT:
-        raise InvalidInput(
-            Message("A port is a number up to {0}. KOReader usually uses 7200.", str(LAST_PORT))
-        )
+        raise InvalidInput(Message("Enter a port up to {0}. KOReader usually uses 7200.", str(LAST_PORT)))
 
 
 def checked_host_name(text: str) -> str:
     """A name that devices may reach this computer by, in lower case. Raises InvalidInput."""
     name = text.strip().rstrip(".").lower()
     if not HOST_NAME.fullmatch(name):
-        raise InvalidInput(
-            Message("A name looks like books.example.org, without http:// and without a port.")
-        )
+        raise InvalidInput(Message("Enter a name such as books.example.org, without http:// or a port."))
     return name
 
 
 def parse_port(text: str) -> int:
     """A port as a person types it. Raises InvalidInput."""
     if not text.strip().isdecimal() or int(text) == 0:
-        raise InvalidInput(Message("A port is a number from 1 to {0}, such as 7200.", str(LAST_PORT)))
+        raise InvalidInput(Message("Enter a port from 1 to {0}, such as 7200.", str(LAST_PORT)))
     check_port(int(text))
     return int(text)
 
@@ -84,8 +80,10 @@ class ServerAddress:
         """What the person must know about address and port; empty when they are the ones they wanted."""
         if self.wanted_host not in ("", self.host):
             return Message(
-                "This computer no longer has the address {0}, so devices cannot reach it. Choose another "
-                "one in Settings, KOReader.",
+                (
+                    "This computer no longer has the address {0}, so devices can't reach it. "
+                    "Choose another address in Settings ▸ KOReader."
+                ),
                 self.wanted_host,
             )
         if self.has_other_port and self.waits_for_port:

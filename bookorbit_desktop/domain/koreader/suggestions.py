@@ -98,7 +98,7 @@ def _by_title(document: Document, book: NamedBook) -> tuple[float, tuple[Message
     said_volume, volume = volume_of(document.title), volume_of(book.title)
     if said_volume is not None and volume is not None and said_volume != volume:
         title *= _OTHER_VOLUME
-        reasons = [Message("It is another volume.")]
+        reasons = [Message("Different volume.")]
     author = author_similarity(tuple(document.authors.splitlines()), book.authors)
     if author is None:
         return min(title, CAP_WITH_ONE_NAME), tuple(reasons)
@@ -124,23 +124,21 @@ def _by_filename(stem: str, book: NamedBook) -> tuple[float, tuple[Message, ...]
     words = set(name.split())
     named = any(set(normalise_title(author).split()) <= words for author in book.authors if author.strip())
     if named:
-        return 0.7 * max(likeness, 0.9 * inside) + 0.3, (Message("The file name holds title and author."),)
-    return min(likeness, CAP_WITHOUT_NAMES), (Message("The file name is like the title."),)
+        return 0.7 * max(likeness, 0.9 * inside) + 0.3, (
+            Message("The file name contains the title and author."),
+        )
+    return min(likeness, CAP_WITHOUT_NAMES), (Message("The file name resembles the title."),)
 
 
 def _title_words(title: float) -> Message:
     if title == 1:
-        return Message("The title is the same.")
-    return Message("The title is alike.") if title >= _ALIKE else Message("The title is a little alike.")
+        return Message("Same title.")
+    return Message("Similar title.") if title >= _ALIKE else Message("Slightly similar title.")
 
 
 def _author_words(author: float) -> Message:
     if author == 1:
-        return Message("The author is the same.")
+        return Message("Same author.")
     if author >= _ALIKE:
-        return Message("The author is alike.")
-    return (
-        Message("The author is another one.")
-        if author <= _OTHERWISE
-        else Message("The author is a little alike.")
-    )
+        return Message("Similar author.")
+    return Message("Different author.") if author <= _OTHERWISE else Message("Slightly similar author.")

@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.library.calibre_words import OBVIOUS_LABELS, STATU
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 
-IN_USE: Final = Message("This is a Calibre library; its own names, series and identifiers are used.")
+IN_USE: Final = Message("This is a Calibre library. BookOrbit uses its titles, series and identifiers.")
 OWN_RATING: Final = "*"
 """In place of a column's label: the rating that every Calibre library has."""
 
@@ -147,7 +147,7 @@ def check_choice(library: CalibreLibrary, use: ColumnUse, label: str | None) -> 
     if label and label not in fitting and not (label == OWN_RATING and use is ColumnUse.RATING):
         raise InvalidInput(
             Message(
-                "This Calibre library has no column #{0} that can be used for this. Choose another one.",
+                "This Calibre library has no suitable column #{0}. Choose another one.",
                 label,
             )
         )

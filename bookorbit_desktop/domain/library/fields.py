@@ -165,7 +165,7 @@ def with_names(names: tuple[str, ...], *, added: Iterable[str], removed: Iterabl
 def _title(value: FieldValue) -> str:
     title = _line(value)
     if not title:
-        raise InvalidInput(Message("A book needs a title. Write one, or take the one in the file."))
+        raise InvalidInput(Message("A book needs a title. Enter one, or use the one in the file."))
     return title
 
 
@@ -176,7 +176,7 @@ def _line(value: FieldValue) -> str:
 def _short(text: str) -> str:
     if len(text) > LONGEST:
         raise InvalidInput(
-            Message("This is too long: {0} characters, and {1} fit. Shorten it.", len(text), LONGEST)
+            Message("Too long: {0} characters, the limit is {1}. Shorten it.", len(text), LONGEST)
         )
     return text
 
@@ -186,9 +186,7 @@ def _description(value: FieldValue) -> str:
     text = "\n".join(lines).strip()
     if len(text) > LONGEST_DESCRIPTION:
         raise InvalidInput(
-            Message(
-                "This is too long: {0} characters, and {1} fit. Shorten it.", len(text), LONGEST_DESCRIPTION
-            )
+            Message("Too long: {0} characters, the limit is {1}. Shorten it.", len(text), LONGEST_DESCRIPTION)
         )
     return text
 
@@ -196,7 +194,7 @@ def _description(value: FieldValue) -> str:
 def _text(value: FieldValue) -> str:
     """Text without characters that cannot be kept or seen. Raises InvalidInput for what is no text."""
     if not isinstance(value, str):
-        raise InvalidInput(Message("This field holds text. Write it in words."))
+        raise InvalidInput(Message("This field needs text. Enter some words."))
     kept = (letter for letter in value if letter in "\t\n\r" or not _is_control(letter))
     return "".join(kept)
 
@@ -207,11 +205,11 @@ def _is_control(letter: str) -> bool:
 
 def _names(value: FieldValue) -> tuple[str, ...]:
     if not isinstance(value, tuple):
-        raise InvalidInput(Message("This field holds a list. Separate its entries with a semicolon."))
+        raise InvalidInput(Message("This field is a list. Separate entries with semicolons."))
     names = tuple(dict.fromkeys(filter(None, map(_line, value))))
     if len(names) > MOST_NAMES:
         raise InvalidInput(
-            Message("These are {0} entries, and {1} fit. Remove some.", len(names), MOST_NAMES)
+            Message("Too many entries: {0}, the limit is {1}. Remove some.", len(names), MOST_NAMES)
         )
     return names
 
@@ -220,7 +218,7 @@ def _index(value: FieldValue) -> float | None:
     if value is None:
         return None
     if not isinstance(value, int | float) or not 0 <= value <= LARGEST_INDEX:
-        raise InvalidInput(Message("A place in a series is a number from 0 to 100,000, such as 2 or 1.5."))
+        raise InvalidInput(Message("Enter a series number from 0 to 100,000, such as 2 or 1.5."))
     return round(float(value), 4)
 
 
@@ -228,7 +226,7 @@ def _pages(value: FieldValue) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int | float) or value != value // 1 or not 0 < value <= MOST_PAGES:
-        raise InvalidInput(Message("A page count is a number from 1 to 100,000."))
+        raise InvalidInput(Message("Enter a page count from 1 to 100,000."))
     return int(value)
 
 
@@ -239,7 +237,7 @@ def _language(value: FieldValue) -> str:
     code = language_code(text)
     if not code:
         raise InvalidInput(
-            Message("“{0}” is no language known here. Write its code, such as en or pt-BR.", text[:80])
+            Message("Unknown language “{0}”. Enter a language code, such as en or pt-BR.", text[:80])
         )
     return code
 
@@ -248,7 +246,7 @@ def _published(value: FieldValue) -> str:
     text = _line(value)
     if text and not _is_day(text):
         raise InvalidInput(
-            Message("Write a year, or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.")
+            Message("Enter a year or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.")
         )
     return text
 
@@ -272,8 +270,7 @@ def _isbn(value: FieldValue) -> str:
     if isbn is None or not isbn_is_valid(isbn):
         raise InvalidInput(
             Message(
-                "“{0}” is no ISBN: it has 10 or 13 digits, and the last one checks the others. Compare "
-                "it with the book.",
+                "“{0}” isn't a valid ISBN. Check its 10 or 13 digits against the book.",
                 text[:80],
             )
         )

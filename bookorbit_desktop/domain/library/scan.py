@@ -111,7 +111,7 @@ class ScanSummary:
             if part.counted
         ]
         found = joined(parts, ", ") or Message("nothing new")
-        return Message("%n book file(s): {0}.", found, count=self.files)
+        return Message("Scanned %n book file(s): {0}.", found, count=self.files)
 
 
 def is_under(path: bytes, roots: Iterable[bytes]) -> bool:

@@ -41,7 +41,7 @@ class QuietHours:
     def __post_init__(self) -> None:
         """Raises InvalidInput for minutes that no day has."""
         if not all(0 <= minute < MINUTES_OF_A_DAY for minute in (self.begins, self.ends)):
-            raise InvalidInput(Message("Quiet hours begin and end between 00:00 and 23:59."))
+            raise InvalidInput(Message("Enter quiet hours between 00:00 and 23:59."))
 
     def cover(self, at: time) -> bool:
         """Whether it is quiet at a time of the day. Hours that end when they begin cover nothing."""

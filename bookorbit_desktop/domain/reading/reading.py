@@ -136,7 +136,7 @@ def start_rereading(
     `newest_on` is the day of the newest push: where a proposed re-read has come to the end by then, it is closed.
     """
     if state.open_read is not None:
-        raise InvalidInput(Message("This book is being read already. Mark it Read first."))
+        raise InvalidInput(Message("You're already reading this book. Mark it Read first."))
     proposed = state.proposes_rereading
     opened = replace(
         state,
@@ -166,7 +166,7 @@ def receive_percentage(
     """What a push makes of a book: the table of behaviour.md, "a push on".
 
     `percentage` is what the device sent (clamped here to 0..1), `finished_at` the threshold 0..1.
-    0 % changes nothing. Never goes down to Unread, never touches a finished read.
+    0% changes nothing. Never goes down to Unread, never touches a finished read.
     """
     fraction = clamp_fraction(percentage)
     if fraction <= 0:
@@ -274,7 +274,7 @@ def set_by_hand(state: ReadingState, change: StatusChange, today: date) -> Readi
 def rate(state: ReadingState, rating: float | None) -> ReadingState:
     """Rate a book 0.5..5 in halves, or take the rating back (None). Raises InvalidInput."""
     if rating is not None and not (0.5 <= rating <= 5 and rating * 2 == int(rating * 2)):
-        raise InvalidInput(Message("A rating is a number from 0.5 to 5 in halves, such as 3.5."))
+        raise InvalidInput(Message("Enter a rating from 0.5 to 5 in half steps, such as 3.5."))
     return replace(state, rating=rating)
 
 
@@ -296,9 +296,9 @@ def _with_dates(state: ReadingState, change: StatusChange, today: date) -> Readi
         return state
     read = state.latest_read
     if read is None:
-        raise InvalidInput(Message("Dates belong to a read: set the status to reading or read first."))
+        raise InvalidInput(Message("To add dates, set the status to Reading or Read first."))
     if change.finished_on is not None and not read.finished:
-        raise InvalidInput(Message("A finish date needs the status read or skimmed."))
+        raise InvalidInput(Message("To add a finish date, set the status to Read or Skimmed first."))
     dated = replace(
         read,
         started_on=change.started_on or read.started_on,
@@ -310,9 +310,9 @@ def _with_dates(state: ReadingState, change: StatusChange, today: date) -> Readi
 
 def _check_dates(read: Read, today: date) -> None:
     if any(day is not None and day > today for day in (read.started_on, read.finished_on)):
-        raise InvalidInput(Message("A date cannot lie in the future."))
+        raise InvalidInput(Message("The date can't be in the future."))
     if read.started_on and read.finished_on and read.finished_on < read.started_on:
-        raise InvalidInput(Message("The finish date cannot lie before the start date."))
+        raise InvalidInput(Message("The finish date can't be before the start date."))
 
 
 def taken_back(now: ReadingState, before: ReadingState, after: ReadingState) -> ReadingState | None:

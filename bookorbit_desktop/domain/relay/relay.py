@@ -111,14 +111,20 @@ def checked_url(text: str) -> str:
         parts = urlsplit(url)
         parts.port  # noqa: B018 - raises for what is no port
     except ValueError:
-        raise InvalidInput(Message("This is no address. It looks like https://sync.example.org.")) from None
+        raise InvalidInput(
+            Message("This isn't a web address. Enter one such as https://sync.example.org.")
+        ) from None
     if parts.scheme not in ("http", "https") or not parts.hostname or not url.isprintable() or " " in url:
         raise InvalidInput(
-            Message("The address begins with https:// or http://, such as https://sync.example.org.")
+            Message(
+                "Enter an address that starts with https:// or http://, such as https://sync.example.org."
+            )
         )
     if parts.username or parts.password or parts.query or parts.fragment:
         raise InvalidInput(
-            Message("The address holds no name, password or question mark. Enter name and password below.")
+            Message(
+                "Remove the name, password or question mark from the address. Enter name and password below."
+            )
         )
     return url
 

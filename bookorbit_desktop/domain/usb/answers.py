@@ -56,7 +56,7 @@ def ticks_from(plan: DeviceImportPlan, answers: ImportAnswers) -> ImportTicks:
             tick = ticks[book.key]
             ticks[book.key] = BookTick(tick.choice, tick.fields | {field})
     if answers.clock and plan.clock is None:
-        raise InvalidInput(Message("Nothing shows that the clock of this device is off."))
+        raise InvalidInput(Message("This device's clock seems to be right."))
     return ImportTicks(ticks, answers.clock)
 
 
@@ -69,7 +69,7 @@ def _answered(plan: DeviceImportPlan, answers: ImportAnswers) -> Iterable[tuple[
     for name in answers.own:
         for book in named(plan, name):
             if not book.choices or not book.choices[-1].makes_entry:
-                raise InvalidInput(Message("“{0}” is a book of your library already.", book.title))
+                raise InvalidInput(Message("“{0}” is already in your library.", book.title))
             yield book, usual_tick(book, len(book.choices) - 1)
     for name in answers.bring_back:
         for book in named(plan, name):
@@ -82,7 +82,7 @@ def named(plan: DeviceImportPlan, name: str) -> list[PlannedBook]:
     exact = [book for book in plan.books if name == book.key or name.lower() in book.record.digests]
     found = exact or [book for book in plan.books if book.title.casefold() == name.casefold()]
     if not found:
-        raise NotFound(Message("There is no “{0}” on the device; --dry-run shows its books.", name))
+        raise NotFound(Message("“{0}” isn't on the device. Use --dry-run to list its books.", name))
     return found
 
 

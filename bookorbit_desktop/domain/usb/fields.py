@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.usb.device_import import (
 )
 from bookorbit_desktop.domain.usb.reading import GAP, LEFT_BEFORE, SAME, reading_fields
 
-_NEW: Final = Message("It is new here.")
+_NEW: Final = Message("Not here yet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _digest(record: DeviceRecord, known: Known) -> PlannedField:
         return line(
             FieldKind.NEW,
             new,
-            Message("What the device sends for this file will count for this book."),
+            Message("Future progress for this file will count for this book."),
             ticked=True,
         )
     if known.digests.issuperset(record.digests):
@@ -99,10 +99,10 @@ def _digest(record: DeviceRecord, known: Known) -> PlannedField:
         return line(
             FieldKind.DIFFERS,
             record.digests,
-            Message("You took this digest away from the book; it stays away."),
+            Message("You removed this digest from the book; it stays removed."),
         )
     return line(
-        FieldKind.DIFFERS, record.digests, Message("Another book here has this digest; it stays there.")
+        FieldKind.DIFFERS, record.digests, Message("Another book already has this digest and keeps it.")
     )
 
 
@@ -110,10 +110,10 @@ def _page_views(record: DeviceRecord, known: Known, earlier: EarlierImport) -> P
     name = FieldName.PAGE_VIEWS
     kept = len(record.views) - known.new_views
     if known.new_views:
-        reason = Message("Each counts once, whichever device it comes from.")
+        reason = Message("Each one counts once, whichever device it comes from.")
         return PlannedField(name, FieldKind.NEW, kept, known.new_views, reason, ticked=True)
     if record.undated_seconds > earlier.undated_seconds:
-        reason = Message("Its page views are gone from the device; the time is kept without days.")
+        reason = Message("The device has deleted its page views. The total time is kept, without days.")
         return PlannedField(name, FieldKind.NEW, kept, 0, reason, ticked=True)
     return PlannedField(name, FieldKind.SAME, kept, 0, SAME)
 
@@ -121,7 +121,7 @@ def _page_views(record: DeviceRecord, known: Known, earlier: EarlierImport) -> P
 def _highlights(count: int, news: AnnotationNews) -> PlannedField:
     name, kept, also = FieldName.HIGHLIGHTS, max(count - news.new, 0), news.gone or None
     if news.gone:
-        reason = Message("What is no longer on the device is kept here, and says so.")
+        reason = Message("Highlights no longer on the device are kept here and marked as such.")
         return PlannedField(name, FieldKind.NEW, kept, news.new, reason, ticked=True, also=also)
     if news.new:
         return PlannedField(name, FieldKind.NEW, kept, news.new, _NEW, ticked=True)
@@ -135,9 +135,7 @@ def _review(review: str, earlier: EarlierImport) -> PlannedField:
     if review == earlier.kept_review:
         return line(FieldKind.SAME, SAME)
     if earlier.kept_review:
-        return line(
-            FieldKind.FILLS_GAP, Message("It was changed on the device since the last import."), ticked=True
-        )
+        return line(FieldKind.FILLS_GAP, Message("Changed on the device since the last import."), ticked=True)
     if earlier.review == review:
         return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
     return line(FieldKind.FILLS_GAP, GAP, ticked=True)

@@ -22,7 +22,7 @@ BEGINNING: Final = 0.2
 WHOLE: Final = 0.78
 """So much of the distinct pages makes a whole time through a book."""
 _BEGUN: Final = 0.05
-"""A view within the first 5 % that follows one beyond BEGINNING begins the book anew."""
+"""A view within the first 5% that follows one beyond BEGINNING begins the book anew."""
 _SEVERAL_PAGES: Final = 3
 LEAST_SECONDS: Final = 30
 """Shorter than that in all, a book was opened and not read ("Opened is not read")."""
@@ -179,7 +179,7 @@ def is_possible(*numbers: int) -> bool:
 def completions(views: Sequence[PageView], day_of: DayOf) -> list[Completion]:
     """The whole times through a book, oldest first; `views` as `unique_views` gives them.
 
-    A new one begins when a view within the first 5 % follows one beyond 20 % (device-variants.md section 2).
+    A new one begins when a view within the first 5% follows one beyond 20 % (device-variants.md section 2).
     """
     return Runs(views).completions(day_of)
 

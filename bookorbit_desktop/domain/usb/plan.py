@@ -33,7 +33,7 @@ from bookorbit_desktop.domain.usb.page_views import PageView
 from bookorbit_desktop.domain.usb.reading import import_reading
 from bookorbit_desktop.domain.usb.records import is_same_name, newest_first, unplaced_views
 
-UNREAD_HINT: Final = Message("Some files could not be read in full; the scan lists them.")
+UNREAD_HINT: Final = Message("Some files couldn't be read completely. The scan lists them.")
 Step = Callable[[int, int], object]
 """Called with how many are done of how many; may raise to end it."""
 
@@ -99,7 +99,7 @@ def choose_book(
     planner = _Planner(library, reading, today, finished_at, [planned.record])
     choice = planner.choice(planned.record, _Target(book), planned.earlier)
     others = tuple(one for one in planned.choices if one.book_id != book_id)
-    reason = Message("You said that it is this book of your library.")
+    reason = Message("You linked it to this book.")
     return replace(planned, match=BookMatch.KNOWN, reason=reason, choices=(choice, *others), ticked=True)
 
 
@@ -108,32 +108,37 @@ def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> t
     settings, lost, hints = scan.device.statistics, len(unplaced_views(scan)), []
     usual = StatisticsSettings()
     if not scan.is_complete:
-        hints.append(
-            Message("Reading this device was stopped early: what is missing here may still be there.")
-        )
+        hints.append(Message("The scan of this device was stopped early, so this list may be incomplete."))
     if corrected is not None:
         hours, minutes = divmod(abs(corrected.seconds) // 60, 60)
         off = Message("{0} h {1} min", hours, minutes)
         if corrected.seconds > 0:
-            hints.append(Message("Its times are corrected, as you agreed: its clock is {0} behind.", off))
+            hints.append(Message("Times are corrected, as you agreed: the device's clock is {0} slow.", off))
         else:
-            hints.append(Message("Its times are corrected, as you agreed: its clock is {0} ahead.", off))
+            hints.append(Message("Times are corrected, as you agreed: the device's clock is {0} fast.", off))
     if not settings.is_enabled:
-        hints.append(Message("This device records no statistics: they are switched off in KOReader."))
+        hints.append(Message("This device records no statistics: they are turned off in KOReader."))
     elif settings.min_seconds > usual.min_seconds or settings.max_seconds < usual.max_seconds:
         hints.append(
             Message(
-                "This device records no page view under {0} seconds, and a longer one than {1} seconds "
-                "as that long.",
+                (
+                    "This device ignores page views under {0} seconds and counts at most {1} "
+                    "seconds for longer ones."
+                ),
                 settings.min_seconds,
                 settings.max_seconds,
             )
         )
     if settings.freezes_finished:
-        hints.append(Message("This device records nothing of books that are finished."))
+        hints.append(Message("This device records no statistics for finished books."))
     if lost:
         views = Message("%n page view(s)", count=lost)
-        hints.append(Message("KOReader no longer knows the book of {0}; an import keeps that time.", views))
+        hints.append(
+            Message(
+                ("{0} belong to a book that KOReader no longer knows; an import keeps that time."),
+                views,
+            )
+        )
     if scan.unread:
         hints.append(UNREAD_HINT)
     return tuple(hints)
@@ -193,9 +198,9 @@ class _Planner:
         choices = tuple(self.choice(record, target, earlier) for target in targets)
         ticked = match in (BookMatch.KNOWN, BookMatch.NEW)
         if ticked and earlier is not NEVER_IMPORTED and earlier.book_id is None:
-            ticked, reason = False, Message("You left this book out before.")
+            ticked, reason = False, Message("You skipped this book before.")
         elif match is BookMatch.NEW and record.is_barely_opened:
-            ticked, reason = False, Message("It was only opened for a moment.")
+            ticked, reason = False, Message("Opened only briefly.")
         planned = PlannedBook(record, match, reason, choices, ticked, earlier)
         self._note(planned)
         return planned
@@ -207,20 +212,20 @@ class _Planner:
         known, own = self._known(record, earlier), _Target()
         listed = [book for book in known if not book.is_removed]
         if len(listed) > 1:
-            reason = Message("Several books here have its digest. Which one is it?")
+            reason = Message("Several books in your library have its digest. Which one is it?")
             return BookMatch.SEVERAL, reason, [*map(_Target, listed), own]
         if listed:
             (book,) = listed
             if self._is_settled(record, book, earlier):
-                return BookMatch.KNOWN, Message("It is a book of your library."), [_Target(book)]
-            reason = Message("Its digest is that of “{0}” here. Is it that book?", book.title)
+                return BookMatch.KNOWN, Message("It's in your library."), [_Target(book)]
+            reason = Message("It has the digest of “{0}”. Is it that book?", book.title)
             return BookMatch.OTHER_TITLE, reason, [_Target(book), own]
         if known and self._is_settled(record, known[0], earlier):
-            reason = Message("You removed this book here; it stays removed unless you tick it.")
+            reason = Message("You removed this book; it stays removed unless you tick it.")
             return BookMatch.REMOVED, reason, [_Target(known[0])]
         if known:
             reason = Message(
-                "Its digest is that of “{0}”, which you removed here. Is it that book?", known[0].title
+                "It has the digest of “{0}”, which you removed. Is it that book?", known[0].title
             )
             return BookMatch.OTHER_TITLE, reason, [_Target(known[0]), own]
         return self._find_by_name(record)
@@ -230,10 +235,10 @@ class _Planner:
         alike = self._alike(record)
         listed = [book for book in alike if not book.is_removed]
         if listed:
-            reason = Message("Title and author are equal, but it is another file. Is it the same book?")
+            reason = Message("Same title and author, but a different file. Is it the same book?")
             return BookMatch.SAME_BOOK, reason, [*map(_Target, listed), own]
         if alike:
-            reason = Message("You removed a book of this name here; it stays removed unless you tick it.")
+            reason = Message("You removed a book with this title; it stays removed unless you tick it.")
             return BookMatch.REMOVED, reason, [*map(_Target, alike), own]
         for mark in _marks(record):
             other = self._entries.get(mark)
@@ -242,17 +247,17 @@ class _Planner:
             shares = bool(set(record.digests) & set(other.digests))
             if shares and are_clearly_different(record.title, other.title):
                 reason = Message(
-                    "The device has one digest for this and for “{0}”. Are they one book?", other.title
+                    "This and “{0}” have the same digest on the device. Are they the same book?", other.title
                 )
                 return BookMatch.OTHER_TITLE, reason, [_Target(like=other), own]
             if shares or is_same_name(_named(record), _named(other)):
                 reason = Message(
-                    "Another file on the device has the same title and author. Are they one book?"
+                    "Another file on the device has the same title and author. Are they the same book?"
                 )
                 return BookMatch.SAME_BOOK, reason, [_Target(like=other), own]
         if not record.title:
-            return BookMatch.NAMELESS, Message("It has no title, so it could not be known again."), []
-        return BookMatch.NEW, Message("No book here is this one: it becomes an entry without a file."), [own]
+            return BookMatch.NAMELESS, Message("It has no title, so it couldn't be recognised later."), []
+        return BookMatch.NEW, Message("Not in your library. It will become an entry without a file."), [own]
 
     def _known(self, record: DeviceRecord, earlier: EarlierImport) -> list[LibraryBook]:
         """The books that its digests mean, or that it was imported into before."""

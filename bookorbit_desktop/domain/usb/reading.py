@@ -20,13 +20,13 @@ from bookorbit_desktop.domain.usb.device_import import (
     PlannedField,
 )
 
-LEFT_BEFORE: Final = Message("You left this out before, or took it away here since; it stays so.")
-GAP: Final = Message("Nothing is known here yet.")
-SAME: Final = Message("Both say the same already.")
-_OUTREAD: Final = Message("Another file of this book was read later; that one counts.")
-_STAYS: Final = Message("This is known here already; it stays.")
-_SEVERAL: Final = Message("There are several reads here; nothing tells which one is meant.")
-_NO_READ: Final = Message("There is no read here that this day belongs to.")
+LEFT_BEFORE: Final = Message("You skipped or removed this before; that stays.")
+GAP: Final = Message("Nothing recorded here yet.")
+SAME: Final = Message("Already the same on both sides.")
+_OUTREAD: Final = Message("You read another file of this book later; that one counts.")
+_STAYS: Final = Message("Already recorded here; it stays.")
+_SEVERAL: Final = Message("There are several reads here, and it's unclear which one this is.")
+_NO_READ: Final = Message("No read here covers this day.")
 _ONE_DAY: Final = timedelta(days=1)
 _ORDER: Final = (
     FieldName.STATUS,
@@ -93,7 +93,7 @@ def reading_fields(
         yield replace(line, ticked=False) if waits or others.are_newer_than(says) else line
     before = _earlier_reads(says, state)
     if before:
-        reason = Message("The page views go from beginning to end before this read.")
+        reason = Message("The page views before this read cover the whole book.")
         day = before[-1].finished_on
         yield PlannedField(FieldName.EARLIER_READS, FieldKind.CONFLICT, 0, len(before), reason, also=day)
 
@@ -109,11 +109,13 @@ def _status(
     if here is there or (here.is_open and there.is_open):
         return line(FieldKind.SAME, SAME)
     if here is ReadingStatus.WANT_TO_READ:
-        return line(FieldKind.CONFLICT, Message("You want to read it, and the device has begun it already."))
+        return line(
+            FieldKind.CONFLICT, Message("You want to read it, and have already started on the device.")
+        )
     if state.set_by_hand or here is ReadingStatus.REREADING:
         return line(FieldKind.DIFFERS, Message("You set the status here; it stays."))
     if here.is_finished:
-        return line(FieldKind.DIFFERS, Message("It is finished here; that stays."))
+        return line(FieldKind.DIFFERS, Message("Finished here; that stays."))
     if earlier.status is there:
         kind = FieldKind.FILLS_GAP if here is ReadingStatus.UNREAD else FieldKind.CONFLICT
         return line(kind, LEFT_BEFORE)
@@ -121,10 +123,8 @@ def _status(
         return line(FieldKind.FILLS_GAP, GAP, ticked=True)
     read = state.open_read
     if read and read.started_on and says.marked_on and says.marked_on < read.started_on:
-        return line(FieldKind.CONFLICT, Message("The device has said so since before this read began."))
-    return line(
-        FieldKind.FILLS_GAP, Message("You set no status here, and the device knows more."), ticked=True
-    )
+        return line(FieldKind.CONFLICT, Message("The device has shown this since before this read began."))
+    return line(FieldKind.FILLS_GAP, Message("You set no status here; the device has one."), ticked=True)
 
 
 def _completion(says: DeviceReading, state: ReadingState, finished_at: float) -> PlannedField | None:
@@ -139,9 +139,11 @@ def _completion(says: DeviceReading, state: ReadingState, finished_at: float) ->
     if day and read and read.started_on and day < read.started_on:
         return None
     if day:
-        reason = Message("The page views go from beginning to end, but it was not marked as finished there.")
+        reason = Message(
+            "The page views cover the whole book, but it wasn't marked as finished on the device."
+        )
     else:
-        reason = Message("The device stands at the end, but it was not marked as finished there.")
+        reason = Message("The device is at the end, but the book wasn't marked as finished there.")
     return PlannedField(
         FieldName.COMPLETION, FieldKind.CONFLICT, state.status, ReadingStatus.READ, reason, also=day
     )
@@ -159,9 +161,9 @@ def _rating(rating: float, state: ReadingState, earlier: EarlierImport) -> Plann
         return line(FieldKind.FILLS_GAP, GAP, ticked=True)
     if earlier.rating == state.rating:
         return line(
-            FieldKind.CONFLICT, Message("This rating came from the device, and is another one there now.")
+            FieldKind.CONFLICT, Message("This rating came from the device, where it has changed since.")
         )
-    return line(FieldKind.DIFFERS, Message("This book has a rating here already; it stays."))
+    return line(FieldKind.DIFFERS, Message("This book already has a rating here; it stays."))
 
 
 def _progress(
@@ -184,16 +186,16 @@ def _progress(
     if not is_same and state.percentage in others.percentages and others.are_older_than(says):
         return line(
             FieldKind.FILLS_GAP,
-            Message("This file was read later than the one that told so far."),
+            Message("You read this file later than the one used so far."),
             ticked=True,
         )
     if state.percentage == earlier.percentage and percentage > state.percentage:
         return line(
-            FieldKind.FILLS_GAP, Message("The device has gone on since the last import."), ticked=True
+            FieldKind.FILLS_GAP, Message("You read on on the device since the last import."), ticked=True
         )
     if is_same:
         return line(FieldKind.SAME, SAME)
-    return line(FieldKind.DIFFERS, Message("The place that is known here stays."))
+    return line(FieldKind.DIFFERS, Message("The position recorded here stays."))
 
 
 def _expected(state: ReadingState, status: PlannedField | None, says: DeviceReading) -> ReadingState:
@@ -233,7 +235,7 @@ def _started(day: date, state: ReadingState, earlier: EarlierImport) -> PlannedF
     if here is not None:
         return line(FieldKind.SAME, SAME) if here == day else line(FieldKind.DIFFERS, _STAYS)
     if read.finished_on is not None and read.finished_on < day:
-        return line(FieldKind.DIFFERS, Message("It was finished here before that day."))
+        return line(FieldKind.DIFFERS, Message("You finished it here before that day."))
     if earlier.started == day:
         return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
     return line(FieldKind.FILLS_GAP, Message("The first day with page views."), ticked=True)
@@ -251,17 +253,13 @@ def _finished(day: date, says: DeviceReading, state: ReadingState, earlier: Earl
     if here is not None:
         return line(FieldKind.SAME, SAME) if here == day else line(FieldKind.DIFFERS, _STAYS)
     if read.started_on is not None and day < read.started_on:
-        return line(FieldKind.DIFFERS, Message("It was begun here after that day."))
+        return line(FieldKind.DIFFERS, Message("You started it here after that day."))
     if says.finished is None:
-        reason = Message(
-            "Approximate: the day on which status, rating or note were changed last on the device."
-        )
+        reason = Message("Approximate: the last day the status, rating or note changed on the device.")
         return line(FieldKind.CONFLICT, reason)
     if earlier.finished == day:
         return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
-    return line(
-        FieldKind.FILLS_GAP, Message("The last day on which the page views reach the end."), ticked=True
-    )
+    return line(FieldKind.FILLS_GAP, Message("The last day the page views reach the end."), ticked=True)
 
 
 def _earlier_reads(says: DeviceReading, state: ReadingState) -> tuple[Read, ...]:

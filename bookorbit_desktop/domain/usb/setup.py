@@ -76,20 +76,20 @@ _WORDS: Final = {
     SetupField.MATCHING: Message("Document matching"),
     SetupField.METADATA: Message("Send title and author"),
     SetupField.CATALOGUE: Message("Catalogue (OPDS)"),
-    SetupField.CATALOGUE_LOGIN: Message("Login of the catalogue"),
+    SetupField.CATALOGUE_LOGIN: Message("Catalogue login"),
 }
 _REASONS: Final = {
     SetupField.ADDRESS: Message("The device sends its progress to this computer."),
-    SetupField.NAME: Message("The device logs in with your name."),
+    SetupField.NAME: Message("The device logs in with your user name."),
     SetupField.KEY: Message(
-        "KOReader makes it of your passphrase and keeps it readable on the device, "
+        "KOReader derives it from your passphrase and stores it unencrypted on the device, "
         "as it does when you log in there yourself."
     ),
-    SetupField.MATCHING: Message("A book is known by its content, so that it is found under any file name."),
-    SetupField.METADATA: Message("A book that is not in your library then comes with its title."),
-    SetupField.CATALOGUE: Message("You can browse your library on the device and download from it."),
+    SetupField.MATCHING: Message("Books are recognised by their content, whatever their file name."),
+    SetupField.METADATA: Message("Books that aren't in your library then arrive with their title."),
+    SetupField.CATALOGUE: Message("Browse your library on the device and download books from it."),
     SetupField.CATALOGUE_LOGIN: Message(
-        "KOReader keeps name and passphrase of a catalogue readable on the device, as for every catalogue."
+        "KOReader stores the user name and passphrase unencrypted on the device, as for every catalogue."
     ),
 }
 
@@ -183,12 +183,12 @@ class Doubt(StrEnum):
 _DOUBTS: Final = {
     Doubt.RUNS_HERE: Message("KOReader is running on this computer. Close it, then try again."),
     Doubt.CANNOT_SEE: Message(
-        "BookOrbit cannot see whether KOReader is running on this device. "
-        "Close it there, then say that it is closed."
+        "BookOrbit can't tell whether KOReader is running on this device. Close it there, "
+        "then confirm that it's closed."
     ),
     Doubt.OPEN_DATABASE: Message(
-        "KOReader has not finished writing its statistics, so it may be running. "
-        "Close it on the device, then say that it is closed."
+        "KOReader hasn't finished writing its statistics, so it may still be running. "
+        "Close it on the device, then confirm that it's closed."
     ),
 }
 
@@ -242,17 +242,19 @@ def next_steps(plan: SetupPlan) -> tuple[Message, ...]:
     steps = [Message("Eject the device here, unplug it, and start KOReader.")]
     if not plan.syncs_by_itself:
         steps.append(
-            Message("Open a book, then Tools ▸ Progress sync: tick “Automatically keep documents in sync”.")
+            Message(
+                "Open a book, choose Tools ▸ Progress sync and tick “Automatically keep documents in sync”."
+            )
         )
     if plan.keeps_wifi_off:
         steps.append(
             Message(
-                "Network ▸ Action when Wi-Fi is off: choose “turn on”. "
-                "With anything else KOReader switches automatic sync off again."
+                "Set Network ▸ Action when Wi-Fi is off to “turn on”. With any other "
+                "choice, KOReader turns automatic sync off again."
             )
         )
     if plan.wish.with_catalogue:
-        steps.append(Message("Your library: the magnifying glass ▸ OPDS catalog ▸ BookOrbit."))
+        steps.append(Message("To open your library, tap the magnifying glass ▸ OPDS catalog ▸ BookOrbit."))
     return tuple(steps)
 
 
@@ -286,8 +288,8 @@ def kosync_differences(found: KosyncFound, wish: SetupWish, *, metadata: bool) -
             (
                 Difference(
                     SetupField.KEY,
-                    Message("another key") if found.key else "",
-                    Message("made of your passphrase"),
+                    Message("a different key") if found.key else "",
+                    Message("derived from your passphrase"),
                 ),
                 found.key == wish.key,
             ),
@@ -313,7 +315,7 @@ def catalogue_differences(ours: Collection[CatalogueFound], wish: SetupWish) -> 
     moved = [one.url for one in ours if moved_url(one.url, wish) != one.url]
     known = all((one.username, one.password) == (wish.username, wish.catalogue_password) for one in ours)
     differences = (Difference(SetupField.CATALOGUE, moved[0], moved_url(moved[0], wish)),) if moved else ()
-    return differences if known else (*differences, _catalogue_login(Message("another login")))
+    return differences if known else (*differences, _catalogue_login(Message("a different login")))
 
 
 def is_our_catalogue(url: str, addresses: Collection[str]) -> bool:
@@ -363,7 +365,7 @@ def checked_address(text: str) -> str:
         is_usable = False
     if not is_usable or not address.isprintable() or " " in address:
         raise SetupRefused(
-            Message("An address begins with http:// and has a port, such as http://192.168.1.20:7200.")
+            Message("Enter an address with http:// and a port, such as http://192.168.1.20:7200.")
         )
     return address
 

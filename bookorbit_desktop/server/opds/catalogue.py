@@ -27,7 +27,7 @@ GROUPING_PATHS = {
 }
 _PATHS = {grouping: path for path, grouping in GROUPING_PATHS.items()}
 _ORDERS = {FeedOrder.TITLE: "Title", FeedOrder.AUTHOR: "Author", FeedOrder.NEWEST: "Newest first"}
-_IN_SERIES = {FeedOrder.SERIES: "Order in the series", **_ORDERS}
+_IN_SERIES = {FeedOrder.SERIES: "In series order", **_ORDERS}
 _NOW = (ReadingStatus.READING, ReadingStatus.REREADING)
 _FEW_LANGUAGES = 20
 
@@ -46,17 +46,15 @@ class Catalogue:
             if self._feeds.books.has_values(grouping)
         ]
         links = (
-            CatalogueLink("All books", "all", "Every book, by title", to_books=True),
-            CatalogueLink("New", "new", "What came last comes first", to_books=True),
-            CatalogueLink(
-                "Reading now", "reading", "Where you stopped reading last comes first", to_books=True
-            ),
+            CatalogueLink("All books", "all", "All books by title", to_books=True),
+            CatalogueLink("New", "new", "Newest first", to_books=True),
+            CatalogueLink("Reading now", "reading", "Last read first", to_books=True),
             *groups,
-            CatalogueLink("Reading status", "statuses", "What is unread, on hold or finished"),
+            CatalogueLink("Reading status", "statuses", "Unread, on hold or finished"),
             CatalogueLink(
                 "For catalog sync",
                 "sync",
-                "Add this list as a catalog of its own, and tick “Sync catalog” in KOReader",
+                "Add this list as a separate catalog in KOReader and tick “Sync catalog”",
                 to_books=True,
             ),
         )
@@ -147,7 +145,7 @@ class Catalogue:
     def status(self, name: str, after: str = "") -> Feed:
         """The books with one reading status."""
         if name not in STATUSES:
-            raise NotFound(Message("There is no such reading status."))
+            raise NotFound(Message("Unknown reading status."))
         status = ReadingStatus(name)
         facets = (self._status_facets(status),)
         query = FeedQuery(statuses=(status,))

@@ -86,10 +86,10 @@ class FileReply(web.StreamResponse):
         while start < end:
             piece = await asyncio.to_thread(file.read, min(PIECE, end - start))
             if not piece:
-                raise ConnectionResetError("The file became shorter while it was sent")
+                raise ConnectionResetError("The file was truncated while it was being sent")
             start += len(piece)
             try:
                 async with asyncio.timeout(TAKEN_WITHIN):
                     await self.write(piece)
             except TimeoutError as error:
-                raise ConnectionResetError("The device took nothing for a minute") from error
+                raise ConnectionResetError("The device read nothing for a minute") from error

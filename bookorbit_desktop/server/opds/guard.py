@@ -13,8 +13,8 @@ from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 
-NO_LOGIN = "Give the user name and passphrase shown in BookOrbit, KOReader."
-SWITCHED_OFF = "The catalogue is switched off. Switch it on in BookOrbit, KOReader."
+NO_LOGIN = "Enter the user name and passphrase shown on the KOReader page of BookOrbit."
+SWITCHED_OFF = "The catalogue is off. Turn it on in BookOrbit, on the KOReader page."
 
 
 class OpdsGuard:

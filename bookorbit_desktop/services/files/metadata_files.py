@@ -45,13 +45,12 @@ if TYPE_CHECKING:
     from bookorbit_desktop.formats.epub_metadata import FieldsToRead
 
 WRITING_OFF: Final = Message(
-    "Writing metadata into files is switched off. Switch it on under Settings, Library, or with "
-    "“write-metadata --on”."
+    "Writing metadata to files is off. Turn it on in Settings ▸ Library, or with “write-metadata --on”."
 )
-NO_EPUB: Final = Message("Metadata is written into EPUBs alone.")
-CHANGED_SINCE: Final = Message("It was changed since by another program, so it stays. Its backup is kept.")
-NO_BACKUP: Final = Message("Its backup is no longer there, so it stays as it is.")
-CHANGED_MEANWHILE: Final = Message("The file changed meanwhile. Try again.")
+NO_EPUB: Final = Message("Metadata can only be written to EPUB files.")
+CHANGED_SINCE: Final = Message("Another program has changed it since, so it stays. Its backup is kept.")
+NO_BACKUP: Final = Message("Its backup is missing, so it stays as it is.")
+CHANGED_MEANWHILE: Final = Message("The file has changed. Try again.")
 
 
 @dataclass(frozen=True, slots=True)

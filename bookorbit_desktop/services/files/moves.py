@@ -28,9 +28,9 @@ from bookorbit_desktop.system.exact_files import (
 )
 
 GONE: Final = Message("The file is no longer there.")
-TAKEN: Final = Message("Another file lies there meanwhile. Look at the preview again.")
-SAME: Final = Message("It lies there already, by another way to the same folder.")
-CHANGED: Final = Message("The copy was changed since, so it stays.")
+TAKEN: Final = Message("Another file is there now. Check the preview again.")
+SAME: Final = Message("It's already there, under another path to the same folder.")
+CHANGED: Final = Message("The copy has changed since, so it stays.")
 
 
 class FileMoves:

@@ -22,17 +22,15 @@ from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.library.books import BookRepository
 
 SWITCHED_OFF: Final = Message(
-    "Organising files is switched off. Switch it on under Settings, Library, or with “organise --on”."
+    "Organising files is off. Turn it on in Settings ▸ Library, or with “organise --on”."
 )
-MISSING: Final = Message("The file is missing. Look through its folder again.")
-UNREAD: Final = Message("It could not be read, so its title is only a guess.")
-NO_FOLDER: Final = Message(
-    "It was added by itself, without a folder. Choose a folder of the library to organise into."
-)
-A_LINK: Final = Message("This is a link to a file that lies elsewhere.")
-CALIBRE: Final = Message("It lies in a Calibre library. Only Calibre moves and changes files there.")
+MISSING: Final = Message("The file is missing. Scan its folder again.")
+UNREAD: Final = Message("It couldn't be read, so its title is only a guess.")
+NO_FOLDER: Final = Message("It was added as a single file. Choose a library folder to organise it into.")
+A_LINK: Final = Message("This is a link to a file elsewhere.")
+CALIBRE: Final = Message("It's in a Calibre library. Only Calibre moves or changes files there.")
 INTO_CALIBRE: Final = Message(
-    "This folder is a Calibre library. Only Calibre puts files there; choose another one."
+    "This folder is a Calibre library, where only Calibre adds files. Choose another one."
 )
 TOO_LONG: Final = Message("The path would be too long. Shorten the template.")
 _PATH_LIMITS: Final = {"win32": 259, "darwin": 1023}
@@ -112,7 +110,7 @@ class OrganiseService:
         folders = [folder for folder in self._library.folders() if os.path.isdir(folder)]  # noqa: PTH112
         if into is not None and into not in folders:
             raise InvalidInput(
-                Message("Files are organised into a folder of the library. Add that folder first.")
+                Message("Files can only be organised into a library folder. Add that folder first.")
             )
         if into is not None and lies_in_calibre_library(into + b"/x"):
             raise InvalidInput(INTO_CALIBRE)
@@ -198,9 +196,7 @@ def _listing(folder: bytes) -> dict[bytes, bool]:
         if error.errno in (errno.ENOENT, errno.ENOTDIR):
             return {}
         raise InvalidInput(
-            Message(
-                "The folder {0} cannot be listed. Check its permissions.", folder.decode("utf-8", "replace")
-            )
+            Message("Couldn't list the folder {0}. Check its permissions.", folder.decode("utf-8", "replace"))
         ) from error
 
 

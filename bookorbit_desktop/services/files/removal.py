@@ -122,8 +122,10 @@ class RemovalService:
             title = self._books.title(book_id)
             return [], (
                 Message(
-                    "“{0}” lies in a Calibre library, so it was kept. Remove it in Calibre, or remove it "
-                    "here and keep the file.",
+                    (
+                        "“{0}” is in a Calibre library, so it was kept. Remove it in Calibre, "
+                        "or remove it here and keep the file."
+                    ),
                     title,
                 )
             )
@@ -146,7 +148,7 @@ def _put_back(file: TrashedFile) -> bool:
     try:
         os.rename(file.place, file.path)  # noqa: PTH104 - paths are bytes here
     except OSError:
-        logger.warning("A file could not be taken out of the Trash again", exc_info=True)
+        logger.warning("Couldn't restore a file from the Trash", exc_info=True)
         return False
     _forget_note(Path(os.fsdecode(file.place)))
     return True

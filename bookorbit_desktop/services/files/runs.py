@@ -32,10 +32,10 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-CANCELLED: Final = Message("Cancelled before its turn.")
-LEFT_BEHIND: Final = Message("The file itself stayed, and so did this.")
-BUSY: Final = Message("BookOrbit works on files already. Wait until that has ended, or cancel it.")
-NOTHING: Final = Message("There is nothing to take back.")
+CANCELLED: Final = Message("Cancelled before it started.")
+LEFT_BEHIND: Final = Message("Its book file stayed, so this stayed too.")
+BUSY: Final = Message("BookOrbit is already working on files. Wait until it has finished, or cancel it.")
+NOTHING: Final = Message("Nothing to undo.")
 
 
 class StepWorker(Protocol):
@@ -140,7 +140,7 @@ class FileRuns:
         try:
             self.resume()
         except BookOrbitError as problem:
-            logger.warning("Interrupted work on files waits: %s", problem)
+            logger.warning("Interrupted file operations are waiting: %s", problem)
 
     def _known(self, run_id: int) -> FileRun:
         run = self._runs.run(run_id)

@@ -151,7 +151,7 @@ class HardcoverAccountService:
         """The one client, so that all who ask Hardcover keep one pace. Raises NoToken."""
         if not self._token:
             raise NoToken(
-                Message("There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
+                Message("No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
             )
         if self._client is None:
             self._client = self._connect(self._endpoint.url, lambda: self._token)
@@ -281,5 +281,5 @@ def token_page(missing_scope: str = "") -> str:
 def _checked(token: str) -> str:
     bare = normalise_token(token)
     if not bare:
-        raise InvalidInput(Message("Paste a Hardcover token. You can make one at {0}.", TOKEN_PAGE))
+        raise InvalidInput(Message("Paste a Hardcover token. You can create one at {0}.", TOKEN_PAGE))
     return bare

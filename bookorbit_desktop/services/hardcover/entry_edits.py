@@ -58,9 +58,9 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel, SharedRun
 logger = logging.getLogger(__name__)
 
 
-_SAME = Message("Hardcover shows what this library shows.")
+_SAME = Message("Up to date on Hardcover.")
 _EXCLUDED = Message("You excluded this book from Hardcover.")
-_CANCELLED = Message("Cancelled. Start it again to go on with what is left.")
+_CANCELLED = Message("Cancelled. Start again to do the rest.")
 
 
 class _Cancelled(Exception):
@@ -180,7 +180,7 @@ class EntryEditService:
             if theirs := why_theirs(now, part):
                 return theirs[0]
             if sent is None or sent.new != now.privacy_id:
-                return Message("You changed the privacy on Hardcover since; it stays.")
+                return Message("You've changed the privacy on Hardcover since; it stays.")
             return await self._why_excluded(edit)
 
         command = _Command(("privacy", privacy, dry_run, True), find, why_not, privacy)
@@ -194,7 +194,8 @@ class EntryEditService:
         if privacy is None:
             raise InvalidInput(
                 Message(
-                    "“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first."
+                    "“Leave as on Hardcover” is selected, so there is nothing to apply. "
+                    "Choose who can see your books first."
                 )
             )
         return privacy
@@ -353,7 +354,7 @@ class EntryEditService:
             if not error.may_have_landed:
                 await self._journal.drop(lines)
                 raise
-            unknown = Message("Hardcover did not answer in time. Start it again to see what is left.")
+            unknown = Message("Hardcover didn't answer in time. Start again to do the rest.")
             replies = [WriteReply(error=unknown)] * len(batch)
         else:
             await self._close_lines(lines, batch, replies)

@@ -25,10 +25,10 @@ from bookorbit_desktop.storage.library.books import BookRepository
 
 _METHODS = {
     MatchMethod.MANUAL: Message("picked by you"),
-    MatchMethod.METADATA_ID: Message("by the Hardcover id in its file"),
+    MatchMethod.METADATA_ID: Message("by the Hardcover ID in its file"),
     MatchMethod.ISBN13: Message("by its ISBN-13"),
     MatchMethod.ISBN10: Message("by its ISBN-10"),
-    MatchMethod.EXTERNAL_ID: Message("by its id on Goodreads or another platform"),
+    MatchMethod.EXTERNAL_ID: Message("by its ID on Goodreads or another platform"),
     MatchMethod.SHELF: Message("by title and author on your own shelf"),
     MatchMethod.TITLE_AUTHOR: Message("by title and author"),
     MatchMethod.NONE: Message("not yet"),
@@ -102,8 +102,8 @@ class ExplainService:
         if not settings.hardcover_enabled:
             return Link(
                 Message("Account"),
-                Message("Sending to Hardcover is switched off."),
-                Message("Switch it on, or press Sync now."),
+                Message("Automatic sync is off."),
+                Message("Turn it on, or press Sync now."),
             )
         if not settings.hardcover_confirmed:
             return Link(
@@ -124,7 +124,7 @@ class ExplainService:
         if planned.writes:
             return Link(
                 Message("Plan"),
-                Message("To be sent: {0}.", joined((*planned.changes, *planned.follows), ", ")),
+                Message("To send: {0}.", joined((*planned.changes, *planned.follows), ", ")),
             )
         if planned.waiting_for_pages:
             return Link(
@@ -132,7 +132,7 @@ class ExplainService:
                 no_pages(planned),
                 Message("Choose an edition with pages, or enter the page count."),
             )
-        return Link(Message("Plan"), planned.kept[0] if planned.kept else Message("Nothing is left to send."))
+        return Link(Message("Plan"), planned.kept[0] if planned.kept else Message("Nothing to send."))
 
 
 def _rule(book: Book) -> Link:
@@ -141,23 +141,23 @@ def _rule(book: Book) -> Link:
     if reading.set_by_hand:
         text = Message("{0}, set by you.", word)
     elif reading.percentage is not None:
-        text = Message("{0}, set by KOReader's progress.", word)
+        text = Message("{0}, set from KOReader's progress.", word)
     else:
         text = joined((word, "."), "")
     if reading.proposes_rereading:
         reads_on = Message(
-            "Your device reads on in it: open the book to start a re-reading. Until then nothing is sent."
+            "You read on after finishing it. Open the book to start a re-read; until then, nothing is sent."
         )
         text = joined((text, reads_on))
     if reading.back is not None:
         went_back = Message(
-            "Your device went back to {0}, the book stays at {1}: open the book to change that.",
+            "Your device went back to {0}; the book stays at {1}. Open the book to change that.",
             percent(reading.back.percentage),
             percent(reading.percentage or 0.0),
         )
         text = joined((text, went_back))
     if intent_from(reading, None, None) is None:
-        return Link(Message("Status"), text, Message("Give it a status other than Unread."))
+        return Link(Message("Status"), text, Message("Set a status other than Unread."))
     return Link(Message("Status"), text)
 
 
@@ -168,7 +168,7 @@ def _match(record: SyncBook) -> Link:
             Message("Match"), Message("You excluded this book from Hardcover."), Message("Include it.")
         )
     if not match.fingerprint and not match.is_pinned:
-        return Link(Message("Match"), Message("It was not looked up yet."), Message("Press Sync now."))
+        return Link(Message("Match"), Message("Not looked up yet."), Message("Press Sync now."))
     if match.record_id is None:
         return Link(Message("Match"), match.refusal, Message("Pick the right book."))
     told = _how_matched(record)
@@ -185,14 +185,14 @@ def _how_matched(record: SyncBook) -> Message:
     number = joined((str(match.record_id), _edition(match.edition_id, record.pages)), ", ")
     found = _METHODS[match.method]
     if reference and match.method is MatchMethod.METADATA_ID:
-        found = Message("by the Hardcover id that you saved")
+        found = Message("by the Hardcover ID you saved")
     elif reference and match.method is not MatchMethod.MANUAL:
         if parse_reference(reference).isbn:
             return Message(
                 "“{0}” (record {1}), {2}; you saved the ISBN {3}.", match.title, number, found, reference
             )
         return Message(
-            "“{0}” (record {1}), {2}, because Hardcover does not know {3}, which you saved.",
+            "“{0}” (record {1}), {2}, because Hardcover doesn't know {3}, which you saved.",
             match.title,
             number,
             found,
@@ -216,8 +216,8 @@ def _answer(record: SyncBook) -> Link:
     if sync.failures:
         retry = Message("Next try {0}.", sync.retry_at) if sync.retry_at else ""
         told = joined((sync.failure, retry))
-        return Link(Message("Hardcover"), told, Message("Sync now tries again at once."))
+        return Link(Message("Hardcover"), told, Message("Press Sync now to try again right away."))
     if sync.synced_at is None or record.base.entry is None:
-        return Link(Message("Hardcover"), Message("Nothing was sent yet."))
+        return Link(Message("Hardcover"), Message("Nothing sent yet."))
     shown = status_words(record.base.entry.status_id)
     return Link(Message("Hardcover"), Message("On {0} Hardcover showed {1}.", sync.synced_at, shown))

@@ -168,7 +168,7 @@ class MatchService:
     async def set_pages(self, book_ids: Iterable[BookId], pages: int | None) -> MatchUndo:
         """Count progress in so many pages, or in the edition's own again (None). Raises InvalidInput."""
         if pages is not None and not 0 < pages <= 100_000:
-            raise InvalidInput(Message("A page count is a number from 1 to 100,000."))
+            raise InvalidInput(Message("Enter a page count from 1 to 100,000."))
         return await self._decide(book_ids, lambda now: _decided(now, pages=pages))
 
     async def accept_match(self, book_ids: Iterable[BookId]) -> MatchUndo:
@@ -240,7 +240,7 @@ def _with_replaced_status(now: SyncBook) -> SyncBook:
         raise InvalidInput(
             joined(
                 (
-                    Message("Hardcover has not shown a status of this book yet."),
+                    Message("BookOrbit hasn't seen this book's status on Hardcover yet."),
                     Message("Press Sync now first."),
                 )
             )
@@ -280,7 +280,7 @@ async def _resolve(catalogue: Catalogue, reference: Reference) -> tuple[Catalogu
     else:
         return _only(await catalogue.books_by_slugs([reference.slug])), None
     if found is None or found.book is None:
-        raise NotFound(Message("Hardcover knows no such edition. Check the number, or search by title."))
+        raise NotFound(Message("Hardcover has no such edition. Check the number, or search by title."))
     return found.book, found
 
 
@@ -291,7 +291,5 @@ def _best(editions: list[Edition]) -> Edition | None:
 
 def _only(books: list[CatalogueBook]) -> CatalogueBook:
     if not books:
-        raise NotFound(
-            Message("Hardcover knows no such book. Check the address or number, or search by title.")
-        )
+        raise NotFound(Message("Hardcover has no such book. Check the link or number, or search by title."))
     return books[0]

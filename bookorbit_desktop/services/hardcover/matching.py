@@ -278,7 +278,7 @@ def _take_named(
     reason = refuse_saved_id(search.wanted[local_id], book, saved=saved)
     if reason:
         search.reasons.setdefault(
-            local_id, Message("Not trusted: {0}. Pick the right book, or fix the id.", reason)
+            local_id, Message("The ID wasn't trusted: {0}. Pick the right book, or fix the ID.", reason)
         )
         search.refused.setdefault(local_id, []).append(MatchCandidate(book, 0.0, reason))
     else:
@@ -302,7 +302,7 @@ def _take_isbn_hits(search: _Search, local_id: BookId, wanted: MatchQuery, hits:
         assert edition.book is not None
         reason = refuse_isbn_hit(wanted, edition, edition.book)
         if reason:
-            sentence = Message("The ISBN was not trusted: {0}. Pick the right book, or fix the ISBN.", reason)
+            sentence = Message("The ISBN wasn't trusted: {0}. Pick the right book, or fix the ISBN.", reason)
             search.reasons.setdefault(local_id, sentence)
             search.refused.setdefault(local_id, []).append(MatchCandidate(edition.book, 0.0, reason))
         else:

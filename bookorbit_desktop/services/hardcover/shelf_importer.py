@@ -122,7 +122,7 @@ class ShelfImporter:
         # Without a base: should the person want the book again, it is added anew.
         self._records.put_sync(book_id, replace(old.sync, base=Baseline()))
         self._states.derive([book_id])
-        words = (Message("Want to Read → Unread: taken off your shelf on Hardcover"),)
+        words = (Message("Want to Read → Unread: removed from your shelf on Hardcover"),)
         self._tell(book_id, book.metadata.title, words, old.match.record_id)
         return True
 

@@ -86,8 +86,10 @@ class ProfileCheck:
     async def _ask_anew(self, account: Account) -> None:
         await self._change(hardcover_confirmed=False)
         text = Message(
-            "Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by "
-            "itself before you press Sync now and have seen what would be sent.",
+            (
+                "Your token now belongs to another Hardcover account, @{0}. Automatic sync "
+                "stays off until you press Sync now and review what would be sent."
+            ),
             account.username,
         )
         self._account.pause(text)
@@ -99,7 +101,7 @@ class ProfileCheck:
 
 logger = logging.getLogger(__name__)
 
-_CANCELLED = Message("Cancelled. What was not sent yet stays pending.")
+_CANCELLED = Message("Cancelled. Unsent changes stay pending.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ _UNREAD = joined(
 _NOT_TAKEN_OVER = joined(
     (Message("Hardcover saved something different from what was sent."), Message("It will be tried again."))
 )
-_NO_ANSWER = Message("Hardcover did not answer in time. It will be looked up and tried again.")
+_NO_ANSWER = Message("Hardcover didn't answer in time. The next sync will check and try again.")
 _RECORD_GONE = joined(
     (
         Message("This book's record no longer exists on Hardcover."),

@@ -12,9 +12,7 @@ from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 
-REVIEW = Message(
-    "Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another."
-)
+REVIEW = Message("Matched by title and author only. Confirm it on the Hardcover page, or pick another book.")
 NOTHING = SyncPlan()
 
 

@@ -77,9 +77,7 @@ class SyncLogService:
             return None
         except OSError as error:
             raise InvalidInput(
-                Message(
-                    "{0} could not be written: {1}. Choose another file.", str(path), error.strerror or ""
-                )
+                Message("Couldn't write {0}: {1}. Choose another file.", str(path), error.strerror or "")
             ) from error
 
     def stop(self) -> None:

@@ -227,7 +227,7 @@ class SyncSchedule:
         try:
             summary = await self._sync.run(book_ids=books, by_person=False)
         except HardcoverError as error:
-            logger.info("The automatic sync waits: %s", error)
+            logger.info("Automatic sync is waiting: %s", error)
             self._try_again(error)
             return
         if summary.continues_at is not None:

@@ -69,11 +69,11 @@ class UndoSummary:
     """Of those in `kept`, how many Hardcover refused to put back; naming their run tries them again."""
 
 
-_CANCELLED = Message("Undo cancelled. What was not put back yet stays as the sync left it.")
+_CANCELLED = Message("Undo cancelled. What wasn't undone yet stays as the sync left it.")
 UNDO = Message("undo")
-_INTERRUPTED = Message("Undo stopped. What was not put back yet follows at the next start.")
-_NOTHING = Message("There is nothing to undo: no sync has written anything that is not undone yet.")
-_NOT_TAKEN = Message("Hardcover did not take everything back.")
+_INTERRUPTED = Message("Undo stopped. The rest will be undone at the next start.")
+_NOTHING = Message("Nothing to undo: all that syncs wrote is undone already.")
+_NOT_TAKEN = Message("Hardcover didn't undo everything.")
 
 
 @dataclass(slots=True)
@@ -155,10 +155,8 @@ class UndoService:
         if run_id is None:
             return _NOTHING
         if await self._journal.has_run(run_id):
-            return Message("Run {0} was undone already. “log” shows the numbers of the others.", str(run_id))
-        return Message(
-            "No run {0} has written to Hardcover. “log” shows the numbers of those that have.", str(run_id)
-        )
+            return Message("Run {0} is already undone. “log” lists the others.", str(run_id))
+        return Message("Run {0} wrote nothing to Hardcover. “log” lists the runs that did.", str(run_id))
 
     async def resume(self) -> UndoSummary:
         """Carry on with what is marked to be undone. Raises HardcoverError; the rest stays marked."""

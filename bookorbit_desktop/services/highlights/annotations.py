@@ -132,9 +132,7 @@ class AnnotationService:
         def change() -> None:
             if unknown := self._repository.unknown(annotation_ids):
                 numbers = ", ".join(map(str, unknown))
-                raise NotFound(
-                    Message("There is no highlight with the number {0}. Nothing was changed.", numbers)
-                )
+                raise NotFound(Message("There is no highlight number {0}. Nothing was changed.", numbers))
             self._repository.set_removed(annotation_ids, at)
 
         self._database.write(change)

@@ -34,15 +34,12 @@ from bookorbit_desktop.services.highlights.annotations import AnnotationService,
 from bookorbit_desktop.system.exact_files import failure, settle_folder, write_new
 
 _PART = b".bookorbit-new"
-_TOO_OLD = Message(
-    "KOReader takes in highlights from other readers since v2025.04, and this one is older. "
-    "Update KOReader there."
-)
+_TOO_OLD = Message("Importing highlights needs KOReader v2025.04 or later. Update KOReader on the device.")
 _OPEN_ONCE = Message(
-    "An older KOReader wrote what it knows of this book, so it could not be opened with new highlights beside it. "
-    "Open the book once there, close it, and try again."
+    "This book was last opened with an older KOReader, which can't import highlights. Open "
+    "the book once on the device, close it, and try again."
 )
-_DELETED = Message("They were deleted on this device, and stay deleted there.")
+_DELETED = Message("Deleted on this device; they stay deleted there.")
 
 
 class AnnotationCarryService:
@@ -87,9 +84,7 @@ def _step(
     wanted = CarrySelection(fit, wanted.deleted_there, wanted.unfit + len(wanted.annotations) - len(fit))
     if not fit:
         if wanted.unfit:
-            reason = Message(
-                "They do not say where in this book they belong, or were made in another view of it."
-            )
+            reason = Message("They have no position in this book, or were made in another view of it.")
             return CarryStep(title, wanted=wanted, reason=reason)
         return CarryStep(title, wanted=wanted, reason=_DELETED) if wanted.deleted_there else None
     if takes_nothing_in(scan.device):
@@ -98,16 +93,14 @@ def _step(
         return CarryStep(title, wanted=wanted, reason=_OPEN_ONCE)
     folder = _folder(scan, sidecar, paths)
     if folder is None:
-        reason = Message("KOReader has no folder for this book there yet. Open the book on the device once.")
+        reason = Message("KOReader hasn't opened this book yet. Open it once on the device.")
         return CarryStep(title, wanted=wanted, reason=reason)
     path = annotation_file_path(folder, sidecar.device_path)
     try:
         before = _content(path)
         return _merged(scan, sidecar, CarryStep(title, path, before, b"", wanted), paths)
     except Unread as error:
-        reason = Message(
-            "A file for other readers lies there and cannot be read, so it is left alone. {0}", error.message
-        )
+        reason = Message("An export file there can't be read, so it's left alone. {0}", error.message)
         return CarryStep(title, path, wanted=wanted, reason=reason)
 
 
@@ -115,20 +108,20 @@ def _merged(scan: DeviceScan, sidecar: Sidecar, step: CarryStep, paths: DevicePa
     there = sidecar.handed_over
     if step.before is not None and there is not None and there.device_id == scan.device.device_id:
         reason = Message(
-            "This device has left its own annotations there for other readers. "
-            "Open the book on one of those first, or delete that file."
+            "This device has exported its own highlights for other devices. Open the book "
+            "on one of them first, or delete that file."
         )
         return replace(step, reason=reason)
     if step.before is not None and is_paging_file(step.before) is not has_pages(sidecar):
         reason = Message(
-            "Annotations of another view of this book wait there. Open the book on the device first."
+            "Highlights from another view of this book are waiting there. Open the book on the device first."
         )
         return replace(step, reason=reason)
     wanted = step.wanted.annotations
     if step.before is not None and there is not None and wait_there(wanted, there.annotations):
         return replace(
             step,
-            reason=Message("They wait there already. Open the book on the device, and it takes them in."),
+            reason=Message("Already waiting on the device. Open the book there to import them."),
         )
     return replace(step, after=with_annotations(step.before, wanted, paths.on_device(step.path)))
 
@@ -157,13 +150,11 @@ def _content(path: bytes) -> bytes | None:
 def _write(step: CarryStep) -> CarryStep:
     try:
         if _content(step.path) != step.before:
-            return replace(
-                step, reason=Message("The file there has changed meanwhile. Look at the preview again.")
-            )
+            return replace(step, reason=Message("The file has changed. Check the preview again."))
         _put(step.path, step.after)
         if _content(step.path) != step.after:
             return replace(
-                step, reason=Message("The device did not keep what was written to it. Check its storage.")
+                step, reason=Message("The device didn't save what was written. Check its storage.")
             )
     except Unread as error:
         return replace(step, reason=error.message)

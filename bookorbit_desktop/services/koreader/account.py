@@ -145,7 +145,7 @@ class AccountService:
         try:
             passphrase = self._secrets.get(PASSPHRASE)
         except KeyringUnavailable as error:
-            unseen = Message("The passphrase cannot be shown; set a new one to see it.")
+            unseen = Message("The passphrase can't be shown; set a new one to see it.")
             return Credentials(self.username, None, joined((error.message, unseen)))
         if not passphrase:
             return Credentials(self.username, None, NOT_KEPT)
@@ -171,7 +171,7 @@ class AccountService:
             if record.username != self.username and self.is_taken(record.username):
                 raise InvalidInput(
                     Message(
-                        "A paired device has the name “{0}”. Revoke it first, or choose another name.",
+                        ("A paired device uses the name “{0}”. Revoke it first, or choose another name."),
                         record.username,
                     )
                 )
@@ -191,7 +191,9 @@ class AccountService:
         try:
             self._secrets.put(PASSPHRASE, passphrase)
         except KeyringUnavailable as error:
-            notice = joined((error.message, Message("Note the passphrase now: it cannot be shown again.")))
+            notice = joined(
+                (error.message, Message("Write down the passphrase now: it can't be shown again."))
+            )
             return Credentials(self.username, passphrase, notice)
         self._unkept = ""
         return Credentials(self.username, passphrase)
@@ -201,7 +203,7 @@ def checked_username(username: str) -> str:
     """A name as it is kept. Raises InvalidInput for one that KOReader could not send."""
     name = username.strip()
     if not name or ":" in name or not name.isprintable():
-        raise InvalidInput(Message("A user name needs at least one letter and cannot contain a colon."))
+        raise InvalidInput(Message("A user name needs at least one letter and can't contain a colon."))
     return name
 
 

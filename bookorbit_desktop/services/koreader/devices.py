@@ -129,7 +129,7 @@ class DeviceService:
     def _mark_fixed(self, device_id: str, now: float) -> SharedIdUndo:
         record = self._devices.shared_id(device_id)
         if record is None or record.certainty is None:
-            raise NotFound(Message("No two devices are known to report this id."))
+            raise NotFound(Message("This ID isn't shared by two devices."))
         # Only what was certain is certain at once when it comes again.
         names = record.names if record.certainty is Certainty.CERTAIN else ()
         mended = replace(record, certainty=None, names=names, fixed_at=now)
@@ -172,7 +172,7 @@ class DeviceService:
     def _tell(self, looked: Future[_Found]) -> None:
         error = looked.exception()
         if error is not None:
-            logger.error("The sightings of a device could not be looked at", exc_info=error)
+            logger.error("Couldn't check when a device was seen", exc_info=error)
             return
         found = looked.result()
         if found.told_apart or found.news is not None:

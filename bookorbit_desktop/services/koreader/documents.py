@@ -157,7 +157,7 @@ class DocumentService:
         rows = self._list.rows_of(list(self._digests.origins(document.digest)))
         if len(rows) < 2:
             return []
-        reason = Message("%n book(s) have this very digest. Say which one you read.", count=len(rows))
+        reason = Message("%n book(s) have this digest. Choose the one you read.", count=len(rows))
         return [SuggestedBook(row, 1 / len(rows), (reason,)) for row in rows]
 
     def _change(self, work: Callable[[], DocumentUndo]) -> DocumentUndo:
@@ -197,7 +197,7 @@ class DocumentService:
         book_id = book_id if book_id is not None else self._digests.book_of(digest)
         if book_id is None or book_id not in self._digests.origins(digest):
             raise NotFound(
-                Message("The document {0} is not linked to a book. “documents” lists those that are.", digest)
+                Message("Document {0} isn't linked to a book. “documents” lists those that are.", digest)
             )
         before = self._snapshot(digest, book_id)
         self._put_place_back(digest, book_id)
@@ -225,7 +225,7 @@ class DocumentService:
         document = self.get(digest)
         title = title.strip() or document.title
         if not title:
-            raise InvalidInput(Message("An entry needs a title. Type the one of your book."))
+            raise InvalidInput(Message("An entry needs a title. Enter your book's title."))
         named = [name.strip() for name in (authors or document.authors.splitlines())]
         metadata = BookMetadata(title=title, authors=tuple(filter(None, named)))
         book_id = self._books.create_entry(metadata, self._clock.now().timestamp())
@@ -262,9 +262,7 @@ def _suggested(found: Suggestion, rows: dict[BookId, BookRow]) -> SuggestedBook:
 
 
 def _unknown(digest: str) -> NotFound:
-    return NotFound(
-        Message("No reader has sent the document {0}. “documents” lists those that came.", digest)
-    )
+    return NotFound(Message("No device has sent document {0}. “documents” lists those received.", digest))
 
 
 def _essence(state: ReadingState) -> ReadingState:

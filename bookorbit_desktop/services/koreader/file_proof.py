@@ -57,7 +57,7 @@ def _facts(path: bytes) -> tuple[FileFacts, Message]:
     """The digests of a file and its text, and why the text could not be read."""
     name = os.path.basename(path).decode("utf-8", "replace")  # noqa: PTH119 - paths are bytes here
     if os.path.isdir(path):  # noqa: PTH112
-        raise InvalidInput(Message("“{0}” is a folder. Choose one file.", name))
+        raise InvalidInput(Message("“{0}” is a folder. Choose a file.", name))
     try:
         with open_regular(path) as file:
             own = partial_md5(file)

@@ -102,11 +102,11 @@ class PairingService:
         """Let devices register for two minutes from now on. Raises PairingUnavailable."""
         if self.server is None:
             raise PairingUnavailable(
-                Message("No device can come while the server is stopped. Start it, then pair.")
+                Message("Devices can't connect while the server is stopped. Start it, then pair.")
             )
         if not self._preferences.current.accept_progress:
             raise PairingUnavailable(
-                Message("BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.")
+                Message("BookOrbit isn't accepting progress. Turn it on in BookOrbit ▸ KOReader.")
             )
         with self._lock:
             asking = self._asking if self.window.is_open else None

@@ -120,8 +120,7 @@ class CalibreService:
         if library is None:
             raise NotFound(
                 Message(
-                    "{0} is no Calibre library that is known here. Add the folder, and look which of your "
-                    "folders are one.",
+                    "{0} isn't a Calibre library in BookOrbit. Add its folder first.",
                     folder.decode("utf-8", "replace"),
                 )
             )
@@ -163,7 +162,7 @@ class CalibreService:
         try:
             library.contents = read_library(library.folder)
         except CalibreBusy:
-            logger.info("Calibre is writing in %r; it is read once that is done", library.folder)
+            logger.info("Calibre is writing to %r; reading it afterwards", library.folder)
         except CalibreUnusable as problem:
             logger.info("%r: %s", library.folder, problem)
             self._note(replace(before, problem=problem.message), "")

@@ -96,7 +96,8 @@ def prepared(picture: bytes) -> ChosenCover:
     if small is None or large is None:
         raise InvalidInput(
             Message(
-                "This picture cannot be shown. Choose a JPEG, PNG, WebP or GIF of at most 32 MB and 100 megapixels."
+                "This picture can't be shown. Choose a JPEG, PNG, WebP or GIF of up to 32 "
+                "MB and 100 megapixels."
             )
         )
     return ChosenCover(small, large)
@@ -110,5 +111,5 @@ def read_picture(path: Path) -> bytes:
             return file.read(COVER_LIMIT + 1)
     except OSError as error:
         raise InvalidInput(
-            Message("{0} could not be read: {1}. Choose another picture.", path.name, error.strerror or "")
+            Message("Couldn't read {0}: {1}. Choose another picture.", path.name, error.strerror or "")
         ) from error

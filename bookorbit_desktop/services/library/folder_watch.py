@@ -136,7 +136,7 @@ class FolderWatch:
         try:
             await asyncio.to_thread(folder_events.watch, path)
         except OSError as error:
-            logger.warning("The system does not tell of changes in %r: %s", path, error)
+            logger.warning("The system doesn't report changes in %r: %s", path, error)
             return FolderState.POLLED
         is_shared = await asyncio.to_thread(is_on_network_share, path)
         return FolderState.POLLED if is_shared else FolderState.WATCHED

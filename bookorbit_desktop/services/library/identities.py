@@ -34,9 +34,7 @@ logger = logging.getLogger(__name__)
 
 BATCH: Final = 16
 """Files stored in one transaction: a push beside it does not wait, and a crash costs no more than these."""
-CANCELLED: Final = Message(
-    "Cancelled; the rest waits for the next look through your folders, or the next start."
-)
+CANCELLED: Final = Message("Cancelled. The rest will be done at the next scan or start.")
 
 
 class IdentityService:
@@ -96,7 +94,7 @@ class IdentityService:
             return
         with job(self._events, JobKind.IDENTITIES):
             read = self._read_and_store(pending)
-            words = Message("{0} of {1} files were read.", read, len(pending))
+            words = Message("{0} of {1} files read.", read, len(pending))
             self._events.emit(IdentitiesFinished(joined((CANCELLED, words)) if self._is_cancelled else words))
 
     def read_again(self, book_id: BookId) -> None:
@@ -109,9 +107,9 @@ class IdentityService:
             try:
                 self.run()
             except BookOrbitError as problem:
-                logger.warning("The identity pass ended: %s", problem)
+                logger.warning("Comparing copies stopped: %s", problem)
             except Exception:
-                logger.exception("The identity pass ended with a bug")
+                logger.exception("Comparing copies failed")
 
     def _is_my_turn(self) -> bool:
         """Wait until files may have come and no scan is under way; False once this is stopped."""

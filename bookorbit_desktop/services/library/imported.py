@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.reading.reading import ReadingState
 
-UNDONE = (Message("import taken back"),)
+UNDONE = (Message("import undone"),)
 """What the log says of a book whose import was undone."""
 
 

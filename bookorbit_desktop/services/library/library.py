@@ -49,7 +49,7 @@ from bookorbit_desktop.storage.library.books import BookRepository, PlacedFile
 
 logger = logging.getLogger(__name__)
 
-CANCELLED = Message("Scan cancelled; the next one goes on where it ended.")
+CANCELLED = Message("Scan cancelled. The next one continues where it stopped.")
 WORKERS = max(1, min(4, os.cpu_count() or 1))
 
 
@@ -314,5 +314,5 @@ def _existing(paths: Sequence[str | bytes]) -> list[bytes]:
     for root in roots:
         if not os.path.exists(root):  # noqa: PTH110
             shown = root.decode("utf-8", "replace")
-            raise NotFound(Message("There is no folder {0}. Check the path and try again.", shown))
+            raise NotFound(Message("Folder not found: {0}. Check the path and try again.", shown))
     return roots

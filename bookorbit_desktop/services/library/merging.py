@@ -97,7 +97,7 @@ class MergeService:
         """
         others = tuple(dict.fromkeys(other_ids))
         if not others or book_id in others:
-            raise InvalidInput(Message("Name the book that stays, and at least one other book."))
+            raise InvalidInput(Message("Choose the book to keep and at least one other book."))
         done = self._database.write(lambda: self._merge(book_id, others))
         self._tell({book_id, *others})
         return done
@@ -264,15 +264,15 @@ def _seconds(book: Book) -> float | None:
 def _check_split(leaving: Sequence[BookFile], staying: Sequence[BookFile], file_ids: frozenset[int]) -> None:
     if len(leaving) != len(file_ids) or not leaving:
         raise NotFound(
-            Message("This file does not belong to the book. “export” lists the files of each book.")
+            Message("This file doesn't belong to the book. “export” lists the files of each book.")
         )
     if not staying:
-        raise InvalidInput(Message("A book keeps at least one of its files."))
+        raise InvalidInput(Message("A book needs at least one file."))
     if {file.partial_md5 for file in leaving if file.partial_md5} & {file.partial_md5 for file in staying}:
         raise InvalidInput(
             Message(
-                "The book has another copy of this very file, and devices cannot tell the two apart. "
-                "Split both off together, or remove one."
+                "The book has an identical copy of this file, and devices can't tell them "
+                "apart. Split both off together, or remove one."
             )
         )
 

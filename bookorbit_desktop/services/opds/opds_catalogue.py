@@ -149,7 +149,7 @@ class OpdsCatalogue:
         """The name of a value. Raises NotFound."""
         name = self.books.value(grouping, value_id)
         if name is None:
-            raise NotFound(Message("There is no such list in the catalogue."))
+            raise NotFound(Message("This list isn't in the catalogue."))
         return name
 
     def has_cover(self, book_id: BookId) -> bool:
@@ -160,7 +160,7 @@ class OpdsCatalogue:
         """The picture of a book's cover, a JPEG file. Raises NotFound."""
         path = self._covers.path(book_id) if self.books.offered_among([book_id]) else None
         if path is None:
-            raise NotFound(Message("There is no picture of this cover."))
+            raise NotFound(Message("This book has no cover picture."))
         return path
 
     def screen_cover(self, book_id: BookId) -> bytes:
@@ -212,12 +212,14 @@ class OpdsCatalogue:
                 stamp = FileStamp.of(os.fstat(opened.fileno()))
                 contents = partial_md5(opened)
         except (Unreadable, OSError) as error:
-            logger.info("A file could not be given: %s", error)
-            raise NotFound(Message("The file of this book cannot be read now. Is its disk there?")) from error
-        if not (stamp.is_same_file(file.stamp) or (stamp.size, contents) == (file.size, file.partial_md5)):
-            logger.info("A file was not given: it is not the one that was scanned")
+            logger.info("A file could not be served: %s", error)
             raise NotFound(
-                Message("The file of this book has changed. Scan the library in BookOrbit, then try again.")
+                Message("This book's file can't be read right now. Check that its disk is connected.")
+            ) from error
+        if not (stamp.is_same_file(file.stamp) or (stamp.size, contents) == (file.size, file.partial_md5)):
+            logger.info("A file was not served: it has changed since the scan")
+            raise NotFound(
+                Message("This book's file has changed. Scan the library in BookOrbit, then try again.")
             )
         return Download(
             Path(os.fsdecode(file.path)), self.book(file.book_id).name_of(file), file, stamp

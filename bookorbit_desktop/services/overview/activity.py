@@ -32,8 +32,8 @@ from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.overview.activity import ActivityQueries, FailingBook
 
 KEPT = 50
-NOT_CONFIRMED = Message("Waits until you have pressed Sync once.")
-SWITCHED_OFF = Message("Hardcover is switched off.")
+NOT_CONFIRMED = Message("Waiting for your first sync.")
+SWITCHED_OFF = Message("Hardcover is turned off.")
 _KINDS: dict[type[Event], JobKind] = {
     ScanProgressed: JobKind.SCAN,
     ScanFinished: JobKind.SCAN,
@@ -201,7 +201,7 @@ def _failing_job(book: FailingBook, now: datetime, pause: Message) -> Job:
 def _outcome(summary: SyncSummary) -> Message:
     sent = summary.count(ItemOutcome.SENT)
     counts = (
-        Message("%n would be sent", count=sent) if summary.dry_run else Message("%n sent", count=sent),
+        Message("%n to send", count=sent) if summary.dry_run else Message("%n sent", count=sent),
         Message("%n not matched", count=summary.count(ItemOutcome.NOT_MATCHED)),
         Message("%n failed", count=summary.count(ItemOutcome.FAILED)),
     )

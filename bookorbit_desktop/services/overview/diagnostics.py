@@ -63,9 +63,7 @@ class DiagnosticsService:
         except OSError as error:
             fresh.unlink(missing_ok=True)
             raise InvalidInput(
-                Message(
-                    "The file could not be written there ({0}). Choose another folder.", error.strerror or ""
-                )
+                Message("Couldn't write the file there ({0}). Choose another folder.", error.strerror or "")
             ) from error
 
     def _parts(self) -> Iterator[tuple[str, str]]:

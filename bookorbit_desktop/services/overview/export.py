@@ -143,9 +143,7 @@ def _hardcover(book: Book, record: SyncBook) -> dict[str, Any]:
         "pages": record.pages,
         "method": match.method.value,
         "state": (record.state if eligible else HardcoverState.NOT_ELIGIBLE).value,
-        "reason": record.reason
-        if eligible
-        else Message("Give it a status other than Unread and it will be sent."),
+        "reason": record.reason if eligible else Message("Set a status other than Unread to send it."),
         "needs_review": record.needs_review,
         "saved_reference": record.decision.reference,
     }

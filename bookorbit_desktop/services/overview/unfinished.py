@@ -96,7 +96,7 @@ class UnfinishedWork:
                 continue
 
     def _wait_after(self, error: HardcoverError) -> float:
-        logger.info("What was unfinished waits: %s", error)
+        logger.info("Unfinished work is waiting: %s", error)
         if isinstance(error, TokenRejected | MissingScope):
             self._account.pause(error.message)
         return max(AGAIN_AFTER, error.retry_after) if isinstance(error, RateLimited) else AGAIN_AFTER

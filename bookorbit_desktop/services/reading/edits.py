@@ -74,4 +74,4 @@ def _newest_first(edits: tuple[_Edit, ...], before: ReadingState) -> Iterator[in
 
 def overtaken() -> InvalidInput:
     """Why nothing is taken back."""
-    return InvalidInput(Message("A device has sent a newer place in the meantime. That one stays."))
+    return InvalidInput(Message("A device has sent a newer position in the meantime; that one stays."))

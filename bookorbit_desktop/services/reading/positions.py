@@ -186,7 +186,7 @@ class PositionService:
         if push is None or push.document not in self._positions.documents(book_id):
             raise NotFound(
                 Message(
-                    "Book {0} has no push {1}. “history {2}” shows them.",
+                    "Book {0} has no push {1}. “history {2}” lists them.",
                     str(book_id),
                     str(push_id),
                     str(book_id),
@@ -219,7 +219,7 @@ class PositionService:
                 books[book_id] = state
                 documents += given
         if not books:
-            raise InvalidInput(Message("There is no progress to reset: no device has sent a place."))
+            raise InvalidInput(Message("Nothing to reset: no device has sent a position."))
         self._positions.withhold(documents)
         return ResetUndo(
             {book_id: self._reset_reading(book_id, state) for book_id, state in books.items()},

@@ -254,7 +254,7 @@ class RelayExchange:
 
 
 def _moved(before: RelayedPosition | None, after: RelayedPosition) -> Message:
-    """The change in words, such as "progress: 41 % → 43 %"."""
+    """The change in words, such as "progress: 41% → 43%"."""
     return progress_change(None if before is None else before.percentage, after.percentage)
 
 

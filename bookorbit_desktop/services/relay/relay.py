@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from bookorbit_desktop.relay.client import UpstreamClient
 
 KEY = "relay-key"
-NOT_SET_UP = Message("Enter address, user name and password of the other server first.")
-NO_PASSWORD = Message("The password of the other server is not in your password store. Enter it again.")
-ITSELF = Message("This is the address of BookOrbit itself. Enter that of another server.")
-FOR_THIS_SESSION = Message("The password is kept until BookOrbit ends; enter it again after the next start.")
+NOT_SET_UP = Message("Enter the other server's address, user name and password first.")
+NO_PASSWORD = Message("The other server's password isn't in your password store. Enter it again.")
+ITSELF = Message("This is BookOrbit's own address. Enter another server's address.")
+FOR_THIS_SESSION = Message("The password is kept until BookOrbit quits; enter it again after the next start.")
 
 
 class RelayService:
@@ -181,7 +181,7 @@ class RelayService:
         """Address, name and key as they are used. Raises InvalidInput."""
         url, username = checked_url(url), username.strip()
         if not username or ":" in username or not username.isprintable():
-            raise InvalidInput(Message("A user name needs at least one letter and cannot contain a colon."))
+            raise InvalidInput(Message("A user name needs at least one letter and can't contain a colon."))
         if not password and not self._key:
             raise InvalidInput(NO_PASSWORD if self._is_set_up else NOT_SET_UP)
         return url, username, _key_of(password) if password else self._key

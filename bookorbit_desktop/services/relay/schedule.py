@@ -132,10 +132,10 @@ class RelaySchedule:
             self._not_before = self._now() + max(wait or 0.0, retry_after(self._failures))
             return
         except BookOrbitError:
-            logger.info("The relay was switched off meanwhile")
+            logger.info("The relay was turned off in the meantime")
             return
         except Exception:
-            logger.exception("A round of the relay failed")
+            logger.exception("A relay exchange failed")
             self._failures += 1
             self._not_before = self._now() + retry_after(self._failures)
             return

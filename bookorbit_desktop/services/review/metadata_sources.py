@@ -116,9 +116,7 @@ class HardcoverSource:
             return known
         found = await Matcher(catalogue).match({book_id: wanted})
         if book_id not in found:
-            raise HardcoverBusy(
-                Message("Hardcover did not answer in time. Try again."), may_have_landed=False
-            )
+            raise HardcoverBusy(Message("Hardcover didn't answer in time. Try again."), may_have_landed=False)
         return found[book_id]
 
 
@@ -130,5 +128,7 @@ async def _record(catalogue: Catalogue, match: MatchRecord) -> tuple[CatalogueBo
                 return edition.book, edition
     books = await catalogue.books_by_ids([match.record_id or RecordId(0)])
     if not books:
-        raise NotFound(Message("Hardcover has this record no more. Search Hardcover for the right one."))
+        raise NotFound(
+            Message("This book no longer exists on Hardcover. Search Hardcover for the right one.")
+        )
     return books[0], None

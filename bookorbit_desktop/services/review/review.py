@@ -251,11 +251,9 @@ class ReviewService:
             return found
         title = self._books.title(book_id)
         if title and not self._books.is_listed(book_id):
-            raise NotFound(
-                Message("“{0}” was removed meanwhile. Undo the removal, or add its file again.", title)
-            )
+            raise NotFound(Message("“{0}” has been removed. Undo the removal, or add its file again.", title))
         raise NotFound(
-            Message("There is no book {0} that waits for review. “inbox” shows those that do.", str(book_id))
+            Message("No book {0} is waiting for review. “inbox” lists those that are.", str(book_id))
         )
 
 
@@ -264,10 +262,10 @@ def _limit_words(limit: RateLimited, now: datetime) -> Message:
     again = (now + timedelta(seconds=limit.retry_after)).astimezone()
     if limit.daily:
         return Message(
-            "Hardcover's limit for today is reached. Ask again after {0}, or approve with what the file says.",
+            ("Hardcover's daily limit is reached. Try again after {0}, or approve with the file's metadata."),
             again.time(),
         )
     return Message(
-        "Hardcover asked us to slow down. Ask again after {0}, or approve with what the file says.",
+        ("Hardcover asked us to slow down. Try again after {0}, or approve with the file's metadata."),
         again.time(),
     )

@@ -35,7 +35,7 @@ class FairTurn:
             return
         own = self._waiting.get(address, ())
         if len(own) >= MOST_WAITING_OF_ONE or sum(map(len, self._waiting.values())) >= MOST_WAITING:
-            raise TooManyLogins(Message("Too many devices log in at once. Try again in a moment."))
+            raise TooManyLogins(Message("Too many devices are logging in at once. Try again in a moment."))
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(address, deque()).append(turn)
         try:

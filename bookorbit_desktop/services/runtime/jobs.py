@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.overview.events import JobEnded, JobStarted
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.faults import told_plainly
 
-INTERRUPTED = Message("Stopped before its end.")
+INTERRUPTED = Message("Stopped before it finished.")
 BUG = Message("Something went wrong. The log file has the details.")
 _numbers = itertools.count(1)
 

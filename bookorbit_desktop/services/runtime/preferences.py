@@ -54,7 +54,7 @@ def _check(settings: Settings) -> None:
     check_port(settings.port)
     QuietHours(settings.quiet_from, settings.quiet_to)
     if settings.finished_at not in FINISHED_AT_CHOICES:
-        raise InvalidInput(Message("A book counts as finished at 95, 98, 99 or 100 %."))
+        raise InvalidInput(Message("A book counts as finished at 95, 98, 99 or 100%."))
     parse_template(settings.organise_template)
     if settings.backward not in tuple(BackwardRule):
-        raise InvalidInput(Message("Steps back are asked about, accepted or ignored."))
+        raise InvalidInput(Message("Steps back can be asked about, accepted or ignored."))

@@ -131,7 +131,7 @@ class _Scan:
     ) -> None:
         for path in (folder, *cards):
             if not os.path.isdir(path):  # noqa: PTH112 - paths are bytes
-                raise NotFound(Message("There is no folder {0}. Is the device connected?", _shown(path)))
+                raise NotFound(Message("Folder not found: {0}. Is the device connected?", _shown(path)))
         self._folder = folder
         self._cards = cards
         self._progress = progress
@@ -147,8 +147,10 @@ class _Scan:
             if not found:
                 raise NotFound(
                     Message(
-                        "There is no KOReader in {0}, and no book that it opened. Choose the folder that the "
-                        "device appears in, or its folder “koreader”.",
+                        (
+                            "No KOReader, and no book it has opened, in {0}. Choose the "
+                            "device's drive or its “koreader” folder."
+                        ),
                         _shown(self._folder),
                     )
                 )
@@ -156,7 +158,7 @@ class _Scan:
         sidecars = self._read(found, device_paths(device, self._cards), device.annotations_folder)
         statistics, old = self._statistics(device.data_folder)
         if not os.path.isdir(device.data_folder or device.root):  # noqa: PTH112 - paths are bytes
-            raise NotFound(Message("There is no folder {0}. Is the device connected?", _shown(self._folder)))
+            raise NotFound(Message("Folder not found: {0}. Is the device connected?", _shown(self._folder)))
         return DeviceScan(
             device=device,
             books=tuple(_with_opened(group_by_book(sidecars), opened)),

@@ -151,7 +151,7 @@ class DeviceSetupService:
         files = SetupFiles(device)
         record = files.record()
         if record is None:
-            raise NotFound(Message("BookOrbit has written nothing to this device that could be taken back."))
+            raise NotFound(Message("There is nothing on this device to undo."))
         exact: list[FileChange] = []
         changed: list[SettingsFile] = []
         for name, written in record.files.items():
@@ -182,26 +182,26 @@ class DeviceSetupService:
         if plan.changed and not keep_changes:
             raise ChangedSince(
                 Message(
-                    "KOReader has written {0} since. Putting the earlier file back would lose that; "
-                    "BookOrbit's own settings alone can be taken back.",
+                    (
+                        "KOReader has changed {0} since. Restoring the earlier file would lose "
+                        "that; you can undo just BookOrbit's settings."
+                    ),
                     plan.changed[0],
                 )
             )
         files.restore(plan.keeping if plan.changed else plan.files)
-        logger.info("The set-up of a device was taken back")
+        logger.info("The setup of a device was undone")
 
     def _wish(self, device: FoundDevice, address: str, passphrase: str) -> SetupWish:
         given = _for_a_reader(checked_address(address), device) if address else self._likeliest(device)
         credentials = self._account.propose()
         if passphrase and not self._account.has_passphrase(passphrase):
-            raise SetupRefused(
-                Message("This is not your passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.")
-            )
+            raise SetupRefused(Message("Wrong passphrase. BookOrbit ▸ KOReader shows it, or sets a new one."))
         known = passphrase or credentials.passphrase
         if not known:
             raise PassphraseNeeded(
                 Message(
-                    "The password store does not say your passphrase, and the device needs it. Enter it here once."
+                    "The device needs your passphrase, which isn't in the password store. Enter it here once."
                 )
             )
         return SetupWish(given, credentials.username, known, self._preferences.current.offer_catalogue)
@@ -211,7 +211,7 @@ class DeviceSetupService:
         is_new = not self._account.username
         credentials = self._account.ensure(wish.passphrase)
         if credentials.username != wish.username or not self._account.has_passphrase(wish.passphrase):
-            raise SetupRefused(Message("The login was changed meanwhile. Look at the changes again."))
+            raise SetupRefused(Message("The login has changed. Check the changes again."))
         if is_new:
             tell(credentials)
 
@@ -220,8 +220,8 @@ class DeviceSetupService:
         if device.kind is not DeviceKind.COMPUTER and all(map(is_loopback, addresses)):
             raise SetupRefused(
                 Message(
-                    "This computer is on no network where a device could find it. Connect it to your Wi-Fi, "
-                    "or name the address that devices shall use."
+                    "This computer isn't on a network where devices can find it. Connect "
+                    "it to your Wi-Fi, or enter the address devices should use."
                 )
             )
         return addresses[0]
@@ -280,8 +280,10 @@ def _for_a_reader(address: str, device: FoundDevice) -> str:
     if device.kind is not DeviceKind.COMPUTER and is_loopback(address):
         raise SetupRefused(
             Message(
-                "{0} is the device itself when the device asks for it. Give it an address of this "
-                "computer in your network, such as http://192.168.1.20:7200.",
+                (
+                    "On the device, {0} means the device itself. Enter this computer's address "
+                    "in your network, such as http://192.168.1.20:7200."
+                ),
                 address,
             )
         )
@@ -294,16 +296,17 @@ def _find(folder: bytes) -> tuple[FoundDevice, int]:
     if device is None:
         raise NotFound(
             Message(
-                "There is no KOReader in {0}. Choose the folder that the device appears in, or its "
-                "folder “koreader”.",
+                "No KOReader in {0}. Choose the device's drive or its “koreader” folder.",
                 folder.decode("utf-8", "replace"),
             )
         )
     for unread in device.unread:
         raise SetupRefused(
             Message(
-                "{0} on the device cannot be read, so it is left alone. {1} Start KOReader once: it "
-                "mends the file or begins a new one.",
+                (
+                    "{0} on the device can't be read, so it's left alone. {1} Start KOReader "
+                    "once: it repairs the file or creates a new one."
+                ),
                 SETTINGS.decode(),
                 unread.reason,
             )
@@ -311,8 +314,8 @@ def _find(folder: bytes) -> tuple[FoundDevice, int]:
     if device.migrated is None:
         raise SetupRefused(
             Message(
-                "This KOReader does not say which version it is. Start it once on the device, close it, "
-                "and plug the device in again."
+                "Couldn't tell which version of KOReader this is. Start it once on the "
+                "device, close it, and plug the device in again."
             )
         )
     return device, device.migrated
@@ -323,7 +326,7 @@ def _find_again(device: FoundDevice) -> tuple[FoundDevice, int]:
     assert device.data_folder is not None
     found, migrated = _find(device.data_folder)
     if (found.device_id, migrated) != (device.device_id, device.migrated):
-        raise SetupRefused(Message("Another device is in that folder now. Look at the changes again."))
+        raise SetupRefused(Message("That folder now belongs to another device. Check the changes again."))
     return found, migrated
 
 

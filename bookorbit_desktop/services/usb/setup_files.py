@@ -85,8 +85,10 @@ class SetupFiles:
             if os.path.lexists(path + b".old"):
                 raise SetupRefused(
                     Message(
-                        "{0} is missing on the device, and KOReader has only its copy before. Start KOReader "
-                        "once, close it, and try again.",
+                        (
+                            "{0} is missing on the device, and only KOReader's backup is left. "
+                            "Start KOReader once, close it, and try again."
+                        ),
                         name,
                     )
                 )
@@ -124,8 +126,10 @@ class SetupFiles:
         except Unread as error:
             raise SetupRefused(
                 Message(
-                    "The earlier {0} is no longer on the device, so it cannot be put back. Change these "
-                    "settings in KOReader itself.",
+                    (
+                        "The earlier {0} is no longer on the device, so it can't be restored. "
+                        "Change these settings in KOReader itself."
+                    ),
                     name,
                 )
             ) from error
@@ -171,7 +175,7 @@ class SetupFiles:
         except (OSError, FileFailure) as error:
             raise SetupRefused(
                 Message(
-                    "Not everything could be put back. {0} Plug the device in again and try once more.",
+                    ("Not everything could be restored. {0} Plug the device in again and try once more."),
                     _why(error),
                 )
             ) from error
@@ -185,8 +189,8 @@ class SetupFiles:
         if any(self.read(change.name) != change.before for change in changes):
             raise SetupRefused(
                 Message(
-                    "A file on the device changed meanwhile, so nothing was written. "
-                    "Close KOReader there and look at the changes again."
+                    "A file on the device has changed, so nothing was written. Close "
+                    "KOReader there and check the changes again."
                 )
             )
 
@@ -250,8 +254,10 @@ class SetupFiles:
         except (OSError, FileFailure) as error:
             raise SetupRefused(
                 Message(
-                    "Only a part was written to the device. {0} Plug it in again, then take the set-up back "
-                    "or write it once more.",
+                    (
+                        "The device was only partly written. {0} Plug it in again, then undo "
+                        "the setup or run it again."
+                    ),
                     _why(error),
                 )
             ) from error
@@ -285,8 +291,10 @@ def digest_of(content: bytes) -> str:
 def _broken(name: SettingsFile, reason: str) -> SetupRefused:
     return SetupRefused(
         Message(
-            "{0} on the device cannot be read, so it is left alone. {1} Start KOReader once: it "
-            "mends the file or begins a new one.",
+            (
+                "{0} on the device can't be read, so it's left alone. {1} Start KOReader once: "
+                "it repairs the file or creates a new one."
+            ),
             name,
             reason,
         )
@@ -342,7 +350,7 @@ def _check_kept(path: bytes, content: bytes) -> None:
     except Unread as error:
         raise FileFailure(error.message) from error
     if kept != content:
-        raise FileFailure(Message("The device did not keep what was written to it. Check its storage."))
+        raise FileFailure(Message("The device didn't save what was written. Check its storage."))
 
 
 def _remove(path: bytes) -> None:

@@ -29,7 +29,7 @@ def decoded(word: str, length: int) -> Cursor:
     except (ValueError, RecursionError):
         keys = None
     if not isinstance(keys, list) or len(keys) != length or not all(map(_is_key, keys)):
-        raise NotFound(Message("There is no such page. Begin at the first one."))
+        raise NotFound(Message("Page not found. Start at the first page."))
     return tuple(keys)
 
 

@@ -470,7 +470,7 @@ class Database:
             return
         self._trouble = trouble
         if failure is None:
-            logger.info("The library can be stored again.")
+            logger.info("The library can be saved again.")
         else:
             logger.error("%s (%s)", trouble, failure.__cause__)
         self._tell_trouble(trouble)
@@ -499,7 +499,7 @@ class Database:
                     self._checkpoint_alone()
             except sqlite3.Error as error:
                 # What is in the journal is durable; the next round tries again.
-                logger.warning("The journal of the library could not be emptied: %s", error)
+                logger.warning("The library's journal could not be truncated: %s", error)
         self._peewee.close()
 
     def _checkpoint(self) -> int:

@@ -9,30 +9,30 @@ from bookorbit_desktop.domain.base.errors import DiskFull, StorageUnavailable
 from bookorbit_desktop.domain.base.messages import Message
 
 FULL: Final = Message(
-    "The disk with your library is full, so nothing can be stored. "
-    "Free some space: BookOrbit goes on by itself then."
+    "The disk with your library is full, so nothing can be saved. Free some space; "
+    "BookOrbit then continues automatically."
 )
 LOCKED: Final = Message(
-    "Another program holds the database of your library, so nothing can be stored. "
-    "Close it: BookOrbit goes on by itself then."
+    "Another program is using your library's database, so nothing can be saved. Close it; "
+    "BookOrbit then continues automatically."
 )
 READ_ONLY: Final = Message(
-    "BookOrbit may not write to the folder of your library, so nothing can be stored. "
-    "Allow it in the folder's properties: BookOrbit goes on by itself then."
+    "BookOrbit isn't allowed to write to your library's folder, so nothing can be saved. "
+    "Allow it in the folder's properties; BookOrbit then continues automatically."
 )
 FAILING: Final = Message(
-    "The disk with your library fails to read or write, so nothing can be stored. "
-    "Check that it is connected and sound: BookOrbit goes on by itself then."
+    "The disk with your library has read or write errors, so nothing can be saved. Check "
+    "that it's connected and healthy; BookOrbit then continues automatically."
 )
 DAMAGED: Final = Message(
-    "The database of your library is damaged, so nothing can be stored. "
-    "Put a copy of it back, or start BookOrbit with --set-aside to begin a new library."
+    "Your library's database is damaged, so nothing can be saved. Restore a backup, or "
+    "start BookOrbit with --set-aside to begin a new library."
 )
 GONE: Final = Message(
-    "The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. "
-    "Put it back, or quit BookOrbit and start it again."
+    "Your library's database was deleted or replaced while BookOrbit was running, so "
+    "nothing can be saved. Put it back, or quit BookOrbit and start it again."
 )
-SLOW: Final = Message("Storing takes too long at the moment. Try again in a minute.")
+SLOW: Final = Message("Saving is taking too long. Try again in a minute.")
 
 _WORDS: Final = {
     sqlite3.SQLITE_FULL: FULL,

@@ -66,7 +66,7 @@ _SESSION_COLUMNS = (
     f"SELECT p.received_at, p.id, p.document, p.device_id, p.percentage, {SHOWN_NAME}, b.id, {_TITLE}"
 )
 _SESSION_TEXT = (
-    f"{_TITLE} || ' ' || {SHOWN_NAME} || ' progress ' || CAST(p.percentage * 100 + 0.5 AS INTEGER) || ' %'"
+    f"{_TITLE} || ' ' || {SHOWN_NAME} || ' progress ' || CAST(p.percentage * 100 + 0.5 AS INTEGER) || '%'"
 )
 _SESSION_START = f"""
 SELECT s.received_at, s.id FROM push s WHERE s.document = ? AND s.device_id = ?

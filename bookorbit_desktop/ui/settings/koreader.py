@@ -43,7 +43,7 @@ class KoreaderSection(Section):
         self.finished = ChoiceRow(
             context,
             tr("A book is finished at"),
-            tr("From there on it counts as Read. In scroll mode KOReader never reaches 100 %."),
+            tr("From there on it counts as Read. In scroll mode KOReader never reaches 100%."),
             "finished_at",
             [(percent(share), share) for share in FINISHED_AT_CHOICES],
         )

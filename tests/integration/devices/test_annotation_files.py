@@ -127,7 +127,7 @@ def test_what_waits_there_is_not_written_again_and_not_taken_for_new(
 
     (step,) = carry(services, other).steps
 
-    assert step.reason.startswith("They wait there already")
+    assert step.reason.startswith("Already waiting on the device")
     assert other.snapshot() == after
     assert take_in(services, other) == ImportedAnnotations()
     assert {carrier.key for kept in listed(services) for carrier in kept.carriers} == {
@@ -169,7 +169,7 @@ def test_a_reader_keeps_what_it_left_for_others(
 
     (step,) = carry(services, other).steps
 
-    assert "left its own annotations there" in step.reason
+    assert "exported its own highlights" in step.reason
     assert other.snapshot() == before
 
 
@@ -236,7 +236,7 @@ def test_the_folder_of_the_readers_own_choice_is_used(
     take_in(services, kobo)
     other.write_settings(annotations_export_folder="/mnt/onboard/handed over")
     (step,) = planned(services, other).steps
-    assert step.reason.startswith("KOReader has no folder")
+    assert step.reason.startswith("KOReader hasn't opened this book yet")
     (other.root / "handed over").mkdir()
     carry(services, other)
     assert (other.root / "handed over" / os.fsdecode(EXPORT)).is_file()
@@ -244,7 +244,7 @@ def test_the_folder_of_the_readers_own_choice_is_used(
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"), [(b"return {", "cannot be read"), (b"return { paging = true }", "another view")]
+    ("content", "reason"), [(b"return {", "can't be read"), (b"return { paging = true }", "another view")]
 )
 def test_a_file_that_is_not_understood_is_left_alone(
     services: Services, kobo: DeviceTree, other: DeviceTree, content: bytes, reason: str
@@ -270,7 +270,7 @@ def test_a_file_that_came_meanwhile_is_not_overwritten(
 
     (step,) = services.annotation_carry.carry_out(plan).steps
 
-    assert "changed meanwhile" in step.reason
+    assert "has changed" in step.reason
     assert texts(exported(other)) == ["words"]
 
 

@@ -124,7 +124,9 @@ def test_views_whose_book_the_device_has_lost_are_kept_once_and_taken_back(
     tree.sidecar(HERE)
     statistics(tree, *whole_book(), (None, 7, START, 40, 50), (99, 8, START, 30, 50))
     plan = planned(services, tree)
-    assert "KOReader no longer knows the book of 2 page views; an import keeps that time." in plan.hints
+    assert (
+        "2 page views belong to a book that KOReader no longer knows; an import keeps that time."
+    ) in plan.hints
     result = imported(services, tree)
     assert lost_views(services) == [(7, 40), (8, 30)]
     before = dump(services)
@@ -304,7 +306,7 @@ def test_the_log_says_what_came_from_the_device(services: Services, tree: Device
     imported(services, tree)
     (line,) = services.sync_log.page(LogQuery(direction=Direction.FROM_DEVICE), None, 10).lines
     assert line.title == "A Title"
-    assert {"status: unread → read", "known by another digest", "50 page views"} <= set(line.changes)
+    assert {"status: unread → read", "recognised by another digest", "50 page views"} <= set(line.changes)
 
 
 def counts(services: Services) -> list[int]:

@@ -78,7 +78,7 @@ def test_it_is_a_job_that_tells_how_far_it_is_and_ends(
     with pytest.raises(NotFound):
         service.scan(os.fsencode(tmp_path / "gone"))
     assert isinstance(heard[-1], JobEnded)
-    assert heard[-1].error.startswith("There is no folder ")
+    assert heard[-1].error.startswith("Folder not found: ")
 
 
 def test_stopped_it_says_that_it_is_not_complete_and_no_visit_is_noted(

@@ -103,13 +103,13 @@ def test_every_kind_and_version_is_set_up_in_its_files_and_back(
 def test_a_broken_or_half_there_file_is_left_alone(services: Services, tree: DeviceTree) -> None:
     kosync = tree.data / "settings" / "kosync.lua"
     kosync.write_bytes(b"return { half wri")
-    with pytest.raises(SetupRefused, match=r"kosync\.lua on the device cannot be read.* Start KOReader"):
+    with pytest.raises(SetupRefused, match=r"kosync\.lua on the device can't be read.* Start KOReader"):
         plan(services, tree)
     kosync.rename(f"{kosync}.old")
-    with pytest.raises(SetupRefused, match="only its copy before"):
+    with pytest.raises(SetupRefused, match="only KOReader's backup is left"):
         plan(services, tree)
     (tree.data / "settings.reader.lua").write_bytes(b"")
-    with pytest.raises(SetupRefused, match=r"settings\.reader\.lua on the device cannot be read"):
+    with pytest.raises(SetupRefused, match=r"settings\.reader\.lua on the device can't be read"):
         plan(services, tree)
 
 
@@ -128,7 +128,7 @@ def test_a_koreader_that_never_ran_and_a_folder_without_one_say_what_to_do(
     tree.write_settings()
     with pytest.raises(SetupRefused, match="Start it once"):
         plan(services, tree)
-    with pytest.raises(NotFound, match="Choose the folder"):
+    with pytest.raises(NotFound, match="Choose the device's drive"):
         services.device_setup.plan(os.fsencode(tmp_path / "nowhere"))
 
 
@@ -169,7 +169,7 @@ def test_a_file_that_changed_after_the_plan_is_not_overwritten(services: Service
     planned = plan(services, tree)
     tree.write_lua(tree.data / "settings" / "opds.lua", {"servers": []})
     before = contents(tree)
-    with pytest.raises(SetupRefused, match="changed meanwhile"):
+    with pytest.raises(SetupRefused, match="has changed"):
         services.device_setup.carry_out(planned)
     assert contents(tree) == before
 
@@ -243,7 +243,7 @@ def test_an_undo_that_broke_off_can_be_done_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(setup_files.SetupFiles, "_put_back", stop)
-        with pytest.raises(SetupRefused, match="Not everything could be put back"):
+        with pytest.raises(SetupRefused, match="Not everything could be restored"):
             take_back(services, tree, keep_changes=keep_changes)
     take_back(services, tree, keep_changes=keep_changes)
     if keep_changes:
@@ -329,7 +329,7 @@ def test_without_a_passphrase_it_is_asked_for_and_checked(services: Services, tr
     folder = os.fsencode(tree.root)
     with pytest.raises(PassphraseNeeded, match="Enter it here once"):
         locked.plan(folder, address=ADDRESS)
-    with pytest.raises(SetupRefused, match="not your passphrase"):
+    with pytest.raises(SetupRefused, match="Wrong passphrase"):
         locked.plan(folder, address=ADDRESS, passphrase="wrong")
     assert locked.plan(folder, address=ADDRESS, passphrase=passphrase).wish.passphrase == passphrase
 
@@ -342,7 +342,7 @@ def test_no_catalogue_is_added_while_it_is_switched_off(services: Services, tree
 def test_a_record_that_nobody_can_read_is_none(services: Services, tree: DeviceTree) -> None:
     set_up(services, tree)
     (tree.data / "bookorbit-setup.json").write_text('{"files": {"../../etc/passwd": {}}}')
-    with pytest.raises(NotFound, match="nothing to this device"):
+    with pytest.raises(NotFound, match="nothing on this device to undo"):
         take_back(services, tree)
 
 

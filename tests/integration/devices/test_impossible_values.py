@@ -60,7 +60,7 @@ def test_of_the_statistics(services: Services, tree: DeviceTree, row: tuple[int,
     write_statistics(file, [a_book(title="A Title")], [(1, 1, NOON, 60, 20), row])
     scan = services.device_scan.scan(os.fsencode(tree.root))
     assert [unread.reason for unread in scan.unread] == [
-        "Left out because they name a time or page that cannot be: 1 page views."
+        "Page views skipped because their time or page is impossible: 1."
     ]
     verify_it_is_imported(services, tree)
     assert services.book_view.view(1).time_read.views == 1

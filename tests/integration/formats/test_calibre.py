@@ -219,7 +219,7 @@ def test_the_database_of_another_program_is_none_of_calibre(tmp_path: Path) -> N
 def test_a_list_that_may_not_be_opened_is_said(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "metadata.db")
     assert not is_calibre_library(os.fsencode(tmp_path))
-    with pytest.raises(CalibreUnusable, match="cannot be read"):
+    with pytest.raises(CalibreUnusable, match="can't be read"):
         read_library(os.fsencode(tmp_path))
 
 
@@ -265,7 +265,7 @@ def test_hundreds_of_damaged_databases_are_read_or_refused_with_a_reason(made: P
         except CalibreUnusable as error:
             reasons.append(str(error))
     assert len(reasons) > 100
-    assert all("what the files say is used" in reason for reason in reasons)
+    assert all("BookOrbit uses the metadata in the files" in reason for reason in reasons)
 
 
 @pytest.mark.parametrize(
@@ -287,5 +287,5 @@ def test_a_view_where_a_table_should_be_is_not_run(library: Path, view: str) -> 
 
 def test_what_has_no_end_is_refused(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "_MOST_ROWS", 3)
-    with pytest.raises(CalibreUnusable, match="has no end that could be reached"):
+    with pytest.raises(CalibreUnusable, match="it never ends"):
         read_library(os.fsencode(library))

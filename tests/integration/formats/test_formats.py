@@ -209,7 +209,7 @@ class TestComic:
 
     def test_a_comic_without_pictures(self, tmp_path: Path) -> None:
         extraction = read_file(bytes(write_zip(tmp_path / "x.cbz", {"a.txt": b"x"})))
-        assert extraction.problem == "This comic holds no pictures."
+        assert extraction.problem == "This comic contains no pictures."
 
     def test_a_broken_comic_info_leaves_the_pages(self, tmp_path: Path) -> None:
         path = write_zip(tmp_path / "x.cbz", {"1.jpg": picture(), "comicinfo.XML": b"\x00"})
@@ -246,7 +246,7 @@ class TestComic:
         path = tmp_path / "x.cbr"
         path.write_bytes(data)
         assert read_file(bytes(path)).problem in (
-            "This comic holds no pictures.",
+            "This comic contains no pictures.",
             "This file is not a readable CBR comic.",
         )
 
@@ -300,7 +300,7 @@ class TestFictionBook:
 
     def test_an_archive_without_a_book(self, tmp_path: Path) -> None:
         extraction = read_file(bytes(write_zip(tmp_path / "x.fb2.zip", {"a.txt": b"x"})))
-        assert extraction.problem == "This archive holds no FB2 book."
+        assert extraction.problem == "This archive contains no FB2 book."
 
     def test_a_broken_cover_is_left_out(self, tmp_path: Path) -> None:
         path = tmp_path / "x.fb2"

@@ -59,14 +59,14 @@ def test_a_text_that_unpacks_to_more_than_any_book_is_left_alone(
 
 def test_a_chapter_under_digital_rights_management_is_said(tmp_path: Path) -> None:
     found = look(epub_of(tmp_path / "Locked.epub", 1, bytes(range(256)) * 20))
-    assert (found.spine, found.problem) == ("", "A chapter of this book cannot be read.")
+    assert (found.spine, found.problem) == ("", "A chapter of this book can't be read.")
 
 
 def test_what_is_no_archive_and_what_is_no_file_say_so(tmp_path: Path) -> None:
     (tmp_path / "Text.epub").write_text("no archive")
     os.mkfifo(tmp_path / "Pipe.epub")
     assert look(tmp_path / "Text.epub").problem == "This file is not a readable EPUB."
-    assert look(tmp_path / "Pipe.epub").problem == "This is not a regular file, so it cannot be a book."
+    assert look(tmp_path / "Pipe.epub").problem == "This is not a regular file, so it can't be a book."
     assert look(tmp_path / "Gone.epub") == FileIdentity("", "", -1, -1, "The file is no longer there.")
 
 

@@ -202,7 +202,9 @@ async def test_redirects_are_never_followed() -> None:
     await first_site.start()
     try:
         async with client_at(f"http://127.0.0.1:{first_runner.addresses[0][1]}/v1/graphql") as client:
-            with pytest.raises(RequestRefused, match="leads to another one, which is not followed"):
+            with pytest.raises(
+                RequestRefused, match="redirects to another one, which BookOrbit doesn't follow"
+            ):
                 await ask(client)
     finally:
         await first_runner.cleanup()

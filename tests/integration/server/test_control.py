@@ -162,7 +162,7 @@ async def test_an_answer_to_a_question_that_is_over_does_not_answer_the_next(
 
     terminal.answer = type_it
     assert await terminal.run(path, "ask-twice") == 0
-    assert (terminal.out, terminal.err) == (["'for the second'\n"], ["That question is over.\n"])
+    assert (terminal.out, terminal.err) == (["'for the second'\n"], ["This question has expired.\n"])
 
 
 @pytest.mark.usefixtures("server")
@@ -206,7 +206,7 @@ async def test_a_program_that_quits_cancels_the_command_and_says_so(
     await server.stop()
     assert await running == 1
     assert terminal.out == ["begun\n"]
-    assert "closed" in terminal.err[0]
+    assert "quit" in terminal.err[0]
     await program.cancelled.wait()
 
 

@@ -230,7 +230,7 @@ async def test_a_name_that_could_not_log_in_is_refused_with_words(
     desk.pairing.open()
     body = json.dumps({"username": name, "password": koreader_key("x")}).encode()
     status, _, message = said(await anna.send("POST", "/users/create", body, guarded=False))
-    assert (status, message) == (402, "A user name needs at least one letter and cannot contain a colon.")
+    assert (status, message) == (402, "A user name needs at least one letter and can't contain a colon.")
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ async def test_a_new_passphrase_leaves_paired_devices_alone(desk: Desk, anna: KO
     await desk.pair(anna)
     desk.world.account.change(passphrase="another one")
     assert (await anna.log_in()).status == 200
-    with pytest.raises(InvalidInput, match="paired device has the name “anna”"):
+    with pytest.raises(InvalidInput, match="paired device uses the name “anna”"):
         desk.world.account.change(username="anna")
 
 
@@ -382,7 +382,7 @@ async def test_without_a_password_store_devices_are_paired_all_the_same(desk: De
 
 async def test_pairing_opens_only_where_a_device_could_come(desk: Desk) -> None:
     desk.world.preferences.change(accept_progress=False)
-    with pytest.raises(PairingUnavailable, match="Switch it on"):
+    with pytest.raises(PairingUnavailable, match="Turn it on"):
         desk.pairing.open()
     desk.world.preferences.change(accept_progress=True)
     await desk.world.server.stop()

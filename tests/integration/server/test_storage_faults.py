@@ -74,7 +74,7 @@ async def test_a_full_disk_is_503_said_once_and_ends_by_itself(
         limit_pages(world, 1_000_000)
         assert (await reader.push(document="x" * 32, progress="p" * 16_000)).status == 200
     assert troubles == [FULL, ""]
-    assert [record.levelname for record in caplog.records if "stored" in record.message] == ["ERROR", "INFO"]
+    assert [record.levelname for record in caplog.records if "saved" in record.message] == ["ERROR", "INFO"]
 
 
 async def test_nobody_waits_while_another_program_holds_the_database(

@@ -87,6 +87,6 @@ async def test_a_removed_book_is_neither_suggested_nor_linked(loop: Loop) -> Non
 
 async def test_several_documents_are_ignored_together_or_not_at_all(loop: Loop) -> None:
     await push(loop, 0.4)
-    with pytest.raises(NotFound, match="No reader has sent"):
+    with pytest.raises(NotFound, match="No device has sent"):
         loop.services.documents.ignore([DIGEST, "e" * 32])
     assert not loop.services.documents.get(DIGEST).ignored

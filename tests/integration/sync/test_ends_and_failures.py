@@ -168,7 +168,7 @@ async def test_what_failed_says_why_and_when_it_is_tried_again(loop: Loop) -> No
     loop.hardcover.faults.add(FaultKind.SLOW, times=20, operation="Write")
     await loop.sync()
     record = SyncBookRepository(loop.services.database).get(book)
-    assert record.sync.failure == "Hardcover did not answer in time. It will be looked up and tried again."
+    assert record.sync.failure == "Hardcover didn't answer in time. The next sync will check and try again."
     assert record.sync.retry_at is not None
     assert timedelta(0) < record.sync.retry_at - loop.clock.now() <= timedelta(minutes=2)
     assert record.reason == record.sync.failure

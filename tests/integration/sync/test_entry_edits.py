@@ -164,7 +164,7 @@ class TestPrivacy:
 
     async def test_there_is_nothing_to_apply_while_it_is_left_as_it_is(self, loop: Loop) -> None:
         loop.services.preferences.change(hardcover_privacy=None)
-        with pytest.raises(InvalidInput, match="Choose who sees your books first"):
+        with pytest.raises(InvalidInput, match="Choose who can see your books first"):
             await loop.services.entry_edits.apply_privacy()
 
     async def test_each_entry_is_in_the_log(self, loop: Loop) -> None:
@@ -215,7 +215,7 @@ class TestRatings:
 
         (item,) = (await loop.services.entry_edits.clear_ratings([book])).items
         assert item.outcome is ItemOutcome.SKIPPED
-        assert item.reason == "You gave the rating 2.5 on Hardcover yourself; it stays."
+        assert item.reason == "You rated it 2.5 on Hardcover yourself; that rating stays."
         assert self.rating(loop, book) == 2.5
 
         await loop.services.entry_edits.clear_ratings([book], theirs=True)
@@ -230,8 +230,8 @@ class TestRatings:
         await loop.services.matches.exclude([excluded])
         summary = await loop.services.entry_edits.clear_ratings([rated, unrated, absent, excluded])
         assert {item.title: item.reason for item in summary.items} == {
-            "One": "It is rated 3 here. Take that back first.",
-            "Two": "Hardcover shows no rating.",
+            "One": "You rated it 3 here. Clear that rating first.",
+            "Two": "It has no rating on Hardcover.",
             "Three": "It is not on your Hardcover shelf.",
             "Four": "You excluded this book from Hardcover.",
         }

@@ -15,7 +15,7 @@ def broken(loop: Loop, book: int) -> tuple[str, str]:
 
 async def test_the_chain_is_named_from_device_to_answer(loop: Loop) -> None:
     book = loop.book("Orchard", pages=200)
-    assert broken(loop, book) == ("Status", "Give it a status other than Unread.")
+    assert broken(loop, book) == ("Status", "Set a status other than Unread.")
     await loop.push(book, 0.5)
     assert broken(loop, book) == ("Account", "Press Sync now.")
     await loop.sync()
@@ -30,12 +30,12 @@ async def test_the_chain_is_named_from_device_to_answer(loop: Loop) -> None:
     ]
     assert found.broken is None
     device, status, account, match, planned, answer = (link.text for link in found.links)
-    assert "Kobo sent it at 50 %" in device
-    assert status == "Reading, set by KOReader's progress."
+    assert "Kobo sent it at 50%" in device
+    assert status == "Reading, set from KOReader's progress."
     assert account == "Connected as @demo."
     assert "“Orchard”" in match
     assert "of 200 pages), by its ISBN-13." in match
-    assert planned == "Nothing is left to send."
+    assert planned == "Nothing to send."
     assert "Currently Reading" in answer
 
 
@@ -61,7 +61,7 @@ async def test_a_failure_says_when_it_is_tried_again(loop: Loop) -> None:
     loop.hardcover.faults.add(FaultKind.WRITE_THEN_TIMEOUT, operation="Write")
     await loop.sync()
     name, remedy = broken(loop, book)
-    assert (name, remedy) == ("Hardcover", "Sync now tries again at once.")
+    assert (name, remedy) == ("Hardcover", "Press Sync now to try again right away.")
     assert loop.state(book) == "error"
     await loop.sync()
     assert broken(loop, book) == ("", "")

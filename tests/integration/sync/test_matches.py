@@ -141,7 +141,7 @@ async def test_a_match_that_needs_review_is_accepted_and_that_can_be_taken_back(
     (row,) = loop.services.book_list.rows(BookQuery())
     assert (row.needs_review, row.hardcover) == (True, HardcoverState.SYNCED)
 
-    assert row.hardcover_reason.startswith("Matched to “Late Arrival” by title and author alone")
+    assert row.hardcover_reason.startswith("Matched to “Late Arrival” by title and author only")
 
     undo = await loop.services.matches.accept_match([book])
     assert not loop.services.book_list.rows(BookQuery())[0].needs_review

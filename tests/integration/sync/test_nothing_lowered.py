@@ -54,7 +54,7 @@ class TestMinutesAfterOurs:
         assert loop.state(book) == "hardcover_ahead"
 
     async def test_a_finish_there_survives_one_more_page_turn(self, loop: Loop, person: Person) -> None:
-        """How finishing looks on every device whose back matter starts before 98 %."""
+        """How finishing looks on every device whose back matter starts before 98%."""
         book = await being_read(loop, at=0.9)
         person.finish(loop.record_of("Orchard"), "2026-11-01", stars=4.5)
         await loop.push(book, 0.97)

@@ -28,7 +28,7 @@ async def test_it_voids_the_match_and_leads_to_the_record_it_names(loop: Loop) -
     told = loop.export(book)["hardcover"]
     assert (told["book_id"], told["method"], told["saved_reference"]) == (other, "metadata_id", str(other))
     match = next(link for link in loop.services.explain.why(book).links if link.name == "Match")
-    assert match.text.endswith("by the Hardcover id that you saved.")
+    assert match.text.endswith("by the Hardcover ID you saved.")
 
 
 async def test_it_goes_before_what_the_file_says_which_stays(loop: Loop) -> None:
@@ -101,13 +101,13 @@ async def test_an_isbn_may_be_saved_and_an_unknown_id_is_named_in_why(loop: Loop
     await loop.sync()
     assert loop.export(by_isbn)["hardcover"]["book_id"] == wanted
     match = next(link for link in loop.services.explain.why(lost).links if link.name == "Match")
-    assert "by its ISBN-13, because Hardcover does not know 987654, which you saved" in match.text
+    assert "by its ISBN-13, because Hardcover doesn't know 987654, which you saved" in match.text
 
 
 async def test_what_names_nothing_is_refused_and_changes_nothing(loop: Loop) -> None:
     book = loop.book("Orchard")
     before = loop.export(book)
-    with pytest.raises(InvalidInput, match="Paste its address"):
+    with pytest.raises(InvalidInput, match="Paste its link"):
         await loop.services.matches.save_reference(book, "The Orchard, by Ada")
     with pytest.raises(NotFound):
         await loop.services.matches.save_reference(999, "12")

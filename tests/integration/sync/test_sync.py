@@ -200,7 +200,9 @@ class TestRemoteEdits:
         await loop.sync()
         assert loop.world.tables["user_books"] == {}
         assert loop.state(book) == "hardcover_ahead"
-        assert loop.export(book)["hardcover"]["reason"].startswith("This book is not on your Hardcover shelf")
+        assert loop.export(book)["hardcover"]["reason"].startswith(
+            "This book is no longer on your Hardcover shelf"
+        )
         assert (await loop.sync()).units == 0
         await loop.push(book, 0.6)
         await loop.sync()

@@ -40,7 +40,7 @@ async def test_everything_again_tries_what_was_parked_and_what_was_not_found(loo
     loop.services.sync.refresh_states()
     assert loop.state(parked) == "parked"
     reason = loop.export(parked)["hardcover"]["reason"]
-    assert reason == "Paused after 10 failures. Sync now tries again. Hardcover refused: no."
+    assert reason == "Paused after 10 failures. Choose Sync now to try again. Hardcover refused: no."
     loop.world.add_book("Harbour Lights", ["Ada Example"], editions=[NewEdition(200, users=90)])
 
     summary = await loop.sync(thorough=True)

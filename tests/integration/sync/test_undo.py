@@ -94,12 +94,12 @@ async def test_an_entry_that_was_made_anew_is_not_removed(loop: Loop) -> None:
     loop.world.tables["user_books"].clear()
     own = loop.world.shelve(loop.hardcover.user_id, loop.record_of("Orchard"), 1)
     summary = await loop.services.undo.undo()
-    assert summary.kept == ("Orchard: The entry on Hardcover is another one now; it stays.",)
+    assert summary.kept == ("Orchard: Hardcover has a different entry now; it stays.",)
     assert set(loop.world.tables["user_books"]) == {own}
 
 
 async def test_nothing_to_undo_is_said(loop: Loop) -> None:
-    with pytest.raises(NotFound, match="nothing to undo"):
+    with pytest.raises(NotFound, match="Nothing to undo"):
         await loop.services.undo.undo()
 
 

@@ -95,7 +95,7 @@ async def test_an_entry_that_the_person_wrote_on_is_kept_by_undo_and_named(
     assert loop.reads(book) == [], "our own read is taken back"
     line = loop.services.sync_log.page(LogQuery()).lines[0]
     assert line.message == named
-    assert "a read removed" in line.changes
+    assert "read removed" in line.changes
 
 
 async def test_a_read_that_the_person_added_keeps_the_entry_and_only_ours_goes(loop: Loop) -> None:
@@ -185,7 +185,7 @@ async def test_nothing_of_reads_is_removed_where_hardcover_counts_more_than_it_s
     assert entry is not None
     entry["read_count"] = 700
     summary = await loop.services.undo.undo()
-    assert summary.kept == ("Orchard: It has more reads than BookOrbit can look at; the entry stays.",)
+    assert summary.kept == ("Orchard: It has more reads than BookOrbit can check; the entry stays.",)
     assert len(loop.reads(book)) == 1
 
 
@@ -274,7 +274,7 @@ async def test_repeated_undo_reaches_the_runs_before_and_an_older_run_takes_late
     assert loop.entry(one) is not None
     await loop.services.undo.undo()
     assert loop.world.tables["user_books"] == {}
-    with pytest.raises(NotFound, match="nothing to undo"):
+    with pytest.raises(NotFound, match="Nothing to undo"):
         await loop.services.undo.undo()
 
 
@@ -293,10 +293,10 @@ async def test_an_older_run_is_undone_with_what_later_runs_wrote_to_the_same_ent
 
 async def test_an_unknown_run_says_how_to_find_the_numbers_and_one_that_is_undone_says_so(loop: Loop) -> None:
     await read_to(loop, "Orchard", 0.3)
-    with pytest.raises(NotFound, match=r"No run 77 has written to Hardcover. “log” shows the numbers"):
+    with pytest.raises(NotFound, match=r"Run 77 wrote nothing to Hardcover. “log” lists the runs"):
         await loop.services.undo.undo(77)
     await loop.services.undo.undo(1)
-    with pytest.raises(NotFound, match="Run 1 was undone already"):
+    with pytest.raises(NotFound, match="Run 1 is already undone"):
         await loop.services.undo.undo(1)
 
 
@@ -312,7 +312,7 @@ async def test_what_hardcover_refused_is_named_with_its_cause_and_tried_again_by
     assert summary.kept == ("Orchard: Hardcover refused: The librarians are at it",)
     line = loop.services.sync_log.page(LogQuery()).lines[0]
     assert (line.outcome, line.message) == (LogOutcome.FAILED, "Hardcover refused: The librarians are at it")
-    with pytest.raises(NotFound, match="nothing to undo"):
+    with pytest.raises(NotFound, match="Nothing to undo"):
         await loop.services.undo.undo()
     del loop.hardcover.post
     assert (await loop.services.undo.undo(1)).kept == ()
@@ -340,7 +340,7 @@ async def test_an_undo_that_breaks_off_says_in_the_log_where_and_why(loop: Loop)
     line = loop.services.sync_log.page(LogQuery()).lines[0]
     assert (line.title, line.outcome, line.run_id) == ("Orchard", LogOutcome.FAILED, 1)
     assert line.message.startswith("Can't reach Hardcover.")
-    assert line.message.endswith("follows at the next start.")
+    assert line.message.endswith("The rest will be undone at the next start.")
 
 
 async def test_undo_of_the_run_before_a_pick_leaves_what_the_picked_record_got(loop: Loop) -> None:
@@ -361,7 +361,7 @@ async def test_a_token_that_may_not_see_private_notes_keeps_the_entry_and_says_s
     await read_to(loop, "Orchard", 0.3)
     loop.hardcover.options = Options(hidden_columns={("user_books", "private_notes"): "read:notes"})
     summary = await loop.services.undo.undo()
-    assert summary.kept == ("Orchard: Your token may not see private notes, so the entry stays.",)
+    assert summary.kept == ("Orchard: Your token can't read private notes, so the entry stays.",)
     assert len(loop.world.tables["user_books"]) == 1
 
 
@@ -443,7 +443,7 @@ async def test_an_entry_that_the_person_added_after_a_kill_is_theirs(loop: Loop)
     own = loop.world.shelve(loop.hardcover.user_id, loop.record_of("Orchard"), 2)
     summary = await loop.services.undo.undo()
     assert summary.kept == (
-        "Orchard: It is not clear whether you or BookOrbit put this book on your shelf; it stays.",
+        "Orchard: It's unclear whether you or BookOrbit added this book to your shelf; it stays.",
     )
     assert set(loop.world.tables["user_books"]) == {own}
 

@@ -144,7 +144,7 @@ async def test_a_shelf_that_comes_as_null_is_not_an_empty_shelf(both: Loop, rows
         return replace(reply, body=data) if b"ShelfPage" in body else reply
 
     both.hardcover.post = null  # type: ignore[method-assign]
-    with pytest.raises(HardcoverError, match="only a part"):
+    with pytest.raises(HardcoverError, match="only part"):
         await both.sync()
     assert both.export(book)["status"] == "want_to_read"
 

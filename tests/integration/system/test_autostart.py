@@ -55,7 +55,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     blocked = tmp_path / "autostart"
     blocked.write_text("not a folder")
 
-    with pytest.raises(AutostartUnavailable, match="could not be changed"):
+    with pytest.raises(AutostartUnavailable, match="Couldn't change the file"):
         FileAutostart(blocked / "bookorbit.desktop", b"").switch(on=True)
 
     assert blocked.read_text() == "not a folder"

@@ -78,17 +78,20 @@ class TestMarkdown:
     @pytest.mark.parametrize(
         ("template", "complaint"),
         [
-            ("", "no part [highlight]"),
-            ("[highlight]\n\n", "no part [highlight]"),
-            ("hello\n[highlight]\n{text}", "Line 1 belongs to no part"),
-            ("[highlight]\n{text}\n[quote]\n", "Line 3: there is no part [quote]"),
-            ("[highlight]\n{text}\n[highlight]\n", "Line 3: there are two parts [highlight]"),
-            ("[highlight]\n{txt}", "Line 2: there is no placeholder “txt”. Do you mean “text”?"),
-            ("[highlight]\n{zzzz}", "no placeholder “zzzz”. [highlight] knows title, authors, chapter, text"),
-            ("[book]\n{text}\n[highlight]\n{text}", "Line 2: [book] knows no placeholder “text”"),
-            ("[highlight]\n{text", "Line 2: a brace stands alone"),
-            ("[highlight]\ntext}", "Line 2: a brace stands alone"),
-            ("[highlight]\n{text!r} {text.x}", "no placeholder “text!r”"),
+            ("", "no [highlight] section"),
+            ("[highlight]\n\n", "no [highlight] section"),
+            ("hello\n[highlight]\n{text}", "Line 1 is outside any section"),
+            ("[highlight]\n{text}\n[quote]\n", "Line 3: unknown section [quote]"),
+            ("[highlight]\n{text}\n[highlight]\n", "Line 3: duplicate section [highlight]"),
+            ("[highlight]\n{txt}", "Line 2: unknown placeholder “txt”. Did you mean “text”?"),
+            (
+                "[highlight]\n{zzzz}",
+                "unknown placeholder “zzzz”. [highlight] has title, authors, chapter, text",
+            ),
+            ("[book]\n{text}\n[highlight]\n{text}", "Line 2: [book] has no placeholder “text”"),
+            ("[highlight]\n{text", "Line 2: unmatched brace"),
+            ("[highlight]\ntext}", "Line 2: unmatched brace"),
+            ("[highlight]\n{text!r} {text.x}", "unknown placeholder “text!r”"),
         ],
     )
     def test_what_is_wrong_is_named(self, template: str, complaint: str) -> None:

@@ -117,7 +117,7 @@ def test_stray_ampersands_stay() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"   ", b"plain", b"\x00\x01\x02", b"<?xml version='1.0'?>"])
 def test_what_is_not_xml_is_unreadable(data: bytes) -> None:
-    with pytest.raises(Unreadable, match="The list of this book cannot be read"):
+    with pytest.raises(Unreadable, match="The list of this book can't be read"):
         parse_xml(data, "The list")
 
 

@@ -256,7 +256,7 @@ def test_a_packed_file_beside_a_book_is_not_given_in_its_place(catalogue: Catalo
 
 def test_a_file_whose_name_is_no_text_is_given_too(catalogue: Catalogue, tmp_path: Path) -> None:
     def odd(folder: Path) -> None:
-        write_epub(folder / "x.epub", "Odd").rename(folder / os.fsdecode(b"caf\xe9 %00.epub"))
+        write_epub(folder / "x.epub", "Odd").rename(folder / os.fsdecode(b"caf\xe9%00.epub"))
 
     scanned(catalogue, tmp_path / "b", odd)
     (item,) = catalogue.device.items("/opds/all")
