@@ -6,6 +6,7 @@ parser, tasks and response cost more than storing it does (measured by `python -
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -45,6 +46,7 @@ _HARMLESS: Final = frozenset(
     }
 )
 """Headers that change nothing, or that are read here. Of any other one aiohttp knows what it means."""
+_LENGTH: Final = re.compile("[0-9]{1,5}")
 _KEEPS_ALIVE: Final = {"keep-alive": True, "close": False, "close, te": False}
 
 
@@ -88,17 +90,13 @@ class PushReader:
             return Unread.OTHER
         length = fields.get("content-length", "")
         keeps_alive = _KEEPS_ALIVE.get(fields.get("connection", "keep-alive").lower())
-        if (
-            keeps_alive is None
-            or not 0 < len(length) < 6
-            or not length.isdecimal()
-            or int(length) < len(body)
-        ):
+        if not fields.get("host") or keeps_alive is None or not _LENGTH.fullmatch(length):
             return Unread.OTHER
-        if int(length) > len(body):
-            return Unread.PART if int(length) <= LONGEST else Unread.OTHER
+        missing = int(length) - len(body)
+        if missing:
+            return Unread.PART if 0 < missing <= LONGEST - len(data) else Unread.OTHER
         username, key = fields.get("x-auth-user", ""), fields.get("x-auth-key", "")
-        return PushRequest(fields.get("host", ""), username, key, body, keeps_alive)
+        return PushRequest(fields["host"], username, key, body, keeps_alive)
 
     def _beginning(self, text: str) -> Unread:
         """KOReader sends the first line, the other ones and the body each by itself."""
