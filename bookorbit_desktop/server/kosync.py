@@ -1,12 +1,15 @@
 """The kosync calls: parse, ask a service, answer (kosync.md sections 1 to 4)."""
 
+import asyncio
+
 from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import StorageUnavailable
 from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
-from bookorbit_desktop.domain.koreader.progress import Position, Push
+from bookorbit_desktop.domain.koreader.progress import Position
 from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.push_body import parse_ids, parse_push
+from bookorbit_desktop.server.push_lane import PushRequest
 from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
@@ -15,9 +18,8 @@ from bookorbit_desktop.server.replies import (
     KosyncError,
     error_reply,
     json_reply,
-    stored_reply,
 )
-from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.services.koreader.progress import ProgressService, StoredPush
 
 
 class KosyncHandlers:
@@ -44,34 +46,32 @@ class KosyncHandlers:
             return error.reply()
         return json_reply({"authorized": "OK", "username": username})
 
-    async def push(self, request: web.Request) -> web.StreamResponse:
+    async def push(self, request: web.Request) -> web.Response:
         """`PUT /syncs/progress`: 200 means that the push is on the disk, 503 that it cannot be stored now.
 
         The body is read first: what came whole is stored even if the reader gave up waiting.
         """
         try:
             body = await _body(request)
-        except KosyncError as error:
-            return error.reply()
-        return await self.take(request, body)
-
-    async def take(self, request: web.BaseRequest, body: bytes) -> web.StreamResponse:
-        """Answer a push whose body is here."""
-        try:
             await self._guard.require_login(request)
-            push = parse_push(body, request.remote or "")
-            if push.identifiers:
-                return await self._store_identified(push)
-            position = await self._progress.receive(push)
-            return stored_reply(request, position.document, position.timestamp)
+            stored = await self._progress.store(parse_push(body, request.remote or ""))
         except KosyncError as error:
             return error.reply()
         except StorageUnavailable as error:
             return _unavailable(error)
+        push = stored.event.push
+        match = {"match": push.match} if push.identifiers else {}
+        return json_reply({"document": push.document, **match, "timestamp": stored.timestamp})
 
-    async def _store_identified(self, push: Push) -> web.Response:
-        position, match = await self._progress.receive_identified(push)
-        return json_reply({"document": position.document, "match": match, "timestamp": position.timestamp})
+    def take(self, request: PushRequest, address: str) -> asyncio.Future[StoredPush] | None:
+        """Begin to store a push from `address` with which all is well; None when `push` must look at it."""
+        if not self._guard.lets_in(request.username, request.key):
+            return None
+        try:
+            push = parse_push(request.body, address)
+        except KosyncError:
+            return None
+        return None if push.identifiers else self._progress.store(push)
 
     async def pull(self, request: web.Request) -> web.Response:
         """`GET /syncs/progress/{document}`: the newest push unchanged, or `{}`."""

@@ -21,7 +21,7 @@ _MESSAGES = {
     413: "The request is too large.",
 }
 _NOT_UNDERSTOOD = "BookOrbit can't do this."
-_BUG = "Something went wrong in BookOrbit. See its log file for details."
+BUG = "Something went wrong in BookOrbit. See its log file for details."
 _TLS_HANDSHAKE = 0x16
 """The first byte of whoever was told `https://` (RFC 8446, section 5.1); no HTTP method begins with it."""
 _TLS_ALERT = bytes.fromhex("15 03 01 00 02 02 46")
@@ -35,7 +35,7 @@ _SLASHES = re.compile("/{2,}")
 class JsonRequestHandler(web.RequestHandler):
     """One connection. Unknown addresses, requests that are no HTTP, and bugs are answered in JSON too."""
 
-    __slots__ = ("_address", "_connections", "_is_idle", "_on_tls", "deadline")
+    __slots__ = ("_connections", "_is_idle", "_on_tls", "address", "deadline")
 
     def __init__(
         self,
@@ -55,7 +55,8 @@ class JsonRequestHandler(web.RequestHandler):
         )
         self._connections = connections
         self._on_tls = on_tls
-        self._address = ""
+        self.address = ""
+        """Where the other side is; empty before the connection is made."""
         self._is_idle = True
         self.deadline: float | None = None
 
@@ -63,25 +64,30 @@ class JsonRequestHandler(web.RequestHandler):
         """Take a place among the connections."""
         super().connection_made(transport)
         peer = transport.get_extra_info("peername")
-        self._address = peer[0] if peer else ""
+        self.address = peer[0] if peer else ""
         self.deadline = self._loop.time() + REQUEST_WITHIN
-        self._connections.opened(self, self._address)
+        self._connections.opened(self, self.address)
 
     def connection_lost(self, exc: BaseException | None) -> None:
         """Leave that place."""
-        self._connections.closed(self, self._address)
+        self._connections.closed(self, self.address)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Bytes of a request; the first ones begin its time."""
         if self._is_idle and data:
-            self._is_idle = False
+            self.begins()
             if data[0] == _TLS_HANDSHAKE:
                 self._refuse_tls()
                 return
+        super().data_received(data)
+
+    def begins(self) -> None:
+        """The first bytes of a request are here: its time begins."""
+        if self._is_idle:
+            self._is_idle = False
             if self.deadline is not None:
                 self.deadline = self._loop.time() + REQUEST_WITHIN
-        super().data_received(data)
 
     def arrived(self) -> None:
         """The request is whole: answering it may take its time."""
@@ -123,11 +129,15 @@ class JsonRequestHandler(web.RequestHandler):
         try:
             return await super().finish_response(request, resp, start_time)
         finally:
-            self._is_idle = True
-            self.deadline = self._loop.time() + IDLE_FOR
+            self.answered()
+
+    def answered(self) -> None:
+        """The answer is on its way: the time for a next request begins."""
+        self._is_idle = True
+        self.deadline = self._loop.time() + IDLE_FOR
 
     def _refuse_tls(self) -> None:
-        self._on_tls(self._address)
+        self._on_tls(self.address)
         if self.transport is not None:
             self.transport.write(_TLS_ALERT)
             self.transport.close()
@@ -197,7 +207,7 @@ def _with_single_slashes(message: Any) -> Any:
 
 def _reply(status: int) -> web.Response:
     if status >= 500:
-        return error_reply(status, INTERNAL_ERROR, _BUG)
+        return error_reply(status, INTERNAL_ERROR, BUG)
     return error_reply(status, INVALID_REQUEST, _MESSAGES.get(status, _NOT_UNDERSTOOD))
 
 

@@ -1,46 +1,229 @@
-"""The short way of a push: the call that comes all day long goes past the router and the middlewares."""
+"""The short way of a push: the call that comes all day long is read and answered past aiohttp.
 
-from collections.abc import Awaitable, Callable
+What is not a whole, plain, right push goes the usual way as it came, and is answered there. For a push aiohttp's
+parser, tasks and response cost more than storing it does (measured by `python -m tests.bench kosync`).
+"""
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
-from aiohttp import hdrs, web
+from aiohttp import web
 
-from bookorbit_desktop.server.protocol import JsonRequestHandler
+from bookorbit_desktop.domain.base.errors import StorageUnavailable
+from bookorbit_desktop.server.connections import Connections
+from bookorbit_desktop.server.protocol import BUG, JsonRequestHandler
+from bookorbit_desktop.server.replies import (
+    INTERNAL_ERROR,
+    UNAVAILABLE,
+    error_body,
+    stored_body,
+    whole_reply,
+)
+from bookorbit_desktop.services.koreader.progress import StoredPush
+
+logger = logging.getLogger(__name__)
+
+LONGEST: Final = 32 * 1024
+"""Bytes of a request here; KOReader's have 700."""
+_HARMLESS: Final = frozenset(
+    {
+        "accept",
+        "accept-encoding",
+        "accept-language",
+        "connection",
+        "content-length",
+        "content-type",
+        "host",
+        "te",
+        "user-agent",
+        "x-auth-key",
+        "x-auth-user",
+    }
+)
+"""Headers that change nothing, or that are read here. Of any other one aiohttp knows what it means."""
+_LENGTH: Final = re.compile("[0-9]{1,5}")
+_KEEPS_ALIVE: Final = {"keep-alive": True, "close": False, "close, te": False}
+
+
+@dataclass(frozen=True, slots=True)
+class PushRequest:
+    """A push as it came over the wire."""
+
+    host: str
+    username: str
+    key: str
+    body: bytes
+    keeps_alive: bool
+
+
+class Unread(Enum):
+    """What is no push that could be read here."""
+
+    PART = auto()
+    """The beginning of what may be one."""
+    OTHER = auto()
+
+
+class PushReader:
+    """Reads requests that are pushes: their head is plain ASCII, and nothing in it is out of the ordinary."""
+
+    def __init__(self, paths: Collection[str]) -> None:
+        self._first_lines = frozenset(f"PUT {path} HTTP/1.1" for path in paths)
+
+    def read(self, data: bytes) -> PushRequest | Unread:
+        """The push that `data` is, all of it."""
+        head, end, body = data.partition(b"\r\n\r\n")
+        if not head.isascii() or len(data) > LONGEST:
+            return Unread.OTHER
+        first, *lines = head.decode("ascii").split("\r\n")
+        if first not in self._first_lines:
+            return Unread.OTHER if lines or end else self._beginning(first)
+        if not end:
+            return Unread.PART
+        fields = _fields(lines)
+        if fields is None:
+            return Unread.OTHER
+        length = fields.get("content-length", "")
+        keeps_alive = _KEEPS_ALIVE.get(fields.get("connection", "keep-alive").lower())
+        if not fields.get("host") or keeps_alive is None or not _LENGTH.fullmatch(length):
+            return Unread.OTHER
+        missing = int(length) - len(body)
+        if missing:
+            return Unread.PART if 0 < missing <= LONGEST - len(data) else Unread.OTHER
+        username, key = fields.get("x-auth-user", ""), fields.get("x-auth-key", "")
+        return PushRequest(fields["host"], username, key, body, keeps_alive)
+
+    def _beginning(self, text: str) -> Unread:
+        """KOReader sends the first line, the other ones and the body each by itself."""
+        may_be_one = any(f"{line}\r".startswith(text) for line in self._first_lines)
+        return Unread.PART if may_be_one else Unread.OTHER
+
+
+def _fields(lines: list[str]) -> dict[str, str] | None:
+    """The headers by their names in small letters; None where one is unusual or comes twice."""
+    if not "".join(lines).isprintable():
+        return None
+    fields = {}
+    for line in lines:
+        name, _, value = line.partition(":")
+        fields[name.lower()] = value.strip(" ")
+    return fields if len(fields) == len(lines) and fields.keys() <= _HARMLESS else None
 
 
 @dataclass(frozen=True, slots=True)
 class PushLane:
-    """Where pushes are sent to, and who answers one whose body is here."""
+    """How pushes are read, and who stores one."""
 
-    paths: frozenset[str]
-    take: Callable[[web.BaseRequest, bytes], Awaitable[web.StreamResponse]]
+    reader: PushReader
+    take: Callable[[PushRequest, str], asyncio.Future[StoredPush] | None]
+    """Begins to store one from an address; None when it must go the usual way, which says what is wrong with it."""
 
 
 PUSH_LANE: Final = web.AppKey("push_lane", PushLane)
 
 
-def serve_pushes_first(server: web.Server, lane: PushLane, allows_host: Callable[[str], bool]) -> None:
-    """Answer at once what is a whole push to this computer; all else goes the usual way, which says what is wrong.
+class PushFirstHandler(JsonRequestHandler):
+    """One connection. Pushes are answered here, until something else comes: from then on aiohttp has it."""
 
-    A router, two middlewares and a body read in pieces cost a third of what a push does (measured by
-    `python -m tests.bench kosync`).
-    """
-    answer_usually = server.request_handler
+    __slots__ = ("_allows_host", "_held", "_lane", "_stored", "_takes_pushes")
 
-    def answer(request: web.BaseRequest) -> Awaitable[web.StreamResponse]:
-        body = request.content
-        if (
-            request.method != "PUT"
-            or request.raw_path not in lane.paths
-            or not body.is_eof()
-            or body.exception() is not None
-            or hdrs.EXPECT in request.headers
-            or not allows_host(request.headers.get(hdrs.HOST, ""))
-        ):
-            return answer_usually(request)
-        if isinstance(request.protocol, JsonRequestHandler):
-            request.protocol.arrived()
-        return lane.take(request, body.read_nowait())
+    def __init__(
+        self,
+        server: web.Server,
+        loop: asyncio.AbstractEventLoop,
+        connections: Connections,
+        on_tls: Callable[[str], None],
+        lane: PushLane,
+        allows_host: Callable[[str], bool],
+    ) -> None:
+        """`allows_host`: whether a `Host` header means this computer."""
+        super().__init__(server, loop, connections, on_tls)
+        self._lane = lane
+        self._allows_host = allows_host
+        self._takes_pushes = True
+        self._held = b""
+        """The beginning of a request, or what came while a push was being stored."""
+        self._stored: asyncio.Future[StoredPush] | None = None
 
-    server.request_handler = answer
+    def data_received(self, data: bytes) -> None:
+        """Bytes of a request, or of several."""
+        if self._held:
+            data, self._held = self._held + data, b""
+        if self._stored is not None:
+            self._wait(data)
+        elif not self._takes_pushes:
+            super().data_received(data)
+        else:
+            self._read(data)
+
+    async def shutdown(self, timeout: float | None = 15.0) -> None:  # noqa: ASYNC109 - aiohttp's signature
+        """Let an answer under way be sent, and close."""
+        self._takes_pushes = False
+        if self._stored is not None:
+            await asyncio.wait([self._stored], timeout=timeout)
+        await super().shutdown(timeout)
+
+    def _read(self, data: bytes) -> None:
+        push = self._lane.reader.read(data)
+        if push is Unread.PART:
+            self.begins()
+            self._held = data
+        elif not isinstance(push, PushRequest) or not self._take(push):
+            self._takes_pushes = False
+            super().data_received(data)
+
+    def _take(self, push: PushRequest) -> bool:
+        """Begin to store it, unless somebody must look at it first. Whether it is being stored."""
+        if self._is_behind or not self._allows_host(push.host):
+            return False
+        stored = self._stored = self._lane.take(push, self.address)
+        if stored is None:
+            return False
+        self.arrived()
+        self.keep_alive(True)  # aiohttp's own watch over idle connections sees nothing of this
+        stored.add_done_callback(lambda stored: self._answer(stored, keeps_alive=push.keeps_alive))
+        return True
+
+    @property
+    def _is_behind(self) -> bool:
+        """Whether the other side does not read its answers."""
+        return isinstance(self.transport, asyncio.Transport) and self.transport.get_write_buffer_size() > 0
+
+    def _wait(self, data: bytes) -> None:
+        """Whoever sends more before the answer has to wait for it."""
+        self._held = data
+        if isinstance(self.transport, asyncio.Transport):
+            self.transport.pause_reading()
+
+    def _answer(self, stored: asyncio.Future[StoredPush], *, keeps_alive: bool) -> None:
+        self._stored = None
+        transport = self.transport
+        if not isinstance(transport, asyncio.Transport) or transport.is_closing():
+            return
+        error = stored.exception()
+        if error is None:
+            done = stored.result()
+            status, body = 200, stored_body(done.event.push.document, done.timestamp)
+        else:
+            status, body = self._failure(error)
+        keeps_alive = keeps_alive and status != 500
+        transport.write(whole_reply(status, body, keeps_alive=keeps_alive))
+        if not keeps_alive:
+            transport.close()
+            return
+        self.answered()
+        if self._held:
+            transport.resume_reading()
+            self.data_received(b"")
+
+    def _failure(self, error: BaseException) -> tuple[int, bytes]:
+        """Status and body of the answer to a push that could not be stored; aiohttp closes too after a bug."""
+        if isinstance(error, StorageUnavailable):
+            return 503, error_body(UNAVAILABLE, str(error))
+        logger.error("A request from %s failed", self.address, exc_info=error)
+        return 500, error_body(INTERNAL_ERROR, BUG)

@@ -5,9 +5,9 @@ import time
 from collections.abc import Mapping
 from email.utils import formatdate
 from functools import lru_cache
+from http import HTTPStatus
 
-from aiohttp import HttpVersion11, web
-from aiohttp.abc import AbstractStreamWriter
+from aiohttp import web
 
 HEADERS = {"Content-Type": "application/json", "Server": "BookOrbit"}
 
@@ -44,51 +44,35 @@ def json_reply(body: Mapping[str, object], status: int = 200) -> web.Response:
     return web.Response(body=_encode(body).encode(), status=status, headers=HEADERS)
 
 
-class WholeReply(web.StreamResponse):
-    """An answer with status 200 to a request of HTTP/1.1, as `json_reply` gives it, written in one go.
-
-    aiohttp spends on the answer to a push as much as the push takes otherwise.
-    """
-
-    def __init__(self, body: bytes) -> None:
-        """Nothing of aiohttp's own is begun: `prepare` and `write_eof` are all that it asks for."""
-        self._whole = body
-        self._keeps_alive = False
-
-    @property
-    def keep_alive(self) -> bool:
-        """Whether the connection stays for a next request."""
-        return self._keeps_alive
-
-    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
-        """Send it. Raises ConnectionResetError if nobody is there any more."""
-        transport = request.transport
-        if transport is None or transport.is_closing():
-            raise ConnectionResetError("The device disconnected")
-        self._keeps_alive = request.keep_alive
-        head = _head(int(time.time()))
-        closing = b"" if self._keeps_alive else b"Connection: close\r\n"
-        transport.write(b"%b%bContent-Length: %d\r\n\r\n%b" % (head, closing, len(self._whole), self._whole))
-        return None
-
-    async def write_eof(self, data: bytes = b"") -> None:
-        """It is sent already."""
+def whole_reply(status: int, body: bytes, *, keeps_alive: bool) -> bytes:
+    """An answer to a request of HTTP/1.1 as it goes over the wire, the same as `json_reply` gives it."""
+    closing = b"" if keeps_alive else b"Connection: close\r\n"
+    head = _head(status, int(time.time()))
+    return b"%b%bContent-Length: %d\r\n\r\n%b" % (head, closing, len(body), body)
 
 
-def stored_reply(request: web.BaseRequest, document: str, timestamp: int) -> web.StreamResponse:
-    """The answer to a push that is on the disk."""
-    if request.version != HttpVersion11:
-        return json_reply({"document": document, "timestamp": timestamp})
-    return WholeReply(f'{{"document":{_encode(document)},"timestamp":{timestamp}}}'.encode())
+def stored_body(document: str, timestamp: int) -> bytes:
+    """What is said of a push that is on the disk."""
+    return f'{{"document":{_encode(document)},"timestamp":{timestamp}}}'.encode()
 
 
-@lru_cache(2)
-def _head(second: int) -> bytes:
-    """What every answer of one second begins with."""
-    headers = "".join(f"{name}: {value}\r\n" for name, value in HEADERS.items())
-    return f"HTTP/1.1 200 OK\r\n{headers}Date: {formatdate(second, usegmt=True)}\r\n".encode()
+@lru_cache(4)
+def _head(status: int, second: int) -> bytes:
+    """What every answer with this status of one second begins with."""
+    headers = {**HEADERS, "Date": formatdate(second, usegmt=True)}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{lines}".encode()
 
 
 def error_reply(status: int, code: int, message: str) -> web.Response:
     """An error in the form of the reference server; KOReader shows some messages to the person."""
-    return json_reply({"code": code, "message": message}, status)
+    return json_reply(_error(code, message), status)
+
+
+def error_body(code: int, message: str) -> bytes:
+    """The body of such an error."""
+    return _encode(_error(code, message)).encode()
+
+
+def _error(code: int, message: str) -> dict[str, object]:
+    return {"code": code, "message": message}

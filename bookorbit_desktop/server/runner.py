@@ -16,12 +16,11 @@ from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.server.connections import MOST, Connections
 from bookorbit_desktop.server.host_check import HostCheck
 from bookorbit_desktop.server.protocol import (
-    JsonRequestHandler,
     WholeRequests,
     refuse_unreadable_expectations,
     serve_double_slashes,
 )
-from bookorbit_desktop.server.push_lane import PUSH_LANE, serve_pushes_first
+from bookorbit_desktop.server.push_lane import PUSH_LANE, PushFirstHandler
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses, own_names
 
@@ -103,7 +102,6 @@ class KosyncServer:
         assert server is not None
         serve_double_slashes(server)
         refuse_unreadable_expectations(server)
-        serve_pushes_first(server, application[PUSH_LANE], self._host_check.allows)
         try:
             listener = await self._listen(runner, host, port, 1 if exact or port == 0 else PORTS_TRIED)
         except BaseException:
@@ -149,14 +147,18 @@ class KosyncServer:
 
     async def _listen(self, runner: web.AppRunner, host: str, port: int, tries: int) -> asyncio.Server:
         loop = asyncio.get_running_loop()
-        server = runner.server
+        server, lane = runner.server, runner.app[PUSH_LANE]
         assert server is not None
         connections = Connections(loop, min(MOST, raise_open_files() // 2))
         self._connections = connections
         for candidate in range(port, min(port + tries, LAST_PORT + 1)):
             try:
                 return await loop.create_server(
-                    lambda: JsonRequestHandler(server, loop, connections, self._on_tls), host, candidate
+                    lambda: PushFirstHandler(
+                        server, loop, connections, self._on_tls, lane, self._host_check.allows
+                    ),
+                    host,
+                    candidate,
                 )
             except OSError as error:
                 if error.errno != errno.EADDRINUSE:

@@ -1,27 +1,15 @@
 """What pushes that are stored together make of the readings of their books."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.positions import Arrival
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.services.reading.positions import ProgressRules
-from bookorbit_desktop.storage.reading.readings import ReadingRepository
+from bookorbit_desktop.storage.reading.readings import PlacedReading, ReadingRepository
 
 AT_A_TIME = 500
-
-
-@dataclass(slots=True)
-class _Moved:
-    """How a book stood, where it is now, and who sent it there."""
-
-    before: ReadingState
-    after: ReadingState
-    at: float
-    device_id: int | None
-    device: str
 
 
 class PlacedReadings:
@@ -34,7 +22,7 @@ class PlacedReadings:
         self._readings = readings
         self._placing = placing
         self._known: dict[BookId, ReadingState] = {}
-        self._moved: dict[BookId, _Moved] = {}
+        self._moved: dict[BookId, PlacedReading] = {}
         ids = list(book_ids)
         for start in range(0, len(ids), AT_A_TIME):
             self._known |= readings.of(ids[start : start + AT_A_TIME])
@@ -47,20 +35,16 @@ class PlacedReadings:
         before = moved.after if moved else self._known.get(book_id, ReadingState())
         arrival = Arrival(percentage, device, datetime.fromtimestamp(at, UTC))
         after = self._placing.receive(book_id, before, arrival)
-        self._moved[book_id] = _Moved(moved.before if moved else before, after, at, device_id, device)
+        first = moved.before if moved else before
+        self._moved[book_id] = PlacedReading(book_id, first, after, at, device, device_id)
         return before, after
 
     def store(self) -> None:
         """Write what came of it."""
-        for book_id, moved in self._moved.items():
-            if moved.after == moved.before:
-                self._readings.touch(book_id, moved.at, moved.device, moved.device_id)
+        changed = []
+        for one in self._moved.values():
+            if one.after == one.before:
+                self._readings.touch(one.book_id, one.read_at, one.device, one.device_id)
             else:
-                self._readings.put(
-                    book_id,
-                    moved.before,
-                    moved.after,
-                    read_at=moved.at,
-                    device=moved.device,
-                    device_id=moved.device_id,
-                )
+                changed.append(one)
+        self._readings.put_places(changed)

@@ -1,6 +1,8 @@
 """Receiving progress from readers, and giving it back."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
@@ -23,6 +25,17 @@ from bookorbit_desktop.storage.koreader.document_names import DocumentNameReposi
 from bookorbit_desktop.storage.koreader.progress import ProgressRepository
 from bookorbit_desktop.storage.koreader.shared_positions import SharedPositions
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
+
+
+@dataclass(slots=True)
+class StoredPush:
+    """A push that is durable."""
+
+    event: ProgressReceived
+    """What everybody hears of it; its push is under the document whose record took it."""
+    timestamp: int
+    """Seconds since 1970."""
+    sender: Sender
 
 
 class ProgressService:
@@ -49,30 +62,27 @@ class ProgressService:
         self._clock = clock
         self._events = events
         self._names = DocumentNames(DocumentNameRepository(database), digests.book_of)
-        self._writes = GroupedWrites(database, self._record)
+        self._writes = GroupedWrites(database, self._record, self._tell)
 
     async def receive(self, push: Push) -> Position:
         """Store a push for good, with what it means for its book. Nothing slow happens here.
 
         Returns once it is durable; a push that this answered is never lost. Raises StorageUnavailable.
         """
-        position, event, sender = await self._writes.add((push, self._clock.now().timestamp()))
-        self._tell(event, sender)
-        return position
+        stored = await self.store(push)
+        return _position(stored.event.push, stored.timestamp)
 
-    async def receive_identified(self, push: Push) -> tuple[Position, str]:
-        """As `receive`, for a push with identifiers: also the type of the one that matched."""
-        position, event, sender = await self._writes.add((push, self._clock.now().timestamp()))
-        self._tell(event, sender)
-        return position, event.push.match
+    def store(self, push: Push) -> asyncio.Future[StoredPush]:
+        """As `receive`, for who cannot wait: the future is done once the push is durable."""
+        return self._writes.add((push, self._clock.now().timestamp()))
 
     def take_relayed(self, push: Push, at: float) -> ProgressReceived:
         """Store what the relay brought, with its meaning, `at` seconds since 1970. Runs inside a job of the writer.
 
         The event is the caller's to emit once the job is durable.
         """
-        ((_, event, _),) = self._record([(push, at)])
-        return event
+        (stored,) = self._record([(push, at)])
+        return stored.event
 
     def position(self, document: str) -> Position | None:
         """What a reader is given back: the newest push of a document or of a copy of its text, unchanged.
@@ -118,19 +128,21 @@ class ProgressService:
             state = self._placing.receive(book_id, state, arrival)
         return state
 
-    def _tell(self, event: ProgressReceived, sender: Sender) -> None:
+    def _tell(self, stored: StoredPush) -> None:
+        event = stored.event
         self._events.emit(event)
-        if sender.is_other and event.push.device_id:
+        if stored.sender.is_other and event.push.device_id:
             self._devices.look_at(event.push.device_id)
 
-    def _record(
-        self, received: Sequence[tuple[Push, float]]
-    ) -> list[tuple[Position, ProgressReceived, Sender]]:
+    def _record(self, received: Sequence[tuple[Push, float]]) -> list[StoredPush]:
         pushes = [(self._names.place(push, at), at) for push, at in received]
         senders = self._devices.note(pushes)
-        positions = self._pushes.add(pushes, senders)
+        self._pushes.add(pushes, senders)
         events = self._interpret(pushes, senders)
-        return list(zip(positions, events, senders, strict=True))
+        return [
+            StoredPush(event, int(at), sender)
+            for event, (_, at), sender in zip(events, pushes, senders, strict=True)
+        ]
 
     def _interpret(
         self, pushes: Sequence[tuple[Push, float]], senders: Sequence[Sender]
@@ -151,3 +163,7 @@ class ProgressService:
             events.append(ProgressReceived(push, book_id, is_news, after.asks_back and not before.asks_back))
         readings.store()
         return events
+
+
+def _position(push: Push, timestamp: int) -> Position:
+    return Position(push.document, push.progress, push.percentage, push.device, push.device_id, timestamp)

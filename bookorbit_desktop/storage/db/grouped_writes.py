@@ -35,29 +35,36 @@ class GroupedWrites(Generic[Item, Outcome]):
     other case the writer's thread does it, and the loop goes on.
     """
 
-    def __init__(self, database: Database, work: Callable[[Sequence[Item]], Sequence[Outcome]]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        work: Callable[[Sequence[Item]], Sequence[Outcome]],
+        tell: Callable[[Outcome], None],
+    ) -> None:
         """`work` runs inside a transaction and returns one outcome for each item.
 
-        It is called again for each item alone when it failed for several.
+        It is called again for each item alone when it failed for several. `tell` hears on the loop of every outcome
+        once it is durable, also when nobody waits for it any more.
         """
         self._database = database
         self._work = work
+        self._tell = tell
         self._waiting: list[_Waiting[Item, Outcome]] = []
         self._queued: deque[list[_Waiting[Item, Outcome]]] = deque()
         """Groups that the writer's thread has, or will have next; later items must not overtake these."""
 
-    async def add(self, item: Item) -> Outcome:
-        """Write `item`; returns once it is durable.
+    def add(self, item: Item) -> asyncio.Future[Outcome]:
+        """Write `item` before long; the future is done once it is durable.
 
-        Raises what `work` raised for it, and StorageUnavailable when it cannot be stored or that takes too long.
-        It is carried out even if the waiting task is cancelled or gave up.
+        It fails with what `work` raised for it, and with StorageUnavailable when it cannot be stored or that takes
+        too long. The item is written even if the future is cancelled or nobody waits for it.
         """
         loop = asyncio.get_running_loop()
         outcome: asyncio.Future[Outcome] = loop.create_future()
         self._waiting.append(_Waiting(item, outcome, loop.time()))
         if len(self._waiting) == 1 and not self._queued:
             loop.call_soon(self._gather, loop, 0)
-        return await outcome
+        return outcome
 
     def _gather(self, loop: asyncio.AbstractEventLoop, seen: int) -> None:
         """Write what waits, once a turn of the loop has brought nothing more."""
@@ -100,6 +107,7 @@ class GroupedWrites(Generic[Item, Outcome]):
         error = written.exception()
         if error is None:
             for one, result in zip(group, written.result(), strict=True):
+                self._tell(result)
                 if not one.outcome.done():
                     one.outcome.set_result(result)
             return []

@@ -57,13 +57,13 @@ class ProgressRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, pushes: Sequence[tuple[Push, float]], senders: Sequence[Sender]) -> list[Position]:
+    def add(self, pushes: Sequence[tuple[Push, float]], senders: Sequence[Sender]) -> None:
         """Store pushes, each with its time in seconds since 1970 and the device it came from, oldest first.
 
         Each becomes history, the position of its device, and the newest position of its document.
         """
         connection = self._database.connection()
-        history, positions, documents, newest = [], [], [], []
+        history, positions, documents = [], [], []
         (last,) = connection.execute(_LAST_PUSH).fetchone()
         for number, ((push, at), sender) in enumerate(zip(pushes, senders, strict=True), start=last + 1):
             document, progress, percentage, timestamp = push.document, push.progress, push.percentage, int(at)
@@ -73,11 +73,9 @@ class ProgressRepository:
             history.append((document, device, progress, percentage, at, push.relayed, sender.sighting))
             positions.append((document, device, progress, percentage, timestamp))
             documents.append((document, said.title, said.authors, said.filename, *place, at, number))
-            newest.append(Position(document, *place))
         connection.executemany(_INSERT_PUSH, history)
         connection.executemany(_UPSERT_POSITION, positions)
         connection.executemany(_UPSERT_DOCUMENT, documents)
-        return newest
 
     def position(self, digest: str) -> Position | None:
         """The newest push of a document, or what was restored since."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
@@ -48,6 +48,19 @@ UPDATE reading SET percentage = ?, furthest = ?, last_read_at = COALESCE(?, last
 last_device = COALESCE(NULLIF(?, ''), last_device), last_device_id = COALESCE(?, last_device_id) WHERE book_id = ?
 """
 _TOUCH = "UPDATE reading SET last_read_at = ?, last_device = ?, last_device_id = ? WHERE book_id = ?"
+
+
+@dataclass(slots=True)
+class PlacedReading:
+    """What pushes made of a book, and which device sent it there last."""
+
+    book_id: BookId
+    before: ReadingState
+    after: ReadingState
+    read_at: float
+    """Seconds since 1970."""
+    device: str
+    device_id: int | None
 
 
 class ReadingRepository:
@@ -97,6 +110,33 @@ class ReadingRepository:
         )
         return after if reads == after.reads else replace(after, reads=reads)
 
+    def put_places(self, readings: Iterable[PlacedReading]) -> None:
+        """Store, as `put` does, what pushes made of books: most of them moved on in the read under way."""
+        places, reads = [], []
+        for one in readings:
+            before, after = one.before, one.after
+            if not _has_same_rows(before, after) or not _has_only_moved(before, after):
+                self.put(
+                    one.book_id,
+                    before,
+                    after,
+                    read_at=one.read_at,
+                    device=one.device,
+                    device_id=one.device_id,
+                )
+                continue
+            places.append(
+                (after.percentage, after.furthest, one.read_at, one.device, one.device_id, one.book_id)
+            )
+            reads += [
+                (*_read_row(now), now.id)
+                for then, now in zip(before.reads, after.reads, strict=True)
+                if now != then
+            ]
+        connection = self._database.connection()
+        connection.executemany(_MOVE, places)
+        connection.executemany(_UPDATE_READ, reads)
+
     def put_back(self, book_id: BookId, state: ReadingState) -> None:
         """Store an earlier state of a book again, with reads that were deleted since."""
         now = self.get(book_id)
@@ -107,6 +147,13 @@ class ReadingRepository:
     def touch(self, book_id: BookId, at: float | None, device: str, device_id: int | None = None) -> None:
         """Note when a book was last read (seconds since 1970; None for never), and on which device."""
         self._database.connection().execute(_TOUCH, (at, device, device_id, book_id))
+
+
+def _has_same_rows(before: ReadingState, after: ReadingState) -> bool:
+    """Whether the book has a row already, as whatever has a place does, and no read came or went."""
+    return before.percentage is not None and (
+        [read.id for read in before.reads] == [read.id for read in after.reads]
+    )
 
 
 def _has_only_moved(before: ReadingState, after: ReadingState) -> bool:
@@ -214,11 +261,15 @@ def _delete_reads(connection: sqlite3.Connection, ids: Iterable[int | None]) -> 
 
 
 def _store_read(connection: sqlite3.Connection, book_id: BookId, read: Read) -> Read:
-    values = (_text(read.started_on), _text(read.finished_on), read.percentage, read.finished)
+    values = _read_row(read)
     if read.id is None:
         return replace(read, id=connection.execute(_INSERT_READ, (book_id, *values)).lastrowid)
     connection.execute(_UPDATE_READ, (*values, read.id))
     return read
+
+
+def _read_row(read: Read) -> tuple[str | None, str | None, float, bool]:
+    return (_text(read.started_on), _text(read.finished_on), read.percentage, read.finished)
 
 
 def _day(text: str | None) -> date | None:

@@ -3,9 +3,13 @@
 import asyncio
 import json
 import re
+import threading
+from dataclasses import replace
 
 import pytest
 
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.services.koreader.progress import StoredPush
 from tests.integration.server.koreader import DIGEST, KOReader, push_fields
 from tests.integration.server.world import World
 
@@ -53,6 +57,87 @@ async def test_a_push_in_one_piece_is_told_what_one_in_pieces_is(
     assert whole == await answers(reader.port, start, BODY[:9], BODY[9:])
     assert whole[1] is stays
     assert f'"document":"{DIGEST}"' in whole[0]
+
+
+def unusual(start: bytes) -> bytes:
+    """The same head with a line that means nothing, and that leaves the push to aiohttp."""
+    return start.removesuffix(b"\r\n") + b"X-Forwarded-For: 192.0.2.1\r\n\r\n"
+
+
+@pytest.mark.parametrize("connection", ["keep-alive", "close", "close, TE"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        BODY,
+        json.dumps(push_fields(document="naïve “book”"), ensure_ascii=False).encode(),
+        json.dumps(push_fields(percentage="much")).encode(),
+        json.dumps(push_fields(document=None)).encode(),
+        b"{",
+    ],
+)
+async def test_the_short_way_answers_as_aiohttp_does(reader: KOReader, connection: str, body: bytes) -> None:
+    start = head(reader, f"Connection: {connection}", body=body)
+    assert await answers(reader.port, start + body) == await answers(reader.port, unusual(start) + body)
+
+
+@pytest.mark.parametrize("wrong", [{"username": "nobody"}, {"password": "wrong"}])
+async def test_a_wrong_login_is_refused_alike(reader: KOReader, wrong: dict[str, str]) -> None:
+    start = head(replace(reader, **wrong), "Connection: close")
+    refused = await answers(reader.port, start + BODY)
+    assert refused == await answers(reader.port, unusual(start) + BODY)
+    assert "HTTP/1.1 401 " in refused[0]
+
+
+async def test_a_bug_is_answered_and_logged_as_aiohttp_does(
+    world: World, reader: KOReader, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.database.write(lambda: world.database.connection().execute("DROP TABLE position") and None)
+    start = head(reader)
+    answer = await answers(reader.port, start + BODY)
+    assert answer == await answers(reader.port, unusual(start) + BODY)
+    assert "HTTP/1.1 500 " in answer[0]
+    assert [record.getMessage() for record in caplog.records] == ["A request from 127.0.0.1 failed"] * 2
+
+
+async def test_an_answer_under_way_is_sent_before_the_server_stops(
+    world: World, reader: KOReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go, came = threading.Event(), threading.Event(), asyncio.Event()
+    store = world.progress.store
+
+    def store_and_say(push: Push) -> asyncio.Future[StoredPush]:
+        came.set()
+        return store(push)
+
+    monkeypatch.setattr(world.progress, "store", store_and_say)
+
+    def hold() -> None:
+        begun.set()
+        assert go.wait(30)
+
+    held = world.database.submit(hold)
+    assert await asyncio.to_thread(begun.wait, 30)
+    stream, out = await asyncio.open_connection("127.0.0.1", reader.port)
+    out.write(head(reader) + BODY)
+    await came.wait()
+    stopping = asyncio.create_task(world.server.stop())
+    await asyncio.sleep(0)
+    go.set()
+    assert (await stream.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200 OK\r\n")
+    await stopping
+    held.result(30)
+    out.close()
+
+
+async def test_after_another_request_the_connection_still_takes_pushes(reader: KOReader) -> None:
+    stream, out = await asyncio.open_connection("127.0.0.1", reader.port)
+    push = head(reader) + BODY
+    for request in (push, b"GET /healthcheck HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", push, push):
+        out.write(request)
+        said = (await stream.readuntil(b"\r\n\r\n")).decode()
+        assert said.startswith("HTTP/1.1 200 OK")
+        await stream.readexactly(int(re.search(r"Content-Length: (\d+)", said)[1]))  # type: ignore[index]
+    out.close()
 
 
 @pytest.mark.parametrize("document", ["naïve “book”", 'a"b\\c', "\U0001f4d6"])
