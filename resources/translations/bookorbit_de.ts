@@ -10294,8 +10294,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Der Datenträger mit Ihrer Bibliothek hat Lese- oder Schreibfehler, deshalb kann nichts gespeichert werden. Prüfen Sie, ob er angeschlossen und in Ordnung ist: Dann macht BookOrbit von selbst weiter.</translation>
         </message>
         <message>
-            <source>The database of your library is damaged, so nothing can be stored. Put a copy of it back, or start BookOrbit with --set-aside to begin a new library.</source>
-            <translation>Die Datenbank deiner Bibliothek ist beschädigt, deshalb kann nichts gespeichert werden. Spiele eine Kopie davon ein, oder starte BookOrbit mit --set-aside, um eine neue Bibliothek zu beginnen.</translation>
+            <source>The database of your library is damaged, so part of it cannot be read or stored. Quit BookOrbit, then put a copy of the database back, or start with --set-aside to begin a new library.</source>
+            <translation>Die Datenbank deiner Bibliothek ist beschädigt, deshalb kann ein Teil davon nicht gelesen oder gespeichert werden. Beende BookOrbit, spiele dann eine Kopie der Datenbank ein, oder starte mit --set-aside, um eine neue Bibliothek zu beginnen.</translation>
         </message>
         <message>
             <source>The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. Put it back, or quit BookOrbit and start it again.</source>

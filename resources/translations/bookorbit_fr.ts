@@ -10294,8 +10294,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le disque de votre bibliothèque a des erreurs de lecture ou d’écriture, rien ne peut donc être enregistré. Vérifiez qu’il est connecté et en bon état : BookOrbit reprendra ensuite tout seul.</translation>
         </message>
         <message>
-            <source>The database of your library is damaged, so nothing can be stored. Put a copy of it back, or start BookOrbit with --set-aside to begin a new library.</source>
-            <translation>La base de données de votre bibliothèque est endommagée, rien ne peut donc être enregistré. Remettez-en une copie, ou lancez BookOrbit avec --set-aside pour commencer une nouvelle bibliothèque.</translation>
+            <source>The database of your library is damaged, so part of it cannot be read or stored. Quit BookOrbit, then put a copy of the database back, or start with --set-aside to begin a new library.</source>
+            <translation>La base de données de votre bibliothèque est endommagée, une partie ne peut donc être ni lue ni enregistrée. Quittez BookOrbit, puis remettez une copie de la base de données, ou lancez-le avec --set-aside pour commencer une nouvelle bibliothèque.</translation>
         </message>
         <message>
             <source>The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. Put it back, or quit BookOrbit and start it again.</source>
