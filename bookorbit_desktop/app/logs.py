@@ -13,6 +13,7 @@ from typing import cast
 
 from bookorbit_desktop.cli.console import printable
 from bookorbit_desktop.hardcover.tokens import scrub
+from bookorbit_desktop.services.runtime.jobs import plain_failure
 from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER
 from bookorbit_desktop.system.private_files import make_private, open_private
 
@@ -36,6 +37,13 @@ class _TerminalFormatter(_ScrubbingFormatter):
         return printable(super().format(record))
 
 
+def _say_damage(record: logging.LogRecord) -> bool:
+    """Damage of the library that a piece of background work met is said in the window and by `status` too."""
+    if record.exc_info and record.exc_info[1] is not None:
+        plain_failure(record.exc_info[1])
+    return True
+
+
 def warn_on_the_terminal() -> None:
     """Short commands have no log file: Python writes their warnings to standard error, with titles in them."""
     if logging.lastResort is not None:
@@ -49,6 +57,7 @@ def log_to(data_dir: Path) -> Callable[[], None]:
     make_private(folder.parent, folder.name, f"{folder.name}/*.log*")
     handler = _PrivateLog(folder / "bookorbit.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
     handler.setFormatter(_ScrubbingFormatter(_FORMAT))
+    handler.addFilter(_say_damage)
     root = logging.getLogger()
     crashes = os.fdopen(
         open_private(str(folder / "crash.log"), os.O_WRONLY | os.O_APPEND | os.O_CREAT), "a", encoding="utf-8"

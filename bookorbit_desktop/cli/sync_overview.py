@@ -14,10 +14,13 @@ async def overview(services: Services, arguments: argparse.Namespace, console: C
     await asyncio.to_thread(services.hardcover_account.load)
     status = await _status(services)
     if arguments.json:
-        console.dump({"storage_problem": services.database.trouble or None, **_document(status)})
+        problem = services.database.trouble or services.database.damage
+        console.dump({"storage_problem": problem or None, **_document(status)})
         return 0
     if trouble := services.database.trouble:
         console.say(f"Not storing: {trouble}")
+    if damage := services.database.damage:
+        console.say(f"Damaged: {damage}")
     console.say(f"Pending: {status.pending:,}")
     for state, count in status.attention.items():
         if count:

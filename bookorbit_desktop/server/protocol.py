@@ -9,8 +9,10 @@ from typing import Any
 from aiohttp import web
 from yarl import URL
 
+from bookorbit_desktop.domain.base.errors import DatabaseDamaged, StorageUnavailable
 from bookorbit_desktop.server.connections import IDLE_FOR, REQUEST_WITHIN, Connections
-from bookorbit_desktop.server.replies import INTERNAL_ERROR, INVALID_REQUEST, error_reply
+from bookorbit_desktop.server.replies import INTERNAL_ERROR, INVALID_REQUEST, UNAVAILABLE, error_reply
+from bookorbit_desktop.services.runtime.jobs import plain_failure
 
 logger = logging.getLogger(__name__)
 
@@ -110,13 +112,14 @@ class JsonRequestHandler(web.RequestHandler):
         message: str | None = None,
     ) -> web.StreamResponse:
         """The answer to a request that could not be read (4xx) or whose handler failed (5xx); closes."""
+        plain = exc and plain_failure(exc)
         if status < 500 or isinstance(exc, ConnectionError):
             logger.debug("A request from %s could not be read: %s", request.remote, message or exc)
-        else:
+        elif not isinstance(plain, DatabaseDamaged):  # that is said once
             logger.error("A request from %s failed", request.remote, exc_info=exc)
         if request.writer.output_size > 0:
             raise ConnectionError("The answer had already begun")
-        reply = _reply(status)
+        reply = _unavailable(plain) if isinstance(plain, StorageUnavailable) else _reply(status)
         reply.force_close()
         return reply
 
@@ -203,6 +206,10 @@ def _with_single_slashes(message: Any) -> Any:
         return message
     target = f"{_SLASHES.sub('/', path)}{mark}{query}"
     return message._replace(path=target, url=URL(target, encoded=True))
+
+
+def _unavailable(error: StorageUnavailable) -> web.Response:
+    return error_reply(503, UNAVAILABLE, str(error))
 
 
 def _reply(status: int) -> web.Response:

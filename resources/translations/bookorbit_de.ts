@@ -691,10 +691,6 @@
             </translation>
         </message>
         <message>
-            <source>Taken back.</source>
-            <translation>Zurückgenommen.</translation>
-        </message>
-        <message>
             <source>Start re-reading</source>
             <translation>Erneutes Lesen beginnen</translation>
         </message>
@@ -1979,6 +1975,10 @@
                 <numerusform>Fertig: %Ln Dateien</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
         <message numerus="yes">
             <source>stayed as they were: %n file(s)</source>
             <translation>
@@ -2661,10 +2661,6 @@
         <message>
             <source>Included in Hardcover sync</source>
             <translation>In die Synchronisierung mit Hardcover aufgenommen</translation>
-        </message>
-        <message>
-            <source>Taking it back</source>
-            <translation>Wird zurückgenommen</translation>
         </message>
         <message>
             <source>Removing entries on Hardcover</source>
@@ -3436,17 +3432,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n removed here. Your devices keep theirs, and an import does not bring them back.</source>
-            <translation>
-                <numerusform>%Ln hier entfernt. Deine Geräte behalten sie, und ein Import bringt sie nicht zurück.</numerusform>
-                <numerusform>%Ln hier entfernt. Deine Geräte behalten sie, und ein Import bringt sie nicht zurück.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n put back.</source>
             <translation>
                 <numerusform>%Ln zurückgeholt.</numerusform>
                 <numerusform>%Ln zurückgeholt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n removed here. Your devices keep theirs, and an import does not bring them back.</source>
+            <translation>
+                <numerusform>%Ln hier entfernt. Deine Geräte behalten sie, und ein Import bringt sie nicht zurück.</numerusform>
+                <numerusform>%Ln hier entfernt. Deine Geräte behalten sie, und ein Import bringt sie nicht zurück.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4755,10 +4751,6 @@
             <translation>„{0}“ ist jetzt ein eigenes Buch.</translation>
         </message>
         <message>
-            <source>cancelled, the others are as they were</source>
-            <translation>abgebrochen, die anderen sind, wie sie waren</translation>
-        </message>
-        <message>
             <source>Last read</source>
             <translation>Zuletzt gelesen</translation>
         </message>
@@ -5353,6 +5345,10 @@
         <message>
             <source>What your devices sent, what went to Hardcover, and why something did not.</source>
             <translation>Was deine Geräte sendeten, was an Hardcover ging und warum etwas nicht.</translation>
+        </message>
+        <message>
+            <source>cancelled, the others are as they were</source>
+            <translation>abgebrochen, die anderen sind, wie sie waren</translation>
         </message>
         <message>
             <source>Demo: nothing leaves this computer.</source>
@@ -7188,6 +7184,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>No book is being read just now.</source>
             <translation>Gerade wird kein Buch gelesen.</translation>
+        </message>
+        <message>
+            <source>Taking it back</source>
+            <translation>Wird zurückgenommen</translation>
         </message>
         <message>
             <source>Copy {0}</source>
@@ -9767,10 +9767,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Will ich lesen → Ungelesen: auf Hardcover aus deinem Regal genommen</translation>
         </message>
         <message>
-            <source>import undone</source>
-            <translation>Import zurückgenommen</translation>
-        </message>
-        <message>
             <source>Cancelled. Unsent changes stay pending.</source>
             <translation>Abgebrochen. Was noch nicht gesendet ist, bleibt ausstehend.</translation>
         </message>
@@ -10020,6 +10016,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>{0} of {1} files read.</source>
             <translation>{0} von {1} Dateien wurden gelesen.</translation>
+        </message>
+        <message>
+            <source>import undone</source>
+            <translation>Import zurückgenommen</translation>
         </message>
         <message>
             <source>Scan cancelled. The next one continues where it stopped.</source>
@@ -10294,8 +10294,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Der Datenträger mit Ihrer Bibliothek hat Lese- oder Schreibfehler, deshalb kann nichts gespeichert werden. Prüfen Sie, ob er angeschlossen und in Ordnung ist: Dann macht BookOrbit von selbst weiter.</translation>
         </message>
         <message>
-            <source>Your library's database is damaged, so nothing can be saved. Restore a backup, or start BookOrbit with --set-aside to begin a new library.</source>
-            <translation>Die Datenbank deiner Bibliothek ist beschädigt, deshalb kann nichts gespeichert werden. Spiele eine Kopie davon ein, oder starte BookOrbit mit --set-aside, um eine neue Bibliothek zu beginnen.</translation>
+            <source>Your library's database is damaged, so part of it can't be read or saved. Quit BookOrbit and put a copy of the database back, or start with --set-aside to begin a new library.</source>
+            <translation>Die Datenbank deiner Bibliothek ist beschädigt, deshalb kann ein Teil davon nicht gelesen oder gespeichert werden. Beende BookOrbit, spiele dann eine Kopie der Datenbank ein, oder starte mit --set-aside, um eine neue Bibliothek zu beginnen.</translation>
         </message>
         <message>
             <source>Your library's database was deleted or replaced while BookOrbit was running, so nothing can be saved. Put it back, or quit BookOrbit and start it again.</source>

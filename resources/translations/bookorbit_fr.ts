@@ -691,10 +691,6 @@
             </translation>
         </message>
         <message>
-            <source>Taken back.</source>
-            <translation>Annulé.</translation>
-        </message>
-        <message>
             <source>Start re-reading</source>
             <translation>Commencer une relecture</translation>
         </message>
@@ -1979,6 +1975,10 @@
                 <numerusform>Terminé : %Ln fichiers</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Annulé.</translation>
+        </message>
         <message numerus="yes">
             <source>stayed as they were: %n file(s)</source>
             <translation>
@@ -2661,10 +2661,6 @@
         <message>
             <source>Included in Hardcover sync</source>
             <translation>Inclus dans la synchronisation Hardcover</translation>
-        </message>
-        <message>
-            <source>Taking it back</source>
-            <translation>Annulation en cours</translation>
         </message>
         <message>
             <source>Removing entries on Hardcover</source>
@@ -3436,17 +3432,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n removed here. Your devices keep theirs, and an import does not bring them back.</source>
-            <translation>
-                <numerusform>%Ln supprimé ici. Vos appareils le gardent, et une importation ne le ramène pas.</numerusform>
-                <numerusform>%Ln supprimés ici. Vos appareils les gardent, et une importation ne les ramène pas.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n put back.</source>
             <translation>
                 <numerusform>%Ln remis.</numerusform>
                 <numerusform>%Ln remis.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n removed here. Your devices keep theirs, and an import does not bring them back.</source>
+            <translation>
+                <numerusform>%Ln supprimé ici. Vos appareils le gardent, et une importation ne le ramène pas.</numerusform>
+                <numerusform>%Ln supprimés ici. Vos appareils les gardent, et une importation ne les ramène pas.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4755,10 +4751,6 @@
             <translation>« {0} » est maintenant un livre à part.</translation>
         </message>
         <message>
-            <source>cancelled, the others are as they were</source>
-            <translation>annulé, les autres sont comme avant</translation>
-        </message>
-        <message>
             <source>Last read</source>
             <translation>Lu en dernier</translation>
         </message>
@@ -5353,6 +5345,10 @@
         <message>
             <source>What your devices sent, what went to Hardcover, and why something did not.</source>
             <translation>Ce que vos appareils ont envoyé, ce qui est parti vers Hardcover, et pourquoi le reste n’est pas parti.</translation>
+        </message>
+        <message>
+            <source>cancelled, the others are as they were</source>
+            <translation>annulé, les autres sont comme avant</translation>
         </message>
         <message>
             <source>Demo: nothing leaves this computer.</source>
@@ -7188,6 +7184,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>No book is being read just now.</source>
             <translation>Aucun livre n’est en lecture pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Taking it back</source>
+            <translation>Annulation en cours</translation>
         </message>
         <message>
             <source>Copy {0}</source>
@@ -9767,10 +9767,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>À lire → Non lu : retiré de votre étagère sur Hardcover</translation>
         </message>
         <message>
-            <source>import undone</source>
-            <translation>importation annulée</translation>
-        </message>
-        <message>
             <source>Cancelled. Unsent changes stay pending.</source>
             <translation>Interrompu. Ce qui n’a pas encore été envoyé reste en attente.</translation>
         </message>
@@ -10020,6 +10016,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>{0} of {1} files read.</source>
             <translation>{0} fichiers sur {1} ont été lus.</translation>
+        </message>
+        <message>
+            <source>import undone</source>
+            <translation>importation annulée</translation>
         </message>
         <message>
             <source>Scan cancelled. The next one continues where it stopped.</source>
@@ -10294,8 +10294,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le disque de votre bibliothèque a des erreurs de lecture ou d’écriture, rien ne peut donc être enregistré. Vérifiez qu’il est connecté et en bon état : BookOrbit reprendra ensuite tout seul.</translation>
         </message>
         <message>
-            <source>Your library's database is damaged, so nothing can be saved. Restore a backup, or start BookOrbit with --set-aside to begin a new library.</source>
-            <translation>La base de données de votre bibliothèque est endommagée, rien ne peut donc être enregistré. Remettez-en une copie, ou lancez BookOrbit avec --set-aside pour commencer une nouvelle bibliothèque.</translation>
+            <source>Your library's database is damaged, so part of it can't be read or saved. Quit BookOrbit and put a copy of the database back, or start with --set-aside to begin a new library.</source>
+            <translation>La base de données de votre bibliothèque est endommagée, une partie ne peut donc être ni lue ni enregistrée. Quittez BookOrbit, puis remettez une copie de la base de données, ou lancez-le avec --set-aside pour commencer une nouvelle bibliothèque.</translation>
         </message>
         <message>
             <source>Your library's database was deleted or replaced while BookOrbit was running, so nothing can be saved. Put it back, or quit BookOrbit and start it again.</source>

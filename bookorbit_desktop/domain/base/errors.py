@@ -63,6 +63,10 @@ class DatabaseGone(StorageUnavailable):
     """The database was deleted or replaced while it was open."""
 
 
+class DatabaseDamaged(StorageUnavailable):
+    """A part of the database is no longer what was written; the rest of it may be sound."""
+
+
 class DiskFull(StorageUnavailable):
     """The disk with the library is full."""
 

@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import JobEnded, JobStarted
 from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.storage.db.faults import told_plainly
+from bookorbit_desktop.storage.db.faults import met_by_reader
 
 INTERRUPTED = Message("Stopped before it finished.")
 BUG = Message("Something went wrong. The log file has the details.")
@@ -31,13 +31,17 @@ def job(events: EventBus, kind: JobKind) -> Iterator[int]:
     except BookOrbitError as problem:
         error = problem.message
         raise
-    except Exception:
-        error = BUG
+    except Exception as problem:
+        plain = plain_failure(problem)
+        error = plain.message if isinstance(plain, BookOrbitError) else BUG
         raise
     finally:
         events.emit(JobEnded(number, kind, error))
 
 
 def plain_failure(error: BaseException) -> BaseException:
-    """StorageUnavailable for a fault of the disk or the database that a person can mend, else the error itself."""
-    return told_plainly(error)
+    """StorageUnavailable for a fault of the disk or the database that a person can mend, else the error itself.
+
+    Damage that is met for the first time is said in the window, the log and `status`. Not inside a job of the writer.
+    """
+    return met_by_reader(error)

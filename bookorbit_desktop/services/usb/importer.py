@@ -122,7 +122,8 @@ class DeviceImporter:
         digests = self._identify(record, book_id, now) if FieldName.DIGEST in wanted else ()
         agreed = frozenset(line.name for line in choice.fields if line.kind is FieldKind.CONFLICT)
         after = self._read(planned, record, book_id, wanted, agreed, source)
-        read_before = self._touch(record, book_id, source)
+        # A book of which nothing is news stays as it is: an import said to change nothing changes nothing.
+        read_before = self._touch(record, book_id, source) if wanted or book.created else None
         views = (
             self._keep_views(record, book_id, source, now)
             if FieldName.PAGE_VIEWS in wanted

@@ -23,12 +23,17 @@ from filelock import FileLock
 from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
-from bookorbit_desktop.domain.base.errors import DatabaseGone, DatabaseTooNew, StorageUnavailable
+from bookorbit_desktop.domain.base.errors import (
+    DatabaseDamaged,
+    DatabaseGone,
+    DatabaseTooNew,
+    StorageUnavailable,
+)
 from bookorbit_desktop.domain.base.language import language_key
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
-from bookorbit_desktop.storage.db.faults import GONE, told_plainly
+from bookorbit_desktop.storage.db.faults import GONE, on_damage, told_plainly
 from bookorbit_desktop.storage.db.opening import check_file, drop_empty, telling_faults
 from bookorbit_desktop.storage.models import database_proxy
 
@@ -152,7 +157,11 @@ class Database:
         """Rows that were changed since the last checkpoint, about."""
         self._journal_grew = threading.Event()
         self._trouble = NOTHING
+        self._damage = NOTHING
+        """Stays until the program ends: what is damaged does not mend itself."""
+        self._damage_lock = threading.Lock()
         self._tell_trouble: Trouble = lambda trouble: None
+        on_damage(self._note_damage)
         self._threads = [
             threading.Thread(target=self._write_until_closed, name="database-writer", daemon=True),
             threading.Thread(target=self._checkpoint_until_closed, name="database-checkpoint", daemon=True),
@@ -175,8 +184,16 @@ class Database:
         """Why nothing can be stored at the moment, and what to do; empty while all is well."""
         return self._trouble
 
+    @property
+    def damage(self) -> Message:
+        """That a part of the database is damaged, and what to do; empty while none was met."""
+        return self._damage
+
     def tell_trouble(self, tell: Trouble) -> None:
-        """Call `tell` when nothing can be stored any more, once, and when it can be again; on the writing thread."""
+        """Call `tell` when nothing can be stored any more, once, and when it can be again; on the writing thread.
+
+        Also when a part of the database turns out to be damaged, once, on the thread of whoever met that.
+        """
         self._tell_trouble = tell
 
     def connection(self) -> sqlite3.Connection:
@@ -463,6 +480,9 @@ class Database:
 
     def _note_outcome(self, failure: BaseException | None) -> None:
         """Say it once when nothing can be stored, and when it can be again."""
+        if isinstance(failure, DatabaseDamaged):
+            self._note_damage(failure)  # other parts may be sound: one job alone failed by it
+            return
         if failure is not None and not isinstance(failure, StorageUnavailable):
             return
         trouble = NOTHING if failure is None else failure.message
@@ -474,6 +494,17 @@ class Database:
         else:
             logger.error("%s (%s)", trouble, failure.__cause__)
         self._tell_trouble(trouble)
+
+    def _note_damage(self, damage: DatabaseDamaged) -> None:
+        """Say it once. What a job met is said when that has failed."""
+        if self.is_in_job:
+            return
+        with self._damage_lock:
+            if self._damage:
+                return
+            self._damage = damage.message
+        logger.error("%s (%s)", damage.message, damage.__cause__)
+        self._tell_trouble(damage.message)
 
     def _probe(self) -> None:
         """Find out whether something can be stored again: write what is there already."""

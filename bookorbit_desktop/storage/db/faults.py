@@ -1,11 +1,11 @@
 """Why SQLite could not do something, in words for a person."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from bookorbit_desktop.domain.base.errors import DiskFull, StorageUnavailable
+from bookorbit_desktop.domain.base.errors import DatabaseDamaged, DiskFull, StorageUnavailable
 from bookorbit_desktop.domain.base.messages import Message
 
 FULL: Final = Message(
@@ -25,8 +25,8 @@ FAILING: Final = Message(
     "that it's connected and healthy; BookOrbit then continues automatically."
 )
 DAMAGED: Final = Message(
-    "Your library's database is damaged, so nothing can be saved. Restore a backup, or "
-    "start BookOrbit with --set-aside to begin a new library."
+    "Your library's database is damaged, so part of it can't be read or saved. Quit BookOrbit and "
+    "put a copy of the database back, or start with --set-aside to begin a new library."
 )
 GONE: Final = Message(
     "Your library's database was deleted or replaced while BookOrbit was running, so "
@@ -45,6 +45,9 @@ _WORDS: Final = {
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
 }
+_KINDS: Final = {FULL: DiskFull, DAMAGED: DatabaseDamaged}
+_UNDECODABLE: Final = "Could not decode to UTF-8"
+"""How Python's sqlite3 begins when a text that BookOrbit stored is none any more; it gives no code."""
 _PRIMARY: Final = 0xFF
 """An extended result code holds the primary one in its lowest byte (sqlite.org/rescode.html)."""
 
@@ -63,11 +66,37 @@ def told_plainly(error: BaseException) -> BaseException:
     """StorageUnavailable for what a person can do something about, else the error itself."""
     if isinstance(error, StorageUnavailable):
         return error
-    words = _WORDS.get(sqlite_code(error) or 0) if _is_of_sqlite(error) else None
+    words = _words_of(error) if _is_of_sqlite(error) else None
     if words is None:
         return error
-    plain = DiskFull(words) if words is FULL else StorageUnavailable(words)
+    plain = _KINDS.get(words, StorageUnavailable)(words)
     plain.__cause__ = error
+    return plain
+
+
+def _words_of(error: BaseException) -> Message | None:
+    code = sqlite_code(error)
+    if code is None and str(error).startswith(_UNDECODABLE):
+        return DAMAGED
+    return _WORDS.get(code or 0)
+
+
+class _Listener:
+    """Whoever is told of damage that a reader met: the writer knows of its own alone."""
+
+    tell: Callable[[DatabaseDamaged], object] = staticmethod(lambda damage: None)
+
+
+def on_damage(tell: Callable[[DatabaseDamaged], object]) -> None:
+    """Call `tell` whenever a reader meets damage, on its thread. For the one database that is open."""
+    _Listener.tell = staticmethod(tell)
+
+
+def met_by_reader(error: BaseException) -> BaseException:
+    """As `told_plainly`, for what no job of the writer raised; damage is told on. Not inside such a job."""
+    plain = told_plainly(error)
+    if isinstance(plain, DatabaseDamaged):
+        _Listener.tell(plain)
     return plain
 
 
@@ -77,7 +106,7 @@ def telling_plainly() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        plain = told_plainly(error)
+        plain = met_by_reader(error)
         if plain is error:
             raise
         raise plain from error

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bookorbit_desktop.devices.sidecars import group_by_book
@@ -132,6 +132,24 @@ def a_copy_of(library: Path) -> Iterator[Services]:
             services.database.close()
 
 
+def scan_of(*books: tuple[str, str], read_at: int) -> DeviceScan:
+    """Books by title and digest, one page of each read then."""
+    device = FoundDevice(DeviceKind.KOBO, b"/kobo", b"/kobo/.adds/koreader", device_id="K")
+    known = [
+        StatisticsBook(number, title, "", digest, 20, "", "en", 600, 20, START)
+        for number, (title, digest) in enumerate(books)
+    ]
+    rows = [PageRow(book.id, 1, read_at, 60, 20) for book in known]
+    statistics = DeviceStatistics(b"/statistics.sqlite3", 20221111, tuple(known), tuple(rows))
+    return DeviceScan(device, statistics=statistics)
+
+
+# The person wants nothing of Emma's; read on there, it is no news, and neither is when that was.
+@example(
+    scan_of(("Emma", "a" * 32), read_at=START),
+    scan_of(("", "d" * 32), ("Emma", "a" * 32), read_at=START + 900),
+    [(0, set()), None],
+)
 @settings(max_examples=10, deadline=None)
 @given(scans(), scans(), ANSWERS)
 def test_importing_twice_changes_nothing(
