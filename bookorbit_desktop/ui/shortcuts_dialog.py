@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.shortcuts import Shortcut, list_shortcuts, shown, window_shortcuts
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_row, scrolling
 
 
 class ShortcutsDialog(QDialog):
@@ -33,13 +34,11 @@ class ShortcutsDialog(QDialog):
         column.addStretch(1)
         close = button(tr("Close"))
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.SPACE_24, theme.SPACE_8, theme.SPACE_24, theme.SPACE_16)
-        foot.addStretch(1)
-        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(body), 1)
+        foot = in_row(Answers(self, reject=close))
+        foot.setContentsMargins(theme.SPACE_24, theme.SPACE_8, theme.SPACE_24, theme.SPACE_16)
         layout.addLayout(foot)
         close.setFocus()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
@@ -27,9 +27,11 @@ from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import in_row
 from bookorbit_desktop.ui.wording import joined, number
 
 
@@ -356,20 +358,12 @@ class DeviceImportDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         for part in (self.reading, self.review, self.finished_page, self.error, self.empty):
             self.parts.addWidget(part)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_8)
-        buttons.addWidget(self.other_folder)
-        buttons.addWidget(self.open_questions)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.act)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         head = QVBoxLayout()
         head.setSpacing(theme.SPACE_4)
         head.addWidget(label(self.windowTitle(), "section"))
         head.addWidget(self.facts)
         layout.addLayout(head)
         layout.addWidget(self.parts, 1)
-        layout.addLayout(buttons)
+        answers = Answers(self, accept=self.act, reject=self.cancel, has_default=False)
+        layout.addLayout(in_row(self.other_folder, self.open_questions, None, answers))

@@ -43,6 +43,7 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty, framed, scrolling
@@ -334,9 +335,7 @@ class SetupDialog(QDialog):
         finished.addStretch(1)
         self.parts.addWidget(self._plan_part)
         self.parts.addWidget(self._done_part)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(self.headline)
         layout.addWidget(self._build_form())
         for one in (self.sentence, self.notice, self.problem):
@@ -344,7 +343,9 @@ class SetupDialog(QDialog):
         layout.addWidget(self.parts, 1)
         layout.addWidget(self.doubt)
         layout.addWidget(self.closed)
-        layout.addLayout(self._build_buttons())
+        layout.addWidget(
+            Answers(self, accept=self.act, reject=self.cancel, beside=self.take_back, has_default=False)
+        )
         self._refuse("")
         self.take_back.hide()
 
@@ -364,15 +365,6 @@ class SetupDialog(QDialog):
         self._form.addRow(label(tr("Passphrase"), "muted"), self.passphrase)
         self._form.setRowVisible(self.passphrase, False)
         return self._form_part
-
-    def _build_buttons(self) -> QHBoxLayout:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_8)
-        buttons.addWidget(self.take_back)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.act)
-        return buttons
 
 
 def open_setup(context: UiContext, place: QWidget, folder: bytes = b"") -> SetupDialog:

@@ -8,11 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,6 +27,7 @@ from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.chips import FilterChips
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -212,18 +211,13 @@ class DocumentsDialog(QDialog):
         self._states.addWidget(self.nothing)
         self._detail = Card()
         self._detail.body.addWidget(self.row)
-        end = QHBoxLayout()
-        end.addStretch(1)
-        end.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(label(tr("Documents from your devices"), "section"))
         layout.addWidget(self.chips)
         layout.addWidget(self.query)
         layout.addWidget(self._states, 1)
         layout.addWidget(self._detail)
-        layout.addLayout(end)
+        layout.addWidget(Answers(self, reject=self.close_button, has_default=False))
         self.messages.setParent(self)
         self.messages.float_over(self._states)
 

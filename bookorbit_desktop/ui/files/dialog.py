@@ -4,17 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun
 from bookorbit_desktop.domain.overview.events import FileWorkProgressed
-from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.lines import FileLine, LineDelegate, describe, hint, problem_line
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
@@ -159,15 +159,7 @@ class FileWorkDialog(QDialog):
 
     def _lay_out(self, title: str, warning: str) -> None:
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_8)
-        buttons.addWidget(self.undo)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.act)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(label(title, "section"))
         layout.addWidget(label(warning, "muted", wrap=True))
         layout.addWidget(self._options_box)
@@ -175,4 +167,6 @@ class FileWorkDialog(QDialog):
         layout.addWidget(self.detail)
         layout.addWidget(self.words)
         layout.addWidget(self.bar)
-        layout.addLayout(buttons)
+        layout.addWidget(
+            Answers(self, accept=self.act, reject=self.cancel, beside=self.undo, has_default=False)
+        )

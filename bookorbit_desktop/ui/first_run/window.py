@@ -12,6 +12,7 @@ from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.settings.general import LoginRow, TrayRow, theme_row
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import scrolling
@@ -106,7 +107,6 @@ class FirstRun(QDialog):
         self.later = button(tr("Skip the rest"), "quiet")
         self.back = button(tr("Back"))
         self.next = button("", "primary")
-        self.next.setDefault(True)
         self._place = label("", "muted")
         self._stack = QStackedWidget()
         self._build()
@@ -157,7 +157,7 @@ class FirstRun(QDialog):
         actions.addWidget(self._place)
         actions.addSpacing(theme.SPACE_8)
         actions.addWidget(self.back)
-        actions.addWidget(self.next)
+        actions.addWidget(Answers(self, accept=self.next))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

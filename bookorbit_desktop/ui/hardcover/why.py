@@ -10,6 +10,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.mark import Mark
 
@@ -82,12 +83,9 @@ class WhyDialog(QDialog):
         inside.addWidget(self._remedy_text)
         self.close_button = button(tr("Close"))
         self.close_button.clicked.connect(self.accept)
-        self.close_button.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
+        layout = dialog_column(self, theme.SPACE_16)
         layout.addWidget(label(tr("Why isn't this on Hardcover?"), "section"))
         layout.addWidget(label(title, "muted", wrap=True))
         layout.addLayout(self._chain)
         layout.addWidget(self._remedy)
-        layout.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignRight)
+        layout.addWidget(Answers(self, reject=self.close_button))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,6 +28,7 @@ from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
@@ -206,20 +206,13 @@ class CarryDialog(QDialog):
         where.addWidget(self.device, 1)
         where.addWidget(self.folder)
         where.addStretch(0)
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.act)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addLayout(where)
         layout.addWidget(self.status)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.put_back)
         layout.addStretch(0)
-        layout.addLayout(answers)
+        layout.addWidget(Answers(self, accept=self.act, reject=self.cancel))
 
 
 class _StepDelegate(QStyledItemDelegate):

@@ -25,9 +25,10 @@ from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
 from bookorbit_desktop.ui.sync.model import waiting_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_row, scrolling
 from bookorbit_desktop.ui.wording import isolated, names
 
 SECOND_MS = 1000
@@ -259,9 +260,7 @@ class ReviewDialog(QDialog):
             self.completion = SeriesCompletion(self._context, name, place, (self._file.book_id,))
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         question = tr("Is this “{0}”?").format(isolated(self._file.title))
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(label(file_name(self._file), "detail", wrap=True))
@@ -300,11 +299,5 @@ class ReviewDialog(QDialog):
         self._grid.addWidget(line(), 1, 0, 1, last + 1)
 
     def _build_answers(self) -> QHBoxLayout:
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addWidget(self.remove)
-        answers.addWidget(self.rescan)
-        answers.addWidget(self.problem, 1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.approve)
-        return answers
+        answers = Answers(self, accept=self.approve, reject=self.cancel, has_default=False)
+        return in_row(self.remove, self.rescan, self.problem, answers, grows=self.problem)

@@ -24,6 +24,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -50,7 +51,6 @@ class RenameDialog(QDialog):
         self.field.setMaxLength(LONGEST_NAME)
         self.field.selectAll()
         self.save = button(tr("Save"), "primary")
-        self.save.setDefault(True)
         self.cancel = button(tr("Cancel"))
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.reject)
@@ -63,14 +63,7 @@ class RenameDialog(QDialog):
         self.accept()
 
     def _build(self, name: str) -> None:
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(
             label(tr("What shall “{0}” be called?").format(breakable(name)), "section", wrap=True)
         )
@@ -80,7 +73,7 @@ class RenameDialog(QDialog):
         )
         layout.addWidget(label(hint, "muted", wrap=True))
         layout.addWidget(self.field)
-        layout.addLayout(answers)
+        layout.addWidget(Answers(self, accept=self.save, reject=self.cancel))
         self.field.setFocus()
 
 

@@ -9,12 +9,10 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,6 +28,7 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -200,9 +199,8 @@ class LinkDialog(QDialog):
     def _connect(self) -> None:
         self.query.installEventFilter(self)
         self.query.searched.connect(lambda _text: self._search_again())
-        self.query.returnPressed.connect(self._choose)
         self.error.acted.connect(self._search_again)
-        self.list.activated.connect(self._choose)
+        self.list.doubleClicked.connect(self._choose)
         self.list.selectionModel().selectionChanged.connect(self._show_choosable)
         self.cancel.clicked.connect(self.reject)
         self.link.clicked.connect(self._choose)
@@ -212,14 +210,7 @@ class LinkDialog(QDialog):
         self._results = framed(self.list)
         for state in (self._results, self.nothing, self.error):
             self._states.addWidget(state)
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.SPACE_8)
-        actions.addStretch(1)
-        actions.addWidget(self.cancel)
-        actions.addWidget(self.link)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         question = tr("Which book is “{0}”?").format(document_title(self._document))
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(
@@ -227,4 +218,4 @@ class LinkDialog(QDialog):
         )
         layout.addWidget(self.query)
         layout.addWidget(self._states, 1)
-        layout.addLayout(actions)
+        layout.addWidget(Answers(self, accept=self.link, reject=self.cancel))

@@ -20,9 +20,10 @@ from bookorbit_desktop.ui.metadata.field_editor import FieldEditor
 from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_row, scrolling
 from bookorbit_desktop.ui.wording import isolated, names
 
 _ROWS: tuple[tuple[BookField, ...], ...] = (
@@ -78,7 +79,6 @@ class EditDialog(QDialog):
         self.hardcover = QLineEdit(reference.text)
         self.hardcover_mark = label("", "detail", wrap=True)
         self.save = button(tr("Save"), "primary")
-        self.save.setDefault(True)
         self.cancel = button(tr("Cancel"))
         self.problem = label("", "detail", wrap=True)
         set_tone(self.problem, Tone.ERROR)
@@ -161,19 +161,12 @@ class EditDialog(QDialog):
         columns.setSpacing(theme.SPACE_24)
         columns.addWidget(self.cover, alignment=Qt.AlignmentFlag.AlignTop)
         columns.addLayout(self._build_fields(), 1)
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addWidget(self.problem, 1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_12, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self, right=theme.SPACE_12)
         layout.addWidget(label(tr("Edit “{0}”").format(isolated(title)), "section", wrap=True))
         layout.addWidget(label(tr("The file stays as it is."), "muted"))
         layout.addWidget(scrolling(body), 1)
-        answers.setContentsMargins(0, 0, theme.SPACE_12, 0)
-        layout.addLayout(answers)
+        answers = Answers(self, accept=self.save, reject=self.cancel)
+        layout.addLayout(in_row(self.problem, answers, right=theme.SPACE_12, grows=self.problem))
 
     def _build_fields(self) -> QGridLayout:
         grid = QGridLayout()

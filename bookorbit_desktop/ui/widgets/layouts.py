@@ -3,7 +3,43 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+
+Margins = tuple[int, int, int, int]
+"""Left, top, right and bottom."""
+
+
+def new_column(
+    inside: QWidget | None = None, spacing: int = -1, margins: Margins = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """A layout from top to bottom, `inside` a widget or for another layout. Without a spacing it is its parent's."""
+    layout = QVBoxLayout(inside) if inside is not None else QVBoxLayout()
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def new_row(inside: QWidget | None = None, spacing: int = -1, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
+    """A layout in reading direction, `inside` a widget or for another layout. Without a spacing it is its parent's."""
+    layout = QHBoxLayout(inside) if inside is not None else QHBoxLayout()
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def in_row(
+    *parts: QWidget | None, spacing: int = theme.SPACE_8, right: int = 0, grows: QWidget | None = None
+) -> QHBoxLayout:
+    """Parts beside each other. None is room that grows, as does the part `grows`; `right` is room after the last."""
+    layout = new_row(spacing=spacing, margins=(0, 0, right, 0))
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(part, int(part is grows))
+    return layout
 
 
 def empty(layout: QLayout) -> None:
