@@ -166,7 +166,7 @@ class EditDialog(QDialog):
         layout.addWidget(label(tr("The file stays as it is."), "muted"))
         layout.addWidget(scrolling(body), 1)
         answers = Answers(self, accept=self.save, reject=self.cancel)
-        layout.addLayout(in_row(self.problem, answers, right=theme.SPACE_12, grows=self.problem))
+        layout.addLayout(in_row(self.problem, answers, margins=(0, 0, theme.SPACE_12, 0), grows=self.problem))
 
     def _build_fields(self) -> QGridLayout:
         grid = QGridLayout()

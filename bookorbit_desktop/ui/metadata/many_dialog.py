@@ -191,4 +191,4 @@ class ManyDialog(QDialog):
         layout.addWidget(line())
         layout.addWidget(self.lock)
         answers = Answers(self, accept=self.save, reject=self.cancel)
-        layout.addLayout(in_row(answers, right=theme.SPACE_12))
+        layout.addLayout(in_row(answers, margins=(0, 0, theme.SPACE_12, 0)))

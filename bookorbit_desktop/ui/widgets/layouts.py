@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 
@@ -29,17 +29,42 @@ def new_row(inside: QWidget | None = None, spacing: int = -1, margins: Margins =
     return layout
 
 
+def in_column(
+    *parts: QWidget | QLayout | None,
+    inside: QWidget | None = None,
+    spacing: int = theme.SPACE_8,
+    margins: Margins = (0, 0, 0, 0),
+    grows: QWidget | QLayout | None = None,
+) -> QVBoxLayout:
+    """Parts below each other. None is room that grows, as does the part `grows`."""
+    layout = new_column(inside, spacing, margins)
+    _fill(layout, parts, grows)
+    return layout
+
+
 def in_row(
-    *parts: QWidget | None, spacing: int = theme.SPACE_8, right: int = 0, grows: QWidget | None = None
+    *parts: QWidget | QLayout | None,
+    inside: QWidget | None = None,
+    spacing: int = theme.SPACE_8,
+    margins: Margins = (0, 0, 0, 0),
+    grows: QWidget | QLayout | None = None,
 ) -> QHBoxLayout:
-    """Parts beside each other. None is room that grows, as does the part `grows`; `right` is room after the last."""
-    layout = new_row(spacing=spacing, margins=(0, 0, right, 0))
+    """Parts beside each other. None is room that grows, as does the part `grows`."""
+    layout = new_row(inside, spacing, margins)
+    _fill(layout, parts, grows)
+    return layout
+
+
+def _fill(
+    layout: QBoxLayout, parts: Sequence[QWidget | QLayout | None], grows: QWidget | QLayout | None
+) -> None:
     for part in parts:
         if part is None:
             layout.addStretch(1)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part, int(part is grows))
         else:
             layout.addWidget(part, int(part is grows))
-    return layout
 
 
 def empty(layout: QLayout) -> None:
