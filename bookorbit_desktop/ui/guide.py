@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.resources import docs_folder
@@ -13,7 +13,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button
-from bookorbit_desktop.ui.widgets.layouts import in_row
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 
 
 def open_guide(window: QWidget) -> None:
@@ -43,8 +43,7 @@ class GuideWindow(QDialog):
         self.back.hide()
         self.pages.backwardAvailable.connect(self.back.setVisible)
         close.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = new_column(self)
         layout.addWidget(self.pages, 1)
         foot = in_row(self.back, self.contents, None, Answers(self, reject=close, has_default=False))
         foot.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_16)

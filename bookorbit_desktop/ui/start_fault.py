@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 
 from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.domain.base.errors import BookOrbitError, LibraryUseless
@@ -15,6 +15,7 @@ from bookorbit_desktop.ui.qt_application import qt_application
 from bookorbit_desktop.ui.translation import install_language, tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import new_column, new_row
 
 T = TypeVar("T")
 WIDTH = 520
@@ -106,15 +107,13 @@ def _fill(dialog: QDialog, icon: str, colour: str, heading: str, texts: list[str
     width = min(theme.px(WIDTH), room) - 2 * theme.SPACE_24 - size - theme.SPACE_16
     picture = QLabel()
     picture.setPixmap(icons.pixmap(icon, colour, size, dialog.devicePixelRatioF()))
-    words = QVBoxLayout()
-    words.setSpacing(theme.SPACE_8)
+    words = new_column(spacing=theme.SPACE_8)
     for text, step in ((heading, theme.Type.SECTION), *((text, theme.Type.BODY) for text in texts)):
         line = label(text, step, wrap=True)
         line.setFixedWidth(width)  # known width, known height
         line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(line)
-    row = QHBoxLayout()
-    row.setSpacing(theme.SPACE_16)
+    row = new_row(spacing=theme.SPACE_16)
     row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
     layout = QVBoxLayout(dialog)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
@@ -31,7 +31,7 @@ from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import in_row
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 from bookorbit_desktop.ui.wording import joined, number
 
 
@@ -42,9 +42,7 @@ class ReadingPage(QWidget):
         super().__init__()
         self.words = label("", wrap=True)
         self.bar = QProgressBar(textVisible=False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_12)
+        column = new_column(self, theme.SPACE_12)
         self._folder = folder
         self.title = label("", "card", wrap=True)
         self.rest = label("", "muted", wrap=True)
@@ -359,8 +357,7 @@ class DeviceImportDialog(QDialog):
         for part in (self.reading, self.review, self.finished_page, self.error, self.empty):
             self.parts.addWidget(part)
         layout = dialog_column(self)
-        head = QVBoxLayout()
-        head.setSpacing(theme.SPACE_4)
+        head = new_column(spacing=theme.SPACE_4)
         head.addWidget(label(self.windowTitle(), "section"))
         head.addWidget(self.facts)
         layout.addLayout(head)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.koreader.file_proof import FileProof, Verdict
@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import new_column, new_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.wording import isolated
 
@@ -174,11 +175,9 @@ class ProofDialog(QDialog):
         dialog.open()
 
     def _build(self) -> None:
-        outcome = QHBoxLayout()
-        outcome.setSpacing(theme.SPACE_12)
+        outcome = new_row(spacing=theme.SPACE_12)
         outcome.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(theme.SPACE_4)
+        words = new_column(spacing=theme.SPACE_4)
         for part in (self.verdict, self.explanation, self.digests):
             words.addWidget(part)
         outcome.addLayout(words, 1)

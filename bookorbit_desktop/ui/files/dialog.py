@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun
@@ -17,6 +17,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import new_column
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
 from bookorbit_desktop.ui.wording import joined, number
 
@@ -58,8 +59,7 @@ class FileWorkDialog(QDialog):
         self.bar.setAccessibleName(tr("Progress"))
         self.bar.hide()
         self._options_box = QWidget()
-        self.options = QVBoxLayout(self._options_box)
-        self.options.setContentsMargins(0, 0, 0, 0)
+        self.options = new_column(self._options_box)
         self.detail = label("", "detail", wrap=True)
         """The line that is chosen, in full."""
         self.detail.hide()

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.organise import DEFAULT_TEMPLATE, FIELDS
@@ -16,6 +16,7 @@ from bookorbit_desktop.ui.files.dialog import FileWorkDialog, FileWorkSteps
 from bookorbit_desktop.ui.files.lines import FileLine, moved_line
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.layouts import new_row
 
 TYPING_PAUSE_MS = 400
 
@@ -102,9 +103,7 @@ class OrganiseDialog(FileWorkDialog):
 
     def _row_of_choices(self) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.SPACE_8)
+        line = new_row(row, theme.SPACE_8)
         line.addWidget(self.work)
         self.into.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         line.addWidget(self.into, 1)

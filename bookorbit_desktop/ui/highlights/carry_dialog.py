@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -31,6 +30,7 @@ from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_row
 from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
@@ -201,10 +201,7 @@ class CarryDialog(QDialog):
         self.folder.clicked.connect(
             partial(choose_folder, self, tr("Choose the folder that the device appears in"), self.show_folder)
         )
-        where = QHBoxLayout()
-        where.setSpacing(theme.SPACE_8)
-        where.addWidget(self.device, 1)
-        where.addWidget(self.folder)
+        where = in_row(self.device, self.folder, grows=self.device)
         where.addStretch(0)
         layout = dialog_column(self)
         layout.addLayout(where)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QWidget
 
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.ui import theme
@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import new_column, scrolling
 from bookorbit_desktop.ui.wording import day_and_time, isolated, names
 
 WIDTH, HEIGHT = 600, 480
@@ -86,9 +86,7 @@ class HighlightDialog(QDialog):
     def _words(self) -> QWidget:
         kept, annotation = self._kept, self._kept.annotation
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, theme.SPACE_8, 0)
-        column.setSpacing(theme.SPACE_16)
+        column = new_column(body, theme.SPACE_16, (0, 0, theme.SPACE_8, 0))
         for text, name in ((annotation.text, tr("Text")), (annotation.note, tr("Note"))):
             if text:
                 self.facts[name] = text

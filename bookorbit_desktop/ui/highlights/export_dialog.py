@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QPlainTextEdit,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,7 +25,7 @@ from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import in_row
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 
 WIDTH, HEIGHT = 920, 640
 PAUSE_MS = 200
@@ -177,9 +176,7 @@ def _editor(name: str) -> QPlainTextEdit:
 def _titled(title: str, content: QWidget, *below: QWidget) -> QWidget:
     """A part of the dialog: what is written or shown, under its name."""
     part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.SPACE_8)
+    column = new_column(part, theme.SPACE_8)
     column.addWidget(label(title, "card"))
     column.addWidget(content, 1)
     for one in below:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
@@ -34,6 +34,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
@@ -324,9 +325,12 @@ class HighlightsPage(QWidget):
         header = PageHeader(tr("Highlights"), tr("What you marked and wrote on your devices, in one place."))
         header.add_action(self.carry)
         header.add_action(self.export)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
-        layout.addWidget(header)
-        layout.addWidget(self.filters)
-        layout.addWidget(self.states, 1)
+        in_column(
+            header,
+            self.filters,
+            self.states,
+            inside=self,
+            spacing=theme.SPACE_16,
+            margins=PAGE_MARGINS,
+            grows=self.states,
+        )

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
@@ -28,7 +28,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
-from bookorbit_desktop.ui.widgets.layouts import in_row, scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_row, scrolling
 from bookorbit_desktop.ui.wording import isolated, names
 
 SECOND_MS = 1000
@@ -266,14 +266,10 @@ class ReviewDialog(QDialog):
         layout.addWidget(label(file_name(self._file), "detail", wrap=True))
         layout.addLayout(self._build_source())
         body = QWidget()
-        columns = QHBoxLayout(body)
-        columns.setContentsMargins(0, 0, theme.SPACE_12, 0)
-        columns.setSpacing(theme.SPACE_24)
+        columns = new_row(body, theme.SPACE_24, (0, 0, theme.SPACE_12, 0))
         columns.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
         self._build_grid()
-        fields = QVBoxLayout()
-        fields.addLayout(self._grid)
-        fields.addStretch(1)
+        fields = in_column(self._grid, None, spacing=-1)
         columns.addLayout(fields, 1)
         layout.addWidget(scrolling(body), 1)
         layout.addWidget(line())
@@ -281,11 +277,7 @@ class ReviewDialog(QDialog):
         self._enable_asking()
 
     def _build_source(self) -> QHBoxLayout:
-        source = QHBoxLayout()
-        source.setSpacing(theme.SPACE_8)
-        source.addWidget(self.state, 1)
-        source.addWidget(self.next_step)
-        source.addWidget(self.search)
+        source = in_row(self.state, self.next_step, self.search, grows=self.state)
         self.next_step.hide()
         return source
 

@@ -3,7 +3,7 @@
 import secrets
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.koreader.passphrase import make_passphrase
@@ -16,6 +16,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.copy_field import fixed_font
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_row
 
 
 class CredentialsDialog(QDialog):
@@ -60,10 +61,7 @@ class CredentialsDialog(QDialog):
         self.passphrase.setPlaceholderText(tr("Stays as it is"))
         self.problem.hide()
         set_tone(self.problem, Tone.ERROR)
-        secret = QHBoxLayout()
-        secret.setSpacing(theme.SPACE_8)
-        secret.addWidget(self.passphrase, 1)
-        secret.addWidget(self.generate)
+        secret = in_row(self.passphrase, self.generate, grows=self.passphrase)
         form = QFormLayout()
         form.setVerticalSpacing(theme.SPACE_12)
         form.setHorizontalSpacing(theme.SPACE_16)

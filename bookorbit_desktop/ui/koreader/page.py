@@ -26,7 +26,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import new_column, scrolling
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 
@@ -198,9 +198,7 @@ class KoreaderPage(QWidget):
 
     def _build(self) -> None:
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN)
-        column.setSpacing(theme.SPACE_16)
+        column = new_column(body, theme.SPACE_16, theme.PAGE_MARGIN)
         column.addWidget(
             PageHeader(tr("KOReader"), tr("Your devices keep their place in step over your Wi-Fi."))
         )
@@ -219,6 +217,5 @@ class KoreaderPage(QWidget):
         self._columns.addLayout(right, 2)
         column.addLayout(self._columns)
         column.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = new_column(self)
         layout.addWidget(scrolling(body))

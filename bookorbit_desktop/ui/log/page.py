@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -40,6 +39,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_row, paint_text, paint_two_lines
@@ -281,9 +281,12 @@ class LogPage(QWidget):
         )
         header.add_action(self.clear)
         header.add_action(self.export)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
-        layout.addWidget(header)
-        layout.addWidget(self.filters)
-        layout.addWidget(self.states, 1)
+        in_column(
+            header,
+            self.filters,
+            self.states,
+            inside=self,
+            spacing=theme.SPACE_16,
+            margins=PAGE_MARGINS,
+            grows=self.states,
+        )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
@@ -23,7 +23,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
-from bookorbit_desktop.ui.widgets.layouts import in_row, scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, new_row, scrolling
 from bookorbit_desktop.ui.wording import isolated, names
 
 _ROWS: tuple[tuple[BookField, ...], ...] = (
@@ -156,9 +156,7 @@ class EditDialog(QDialog):
 
     def _build(self, title: str) -> None:
         body = QWidget()
-        columns = QHBoxLayout(body)
-        columns.setContentsMargins(0, 0, theme.SPACE_12, 0)
-        columns.setSpacing(theme.SPACE_24)
+        columns = new_row(body, theme.SPACE_24, (0, 0, theme.SPACE_12, 0))
         columns.addWidget(self.cover, alignment=Qt.AlignmentFlag.AlignTop)
         columns.addLayout(self._build_fields(), 1)
         layout = dialog_column(self, right=theme.SPACE_12)
@@ -185,8 +183,7 @@ class EditDialog(QDialog):
         name = tr("Hardcover id")
         self.hardcover.setAccessibleName(name)
         self.hardcover.setPlaceholderText(self._reference.in_file or tr("Address, number, slug or ISBN"))
-        column = QVBoxLayout()
-        column.setSpacing(theme.SPACE_4)
+        column = new_column(spacing=theme.SPACE_4)
         for part in (label(name, "card"), self.hardcover, self.hardcover_mark):
             column.addWidget(part)
         return column

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
-from bookorbit_desktop.ui.widgets.layouts import in_row, scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, scrolling
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 _REPLACED = (
@@ -175,8 +175,7 @@ class ManyDialog(QDialog):
         for place, one in enumerate(shown):
             grid.addWidget(one.box, 2 * place, 0)
             grid.addWidget(one.line, 2 * place, 1)
-            below = QVBoxLayout()
-            below.setContentsMargins(0, 0, 0, theme.SPACE_8)
+            below = new_column(margins=(0, 0, 0, theme.SPACE_8))
             below.addWidget(one.mark)
             if one is self.places:
                 order = tr("Counted up in the order in which the books stand in the list.")

@@ -1,7 +1,7 @@
 """The Pick dialog (screens.md section 5): first the record, then the edition. Nothing is sent here."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
@@ -16,6 +16,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import new_row
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 _COMPARE_WIDTH = 344
@@ -145,8 +146,7 @@ class PickDialog(QDialog):
         self._steps.addWidget(self.editions)
         layout = dialog_column(self)
         layout.addWidget(self._title)
-        body = QHBoxLayout()
-        body.setSpacing(theme.SPACE_16)
+        body = new_row(spacing=theme.SPACE_16)
         self.compare.setFixedWidth(theme.px(_COMPARE_WIDTH))
         body.addWidget(self._steps, 1)
         body.addWidget(self.compare)
