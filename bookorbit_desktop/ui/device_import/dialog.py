@@ -2,7 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +27,7 @@ from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.threads import end_when_given_up
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
@@ -92,10 +94,6 @@ class ReadingPage(QWidget):
 
 
 _TOLD_EACH = 50
-
-
-class _GivenUp(Exception):
-    """Nobody waits for the comparison any more."""
 
 
 class DeviceImportDialog(QDialog):
@@ -182,13 +180,13 @@ class DeviceImportDialog(QDialog):
 
     async def _load(self) -> None:
         services, blocking = self._context.services, self._context.tasks.blocking
+        tell = partial(_tell_while_wanted, self._read.emit, self._given_up)
+        step = end_when_given_up(self._compared.emit, self._given_up, _TOLD_EACH)
         self._scan = RunCancel()
         try:
-            scan = await blocking(
-                services.device_scan.scan, self._folder, self._cards, self._on_read, self._scan
-            )
+            scan = await blocking(services.device_scan.scan, self._folder, self._cards, tell, self._scan)
             self.scanned.emit()
-            plan = await blocking(services.device_import.plan, scan, self._on_compared)
+            plan = await blocking(services.device_import.plan, scan, step)
         except asyncio.CancelledError:
             self._give_up()
             raise
@@ -197,16 +195,6 @@ class DeviceImportDialog(QDialog):
     def _give_up(self) -> None:
         self._given_up.set()
         self._scan.set()
-
-    def _on_read(self, done: int, total: int) -> None:
-        if not self._given_up.is_set():
-            self._read.emit(done, total)
-
-    def _on_compared(self, done: int, total: int) -> None:
-        if self._given_up.is_set():
-            raise _GivenUp
-        if done % _TOLD_EACH == 0:
-            self._compared.emit(done, total)
 
     async def _bring_in(self) -> None:
         if self._plan is None:
@@ -364,3 +352,10 @@ class DeviceImportDialog(QDialog):
         layout.addWidget(self.parts, 1)
         answers = Answers(self, accept=self.act, reject=self.cancel, has_default=False)
         layout.addLayout(in_row(self.other_folder, self.open_questions, None, answers))
+
+
+def _tell_while_wanted(
+    tell: Callable[[int, int], None], given_up: threading.Event, done: int, total: int
+) -> None:
+    if not given_up.is_set():
+        tell(done, total)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.search import search_text
+from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.koreader.documents import SuggestedBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -172,15 +173,9 @@ class DocumentsDialog(QDialog):
 
     async def _look_up(self, document: Document) -> None:
         """The book that it is, or the one that it could be."""
-        found = await self._context.tasks.blocking(self._find, document)
+        found = await self._context.tasks.blocking(_find, self._context.services, document)
         suggestion, book = found
         self.row.show_document(document, suggestion, self._context.services.clock.now(), book)
-
-    def _find(self, document: Document) -> tuple[SuggestedBook | None, BookRow | None]:
-        services = self._context.services
-        if document.book_id is not None:
-            return None, next(iter(services.library.rows_of([document.book_id])), None)
-        return next(iter(services.documents.suggestions(document)), None), None
 
     def _choose_kind(self, kind: Kind) -> None:
         self._kind = kind
@@ -225,3 +220,10 @@ class DocumentsDialog(QDialog):
 def _searchable(document: Document) -> str:
     names = (document.title, document.authors, document.filename, document.device)
     return f"{search_text(' '.join(names))} {document.digest.casefold()}"
+
+
+def _find(services: Services, document: Document) -> tuple[SuggestedBook | None, BookRow | None]:
+    """The book that it could be, or the one that it is. Blocks."""
+    if document.book_id is not None:
+        return None, next(iter(services.library.rows_of([document.book_id])), None)
+    return next(iter(services.documents.suggestions(document)), None), None

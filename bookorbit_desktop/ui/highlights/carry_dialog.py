@@ -132,14 +132,13 @@ class CarryDialog(QDialog):
         self._reading.set()
         self._reading = RunCancel()
         try:
-            self._scan = await self._context.tasks.blocking(self._read, folder, self._reading)
+            self._scan = await self._context.tasks.blocking(
+                self._context.services.device_scan.scan, folder, cancel=self._reading, with_statistics=False
+            )
         except BookOrbitError as error:
             self._say(localize(error.message), Tone.ERROR)
             return
         await self._compare()
-
-    def _read(self, folder: bytes, cancel: RunCancel) -> DeviceScan:
-        return self._context.services.device_scan.scan(folder, cancel=cancel, with_statistics=False)
 
     async def _compare(self) -> None:
         if (scan := self._scan) is None:

@@ -18,6 +18,7 @@ from bookorbit_desktop.domain.highlights.annotations import (
     KeptAnnotation,
 )
 from bookorbit_desktop.domain.highlights.carry import CarryPlan
+from bookorbit_desktop.services.highlights.annotations import AnnotationService
 from bookorbit_desktop.services.highlights.export import ExportFormat
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -133,8 +134,11 @@ class HighlightsPage(QWidget):
 
     async def _load(self, query: AnnotationQuery, offset: int) -> None:
         top = offset // theme.px(ROW_HEIGHT)
+        is_known = self._faceted == (query.book_id, query.document)
         try:
-            ids, rows, start, facets = await self._context.tasks.blocking(self._look, query, top)
+            ids, rows, start, facets = await self._context.tasks.blocking(
+                _look, self._annotations, query, top, with_facets=not is_known
+            )
         except BookOrbitError as error:
             self.states.show_error(localize(error.message))
             return
@@ -147,17 +151,6 @@ class HighlightsPage(QWidget):
             self._faceted = (query.book_id, query.document)
             self.filters.show_facets(facets)
         self._show_count(len(ids))
-
-    def _look(self, query: AnnotationQuery, top: int) -> _Found:
-        """The ids, the rows of the page that will be seen first with the place it starts at, and the facets.
-
-        None: what there is to filter by is the same as before.
-        """
-        ids = self._annotations.ids(query)
-        start = min(top, max(0, len(ids) - 1)) // PAGE * PAGE
-        rows = self._annotations.rows_of(ids[start : start + PAGE])
-        is_known = self._faceted == (query.book_id, query.document)
-        return ids, rows, start, None if is_known else self._annotations.facets(query)
 
     def _show_rows(self, ids: list[int], rows: list[KeptAnnotation], start: int) -> None:
         """What was selected stays so, and the keyboard stays where it was."""
@@ -334,3 +327,14 @@ class HighlightsPage(QWidget):
             margins=PAGE_MARGINS,
             grows=self.states,
         )
+
+
+def _look(annotations: AnnotationService, query: AnnotationQuery, top: int, *, with_facets: bool) -> _Found:
+    """The ids, the rows of the page that will be seen first with the place it starts at, and the facets. Blocks.
+
+    Without facets there is the same to filter by as before.
+    """
+    ids = annotations.ids(query)
+    start = min(top, max(0, len(ids) - 1)) // PAGE * PAGE
+    rows = annotations.rows_of(ids[start : start + PAGE])
+    return ids, rows, start, annotations.facets(query) if with_facets else None

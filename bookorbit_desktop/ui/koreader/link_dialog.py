@@ -21,6 +21,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import BookQuery
+from bookorbit_desktop.services.library.library import LibraryService
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.text import document_title
@@ -158,17 +159,12 @@ class LinkDialog(QDialog):
 
     async def _search(self, text: str) -> None:
         try:
-            rows = await self._context.tasks.blocking(self._find, BookQuery(text))
+            rows = await self._context.tasks.blocking(_find, self._context.services.library, BookQuery(text))
         except BookOrbitError as error:
             self.error.set_sentence(localize(error.message))
             self._states.setCurrentWidget(self.error)
             return
         self._show([LinkChoice(row) for row in rows])
-
-    def _find(self, query: BookQuery) -> list[BookRow]:
-        """The first books found: a library may have a hundred thousand."""
-        library = self._context.services.library
-        return library.rows_of(library.ids(query).ids[:MOST_FOUND])
 
     def _show(self, choices: Sequence[LinkChoice]) -> None:
         self.model.replace(choices)
@@ -219,3 +215,8 @@ class LinkDialog(QDialog):
         layout.addWidget(self.query)
         layout.addWidget(self._states, 1)
         layout.addWidget(Answers(self, accept=self.link, reject=self.cancel))
+
+
+def _find(library: LibraryService, query: BookQuery) -> list[BookRow]:
+    """The first books found: a library may have a hundred thousand. Blocks."""
+    return library.rows_of(library.ids(query).ids[:MOST_FOUND])

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.koreader.progress import Document
-from bookorbit_desktop.services.koreader.documents import SuggestedBook
+from bookorbit_desktop.services.koreader.documents import DocumentService, SuggestedBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions
@@ -182,19 +182,14 @@ class KoreaderPage(QWidget):
         self.pairing.refresh()
         self.devices.show_devices(devices, now)
         self.usb.tell_time()
-        suggestions = await self._context.tasks.blocking(self._suggest, documents)
+        suggestions = await self._context.tasks.blocking(
+            _suggest, self._context.services.documents, documents
+        )
         self.documents.show_documents(documents, suggestions, now)
         self._lay_out()
 
     def _show_all_documents(self) -> None:
         DocumentsDialog(self._context, self).open()
-
-    def _suggest(self, documents: list[Document]) -> dict[str, SuggestedBook]:
-        """The likeliest book of each document that is shown."""
-        suggest = self._context.services.documents.suggestions
-        newest = [one for one in documents if one.is_unmatched][:MOST_SHOWN]
-        found = {one.digest: suggest(one) for one in newest}
-        return {digest: books[0] for digest, books in found.items() if books}
 
     def _build(self) -> None:
         body = QWidget()
@@ -219,3 +214,10 @@ class KoreaderPage(QWidget):
         column.addStretch(1)
         layout = new_column(self)
         layout.addWidget(scrolling(body))
+
+
+def _suggest(service: DocumentService, documents: list[Document]) -> dict[str, SuggestedBook]:
+    """The likeliest book of each document that is shown. Blocks."""
+    newest = [one for one in documents if one.is_unmatched][:MOST_SHOWN]
+    found = {one.digest: service.suggestions(one) for one in newest}
+    return {digest: books[0] for digest, books in found.items() if books}

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine, LogLines, LogPlace, LogQuery
+from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
@@ -156,7 +157,7 @@ class LogPage(QWidget):
 
     async def _load(self, query: LogQuery) -> None:
         try:
-            page, count, devices = await self._context.tasks.blocking(self._look, query)
+            page, count, devices = await self._context.tasks.blocking(_look, self._log, query)
         except BookOrbitError as error:
             self.states.show_error(localize(error.message))
             return
@@ -170,9 +171,6 @@ class LogPage(QWidget):
         self.export.setEnabled(bool(count))
         self.export.setToolTip("" if count else tr("There is nothing to export."))
         self.states.show_rows(len(page.lines), is_filtered=self.filters.is_filtering)
-
-    def _look(self, query: LogQuery) -> tuple[LogLines, int, list[str]]:
-        return self._log.page(query), self._log.count(query), self._log.devices()
 
     def _load_more(self) -> None:
         self._start(self._append(self.filters.query()))
@@ -290,3 +288,7 @@ class LogPage(QWidget):
             margins=PAGE_MARGINS,
             grows=self.states,
         )
+
+
+def _look(log: SyncLogService, query: LogQuery) -> tuple[LogLines, int, list[str]]:
+    return log.page(query), log.count(query), log.devices()

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout
 
 from bookorbit_desktop.ui import theme
@@ -33,7 +32,6 @@ class Answers(QDialogButtonBox):
     ) -> None:
         """Without a default Enter belongs to the lists and fields of the dialog."""
         super().__init__(dialog)
-        self._has_default = has_default
         for role, buttons in (
             (_Role.AcceptRole, accept),
             (_Role.DestructiveRole, destroy),
@@ -43,22 +41,24 @@ class Answers(QDialogButtonBox):
         ):
             for one in _listed(buttons):
                 self._add(one, role)
-                one.setAutoDefault(has_default)
+                one.setAutoDefault(True)
         layout = self.layout()
         assert layout is not None  # the box comes with it
         layout.setSpacing(theme.SPACE_8)
-        if has_default:
-            default = (*_listed(reject), *_listed(accept))[0] if destroy else self._usual(accept, reject)
-            default.setDefault(True)
-            if destroy:
-                default.setFocus()
+        if not has_default:
+            self._nothing().setDefault(True)
+            return
+        default = (*_listed(reject), *_listed(accept))[0] if destroy else self._usual(accept, reject)
+        default.setDefault(True)
+        if destroy:
+            default.setFocus()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt makes the first button that accepts the default one, also where there is to be none."""
-        super().showEvent(event)
-        if not self._has_default:
-            for one in self.findChildren(QPushButton):
-                one.setDefault(False)
+    def _nothing(self) -> QPushButton:
+        """A default button that is never there: Qt would make the first one that accepts the default."""
+        nothing = QPushButton(self)
+        nothing.setEnabled(False)
+        nothing.hide()
+        return nothing
 
     def _add(self, one: QPushButton, role: QDialogButtonBox.ButtonRole) -> None:
         """Qt shows a button that it is given, also one that is hidden for now."""
