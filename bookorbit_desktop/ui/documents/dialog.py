@@ -4,13 +4,10 @@ import asyncio
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -19,12 +16,11 @@ from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.search import search_text
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.koreader.documents import SuggestedBook
-from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.documents.row import DocumentRow
 from bookorbit_desktop.ui.koreader.text import document_text, document_title
-from bookorbit_desktop.ui.theme import Tone, Type
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.chips import FilterChips
@@ -34,9 +30,9 @@ from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar
-from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
+from bookorbit_desktop.ui.widgets.two_lines import RowSize, TwoLineDelegate, TwoLines
 
 ROW_HEIGHT = 52
 
@@ -57,32 +53,6 @@ class Kind(StrEnum):
                 return document.ignored
             case Kind.LINKED:
                 return document.matched_by == "linked"
-
-
-class DocumentDelegate(QStyledItemDelegate):
-    """What a document is called, over its facts."""
-
-    def __init__(self, context: UiContext, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._clock = context.services.clock
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
-        return QSize(0, theme.px(ROW_HEIGHT))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw one document."""
-        document: Document = index.data(ROW)
-        painter.save()
-        paint_row(painter, option)
-        words = option.rect.adjusted(theme.SPACE_16, 0, -theme.SPACE_16, 0)
-        first, second = halves(words)
-        facts = document_text(document, self._clock.now())
-        paint_text(
-            painter, first, document_title(document), theme.font(Type.CARD), direction=option.direction
-        )
-        paint_text(painter, second, facts, theme.font(Type.DETAIL), "muted", direction=option.direction)
-        painter.restore()
 
 
 class DocumentsDialog(QDialog):
@@ -106,7 +76,7 @@ class DocumentsDialog(QDialog):
         self.list = RowView(tr("Documents"))
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(DocumentDelegate(context, self.list))
+        self.list.setItemDelegate(TwoLineDelegate(self._lines, self.list, RowSize(ROW_HEIGHT)))
         self.nothing = EmptyState("check", "")
         self.row = DocumentRow(self.doing)
         self.messages = MessageBar()
@@ -187,6 +157,11 @@ class DocumentsDialog(QDialog):
 
     def _describe(self, document: Document) -> str:
         return f"{document_title(document)}, {document_text(document, self._context.services.clock.now())}"
+
+    def _lines(self, index: AnyIndex) -> TwoLines:
+        document: Document = index.data(ROW)
+        facts = document_text(document, self._context.services.clock.now())
+        return TwoLines(document_title(document), facts)
 
     def _connect(self) -> None:
         bridge = self._context.bridge

@@ -3,13 +3,9 @@
 import asyncio
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -17,13 +13,12 @@ from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.highlights.carry import CarryPlan, CarryStep
 from bookorbit_desktop.domain.usb.files import DeviceScan, PluggedIn
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
-from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.choosing import choose_folder
 from bookorbit_desktop.ui.device_import.device_text import folder_text, kind_word
 from bookorbit_desktop.ui.highlights.text import one_line
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.theme import Tone, Type
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -31,9 +26,9 @@ from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_row
-from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.widgets.two_lines import RowSize, TwoLineDelegate, TwoLines
 from bookorbit_desktop.ui.wording import isolated, joined
 
 WIDTH, HEIGHT = 640, 520
@@ -76,7 +71,7 @@ class CarryDialog(QDialog):
         self.model = RowsModel[CarryStep](_key, _describe, step_text)
         self.view = RowView(tr("Books of the device"))
         self.view.setModel(self.model)
-        self.view.setItemDelegate(_StepDelegate(self.view))
+        self.view.setItemDelegate(TwoLineDelegate(_lines, self.view, RowSize(_ROW_HEIGHT)))
         self.put_back = TickBox(tr("Put back what was deleted there"))
         self.put_back.setToolTip(tr("For a device that was reset, or that is a copy of another one."))
         self.act = button(tr("Carry"), "primary")
@@ -211,24 +206,10 @@ class CarryDialog(QDialog):
         layout.addWidget(Answers(self, accept=self.act, reject=self.cancel))
 
 
-class _StepDelegate(QStyledItemDelegate):
+def _lines(index: AnyIndex) -> TwoLines:
     """The title over what becomes of the book."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
-        return QSize(0, theme.px(_ROW_HEIGHT))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw one row."""
-        step: CarryStep = index.data(ROW)
-        painter.save()
-        paint_row(painter, option)
-        area = option.rect.adjusted(theme.SPACE_16, 0, -theme.SPACE_16, 0)
-        upper, lower = halves(QStyle.visualRect(option.direction, option.rect, area))
-        direction = option.direction
-        paint_text(painter, upper, one_line(step.title), theme.font(Type.CARD), direction=direction)
-        paint_text(painter, lower, step_text(step), theme.font(Type.DETAIL), "muted", direction=direction)
-        painter.restore()
+    step: CarryStep = index.data(ROW)
+    return TwoLines(one_line(step.title), step_text(step))
 
 
 def _key(step: CarryStep) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, HitDelegate
+from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, hit_delegate
 from bookorbit_desktop.ui.palette.hits import MOST_HITS, Hit, best, book_hits, fitting, known_hits
 from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.translation import tr
@@ -42,7 +42,7 @@ class Palette(QDialog):
         self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.words, hit.kind)))
         self.view = RowView(tr("Hits"))
         self.view.setModel(self.model)
-        self.view.setItemDelegate(HitDelegate(context.covers, self.view))
+        self.view.setItemDelegate(hit_delegate(context.covers, self.view))
         self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._nothing = label(

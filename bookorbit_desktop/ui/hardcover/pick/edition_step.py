@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.pick.delegate import EditionDelegate
+from bookorbit_desktop.ui.hardcover.pick.delegate import edition_delegate
 from bookorbit_desktop.ui.hardcover.pick.model import EditionsModel, record_title
 from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.language_names import language_name
@@ -47,7 +47,7 @@ class EditionStep(QWidget):
         self.list = RowView(tr("Editions"))
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(EditionDelegate(covers.cache, self.list))
+        self.list.setItemDelegate(edition_delegate(covers.cache, self.list))
         self.list.activated.connect(lambda index: self.chosen.emit(self.list.row_at(index)))
         covers.cache.loaded.connect(self.model.touch)
         self.waiting = EmptyState("search", tr("Looking up the editions…"))

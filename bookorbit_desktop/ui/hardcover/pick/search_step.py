@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.pick.delegate import RecordDelegate
+from bookorbit_desktop.ui.hardcover.pick.delegate import record_delegate
 from bookorbit_desktop.ui.hardcover.pick.model import RecordsModel
 from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.localizing import localize
@@ -47,7 +47,7 @@ class SearchStep(QWidget):
         self.list = RowView(tr("Books on Hardcover"))
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(RecordDelegate(covers.cache, self.list))
+        self.list.setItemDelegate(record_delegate(covers.cache, self.list))
         covers.cache.loaded.connect(self.model.touch)
         self.waiting = EmptyState("search", tr("Searching…"))
         self.nothing = EmptyState("search", tr("No results — try a different query."))
