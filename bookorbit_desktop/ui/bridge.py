@@ -2,9 +2,10 @@
 
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import SyncItem
@@ -116,6 +117,7 @@ class EventBridge(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._flush)
         self._woken.connect(self._schedule, Qt.ConnectionType.QueuedConnection)
+        self._emit = self._emitters()
         self._unsubscribe = events.subscribe(self._hear)
 
     def close(self) -> None:
@@ -172,53 +174,39 @@ class EventBridge(QObject):
         for kind, event in waiting.items():
             if kind is BooksChanged:
                 self.books_changed.emit(frozenset(book_ids or ()))
-            else:
-                self._emit(event, items)
+            elif kind is SyncProgressed:
+                self.sync_progressed.emit(event.progress, items)
+            elif kind in self._emit:
+                self._emit[kind](event)
         for notice in notices:
             self.notified.emit(notice)
 
-    def _emit(self, event: Event, items: tuple[SyncItem, ...]) -> None:
-        if isinstance(event, ProgressReceived):
-            self.progress_received.emit(event)
-        elif isinstance(event, DocumentsChanged):
-            self.documents_changed.emit()
-        elif isinstance(event, DevicesChanged):
-            self.devices_changed.emit()
-        elif isinstance(event, LoginAttempted):
-            self.login_attempted.emit(event.attempt)
-        elif isinstance(event, ScanProgressed):
-            self.scan_progressed.emit(event)
-        elif isinstance(event, ScanFinished):
-            self.scan_finished.emit(event.summary)
-        elif isinstance(event, InboxChanged):
-            self.inbox_changed.emit()
-        elif isinstance(event, FilesAdded):
-            self.files_added.emit(event.summary)
-        elif isinstance(event, SyncProgressed):
-            self.sync_progressed.emit(event.progress, items)
-        elif isinstance(event, SyncFinished):
-            self.sync_finished.emit(event.summary)
-        elif isinstance(event, FileWorkProgressed):
-            self.file_work_progressed.emit(event)
-        elif isinstance(event, UndoProgressed):
-            self.undo_progressed.emit(event)
-        elif isinstance(event, FoldersChanged):
-            self.folders_changed.emit()
-        elif isinstance(event, ServerChanged):
-            self.server_changed.emit()
-        elif isinstance(event, HardcoverAccountChanged):
-            self.account_changed.emit()
-        elif isinstance(event, PairingChanged):
-            self.pairing_changed.emit()
-        elif isinstance(event, PreferencesChanged):
-            self.preferences_changed.emit()
-        elif isinstance(event, RelayChanged):
-            self.relay_changed.emit()
-        elif isinstance(event, PluggedInChanged):
-            self.plugged_in_changed.emit(event)
-        elif isinstance(event, AnnotationsChanged):
-            self.annotations_changed.emit()
-        elif isinstance(event, StorageTroubleChanged):
-            self.storage_changed.emit(event.trouble)
-        elif isinstance(event, _OF_JOBS):
-            self.jobs_changed.emit()
+    def _emitters(self) -> dict[type, Callable[[Any], None]]:
+        """What the newest event of each kind becomes; books, notices and the progress of a sync are folded."""
+        return {
+            ProgressReceived: self.progress_received.emit,
+            DocumentsChanged: _bare(self.documents_changed),
+            DevicesChanged: _bare(self.devices_changed),
+            LoginAttempted: lambda event: self.login_attempted.emit(event.attempt),
+            ScanProgressed: self.scan_progressed.emit,
+            ScanFinished: lambda event: self.scan_finished.emit(event.summary),
+            InboxChanged: _bare(self.inbox_changed),
+            FilesAdded: lambda event: self.files_added.emit(event.summary),
+            SyncFinished: lambda event: self.sync_finished.emit(event.summary),
+            FileWorkProgressed: self.file_work_progressed.emit,
+            UndoProgressed: self.undo_progressed.emit,
+            FoldersChanged: _bare(self.folders_changed),
+            ServerChanged: _bare(self.server_changed),
+            HardcoverAccountChanged: _bare(self.account_changed),
+            PairingChanged: _bare(self.pairing_changed),
+            PreferencesChanged: _bare(self.preferences_changed),
+            RelayChanged: _bare(self.relay_changed),
+            PluggedInChanged: self.plugged_in_changed.emit,
+            AnnotationsChanged: _bare(self.annotations_changed),
+            StorageTroubleChanged: lambda event: self.storage_changed.emit(event.trouble),
+        } | dict.fromkeys(_OF_JOBS, _bare(self.jobs_changed))
+
+
+def _bare(signal: SignalInstance) -> Callable[[Any], None]:
+    """Say only that it happened."""
+    return lambda _event: signal.emit()

@@ -5,13 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.resources import docs_folder
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 
 
 def open_guide(window: QWidget) -> None:
@@ -41,15 +43,10 @@ class GuideWindow(QDialog):
         self.back.hide()
         self.pages.backwardAvailable.connect(self.back.setVisible)
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_16)
-        foot.addWidget(self.back)
-        foot.addWidget(self.contents)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = new_column(self)
         layout.addWidget(self.pages, 1)
+        foot = in_row(self.back, self.contents, None, Answers(self, reject=close, has_default=False))
+        foot.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_16)
         layout.addLayout(foot)
         self.pages.setSource(index)
         self.pages.setFocus()

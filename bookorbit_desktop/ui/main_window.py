@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QProgressBar, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -44,6 +44,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.floating import at_edge, lies_under_pointer, room_over
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, new_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.message_bar import WIDEST, MessageBar
 from bookorbit_desktop.ui.wording import joined, number
@@ -76,9 +77,7 @@ class WorkStrip(QFrame):
         self.cancel.clicked.connect(self._on_cancel)
         self._soon = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._soon.timeout.connect(self._refresh)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_8, theme.SPACE_8)
-        layout.setSpacing(theme.SPACE_12)
+        layout = new_row(self, theme.SPACE_12, (theme.SPACE_16, theme.SPACE_8, theme.SPACE_8, theme.SPACE_8))
         layout.addWidget(self._text, 1)
         layout.addWidget(self._bar, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.cancel)
@@ -180,8 +179,7 @@ class DemoBanner(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "banner")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_16, theme.SPACE_4, theme.SPACE_16, theme.SPACE_4)
+        row = new_row(self, margins=(theme.SPACE_16, theme.SPACE_4))
         row.addWidget(Mark(16, "info", "pending"))
         row.addWidget(label(tr("Demo: nothing leaves this computer.")), 1)
 
@@ -516,20 +514,12 @@ class MainWindow(QMainWindow):
         self.pages.library.search.selectAll()
 
     def _build(self) -> None:
-        content = QVBoxLayout()
-        content.setContentsMargins(0, 0, 0, 0)
-        content.setSpacing(0)
+        content = new_column(spacing=0)
         content.addWidget(self.pages, 1)
         stage = QWidget()
-        middle = QHBoxLayout(stage)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.sidebar)
-        middle.addLayout(content, 1)
+        in_row(self.sidebar, content, inside=stage, spacing=0, grows=content)
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = new_column(whole, 0)
         if self._context.demo:
             column.addWidget(DemoBanner())
         column.addWidget(stage, 1)

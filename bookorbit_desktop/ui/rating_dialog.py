@@ -1,12 +1,13 @@
 """Asks how a book was, once it is finished."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.stars import StarRating
 
@@ -26,7 +27,6 @@ class RatingDialog(QDialog):
         self.stars = StarRating()
         self.skip = button(tr("Not now"))
         self.save = button(tr("Save"), "primary")
-        self.save.setDefault(True)
         self._build(title)
         self.stars.rated.connect(self._choose)
         self.skip.clicked.connect(self.reject)
@@ -45,14 +45,7 @@ class RatingDialog(QDialog):
         self.accept()
 
     def _build(self, title: str) -> None:
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.SPACE_8)
-        actions.addStretch(1)
-        actions.addWidget(self.skip)
-        actions.addWidget(self.save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
+        layout = dialog_column(self, theme.SPACE_16)
         layout.addWidget(label(tr("How was “{0}”?").format(title), "section", wrap=True))
         layout.addWidget(self.stars, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addLayout(actions)
+        layout.addWidget(Answers(self, accept=self.save, reject=self.skip))

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.shortcuts import Shortcut, list_shortcuts, shown, window_shortcuts
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, new_row, scrolling
 
 
 class ShortcutsDialog(QDialog):
@@ -22,9 +23,9 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(tr("Keyboard shortcuts"))
         fit(self, 560, 620)
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_8)
-        column.setSpacing(theme.SPACE_12)
+        column = new_column(
+            body, theme.SPACE_12, (theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_8)
+        )
         column.addWidget(label(tr("Anywhere"), "section"))
         column.addLayout(_table(window_shortcuts()))
         column.addSpacing(theme.SPACE_12)
@@ -33,13 +34,10 @@ class ShortcutsDialog(QDialog):
         column.addStretch(1)
         close = button(tr("Close"))
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.SPACE_24, theme.SPACE_8, theme.SPACE_24, theme.SPACE_16)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = new_column(self)
         layout.addWidget(scrolling(body), 1)
+        foot = in_row(Answers(self, reject=close))
+        foot.setContentsMargins(theme.SPACE_24, theme.SPACE_8, theme.SPACE_24, theme.SPACE_16)
         layout.addLayout(foot)
         close.setFocus()
 
@@ -50,8 +48,7 @@ def _table(shortcuts: Sequence[Shortcut]) -> QGridLayout:
     grid.setVerticalSpacing(theme.SPACE_8)
     grid.setColumnStretch(1, 1)
     for row, shortcut in enumerate(shortcuts):
-        keys = QHBoxLayout()
-        keys.setSpacing(theme.SPACE_4)
+        keys = new_row(spacing=theme.SPACE_4)
         for one in shortcut.keys:
             cap = label(shown(one), "detail")
             cap.setProperty("kind", "key")

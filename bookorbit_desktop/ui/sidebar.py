@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
 )
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -23,6 +22,7 @@ from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.layouts import new_column, new_row
 from bookorbit_desktop.ui.widgets.painting import paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import STATUS_ORDER, number, status_icon, status_word
@@ -221,9 +221,7 @@ class Sidebar(QFrame):
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, theme.SPACE_16, 0, theme.SPACE_8)
-        layout.setSpacing(theme.SPACE_12)
+        layout = new_column(self, theme.SPACE_12, (0, theme.SPACE_16, 0, theme.SPACE_8))
         layout.addLayout(self._build_brand())
         layout.addWidget(self.list)
         self.show_standing(Counts(), serving=False, accepting=True, starting=True)
@@ -256,9 +254,7 @@ class Sidebar(QFrame):
         picture.setAccessibleName("BookOrbit")
         size = theme.px(28)
         picture.setPixmap(icons.app_picture(size, self.devicePixelRatioF()))
-        brand = QHBoxLayout()
-        brand.setContentsMargins(theme.SPACE_16, 0, theme.SPACE_16, 0)
-        brand.setSpacing(theme.px(10))
+        brand = new_row(spacing=theme.px(10), margins=(theme.SPACE_16, 0))
         brand.addWidget(picture)
         brand.addWidget(label("BookOrbit", "section"), 1)
         return brand

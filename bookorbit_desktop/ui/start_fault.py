@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 
 from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.domain.base.errors import BookOrbitError, LibraryUseless
@@ -13,7 +13,9 @@ from bookorbit_desktop.ui.application import SignalWatch
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.qt_application import qt_application
 from bookorbit_desktop.ui.translation import install_language, tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import new_column, new_row
 
 T = TypeVar("T")
 WIDTH = 520
@@ -43,14 +45,12 @@ class StartFaultDialog(_Message):
         self.set_aside.setVisible(can_help)
         self.set_aside.clicked.connect(self.accept)
         self.close_it = button(tr("Quit"), "primary")
-        self.close_it.setDefault(True)
         self.close_it.clicked.connect(self.reject)
         texts = [fault_text(error)]
         if can_help:
             texts.append(tr("Setting it aside moves it into a folder beside it. Nothing is deleted."))
         _fill(self, "warning", "error", tr("BookOrbit can’t start"), texts)
-        _add_answers(self, self.set_aside, self.close_it)
-        self.close_it.setFocus()
+        _add_answers(self, Answers(self, destroy=self.set_aside, reject=self.close_it))
 
 
 class SetAsideDialog(_Message):
@@ -59,11 +59,10 @@ class SetAsideDialog(_Message):
     def __init__(self, folder: str) -> None:
         super().__init__()
         self.go_on = button(tr("Continue"), "primary")
-        self.go_on.setDefault(True)
         self.go_on.clicked.connect(self.accept)
         text = tr("It is in {0} now, whole. BookOrbit begins with a new library.").format(folder)
         _fill(self, "check", "ok", tr("Your old library is set aside"), [text])
-        _add_answers(self, self.go_on)
+        _add_answers(self, Answers(self, accept=self.go_on))
 
 
 def fault_text(error: BookOrbitError) -> str:
@@ -108,15 +107,13 @@ def _fill(dialog: QDialog, icon: str, colour: str, heading: str, texts: list[str
     width = min(theme.px(WIDTH), room) - 2 * theme.SPACE_24 - size - theme.SPACE_16
     picture = QLabel()
     picture.setPixmap(icons.pixmap(icon, colour, size, dialog.devicePixelRatioF()))
-    words = QVBoxLayout()
-    words.setSpacing(theme.SPACE_8)
+    words = new_column(spacing=theme.SPACE_8)
     for text, step in ((heading, theme.Type.SECTION), *((text, theme.Type.BODY) for text in texts)):
         line = label(text, step, wrap=True)
         line.setFixedWidth(width)  # known width, known height
         line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(line)
-    row = QHBoxLayout()
-    row.setSpacing(theme.SPACE_16)
+    row = new_row(spacing=theme.SPACE_16)
     row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
     layout = QVBoxLayout(dialog)
@@ -125,12 +122,7 @@ def _fill(dialog: QDialog, icon: str, colour: str, heading: str, texts: list[str
     layout.addLayout(row)
 
 
-def _add_answers(dialog: QDialog, *buttons: QPushButton) -> None:
-    answers = QHBoxLayout()
-    answers.setSpacing(theme.SPACE_8)
-    answers.addStretch(1)
-    for one in buttons:
-        answers.addWidget(one)
+def _add_answers(dialog: QDialog, answers: Answers) -> None:
     layout = dialog.layout()
-    assert isinstance(layout, QVBoxLayout)
-    layout.addLayout(answers)
+    assert layout is not None
+    layout.addWidget(answers)

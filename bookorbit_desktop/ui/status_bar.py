@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -22,6 +21,7 @@ from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import for_button
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.layouts import new_row
 from bookorbit_desktop.ui.wording import ago, at_name, joined, number
 
 
@@ -64,9 +64,7 @@ class StatusBar(QFrame):
         self.server = StatusButton("wifi")
         self.hardcover = StatusButton("hardcover")
         self.activity = StatusButton("activity")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_8, theme.SPACE_4, theme.SPACE_8, theme.SPACE_4)
-        layout.setSpacing(theme.SPACE_8)
+        layout = new_row(self, theme.SPACE_8, (theme.SPACE_8, theme.SPACE_4))
         for part in (self.server, self.hardcover):
             part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             layout.addWidget(part)

@@ -58,3 +58,21 @@ class WaitingThreads:
             future.set_result(call())
         except BaseException as error:  # noqa: BLE001 - handed to whoever waits for this call
             future.set_exception(error)
+
+
+class GivenUp(Exception):
+    """Nobody waits any more for what a thread does."""
+
+
+def end_when_given_up(
+    tell: Callable[[int, int], None], given_up: threading.Event, each: int
+) -> Callable[[int, int], None]:
+    """Tell of every so many steps of a thread. A step raises GivenUp once nobody waits for it."""
+
+    def step(done: int, total: int) -> None:
+        if given_up.is_set():
+            raise GivenUp
+        if done % each == 0:
+            tell(done, total)
+
+    return step

@@ -1,15 +1,17 @@
 """Organising files and writing metadata into them from the window: off by default, previewed, taken back."""
 
+import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from bookorbit_desktop.domain.files.runs import WrittenPart
+from bookorbit_desktop.domain.files.runs import FileOutcome, FileWork, WrittenPart
 from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.services.library.metadata import FieldEdits
-from bookorbit_desktop.ui.files.dialog import FileWorkDialog
+from bookorbit_desktop.ui.files.dialog import FilePreview, FileWorkDialog
 from bookorbit_desktop.ui.files.organise_dialog import OrganiseDialog
 from bookorbit_desktop.ui.files.write_dialog import WriteDialog
 from bookorbit_desktop.ui.library.menu import BookMenu
@@ -128,6 +130,35 @@ def test_a_template_that_cannot_be_used_says_why(ui: Ui, page: LibraryPage) -> N
     dialog.begin()
     ui.until(lambda: "Unknown field {writer}." in dialog.words.text())
     assert not dialog.act.isEnabled()
+
+
+def test_start_does_what_is_shown_though_an_earlier_preview_ends_later(ui: Ui) -> None:
+    """The first preview stands in its thread until the second one is shown."""
+    seen = threading.Event()
+    done: list[str] = []
+
+    def carry_out(name: str) -> FileOutcome:
+        done.append(name)
+        return FileOutcome(FileWork.COPY, None, 0)
+
+    def preview(name: str) -> FilePreview:
+        if name == "first":
+            seen.wait()
+        return FilePreview((), name, partial(carry_out, name))
+
+    last = ui.services.organise.last
+    dialog = ui.show(FileWorkDialog(ui.context, ui.show(QWidget()), last, "Organise", ""))
+    dialog.show_preview(partial(preview, "first"))
+    dialog.show_preview(partial(preview, "second"))
+    ui.until(lambda: dialog.act.isEnabled())
+    seen.set()
+    ui.until(lambda: not ui.tasks.is_busy)
+
+    click(dialog.act)
+    ui.until(lambda: done)
+
+    assert dialog.act.text() == "second"
+    assert done == ["second"]
 
 
 def test_what_else_is_written_is_ticked_and_shown_first(ui: Ui, page: LibraryPage, folder: Path) -> None:

@@ -1,11 +1,14 @@
 """Services started from slots: on which thread they run, and what becomes of their errors."""
 
+import ast
 import asyncio
 import logging
 import threading
+from pathlib import Path
 
 import pytest
 
+import bookorbit_desktop.ui
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.ui.threads import WaitingThreads
@@ -163,3 +166,34 @@ def test_threads_are_done_only_when_what_they_set_off_is_done() -> None:
     threads.close(10)
 
     assert done.is_set()
+
+
+def test_no_method_of_a_widget_is_handed_to_a_thread() -> None:
+    """It would read widgets there, and a thread that lets go of the last one would end it there."""
+    handed = [
+        f"{path.name}:{call.lineno}: {ast.unparse(call)}"
+        for path in Path(bookorbit_desktop.ui.__file__).parent.rglob("*.py")
+        for owner in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(owner, ast.ClassDef)
+        for call in ast.walk(owner)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "blocking"
+        if any(_is_own_method(argument, owner) for argument in call.args)
+    ]
+
+    assert handed == []
+
+
+def _is_own_method(argument: ast.expr, owner: ast.ClassDef) -> bool:
+    """Whether it is `self.method`, or a lambda that reaches for `self`."""
+    if isinstance(argument, ast.Lambda):
+        return any(isinstance(part, ast.Name) and part.id == "self" for part in ast.walk(argument))
+    methods = {
+        part.name for part in owner.body if isinstance(part, ast.FunctionDef) and not part.decorator_list
+    }
+    return (
+        isinstance(argument, ast.Attribute)
+        and ast.unparse(argument.value) == "self"
+        and argument.attr in methods
+    )

@@ -8,11 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,6 +29,7 @@ from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
+from bookorbit_desktop.ui.widgets.layouts import in_column, new_row
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.painting import badge_width, paint_badge, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
@@ -251,8 +250,7 @@ class ActivityPanel(QFrame):
     def _build(self) -> None:
         close = icon_button("close", tr("Close"))
         close.clicked.connect(self.close_panel)
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.SPACE_16, theme.SPACE_12, theme.SPACE_8, 0)
+        head = new_row(margins=(theme.SPACE_16, theme.SPACE_12, theme.SPACE_8, 0))
         head.addWidget(label(tr("Activity"), "section"), 1)
         head.addWidget(close)
         nothing = EmptyState("activity", tr("Nothing has been done since BookOrbit started."))
@@ -261,16 +259,9 @@ class ActivityPanel(QFrame):
         )
         self.states.setProperty("kind", "")
         self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(theme.SPACE_16, 0, theme.SPACE_16, theme.SPACE_12)
-        foot.setSpacing(theme.SPACE_12)
+        foot = new_row(self._foot, theme.SPACE_12, (theme.SPACE_16, 0, theme.SPACE_16, theme.SPACE_12))
         foot.addWidget(self.words, 1)
         foot.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.cancel, alignment=Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.retry, alignment=Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(theme.SPACE_8)
-        layout.addLayout(head)
-        layout.addWidget(self.states, 1)
-        layout.addWidget(self._foot)
+        in_column(head, self.states, self._foot, inside=self, margins=1, grows=self.states)

@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.reading import ReadingState
+from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.files import FilesSection
 from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection
@@ -225,19 +226,12 @@ class BookDetails(QFrame):
 
     async def _load(self, book_id: BookId) -> None:
         try:
-            view, newest, count = await self._context.tasks.blocking(self._look, book_id)
+            view, newest, count = await self._context.tasks.blocking(_look, self._context.services, book_id)
         except NotFound:
             self.closed.emit()
             return
         self._show(view)
         self.highlights.show_highlights(newest, count)
-
-    def _look(self, book_id: BookId) -> tuple[BookView, list[KeptAnnotation], int]:
-        """The book, its newest highlights, and how many there are."""
-        services = self._context.services
-        view = services.book_view.view(book_id)
-        ids = services.annotations.queries.ids(AnnotationQuery(book_id=book_id, sort=AnnotationSort.NEWEST))
-        return view, services.annotations.queries.rows_of(ids[:SHOWN]), len(ids)
 
     def _want_highlights(self) -> None:
         if self._book_id is not None:
@@ -312,3 +306,10 @@ class BookDetails(QFrame):
         controls.addWidget(self.open_history)
         controls.addWidget(self.reset)
         return controls
+
+
+def _look(services: Services, book_id: BookId) -> tuple[BookView, list[KeptAnnotation], int]:
+    """The book, its newest highlights, and how many there are. Blocks."""
+    view = services.book_view.view(book_id)
+    ids = services.annotations.queries.ids(AnnotationQuery(book_id=book_id, sort=AnnotationSort.NEWEST))
+    return view, services.annotations.queries.rows_of(ids[:SHOWN]), len(ids)

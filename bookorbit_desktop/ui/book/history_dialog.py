@@ -1,15 +1,16 @@
 """Every place that devices sent of a book, each to be restored."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QMenu, QWidget
 
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.positions import PastPlace
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.book.history_rows import PlaceDelegate, PlaceModel, PlaceWords
 from bookorbit_desktop.ui.book.identities import SHORT_DIGEST
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.rows import RowView
@@ -39,7 +40,6 @@ class HistoryDialog(QDialog):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.restore = button(tr("Restore this position"), "primary")
-        self.restore.setDefault(True)
         self.close_button = button(tr("Close"))
         self._build()
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._on_selected())
@@ -108,15 +108,8 @@ class HistoryDialog(QDialog):
             "Restore a place, and your devices are given it again, exactly as one of them sent it. "
             "A place that a device sends afterwards wins."
         )
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        answers.addWidget(self.close_button)
-        answers.addWidget(self.restore)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(label(tr("Where “{0}” stood").format(self._view.row.title), "section", wrap=True))
         layout.addWidget(label(hint, "muted", wrap=True))
         layout.addWidget(self.list, 1)
-        layout.addLayout(answers)
+        layout.addWidget(Answers(self, accept=self.restore, reject=self.close_button))

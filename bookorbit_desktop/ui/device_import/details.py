@@ -27,7 +27,7 @@ from bookorbit_desktop.ui.settings.rows import under_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import empty, scrolling
+from bookorbit_desktop.ui.widgets.layouts import empty, in_column, new_column, new_row, scrolling
 from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import names
@@ -46,8 +46,7 @@ class LineRow(QWidget):
         self.line = line
         self.box: TickBox | None = None
         values = label(line_text(line), wrap=True)
-        head = QHBoxLayout()
-        head.setSpacing(theme.SPACE_12)
+        head = new_row(spacing=theme.SPACE_12)
         if line.can_tick:
             self.box = TickBox(field_word(line.name))
             self.box.setChecked(is_ticked)
@@ -55,9 +54,7 @@ class LineRow(QWidget):
             self.box.clicked.connect(self.ticked)
             head.addWidget(self.box)
         else:
-            name = QHBoxLayout()
-            name.setContentsMargins(theme.SPACE_4, 0, theme.SPACE_4, 0)
-            name.setSpacing(theme.SPACE_8)
+            name = new_row(spacing=theme.SPACE_8, margins=(theme.SPACE_4, 0))
             name.addWidget(Mark(18, line_look(line).icon))
             name.addWidget(label(field_word(line.name)))
             head.addLayout(name)
@@ -65,11 +62,7 @@ class LineRow(QWidget):
         reason = QHBoxLayout()
         reason.addSpacing(under_text())
         reason.addWidget(label(localize(line.reason), "detail", wrap=True), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(reason)
+        in_column(head, reason, inside=self, spacing=0)
 
 
 class BookDetails(QFrame):
@@ -196,6 +189,5 @@ class BookDetails(QFrame):
         column.addSpacing(theme.SPACE_8)
         column.addWidget(self.same)
         column.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
+        layout = new_column(self, margins=1)
         layout.addWidget(scrolling(body))

@@ -2,12 +2,13 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
@@ -26,10 +27,13 @@ from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.threads import end_when_given_up
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 from bookorbit_desktop.ui.wording import joined, number
 
 
@@ -40,9 +44,7 @@ class ReadingPage(QWidget):
         super().__init__()
         self.words = label("", wrap=True)
         self.bar = QProgressBar(textVisible=False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_12)
+        column = new_column(self, theme.SPACE_12)
         self._folder = folder
         self.title = label("", "card", wrap=True)
         self.rest = label("", "muted", wrap=True)
@@ -92,10 +94,6 @@ class ReadingPage(QWidget):
 
 
 _TOLD_EACH = 50
-
-
-class _GivenUp(Exception):
-    """Nobody waits for the comparison any more."""
 
 
 class DeviceImportDialog(QDialog):
@@ -182,13 +180,13 @@ class DeviceImportDialog(QDialog):
 
     async def _load(self) -> None:
         services, blocking = self._context.services, self._context.tasks.blocking
+        tell = partial(_tell_while_wanted, self._read.emit, self._given_up)
+        step = end_when_given_up(self._compared.emit, self._given_up, _TOLD_EACH)
         self._scan = RunCancel()
         try:
-            scan = await blocking(
-                services.device_scan.scan, self._folder, self._cards, self._on_read, self._scan
-            )
+            scan = await blocking(services.device_scan.scan, self._folder, self._cards, tell, self._scan)
             self.scanned.emit()
-            plan = await blocking(services.device_import.plan, scan, self._on_compared)
+            plan = await blocking(services.device_import.plan, scan, step)
         except asyncio.CancelledError:
             self._give_up()
             raise
@@ -197,16 +195,6 @@ class DeviceImportDialog(QDialog):
     def _give_up(self) -> None:
         self._given_up.set()
         self._scan.set()
-
-    def _on_read(self, done: int, total: int) -> None:
-        if not self._given_up.is_set():
-            self._read.emit(done, total)
-
-    def _on_compared(self, done: int, total: int) -> None:
-        if self._given_up.is_set():
-            raise _GivenUp
-        if done % _TOLD_EACH == 0:
-            self._compared.emit(done, total)
 
     async def _bring_in(self) -> None:
         if self._plan is None:
@@ -355,20 +343,18 @@ class DeviceImportDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         for part in (self.reading, self.review, self.finished_page, self.error, self.empty):
             self.parts.addWidget(part)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_8)
-        buttons.addWidget(self.other_folder)
-        buttons.addWidget(self.open_questions)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.act)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
-        head = QVBoxLayout()
-        head.setSpacing(theme.SPACE_4)
+        layout = dialog_column(self)
+        head = new_column(spacing=theme.SPACE_4)
         head.addWidget(label(self.windowTitle(), "section"))
         head.addWidget(self.facts)
         layout.addLayout(head)
         layout.addWidget(self.parts, 1)
-        layout.addLayout(buttons)
+        answers = Answers(self, accept=self.act, reject=self.cancel, has_default=False)
+        layout.addLayout(in_row(self.other_folder, self.open_questions, None, answers))
+
+
+def _tell_while_wanted(
+    tell: Callable[[int, int], None], given_up: threading.Event, done: int, total: int
+) -> None:
+    if not given_up.is_set():
+        tell(done, total)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.device_import.result_text import (
@@ -16,6 +16,7 @@ from bookorbit_desktop.ui.device_import.result_text import (
 )
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import in_column, new_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
@@ -46,23 +47,14 @@ class DonePage(QWidget):
         self.show_highlights = button(tr("Show the highlights"))
         self.undo = button(tr("Undo"), "", "undo")
         self.undo.setToolTip(tr("Everything is as before; what you changed since is left alone."))
-        head = QHBoxLayout()
-        head.setSpacing(theme.SPACE_12)
+        head = new_row(spacing=theme.SPACE_12)
         head.addWidget(Mark(20, "check", "ok"))
         head.addWidget(self.words, 1)
-        acts = QHBoxLayout()
-        acts.setSpacing(theme.SPACE_8)
+        acts = new_row(spacing=theme.SPACE_8)
         for act in (self.show_books, self.show_highlights, self.undo):
             acts.addWidget(act)
         acts.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_12)
-        column.addLayout(head)
-        column.addWidget(self.details)
-        column.addLayout(acts)
-        column.addWidget(self.next)
-        column.addStretch(1)
+        in_column(head, self.details, acts, self.next, None, inside=self, spacing=theme.SPACE_12)
         self.show_books.clicked.connect(self.books_wanted)
         self.show_highlights.clicked.connect(self.highlights_wanted)
         self.undo.clicked.connect(self._on_undo)

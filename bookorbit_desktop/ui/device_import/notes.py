@@ -3,11 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +20,7 @@ from bookorbit_desktop.ui.settings.rows import under_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 _LIST_HEIGHT = 96
@@ -59,9 +58,7 @@ class Notes(QFrame):
         self.files.setAccessibleName(tr("Files that could not be read"))
         self.unread.toggled.connect(self.files.setVisible)
         self.clock.clicked.connect(self.changed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_8)
-        layout.setSpacing(theme.SPACE_4)
+        layout = new_column(self, theme.SPACE_4, (theme.SPACE_12, theme.SPACE_8))
         for part in (
             self.clock,
             self.clock_reason,
@@ -101,8 +98,5 @@ class Notes(QFrame):
 def _beside(words: QLabel, act: QPushButton) -> QWidget:
     """Words, and at their end what can be done about it."""
     both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(words, 1)
-    row.addWidget(act)
+    in_row(words, act, inside=both, spacing=-1, grows=words)
     return both

@@ -1,7 +1,7 @@
 """The review of an import: groups, the list of books, and the chosen book beside it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from bookorbit_desktop.domain.usb.device_import import (
     DeviceImportPlan,
@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.layouts import framed, in_row, new_column, new_row
 from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 
@@ -161,20 +161,13 @@ class DeviceReview(QWidget):
         self.none.clicked.connect(lambda: self.model.tick_shown(ticked=False))
 
     def _build(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.SPACE_8)
+        tools = new_row(spacing=theme.SPACE_8)
         tools.addWidget(self.chips, 1)
         self.filter.setMaximumWidth(theme.px(220))
         tools.addWidget(self.filter)
-        under = QHBoxLayout()
-        under.addWidget(self.alike)
-        under.addStretch(1)
-        under.addWidget(self.all)
-        under.addWidget(self.none)
+        under = in_row(self.alike, None, self.all, self.none, spacing=-1)
         books = QWidget()
-        column = QVBoxLayout(books)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_4)
+        column = new_column(books, theme.SPACE_4)
         column.addWidget(framed(self.list), 1)
         column.addLayout(under)
         for part in (books, self.details):
@@ -182,9 +175,7 @@ class DeviceReview(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(theme.SPACE_16)
         self._split.setSizes([theme.px(_LIST_WIDTH), theme.px(_DETAILS_WIDTH)])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_12)
+        layout = new_column(self, theme.SPACE_12)
         layout.addWidget(self._sentence)
         layout.addWidget(self.notes)
         layout.addLayout(tools)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.messages import as_message
 from bookorbit_desktop.domain.usb.setup import Difference, SetupPlan, UndoPlan
@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
-from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.layouts import empty, new_column
 from bookorbit_desktop.ui.wording import day_and_time
 
 
@@ -31,9 +31,7 @@ class ChangeList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.lines: tuple[ChangeLine, ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(theme.SPACE_16, theme.SPACE_12, theme.SPACE_16, theme.SPACE_12)
-        self._column.setSpacing(theme.SPACE_12)
+        self._column = new_column(self, theme.SPACE_12, (theme.SPACE_16, theme.SPACE_12))
 
     def show_lines(self, lines: Sequence[ChangeLine]) -> None:
         """Show these, and nothing else."""
@@ -46,9 +44,7 @@ class ChangeList(QWidget):
 
 def _block(line: ChangeLine) -> QWidget:
     block = QWidget()
-    column = QVBoxLayout(block)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.SPACE_4)
+    column = new_column(block, theme.SPACE_4)
     column.addWidget(label(breakable(line.what), "card", wrap=True))
     column.addWidget(label(breakable(line.how), wrap=True))
     if line.why:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QStackedWidget,
@@ -43,9 +42,10 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import empty, framed, scrolling
+from bookorbit_desktop.ui.widgets.layouts import empty, framed, in_column, in_row, scrolling
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import day_and_time, joined
 
@@ -322,21 +322,14 @@ class SetupDialog(QDialog):
         set_tone(self.problem, Tone.ERROR)
         self._frame = framed(scrolling(self.changes))
         self._plan_part, self._done_part = QWidget(), QWidget()
-        planned = QVBoxLayout(self._plan_part)
-        planned.setContentsMargins(0, 0, 0, 0)
-        planned.setSpacing(theme.SPACE_12)
-        planned.addWidget(self._frame, 1)
-        planned.addWidget(self.files)
+        planned = in_column(
+            self._frame, self.files, inside=self._plan_part, spacing=theme.SPACE_12, grows=self._frame
+        )
         planned.addStretch(0)
-        finished = QVBoxLayout(self._done_part)
-        finished.setContentsMargins(0, 0, 0, 0)
-        finished.addLayout(self.steps)
-        finished.addStretch(1)
+        in_column(self.steps, None, inside=self._done_part, spacing=-1)
         self.parts.addWidget(self._plan_part)
         self.parts.addWidget(self._done_part)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(self.headline)
         layout.addWidget(self._build_form())
         for one in (self.sentence, self.notice, self.problem):
@@ -344,14 +337,14 @@ class SetupDialog(QDialog):
         layout.addWidget(self.parts, 1)
         layout.addWidget(self.doubt)
         layout.addWidget(self.closed)
-        layout.addLayout(self._build_buttons())
+        layout.addWidget(
+            Answers(self, accept=self.act, reject=self.cancel, beside=self.take_back, has_default=False)
+        )
         self._refuse("")
         self.take_back.hide()
 
     def _build_form(self) -> QWidget:
-        other = QHBoxLayout()
-        other.addWidget(self.choose)
-        other.addStretch(1)
+        other = in_row(self.choose, None, spacing=-1)
         self._form_part = QWidget()
         self._form = QFormLayout(self._form_part)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -364,15 +357,6 @@ class SetupDialog(QDialog):
         self._form.addRow(label(tr("Passphrase"), "muted"), self.passphrase)
         self._form.setRowVisible(self.passphrase, False)
         return self._form_part
-
-    def _build_buttons(self) -> QHBoxLayout:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_8)
-        buttons.addWidget(self.take_back)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.act)
-        return buttons
 
 
 def open_setup(context: UiContext, place: QWidget, folder: bytes = b"") -> SetupDialog:

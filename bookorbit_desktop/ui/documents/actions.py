@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.file_proof import FileProof
@@ -22,6 +22,7 @@ from bookorbit_desktop.ui.koreader.text import document_title
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 
 WIDTH = 480
@@ -44,7 +45,6 @@ class EntryDialog(QDialog):
         self.authors.setAccessibleName(tr("Authors"))
         self.authors.setPlaceholderText(tr("Separate several with ;"))
         self.save = button(tr("Create entry"), "primary")
-        self.save.setDefault(True)
         self.cancel = button(tr("Cancel"))
         self.title.textChanged.connect(self._on_edited)
         self.save.clicked.connect(self._create)
@@ -67,14 +67,7 @@ class EntryDialog(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(label(tr("Title")), self.title)
         form.addRow(label(tr("Authors")), self.authors)
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(label(tr("Which book is this?"), "section", wrap=True))
         hint = tr(
             "It reads, syncs and matches like any other book. "
@@ -82,7 +75,7 @@ class EntryDialog(QDialog):
         )
         layout.addWidget(label(hint, "muted", wrap=True))
         layout.addLayout(form)
-        layout.addLayout(answers)
+        layout.addWidget(Answers(self, accept=self.save, reject=self.cancel))
         self.title.setFocus()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton
 
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.services.koreader.documents import SuggestedBook
@@ -14,6 +14,7 @@ from bookorbit_desktop.ui.documents.row import DocumentRow
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import new_column
 
 MOST_SHOWN = 5
 """More than these stand in a list of their own, which can be searched."""
@@ -35,8 +36,7 @@ class DocumentsCard(Card):
         self._actions = actions
         self._shown: dict[str, DocumentRow] = {}
         self._empty = label(tr("Every document your devices sent is matched."), "muted", wrap=True)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(theme.SPACE_16)
+        self._rows = new_column(spacing=theme.SPACE_16)
         self.hint = label(
             tr("Drop a file from your device on a document to see whether it is the one."),
             "detail",

@@ -4,39 +4,35 @@ import asyncio
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.search import search_text
+from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.koreader.documents import SuggestedBook
-from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.documents.row import DocumentRow
 from bookorbit_desktop.ui.koreader.text import document_text, document_title
-from bookorbit_desktop.ui.theme import Tone, Type
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.chips import FilterChips
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar
-from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
+from bookorbit_desktop.ui.widgets.two_lines import RowSize, TwoLineDelegate, TwoLines
 
 ROW_HEIGHT = 52
 
@@ -57,32 +53,6 @@ class Kind(StrEnum):
                 return document.ignored
             case Kind.LINKED:
                 return document.matched_by == "linked"
-
-
-class DocumentDelegate(QStyledItemDelegate):
-    """What a document is called, over its facts."""
-
-    def __init__(self, context: UiContext, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._clock = context.services.clock
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
-        return QSize(0, theme.px(ROW_HEIGHT))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw one document."""
-        document: Document = index.data(ROW)
-        painter.save()
-        paint_row(painter, option)
-        words = option.rect.adjusted(theme.SPACE_16, 0, -theme.SPACE_16, 0)
-        first, second = halves(words)
-        facts = document_text(document, self._clock.now())
-        paint_text(
-            painter, first, document_title(document), theme.font(Type.CARD), direction=option.direction
-        )
-        paint_text(painter, second, facts, theme.font(Type.DETAIL), "muted", direction=option.direction)
-        painter.restore()
 
 
 class DocumentsDialog(QDialog):
@@ -106,7 +76,7 @@ class DocumentsDialog(QDialog):
         self.list = RowView(tr("Documents"))
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(DocumentDelegate(context, self.list))
+        self.list.setItemDelegate(TwoLineDelegate(self._lines, self.list, RowSize(ROW_HEIGHT)))
         self.nothing = EmptyState("check", "")
         self.row = DocumentRow(self.doing)
         self.messages = MessageBar()
@@ -173,15 +143,9 @@ class DocumentsDialog(QDialog):
 
     async def _look_up(self, document: Document) -> None:
         """The book that it is, or the one that it could be."""
-        found = await self._context.tasks.blocking(self._find, document)
+        found = await self._context.tasks.blocking(_find, self._context.services, document)
         suggestion, book = found
         self.row.show_document(document, suggestion, self._context.services.clock.now(), book)
-
-    def _find(self, document: Document) -> tuple[SuggestedBook | None, BookRow | None]:
-        services = self._context.services
-        if document.book_id is not None:
-            return None, next(iter(services.book_list.rows_of([document.book_id])), None)
-        return next(iter(services.documents.suggestions(document)), None), None
 
     def _choose_kind(self, kind: Kind) -> None:
         self._kind = kind
@@ -193,6 +157,11 @@ class DocumentsDialog(QDialog):
 
     def _describe(self, document: Document) -> str:
         return f"{document_title(document)}, {document_text(document, self._context.services.clock.now())}"
+
+    def _lines(self, index: AnyIndex) -> TwoLines:
+        document: Document = index.data(ROW)
+        facts = document_text(document, self._context.services.clock.now())
+        return TwoLines(document_title(document), facts)
 
     def _connect(self) -> None:
         bridge = self._context.bridge
@@ -212,18 +181,13 @@ class DocumentsDialog(QDialog):
         self._states.addWidget(self.nothing)
         self._detail = Card()
         self._detail.body.addWidget(self.row)
-        end = QHBoxLayout()
-        end.addStretch(1)
-        end.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(label(tr("Documents from your devices"), "section"))
         layout.addWidget(self.chips)
         layout.addWidget(self.query)
         layout.addWidget(self._states, 1)
         layout.addWidget(self._detail)
-        layout.addLayout(end)
+        layout.addWidget(Answers(self, reject=self.close_button, has_default=False))
         self.messages.setParent(self)
         self.messages.float_over(self._states)
 
@@ -231,3 +195,10 @@ class DocumentsDialog(QDialog):
 def _searchable(document: Document) -> str:
     names = (document.title, document.authors, document.filename, document.device)
     return f"{search_text(' '.join(names))} {document.digest.casefold()}"
+
+
+def _find(services: Services, document: Document) -> tuple[SuggestedBook | None, BookRow | None]:
+    """The book that it could be, or the one that it is. Blocks."""
+    if document.book_id is not None:
+        return None, next(iter(services.book_list.rows_of([document.book_id])), None)
+    return next(iter(services.documents.suggestions(document)), None), None

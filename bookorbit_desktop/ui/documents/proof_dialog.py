@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.koreader.file_proof import FileProof, Verdict
@@ -17,7 +17,9 @@ from bookorbit_desktop.ui.koreader.text import SHORT_DIGEST, document_title
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import new_column, new_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.wording import isolated
 
@@ -173,17 +175,13 @@ class ProofDialog(QDialog):
         dialog.open()
 
     def _build(self) -> None:
-        outcome = QHBoxLayout()
-        outcome.setSpacing(theme.SPACE_12)
+        outcome = new_row(spacing=theme.SPACE_12)
         outcome.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(theme.SPACE_4)
+        words = new_column(spacing=theme.SPACE_4)
         for part in (self.verdict, self.explanation, self.digests):
             words.addWidget(part)
         outcome.addLayout(words, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
+        layout = dialog_column(self, theme.SPACE_16)
         question = tr("Is this the file of “{0}”?").format(isolated(document_title(self._document)))
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(
@@ -192,11 +190,5 @@ class ProofDialog(QDialog):
         layout.addLayout(outcome)
         for step in (self.add, self.entry):
             layout.addWidget(step, alignment=Qt.AlignmentFlag.AlignLeft)
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addWidget(self.choose)
-        answers.addStretch(1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.link)
         layout.addStretch(1)
-        layout.addLayout(answers)
+        layout.addWidget(Answers(self, accept=self.link, reject=self.cancel, beside=self.choose))

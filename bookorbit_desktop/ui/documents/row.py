@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
@@ -16,6 +16,7 @@ from bookorbit_desktop.ui.koreader.text import document_text, document_title
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
+from bookorbit_desktop.ui.widgets.layouts import new_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.wording import joined, names, percent, quoted
 
@@ -154,9 +155,7 @@ class DocumentRow(QWidget):
             grid.addWidget(choice, 0, column, top)
         grid.addLayout(guessed, 1, 0)
         grid.addWidget(self.accept, 1, 1, top)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_4, theme.SPACE_4, theme.SPACE_4, theme.SPACE_4)
-        row.setSpacing(theme.SPACE_12)
+        row = new_row(self, theme.SPACE_12, theme.SPACE_4)
         row.addWidget(Mark(20, "question"), alignment=top)
         row.addLayout(grid, 1)
 

@@ -9,7 +9,6 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.runs import FileOutcome
 from bookorbit_desktop.services.runtime.undo import Undo, Undone
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.files.dialog import FileWorkDialog
 from bookorbit_desktop.ui.files.organise_dialog import OrganiseDialog
 from bookorbit_desktop.ui.files.write_dialog import WriteDialog
 from bookorbit_desktop.ui.library.menu import BookMenu
@@ -46,7 +45,7 @@ class FileActions(QObject):
         """Show what would be written into the files of these books."""
         self._open(WriteDialog(self._context, self._window, book_ids))
 
-    def _open(self, dialog: FileWorkDialog) -> None:
+    def _open(self, dialog: OrganiseDialog | WriteDialog) -> None:
         dialog.finished_work.connect(lambda outcome: self._context.tasks.start(self._tell(outcome)))
         dialog.show()
         dialog.begin()

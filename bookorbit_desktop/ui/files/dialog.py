@@ -1,36 +1,39 @@
 """The dialog of any work on files: a preview, then the work with Cancel, then what came of it with Undo."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun
 from bookorbit_desktop.domain.overview.events import FileWorkProgressed
-from bookorbit_desktop.ui import theme
+from bookorbit_desktop.services.files.runs import FileRuns
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.lines import FileLine, LineDelegate, describe, hint, problem_line
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import new_column
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
 from bookorbit_desktop.ui.wording import joined, number
 
 
 @dataclass(frozen=True, slots=True)
-class FileWorkSteps:
-    """What one kind of work on files does. Each step blocks."""
+class FilePreview:
+    """What would happen to files."""
 
-    plan: Callable[[], tuple[Sequence[FileLine], str]]
-    """Makes the preview: its lines, and the words of the button, empty where nothing would happen."""
+    lines: Sequence[FileLine]
+    act: str
+    """The words of the button; empty where nothing would happen."""
     carry_out: Callable[[], FileOutcome]
-    """Does what the preview says."""
-    last_run: Callable[[], FileRun | None]
-    """The newest run that can be taken back."""
+    """Does just that. Blocks."""
 
 
 class FileWorkDialog(QDialog):
@@ -40,11 +43,19 @@ class FileWorkDialog(QDialog):
     """FileOutcome."""
 
     def __init__(
-        self, context: UiContext, parent: QWidget, steps: FileWorkSteps, title: str, warning: str
+        self,
+        context: UiContext,
+        parent: QWidget,
+        last_run: Callable[[], FileRun | None],
+        title: str,
+        warning: str,
     ) -> None:
+        """`last_run` finds the newest run that can be taken back; it blocks."""
         super().__init__(parent)
         self._context = context
-        self._steps = steps
+        self._last_run = last_run
+        self._shown: FilePreview | None = None
+        self._previewing: asyncio.Task[None] | None = None
         self._is_working = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -58,8 +69,7 @@ class FileWorkDialog(QDialog):
         self.bar.setAccessibleName(tr("Progress"))
         self.bar.hide()
         self._options_box = QWidget()
-        self.options = QVBoxLayout(self._options_box)
-        self.options.setContentsMargins(0, 0, 0, 0)
+        self.options = new_column(self._options_box)
         self.detail = label("", "detail", wrap=True)
         """The line that is chosen, in full."""
         self.detail.hide()
@@ -70,28 +80,33 @@ class FileWorkDialog(QDialog):
         self.act.setEnabled(False)
         self._lay_out(title, warning)
         self.cancel.clicked.connect(self._on_cancel)
-        self.act.clicked.connect(lambda: self._work(steps.carry_out))
-        self.undo.clicked.connect(lambda: self._work(self._take_back))
+        self.act.clicked.connect(self._act)
+        self.undo.clicked.connect(
+            lambda: self._work(partial(_undo_last, context.services.file_runs, last_run))
+        )
         context.bridge.file_work_progressed.connect(self._show_progress)
 
-    def begin(self) -> None:
-        """Show the preview, made anew."""
+    def show_preview(self, plan: Callable[[], FilePreview]) -> None:
+        """Show what `plan` makes in a thread. An earlier one that is still under way is given up."""
         self.act.setEnabled(False)
         self._say(tr("Looking at your files…"))
-        self._context.tasks.start(self._preview())
+        if self._previewing is not None:
+            self._previewing.cancel()
+        self._previewing = self._context.tasks.start(self._preview(plan))
 
     def _say(self, words: str, tone: Tone | None = None) -> None:
         self.words.setText(words)
         set_tone(self.words, tone)
 
-    async def _preview(self) -> None:
+    async def _preview(self, plan: Callable[[], FilePreview]) -> None:
         try:
-            lines, act = await self._context.tasks.blocking(self._steps.plan)
-            run = await self._context.tasks.blocking(self._steps.last_run)
+            preview = await self._context.tasks.blocking(plan)
+            run = await self._context.tasks.blocking(self._last_run)
         except BookOrbitError as problem:
             self.model.replace([])
             self._say(localize(problem.message), Tone.ATTENTION)
             return
+        self._shown, lines, act = preview, preview.lines, preview.act
         shown = sorted(lines, key=lambda line: line.is_problem)
         self.model.replace(shown)
         problems = sum(line.is_problem for line in lines)
@@ -107,11 +122,9 @@ class FileWorkDialog(QDialog):
         if run is not None:
             self.undo.setToolTip(tr("Puts back %n file(s).", run.done))
 
-    def _take_back(self) -> FileOutcome:
-        """Take the newest run back. Blocks."""
-        run = self._steps.last_run()
-        assert run is not None  # the button is there only for one
-        return self._context.services.file_runs.undo(run.id)
+    def _act(self) -> None:
+        if self._shown is not None:
+            self._work(self._shown.carry_out)
 
     def _work(self, work: Callable[[], FileOutcome]) -> None:
         self._context.tasks.start(self._carry_out(work))
@@ -132,7 +145,7 @@ class FileWorkDialog(QDialog):
         """What could not be done stays in sight; else the dialog shows how things are now."""
         self.model.replace([problem_line(place, one) for place, one in enumerate(outcome.problems)])
         self.act.setEnabled(False)
-        run = await self._context.tasks.blocking(self._steps.last_run)
+        run = await self._context.tasks.blocking(self._last_run)
         self.undo.setVisible(run is not None)
         early = tr("Cancelled") if outcome.cancelled else ""
         words = joined(early, tr("Done: %n file(s)", outcome.done))
@@ -159,15 +172,7 @@ class FileWorkDialog(QDialog):
 
     def _lay_out(self, title: str, warning: str) -> None:
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_8)
-        buttons.addWidget(self.undo)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.act)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(label(title, "section"))
         layout.addWidget(label(warning, "muted", wrap=True))
         layout.addWidget(self._options_box)
@@ -175,4 +180,13 @@ class FileWorkDialog(QDialog):
         layout.addWidget(self.detail)
         layout.addWidget(self.words)
         layout.addWidget(self.bar)
-        layout.addLayout(buttons)
+        layout.addWidget(
+            Answers(self, accept=self.act, reject=self.cancel, beside=self.undo, has_default=False)
+        )
+
+
+def _undo_last(runs: FileRuns, last_run: Callable[[], FileRun | None]) -> FileOutcome:
+    """Take the newest run back. Blocks."""
+    run = last_run()
+    assert run is not None  # the button is there only for one
+    return runs.undo(run.id)

@@ -2,20 +2,23 @@
 
 import os
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.organise import DEFAULT_TEMPLATE, FIELDS
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileWork
+from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.files.organise import OrganisePlan
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.files.dialog import FileWorkDialog, FileWorkSteps
-from bookorbit_desktop.ui.files.lines import FileLine, moved_line
+from bookorbit_desktop.ui.files.dialog import FilePreview, FileWorkDialog
+from bookorbit_desktop.ui.files.lines import moved_line
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.layouts import new_row
 
 TYPING_PAUSE_MS = 400
 
@@ -28,14 +31,13 @@ class OrganiseDialog(FileWorkDialog):
         super().__init__(
             context,
             parent,
-            FileWorkSteps(self._plan_files, self._organise, context.services.organise.last),
+            context.services.organise.last,
             tr("Organise files"),
             tr(
                 "Changing files changes how KOReader recognises them. Their places are kept, and Undo puts them back."
             ),
         )
         self._book_ids = book_ids
-        self._plan: OrganisePlan | None = None
         self.template = QLineEdit(context.services.preferences.current.organise_template)
         self.template.setAccessibleName(tr("Template"))
         self.template.setPlaceholderText(DEFAULT_TEMPLATE)
@@ -56,7 +58,6 @@ class OrganiseDialog(FileWorkDialog):
         self.template.textEdited.connect(lambda _text: self._typed.start())
         self.work.activated.connect(lambda _place: self.begin())
         self.into.activated.connect(lambda _place: self.begin())
-        self._read_options()
         offering = context.tasks.start(self._offer_folders())
         self.destroyed.connect(offering.cancel)
 
@@ -68,47 +69,36 @@ class OrganiseDialog(FileWorkDialog):
 
     def begin(self) -> None:
         """Show the preview, made anew from what is chosen."""
-        self._read_options()
-        super().begin()
-
-    def _plan_files(self) -> tuple[Sequence[FileLine], str]:
-        """Where each file would go."""
-        chosen, work, into = self._options
-        plan = self._context.services.organise.preview(
-            work, self._book_ids, template=chosen or None, into=into
-        )
-        self._plan = plan
-        lines = [moved_line(file) for file in plan.files if file.goes or file.problem]
-        if not plan.going:
-            return lines, ""
-        count = len(plan.going)
-        return lines, tr("Move %n file(s)", count) if work is FileWork.MOVE else tr("Copy %n file(s)", count)
-
-    def _organise(self) -> FileOutcome:
-        """Copy or move, and keep the template for the next time."""
-        assert self._plan is not None  # the button waits for it
-        services, template = self._context.services, self._options[0]
-        if template:
-            services.preferences.change(organise_template=template)
-        return services.organise.carry_out(self._plan)
-
-    def _read_options(self) -> None:
-        """Widgets are asked here, on the window's thread."""
-        self._options: tuple[str, FileWork, bytes | None] = (
-            self.template.text().strip(),
-            FileWork(self.work.currentData()),
-            self.into.currentData(),
-        )
+        template, work = self.template.text().strip(), FileWork(self.work.currentData())
+        into: bytes | None = self.into.currentData()
+        self.show_preview(partial(_preview, self._context.services, work, self._book_ids, template, into))
 
     def _row_of_choices(self) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.SPACE_8)
+        line = new_row(row, theme.SPACE_8)
         line.addWidget(self.work)
         self.into.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         line.addWidget(self.into, 1)
         return row
+
+
+def _preview(
+    services: Services, work: FileWork, book_ids: Sequence[BookId] | None, template: str, into: bytes | None
+) -> FilePreview:
+    """Where each file would go."""
+    plan = services.organise.preview(work, book_ids, template=template or None, into=into)
+    lines = [moved_line(file) for file in plan.files if file.goes or file.problem]
+    count, act = len(plan.going), ""
+    if count:
+        act = tr("Move %n file(s)", count) if work is FileWork.MOVE else tr("Copy %n file(s)", count)
+    return FilePreview(lines, act, partial(_organise, services, plan, template))
+
+
+def _organise(services: Services, plan: OrganisePlan, template: str) -> FileOutcome:
+    """Copy or move, and keep the template for the next time."""
+    if template:
+        services.preferences.change(organise_template=template)
+    return services.organise.carry_out(plan)
 
 
 def _that_are_there(folders: Sequence[bytes]) -> list[bytes]:

@@ -1,15 +1,17 @@
 """Write metadata into files: what would change in each EPUB, and then there."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.runs import FileOutcome, WrittenPart
 from bookorbit_desktop.domain.library.fields import BookField
+from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.files.metadata_files import PlannedWrite, WritePlan
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.files.dialog import FileWorkDialog, FileWorkSteps
+from bookorbit_desktop.ui.files.dialog import FilePreview, FileWorkDialog
 from bookorbit_desktop.ui.files.lines import FileLine, written_line
 from bookorbit_desktop.ui.metadata.text import field_word
 from bookorbit_desktop.ui.translation import tr
@@ -26,7 +28,7 @@ class WriteDialog(FileWorkDialog):
         super().__init__(
             context,
             parent,
-            FileWorkSteps(self._plan_files, self._write, context.services.metadata_files.last),
+            context.services.metadata_files.last,
             tr("Write metadata into files"),
             tr(
                 "Changing files changes how KOReader recognises them. Both forms are known here, so their places "
@@ -34,7 +36,6 @@ class WriteDialog(FileWorkDialog):
             ),
         )
         self._book_ids = tuple(book_ids)
-        self._plan: WritePlan | None = None
         self.parts = {part: TickBox(_part_word(part)) for part in WrittenPart}
         self.parts[WrittenPart.COVER].setToolTip(
             tr("The cover that you chose. One that came with the file is in it already.")
@@ -47,22 +48,8 @@ class WriteDialog(FileWorkDialog):
 
     def begin(self) -> None:
         """Show the preview, made anew from what is ticked."""
-        self._ticked = frozenset(part for part, box in self.parts.items() if box.isChecked())
-        super().begin()
-
-    def _plan_files(self) -> tuple[Sequence[FileLine], str]:
-        """What would change in each file."""
-        plan = self._context.services.metadata_files.preview(self._book_ids, self._ticked)
-        self._plan = plan
-        lines = [written_line(file) for file in plan.files if _is_shown(file)]
-        return lines, tr("Write into %n file(s)", len(plan.going)) if plan.going else ""
-
-    def _write(self) -> FileOutcome:
-        """Write, and keep what is ticked for the next time."""
-        assert self._plan is not None  # the button waits for it
-        services = self._context.services
-        services.preferences.change(written_parts=tuple(sorted(self._plan.parts)))
-        return services.metadata_files.carry_out(self._plan)
+        ticked = frozenset(part for part, box in self.parts.items() if box.isChecked())
+        self.show_preview(partial(_preview, self._context.services, self._book_ids, ticked))
 
     def _show_detail(self) -> None:
         """All that changes in the file that is chosen: a line has room for little."""
@@ -72,9 +59,9 @@ class WriteDialog(FileWorkDialog):
 
     def _tick(self) -> None:
         """As the last time; nothing at first."""
-        self._ticked = frozenset(map(WrittenPart, self._context.services.preferences.current.written_parts))
+        ticked = frozenset(map(WrittenPart, self._context.services.preferences.current.written_parts))
         for part, box in self.parts.items():
-            box.setChecked(part in self._ticked)
+            box.setChecked(part in ticked)
             box.toggled.connect(self.begin)
 
     def _row_of_parts(self) -> QWidget:
@@ -86,6 +73,20 @@ class WriteDialog(FileWorkDialog):
         for box in self.parts.values():
             line.addWidget(box)
         return row
+
+
+def _preview(services: Services, book_ids: Sequence[BookId], parts: frozenset[WrittenPart]) -> FilePreview:
+    """What would change in each file."""
+    plan = services.metadata_files.preview(book_ids, parts)
+    lines = [written_line(file) for file in plan.files if _is_shown(file)]
+    act = tr("Write into %n file(s)", len(plan.going)) if plan.going else ""
+    return FilePreview(lines, act, partial(_write, services, plan))
+
+
+def _write(services: Services, plan: WritePlan) -> FileOutcome:
+    """Write, and keep what is ticked for the next time."""
+    services.preferences.change(written_parts=tuple(sorted(plan.parts)))
+    return services.metadata_files.carry_out(plan)
 
 
 def _part_word(part: WrittenPart) -> str:

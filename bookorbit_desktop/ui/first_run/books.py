@@ -1,6 +1,6 @@
 """Page 2: where the books are."""
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QProgressBar
 
 from bookorbit_desktop.domain.overview.events import ScanProgressed
 from bookorbit_desktop.ui import theme
@@ -10,6 +10,7 @@ from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_row
 
 
 class BooksStep(Step):
@@ -60,9 +61,7 @@ class BooksStep(Step):
         self.choose.setText(tr("Choose another folder…") if books else tr("Choose a folder…"))
 
     def _build(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self.choose)
-        line.addStretch(1)
+        line = in_row(self.choose, None, spacing=-1)
         self.column.addLayout(line)
         self.column.addWidget(self.found)
         self.column.addWidget(self.progress)

@@ -1,7 +1,5 @@
 """Page 4: Hardcover, for those who want it. Nothing is sent from here."""
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -12,6 +10,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_row
 from bookorbit_desktop.ui.wording import STATUS_ORDER, at_name, number, status_word
 
 
@@ -79,10 +78,7 @@ class HardcoverStep(Step):
         self._account.hide()
 
     def _build(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE_16)
-        line.addWidget(self.account, 1)
-        line.addWidget(self.replace)
+        line = in_row(self.account, self.replace, spacing=theme.SPACE_16, grows=self.account)
         self._account.body.addLayout(line)
         self.column.addWidget(self.connect_card)
         self.column.addWidget(self._account)

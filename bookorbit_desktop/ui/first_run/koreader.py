@@ -1,11 +1,8 @@
 """Page 3: the device. It waits for a login and says when one came."""
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.koreader.progress import LoginAttempt
 from bookorbit_desktop.domain.overview.events import ProgressReceived
-from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
@@ -15,6 +12,7 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 
@@ -99,10 +97,7 @@ class KoreaderStep(Step):
         self.login.show_addresses(address.urls if address else ())
 
     def _build(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE_8)
-        line.addWidget(self._mark)
-        line.addWidget(self.state, 1)
+        line = in_row(self._mark, self.state, grows=self.state)
         self.column.addLayout(line)
         self.column.addWidget(self.tested)
         self.column.addWidget(self.login)

@@ -1,10 +1,11 @@
 """What the pages of the first steps have in common."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.layouts import new_column
 
 
 class Step(QWidget):
@@ -14,9 +15,9 @@ class Step(QWidget):
         super().__init__()
         self._context = context
         self.title = title
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(theme.SPACE_32, theme.SPACE_32, theme.SPACE_32, theme.SPACE_16)
-        self.column.setSpacing(theme.SPACE_16)
+        self.column = new_column(
+            self, theme.SPACE_16, (theme.SPACE_32, theme.SPACE_32, theme.SPACE_32, theme.SPACE_16)
+        )
         self.column.addWidget(label(title, "title", wrap=True))
         self.column.addWidget(label(sentence, "muted", wrap=True))
 

@@ -1,7 +1,7 @@
 """The window of the first steps."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -12,9 +12,10 @@ from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.settings.general import LoginRow, TrayRow, theme_row
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_row, scrolling
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 
@@ -70,8 +71,7 @@ class WelcomeStep(Step):
         )
 
     def _promise(self, icon: str, words: str) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE_16)
+        line = new_row(spacing=theme.SPACE_16)
         line.addWidget(Mark(24, icon, "accent"))
         line.addWidget(label(words, wrap=True), 1)
         return line
@@ -106,7 +106,6 @@ class FirstRun(QDialog):
         self.later = button(tr("Skip the rest"), "quiet")
         self.back = button(tr("Back"))
         self.next = button("", "primary")
-        self.next.setDefault(True)
         self._place = label("", "muted")
         self._stack = QStackedWidget()
         self._build()
@@ -149,18 +148,13 @@ class FirstRun(QDialog):
             self._stack.addWidget(scrolling(step))
         line = QFrame()
         line.setProperty("kind", "line")
-        actions = QHBoxLayout()
-        actions.setContentsMargins(theme.SPACE_24, theme.SPACE_12, theme.SPACE_24, theme.SPACE_16)
-        actions.setSpacing(theme.SPACE_8)
-        actions.addWidget(self.later)
-        actions.addStretch(1)
-        actions.addWidget(self._place)
+        actions = in_row(
+            self.later,
+            None,
+            self._place,
+            margins=(theme.SPACE_24, theme.SPACE_12, theme.SPACE_24, theme.SPACE_16),
+        )
         actions.addSpacing(theme.SPACE_8)
         actions.addWidget(self.back)
-        actions.addWidget(self.next)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(line)
-        layout.addLayout(actions)
+        actions.addWidget(Answers(self, accept=self.next))
+        in_column(self._stack, line, actions, inside=self, spacing=0, grows=self._stack)

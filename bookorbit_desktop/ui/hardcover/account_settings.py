@@ -1,7 +1,7 @@
 """The account in the settings: which one is connected, and what can be changed about it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from bookorbit_desktop.services.hardcover.account import TokenSource
 from bookorbit_desktop.ui import theme
@@ -10,6 +10,7 @@ from bookorbit_desktop.ui.hardcover.pause_notice import AccountProblem
 from bookorbit_desktop.ui.hardcover.token_actions import AccountActions
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import in_column, in_row
 from bookorbit_desktop.ui.wording import at_name
 
 
@@ -75,16 +76,6 @@ class AccountBar(QWidget):
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._name)
-        words.addWidget(self._kept)
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE_12)
-        line.addLayout(words, 1)
-        line.addWidget(self.more)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_12)
-        layout.addWidget(self._problem)
-        layout.addLayout(line)
+        words = in_column(self._name, self._kept, spacing=0)
+        line = in_row(words, self.more, spacing=theme.SPACE_12, grows=words)
+        in_column(self._problem, line, inside=self, spacing=theme.SPACE_12)

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.account_settings import account_name, kept_text
 from bookorbit_desktop.ui.hardcover.pause_notice import AccountProblem
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import ElidedLabel
+from bookorbit_desktop.ui.widgets.layouts import new_column
 from bookorbit_desktop.ui.wording import ago, joined
 
 
@@ -25,8 +26,7 @@ class AccountLine(QWidget):
         self._words = ElidedLabel()
         self.notice = AccountProblem(context)
         self.notice.replace_wanted.connect(self.replace_wanted)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = new_column(self)
         layout.addWidget(self._words)
 
     @property

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, icon_button
+from bookorbit_desktop.ui.widgets.layouts import new_row
 
 ICON = "iconName"
 """The property of an action that names its icon."""
@@ -29,9 +30,7 @@ class ActionBar(QWidget):
         self.more.clicked.connect(self._open_menu)
         self.more.setVisible(bool(rare))
         self._buttons = [(action, button("")) for action in actions]
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.SPACE_8)
+        line = new_row(self, theme.SPACE_8)
         for action, choice in self._buttons:
             choice.clicked.connect(action.trigger)
             action.changed.connect(self._follow)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError, KeyringUnavailable
 from bookorbit_desktop.services.hardcover.account import TOKEN_PAGE
@@ -14,6 +14,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 
 
 class ConnectCard(Card):
@@ -125,11 +126,7 @@ class ConnectCard(Card):
     def _build(self) -> None:
         self.token.setPlaceholderText(tr("Paste your token here"))
         self.token.setAccessibleName(tr("Hardcover token"))
-        field = QHBoxLayout()
-        field.setSpacing(theme.SPACE_8)
-        field.addWidget(self.token, 1)
-        field.addWidget(self.show_token)
-        field.addWidget(self.get)
+        field = in_row(self.token, self.show_token, self.get, grows=self.token)
         form = QFormLayout()
         form.setHorizontalSpacing(theme.SPACE_16)
         form.setVerticalSpacing(theme.SPACE_12)
@@ -147,23 +144,15 @@ class ConnectCard(Card):
         self.verdict.hide()
         self.body.addWidget(self.verdict)
         self.body.addWidget(self._build_no_store())
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.SPACE_8)
-        actions.addStretch(1)
-        actions.addWidget(self.cancel)
-        actions.addWidget(self.check)
-        actions.addWidget(self.save)
+        actions = in_row(None, self.cancel, self.check, self.save)
         self.body.addLayout(actions)
 
     def _build_no_store(self) -> QFrame:
         self._no_store.setProperty("kind", "notice")
         self._no_store.setProperty("tone", Tone.ATTENTION)
-        layout = QVBoxLayout(self._no_store)
-        layout.setContentsMargins(theme.SPACE_12, theme.SPACE_12, theme.SPACE_12, theme.SPACE_12)
+        layout = new_column(self._no_store, margins=theme.SPACE_12)
         layout.addWidget(self._no_store_text)
-        actions = QHBoxLayout()
-        actions.addWidget(self.use_now)
-        actions.addStretch(1)
+        actions = in_row(self.use_now, None, spacing=-1)
         layout.addLayout(actions)
         layout.addWidget(
             label(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncSummary
@@ -22,9 +22,10 @@ from bookorbit_desktop.ui.sync.model import ItemsModel, end_text
 from bookorbit_desktop.ui.sync.progress_view import ProgressView
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.layouts import framed, in_column
 from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import number
@@ -229,23 +230,19 @@ class EntryEditDialog(QDialog):
         rows.setItemDelegate(ItemDelegate(rows))
         self._list = framed(rows)
         self._asking = QWidget()
-        column = QVBoxLayout(self._asking)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_12)
-        column.addWidget(self.question)
-        column.addWidget(self._list, 1)
-        column.addWidget(self.more)
+        column = in_column(
+            self.question,
+            self._list,
+            self.more,
+            inside=self._asking,
+            spacing=theme.SPACE_12,
+            grows=self._list,
+        )
         column.addStretch(0)
         self._parts.addWidget(self.progress)
         self._parts.addWidget(self._asking)
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        for choice in self._choices:
-            answers.addWidget(choice)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
+        layout = dialog_column(self, theme.SPACE_16)
         layout.addWidget(label(self._command.title, "section", wrap=True))
         layout.addWidget(self._parts, 1)
-        layout.addLayout(answers)
+        steps, ways_out = (self.undo, self.again), (self.keep, self.cancel, self.close_button)
+        layout.addWidget(Answers(self, destroy=self.act, act=steps, reject=ways_out))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack
@@ -16,6 +16,7 @@ from bookorbit_desktop.ui.hardcover.row_delegate import CandidateDelegate
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardGrid
 from bookorbit_desktop.ui.widgets.covers import CoverCache
+from bookorbit_desktop.ui.widgets.layouts import in_column
 from bookorbit_desktop.ui.widgets.rows import ROW, RowView
 from bookorbit_desktop.ui.widgets.table_columns import TableHeads
 
@@ -51,11 +52,7 @@ class CandidateLists(QStackedWidget):
         self.table.setItemDelegate(row)
         self.cards.setItemDelegate(card)
         whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.heads)
-        layout.addWidget(self.table)
+        in_column(self.heads, self.table, inside=whole, spacing=0)
         self._with_heads = whole
         self.addWidget(self.cards)
         self.addWidget(whole)

@@ -1,7 +1,7 @@
 """Where the parts of the Hardcover page stand."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.hardcover.account_summary import AccountLine
@@ -14,6 +14,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardSkeleton
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column, in_row, new_column
 from bookorbit_desktop.ui.widgets.list_states import ListStates
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
@@ -55,13 +56,16 @@ class HardcoverLayout:
         self.parts = QStackedWidget()
         self.parts.addWidget(_ask(connect_card))
         self.parts.addWidget(self._books(chips))
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
-        layout.addWidget(header)
-        layout.addLayout(self._tools_line)
-        layout.addWidget(account.notice)
-        layout.addWidget(self.parts, 1)
+        layout = in_column(
+            header,
+            self._tools_line,
+            account.notice,
+            self.parts,
+            inside=page,
+            spacing=theme.SPACE_12,
+            margins=PAGE_MARGINS,
+            grows=self.parts,
+        )
         self._column = layout
 
     def show_mode(self, *, is_cards: bool) -> None:
@@ -88,11 +92,7 @@ class HardcoverLayout:
             column.setSpacing(between)
 
     def _books(self, chips: QWidget) -> QWidget:
-        series = QHBoxLayout(self._series_bar)
-        series.setContentsMargins(0, 0, 0, 0)
-        series.setSpacing(theme.SPACE_12)
-        series.addWidget(self.back)
-        series.addWidget(self._series, 1)
+        in_row(self.back, self._series, inside=self._series_bar, spacing=theme.SPACE_12, grows=self._series)
         self._series_bar.hide()
         books = QWidget()
         column = self._books_column
@@ -108,8 +108,7 @@ class HardcoverLayout:
 
 def _ask(connect_card: ConnectCard) -> QWidget:
     ask = QWidget()
-    column = QVBoxLayout(ask)
-    column.setContentsMargins(0, 0, 0, 0)
+    column = new_column(ask)
     connect_card.setMaximumWidth(theme.px(_CONNECT_WIDTH))
     column.addWidget(connect_card)
     column.addStretch(1)

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 
 WIDTH = 440
@@ -28,7 +29,6 @@ class PagesDialog(QDialog):
         self.field.setPlaceholderText(tr("As in the edition"))
         self.field.setValidator(QIntValidator(0, MOST_PAGES, self))
         self.save = button(tr("Save"), "primary")
-        self.save.setDefault(True)
         self.cancel = button(tr("Cancel"))
         self.field.textChanged.connect(self._on_edited)
         self.save.clicked.connect(self._save)
@@ -51,17 +51,10 @@ class PagesDialog(QDialog):
     def _build(self, titles: list[str]) -> None:
         asked = tr("How many pages does “{0}” have?").format(titles[0])
         question = asked if len(titles) == 1 else tr("How many pages do these %n book(s) have?", len(titles))
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(label(question, "section", wrap=True))
         hint = tr("Hardcover counts progress in pages. Leave it empty to use the count of the edition.")
         layout.addWidget(label(hint, "muted", wrap=True))
         layout.addWidget(self.field)
-        layout.addLayout(answers)
+        layout.addWidget(Answers(self, accept=self.save, reject=self.cancel))
         self.field.setFocus()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -11,6 +11,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import in_column
 from bookorbit_desktop.ui.wording import token_text
 
 
@@ -34,11 +35,12 @@ class AccountProblem(QFrame):
         buttons = FlowLayout()
         buttons.addWidget(self._get)
         buttons.addWidget(use)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_8)
-        layout.setSpacing(theme.SPACE_8)
-        layout.addWidget(self._text)
-        layout.addLayout(buttons)
+        in_column(
+            self._text,
+            buttons,
+            inside=self,
+            margins=(theme.SPACE_12, theme.SPACE_8),
+        )
         self.hide()
 
     @property

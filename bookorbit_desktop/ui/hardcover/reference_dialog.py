@@ -1,7 +1,7 @@
 """Asks which id, slug, address or ISBN names a book on Hardcover."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.hardcover.references import parse_reference
@@ -10,6 +10,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 
 WIDTH = 480
@@ -32,7 +33,6 @@ class ReferenceDialog(QDialog):
         self.problem = label("", "detail", wrap=True)
         set_tone(self.problem, Tone.ERROR)
         self.save = button(tr("Save"), "primary")
-        self.save.setDefault(True)
         self.cancel = button(tr("Cancel"))
         self.field.textChanged.connect(self._on_edited)
         self.save.clicked.connect(self._save)
@@ -49,19 +49,12 @@ class ReferenceDialog(QDialog):
         self.accept()
 
     def _build(self, title: str, saved: SavedReference) -> None:
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(label(tr("What is “{0}” on Hardcover?").format(title), "section", wrap=True))
         layout.addWidget(label(_hint(saved), "muted", wrap=True))
         layout.addWidget(self.field)
         layout.addWidget(self.problem)
-        layout.addLayout(answers)
+        layout.addWidget(Answers(self, accept=self.save, reject=self.cancel))
         self.field.selectAll()
         self.field.setFocus()
 

@@ -1,11 +1,12 @@
 """How the candidates are shown: filter box, series as one, cards or table."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, icon_button
+from bookorbit_desktop.ui.widgets.layouts import new_row
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 
 
@@ -26,9 +27,7 @@ class CandidateToolbar(QWidget):
         self.table = _toggle("table", tr("Show as a table"))
         self.columns = icon_button("columns", tr("Choose columns"))
         modes = QButtonGroup(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.SPACE_8)
+        line = new_row(self, theme.SPACE_8)
         line.addWidget(self.filter, 1)
         for part in (self.group, self.cards, self.table, self.columns):
             line.addWidget(part)

@@ -1,7 +1,7 @@
 """“Why isn't this on Hardcover?”: the chain of one book, with the broken link and its remedy."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link
@@ -10,7 +10,9 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import new_column, new_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 WIDTH = 520
@@ -27,8 +29,7 @@ class WhyDialog(QDialog):
         self.setFixedWidth(theme.px(WIDTH))
         self.lines: list[str] = []
         """What is shown, a line for each link and one for the remedy."""
-        self._chain = QVBoxLayout()
-        self._chain.setSpacing(theme.SPACE_12)
+        self._chain = new_column(spacing=theme.SPACE_12)
         self._build(title)
         context.tasks.start(self._load(book_id))
 
@@ -57,16 +58,13 @@ class WhyDialog(QDialog):
         name, tone = ("check", "ok") if link.holds else ("close", "attention")
         mark = Mark(18, name, tone)
         mark.setAccessibleName(tr("Holds") if link.holds else tr("Broken"))
-        words = QVBoxLayout()
-        words.setSpacing(0)
+        words = new_column(spacing=0)
         words.addWidget(label(localize(link.name), "card"))
         text = label(localize(link.text), "muted", wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(text)
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.SPACE_12)
+        line = new_row(row, theme.SPACE_12)
         line.addWidget(mark, alignment=Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         self.lines.append(("✓ " if link.holds else "✗ ") + f"{localize(link.name)}: {localize(link.text)}")
@@ -77,17 +75,13 @@ class WhyDialog(QDialog):
         self._remedy.setProperty("kind", "notice")
         self._remedy.hide()
         self._remedy_text = label("", wrap=True)
-        inside = QHBoxLayout(self._remedy)
-        inside.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_8)
+        inside = new_row(self._remedy, margins=(theme.SPACE_12, theme.SPACE_8))
         inside.addWidget(self._remedy_text)
         self.close_button = button(tr("Close"))
         self.close_button.clicked.connect(self.accept)
-        self.close_button.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
+        layout = dialog_column(self, theme.SPACE_16)
         layout.addWidget(label(tr("Why isn't this on Hardcover?"), "section"))
         layout.addWidget(label(title, "muted", wrap=True))
         layout.addLayout(self._chain)
         layout.addWidget(self._remedy)
-        layout.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignRight)
+        layout.addWidget(Answers(self, reject=self.close_button))

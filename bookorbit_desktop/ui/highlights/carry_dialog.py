@@ -3,15 +3,9 @@
 import asyncio
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,21 +13,22 @@ from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.highlights.carry import CarryPlan, CarryStep
 from bookorbit_desktop.domain.usb.files import DeviceScan, PluggedIn
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
-from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.choosing import choose_folder
 from bookorbit_desktop.ui.device_import.device_text import folder_text, kind_word
 from bookorbit_desktop.ui.highlights.text import one_line
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.theme import Tone, Type
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
-from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.layouts import in_row
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.widgets.two_lines import RowSize, TwoLineDelegate, TwoLines
 from bookorbit_desktop.ui.wording import isolated, joined
 
 WIDTH, HEIGHT = 640, 520
@@ -76,7 +71,7 @@ class CarryDialog(QDialog):
         self.model = RowsModel[CarryStep](_key, _describe, step_text)
         self.view = RowView(tr("Books of the device"))
         self.view.setModel(self.model)
-        self.view.setItemDelegate(_StepDelegate(self.view))
+        self.view.setItemDelegate(TwoLineDelegate(_lines, self.view, RowSize(_ROW_HEIGHT)))
         self.put_back = TickBox(tr("Put back what was deleted there"))
         self.put_back.setToolTip(tr("For a device that was reset, or that is a copy of another one."))
         self.act = button(tr("Carry"), "primary")
@@ -132,14 +127,13 @@ class CarryDialog(QDialog):
         self._reading.set()
         self._reading = RunCancel()
         try:
-            self._scan = await self._context.tasks.blocking(self._read, folder, self._reading)
+            self._scan = await self._context.tasks.blocking(
+                self._context.services.device_scan.scan, folder, cancel=self._reading, with_statistics=False
+            )
         except BookOrbitError as error:
             self._say(localize(error.message), Tone.ERROR)
             return
         await self._compare()
-
-    def _read(self, folder: bytes, cancel: RunCancel) -> DeviceScan:
-        return self._context.services.device_scan.scan(folder, cancel=cancel, with_statistics=False)
 
     async def _compare(self) -> None:
         if (scan := self._scan) is None:
@@ -201,45 +195,21 @@ class CarryDialog(QDialog):
         self.folder.clicked.connect(
             partial(choose_folder, self, tr("Choose the folder that the device appears in"), self.show_folder)
         )
-        where = QHBoxLayout()
-        where.setSpacing(theme.SPACE_8)
-        where.addWidget(self.device, 1)
-        where.addWidget(self.folder)
+        where = in_row(self.device, self.folder, grows=self.device)
         where.addStretch(0)
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.act)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addLayout(where)
         layout.addWidget(self.status)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.put_back)
         layout.addStretch(0)
-        layout.addLayout(answers)
+        layout.addWidget(Answers(self, accept=self.act, reject=self.cancel))
 
 
-class _StepDelegate(QStyledItemDelegate):
+def _lines(index: AnyIndex) -> TwoLines:
     """The title over what becomes of the book."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
-        return QSize(0, theme.px(_ROW_HEIGHT))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw one row."""
-        step: CarryStep = index.data(ROW)
-        painter.save()
-        paint_row(painter, option)
-        area = option.rect.adjusted(theme.SPACE_16, 0, -theme.SPACE_16, 0)
-        upper, lower = halves(QStyle.visualRect(option.direction, option.rect, area))
-        direction = option.direction
-        paint_text(painter, upper, one_line(step.title), theme.font(Type.CARD), direction=direction)
-        paint_text(painter, lower, step_text(step), theme.font(Type.DETAIL), "muted", direction=direction)
-        painter.restore()
+    step: CarryStep = index.data(ROW)
+    return TwoLines(one_line(step.title), step_text(step))
 
 
 def _key(step: CarryStep) -> int:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QWidget
 
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.ui import theme
@@ -15,9 +15,10 @@ from bookorbit_desktop.ui.highlights.text import (
     style_word,
 )
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import new_column, scrolling
 from bookorbit_desktop.ui.wording import day_and_time, isolated, names
 
 WIDTH, HEIGHT = 600, 480
@@ -51,7 +52,6 @@ class HighlightDialog(QDialog):
         )
         self.remove_button = removal
         self.close_button = button(tr("Close"))
-        self.close_button.setDefault(True)
         self._build()
 
     def _copy(self) -> None:
@@ -72,25 +72,21 @@ class HighlightDialog(QDialog):
         self.book_button.clicked.connect(self._open_book)
         self.remove_button.clicked.connect(self._remove)
         self.close_button.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_8)
-        for one in (self.copy_button, self.book_button, self.remove_button):
-            buttons.addWidget(one)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
+        layout = dialog_column(self, theme.SPACE_16)
         layout.addWidget(scrolling(self._words()), 1)
-        layout.addLayout(buttons)
+        layout.addWidget(
+            Answers(
+                self,
+                reject=self.close_button,
+                beside=(self.copy_button, self.book_button, self.remove_button),
+            )
+        )
         self.close_button.setFocus()
 
     def _words(self) -> QWidget:
         kept, annotation = self._kept, self._kept.annotation
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, theme.SPACE_8, 0)
-        column.setSpacing(theme.SPACE_16)
+        column = new_column(body, theme.SPACE_16, (0, 0, theme.SPACE_8, 0))
         for text, name in ((annotation.text, tr("Text")), (annotation.note, tr("Note"))):
             if text:
                 self.facts[name] = text

@@ -7,10 +7,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QPlainTextEdit,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,8 +22,10 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 
 WIDTH, HEIGHT = 920, 640
 PAUSE_MS = 200
@@ -149,22 +149,14 @@ class ExportDialog(QDialog):
         parts.addWidget(_titled(tr("Preview"), self.preview))
         parts.setSizes([WIDTH, WIDTH])
         parts.setHandleWidth(theme.SPACE_12)
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addWidget(self.usual)
-        answers.addWidget(self.problem, 1)
-        answers.addStretch(0)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.export)
         how_many = tr("%n highlight(s), note(s) and bookmark(s) will be in the file.", self._count)
         where = tr("It is written where you choose, and sent nowhere.")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(label(f"{how_many} {where}", "muted", wrap=True))
         layout.addWidget(self.format)
         layout.addWidget(parts, 1)
-        layout.addLayout(answers)
+        answers = Answers(self, accept=self.export, reject=self.cancel)
+        layout.addLayout(in_row(self.usual, self.problem, answers, grows=self.problem))
 
     def _build_template(self) -> QWidget:
         hint = tr(
@@ -184,9 +176,7 @@ def _editor(name: str) -> QPlainTextEdit:
 def _titled(title: str, content: QWidget, *below: QWidget) -> QWidget:
     """A part of the dialog: what is written or shown, under its name."""
     part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.SPACE_8)
+    column = new_column(part, theme.SPACE_8)
     column.addWidget(label(title, "card"))
     column.addWidget(content, 1)
     for one in below:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
@@ -18,6 +18,7 @@ from bookorbit_desktop.domain.highlights.annotations import (
     KeptAnnotation,
 )
 from bookorbit_desktop.domain.highlights.carry import CarryPlan
+from bookorbit_desktop.services.highlights.annotations import AnnotationService
 from bookorbit_desktop.services.highlights.export import ExportFormat
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
@@ -36,6 +37,7 @@ from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.rows import RowView
@@ -133,8 +135,11 @@ class HighlightsPage(QWidget):
 
     async def _load(self, query: AnnotationQuery, offset: int) -> None:
         top = offset // theme.px(ROW_HEIGHT)
+        is_known = self._faceted == (query.book_id, query.document)
         try:
-            ids, rows, start, facets = await self._context.tasks.blocking(self._look, query, top)
+            ids, rows, start, facets = await self._context.tasks.blocking(
+                _look, self._annotations, query, top, with_facets=not is_known
+            )
         except BookOrbitError as error:
             self.states.show_error(localize(error.message))
             return
@@ -147,17 +152,6 @@ class HighlightsPage(QWidget):
             self._faceted = (query.book_id, query.document)
             self.filters.show_facets(facets)
         self._show_count(len(ids))
-
-    def _look(self, query: AnnotationQuery, top: int) -> _Found:
-        """The ids, the rows of the page that will be seen first with the place it starts at, and the facets.
-
-        None: what there is to filter by is the same as before.
-        """
-        ids = self._annotations.queries.ids(query)
-        start = min(top, max(0, len(ids) - 1)) // PAGE * PAGE
-        rows = self._annotations.queries.rows_of(ids[start : start + PAGE])
-        is_known = self._faceted == (query.book_id, query.document)
-        return ids, rows, start, None if is_known else self._annotations.queries.facets(query)
 
     def _show_rows(self, ids: list[int], rows: list[KeptAnnotation], start: int) -> None:
         """What was selected stays so, and the keyboard stays where it was."""
@@ -325,9 +319,23 @@ class HighlightsPage(QWidget):
         header = PageHeader(tr("Highlights"), tr("What you marked and wrote on your devices, in one place."))
         header.add_action(self.carry)
         header.add_action(self.export)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
-        layout.addWidget(header)
-        layout.addWidget(self.filters)
-        layout.addWidget(self.states, 1)
+        in_column(
+            header,
+            self.filters,
+            self.states,
+            inside=self,
+            spacing=theme.SPACE_16,
+            margins=PAGE_MARGINS,
+            grows=self.states,
+        )
+
+
+def _look(annotations: AnnotationService, query: AnnotationQuery, top: int, *, with_facets: bool) -> _Found:
+    """The ids, the rows of the page that will be seen first with the place it starts at, and the facets. Blocks.
+
+    Without facets there is the same to filter by as before.
+    """
+    ids = annotations.queries.ids(query)
+    start = min(top, max(0, len(ids) - 1)) // PAGE * PAGE
+    rows = annotations.queries.rows_of(ids[start : start + PAGE])
+    return ids, rows, start, annotations.queries.facets(query) if with_facets else None

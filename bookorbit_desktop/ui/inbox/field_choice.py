@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QRadioButton, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate, Grade
@@ -18,6 +18,7 @@ from bookorbit_desktop.ui.metadata.text import field_word, hint, value_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_column, new_column
 from bookorbit_desktop.ui.wording import joined, percent
 
 _NARROWEST = 120
@@ -221,19 +222,14 @@ class FieldChoice(QObject):
         name.setContentsMargins(0, theme.SPACE_4, 0, 0)
         grid.addWidget(name, row, 0, top)
         for column, source in enumerate(self._sources, start=1):
-            cell = QVBoxLayout()
-            cell.setSpacing(0)
+            cell = new_column(spacing=0)
             cell.addWidget(self.buttons[source])
             self._grades[source].setContentsMargins(theme.px(24), 0, 0, 0)
             cell.addWidget(self._grades[source])
             cell.addStretch(1)
             grid.addLayout(cell, row, column)
         grid.addWidget(self.buttons[FieldOrigin.HAND], row, len(self._sources) + 1, top)
-        typing = QVBoxLayout()
-        typing.setSpacing(theme.SPACE_4)
-        typing.addWidget(self.line)
-        typing.addWidget(self._problem)
-        typing.addStretch(1)
+        typing = in_column(self.line, self._problem, None, spacing=theme.SPACE_4)
         grid.addLayout(typing, row, len(self._sources) + 2)
         for choice in self.buttons.values():
             self.group.addButton(choice)

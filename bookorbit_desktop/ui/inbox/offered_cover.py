@@ -3,13 +3,14 @@
 import asyncio
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 
 WIDTH, HEIGHT = 80, 120
 _KEY = 0
@@ -68,16 +69,18 @@ class OfferedCover(QWidget):
             self._fetching.cancel()
 
     def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(theme.SPACE_8)
+        words = new_column(spacing=theme.SPACE_8)
         words.addWidget(label(tr("On Hardcover"), "card", wrap=True))
         words.addWidget(self.use)
         words.addStretch(1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, theme.SPACE_8, 0, theme.SPACE_8)
-        layout.setSpacing(theme.SPACE_12)
-        layout.addWidget(self.picture)
-        layout.addLayout(words, 1)
+        in_row(
+            self.picture,
+            words,
+            inside=self,
+            spacing=theme.SPACE_12,
+            margins=(0, theme.SPACE_8, 0, theme.SPACE_8),
+            grows=words,
+        )
 
     def _draw(self) -> None:
         drawn = self._cache.pixmap(self._request)

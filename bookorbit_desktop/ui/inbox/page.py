@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.library.inbox import Inbox, InboxFile, InboxState
@@ -33,7 +33,7 @@ from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, icon_button, label
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_row, new_column, scrolling
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
@@ -52,15 +52,17 @@ class DropZone(QWidget):
         self._words = label(tr("Drop books or folders anywhere in this window."), wrap=True)
         self.result = label("", "card", wrap=True)
         self.rejects = label("", "detail", wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(theme.SPACE_4)
+        words = new_column(spacing=theme.SPACE_4)
         for part in (self.result, self.rejects, self._words):
             words.addWidget(part)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_16, theme.SPACE_12, theme.SPACE_16, theme.SPACE_12)
-        layout.setSpacing(theme.SPACE_12)
-        layout.addWidget(self._mark)
-        layout.addLayout(words, 1)
+        in_row(
+            self._mark,
+            words,
+            inside=self,
+            spacing=theme.SPACE_12,
+            margins=(theme.SPACE_16, theme.SPACE_12),
+            grows=words,
+        )
         self.show_result(None)
 
     def show_result(self, summary: ScanSummary | None) -> None:
@@ -301,9 +303,7 @@ class InboxPage(QWidget):
             header.add_action(action)
         for sort in InboxSort:
             self.sort.addItem(inbox_sort_word(sort), sort)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
+        layout = new_column(self, theme.SPACE_16, PAGE_MARGINS)
         layout.addWidget(header)
         layout.addWidget(scrolling(self._build_body()), 1)
         layout.addWidget(self.scan)
@@ -311,9 +311,7 @@ class InboxPage(QWidget):
     def _build_body(self) -> QWidget:
         """All below the title; it scrolls where the window is too low for the list and what stands above it."""
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_16)
+        column = new_column(body, theme.SPACE_16)
         column.addWidget(self.drop_zone)
         column.addWidget(self._build_waiting())
         column.addWidget(self._build_tools())
@@ -337,10 +335,7 @@ class InboxPage(QWidget):
         self._tool_lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._tools)
         self._tool_lines.setContentsMargins(0, 0, 0, 0)
         self._tool_lines.setSpacing(theme.SPACE_12)
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.SPACE_12)
-        tools.addWidget(self.search)
-        tools.addWidget(self.sort)
+        tools = in_row(self.search, self.sort, spacing=theme.SPACE_12)
         self._tool_lines.addWidget(self.chips, 1)
         self._tool_lines.addLayout(tools)
         self._tools.hide()
@@ -348,9 +343,7 @@ class InboxPage(QWidget):
 
     def _build_bar(self) -> QWidget:
         self._bar = QWidget()
-        lines = QVBoxLayout(self._bar)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(theme.SPACE_8)
+        lines = new_column(self._bar, theme.SPACE_8)
         lines.addWidget(self._chosen_words)
         bar = FlowLayout()
         lines.addLayout(bar)

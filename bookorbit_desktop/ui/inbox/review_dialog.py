@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
@@ -25,9 +25,10 @@ from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
 from bookorbit_desktop.ui.sync.model import waiting_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_row, scrolling
 from bookorbit_desktop.ui.wording import isolated, names
 
 SECOND_MS = 1000
@@ -259,22 +260,16 @@ class ReviewDialog(QDialog):
             self.completion = SeriesCompletion(self._context, name, place, (self._file.book_id,))
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         question = tr("Is this “{0}”?").format(isolated(self._file.title))
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(label(file_name(self._file), "detail", wrap=True))
         layout.addLayout(self._build_source())
         body = QWidget()
-        columns = QHBoxLayout(body)
-        columns.setContentsMargins(0, 0, theme.SPACE_12, 0)
-        columns.setSpacing(theme.SPACE_24)
+        columns = new_row(body, theme.SPACE_24, (0, 0, theme.SPACE_12, 0))
         columns.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
         self._build_grid()
-        fields = QVBoxLayout()
-        fields.addLayout(self._grid)
-        fields.addStretch(1)
+        fields = in_column(self._grid, None, spacing=-1)
         columns.addLayout(fields, 1)
         layout.addWidget(scrolling(body), 1)
         layout.addWidget(line())
@@ -282,11 +277,7 @@ class ReviewDialog(QDialog):
         self._enable_asking()
 
     def _build_source(self) -> QHBoxLayout:
-        source = QHBoxLayout()
-        source.setSpacing(theme.SPACE_8)
-        source.addWidget(self.state, 1)
-        source.addWidget(self.next_step)
-        source.addWidget(self.search)
+        source = in_row(self.state, self.next_step, self.search, grows=self.state)
         self.next_step.hide()
         return source
 
@@ -300,11 +291,5 @@ class ReviewDialog(QDialog):
         self._grid.addWidget(line(), 1, 0, 1, last + 1)
 
     def _build_answers(self) -> QHBoxLayout:
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addWidget(self.remove)
-        answers.addWidget(self.rescan)
-        answers.addWidget(self.problem, 1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.approve)
-        return answers
+        answers = Answers(self, accept=self.approve, reject=self.cancel, has_default=False)
+        return in_row(self.remove, self.rescan, self.problem, answers, grows=self.problem)

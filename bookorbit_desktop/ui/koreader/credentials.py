@@ -3,7 +3,7 @@
 import secrets
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.koreader.passphrase import make_passphrase
@@ -14,7 +14,9 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.copy_field import fixed_font
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_row
 
 
 class CredentialsDialog(QDialog):
@@ -59,23 +61,13 @@ class CredentialsDialog(QDialog):
         self.passphrase.setPlaceholderText(tr("Stays as it is"))
         self.problem.hide()
         set_tone(self.problem, Tone.ERROR)
-        secret = QHBoxLayout()
-        secret.setSpacing(theme.SPACE_8)
-        secret.addWidget(self.passphrase, 1)
-        secret.addWidget(self.generate)
+        secret = in_row(self.passphrase, self.generate, grows=self.passphrase)
         form = QFormLayout()
         form.setVerticalSpacing(theme.SPACE_12)
         form.setHorizontalSpacing(theme.SPACE_16)
         form.addRow(label(tr("User name"), "muted"), self.username)
         form.addRow(label(tr("New passphrase"), "muted"), secret)
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.SPACE_8)
-        actions.addStretch(1)
-        actions.addWidget(self.cancel)
-        actions.addWidget(self.save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
+        layout = dialog_column(self, theme.SPACE_16)
         layout.addWidget(label(tr("Change login"), "section"))
         consequence = tr("Devices must log in again afterwards. Their progress is kept.")
         if self._context.services.paired_logins.all():
@@ -83,4 +75,4 @@ class CredentialsDialog(QDialog):
         layout.addWidget(label(consequence, "muted", wrap=True))
         layout.addLayout(form)
         layout.addWidget(self.problem)
-        layout.addLayout(actions)
+        layout.addWidget(Answers(self, accept=self.save, reject=self.cancel))

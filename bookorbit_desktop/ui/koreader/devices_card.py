@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.koreader.devices import LONGEST_NAME, Certainty, Device, SharedId
 from bookorbit_desktop.services.runtime.undo import Undo
@@ -25,10 +25,11 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.layouts import empty, in_column, new_column, new_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 WIDTH = 440
@@ -50,7 +51,6 @@ class RenameDialog(QDialog):
         self.field.setMaxLength(LONGEST_NAME)
         self.field.selectAll()
         self.save = button(tr("Save"), "primary")
-        self.save.setDefault(True)
         self.cancel = button(tr("Cancel"))
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.reject)
@@ -63,14 +63,7 @@ class RenameDialog(QDialog):
         self.accept()
 
     def _build(self, name: str) -> None:
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(
             label(tr("What shall “{0}” be called?").format(breakable(name)), "section", wrap=True)
         )
@@ -80,7 +73,7 @@ class RenameDialog(QDialog):
         )
         layout.addWidget(label(hint, "muted", wrap=True))
         layout.addWidget(self.field)
-        layout.addLayout(answers)
+        layout.addWidget(Answers(self, accept=self.save, reject=self.cancel))
         self.field.setFocus()
 
 
@@ -103,9 +96,7 @@ class SharedIdNotice(QFrame):
         for act in (self.done, self.one_device):
             act.clicked.connect(self.fixed)
             acts.addWidget(act)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_12, theme.SPACE_12, theme.SPACE_12, theme.SPACE_12)
-        layout.setSpacing(theme.SPACE_8)
+        layout = new_column(self, theme.SPACE_8, theme.SPACE_12)
         for words in (self.title, self.reason, *self.steps, label(other_fix(), wrap=True)):
             layout.addWidget(words)
         layout.addLayout(acts)
@@ -146,25 +137,13 @@ class DeviceRow(QWidget):
         self.more.setAccessibleName(tr("Details of “{0}”").format(name))
 
     def _build(self) -> None:
-        acts = QHBoxLayout()
-        acts.setSpacing(theme.SPACE_4)
+        acts = new_row(spacing=theme.SPACE_4)
         for act in (self.more, self.rename, self.forget):
             acts.addWidget(act)
         acts.addStretch(1)
-        below = QVBoxLayout(self.details)
-        below.setContentsMargins(0, theme.SPACE_4, 0, 0)
-        below.setSpacing(theme.SPACE_8)
-        below.addWidget(self.facts)
-        below.addWidget(self.id)
-        column = QVBoxLayout()
-        column.setSpacing(theme.SPACE_4)
-        column.addWidget(self.name)
-        column.addWidget(self.seen)
-        column.addLayout(acts)
-        column.addWidget(self.details)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE_12)
+        in_column(self.facts, self.id, inside=self.details, margins=(0, theme.SPACE_4, 0, 0))
+        column = in_column(self.name, self.seen, acts, self.details, spacing=theme.SPACE_4)
+        row = new_row(self, theme.SPACE_12)
         icon = QVBoxLayout()
         icon.addWidget(Mark(20, "tablet"))
         icon.addStretch(1)

@@ -5,16 +5,11 @@ from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,25 +18,22 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import BookQuery
-from bookorbit_desktop.ui import theme
+from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.text import document_title
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import framed
-from bookorbit_desktop.ui.widgets.painting import halves, paint_cover, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
+from bookorbit_desktop.ui.widgets.two_lines import BOOK_ROW, CoverOf, TwoLineDelegate, TwoLines
 from bookorbit_desktop.ui.wording import joined, names, percent
 
-ROW_HEIGHT = 56
 MOST_FOUND = 50
-_COVER = QSize(32, 48)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +58,11 @@ class LinkChoice:
         return " ".join(localize(reason) for reason in self.reasons)
 
 
-class LinkDelegate(QStyledItemDelegate):
+def _lines(index: AnyIndex) -> TwoLines:
     """A cover, then the title over its facts."""
-
-    def __init__(self, covers: CoverCache, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._covers = covers
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
-        return QSize(0, theme.px(ROW_HEIGHT))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw one book."""
-        choice: LinkChoice = index.data(ROW)
-        whole, direction = option.rect, option.direction
-        painter.save()
-        paint_row(painter, option)
-        cover = QRect(whole.left() + theme.SPACE_16, 0, theme.px(_COVER.width()), theme.px(_COVER.height()))
-        cover.moveTop(whole.top() + (whole.height() - cover.height()) // 2)
-        device = painter.device()
-        request = CoverRequest(
-            choice.row.id,
-            choice.row.title,
-            names(choice.row.authors),
-            cover.width(),
-            cover.height(),
-            device.devicePixelRatioF() if device else 1.0,
-            theme.px(3),
-        )
-        paint_cover(painter, QStyle.visualRect(direction, whole, cover), self._covers.pixmap(request))
-        indent = cover.right() + 1 - whole.left() + theme.SPACE_12
-        words = QStyle.visualRect(direction, whole, whole.adjusted(indent, 0, -theme.SPACE_16, 0))
-        first, second = halves(words)
-        paint_text(painter, first, choice.row.title, theme.font(Type.CARD), direction=direction)
-        paint_text(painter, second, choice.facts, theme.font(Type.DETAIL), "muted", direction=direction)
-        painter.restore()
+    choice: LinkChoice = index.data(ROW)
+    row = choice.row
+    return TwoLines(row.title, choice.facts, CoverOf(row.id, row.title, names(row.authors)))
 
 
 class LinkDialog(QDialog):
@@ -127,7 +88,7 @@ class LinkDialog(QDialog):
         self.list = RowView(tr("Books in your library"))
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(LinkDelegate(context.covers, self.list))
+        self.list.setItemDelegate(TwoLineDelegate(_lines, self.list, BOOK_ROW, context.covers))
         self.nothing = EmptyState("search", tr("No book found. Search by title or author."))
         self.error = EmptyState("warning", "", tr("Try again"))
         self._states = QStackedWidget()
@@ -159,17 +120,12 @@ class LinkDialog(QDialog):
 
     async def _search(self, text: str) -> None:
         try:
-            rows = await self._context.tasks.blocking(self._find, BookQuery(text))
+            rows = await self._context.tasks.blocking(_find, self._context.services, BookQuery(text))
         except BookOrbitError as error:
             self.error.set_sentence(localize(error.message))
             self._states.setCurrentWidget(self.error)
             return
         self._show([LinkChoice(row) for row in rows])
-
-    def _find(self, query: BookQuery) -> list[BookRow]:
-        """The first books found: a library may have a hundred thousand."""
-        books = self._context.services.book_list
-        return books.rows_of(books.ids(query)[:MOST_FOUND])
 
     def _show(self, choices: Sequence[LinkChoice]) -> None:
         self.model.replace(choices)
@@ -200,9 +156,8 @@ class LinkDialog(QDialog):
     def _connect(self) -> None:
         self.query.installEventFilter(self)
         self.query.searched.connect(lambda _text: self._search_again())
-        self.query.returnPressed.connect(self._choose)
         self.error.acted.connect(self._search_again)
-        self.list.activated.connect(self._choose)
+        self.list.doubleClicked.connect(self._choose)
         self.list.selectionModel().selectionChanged.connect(self._show_choosable)
         self.cancel.clicked.connect(self.reject)
         self.link.clicked.connect(self._choose)
@@ -212,14 +167,7 @@ class LinkDialog(QDialog):
         self._results = framed(self.list)
         for state in (self._results, self.nothing, self.error):
             self._states.addWidget(state)
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.SPACE_8)
-        actions.addStretch(1)
-        actions.addWidget(self.cancel)
-        actions.addWidget(self.link)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         question = tr("Which book is “{0}”?").format(document_title(self._document))
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(
@@ -227,4 +175,10 @@ class LinkDialog(QDialog):
         )
         layout.addWidget(self.query)
         layout.addWidget(self._states, 1)
-        layout.addLayout(actions)
+        layout.addWidget(Answers(self, accept=self.link, reject=self.cancel))
+
+
+def _find(services: Services, query: BookQuery) -> list[BookRow]:
+    """The first books found: a library may have a hundred thousand. Blocks."""
+    books = services.book_list
+    return books.rows_of(books.ids(query)[:MOST_FOUND])

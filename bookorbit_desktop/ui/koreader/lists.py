@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import label
-from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.layouts import empty, new_column, new_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 MOST_SHOWN = 50
@@ -33,8 +33,7 @@ class ListCard(Card):
         self._icon = icon
         self._empty = label(nothing, "muted", wrap=True)
         self._more = label("", "detail")
-        self._entries = QVBoxLayout()
-        self._entries.setSpacing(theme.SPACE_12)
+        self._entries = new_column(spacing=theme.SPACE_12)
         self.body.addWidget(self._empty)
         self.body.addLayout(self._entries)
         self.body.addWidget(self._more)
@@ -59,12 +58,9 @@ class ListCard(Card):
     def _widget(self, entry: Entry) -> QWidget:
         widget = QWidget()
         widget.setAccessibleName(entry.name)
-        row = QHBoxLayout(widget)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE_12)
+        row = new_row(widget, theme.SPACE_12)
         row.addWidget(Mark(20, self._icon))
-        column = QVBoxLayout()
-        column.setSpacing(0)
+        column = new_column(spacing=0)
         column.addWidget(label(entry.name, "card", wrap=True))
         column.addWidget(label(entry.facts, "detail", wrap=True))
         row.addLayout(column, 1)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.koreader.progress import Document
-from bookorbit_desktop.services.koreader.documents import SuggestedBook
+from bookorbit_desktop.services.koreader.documents import DocumentService, SuggestedBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions
@@ -26,7 +26,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import new_column, scrolling
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 
@@ -182,25 +182,18 @@ class KoreaderPage(QWidget):
         self.pairing.refresh()
         self.devices.show_devices(devices, now)
         self.usb.tell_time()
-        suggestions = await self._context.tasks.blocking(self._suggest, documents)
+        suggestions = await self._context.tasks.blocking(
+            _suggest, self._context.services.documents, documents
+        )
         self.documents.show_documents(documents, suggestions, now)
         self._lay_out()
 
     def _show_all_documents(self) -> None:
         DocumentsDialog(self._context, self).open()
 
-    def _suggest(self, documents: list[Document]) -> dict[str, SuggestedBook]:
-        """The likeliest book of each document that is shown."""
-        suggest = self._context.services.documents.suggestions
-        newest = [one for one in documents if one.is_unmatched][:MOST_SHOWN]
-        found = {one.digest: suggest(one) for one in newest}
-        return {digest: books[0] for digest, books in found.items() if books}
-
     def _build(self) -> None:
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN)
-        column.setSpacing(theme.SPACE_16)
+        column = new_column(body, theme.SPACE_16, theme.PAGE_MARGIN)
         column.addWidget(
             PageHeader(tr("KOReader"), tr("Your devices keep their place in step over your Wi-Fi."))
         )
@@ -219,6 +212,12 @@ class KoreaderPage(QWidget):
         self._columns.addLayout(right, 2)
         column.addLayout(self._columns)
         column.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = new_column(self)
         layout.addWidget(scrolling(body))
+
+
+def _suggest(service: DocumentService, documents: list[Document]) -> dict[str, SuggestedBook]:
+    """The likeliest book of each document that is shown. Blocks."""
+    newest = [one for one in documents if one.is_unmatched][:MOST_SHOWN]
+    found = {one.digest: service.suggestions(one) for one in newest}
+    return {digest: books[0] for digest, books in found.items() if books}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from bookorbit_desktop.domain.koreader.pairing import PairedLogin
 from bookorbit_desktop.services.runtime.undo import Undo
@@ -15,6 +15,7 @@ from bookorbit_desktop.ui.koreader.pairing_text import login_facts, name_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.layouts import in_row
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 
 
@@ -39,9 +40,7 @@ class PairingCard(ListCard):
         self.strip = PairingStrip(context)
         self.body.insertWidget(1, self.strip)
         self.revoke_all = button(tr("Revoke all"))
-        last = QHBoxLayout()
-        last.addStretch(1)
-        last.addWidget(self.revoke_all)
+        last = in_row(None, self.revoke_all, spacing=-1)
         self.body.addLayout(last)
         self.revoke_all.clicked.connect(lambda: self._start_revoking(None))
         context.bridge.pairing_changed.connect(self.refresh)

@@ -1,13 +1,13 @@
 """Opens and closes the pairing window, and counts down while it is open."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.pairing_text import why_not_text, window_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_column, in_row
 
 SECOND_MS = 1000
 
@@ -61,14 +61,8 @@ class PairingStrip(QWidget):
             self._context.tasks.start(open_pairing(self._context))
 
     def _build(self) -> None:
-        first = QHBoxLayout()
-        first.addWidget(self.toggle)
-        first.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_8)
-        layout.addLayout(first)
-        layout.addWidget(self._state)
+        first = in_row(self.toggle, None, spacing=-1)
+        in_column(first, self._state, inside=self)
 
 
 async def open_pairing(context: UiContext) -> None:

@@ -3,10 +3,11 @@
 import segno
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 
 QUIET_ZONE = 4
@@ -65,15 +66,10 @@ class QrDialog(QDialog):
         self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = button(tr("Close"), "primary")
         close.clicked.connect(self.accept)
-        actions = QHBoxLayout()
-        actions.addStretch(1)
-        actions.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
+        layout = dialog_column(self, theme.SPACE_16)
         layout.addWidget(self.code, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.address)
         layout.addWidget(
             label(tr("Type it into KOReader, or scan it where that is possible."), "muted", wrap=True)
         )
-        layout.addLayout(actions)
+        layout.addWidget(Answers(self, reject=close))

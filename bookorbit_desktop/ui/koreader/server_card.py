@@ -1,9 +1,6 @@
 """Whether the server runs, and whether it takes what devices send."""
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from bookorbit_desktop.domain.overview.events import ServerChanged
-from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.text import check_text
 from bookorbit_desktop.ui.localizing import localize
@@ -12,6 +9,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
@@ -119,20 +117,13 @@ class ServerCard(Card):
         self._context.services.events.emit(ServerChanged())
 
     def _build(self) -> None:
-        state = QHBoxLayout()
-        state.setSpacing(theme.SPACE_8)
-        state.addWidget(self._mark)
-        state.addWidget(self._state, 1)
+        state = in_row(self._mark, self._state, grows=self._state)
         self.body.addLayout(state)
         set_tone(self._port, Tone.ATTENTION)
         self.body.addWidget(self._port)
-        back = QHBoxLayout()
-        back.addWidget(self.go_back)
-        back.addStretch(1)
+        back = in_row(self.go_back, None, spacing=-1)
         self.body.addLayout(back)
-        test = QHBoxLayout()
-        test.addWidget(self.test)
-        test.addStretch(1)
+        test = in_row(self.test, None, spacing=-1)
         self.body.addLayout(test)
         self._tested.hide()
         self.body.addWidget(self._tested)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.overview.events import PluggedInChanged
 from bookorbit_desktop.domain.usb.files import PluggedIn
@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.layouts import empty, in_row, new_column
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 
@@ -42,8 +42,7 @@ class PluggedInRow(QWidget):
         self.acts = FlowLayout()
         for act in (self.bring_in, self.set_up):
             self.acts.addWidget(act)
-        words = QVBoxLayout()
-        words.setSpacing(theme.SPACE_4)
+        words = new_column(spacing=theme.SPACE_4)
         words.addWidget(label(name, "card", wrap=True))
         words.addWidget(self.facts)
         words.addSpacing(theme.SPACE_4)
@@ -51,11 +50,7 @@ class PluggedInRow(QWidget):
         icon = QVBoxLayout()
         icon.addWidget(Mark(20, "tablet"))
         icon.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE_12)
-        row.addLayout(icon)
-        row.addLayout(words, 1)
+        in_row(icon, words, inside=self, spacing=theme.SPACE_12, grows=words)
 
     def tell_time(self, now: datetime) -> None:
         """Say how long ago things were."""
@@ -93,8 +88,7 @@ class UsbCard(Card):
         self.choose.setToolTip(
             tr("A memory card, a copy of a device, or a device that is not found by itself.")
         )
-        self._list = QVBoxLayout()
-        self._list.setSpacing(theme.SPACE_16)
+        self._list = new_column(spacing=theme.SPACE_16)
         self.set_up = button(tr("Set up a device…"), "quiet")
         self.set_up.setToolTip(_set_up_hint())
         last = FlowLayout()

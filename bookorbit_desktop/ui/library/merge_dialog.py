@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.wording import isolated, joined, names, percent, status_word
@@ -32,7 +33,6 @@ class MergeDialog(QDialog):
         self._group = QButtonGroup(self)
         self.books = [self._choice(row) for row in rows]
         self.merge = button(tr("Merge"), "primary")
-        self.merge.setDefault(True)
         self.cancel = button(tr("Cancel"))
         self.merge.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
@@ -74,14 +74,7 @@ class MergeDialog(QDialog):
         area = scrolling(books)
         area.setMaximumHeight(books.sizeHint().height() + theme.SPACE_4)
         area.setMinimumHeight(theme.px(LOWEST))
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.merge)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(label(tr("Which of these %n books stays?", count), "section", wrap=True))
         layout.addWidget(
             label(
@@ -94,4 +87,4 @@ class MergeDialog(QDialog):
             )
         )
         layout.addWidget(area, 1)
-        layout.addLayout(answers)
+        layout.addWidget(Answers(self, accept=self.merge, reject=self.cancel))

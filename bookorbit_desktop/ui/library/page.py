@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet, Stack, StackedIds
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.book.details import BookDetails
@@ -226,7 +227,7 @@ class LibraryPage(QWidget):
     async def _load(self) -> None:
         try:
             listed, rows, at = await self._context.tasks.blocking(
-                self._fetch, self._asked(), self._is_grouped(), self.lists.first_in_sight()
+                _fetch, self._context.services, self._asked(), self._is_grouped(), self.lists.first_in_sight()
             )
         except BookOrbitError as error:
             self.states.show_error(localize(error.message))
@@ -235,21 +236,11 @@ class LibraryPage(QWidget):
             self.states.show_error(tr("The library could not be read. The log file has the details."))
             raise
         self._found = len(listed.ids) + sum(len(stack.book_ids) - 1 for stack in listed.stacks.values())
-        self.lists.show_books(listed, rows, at)
+        self.lists.show_books(listed, self._as_shown(rows), at)
         self._say_found()
 
     def _is_grouped(self) -> bool:
         return self.parts.tools.group.isChecked() and self._opened is None
-
-    def _fetch(self, query: BookQuery, is_grouped: bool, place: int) -> tuple[StackedIds, list[BookRow], int]:
-        """The ids, and the rows of the page that will be seen first with the place it starts at. Blocks.
-
-        In a thread, so no widget is asked here.
-        """
-        books = self._context.services.book_list
-        listed = books.stacked_ids(query) if is_grouped else StackedIds(books.ids(query), {})
-        start = min(place, max(0, len(listed.ids) - 1)) // PAGE * PAGE
-        return listed, self._as_shown(books.rows_of(listed.ids[start : start + PAGE])), start
 
     def _as_shown(self, rows: list[BookRow]) -> list[BookRow]:
         has_account = self._context.services.hardcover_account.has_token
@@ -412,3 +403,13 @@ class LibraryPage(QWidget):
 
 def _place_in_list(row: BookRow) -> tuple[object, ...]:
     return (row.title, row.authors, row.series, row.series_index, row.pages)
+
+
+def _fetch(
+    services: Services, query: BookQuery, is_grouped: bool, place: int
+) -> tuple[StackedIds, list[BookRow], int]:
+    """The ids, and the rows of the page that will be seen first with the place it starts at. Blocks."""
+    books = services.book_list
+    listed = books.stacked_ids(query) if is_grouped else StackedIds(books.ids(query), {})
+    start = min(place, max(0, len(listed.ids) - 1)) // PAGE * PAGE
+    return listed, books.rows_of(listed.ids[start : start + PAGE]), start

@@ -1,10 +1,11 @@
 """Asks what becomes of the files of books that leave the library."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.wording import isolated
 
@@ -32,21 +33,13 @@ class RemoveDialog(QDialog):
         self._group = QButtonGroup(self)
         self._group.addButton(self.keep_file)
         self._group.addButton(self.trash_file)
-        self.remove = button(tr("Remove"), "primary")
-        self.cancel = button(tr("Cancel"))
-        self.remove.setDefault(True)
+        self.remove = button(tr("Remove"))
+        self.cancel = button(tr("Cancel"), "primary")
         self.trash_file.toggled.connect(self._name_action)
         self.remove.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.accepted.connect(lambda: self.chosen.emit(self.trash_file.isChecked()))
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.remove)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(
             label(
@@ -55,8 +48,7 @@ class RemoveDialog(QDialog):
         )
         layout.addWidget(self.keep_file)
         layout.addWidget(self.trash_file)
-        layout.addLayout(answers)
-        self.keep_file.setFocus(Qt.FocusReason.OtherFocusReason)
+        layout.addWidget(Answers(self, destroy=self.remove, reject=self.cancel))
 
     def _name_action(self, to_trash: bool) -> None:
         self.remove.setText(tr("Move to Trash") if to_trash else tr("Remove"))

@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.domain.library.search_suggestion import SearchSuggestion, SuggestionKind
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, HitDelegate
+from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, hit_delegate
 from bookorbit_desktop.ui.palette.hits import Hit
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
@@ -44,7 +44,7 @@ class Suggestions(QFrame):
         self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.words, hit.kind)))
         self.view = RowView(tr("Suggestions"))
         self.view.setModel(self.model)
-        self.view.setItemDelegate(HitDelegate(context.covers, self.view))
+        self.view.setItemDelegate(hit_delegate(context.covers, self.view))
         self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)

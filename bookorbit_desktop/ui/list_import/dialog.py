@@ -12,16 +12,13 @@ from bookorbit_desktop.domain.imports.reading_list import ListSource
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.shelf_import.base_dialog import ImportDialogBase
 from bookorbit_desktop.ui.shelf_import.preview import ImportPreview
+from bookorbit_desktop.ui.threads import end_when_given_up
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 _TOLD_EACH = 100
-
-
-class _GivenUp(Exception):
-    """Nobody waits for the comparison any more."""
 
 
 class ListPreview(ImportPreview[ListedRow]):
@@ -79,7 +76,8 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
     async def _load_list(self) -> None:
         """Read the file and hold it against the library."""
         service = self._context.services.list_import
-        found = await self._context.tasks.blocking(service.preview, self._path, self._step)
+        step = end_when_given_up(self._compared.emit, self._given_up, _TOLD_EACH)
+        found = await self._context.tasks.blocking(service.preview, self._path, step)
         self._rows = found.rows
         self._with_entries = await self._context.tasks.blocking(service.with_entries, found.rows)
         if found.rows:
@@ -93,12 +91,6 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
         done = await self._context.tasks.blocking(self._context.services.list_import.run, rows)
         self.imported.emit(done, len(rows) - done.count)
         self.close()
-
-    def _step(self, done: int, total: int) -> None:
-        if self._given_up.is_set():
-            raise _GivenUp
-        if done % _TOLD_EACH == 0:
-            self._compared.emit(done, total)
 
     def _show_entries(self) -> None:
         wanted = self.preview.entries.isChecked()

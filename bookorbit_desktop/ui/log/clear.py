@@ -3,13 +3,14 @@
 import asyncio
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 
 WIDTH = 480
@@ -35,7 +36,6 @@ class ClearDialog(QDialog):
         self.goes = label("", wrap=True)
         self.act = button(tr("Clear"))
         self.keep = button(tr("Keep the log"), "primary")
-        self.keep.setDefault(True)
         self.days.currentIndexChanged.connect(lambda _place: self._count())
         self.act.clicked.connect(self._confirm)
         self.keep.clicked.connect(self.reject)
@@ -65,21 +65,13 @@ class ClearDialog(QDialog):
         self.confirmed.emit(days)
 
     def _build(self) -> None:
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        answers.addWidget(self.act)
-        answers.addWidget(self.keep)
         stays = tr(
             "What your devices sent stays, and so does what undo of a sync needs. "
             "Lines older than {0} days go by themselves."
         ).format(KEEP_DAYS)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(label(tr("Clear lines older than"), "section"))
         layout.addWidget(self.days)
         layout.addWidget(self.goes)
         layout.addWidget(label(stays, "muted", wrap=True))
-        layout.addLayout(answers)
-        self.keep.setFocus()
+        layout.addWidget(Answers(self, destroy=self.act, reject=self.keep))

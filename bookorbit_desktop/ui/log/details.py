@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QWidget
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
@@ -13,6 +13,7 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.log.model import book_title, direction_word, line_text, units
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.badge import Badge
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.wording import day_and_time, isolated, outcome_look
 
@@ -37,7 +38,6 @@ class LineDialog(QDialog):
         self.book_button = button(tr("Open book"))
         self.link_button = button(tr("Open on Hardcover"))
         self.close_button = button(tr("Close"))
-        self.close_button.setDefault(True)
         self._build()
         self._offer_link()
         self._offer_book(tr("No book of your library belongs to this entry."), is_there=False)
@@ -97,19 +97,15 @@ class LineDialog(QDialog):
         self.book_button.clicked.connect(self._open_book)
         self.link_button.clicked.connect(self._open_link)
         self.close_button.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_8)
-        for one in (self.copy_button, self.book_button, self.link_button):
-            buttons.addWidget(one)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
+        layout = dialog_column(self, theme.SPACE_16)
         layout.addWidget(label(isolated(book_title(line)), "section", wrap=True))
         layout.addLayout(form)
         layout.addStretch(1)
-        layout.addLayout(buttons)
+        layout.addWidget(
+            Answers(
+                self, reject=self.close_button, beside=(self.copy_button, self.book_button, self.link_button)
+            )
+        )
         self.close_button.setFocus()
 
     def _add(self, form: QFormLayout, name: str, fact: str) -> None:

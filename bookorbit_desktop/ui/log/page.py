@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine, LogLines, LogPlace, LogQuery
+from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
@@ -40,6 +40,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_row, paint_text, paint_two_lines
@@ -156,7 +157,7 @@ class LogPage(QWidget):
 
     async def _load(self, query: LogQuery) -> None:
         try:
-            page, count, devices = await self._context.tasks.blocking(self._look, query)
+            page, count, devices = await self._context.tasks.blocking(_look, self._log, query)
         except BookOrbitError as error:
             self.states.show_error(localize(error.message))
             return
@@ -170,9 +171,6 @@ class LogPage(QWidget):
         self.export.setEnabled(bool(count))
         self.export.setToolTip("" if count else tr("There is nothing to export."))
         self.states.show_rows(len(page.lines), is_filtered=self.filters.is_filtering)
-
-    def _look(self, query: LogQuery) -> tuple[LogLines, int, list[str]]:
-        return self._log.page(query), self._log.count(query), self._log.devices()
 
     def _load_more(self) -> None:
         self._start(self._append(self.filters.query()))
@@ -281,9 +279,16 @@ class LogPage(QWidget):
         )
         header.add_action(self.clear)
         header.add_action(self.export)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
-        layout.addWidget(header)
-        layout.addWidget(self.filters)
-        layout.addWidget(self.states, 1)
+        in_column(
+            header,
+            self.filters,
+            self.states,
+            inside=self,
+            spacing=theme.SPACE_16,
+            margins=PAGE_MARGINS,
+            grows=self.states,
+        )
+
+
+def _look(log: SyncLogService, query: LogQuery) -> tuple[LogLines, int, list[str]]:
+    return log.page(query), log.count(query), log.devices()

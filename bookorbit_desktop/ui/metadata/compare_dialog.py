@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.fields import BookField, FieldState, FieldValue
-from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pick.edition_step import EditionStep
 from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
@@ -19,6 +18,7 @@ from bookorbit_desktop.ui.hardcover.pick.search_step import SearchStep
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.compare_step import CompareStep
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -205,17 +205,18 @@ class CompareDialog(QDialog):
     def _build(self) -> None:
         for step in (self.looking, self.search, self.editions, self.compare):
             self.steps.addWidget(step)
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.SPACE_8)
-        actions.addWidget(self.other)
-        actions.addStretch(1)
-        for choice in (self.cancel, self.without, self.next, self.choose, self.use):
-            actions.addWidget(choice)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(self._title)
         layout.addWidget(self.note)
         layout.addWidget(self.steps, 1)
         layout.addWidget(self.match_too)
-        layout.addLayout(actions)
+        layout.addWidget(
+            Answers(
+                self,
+                accept=(self.next, self.choose, self.use),
+                act=self.without,
+                reject=self.cancel,
+                beside=self.other,
+                has_default=False,
+            )
+        )

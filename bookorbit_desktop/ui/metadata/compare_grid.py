@@ -8,9 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,7 +18,7 @@ from bookorbit_desktop.ui.metadata.text import field_word, value_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.layouts import empty, in_column, new_row
 from bookorbit_desktop.ui.wording import isolated
 
 
@@ -153,13 +151,8 @@ class OptionCell(QWidget):
         whole = as_text(option.value) if option is not None else ""
         if len(whole) > len(shown):
             self.setToolTip(whole[:2_000])
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.words)
-        column.addWidget(self.note)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_4)
+        column = in_column(self.words, self.note, spacing=0)
+        layout = new_row(self, theme.SPACE_4)
         layout.addWidget(self.radio, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column, 1)
 

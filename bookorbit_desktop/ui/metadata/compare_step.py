@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.metadata.text import origin_word
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, scrolling
 from bookorbit_desktop.ui.wording import names
 
 HERE, THERE = 0, 1
@@ -135,20 +135,13 @@ class CompareStep(QWidget):
             self._covers[which].setPixmap(drawn)
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._name, 1)
-        head.addWidget(self.all_there)
-        head.addWidget(self.all_here)
+        head = in_row(self._name, self.all_there, self.all_here, spacing=-1, grows=self._name)
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, theme.SPACE_12, 0)
-        column.setSpacing(theme.SPACE_12)
+        column = new_column(body, theme.SPACE_12, (0, 0, theme.SPACE_12, 0))
         self._build_covers()
         column.addWidget(self.grid)
         column.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_8)
+        layout = new_column(self, theme.SPACE_8)
         layout.addLayout(head)
         layout.addWidget(scrolling(body), 1)
 

@@ -20,6 +20,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_column
 
 WIDTH, HEIGHT = 160, 240
 
@@ -167,12 +168,7 @@ class CoverPanel(QWidget):
 
     def _build(self) -> None:
         self.picture.setFixedSize(theme.px(WIDTH), theme.px(HEIGHT))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_8)
-        layout.addWidget(self.picture)
-        layout.addWidget(self.mark)
-        layout.addLayout(self.offers)
+        layout = in_column(self.picture, self.mark, self.offers, inside=self)
         for part in (self.own, self.online, self.file):
             layout.addWidget(part)
         layout.addWidget(label(tr("You can also drop a picture here."), "detail", wrap=True))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
@@ -20,9 +20,10 @@ from bookorbit_desktop.ui.metadata.field_editor import FieldEditor
 from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, new_row, scrolling
 from bookorbit_desktop.ui.wording import isolated, names
 
 _ROWS: tuple[tuple[BookField, ...], ...] = (
@@ -78,7 +79,6 @@ class EditDialog(QDialog):
         self.hardcover = QLineEdit(reference.text)
         self.hardcover_mark = label("", "detail", wrap=True)
         self.save = button(tr("Save"), "primary")
-        self.save.setDefault(True)
         self.cancel = button(tr("Cancel"))
         self.problem = label("", "detail", wrap=True)
         set_tone(self.problem, Tone.ERROR)
@@ -156,24 +156,15 @@ class EditDialog(QDialog):
 
     def _build(self, title: str) -> None:
         body = QWidget()
-        columns = QHBoxLayout(body)
-        columns.setContentsMargins(0, 0, theme.SPACE_12, 0)
-        columns.setSpacing(theme.SPACE_24)
+        columns = new_row(body, theme.SPACE_24, (0, 0, theme.SPACE_12, 0))
         columns.addWidget(self.cover, alignment=Qt.AlignmentFlag.AlignTop)
         columns.addLayout(self._build_fields(), 1)
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addWidget(self.problem, 1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_12, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self, right=theme.SPACE_12)
         layout.addWidget(label(tr("Edit “{0}”").format(isolated(title)), "section", wrap=True))
         layout.addWidget(label(tr("The file stays as it is."), "muted"))
         layout.addWidget(scrolling(body), 1)
-        answers.setContentsMargins(0, 0, theme.SPACE_12, 0)
-        layout.addLayout(answers)
+        answers = Answers(self, accept=self.save, reject=self.cancel)
+        layout.addLayout(in_row(self.problem, answers, margins=(0, 0, theme.SPACE_12, 0), grows=self.problem))
 
     def _build_fields(self) -> QGridLayout:
         grid = QGridLayout()
@@ -192,8 +183,7 @@ class EditDialog(QDialog):
         name = tr("Hardcover id")
         self.hardcover.setAccessibleName(name)
         self.hardcover.setPlaceholderText(self._reference.in_file or tr("Address, number, slug or ISBN"))
-        column = QVBoxLayout()
-        column.setSpacing(theme.SPACE_4)
+        column = new_column(spacing=theme.SPACE_4)
         for part in (label(name, "card"), self.hardcover, self.hardcover_mark):
             column.addWidget(part)
         return column

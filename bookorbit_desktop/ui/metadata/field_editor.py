@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.library.fields import (
@@ -20,6 +20,7 @@ from bookorbit_desktop.ui.metadata.text import field_word, hint, mark_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import icon_button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_column, new_row
 
 DESCRIPTION_HEIGHT = 112
 
@@ -152,18 +153,11 @@ class FieldEditor(QWidget):
         self.lock.setAccessibleName((tr("Unlock {0}") if is_locked else tr("Lock {0}")).format(name))
 
     def _build(self, name: str) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(0)
+        head = new_row(spacing=0)
         head.addWidget(label(name, "card"), 1)
         head.addWidget(self.reset)
         head.addWidget(self.lock)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_4)
-        layout.addLayout(head)
-        layout.addWidget(self.line)
-        layout.addWidget(self.mark)
-        layout.addStretch(1)
+        in_column(head, self.line, self.mark, None, inside=self, spacing=theme.SPACE_4)
         for earlier, later in ((self.line, self.reset), (self.reset, self.lock)):
             self.setTabOrder(earlier, later)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
@@ -16,9 +16,10 @@ from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
 from bookorbit_desktop.ui.metadata.text import field_word, hint
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, scrolling
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 _REPLACED = (
@@ -105,7 +106,6 @@ class ManyDialog(QDialog):
         self.lock.setToolTip(tr("Neither the files nor Hardcover change it then."))
         self.cancel = button(tr("Cancel"))
         self.save = button(tr("Save"), "primary")
-        self.save.setDefault(True)
         self._build()
         self._connect()
         series, places = self.fields[BookField.SERIES], self.places
@@ -175,27 +175,19 @@ class ManyDialog(QDialog):
         for place, one in enumerate(shown):
             grid.addWidget(one.box, 2 * place, 0)
             grid.addWidget(one.line, 2 * place, 1)
-            below = QVBoxLayout()
-            below.setContentsMargins(0, 0, 0, theme.SPACE_8)
+            below = new_column(margins=(0, 0, 0, theme.SPACE_8))
             below.addWidget(one.mark)
             if one is self.places:
                 order = tr("Counted up in the order in which the books stand in the list.")
                 below.addWidget(label(order, "detail", wrap=True))
             grid.addLayout(below, 2 * place + 1, 1)
         grid.setRowStretch(2 * len(shown), 1)
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        answers.addWidget(self.cancel)
-        answers.addWidget(self.save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_12, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self, right=theme.SPACE_12)
         layout.addWidget(label(self._question, "section", wrap=True))
         explained = tr("Only what you tick is changed, in every one of them. The files stay as they are.")
         layout.addWidget(label(explained, "muted", wrap=True))
         layout.addWidget(scrolling(body), 1)
         layout.addWidget(line())
         layout.addWidget(self.lock)
-        answers.setContentsMargins(0, 0, theme.SPACE_12, 0)
-        layout.addLayout(answers)
+        answers = Answers(self, accept=self.save, reject=self.cancel)
+        layout.addLayout(in_row(answers, margins=(0, 0, theme.SPACE_12, 0)))

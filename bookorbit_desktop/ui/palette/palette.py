@@ -5,15 +5,16 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, HitDelegate
+from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, hit_delegate
 from bookorbit_desktop.ui.palette.hits import MOST_HITS, Hit, best, book_hits, fitting, known_hits
 from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.layouts import in_column
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 
@@ -41,19 +42,21 @@ class Palette(QDialog):
         self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.words, hit.kind)))
         self.view = RowView(tr("Hits"))
         self.view.setModel(self.model)
-        self.view.setItemDelegate(HitDelegate(context.covers, self.view))
+        self.view.setItemDelegate(hit_delegate(context.covers, self.view))
         self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._nothing = label(
             tr("Nothing fits. Try the beginning of a title or an author."), "muted", wrap=True
         )
         self._nothing.setContentsMargins(theme.SPACE_16, theme.SPACE_12, theme.SPACE_16, theme.SPACE_12)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_8, theme.SPACE_8, theme.SPACE_8, theme.SPACE_8)
-        layout.setSpacing(theme.SPACE_4)
-        layout.addWidget(self.search)
-        layout.addWidget(self.view)
-        layout.addWidget(self._nothing)
+        in_column(
+            self.search,
+            self.view,
+            self._nothing,
+            inside=self,
+            spacing=theme.SPACE_4,
+            margins=theme.SPACE_8,
+        )
         self.search.installEventFilter(self)
         self.search.searched.connect(self._find)
         self.search.returnPressed.connect(self._on_enter)

@@ -11,6 +11,7 @@ from bookorbit_desktop.ui.guide import open_guide
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import new_row
 
 LICENCE_PAGE = "https://www.gnu.org/licenses/agpl-3.0.html"
 KOREADER_PAGE = "https://koreader.rocks"
@@ -32,8 +33,7 @@ class AboutSection(Section):
         card.body.addWidget(
             label(tr("Your place in every book, on every KOReader device and on Hardcover."), wrap=True)
         )
-        links = QHBoxLayout()
-        links.setSpacing(theme.SPACE_8)
+        links = new_row(spacing=theme.SPACE_8)
         for words, page in ((tr("KOReader"), KOREADER_PAGE), (tr("Hardcover"), HARDCOVER_PAGE)):
             link = button(words, "quiet", "link", "accent")
             link.setToolTip(page)
@@ -64,8 +64,7 @@ class AboutSection(Section):
         picture = QLabel()
         picture.setAccessibleName("BookOrbit")
         picture.setPixmap(icons.app_picture(theme.px(40), self.devicePixelRatioF()))
-        head = QHBoxLayout()
-        head.setSpacing(theme.SPACE_12)
+        head = new_row(spacing=theme.SPACE_12)
         head.addWidget(picture)
         head.addWidget(label("BookOrbit Desktop", "section"))
         head.addWidget(label(self.version, "muted"), 1)

@@ -1,7 +1,7 @@
 """What a folder of the library shows when it is a Calibre library: which of its columns are used, and for what."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.library.calibre import (
     IN_USE,
@@ -18,6 +18,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_column, new_column
 
 
 class CalibreColumns(QWidget):
@@ -31,14 +32,8 @@ class CalibreColumns(QWidget):
         self._state = label("", "detail", wrap=True)
         self._columns = QWidget()
         self.rows = {use: _ColumnRow(use) for use in ColumnUse}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_8)
-        column.addWidget(self._state)
-        column.addWidget(self._columns)
-        rows = QVBoxLayout(self._columns)
-        rows.setContentsMargins(theme.SPACE_16, 0, 0, theme.SPACE_8)
-        rows.setSpacing(theme.SPACE_8)
+        in_column(self._state, self._columns, inside=self)
+        rows = new_column(self._columns, theme.SPACE_8, (theme.SPACE_16, 0, 0, theme.SPACE_8))
         for row in self.rows.values():
             rows.addWidget(row)
             row.chosen.connect(self.chosen)

@@ -1,6 +1,6 @@
 """General: starting, closing, looks and language."""
 
-from PySide6.QtWidgets import QSystemTrayIcon, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
@@ -10,6 +10,7 @@ from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, unde
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import languages, tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_column
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
@@ -24,11 +25,7 @@ class LoginRow(QWidget):
             tr("It starts in the tray, so that your devices always find it."), "detail", wrap=True
         )
         self.help.setContentsMargins(under_text(), 0, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.box)
-        column.addWidget(self.help)
+        in_column(self.box, self.help, inside=self, spacing=0)
         self.box.clicked.connect(lambda ticked: context.tasks.start(self._switch(ticked)))
         if context.demo:
             self.box.setEnabled(False)

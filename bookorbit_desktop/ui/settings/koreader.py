@@ -1,7 +1,7 @@
 """KOReader: where the server listens, what counts as finished, and the relay."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.koreader.server import parse_port
@@ -17,6 +17,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_row
 from bookorbit_desktop.ui.wording import percent
 
 
@@ -131,9 +132,7 @@ class KoreaderSection(Section):
         self.port.setAccessibleName(tr("Port"))
         self.port.setFixedWidth(theme.px(90))
         field = QWidget()
-        line = QHBoxLayout(field)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.SPACE_8)
+        line = new_row(field, theme.SPACE_8)
         line.addWidget(self.port)
         self.use_port.setAccessibleName(tr("Use this port"))
         line.addWidget(self.use_port)
@@ -153,9 +152,7 @@ class KoreaderSection(Section):
             ),
         )
         server.body.addWidget(self.problem)
-        line = QHBoxLayout()
-        line.addWidget(self.login)
-        line.addStretch(1)
+        line = in_row(self.login, None, spacing=-1)
         server.body.addLayout(line)
         self.column.addWidget(self.relay)
         self.column.addStretch(1)

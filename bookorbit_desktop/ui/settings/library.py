@@ -4,7 +4,7 @@ import os
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.files.runs import Backups
 from bookorbit_desktop.domain.library.calibre import ColumnUse
@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.layouts import empty, in_column, in_row, new_column, new_row
 from bookorbit_desktop.ui.wording import file_size
 
 
@@ -95,15 +95,9 @@ class FolderRow(QWidget):
         self.remove.setAccessibleName(tr("Remove {0}").format(path))
         self.remove.clicked.connect(self.remove_wanted)
         self.calibre = CalibreColumns()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_8)
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE_12)
-        words = QVBoxLayout()
-        words.setSpacing(theme.SPACE_4)
-        words.addWidget(name)
-        words.addWidget(self._state)
+        column = new_column(self, theme.SPACE_8)
+        line = new_row(spacing=theme.SPACE_12)
+        words = in_column(name, self._state, spacing=theme.SPACE_4)
         line.addLayout(words, 1)
         line.addWidget(self.remove)
         column.addLayout(line)
@@ -124,10 +118,7 @@ class FolderRow(QWidget):
 def _at_the_start(control: QWidget) -> QWidget:
     """A control that is not wider than it needs to be."""
     line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(control)
-    row.addStretch(1)
+    in_row(control, None, inside=line, spacing=-1)
     return line
 
 
@@ -193,8 +184,7 @@ class LibrarySection(Section):
         self.rescan = button(tr("Look for changes now"), icon="sync")
         self.import_list = button(tr("Import from a file…"), icon="inbox")
         self.rows: list[FolderRow] = []
-        self._list = QVBoxLayout()
-        self._list.setSpacing(theme.SPACE_8)
+        self._list = new_column(spacing=theme.SPACE_8)
         self._none = label(
             tr("No folder yet. Your books stay where they are; BookOrbit only reads them."), wrap=True
         )
@@ -264,16 +254,8 @@ class LibrarySection(Section):
 
     def _build(self) -> None:
         folders = QWidget()
-        column = QVBoxLayout(folders)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_12)
-        column.addWidget(self._none)
-        column.addLayout(self._list)
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.SPACE_8)
-        actions.addWidget(self.add)
-        actions.addWidget(self.rescan)
-        actions.addStretch(1)
+        column = in_column(self._none, self._list, inside=folders, spacing=theme.SPACE_12)
+        actions = in_row(self.add, self.rescan, None)
         column.addLayout(actions)
         self.add_card(
             tr("Folders"),

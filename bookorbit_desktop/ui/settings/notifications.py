@@ -1,12 +1,13 @@
 """Notifications: which kinds are shown, and when it is quiet."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.overview.notifications import NotificationKind
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, clock_choices, under_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.layouts import in_column
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
@@ -62,11 +63,7 @@ class KindRow(QWidget):
         self.box.setAccessibleDescription(help_text)
         hint = label(help_text, "detail", wrap=True)
         hint.setContentsMargins(under_text(), 0, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.box)
-        column.addWidget(hint)
+        in_column(self.box, hint, inside=self, spacing=0)
 
 
 class NotificationsSection(Section):

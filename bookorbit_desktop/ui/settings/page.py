@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.settings.rows import Section
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_column, new_column, new_row, scrolling
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 
@@ -79,9 +79,9 @@ class SettingsPage(QWidget):
 
     def _build(self) -> None:
         head = QWidget()
-        column = QVBoxLayout(head)
-        column.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, 0)
-        column.setSpacing(theme.SPACE_16)
+        column = new_column(
+            head, theme.SPACE_16, (theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, 0)
+        )
         column.addWidget(PageHeader(tr("Settings"), tr("How BookOrbit behaves on this computer.")))
         line = QWidget()
         line.setAccessibleName(tr("Sections"))
@@ -98,17 +98,12 @@ class SettingsPage(QWidget):
             self._stack.addWidget(self._scrolling(section))
             section.message.connect(self.message)
         column.addWidget(line)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_16)
-        layout.addWidget(head)
-        layout.addWidget(self._stack, 1)
+        in_column(head, self._stack, inside=self, spacing=theme.SPACE_16, grows=self._stack)
 
     def _scrolling(self, section: Section) -> QWidget:
         body = QWidget()
         # Beside each other: only so does Qt count the lines of a text at the width that the section really has.
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = new_row(body)
         row.addWidget(section, 1)
         row.addStretch()
         return scrolling(body)

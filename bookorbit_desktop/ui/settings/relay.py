@@ -1,6 +1,6 @@
 """The relay: another kosync server, the login there, and how it goes."""
 
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QLineEdit
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError, RelayError
 from bookorbit_desktop.domain.relay.relay import RelayStatus
@@ -11,6 +11,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import in_column, new_row
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import ago, joined
 
@@ -182,10 +183,7 @@ class RelayCard(Card):
         form.setHorizontalSpacing(theme.SPACE_16)
         form.setVerticalSpacing(theme.SPACE_12)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        address = QVBoxLayout()
-        address.setSpacing(theme.SPACE_4)
-        address.addWidget(self.url)
-        address.addWidget(self.unencrypted)
+        address = in_column(self.url, self.unencrypted, spacing=theme.SPACE_4)
         for words, field, place in (
             (tr("Address"), self.url, address),
             (tr("User name"), self.username, self.username),
@@ -195,8 +193,7 @@ class RelayCard(Card):
             form.addRow(label(words, "muted"), place)
         self.body.addWidget(self.on)
         self.body.addLayout(form)
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.SPACE_8)
+        actions = new_row(spacing=theme.SPACE_8)
         for control in (self.test, self.save, self.again):
             actions.addWidget(control)
         actions.addStretch(1)

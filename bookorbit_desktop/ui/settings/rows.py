@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -13,6 +13,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.layouts import new_column
 from bookorbit_desktop.ui.widgets.tick_box import BOX, TickBox
 
 WIDTH = 760
@@ -28,9 +29,9 @@ class Section(QWidget):
         super().__init__()
         self._context = context
         self._rows: list[TickRow | ChoiceRow] = []
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN, theme.PAGE_MARGIN)
-        self.column.setSpacing(theme.SPACE_16)
+        self.column = new_column(
+            self, theme.SPACE_16, (theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN, theme.PAGE_MARGIN)
+        )
         self.setMaximumWidth(theme.px(WIDTH) + 2 * theme.PAGE_MARGIN)
         context.bridge.preferences_changed.connect(self.refresh)
 
@@ -62,9 +63,7 @@ class TickRow(QWidget):
         self.help = label(help_text, "detail", wrap=True)
         self._help_text = help_text
         self.box.setAccessibleDescription(help_text)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = new_column(self, 0)
         column.addWidget(self.box)
         self.help.setContentsMargins(under_text(), 0, 0, 0)
         column.addWidget(self.help)
@@ -99,8 +98,7 @@ class SettingRow(QWidget):
         self.help = label(help_text, "detail", wrap=True)
         control.setAccessibleName(control.accessibleName() or words)
         control.setAccessibleDescription(help_text)
-        text = QVBoxLayout()
-        text.setSpacing(0)
+        text = new_column(spacing=0)
         text.addWidget(label(words, wrap=True))
         text.addWidget(self.help)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

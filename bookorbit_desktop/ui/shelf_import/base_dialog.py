@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Generic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
@@ -16,9 +16,11 @@ from bookorbit_desktop.ui.shelf_import.model import R
 from bookorbit_desktop.ui.shelf_import.preview import ImportPreview
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 from bookorbit_desktop.ui.wording import number
 
 
@@ -46,7 +48,6 @@ class ImportDialogBase(QDialog, Generic[R]):
         self.error = EmptyState("warning", "", tr("Try again"))
         self.loading = self._build_loading(*loading)
         self.parts = QStackedWidget()
-        self.buttons = QHBoxLayout()
         self.cancel = button(tr("Cancel"))
         self.act = button("", "primary")
         self._lay_out(title)
@@ -58,6 +59,7 @@ class ImportDialogBase(QDialog, Generic[R]):
         self.preview = preview
         for part in (self.loading, preview, self.error, *others):
             self.parts.addWidget(part)
+        self.foot.addWidget(Answers(self, accept=self.act, reject=self.cancel, has_default=False))
         preview.changed.connect(self.count_chosen)
 
     def begin_loading(self, load: Callable[[], Awaitable[None]]) -> None:
@@ -119,25 +121,18 @@ class ImportDialogBase(QDialog, Generic[R]):
 
     def _lay_out(self, title: str) -> None:
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
-        self.buttons.setSpacing(theme.SPACE_8)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.cancel)
-        self.buttons.addWidget(self.act)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
+        layout = dialog_column(self, theme.SPACE_16)
         layout.addWidget(label(title, "section"))
         layout.addWidget(self.parts, 1)
-        layout.addLayout(self.buttons)
+        self.foot = in_row()
+        layout.addLayout(self.foot)
 
     def _build_loading(self, words: str, bar_name: str) -> QWidget:
         loading = QWidget()
         bar = QProgressBar(textVisible=False)
         bar.setRange(0, 0)
         bar.setAccessibleName(bar_name)
-        column = QVBoxLayout(loading)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_12)
+        column = new_column(loading, theme.SPACE_12)
         column.addWidget(label(words, "card"))
         column.addWidget(bar)
         column.addWidget(self.progress_words)

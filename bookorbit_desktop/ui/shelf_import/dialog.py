@@ -37,7 +37,7 @@ class ImportDialog(ImportDialogBase[ImportRow]):
             )
         )
         self.both_ways.setChecked(context.services.preferences.current.hardcover_pull_wishes)
-        self.buttons.insertWidget(0, self.both_ways)
+        self.foot.insertWidget(0, self.both_ways)
         self.add_preview(ShelfPreview(self.covers), self.empty, self.no_token)
         self._connect()
 

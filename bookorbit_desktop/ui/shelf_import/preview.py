@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Generic
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow
 from bookorbit_desktop.ui import theme
@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.layouts import framed, in_row, new_column, new_row
 from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
@@ -101,19 +101,12 @@ class ImportPreview(QWidget, Generic[R]):
         covers.loaded.connect(self.list.show_cover)
 
     def _build(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.SPACE_8)
+        tools = new_row(spacing=theme.SPACE_8)
         tools.addWidget(self.chips, 1)
         self.filter.setMaximumWidth(theme.px(220))
         tools.addWidget(self.filter)
-        under = QHBoxLayout()
-        under.addWidget(self._option)
-        under.addStretch(1)
-        under.addWidget(self.all)
-        under.addWidget(self.none)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_12)
+        under = in_row(self._option, None, self.all, self.none, spacing=-1)
+        layout = new_column(self, theme.SPACE_12)
         layout.addWidget(self._sentence)
         layout.addLayout(tools)
         layout.addWidget(self._frame, 1)

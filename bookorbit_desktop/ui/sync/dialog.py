@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
@@ -20,6 +20,7 @@ from bookorbit_desktop.ui.sync.preview import Preview
 from bookorbit_desktop.ui.sync.progress_view import ProgressView
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.wording import token_text
@@ -377,15 +378,17 @@ class SyncDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         self._parts.addWidget(self.progress)
         self._parts.addWidget(self.preview)
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.SPACE_8)
-        actions.addStretch(1)
-        for choice in self._choices:
-            actions.addWidget(choice)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
+        layout = dialog_column(self, theme.SPACE_16)
         layout.addWidget(self._title)
         layout.addWidget(self._parts, 1)
         layout.addWidget(self._hint)
-        layout.addLayout(actions)
+        layout.addWidget(
+            Answers(
+                self,
+                accept=self.send,
+                act=(self.get_token, self.undo, self.fix, self.retry, self.again, self.background),
+                reject=(self.cancel, self.close_button),
+                beside=self.details,
+                has_default=False,
+            )
+        )

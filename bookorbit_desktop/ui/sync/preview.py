@@ -1,16 +1,15 @@
 """What a sync would write, before anything is sent: book by book, and what not and why."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem, SyncSummary
-from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import PreviewModel
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.layouts import framed, in_column, in_row
 from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 
@@ -103,18 +102,9 @@ class Preview(QWidget):
             control.setToolTip("" if can_tick else tr("No book in this view would be sent."))
 
     def _build(self) -> None:
-        ticks = QHBoxLayout()
-        ticks.addWidget(self._sentence, 1)
-        ticks.addWidget(self._all)
-        ticks.addWidget(self._none)
-        tools = QHBoxLayout()
-        tools.addWidget(self.chips, 1)
-        tools.addWidget(self.search)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_8)
-        layout.addLayout(ticks)
-        layout.addLayout(tools)
+        ticks = in_row(self._sentence, self._all, self._none, spacing=-1, grows=self._sentence)
+        tools = in_row(self.chips, self.search, spacing=-1, grows=self.chips)
+        layout = in_column(ticks, tools, inside=self)
         self._frame = framed(self.list)
         layout.addWidget(self._nothing)
         layout.addWidget(self._frame, 1)

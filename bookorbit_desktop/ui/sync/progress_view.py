@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
@@ -34,7 +34,7 @@ from bookorbit_desktop.ui.sync.model import (
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.layouts import framed, in_column, new_column, new_row
 from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.wording import number, outcome_look, quoted
 
@@ -179,14 +179,8 @@ class ProgressView(QWidget):
 
     def _build(self) -> None:
         self._doing.setMinimumHeight(theme.px(22))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_12)
-        layout.addWidget(self._far)
-        layout.addWidget(self._bar)
-        layout.addWidget(self._doing)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(theme.SPACE_8)
+        layout = in_column(self._far, self._bar, self._doing, inside=self, spacing=theme.SPACE_12)
+        tiles = new_row(spacing=theme.SPACE_8)
         for outcome in OUTCOMES:
             tiles.addWidget(self._build_tile(outcome), 1)
         layout.addLayout(tiles)
@@ -196,9 +190,7 @@ class ProgressView(QWidget):
 
     def _build_tile(self, outcome: ItemOutcome) -> QWidget:
         tile = QWidget()
-        column = QVBoxLayout(tile)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = new_column(tile, 0)
         count = label("0", "section")
         count.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         word = label(outcome_look(outcome).word, "detail")

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.layouts import new_column
 
 
 class Card(QFrame):
@@ -22,8 +23,7 @@ class Card(QFrame):
 
     def _head(self, title: str, sentence: str, corner: QWidget | None) -> QHBoxLayout:
         head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(theme.SPACE_4)
+        words = new_column(spacing=theme.SPACE_4)
         words.addWidget(label(title, "section"))
         if sentence:
             words.addWidget(label(sentence, "muted", wrap=True))

@@ -1,9 +1,10 @@
 """Asks before something that cannot simply be taken back."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 
 WIDTH = 440
@@ -21,19 +22,10 @@ class Confirm(QDialog):
         self.setFixedWidth(theme.px(WIDTH))
         self.act = button(act)
         self.keep = button(keep, "primary")
-        self.keep.setDefault(True)
         self.act.clicked.connect(self.accept)
         self.keep.clicked.connect(self.reject)
         self.accepted.connect(self.confirmed)
-        answers = QHBoxLayout()
-        answers.setSpacing(theme.SPACE_8)
-        answers.addStretch(1)
-        answers.addWidget(self.act)
-        answers.addWidget(self.keep)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(label(consequence, wrap=True))
-        layout.addLayout(answers)
-        self.keep.setFocus()
+        layout.addWidget(Answers(self, destroy=self.act, reject=self.keep))

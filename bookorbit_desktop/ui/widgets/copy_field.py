@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.layouts import new_row
 
 SAID_MS = 1500
 WIDEST = 280
@@ -70,9 +71,7 @@ class CopyField(QWidget):
         self._field.setAccessibleName(what)
         self._field.setFont(fixed_font())
         self.copy_button = CopyButton(what, wordless=narrow)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_8)
+        layout = new_row(self, theme.SPACE_8)
         layout.addWidget(self._field, 1)
         self.row = layout
         layout.addWidget(self.copy_button)

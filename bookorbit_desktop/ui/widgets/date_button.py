@@ -3,8 +3,9 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QWidget
 
+from bookorbit_desktop.ui.widgets.layouts import new_column
 from bookorbit_desktop.ui.wording import date_text
 
 
@@ -55,8 +56,7 @@ class DateButton(QPushButton):
             calendar.setSelectedDate(QDate(self._day.year, self._day.month, self._day.day))
         calendar.clicked.connect(self._choose)
         calendar.activated.connect(self._choose)
-        layout = QVBoxLayout(popup)
-        layout.setContentsMargins(1, 1, 1, 1)
+        layout = new_column(popup, margins=1)
         layout.addWidget(calendar)
         self._popup = popup
         popup.destroyed.connect(self._forget_popup)

@@ -2,8 +2,74 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+
+Margins = int | tuple[int, int] | tuple[int, int, int, int]
+"""The same all around; at the sides, above and below; or left, top, right and bottom."""
+PAGE_MARGINS = (theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
+
+
+def new_column(inside: QWidget | None = None, spacing: int = -1, margins: Margins = 0) -> QVBoxLayout:
+    """A layout from top to bottom, `inside` a widget or for another layout. Without a spacing it is its parent's."""
+    layout = QVBoxLayout(inside) if inside is not None else QVBoxLayout()
+    layout.setContentsMargins(_around(margins))
+    layout.setSpacing(spacing)
+    return layout
+
+
+def new_row(inside: QWidget | None = None, spacing: int = -1, margins: Margins = 0) -> QHBoxLayout:
+    """A layout in reading direction, `inside` a widget or for another layout. Without a spacing it is its parent's."""
+    layout = QHBoxLayout(inside) if inside is not None else QHBoxLayout()
+    layout.setContentsMargins(_around(margins))
+    layout.setSpacing(spacing)
+    return layout
+
+
+def _around(margins: Margins) -> QMargins:
+    if isinstance(margins, int):
+        return QMargins(margins, margins, margins, margins)
+    return QMargins(*margins) if len(margins) == 4 else QMargins(*margins, *margins)
+
+
+def in_column(
+    *parts: QWidget | QLayout | None,
+    inside: QWidget | None = None,
+    spacing: int = theme.SPACE_8,
+    margins: Margins = 0,
+    grows: QWidget | QLayout | None = None,
+) -> QVBoxLayout:
+    """Parts below each other. None is room that grows, as does the part `grows`."""
+    layout = new_column(inside, spacing, margins)
+    _fill(layout, parts, grows)
+    return layout
+
+
+def in_row(
+    *parts: QWidget | QLayout | None,
+    inside: QWidget | None = None,
+    spacing: int = theme.SPACE_8,
+    margins: Margins = 0,
+    grows: QWidget | QLayout | None = None,
+) -> QHBoxLayout:
+    """Parts beside each other. None is room that grows, as does the part `grows`."""
+    layout = new_row(inside, spacing, margins)
+    _fill(layout, parts, grows)
+    return layout
+
+
+def _fill(
+    layout: QBoxLayout, parts: Sequence[QWidget | QLayout | None], grows: QWidget | QLayout | None
+) -> None:
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part, int(part is grows))
+        else:
+            layout.addWidget(part, int(part is grows))
 
 
 def empty(layout: QLayout) -> None:

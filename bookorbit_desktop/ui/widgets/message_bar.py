@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
@@ -13,7 +13,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.floating import at_edge, lies_under_pointer, room_over
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.layouts import empty, new_column, new_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 TOAST_MS = 6000
@@ -86,8 +86,7 @@ class MessageBar(QWidget):
         self._frame.setProperty("kind", "toast")
         self._drawing = Mark(18)
         self._text = label("", wrap=True)
-        self._offers = QHBoxLayout()
-        self._offers.setSpacing(theme.SPACE_4)
+        self._offers = new_row(spacing=theme.SPACE_4)
         self._close = icon_button("close", self.tr("Close this message"))
         self._close.clicked.connect(self.hide)
         self._timer = QTimer(self, singleShot=True)
@@ -96,12 +95,11 @@ class MessageBar(QWidget):
         self.hide()
 
     def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer = new_column(self)
         outer.addWidget(self._frame)
-        layout = QHBoxLayout(self._frame)
-        layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_8, theme.SPACE_8)
-        layout.setSpacing(theme.SPACE_8)
+        layout = new_row(
+            self._frame, theme.SPACE_8, (theme.SPACE_12, theme.SPACE_8, theme.SPACE_8, theme.SPACE_8)
+        )
         layout.addWidget(self._drawing)
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.setSpacing(theme.SPACE_4)

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.layouts import in_column, new_row
 
 _NARROWEST_WORDS = 220
 """With less room than this for the words, the actions stand below them."""
@@ -18,12 +19,8 @@ class PageHeader(QWidget):
         super().__init__()
         self._title = label(title, "title")
         self._sentence = label(sentence, "muted", wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(theme.SPACE_4)
-        words.addWidget(self._title)
-        words.addWidget(self._sentence)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(theme.SPACE_8)
+        words = in_column(self._title, self._sentence, spacing=theme.SPACE_4)
+        self._actions = new_row(spacing=theme.SPACE_8)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.addLayout(words, 1)

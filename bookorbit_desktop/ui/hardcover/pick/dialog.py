@@ -1,7 +1,7 @@
 """The Pick dialog (screens.md section 5): first the record, then the edition. Nothing is sent here."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
@@ -13,8 +13,10 @@ from bookorbit_desktop.ui.hardcover.pick.edition_step import EditionStep
 from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.hardcover.pick.search_step import SearchStep
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import new_row
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 _COMPARE_WIDTH = 344
@@ -142,22 +144,22 @@ class PickDialog(QDialog):
     def _build(self) -> None:
         self._steps.addWidget(self.search)
         self._steps.addWidget(self.editions)
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.SPACE_8)
-        actions.addWidget(self.back)
-        actions.addStretch(1)
-        for choice in (self.cancel, self.without, self.next, self.use):
-            actions.addWidget(choice)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_12)
+        layout = dialog_column(self)
         layout.addWidget(self._title)
-        body = QHBoxLayout()
-        body.setSpacing(theme.SPACE_16)
+        body = new_row(spacing=theme.SPACE_16)
         self.compare.setFixedWidth(theme.px(_COMPARE_WIDTH))
         body.addWidget(self._steps, 1)
         body.addWidget(self.compare)
         layout.addLayout(body, 1)
         layout.addWidget(self.remove_old)
         layout.addWidget(self.why_kept)
-        layout.addLayout(actions)
+        layout.addWidget(
+            Answers(
+                self,
+                accept=(self.next, self.use),
+                act=self.without,
+                reject=self.cancel,
+                beside=self.back,
+                has_default=False,
+            )
+        )

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.pick.delegate import EditionDelegate
+from bookorbit_desktop.ui.hardcover.pick.delegate import edition_delegate
 from bookorbit_desktop.ui.hardcover.pick.model import EditionsModel, record_title
 from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.language_names import language_name
@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import label
-from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.layouts import framed, in_column
 from bookorbit_desktop.ui.widgets.rows import RowView
 
 
@@ -47,7 +47,7 @@ class EditionStep(QWidget):
         self.list = RowView(tr("Editions"))
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(EditionDelegate(covers.cache, self.list))
+        self.list.setItemDelegate(edition_delegate(covers.cache, self.list))
         self.list.activated.connect(lambda index: self.chosen.emit(self.list.row_at(index)))
         covers.cache.loaded.connect(self.model.touch)
         self.waiting = EmptyState("search", tr("Looking up the editions…"))
@@ -58,12 +58,7 @@ class EditionStep(QWidget):
         self.states = QStackedWidget()
         for state in (self.waiting, self._results, self.nothing, self.error):
             self.states.addWidget(state)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_12)
-        layout.addWidget(self._title)
-        layout.addWidget(self.best)
-        layout.addWidget(self.states, 1)
+        in_column(self._title, self.best, self.states, inside=self, spacing=theme.SPACE_12, grows=self.states)
 
     @property
     def selected(self) -> Edition | None:

@@ -7,21 +7,21 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.pick.delegate import RecordDelegate
+from bookorbit_desktop.ui.hardcover.pick.delegate import record_delegate
 from bookorbit_desktop.ui.hardcover.pick.model import RecordsModel
 from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
-from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.layouts import framed, in_column, in_row
 from bookorbit_desktop.ui.widgets.rows import RowView
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class SearchStep(QWidget):
         self.list = RowView(tr("Books on Hardcover"))
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(RecordDelegate(covers.cache, self.list))
+        self.list.setItemDelegate(record_delegate(covers.cache, self.list))
         covers.cache.loaded.connect(self.model.touch)
         self.waiting = EmptyState("search", tr("Searching…"))
         self.nothing = EmptyState("search", tr("No results — try a different query."))
@@ -138,15 +138,8 @@ class SearchStep(QWidget):
         self.list.activated.connect(self.choose)
 
     def _build(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE_8)
-        line.addWidget(self.query, 1)
-        line.addWidget(self.search)
+        line = in_row(self.query, self.search, grows=self.query)
         self._results = framed(self.list)
         for state in (self.waiting, self._results, self.nothing, self.error):
             self.states.addWidget(state)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_12)
-        layout.addLayout(line)
-        layout.addWidget(self.states, 1)
+        in_column(line, self.states, inside=self, spacing=theme.SPACE_12, grows=self.states)
