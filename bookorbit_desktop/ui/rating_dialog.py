@@ -37,7 +37,7 @@ class RatingDialog(QDialog):
     def _choose(self, rating: float | None) -> None:
         self.stars.set_rating(rating)
         self.save.setEnabled(rating is not None)
-        self.save.setToolTip("" if rating is not None else tr("Choose some stars first."))
+        self.save.setToolTip("" if rating is not None else tr("Choose a rating first."))
 
     def _save(self) -> None:
         tasks, rate = self._context.tasks, self._context.services.reading.rate
@@ -53,6 +53,6 @@ class RatingDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_16)
-        layout.addWidget(label(tr("How was “{0}”?").format(title), "section", wrap=True))
+        layout.addWidget(label(tr("Rate “{0}”").format(title), "section", wrap=True))
         layout.addWidget(self.stars, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addLayout(actions)

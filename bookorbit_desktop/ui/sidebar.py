@@ -84,7 +84,7 @@ def nav_entries(
 
 
 def _inbox_entry(waiting: int) -> NavEntry:
-    said = tr("%n file(s) need[s] you", waiting) if waiting else ""
+    said = tr("%n file(s) need[s] attention", waiting) if waiting else ""
     note = number(waiting) if waiting else ""
     return NavEntry(0, Page.INBOX, None, tr("Inbox"), "inbox", note, "attention", said)
 

@@ -73,7 +73,7 @@ class Desk:
     def undo(self) -> None:
         """As Ctrl+Z does."""
         assert self.window.message_bar.undo()
-        self.said("Taken back.")
+        self.said("Undone.")
 
 
 @pytest.fixture

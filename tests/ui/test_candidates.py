@@ -120,7 +120,7 @@ def test_a_chip_without_books_stays_and_says_why_it_cannot_be_used(ui: Ui) -> No
         *("Needs review  0", "Ahead  0", "Error  0", "Paused  0", "Excluded  0"),
     ]
     assert [one.text() for one in chips if one.isEnabled()] == ["All  1", "Pending  1"]
-    assert chips[1].toolTip() == "There is nothing of this kind."
+    assert chips[1].toolTip() == "No items of this kind."
 
 
 def test_the_table_sorts_by_each_column_and_back(ui: Ui) -> None:
@@ -237,7 +237,7 @@ def test_the_menu_begins_with_the_next_step_and_has_the_record(ui: Ui) -> None:
     menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
     words = [one.text() for one in menu.actions() if one.text()]
     assert words[0] == "Open"
-    assert words[-3:] == ["Choose edition…", "Open on Hardcover", "Copy ids"]
+    assert words[-3:] == ["Choose edition…", "View on Hardcover", "Copy IDs"]
     menu.close()
 
 
@@ -261,7 +261,7 @@ def test_what_has_no_record_says_so(ui: Ui) -> None:
     _, page = opened(ui, "Dune")
 
     assert not page.record_actions.open.isEnabled()
-    assert page.record_actions.open.toolTip() == "It is not matched to a record yet. Pick one first."
+    assert page.record_actions.open.toolTip() == "Not matched yet. Pick a Hardcover book first."
 
 
 def test_the_line_says_which_account_and_when_it_was_last_in_sync(ui: Ui) -> None:
@@ -273,7 +273,7 @@ def test_the_line_says_which_account_and_when_it_was_last_in_sync(ui: Ui) -> Non
     ui.until(lambda: page.account.text.endswith(" · last synced just now"))
     ui.services.preferences.change(hardcover_enabled=False)
 
-    ui.until(lambda: page.account.text.endswith("sends only when you press Sync now"))
+    ui.until(lambda: page.account.text.endswith("manual sync only"))
 
 
 def test_what_changed_out_of_sight_is_there_when_the_page_is_shown_again(ui: Ui) -> None:
@@ -420,7 +420,7 @@ def test_the_pick_dialog_compares_and_hints(ui: Ui) -> None:
     click(dialog.next)
     ui.until(lambda: dialog.editions.selected)
 
-    assert dialog.editions.best.text() == "Best match because: same ISBN"
+    assert dialog.editions.best.text() == "Best match: same ISBN"
     assert not dialog.remove_old.isVisible()
     assert shown_row(page, "Dune").hardcover is HardcoverState.SYNCED
     dialog.reject()

@@ -159,8 +159,8 @@ def test_a_device_that_is_plugged_in_is_told_of_and_leads_to_its_page(ui: Ui, tr
     window, tray = window_with_notices(ui)
     ui.plug_in(tree.root)
     ui.until(lambda: "A Kobo with KOReader is connected." in window.message_bar.text)
-    assert "Its reading was not imported yet." in window.message_bar.text
-    click(offers(window)["Import reading…"])
+    assert "Not imported yet." in window.message_bar.text
+    click(offers(window)["Import reading data…"])
     ui.until(lambda: dialog_of(window).current is dialog_of(window).empty)
     tray.close()
 
@@ -254,8 +254,8 @@ def test_a_question_is_answered_beside_the_list(
     (same, other, leave) = dialog.review.details.answers
     assert [same.toolTip(), other.toolTip(), leave.toolTip()] == [
         "It is “\u2068Meadow\u2069” by \u2068Ada Example\u2069",
-        "Another book: make an entry for it",
-        "Leave it out",
+        "Add as a separate book",
+        "Skip",
     ]
     assert not any(one.isChecked() for one in dialog.review.details.answers)
     dialog.review.details.answers[answer].click()

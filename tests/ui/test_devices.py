@@ -147,7 +147,7 @@ def test_two_devices_with_one_id_are_explained_until_it_is_fixed(ui: Ui, shown: 
     ui.until(lambda: shown.page.devices.notices and set(shown.names) == {"Kobo", "Boox"})
     (notice,) = shown.page.devices.notices
     assert notice.title.text() == (
-        "Two devices report the same id — KOReader will think progress is its own."
+        "Two devices have the same ID, so KOReader may not show progress from the other one."
     )
     assert "“Kobo”, “Boox”" in notice.reason.text()
     assert "settings.reader.lua" in notice.steps[1].text()

@@ -111,7 +111,7 @@ def test_an_empty_list_says_where_highlights_come_from(ui: Ui) -> None:
 
     assert wanted == [True]
     assert not page.filters.isVisible()
-    assert page.export.toolTip() == "There is nothing to export."
+    assert page.export.toolTip() == "Nothing to export."
 
 
 def test_what_cannot_be_read_says_so_and_can_be_tried_again(
@@ -185,7 +185,7 @@ def test_what_was_removed_is_found_again_and_put_back(ui: Ui, book_id: BookId) -
     select(page, 0)
     QTest.keyClick(page.view, Qt.Key.Key_Return)
     (dialog,) = page.findChildren(HighlightDialog)
-    assert dialog.remove_button.text() == "Put back"
+    assert dialog.remove_button.text() == "Restore"
 
     click(dialog.remove_button)
     ui.until(lambda: page.states.currentWidget() is page.states.filtered)

@@ -71,7 +71,7 @@ def test_a_file_that_could_not_be_read_says_why_and_is_read_again(ui: Ui, tmp_pa
 
     assert page.model.rows[0].problem == ""
     assert not page.read_again.isEnabled()
-    assert page.read_again.toolTip() == "These files were read without a problem."
+    assert page.read_again.toolTip() == "These files were read without problems."
 
 
 def test_reading_again_does_so_even_if_nothing_changed(ui: Ui, tmp_path: Path) -> None:

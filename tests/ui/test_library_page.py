@@ -249,7 +249,7 @@ def test_a_scan_shows_how_far_it_is(ui: Ui) -> None:
 
     ui.services.events.emit(ScanProgressed(0, None, ""))
     ui.until(lambda: page.scan.isVisible())
-    assert page.scan.text == "Looking through your folders…"
+    assert page.scan.text == "Scanning your folders…"
     ui.services.events.emit(ScanProgressed(31, 214, "Dune"))
     ui.until(lambda: page.scan.text == "Reading files: 31 of 214")
     ui.services.events.emit(ScanProgressed(64, 214, "Dune", covers=True))
@@ -334,7 +334,7 @@ def test_the_device_that_moved_on_can_be_followed(ui: Ui) -> None:
     page.show_book(book)
     form = page.details.form
     ui.until(lambda: form.follow.isVisible())
-    assert form.follow.text() == "Follow the device"
+    assert form.follow.text() == "Follow device"
 
     click(form.follow)
     ui.until(lambda: ui.services.library.book(book).reading.status is ReadingStatus.READING)

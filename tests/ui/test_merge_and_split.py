@@ -81,7 +81,7 @@ def test_a_single_book_cannot_be_merged_and_the_menu_says_why(ui: Ui, page: Libr
     menu = menu_of(ui, page)
 
     assert not menu.merge.isEnabled()
-    assert menu.merge.toolTip() == "Select two to twenty books that are one and the same."
+    assert menu.merge.toolTip() == "Select 2 to 20 copies of the same book."
     menu.close()
 
 
@@ -108,4 +108,4 @@ def test_the_only_file_of_a_book_offers_no_split(ui: Ui, page: LibraryPage) -> N
 
 
 def split_buttons(page: LibraryPage) -> list[QPushButton]:
-    return [one for one in page.details.files.findChildren(QPushButton) if one.text() == "Split off"]
+    return [one for one in page.details.files.findChildren(QPushButton) if one.text() == "Split"]

@@ -52,7 +52,7 @@ def type_into(one: TickedField, text: str) -> None:
 def test_only_what_is_ticked_is_changed_and_undo_brings_it_all_back(desk: Desk) -> None:
     dialog = desk.open()
     assert not dialog.save.isEnabled()
-    assert dialog.save.toolTip() == "Tick what you want to change first."
+    assert dialog.save.toolTip() == "Select at least one field to change."
     type_into(dialog.fields[BookField.AUTHORS], "Ann One; Bob Two")
     assert dialog.fields[BookField.AUTHORS].is_ticked
     click(dialog.save)

@@ -98,7 +98,7 @@ def test_what_keeps_it_from_storing_is_said_once_and_so_is_the_end(ui: Ui) -> No
             ui.services.preferences.change(port=7300)
     ui.until(lambda: GONE in said)
     away.replace(database.path)
-    over = "BookOrbit can store everything again."
+    over = "BookOrbit can save changes again."
     ui.until(lambda: over in said)
     assert [text for text in said if text in (GONE, over)] == [GONE, over]
     tray.close()

@@ -62,7 +62,7 @@ def test_the_button_opens_pairing_and_counts_down(ui: Ui) -> None:
     ui.services.clock.move(seconds=55)  # type: ignore[attr-defined] # the test's own clock
     ui.until(lambda: strip.state.startswith("1:05 left."))
     ui.services.clock.move(seconds=65)  # type: ignore[attr-defined]
-    ui.until(lambda: strip.state == "Two minutes are over, so pairing is closed again.")
+    ui.until(lambda: strip.state == "Pairing timed out.")
     assert strip.toggle.text() == "Pair a device"
 
 
@@ -72,7 +72,7 @@ def test_the_person_stops_it(ui: Ui) -> None:
     click(strip.toggle)
     ui.until(lambda: strip.toggle.text() == "Stop pairing")
     click(strip.toggle)
-    ui.until(lambda: strip.state == "Pairing is closed: you stopped it.")
+    ui.until(lambda: strip.state == "Pairing stopped.")
     assert not ui.services.pairing.window.is_open
 
 

@@ -335,7 +335,7 @@ def test_each_folder_says_whether_changes_there_are_noticed(ui: Ui, tmp_path: Pa
     ui.on_network(ui.services.library.add_and_scan([str(folder)]))
     ui.on_network(started(ui.services.folder_watch))
     library = shown(ui, SettingsTopic.LIBRARY).library
-    ui.until(lambda: [row.state for row in library.rows] == ["Changes are noticed by themselves."])
+    ui.until(lambda: [row.state for row in library.rows] == ["Watched for changes."])
 
     folder.rename(tmp_path / "unplugged")
     ui.services.events.emit(NetworkReturned(()))

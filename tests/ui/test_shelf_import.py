@@ -187,7 +187,7 @@ def test_a_shelf_with_nothing_to_import_says_why_line_by_line(ui: Ui) -> None:
     shelve(ui, "Unknown here", 3)
     _, dialog = previewed(ui)
 
-    assert dialog.preview.sentence.endswith("There is nothing to import: each line says why.")
+    assert dialog.preview.sentence.endswith("Nothing to import. See each line for the reason.")
     assert not dialog.act.isVisible()
     assert dialog.cancel.text() == "Close"
 
@@ -230,7 +230,7 @@ def test_fetching_tells_how_far_it_is_and_can_be_cancelled(make_ui: MakeUi) -> N
         edition = ui.hardcover.world.editions_of(record)[0]["id"]
         ui.hardcover.world.shelve(ui.hardcover.user_id, record, 1, edition_id=edition)
     window, dialog = opened(ui)
-    assert dialog.progress_words.text() == "Nothing is changed yet."
+    assert dialog.progress_words.text() == "Nothing has changed yet."
     ui.until(lambda: dialog.progress_words.text() == "150 books fetched so far.")
 
     click(dialog.cancel)

@@ -56,7 +56,7 @@ def test_the_first_sync_shows_what_would_be_sent_and_sends_what_stays_ticked(ui:
     dialog.preview.list.setCurrentIndex(dialog.preview.model.index(dune))
     QTest.keyClick(dialog.preview.list, Qt.Key.Key_Space)
     assert dialog.send.text() == "Send 1 book"
-    assert dialog.hint == "What you leave out is excluded until you include it."
+    assert dialog.hint == "Books you leave out stay excluded until you include them."
     click(dialog.send)
     ui.until(lambda: dialog.close_button.isVisible())
 
@@ -94,7 +94,7 @@ def test_nothing_to_send_leaves_nothing_to_press(ui: Ui) -> None:
     dialog.begin()
     ui.until(lambda: dialog.preview.isVisible())
 
-    assert dialog.preview.sentence == "There is nothing to send."
+    assert dialog.preview.sentence == "Nothing to send."
     assert not dialog.send.isVisible()
     assert dialog.cancel.isVisible()
 
@@ -158,7 +158,7 @@ def test_a_token_that_is_refused_is_said_with_the_way_out(make_ui: MakeUi) -> No
     dialog.begin()
     ui.until(lambda: dialog.close_button.isVisible())
 
-    assert dialog.progress.words == "The sync could not run"
+    assert dialog.progress.words == "Couldn't sync"
     assert dialog.progress.activity.startswith("Hardcover rejected your token.")
 
 
@@ -202,7 +202,7 @@ def test_an_undo_that_cannot_reach_hardcover_says_so(ui: Ui) -> None:
     question = dialog.findChild(Confirm)
     assert isinstance(question, Confirm)
     click(question.act)
-    ui.until(lambda: dialog.progress.words == "The sync could not be undone yet")
+    ui.until(lambda: dialog.progress.words == "Couldn't undo the sync yet")
 
     assert entry(ui, "Dune") is not None
 

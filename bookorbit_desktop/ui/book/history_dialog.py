@@ -38,7 +38,7 @@ class HistoryDialog(QDialog):
         self.list.setItemDelegate(self._delegate)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.restore = button(tr("Restore this position"), "primary")
+        self.restore = button(tr("Restore position"), "primary")
         self.restore.setDefault(True)
         self.close_button = button(tr("Close"))
         self._build()
@@ -72,9 +72,9 @@ class HistoryDialog(QDialog):
         place = self._selected
         reason = ""
         if place is None:
-            reason = tr("Select a place first.")
+            reason = tr("Select a position first.")
         elif place.is_given:
-            reason = tr("Your devices are given this place already.")
+            reason = tr("Your devices already get this position.")
         self.restore.setEnabled(not reason)
         self.restore.setToolTip(reason)
 
@@ -91,7 +91,7 @@ class HistoryDialog(QDialog):
         self.list.setCurrentIndex(index)
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        action = menu.addAction(icons.icon("undo", "muted"), tr("Restore this position"), self._restore)
+        action = menu.addAction(icons.icon("undo", "muted"), tr("Restore position"), self._restore)
         action.setEnabled(self.restore.isEnabled())
         action.setToolTip(self.restore.toolTip())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -105,8 +105,8 @@ class HistoryDialog(QDialog):
 
     def _build(self) -> None:
         hint = tr(
-            "Restore a place, and your devices are given it again, exactly as one of them sent it. "
-            "A place that a device sends afterwards wins."
+            "Restore a position to send it to your devices again, exactly as it was received. The "
+            "next position a device sends replaces it."
         )
         answers = QHBoxLayout()
         answers.setSpacing(theme.SPACE_8)
@@ -116,7 +116,9 @@ class HistoryDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_12)
-        layout.addWidget(label(tr("Where “{0}” stood").format(self._view.row.title), "section", wrap=True))
+        layout.addWidget(
+            label(tr("Position history of “{0}”").format(self._view.row.title), "section", wrap=True)
+        )
         layout.addWidget(label(hint, "muted", wrap=True))
         layout.addWidget(self.list, 1)
         layout.addLayout(answers)

@@ -40,21 +40,23 @@ class PositionActions(QObject):
             else tr("Reset the progress of %n book(s)?", len(book_ids))
         )
         consequence = tr(
-            "Clears BookOrbit's copy. Your device keeps its own place and may send it again: it counts once "
-            "it differs from the one it sent last. Hardcover stays as it is; change it there if you want to."
+            "This clears the position in BookOrbit. Your device keeps its own position; BookOrbit "
+            "accepts it again once it changes. Hardcover isn't changed."
         )
-        dialog = Confirm(self._window, question, consequence, act=tr("Reset progress"), keep=tr("Keep it"))
+        dialog = Confirm(
+            self._window, question, consequence, act=tr("Reset progress"), keep=tr("Keep position")
+        )
         dialog.confirmed.connect(lambda: self._context.tasks.start(self._reset(book_ids)))
         dialog.open()
 
     def accept_step_back(self, book_id: BookId, percentage: float) -> None:
         """Let a book follow its device back."""
-        done = tr("The book stands at {0} now").format(percent(percentage))
+        done = tr("Position set to {0}").format(percent(percentage))
         self._answer(book_id, self._context.services.positions.accept_step_back, done)
 
     def keep_place(self, book_id: BookId, percentage: float) -> None:
         """Leave a book where it is."""
-        done = tr("The book stays at {0}").format(percent(percentage))
+        done = tr("Position kept at {0}").format(percent(percentage))
         self._answer(book_id, self._context.services.positions.keep_place, done)
 
     def _answer(self, book_id: BookId, answer: Callable[[Sequence[BookId]], None], done: str) -> None:
@@ -71,13 +73,13 @@ class PositionActions(QObject):
     async def _restore(self, book_id: BookId, place: PastPlace) -> None:
         positions = self._context.services.positions
         undo: RestoreUndo = await self._context.tasks.blocking(positions.restore, book_id, place.push.id)
-        done = tr("Your devices are given {0} again").format(percent(place.push.percentage))
+        done = tr("Position restored to {0}").format(percent(place.push.percentage))
         self._offer(done, lambda: positions.undo_restore(undo))
 
     async def _reset(self, book_ids: Sequence[BookId]) -> None:
         positions = self._context.services.positions
         undo: ResetUndo = await self._context.tasks.blocking(positions.reset, book_ids)
-        done = tr("Progress reset: %n book(s)", len(undo.books))
+        done = tr("Progress reset for %n book(s)", len(undo.books))
         self._offer(done, lambda: positions.undo_reset(undo))
 
     def _offer(self, done: str, take_back: Callable[[], None]) -> None:
@@ -86,4 +88,4 @@ class PositionActions(QObject):
 
     async def _take_back(self, take_back: Callable[[], None]) -> None:
         await self._context.tasks.blocking(take_back)
-        self.message.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Undone."), Tone.OK)

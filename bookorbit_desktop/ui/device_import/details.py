@@ -92,7 +92,7 @@ class BookDetails(QFrame):
         self.authors = label("", "detail", wrap=True)
         self.reason = label("", wrap=True)
         self.same = label("", "detail", wrap=True)
-        self.other = button(tr("Choose its book in your library…"), "quiet")
+        self.other = button(tr("Choose a book from your library…"), "quiet")
         self.answers: list[OfferButton] = []
         self.rows: list[LineRow] = []
         self._group: QButtonGroup | None = None
@@ -154,7 +154,7 @@ class BookDetails(QFrame):
             return
         self._group = QButtonGroup(self)
         words = [choice_text(one) for one in book.choices]
-        for place, text in (*enumerate(words), (LEFT_OUT, tr("Leave it out"))):
+        for place, text in (*enumerate(words), (LEFT_OUT, tr("Skip"))):
             answer = OfferButton()
             answer.show_text(text, text)
             answer.clicked.connect(lambda _=False, place=place: self._on_answer(book, place))

@@ -36,16 +36,16 @@ class DonePage(QWidget):
         self.details = label("", wrap=True)
         self.next = label(
             tr(
-                "Import again whenever you like: only what is new comes in. What you set here stays, "
-                "and so does what you removed."
+                "You can import again at any time. Only new data is added; your own changes and "
+                "removals are kept."
             ),
             "muted",
             wrap=True,
         )
-        self.show_books = button(tr("Show the library"))
-        self.show_highlights = button(tr("Show the highlights"))
+        self.show_books = button(tr("Show library"))
+        self.show_highlights = button(tr("Show highlights"))
         self.undo = button(tr("Undo"), "", "undo")
-        self.undo.setToolTip(tr("Everything is as before; what you changed since is left alone."))
+        self.undo.setToolTip(tr("Undoes this import, except for books you changed since."))
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_12)
         head.addWidget(Mark(20, "check", "ok"))
@@ -72,9 +72,7 @@ class DonePage(QWidget):
         self.words.setText(result_text(result))
         details = result_details(result)
         if unanswered:
-            details.append(
-                tr("%n question(s) without an answer: import again to answer, nothing is lost.", unanswered)
-            )
+            details.append(tr("%n unanswered question(s). Import again to answer.", unanswered))
         self.details.setText("\n".join(details))
         self.details.setVisible(bool(details))
         self.undo.setVisible(can_take_back(result))

@@ -152,11 +152,11 @@ class DocumentsDialog(QDialog):
 
     def _nothing_text(self, *, is_narrowed: bool) -> str:
         if is_narrowed:
-            return tr("No document is called so.")
+            return tr("No documents match your search.")
         return {
-            Kind.UNMATCHED: tr("Every document your devices sent is matched."),
-            Kind.IGNORED: tr("You ignore no document."),
-            Kind.LINKED: tr("You have linked no document by hand."),
+            Kind.UNMATCHED: tr("All documents from your devices are linked."),
+            Kind.IGNORED: tr("No ignored documents."),
+            Kind.LINKED: tr("No documents linked by you yet."),
         }[self._kind]
 
     def _search(self, _text: str) -> None:

@@ -52,7 +52,7 @@ class FileActions(QObject):
 
     async def _tell(self, outcome: FileOutcome) -> None:
         words = joined(
-            tr("Done: %n file(s)", outcome.done),
+            tr("%n file(s) done", outcome.done),
             _stayed(outcome),
         )
         run_id = outcome.run_id
@@ -67,8 +67,8 @@ class FileActions(QObject):
     async def _undo(self, run_id: int) -> None:
         outcome = await self._context.tasks.blocking(self._context.services.file_runs.undo, run_id)
         stayed = _stayed(outcome)
-        self.message.emit(joined(tr("Taken back."), stayed), Tone.ATTENTION if stayed else Tone.OK)
+        self.message.emit(joined(tr("Undone."), stayed), Tone.ATTENTION if stayed else Tone.OK)
 
 
 def _stayed(outcome: FileOutcome) -> str:
-    return tr("stayed as they were: %n file(s)", len(outcome.problems)) if outcome.problems else ""
+    return tr("%n file(s) unchanged", len(outcome.problems)) if outcome.problems else ""

@@ -29,15 +29,16 @@ class WriteDialog(FileWorkDialog):
             FileWorkSteps(self._plan_files, self._write, context.services.metadata_files.last),
             tr("Write metadata into files"),
             tr(
-                "Changing files changes how KOReader recognises them. Both forms are known here, so their places "
-                "are kept. Each file is kept as it was until you undo, or delete the backups under Settings, Library."
+                "Changing files changes how KOReader recognises them. BookOrbit recognises the old "
+                "and the new file, so your progress is kept. A backup of each file is kept until you "
+                "delete it in Settings, Library."
             ),
         )
         self._book_ids = tuple(book_ids)
         self._plan: WritePlan | None = None
         self.parts = {part: TickBox(_part_word(part)) for part in WrittenPart}
         self.parts[WrittenPart.COVER].setToolTip(
-            tr("The cover that you chose. One that came with the file is in it already.")
+            tr("Writes the cover you chose. The file's own cover is already in it.")
         )
         self.view.selectionModel().currentChanged.connect(self._show_detail)
         self.model.modelReset.connect(self._show_detail)

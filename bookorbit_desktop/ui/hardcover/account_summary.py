@@ -55,7 +55,7 @@ class AccountLine(QWidget):
             joined(
                 account_name(services.hardcover_account.username),
                 synced or tr("never synced"),
-                "" if is_automatic else tr("sends only when you press Sync now"),
+                "" if is_automatic else tr("manual sync only"),
             )
         )
         self._words.setToolTip(kept_text(services.hardcover_account.source))

@@ -36,7 +36,7 @@ class CandidateLists(QStackedWidget):
 
     def __init__(self, covers: CoverCache, columns: CandidateColumns, now: Callable[[], datetime]) -> None:
         super().__init__()
-        name = tr("Books and their state on Hardcover")
+        name = tr("Books and their Hardcover status")
         self.model = CandidateModel()
         self.table = RowView(name)
         self.cards = CardGrid(name, CARD)

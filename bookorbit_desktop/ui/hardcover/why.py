@@ -42,7 +42,7 @@ class WhyDialog(QDialog):
             row.show()
         broken = explanation.broken
         if broken is None:
-            self._remedy_text.setText(tr("Nothing is in the way."))
+            self._remedy_text.setText(tr("No problems found."))
         else:
             self._remedy_text.setText(localize(broken.remedy))
         set_tone(self._remedy, Tone.OK if broken is None else Tone.ATTENTION)
@@ -56,7 +56,7 @@ class WhyDialog(QDialog):
     def _build_link(self, link: Link) -> QWidget:
         name, tone = ("check", "ok") if link.holds else ("close", "attention")
         mark = Mark(18, name, tone)
-        mark.setAccessibleName(tr("Holds") if link.holds else tr("Broken"))
+        mark.setAccessibleName(tr("OK") if link.holds else tr("Failed"))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(localize(link.name), "card"))

@@ -86,7 +86,7 @@ class InboxActions(QObject):
                 await blocking(covers.undo, cover)
             await self._take_back([undo])
 
-        self._offer(tr("Approved: “{0}”").format(isolated(file.title)), take_back)
+        self._offer(tr("“{0}” approved").format(isolated(file.title)), take_back)
 
     async def _approve_complete(self) -> None:
         review = self._context.services.review
@@ -101,11 +101,14 @@ class InboxActions(QObject):
         )
         count = len(all_approved(done.results).books)
         if count:
-            words = ended_text(tr("Approved: %n book(s)", count), done)
+            words = ended_text(tr("%n book(s) approved", count), done)
             self._offer(words, lambda: self._take_back(done.results))
         else:
             self.message.emit(
-                tr("No book looks complete. Review them one by one: their title or author is not certain."),
+                tr(
+                    "No books can be approved automatically because a title or author is uncertain. "
+                    "Review them one by one."
+                ),
                 Tone.ATTENTION,
             )
         done.raise_problem()
@@ -113,7 +116,7 @@ class InboxActions(QObject):
     async def _take_back(self, steps: Sequence[ApprovalUndo]) -> None:
         for step in reversed(steps):
             await self._context.tasks.blocking(self._context.services.review.undo, step)
-        self.message.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Undone."), Tone.OK)
 
     async def _rescan(self, files: Sequence[InboxFile]) -> None:
         services, network = self._context.services, self._context.tasks.network
@@ -125,7 +128,7 @@ class InboxActions(QObject):
             await network(services.review.rescan(book_id))
         left = len(waiting) - MOST_RESCANNED
         if left > 0:
-            self.message.emit(tr("%n book(s) left: rescan them in a while.", left), Tone.NEUTRAL)
+            self.message.emit(tr("%n book(s) left. Rescan later.", left), Tone.NEUTRAL)
 
     def _offer(self, words: str, take_back: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self.offered.emit(words, (undo_offer(lambda: self._start(take_back())),))

@@ -28,7 +28,7 @@ class OfferedCover(QWidget):
         self._found: bytes | None = None
         self._fetching: asyncio.Task[None] | None = None
         self.picture = QLabel()
-        self.picture.setAccessibleName(tr("The cover on Hardcover"))
+        self.picture.setAccessibleName(tr("Hardcover cover"))
         self.picture.setFixedSize(theme.px(WIDTH), theme.px(HEIGHT))
         self.use = button(tr("Use this cover"))
         size, ratio = (theme.px(WIDTH), theme.px(HEIGHT)), self.devicePixelRatioF()

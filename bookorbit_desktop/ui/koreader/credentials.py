@@ -29,7 +29,7 @@ class CredentialsDialog(QDialog):
         self.setWindowTitle(tr("Change login"))
         self.username = QLineEdit(username)
         self.passphrase = QLineEdit()
-        self.generate = button(tr("Make one up"))
+        self.generate = button(tr("Generate"))
         self.save = button(tr("Change login"), "primary")
         self.cancel = button(tr("Cancel"))
         self.problem = label("", wrap=True)
@@ -56,7 +56,7 @@ class CredentialsDialog(QDialog):
         self.username.setAccessibleName(tr("User name"))
         self.passphrase.setAccessibleName(tr("New passphrase"))
         self.passphrase.setFont(fixed_font())
-        self.passphrase.setPlaceholderText(tr("Stays as it is"))
+        self.passphrase.setPlaceholderText(tr("Unchanged"))
         self.problem.hide()
         set_tone(self.problem, Tone.ERROR)
         secret = QHBoxLayout()
@@ -77,7 +77,7 @@ class CredentialsDialog(QDialog):
         layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_16)
         layout.addWidget(label(tr("Change login"), "section"))
-        consequence = tr("Devices must log in again afterwards. Their progress is kept.")
+        consequence = tr("Your devices will need to log in again. Progress is kept.")
         if self._context.services.paired_logins.all():
             consequence = f"{consequence} {tr('Devices paired with their own password stay logged in.')}"
         layout.addWidget(label(consequence, "muted", wrap=True))

@@ -71,13 +71,8 @@ class RenameDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_12)
-        layout.addWidget(
-            label(tr("What shall “{0}” be called?").format(breakable(name)), "section", wrap=True)
-        )
-        hint = tr(
-            "The name is shown in BookOrbit only; your devices still see the one that it sends. "
-            "Leave it empty to use that one here too."
-        )
+        layout.addWidget(label(tr("Rename “{0}”").format(breakable(name)), "section", wrap=True))
+        hint = tr("The name is only used in BookOrbit. Leave empty to use the name the device reports.")
         layout.addWidget(label(hint, "muted", wrap=True))
         layout.addWidget(self.field)
         layout.addLayout(answers)
@@ -96,8 +91,8 @@ class SharedIdNotice(QFrame):
         self.title = label(shared_title(shared), "card", wrap=True)
         self.reason = label(breakable(shared_reason(shared, devices)), wrap=True)
         self.steps = [label(f"{place}. {step}", wrap=True) for place, step in enumerate(fix_steps(), start=1)]
-        self.done = button(tr("I fixed it"))
-        self.one_device = button(tr("It is one device"), "quiet")
+        self.done = button(tr("Mark as fixed"))
+        self.one_device = button(tr("It's one device"), "quiet")
         self.one_device.setHidden(shared.certainty is Certainty.CERTAIN)
         acts = FlowLayout()
         for act in (self.done, self.one_device):
@@ -126,7 +121,7 @@ class DeviceRow(QWidget):
         self.more = DisclosureButton(tr("Details"))
         self.details = QWidget()
         self.facts = label("", "detail", wrap=True)
-        self.id = CopyField(tr("Device id"), narrow=True)
+        self.id = CopyField(tr("Device ID"), narrow=True)
         self.more.toggled.connect(self.details.setVisible)
         self.more.setChecked(False)
         self.rename.clicked.connect(self.rename_wanted)
@@ -140,7 +135,7 @@ class DeviceRow(QWidget):
         self.name.setText(breakable(name))
         self.seen.setText(breakable(seen_text(device, now)))
         self.facts.setText(breakable("\n".join(detail_text(device))))
-        self.id.set_value(device.device_id or "", tr("It sends none"))
+        self.id.set_value(device.device_id or "", tr("Not reported"))
         self.rename.setAccessibleName(tr("Rename “{0}”").format(name))
         self.forget.setAccessibleName(tr("Forget “{0}”").format(name))
         self.more.setAccessibleName(tr("Details of “{0}”").format(name))
@@ -186,7 +181,7 @@ class DevicesCard(Card):
         self._rows: dict[int, DeviceRow] = {}
         self._devices: dict[int, Device] = {}
         self._shared: list[tuple[SharedId, str]] = []
-        self._empty = label(tr("A device appears here when it first sends its place."), "muted", wrap=True)
+        self._empty = label(tr("Devices appear here after their first sync."), "muted", wrap=True)
         self._notices, self._list = QVBoxLayout(), QVBoxLayout()
         self._list.setSpacing(theme.SPACE_16)
         self.body.addLayout(self._notices)
@@ -258,29 +253,31 @@ class DevicesCard(Card):
         before = await self._context.tasks.blocking(self._services.rename, device.id, name)
         take_back = undo_offer(lambda: self._context.tasks.start(self._name_again(device, before)))
         if name:
-            self.offered.emit(tr("It is called “{0}” here from now on.").format(name), (take_back,))
+            self.offered.emit(tr("Renamed to “{0}”.").format(name), (take_back,))
         else:
-            self.offered.emit(tr("It is called as it sends itself: “{0}”.").format(device.name), (take_back,))
+            self.offered.emit(
+                tr("Using the name the device reports: “{0}”.").format(device.name), (take_back,)
+            )
 
     async def _name_again(self, device: Device, before: str) -> None:
         await self._context.tasks.blocking(self._services.rename, device.id, before)
-        self.message.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Undone."), Tone.OK)
 
     async def _forget(self, device: Device) -> None:
         await self._context.tasks.blocking(self._services.forget, device.id)
         take_back = undo_offer(lambda: self._context.tasks.start(self._remember(device)))
-        words = tr("Forgot “{0}”. What it sent is kept; it comes back when it sends its place again.")
+        words = tr("Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.")
         self.offered.emit(words.format(device_name(device)), (take_back,))
 
     async def _remember(self, device: Device) -> None:
         await self._context.tasks.blocking(self._services.remember, device.id)
-        self.message.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Undone."), Tone.OK)
 
     async def _mark_fixed(self, shared: SharedId) -> None:
         undo = await self._context.tasks.blocking(self._services.mark_fixed, shared.device_id)
         take_back = undo_offer(lambda: self._context.tasks.start(self._warn_again(undo)))
-        self.offered.emit(tr("You are told when it is seen again."), (take_back,))
+        self.offered.emit(tr("BookOrbit will tell you if it happens again."), (take_back,))
 
     async def _warn_again(self, undo: SharedIdUndo) -> None:
         await self._context.tasks.blocking(self._services.undo_fixed, undo)
-        self.message.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Undone."), Tone.OK)

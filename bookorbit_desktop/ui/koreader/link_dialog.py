@@ -57,7 +57,7 @@ class LinkChoice:
     @property
     def facts(self) -> str:
         """Who wrote it, and how sure the suggestion is."""
-        sure = tr("{0} sure").format(percent(self.confidence)) if self.confidence is not None else ""
+        sure = tr("{0} confident").format(percent(self.confidence)) if self.confidence is not None else ""
         return joined(names(self.row.authors), sure)
 
     @property
@@ -223,7 +223,11 @@ class LinkDialog(QDialog):
         question = tr("Which book is “{0}”?").format(document_title(self._document))
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(
-            label(tr("Its place is taken over, and later ones follow by themselves."), "muted", wrap=True)
+            label(
+                tr("The book gets its current position, and later updates follow automatically."),
+                "muted",
+                wrap=True,
+            )
         )
         layout.addWidget(self.query)
         layout.addWidget(self._states, 1)

@@ -34,7 +34,7 @@ class HelpCard(Card):
     """The last login with its reason, the last progress, and the firewall."""
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__(tr("Nothing arriving?"))
+        super().__init__(tr("Device not connecting?"))
         self._context = context
         self._login = label("", wrap=True)
         self._refusal = label("", wrap=True)
@@ -201,9 +201,7 @@ class KoreaderPage(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN)
         column.setSpacing(theme.SPACE_16)
-        column.addWidget(
-            PageHeader(tr("KOReader"), tr("Your devices keep their place in step over your Wi-Fi."))
-        )
+        column.addWidget(PageHeader(tr("KOReader"), tr("Your devices stay in sync over your Wi-Fi.")))
         left, right = self._sides
         for side in self._sides:
             side.setSpacing(theme.SPACE_16)

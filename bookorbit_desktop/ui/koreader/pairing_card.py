@@ -29,9 +29,10 @@ class PairingCard(ListCard):
         super().__init__(
             tr("Pair a device"),
             tr(
-                "For two minutes a device on your Wi-Fi may make its own name and password; you allow it here."
+                "For two minutes, a device on your Wi-Fi can register with its own name and password. "
+                "You allow it here."
             ),
-            tr("No device has a password of its own."),
+            tr("No paired devices yet."),
             "tablet",
         )
         self._context = context
@@ -77,11 +78,11 @@ class PairingCard(ListCard):
         revoked = await self._context.tasks.blocking(self._paired.revoke, usernames)
         take_back = undo_offer(lambda: self._context.tasks.start(self._restore(revoked)))
         if len(revoked) == 1:
-            words = tr("“{0}” cannot log in any more.").format(name_text(revoked[0].login.username))
+            words = tr("“{0}” can no longer log in.").format(name_text(revoked[0].login.username))
         else:
-            words = tr("%n paired device(s) cannot log in any more.", len(revoked))
+            words = tr("%n paired device(s) can no longer log in.", len(revoked))
         self.offered.emit(words, (take_back,))
 
     async def _restore(self, revoked: Sequence[PairedRecord]) -> None:
         await self._context.tasks.blocking(self._paired.restore, revoked)
-        self.message.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Undone."), Tone.OK)

@@ -33,7 +33,11 @@ def move_to_trash(path: bytes) -> bytes | None:
     if not file.moveToTrash():
         shown = path.decode("utf-8", "replace")
         raise TrashRefused(
-            Message("{0} could not be moved to the Trash, so its book was kept. Is it in use?", shown)
+            Message(
+                "Couldn't move {0} to the Trash, so the book was kept. Close the file if it's open "
+                "and try again.",
+                shown,
+            )
         )
     place = os.fsencode(file.fileName())
     return place if place != path else None
@@ -75,7 +79,7 @@ class LibraryActions(QObject):
         """Rate books, or take their ratings back. `rows` are those known here, as they stood before."""
         said, more = self._unrated(rows)
         if rating is not None:
-            said, more = lambda count: tr("Rated: %n book(s)", count), ()
+            said, more = lambda count: tr("%n book(s) rated", count), ()
         self._edit(book_ids, lambda ids: self._reading.rate(ids, rating), said, *more)
 
     def follow_device(self, book_ids: Sequence[BookId]) -> None:
@@ -83,7 +87,7 @@ class LibraryActions(QObject):
         self._edit(
             book_ids,
             self._reading.follow_device,
-            lambda count: tr("KOReader decides: %n book(s)", count),
+            lambda count: tr("%n book(s) set by KOReader", count),
         )
 
     def remove(self, book_ids: Sequence[BookId], title: str) -> None:
@@ -114,8 +118,8 @@ class LibraryActions(QObject):
         """What to say of ratings that were taken back, and what else can be done about them."""
         more = clear_rating_offer(self._entries, rows)
         if not more:
-            return lambda count: tr("Not rated: %n book(s)", count), ()
-        return lambda _count: tr("Not rated here any more. On Hardcover the rating stays."), more
+            return lambda count: tr("Rating cleared for %n book(s)", count), ()
+        return lambda _count: tr("Rating cleared here. Hardcover keeps its rating."), more
 
     def _edit(
         self, book_ids: Sequence[BookId], edit: Callable[[Sequence[BookId]], None], said: Words, *more: Offer
@@ -135,7 +139,7 @@ class LibraryActions(QObject):
             return before
 
         async with self._turn:
-            done = await self._in_steps(tr("Changing your books"), book_ids, change)
+            done = await self._in_steps(tr("Updating your books"), book_ids, change)
         before = {book_id: state for states in done.results for book_id, state in states.items()}
         words = ended_text(said(len(before)), done)
         self._offer(words, lambda: self._context.tasks.start(self._put_back(before)), *more)
@@ -145,8 +149,8 @@ class LibraryActions(QObject):
         def restore(some: list[BookId]) -> None:
             self._reading.restore({book_id: states[book_id] for book_id in some})
 
-        done = await self._in_steps(tr("Taking it back"), list(states), restore)
-        self.message.emit(ended_text(tr("Taken back."), done), Tone.OK)
+        done = await self._in_steps(tr("Undoing…"), list(states), restore)
+        self.message.emit(ended_text(tr("Undone."), done), Tone.OK)
         done.raise_problem()
 
     async def _in_steps(
@@ -164,7 +168,7 @@ class LibraryActions(QObject):
         removed = all_removed(done.results)
         self.removed.emit(removed.book_ids)
         count = len(removed.book_ids)
-        words = tr("Moved to Trash: %n book(s)", count) if to_trash else tr("Removed: %n book(s)", count)
+        words = tr("%n book(s) moved to Trash", count) if to_trash else tr("%n book(s) removed", count)
         words = ended_text(words, done)
         if removed.kept:
             words = joined(words if count else "", *map(localize, removed.kept))
@@ -186,23 +190,23 @@ class LibraryActions(QObject):
         done = await tasks.blocking(services.merging.split, book_id, [file_id])
         await tasks.network(services.library.read_again([file_id]))
         made = await tasks.blocking(services.library.book, done.book_id)
-        words = tr("“{0}” is a book of its own now.").format(isolated(made.metadata.title))
+        words = tr("“{0}” is now a separate book.").format(isolated(made.metadata.title))
         self._offer(words, lambda: tasks.start(self._ungroup(done)))
 
     async def _ungroup(self, done: Regrouped) -> None:
         await self._context.tasks.blocking(self._context.services.merging.undo, done)
-        self.message.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Undone."), Tone.OK)
 
     async def _restore(self, steps: Sequence[Removed]) -> None:
         lost: list[Message] = []
-        with self._context.work.show(tr("Taking it back"), sum(len(one.book_ids) for one in steps)) as work:
+        with self._context.work.show(tr("Undoing…"), sum(len(one.book_ids) for one in steps)) as work:
             for step in steps:
                 if work.cancelled.is_set():
                     break
                 lost += await self._context.tasks.blocking(self._context.services.removal.undo, step)
                 work.move(work.done + len(step.book_ids))
-        early = tr("cancelled, the others are as they were") if work.done < work.total else ""
-        words = joined(tr("Taken back."), early, *map(localize, lost))
+        early = tr("cancelled; the others weren't changed") if work.done < work.total else ""
+        words = joined(tr("Undone."), early, *map(localize, lost))
         self.message.emit(words, Tone.ATTENTION if lost else Tone.OK)
 
     def _offer(self, said: str, take_back: Callable[[], object], *more: Offer) -> None:

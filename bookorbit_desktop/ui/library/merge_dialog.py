@@ -82,12 +82,14 @@ class MergeDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_12)
-        layout.addWidget(label(tr("Which of these %n books stays?", count), "section", wrap=True))
+        layout.addWidget(
+            label(tr("Which of these %n books do you want to keep?", count), "section", wrap=True)
+        )
         layout.addWidget(
             label(
                 tr(
-                    "The files, identities and reading of the others go to it. Files on your disk and entries "
-                    "on Hardcover stay as they are, and Undo takes it back."
+                    "The others' files, identities and reading data move to it. Nothing changes on "
+                    "your disk or on Hardcover. You can undo this."
                 ),
                 "muted",
                 wrap=True,

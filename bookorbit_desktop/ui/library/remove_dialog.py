@@ -49,9 +49,7 @@ class RemoveDialog(QDialog):
         layout.setSpacing(theme.SPACE_12)
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(
-            label(
-                tr("Reading progress, digests and history are kept. Undo brings everything back."), wrap=True
-            )
+            label(tr("Reading progress, digests and history are kept. You can undo this."), wrap=True)
         )
         layout.addWidget(self.keep_file)
         layout.addWidget(self.trash_file)

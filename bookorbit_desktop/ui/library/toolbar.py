@@ -44,7 +44,7 @@ class LibraryToolbar(QWidget):
         self.search = SearchField(tr("Search title, author, series or description"), SEARCH_PAUSE_MS)
         self.search.setAcceptDrops(False)
         self.filters = button(tr("Filters"), icon="filter", colour="muted")
-        self.sort = Choice(tr("Order"))
+        self.sort = Choice(tr("Sort by"))
         self._orders = list(_OFFERED)
         self.group = _toggle("stack", tr("Group series"))
         self.grid = _toggle("grid", tr("Show as covers"))

@@ -32,7 +32,7 @@ class ListImportFlow(QObject):
 
     def choose(self) -> None:
         """Let the person choose an export."""
-        dialog = QFileDialog(self._window, tr("Choose an export of Goodreads or StoryGraph"))
+        dialog = QFileDialog(self._window, tr("Choose a Goodreads or StoryGraph export"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([tr("Exports (*.csv)"), tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -60,9 +60,9 @@ class ListImportFlow(QObject):
     def _say(self, done: ListImportResult, late: int) -> None:
         words = tr("%n book(s) imported from the file.", done.count)
         if done.created:
-            words += " " + tr("Entries made: %n.", done.created)
+            words += " " + tr("%n book(s) added.", done.created)
         if late:
-            words += " " + tr("Changed in the meantime, so left alone: %n book(s).", late)
+            words += " " + tr("Skipped %n book(s) that changed meanwhile.", late)
         if done.count:
             self.offered.emit(words, (undo_offer(lambda: self._undo(done)),))
         else:
@@ -73,8 +73,8 @@ class ListImportFlow(QObject):
 
     async def _take_back(self, done: ListImportResult) -> None:
         taken = await self._context.tasks.blocking(self._context.services.list_import.take_back, done)
-        words = tr("Taken back: %n book(s) as before.", taken.count)
+        words = tr("Import undone for %n book(s).", taken.count)
         if taken.kept:
             kept = ", ".join(map(quoted, taken.kept))
-            words += " " + tr("Changed since, so left alone: {0}.").format(kept)
+            words += " " + tr("Kept because you changed them since: {0}.").format(kept)
         self.message.emit(words, Tone.ATTENTION if taken.kept else Tone.OK)

@@ -108,7 +108,7 @@ class MetadataActions(QObject):
                 take_back.append(lambda: tasks.network(services.matches.undo(picked)))
         finally:
             if take_back:
-                self._offer(tr("“{0}” is saved.").format(isolated(title)), take_back)
+                self._offer(tr("“{0}” saved").format(isolated(title)), take_back)
 
     async def _refresh(self, book_ids: Sequence[BookId]) -> None:
         services, tasks = self._context.services, self._context.tasks
@@ -129,13 +129,13 @@ class MetadataActions(QObject):
     async def _save_many(self, book_ids: Sequence[BookId], edits: ManyEdits) -> None:
         metadata, tasks = self._context.services.metadata, self._context.tasks
         done = await self._context.work.in_steps(
-            tr("Changing your books"),
+            tr("Updating your books"),
             book_ids,
             lambda some: tasks.blocking(metadata.change_many, some, edits),
         )
         changed = [undo for undo in done.results if undo]
         count = sum(len(undo.books) for undo in changed)
-        words = tr("Changed: %n book(s)", count) if count else tr("They are like this already.")
+        words = tr("%n book(s) changed", count) if count else tr("No changes needed.")
         words = ended_text(words, done)
         if changed:
             self._offer(words, [self._undoing(undo) for undo in changed])
@@ -153,7 +153,7 @@ class MetadataActions(QObject):
             await self._save_parts(book_id, edits, take_back)
         finally:
             if take_back:
-                words = tr("“{0}” is saved.").format(isolated(title))
+                words = tr("“{0}” saved").format(isolated(title))
                 self._offer(words, take_back)
 
     async def _save_parts(self, book_id: BookId, edits: BookEdits, take_back: list[TakeBack]) -> None:
@@ -179,7 +179,7 @@ class MetadataActions(QObject):
     async def _take_back(self, take_back: Sequence[TakeBack]) -> None:
         for step in reversed(take_back):
             await step()
-        self.message.emit(tr("Taken back."), Tone.OK)
+        self.message.emit(tr("Undone."), Tone.OK)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._context.tasks.start(work)
@@ -188,9 +188,9 @@ class MetadataActions(QObject):
 def refreshed_text(done: Refreshed) -> str:
     """What fetching again came to."""
     if not done.asked and not done.unmatched:
-        return tr("Nothing here came from Hardcover, so there is nothing to fetch again. Compare first.")
+        return tr("These books have no details from Hardcover to refresh. Compare them online first.")
     changed = (
-        tr("Changed: %n book(s)", done.changed) if done.changed else tr("Hardcover says the same as here")
+        tr("%n book(s) changed", done.changed) if done.changed else tr("Already up to date with Hardcover")
     )
-    unmatched = tr("%n book(s) not matched any more", done.unmatched) if done.unmatched else ""
+    unmatched = tr("%n book(s) no longer matched", done.unmatched) if done.unmatched else ""
     return joined(changed, unmatched)

@@ -146,7 +146,7 @@ class OptionCell(QWidget):
         self.note = label(option.note if option is not None else "", "detail", wrap=True)
         self.note.setVisible(bool(self.note.text()))
         if option is None:
-            self.setToolTip(tr("Nothing is known here."))
+            self.setToolTip(tr("No details available."))
         elif differs:
             self.words.setText(f"≠ {self.words.text()}")
             set_tone(self.words, Tone.ATTENTION)

@@ -31,19 +31,19 @@ class KoreaderSection(Section):
         self.accept = TickRow(
             context,
             tr("Accept progress from devices"),
-            tr("Off: progress is refused. A device sends a book's place again when you next read that book."),
+            tr("When off, devices are refused. They send their position again the next time you read."),
             "accept_progress",
         )
         self.catalogue = TickRow(
             context,
-            tr("Offer the catalogue (OPDS)"),
-            tr("Devices with name and passphrase may browse your library and download from it."),
+            tr("Share the catalogue (OPDS)"),
+            tr("Devices with your user name and passphrase can browse your library and download books."),
             "offer_catalogue",
         )
         self.finished = ChoiceRow(
             context,
             tr("A book is finished at"),
-            tr("From there on it counts as Read. In scroll mode KOReader never reaches 100 %."),
+            tr("From here on, a book counts as Read. In scroll mode, KOReader never reaches 100%."),
             "finished_at",
             [(percent(share), share) for share in FINISHED_AT_CHOICES],
         )
@@ -51,14 +51,14 @@ class KoreaderSection(Section):
             context,
             tr("When a device goes back in a book"),
             tr(
-                "By more than a page or two. Devices are always given what was sent last, and Hardcover is "
-                "never lowered."
+                "By more than a page or two. Devices always get the last position sent, and progress "
+                "on Hardcover is never lowered."
             ),
             "backward",
             [
                 (tr("Ask me"), BackwardRule.ASK),
-                (tr("Accept it"), BackwardRule.ACCEPT),
-                (tr("Ignore it: the furthest place stays"), BackwardRule.IGNORE),
+                (tr("Accept"), BackwardRule.ACCEPT),
+                (tr("Ignore and keep the furthest position"), BackwardRule.IGNORE),
             ],
         )
         self.port = QLineEdit()
@@ -104,7 +104,7 @@ class KoreaderSection(Section):
         if self._context.is_starting:
             self._say(tr("Starting…"), Tone.NEUTRAL)
         elif address is None:
-            self._say(tr("The server is stopped. A new port is tried when it starts."), Tone.NEUTRAL)
+            self._say(tr("The server is stopped. The new port is used when it starts."), Tone.NEUTRAL)
         elif address.notice:
             self._say(localize(address.notice), Tone.ATTENTION)
         else:
@@ -143,12 +143,12 @@ class KoreaderSection(Section):
             tr("Server"),
             SettingRow(
                 tr("Port"),
-                tr("Takes effect at once. Then change the address on your devices too."),
+                tr("Applies immediately. Change the address on your devices, too."),
                 field,
             ),
             SettingRow(
                 tr("Listen on"),
-                tr("The networks that devices may come from. Takes effect at once."),
+                tr("Networks that devices can connect from. Applies immediately."),
                 self.host,
             ),
         )

@@ -36,7 +36,7 @@ class ImportFlow(QObject):
     def _say(self, done: ImportResult, late: int) -> None:
         words = tr("%n book(s) imported from Hardcover.", done.count)
         if late:
-            words += " " + tr("Changed in the meantime, so left alone: %n book(s).", late)
+            words += " " + tr("Skipped %n book(s) that changed meanwhile.", late)
         if done.count:
             self.offered.emit(words, (undo_offer(lambda: self._undo(done)),))
         else:
@@ -47,8 +47,8 @@ class ImportFlow(QObject):
 
     async def _take_back(self, done: ImportResult) -> None:
         taken = await self._context.tasks.network(self._context.services.shelf_import.take_back(done))
-        words = tr("Taken back: %n book(s) blank again.", taken.count)
+        words = tr("Import undone for %n book(s).", taken.count)
         if taken.kept:
             kept = ", ".join(map(quoted, taken.kept))
-            words += " " + tr("Changed since, so left alone: {0}.").format(kept)
+            words += " " + tr("Kept because you changed them since: {0}.").format(kept)
         self.message.emit(words, Tone.ATTENTION if taken.kept else Tone.OK)

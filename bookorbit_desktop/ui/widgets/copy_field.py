@@ -39,7 +39,7 @@ class CopyButton(QPushButton):
         self._value = value
         self.setEnabled(bool(value))
         offer = self.accessibleName() if self._wordless else ""
-        self.setToolTip(offer if value else tr("There is nothing to copy yet."))
+        self.setToolTip(offer if value else tr("Nothing to copy yet."))
 
     def copy(self) -> None:
         """Put the value on the clipboard."""

@@ -33,7 +33,7 @@ class DateButton(QPushButton):
     def set_day(self, day: date | None) -> None:
         """Show a day; None is not known."""
         self._day = day
-        shown = date_text(day) or self.tr("Not known")
+        shown = date_text(day) or self.tr("–")
         self.setText(shown)
         self.setAccessibleName(self.tr("{0}: {1}").format(self._what, shown))
 

@@ -88,7 +88,7 @@ class MessageBar(QWidget):
         self._text = label("", wrap=True)
         self._offers = QHBoxLayout()
         self._offers.setSpacing(theme.SPACE_4)
-        self._close = icon_button("close", self.tr("Close this message"))
+        self._close = icon_button("close", self.tr("Dismiss message"))
         self._close.clicked.connect(self.hide)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._on_time)

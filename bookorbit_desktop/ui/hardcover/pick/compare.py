@@ -74,7 +74,7 @@ class ComparePanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(tr("My file and the record"))
+        self.setAccessibleName(tr("Your file and the Hardcover book"))
         self._mine: BookMetadata | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.SPACE_12)
