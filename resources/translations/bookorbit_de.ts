@@ -707,8 +707,8 @@
             <translation>Setze zuerst den Status „Lese ich gerade“ oder „Gelesen“.</translation>
         </message>
         <message>
-            <source>A finish date needs the status Read or Skimmed.</source>
-            <translation>Für ein Enddatum braucht es den Status „Gelesen“ oder „Überflogen“.</translation>
+            <source>Set the status to Read or Skimmed to add a finish date.</source>
+            <translation>Setz den Status auf „Gelesen“ oder „Überflogen“, um ein Enddatum anzugeben.</translation>
         </message>
         <message>
             <source>No device has synced this book yet.</source>
@@ -1021,8 +1021,8 @@
             <translation>Neu hinzugefügt</translation>
         </message>
         <message>
-            <source>The chosen book</source>
-            <translation>Das gewählte Buch</translation>
+            <source>Selected book</source>
+            <translation>Gewähltes Buch</translation>
         </message>
         <message>
             <source>Choose a book from your library…</source>
@@ -1235,7 +1235,7 @@
         </message>
         <message>
             <source>Needs your answer</source>
-            <translation>Braucht deine Antwort</translation>
+            <translation>Antwort nötig</translation>
         </message>
         <message>
             <source>New</source>
@@ -1659,7 +1659,7 @@
             <translation>Auf das Gerät schreiben</translation>
         </message>
         <message>
-            <source>Chosen folder</source>
+            <source>Selected folder</source>
             <translation>Gewählter Ordner</translation>
         </message>
         <message>
@@ -3613,18 +3613,6 @@
             <translation>Eigene Angabe</translation>
         </message>
         <message>
-            <source>Confident</source>
-            <translation>Sicher</translation>
-        </message>
-        <message>
-            <source>Likely</source>
-            <translation>Wahrscheinlich</translation>
-        </message>
-        <message>
-            <source>Unsure</source>
-            <translation>Unsicher</translation>
-        </message>
-        <message>
             <source>{0} (manual)</source>
             <translation>{0} (eigene Angabe)</translation>
         </message>
@@ -3796,10 +3784,6 @@
         <message>
             <source>Connect Hardcover first.</source>
             <translation>Verbinde zuerst Hardcover.</translation>
-        </message>
-        <message>
-            <source>Is this “{0}”?</source>
-            <translation>Ist das „{0}“?</translation>
         </message>
         <message>
             <source>Newest</source>
@@ -4075,8 +4059,8 @@
             <translation>Bücher in deiner Bibliothek</translation>
         </message>
         <message>
-            <source>No book found. Search by title or author.</source>
-            <translation>Kein Buch gefunden. Suche nach Titel oder Autor.</translation>
+            <source>No books found. Search by title or author.</source>
+            <translation>Keine Bücher gefunden. Suche nach Titel oder Autor.</translation>
         </message>
         <message>
             <source>Which book is “{0}”?</source>
@@ -6085,8 +6069,8 @@
             <translation>Adresse, Namen und Passphrase anzeigen</translation>
         </message>
         <message>
-            <source>Every network</source>
-            <translation>Jedes Netzwerk</translation>
+            <source>All networks</source>
+            <translation>Alle Netzwerke</translation>
         </message>
         <message>
             <source>This computer only</source>
@@ -6312,7 +6296,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Eine Synchronisierung endete mit Problemen</translation>
         </message>
         <message>
-            <source>When books could not be matched or sent.</source>
+            <source>When books couldn't be matched or sent.</source>
             <translation>Wenn Bücher nicht zugeordnet oder gesendet werden konnten.</translation>
         </message>
         <message>

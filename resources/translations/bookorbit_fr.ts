@@ -707,8 +707,8 @@
             <translation>Choisissez d’abord le statut « En lecture » ou « Lu ».</translation>
         </message>
         <message>
-            <source>A finish date needs the status Read or Skimmed.</source>
-            <translation>Une date de fin demande le statut « Lu » ou « Survolé ».</translation>
+            <source>Set the status to Read or Skimmed to add a finish date.</source>
+            <translation>Choisissez le statut « Lu » ou « Survolé » pour indiquer une date de fin.</translation>
         </message>
         <message>
             <source>No device has synced this book yet.</source>
@@ -1021,8 +1021,8 @@
             <translation>Ajouts récents</translation>
         </message>
         <message>
-            <source>The chosen book</source>
-            <translation>Le livre choisi</translation>
+            <source>Selected book</source>
+            <translation>Livre sélectionné</translation>
         </message>
         <message>
             <source>Choose a book from your library…</source>
@@ -1659,8 +1659,8 @@
             <translation>Écrire sur l’appareil</translation>
         </message>
         <message>
-            <source>Chosen folder</source>
-            <translation>Dossier choisi</translation>
+            <source>Selected folder</source>
+            <translation>Dossier sélectionné</translation>
         </message>
         <message>
             <source>No KOReader device is connected. Plug it in with its USB cable, or choose its folder.</source>
@@ -3613,18 +3613,6 @@
             <translation>Saisie manuelle</translation>
         </message>
         <message>
-            <source>Confident</source>
-            <translation>Sûr</translation>
-        </message>
-        <message>
-            <source>Likely</source>
-            <translation>Probable</translation>
-        </message>
-        <message>
-            <source>Unsure</source>
-            <translation>Incertain</translation>
-        </message>
-        <message>
             <source>{0} (manual)</source>
             <translation>{0} (saisie manuelle)</translation>
         </message>
@@ -3796,10 +3784,6 @@
         <message>
             <source>Connect Hardcover first.</source>
             <translation>Connectez d’abord Hardcover.</translation>
-        </message>
-        <message>
-            <source>Is this “{0}”?</source>
-            <translation>Est-ce « {0} » ?</translation>
         </message>
         <message>
             <source>Newest</source>
@@ -4075,7 +4059,7 @@
             <translation>Livres de votre bibliothèque</translation>
         </message>
         <message>
-            <source>No book found. Search by title or author.</source>
+            <source>No books found. Search by title or author.</source>
             <translation>Aucun livre trouvé. Cherchez par titre ou par auteur.</translation>
         </message>
         <message>
@@ -6085,7 +6069,7 @@
             <translation>Afficher adresse, nom et phrase secrète</translation>
         </message>
         <message>
-            <source>Every network</source>
+            <source>All networks</source>
             <translation>Tous les réseaux</translation>
         </message>
         <message>
@@ -6312,7 +6296,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Une synchronisation a eu des problèmes</translation>
         </message>
         <message>
-            <source>When books could not be matched or sent.</source>
+            <source>When books couldn't be matched or sent.</source>
             <translation>Quand des livres n’ont pas pu être associés ou envoyés.</translation>
         </message>
         <message>

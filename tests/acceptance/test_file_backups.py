@@ -54,7 +54,7 @@ def test_backups_are_told_and_deleted_only_when_the_person_says_so(ui: Ui, tmp_p
     size = path.stat().st_size
     write_into(ui, path)
     written = path.read_bytes()
-    ui.until(lambda: row.help.text() == f"1 file, {file_size(size)}. Undo needs them.")
+    ui.until(lambda: row.help.text() == f"1 file, {file_size(size)}. Needed to undo changes.")
 
     click(row.delete)
     click(row.findChildren(Confirm)[-1].keep)

@@ -33,7 +33,7 @@ def move(ui: Ui, **time: float) -> None:
 
 
 def read_on_two_devices(ui: Ui) -> BookId:
-    """A book of 332 pages at 67 % on one device and at 10 % on another, three days earlier."""
+    """A book of 332 pages at 67% on one device and at 10% on another, three days earlier."""
     book = ui.book("Dune", pages=332)
     ui.push(book, 0.1, "Boox Poke5")
     move(ui, days=3)
@@ -45,7 +45,7 @@ def test_the_place_is_told_in_pages_beside_the_percentage(ui: Ui) -> None:
     book = read_on_two_devices(ui)
     ui.on_network(ui.services.sync.run())
     details = shown(ui, book)
-    assert details.form.place.startswith("67 % · p. 224 of 332 · Kobo Libra 2")
+    assert details.form.place.startswith("67% · p. 224 of 332 · Kobo Libra 2")
 
 
 def test_every_device_has_a_line_with_its_own_place(ui: Ui) -> None:
@@ -55,7 +55,7 @@ def test_every_device_has_a_line_with_its_own_place(ui: Ui) -> None:
         "Kobo Libra 2",
         "Boox Poke5",
     ]
-    assert "67 %" in words
+    assert "67%" in words
     assert "3 days ago" in words
 
 
@@ -108,8 +108,8 @@ def test_the_history_is_drawn_and_told_to_screen_readers(ui: Ui) -> None:
     details = shown(ui, read_on_two_devices(ui))
     assert details.history.isVisible()
     told = QAccessible.queryAccessibleInterface(details.history).text(QAccessible.Text.Description)
-    assert told.startswith("From 10 % on ")
-    assert "to 67 % on " in told
+    assert told.startswith("From 10% on ")
+    assert "to 67% on " in told
 
 
 def test_a_book_without_anything_says_so_in_each_part(ui: Ui) -> None:

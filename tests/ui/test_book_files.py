@@ -121,7 +121,7 @@ def test_a_digest_of_two_books_says_so_with_the_next_step(ui: Ui) -> None:
     ui.push("c" * 32, 0.3)
     details = shown(ui, dune)
     text = words(details)
-    assert "Two books have this digest, this one and “Emma”." in text
+    assert "This book and “Emma” have the same digest." in text
     assert "Link the document on the KOReader page" in text
 
     ui.services.documents.link("c" * 32, emma)

@@ -122,8 +122,8 @@ def test_what_comes_from_calibre_is_named_so_while_a_book_is_edited(ui: Ui, libr
     assert dialog.editors[BookField.SERIES].mark.text() == "Not in Calibre"
     assert dialog.editors[BookField.PAGES].mark.text() == "Not in the file"
     editor.set_text("My One")
-    assert editor.mark.text() == "Set by you · Calibre says: \u2068One\u2069"
-    assert editor.reset.accessibleName() == "Title as in Calibre"
+    assert editor.mark.text() == "Set by you · In Calibre: \u2068One\u2069"
+    assert editor.reset.accessibleName() == "Use Calibre's value for Title"
     click(editor.reset)
     assert editor.mark.text() == "From Calibre"
     assert dialog.cover.file.text() == "Use Calibre's cover"

@@ -116,7 +116,7 @@ def test_a_chip_without_books_stays_and_says_why_it_cannot_be_used(ui: Ui) -> No
     chips = [one for one in page.chips.findChildren(kind) if one.isVisible()]
 
     assert [one.text() for one in chips] == [
-        *("All  1", "Synced  0", "Pending  1", "Not matched  0", "Waiting for pages  0"),
+        *("All  1", "Synced  0", "Pending  1", "Not matched  0", "Needs page count  0"),
         *("Needs review  0", "Ahead  0", "Error  0", "Paused  0", "Excluded  0"),
     ]
     assert [one.text() for one in chips if one.isEnabled()] == ["All  1", "Pending  1"]
@@ -236,7 +236,7 @@ def test_the_menu_begins_with_the_next_step_and_has_the_record(ui: Ui) -> None:
     page._open_menu(QPoint(0, 0))
     menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
     words = [one.text() for one in menu.actions() if one.text()]
-    assert words[0] == "Open"
+    assert words[0] == "View on Hardcover"
     assert words[-3:] == ["Choose edition…", "View on Hardcover", "Copy IDs"]
     menu.close()
 
@@ -359,7 +359,7 @@ def test_another_record_can_take_the_old_entry_away_if_it_is_ours(ui: Ui) -> Non
     assert dialog.remove_old.text() == "Remove the entry BookOrbit created on “Dune”"
     dialog.remove_old.setChecked(True)
     click(dialog.use)
-    ui.until(lambda: "Removed from Hardcover: 1 book." in window.message_bar.text)
+    ui.until(lambda: "1 book removed from Hardcover." in window.message_bar.text)
 
     assert ui.hardcover.world.entry_of(ui.hardcover.user_id, old) is None
     assert SyncBookRepository(ui.services.database).get(book_id).match.title == "Dune Messiah"

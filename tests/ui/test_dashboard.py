@@ -62,14 +62,14 @@ def test_what_is_being_read_shows_place_device_and_time(ui: Ui) -> None:
 
     (card,) = page.current.cards
 
-    assert card.accessibleName() == "Emma, Jane Austen, 68 %, p. 224 of 332, Kobo Libra 2 · 2 days ago"
+    assert card.accessibleName() == "Emma, Jane Austen, 68%, p. 224 of 332, Kobo Libra 2 · 2 days ago"
 
 
 def test_a_book_without_page_count_shows_per_cent_alone(ui: Ui) -> None:
     ui.push(ui.book("Emma", "Jane Austen", known=False), 0.5, "Kobo")
     page = shown(ui)
 
-    assert page.current.cards[0].accessibleName() == "Emma, Jane Austen, 50 %, Kobo · just now"
+    assert page.current.cards[0].accessibleName() == "Emma, Jane Austen, 50%, Kobo · just now"
 
 
 def test_a_click_on_a_book_leads_to_it(ui: Ui) -> None:
@@ -106,7 +106,7 @@ def test_each_need_has_its_next_step(ui: Ui) -> None:
     click(step(page, "Pick matches"))
 
     assert places == [Route(Page.KOREADER), Route(Page.HARDCOVER, state=HardcoverState.NOT_MATCHED)]
-    assert step(page, "Link").accessibleDescription() == "1 document from your devices without a book"
+    assert step(page, "Link").accessibleDescription() == "1 book on your devices not in your library"
 
 
 def test_times_do_not_stand_still(ui: Ui) -> None:
@@ -117,7 +117,7 @@ def test_times_do_not_stand_still(ui: Ui) -> None:
     page.reload()
     ui.until(lambda: "3 min ago" in page.current.cards[0].accessibleName())
 
-    assert page.current.cards[0].accessibleName() == "Emma, Jane Austen, 50 %, Kobo · 3 min ago"
+    assert page.current.cards[0].accessibleName() == "Emma, Jane Austen, 50%, Kobo · 3 min ago"
 
 
 def test_a_proposed_reread_is_decided_on_at_the_book(ui: Ui) -> None:

@@ -71,7 +71,7 @@ def test_the_difference_is_shown_then_written_then_taken_back(ui: Ui, tree: Devi
         "Catalogue (OPDS)": f"{ADDRESS}/opds",
         "Login of the catalogue": "your name and passphrase",
     }
-    assert "Written to settings/kosync.lua and settings/opds.lua" in words(dialog)
+    assert "Writes to settings/kosync.lua and settings/opds.lua" in words(dialog)
     checks = (audit.unnamed, audit.unexplained, audit.out_of_reach, audit.cut_off, audit.misplaced)
     assert [problem for check in checks for problem in check(dialog)] == []
     write(ui, dialog)
@@ -121,7 +121,7 @@ def test_a_folder_chosen_by_hand_that_holds_no_koreader_says_what_to_choose(ui: 
     assert not dialog.act.isEnabled()
     ui.plug_in(DeviceTree(tmp_path / "KOBOeReader").root)
     ui.until(lambda: dialog.device.count() == 2)
-    assert dialog.device.currentText() == "Chosen folder"
+    assert dialog.device.currentText() == "Selected folder"
 
 
 def test_without_a_password_store_the_passphrase_is_asked_for(make_ui: MakeUi, tree: DeviceTree) -> None:

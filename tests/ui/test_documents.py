@@ -96,7 +96,7 @@ def drop(row: QWidget, *paths: Path) -> None:
 def test_the_likeliest_book_is_one_click_away_and_the_click_can_be_taken_back(ui: Ui, page: Page) -> None:
     row = page.row()
     ui.until(row.accept.isVisible)
-    assert row.likely.text().startswith("Could be “Dune” by Ada Example · 97 % sure")
+    assert row.likely.text().startswith("Possibly “Dune” by Ada Example · 97% confident")
     assert row.reasons.text() == "The title is alike. The author is the same."
     assert row.accept.accessibleName() == "Link “Dune: Deluxe Edition” to “Dune”"
 
@@ -113,14 +113,14 @@ def test_the_likeliest_book_is_one_click_away_and_the_click_can_be_taken_back(ui
 
 def test_facts_name_digest_device_place_and_what_the_device_sent(page: Page) -> None:
     row = page.row()
-    assert row.facts.text() == "Ada Example · 22 % · Kobo · just now · aaaaaaaa · dune.epub"
+    assert row.facts.text() == "Ada Example · 22% · Kobo · just now · aaaaaaaa · dune.epub"
     assert row.facts.toolTip() == DIGEST
 
 
 def test_an_ignored_document_can_be_taken_back_and_found_again(ui: Ui, page: Page) -> None:
     choose(page.row().ignore)
     page.gone()
-    assert page.said == ["“Dune: Deluxe Edition” is ignored. It is still kept."]
+    assert page.said == ["“Dune: Deluxe Edition” ignored. Its progress is still saved."]
     page.take_back()
     page.row()
 

@@ -270,13 +270,13 @@ class TestCarrying:
         (dialog,) = page.findChildren(CarryDialog)
         ui.until(lambda: dialog.act.isEnabled())
 
-        assert [(step.title, step_text(step)) for step in dialog.model.rows] == [("Orchard", "3 to carry")]
+        assert [(step.title, step_text(step)) for step in dialog.model.rows] == [("Orchard", "3 to copy")]
         assert "takes them in when you open a book" in dialog.status.text()
         assert other.snapshot() == before
         click(dialog.act)
         ui.until(lambda: told)
 
-        assert told == ["3 carried. Open each book on the device: KOReader takes them in."]
+        assert told == ["3 copied. Open each book on the device to add them in KOReader."]
         (written,) = other.snapshot().keys() - before.keys()
         assert written.endswith(b"Orchard.sdr/Orchard.epub.annotations.lua")
 
@@ -295,7 +295,7 @@ class TestCarrying:
 
         click(dialog.put_back)
         ui.until(lambda: dialog.act.isEnabled())
-        assert [step_text(step) for step in dialog.model.rows] == ["3 to carry"]
+        assert [step_text(step) for step in dialog.model.rows] == ["3 to copy"]
         click(dialog.put_back)
         ui.until(lambda: not dialog.act.isEnabled())
         assert dialog.put_back.isVisible()
@@ -303,7 +303,7 @@ class TestCarrying:
         ui.until(lambda: dialog.act.isEnabled())
         click(dialog.act)
         ui.until(lambda: told)
-        assert told == ["3 carried. Open each book on the device: KOReader takes them in."]
+        assert told == ["3 copied. Open each book on the device to add them in KOReader."]
 
     def test_without_a_device_it_asks_for_one_and_takes_a_folder(self, ui: Ui, other: DeviceTree) -> None:
         page = opened(ui)

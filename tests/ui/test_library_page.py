@@ -62,7 +62,7 @@ def test_a_file_that_cannot_be_read_stays_listed_with_its_reason(ui: Ui, tmp_pat
     page.add_paths([str(broken)])
     ui.until(lambda: said and titles(page) == ["broken"])
 
-    assert "1 file could not be read" in said[0]
+    assert "1 file couldn't be read" in said[0]
     row = page.model.rows[0]
     assert row.problem
     assert row.problem in page.model.data(page.model.index(0), Qt.ItemDataRole.ToolTipRole)
@@ -208,7 +208,7 @@ def test_a_push_moves_the_row_while_it_is_looked_at(ui: Ui) -> None:
 
     assert page.model.rows[0].status is ReadingStatus.READING
     said = page.model.data(page.model.index(0), Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith("Dune, Ada Example, Reading, 43 %")
+    assert said.startswith("Dune, Ada Example, Reading, 43%")
 
 
 def test_selection_survives_books_that_come_and_go(ui: Ui) -> None:

@@ -96,9 +96,9 @@ def test_enter_opens_the_details_and_they_lead_to_the_book(ui: Ui) -> None:
     QTest.keyClick(page.view, Qt.Key.Key_Return)
     dialog = page.findChild(LineDialog)
     assert dialog is not None
-    assert dialog.facts["What"] == "added as Read\nrating: none → 4\nprivacy: none → Private"
+    assert dialog.facts["Changes"] == "added as Read\nrating: none → 4\nprivacy: none → Private"
     assert dialog.facts["Direction"] == "→ Hardcover"
-    assert dialog.facts["Cost"].startswith("1 unit.")
+    assert dialog.facts["Requests"].startswith("1 request, ")
     assert dialog.facts["On Hardcover"].startswith("https://hardcover.app/id/book/")
     assert dialog.link_button.isEnabled()
     click(dialog.copy_button)
@@ -169,7 +169,7 @@ def test_clearing_says_what_goes_and_by_default_keeps_it(ui: Ui) -> None:
     assert not dialog.act.isEnabled()
     choose(dialog.days, 0)
     ui.until(dialog.act.isEnabled)
-    assert dialog.goes.text() == "3 lines about Hardcover will be deleted for good."
+    assert dialog.goes.text() == "3 Hardcover lines will be permanently deleted."
     click(dialog.act)
     ui.until(lambda: page.states.currentWidget() is page.states.empty)
 

@@ -97,8 +97,8 @@ def test_long_ago_becomes_a_date(english: None) -> None:
 
 
 def test_percent_and_sizes_and_languages(english: None) -> None:
-    assert wording.percent(0.425) == "43 %"
-    assert wording.percent(1.7) == "100 %"
+    assert wording.percent(0.425) == "43%"
+    assert wording.percent(1.7) == "100%"
     assert wording.number(4231) == "4,231"
     assert language_name("pt-BR") == "Portuguese"
     assert language_name("") == ""

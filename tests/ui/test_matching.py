@@ -217,7 +217,7 @@ def test_an_entry_that_we_created_is_removed_only_after_asking(ui: Ui) -> None:
     assert question.keep.isDefault()
     assert ui.hardcover.world.entry_of(ui.hardcover.user_id, record_id) is not None
     click(question.act)
-    ui.until(lambda: window.message_bar.text == "Removed from Hardcover: 1 book.")
+    ui.until(lambda: window.message_bar.text == "1 book removed from Hardcover.")
 
     assert ui.hardcover.world.entry_of(ui.hardcover.user_id, record_id) is None
 

@@ -95,7 +95,7 @@ def test_a_file_is_split_off_on_the_page_of_its_book(ui: Ui, page: LibraryPage) 
     click(next(one for one in split_buttons(page) if "annotated" in one.accessibleName()))
     ui.until(lambda: titles(page) == ["The Clocks", "Emma", "Emma, annotated"] and offered)
 
-    assert offered[0][0] == "“\u2068Emma, annotated\u2069” is a book of its own now."
+    assert offered[0][0] == "“\u2068Emma, annotated\u2069” is now a separate book."
     offered[0][1][0].act()
     ui.until(lambda: titles(page) == ["The Clocks", "Emma"])
 

@@ -58,7 +58,7 @@ def test_only_what_is_ticked_is_changed_and_undo_brings_it_all_back(desk: Desk) 
     click(dialog.save)
     desk.ui.until(lambda: desk.offered)
 
-    assert desk.offered[0][0] == "Changed: 3 books"
+    assert desk.offered[0][0] == "3 books changed"
     assert desk.values(BookField.AUTHORS) == [("Ann One", "Bob Two")] * 3
     assert desk.values(BookField.SERIES) == ["Old"] * 3
     desk.offered[0][1][0].act()

@@ -193,7 +193,7 @@ def test_what_came_from_hardcover_is_fetched_again_and_the_rest_is_left_alone(de
     desk.actions.refresh([desk.id])
     desk.ui.until(lambda: desk.offered)
 
-    assert desk.offered[0][0] == "Changed: 1 book"
+    assert desk.offered[0][0] == "1 book changed"
     values = [desk.state(field).value for field in (BookField.PAGES, BookField.SERIES, BookField.PUBLISHED)]
     assert values == [412, "Chronicles", "1900"]
     assert desk.state(BookField.LANGUAGE).value == "fr"

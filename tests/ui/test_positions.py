@@ -82,10 +82,10 @@ def test_the_history_lists_every_place_with_steps_back_and_what_devices_are_give
     ui.on_network(ui.services.sync.run())
     dialog = Shown(ui, book).history()
     told = [dialog.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
-    assert told[0].startswith("30 % · back from 62 %, p. 90 of 300, Kobo")
+    assert told[0].startswith("30% · back from 62%, p. 90 of 300, Kobo")
     assert "Current on devices" in told[0]
     assert "EPUB · 2 times" in told[1]
-    assert "62 %" in told[1]
+    assert "62%" in told[1]
     assert not dialog.restore.isEnabled()
     assert dialog.restore.toolTip() == "Your devices already get this position."
 
@@ -99,7 +99,7 @@ def test_a_place_is_restored_and_taken_back(ui: Ui) -> None:
     page.until_place(0.3)
     ui.until(lambda: page.offers)
     assert pulled(ui, book) == (0.3, "BookOrbit Desktop")
-    assert page.offers[-1][0] == "Your devices are given 30 % again"
+    assert page.offers[-1][0] == "Position restored to 30%"
 
     page.undo()
     page.until_place(0.62)
@@ -143,23 +143,23 @@ def test_thousands_of_places_come_page_by_page(ui: Ui) -> None:
 def test_a_step_back_is_asked_about_and_accepted(ui: Ui) -> None:
     page = Shown(ui, read(ui, 0.62, 0.3))
     notice = page.details.step_back
-    assert notice.words == "Kobo went back from 62 % to 30 %."
+    assert notice.words == "Kobo went back from 62% to 30%."
     click(notice.accept)
     page.until_place(0.3)
     ui.until(lambda: not notice.words)
 
     page.undo()
     page.until_place(0.62)
-    ui.until(lambda: notice.words == "Kobo went back from 62 % to 30 %.")
+    ui.until(lambda: notice.words == "Kobo went back from 62% to 30%.")
 
 
 def test_a_kept_place_says_so_and_can_be_given_up_later(ui: Ui) -> None:
     book = read(ui, 0.62, 0.3)
     page = Shown(ui, book)
     click(page.details.step_back.keep)
-    ui.until(lambda: page.details.step_back.words == "The book stays at 62 %. Kobo is at 30 %.")
+    ui.until(lambda: page.details.step_back.words == "The book stays at 62%. Kobo is at 30%.")
     ui.push(book, 0.33)
-    ui.until(lambda: page.details.step_back.words == "The book stays at 62 %. Kobo is at 33 %.")
+    ui.until(lambda: page.details.step_back.words == "The book stays at 62%. Kobo is at 33%.")
     assert not page.details.step_back.keep.isVisible()
     click(page.details.step_back.accept)
     page.until_place(0.33)
@@ -190,7 +190,7 @@ def test_the_dashboard_leads_to_a_book_whose_device_went_back(ui: Ui) -> None:
         lambda: [one for one in page.findChildren(QPushButton) if one.accessibleDescription().startswith("1")]
     )
     (decide,) = [one for one in page.findChildren(QPushButton) if one.text() == "Decide"]
-    assert decide.accessibleDescription() == "1 book whose device went back"
+    assert decide.accessibleDescription() == "1 book went back to an earlier position"
 
 
 def test_the_rule_is_chosen_in_the_settings(ui: Ui) -> None:
@@ -199,7 +199,7 @@ def test_the_rule_is_chosen_in_the_settings(ui: Ui) -> None:
     section.backward.box.activated.emit(2)
     ui.until(lambda: ui.services.preferences.current.backward == BackwardRule.IGNORE)
     page = Shown(ui, read(ui, 0.62, 0.3))
-    assert page.details.step_back.words == "The book stays at 62 %. Kobo is at 30 %."
+    assert page.details.step_back.words == "The book stays at 62%. Kobo is at 30%."
 
 
 def test_progress_is_reset_after_a_question_and_taken_back(ui: Ui) -> None:
@@ -253,7 +253,7 @@ def test_a_step_back_that_was_accepted_is_never_lowered_on_hardcover(ui: Ui) -> 
 def test_why_tells_of_a_step_back_in_the_persons_language(ui: Ui) -> None:
     book = read(ui, 0.62, 0.3)
     (status,) = [link for link in ui.services.explain.why(book).links if link.name == "Status"]
-    told = "Your device went back to 30 %, the book stays at 62 %: open the book to change that."
+    told = "Your device went back to 30%, the book stays at 62%: open the book to change that."
     assert status.text.endswith(told)
     assert told in localize(status.text)
 

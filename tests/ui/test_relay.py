@@ -80,7 +80,7 @@ def test_ask_now_says_what_came_of_it(ui: Ui, card: RelayCard, upstream: Upstrea
     ui.push("a" * 32, 0.5)
     ui.until(lambda: not card.again.isHidden())
     click(card.again)
-    ui.until(lambda: card.verdict.text() == "1 place sent")
+    ui.until(lambda: card.verdict.text() == "1 position sent")
     ui.until(lambda: "Last sent:" in card.times.text())
     click(card.again)
     ui.until(lambda: card.verdict.text() == "Both servers are in sync.")

@@ -190,7 +190,7 @@ def test_the_networks_are_those_of_this_computer(ui: Ui, listening: tuple[UiCont
     context, background = listening
     koreader = ui.show(SettingsPage(context)).koreader
     assert koreader.host.currentText() == "This computer only"
-    assert koreader.host.itemText(0) == "Every network"
+    assert koreader.host.itemText(0) == "All networks"
 
     choose(koreader.host, 0)
     ui.until(lambda: ui.services.preferences.current.listen_on == "")
@@ -207,7 +207,7 @@ def test_devices_can_be_turned_away_and_finished_moved(ui: Ui) -> None:
     ui.until(lambda: ui.services.preferences.current.finished_at == 1.0)
     ui.until(lambda: not ui.services.preferences.current.accept_progress)
 
-    assert [koreader.finished.box.itemText(place) for place in range(4)] == ["95 %", "98 %", "99 %", "100 %"]
+    assert [koreader.finished.box.itemText(place) for place in range(4)] == ["95%", "98%", "99%", "100%"]
 
 
 def test_a_token_is_connected_and_the_switches_say_why_they_rest(make_ui: MakeUi) -> None:

@@ -94,7 +94,7 @@ def test_what_needs_review_has_a_chip_a_mark_and_an_action_with_undo(ui: Ui) -> 
     page.view.selectAll()
 
     page.book_actions.accept.trigger()
-    ui.until(lambda: window.message_bar.text == "Marked as right: 1 book")
+    ui.until(lambda: window.message_bar.text == "Match confirmed for 1 book")
     ui.until(lambda: len(page.model.rows) == 2)
     assert not page.book_actions.accept.isEnabled()
     click(offer(window, "Undo"))

@@ -85,7 +85,7 @@ def test_the_shelf_is_shown_in_groups_with_both_sides_and_a_reason_each(ui: Ui) 
         "Hardcover: Want to Read",
         f"Here: Reading · ★ 3 · since {today(ui)}",
     )
-    assert reason(rows["Harbour"]) == "Is this your “Harbour”? Found by title and author."
+    assert reason(rows["Harbour"]) == "Same book as “Harbour”? Matched by title and author."
     assert all(reason(row) for row in rows.values())
     dialog.preview.show_kind(ImportKind.CONFLICT)
     assert [title(row) for row in dialog.preview.model.rows] == ["Meadow"]
@@ -116,7 +116,7 @@ def test_what_is_ticked_is_imported_and_can_be_taken_back(ui: Ui) -> None:
     assert ui.hardcover.journal == [], "nothing is written on Hardcover"
 
     undo(window.message_bar)
-    ui.until(lambda: window.message_bar.text == "Taken back: 2 books blank again.")
+    ui.until(lambda: window.message_bar.text == "Import undone for 2 books.")
     assert state(ui, "Orchard") == state(ui, "Harbour") == ReadingState()
 
 
@@ -129,7 +129,7 @@ def test_what_changed_since_is_not_taken_back(ui: Ui) -> None:
     ui.services.reading.rate([row.id], 2)
 
     undo(window.message_bar)
-    ui.until(lambda: "Changed since, so left alone: “Orchard”." in window.message_bar.text)
+    ui.until(lambda: "Kept because you changed them since: “Orchard”." in window.message_bar.text)
     assert state(ui, "Orchard").rating == 2
 
 
@@ -140,7 +140,7 @@ def test_progress_is_left_out_if_the_person_does_not_want_it(ui: Ui) -> None:
     ui.hardcover.world.shelve(ui.hardcover.user_id, record, 2, edition_id=edition["id"], reads=reads)
     add_book(ui.services, "Harbour", identifiers=(Identifier("hardcover", str(record)),))
     _, dialog = previewed(ui)
-    assert "50 %" in here(dialog.preview.model.rows[0], progress=True)
+    assert "50%" in here(dialog.preview.model.rows[0], progress=True)
 
     click(dialog.preview.progress)
     click(dialog.act)

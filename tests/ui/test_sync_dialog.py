@@ -49,7 +49,7 @@ def test_the_first_sync_shows_what_would_be_sent_and_sends_what_stays_ticked(ui:
 
     dialog.begin()
     ui.until(lambda: dialog.send.isVisible())
-    assert dialog.preview.sentence == "2 books would be sent. Untick what you want to keep here."
+    assert dialog.preview.sentence == "2 books to send. Clear the books you don't want to send."
     assert dialog.send.text() == "Send 2 books"
     assert entry(ui, "Dune") is None
     dune = next(place for place, item in enumerate(dialog.preview.model.rows) if item.title == "Dune")
@@ -176,7 +176,7 @@ def test_a_sync_is_undone_after_asking(ui: Ui) -> None:
     click(question.act)
     ui.until(lambda: dialog.progress.words == "Sync undone")
 
-    assert dialog.progress.activity == "1 book put back as before."
+    assert dialog.progress.activity == "1 book restored."
     assert entry(ui, "Dune") is None
     assert not dialog.undo.isVisible()
 
@@ -393,7 +393,7 @@ def test_an_undo_is_cancelled_and_says_what_was_put_back_and_what_was_not(make_u
     hardcovers[0].release.set()
     ui.until(lambda: dialog.progress.words == "Undo cancelled")
 
-    assert dialog.progress.activity == "1 book put back as before. 2 books left as the sync made them."
+    assert dialog.progress.activity == "1 book restored. 2 books kept the synced changes."
     assert len(ui.hardcover.world.tables["user_books"]) == 2
     assert dialog.undo.isVisible(), "the rest can be undone too"
     assert not dialog.cancel.isVisible()

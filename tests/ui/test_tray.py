@@ -69,13 +69,13 @@ def test_the_books_being_read_are_listed_and_open(ui: Ui) -> None:
     tray.menu.book_wanted.connect(wanted.append)
 
     books = tray.menu.current.actions()
-    assert books[0].text() == "Clocks · 10 %"
+    assert books[0].text() == "Clocks · 10%"
     assert books[1].text().startswith("The Extraordinary Adventures of a Clock")
-    assert books[1].text().endswith("… · 43 %")
+    assert books[1].text().endswith("… · 43%")
     books[1].trigger()
 
     assert wanted == [long]
-    assert "Clocks · 10 %" in tray.icon.toolTip()
+    assert "Clocks · 10%" in tray.icon.toolTip()
     tray.close()
 
 

@@ -83,7 +83,9 @@ class ReadingForm(QWidget):
         self.finished.set_day(read.finished_on if read else None)
         self._enable(self.started, read is not None, tr("Set the status to Reading or Read first."))
         self._enable(
-            self.finished, state.status.is_finished, tr("A finish date needs the status Read or Skimmed.")
+            self.finished,
+            state.status.is_finished,
+            tr("Set the status to Read or Skimmed to add a finish date."),
         )
         self._show_place(view)
         self._show_source(state)

@@ -85,7 +85,7 @@ class BookDetails(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self.setAccessibleName(tr("The chosen book"))
+        self.setAccessibleName(tr("Selected book"))
         self._book: PlannedBook | None = None
         self._choice: int | None = None
         self.title = label("", "card", wrap=True)

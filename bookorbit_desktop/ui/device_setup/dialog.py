@@ -144,7 +144,7 @@ class SetupDialog(QDialog):
         plugged_in = await self._context.tasks.blocking(self._context.services.device_scan.plugged_in)
         entries = [(one.device.root, _device_text(one)) for one in plugged_in]
         if self._chosen and self._chosen not in (folder for folder, _ in entries):
-            entries.append((self._chosen, tr("Chosen folder")))
+            entries.append((self._chosen, tr("Selected folder")))
         self.device.clear()
         for folder, words in entries:
             self.device.addItem(words, folder)

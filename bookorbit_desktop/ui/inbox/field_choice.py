@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
-from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate, Grade
+from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, as_text, blank, parsed
 from bookorbit_desktop.services.review.review import Choice, Review
 from bookorbit_desktop.ui import theme
@@ -39,11 +39,8 @@ def _column(source: FieldOrigin) -> FieldOrigin:
 
 
 def grade_text(candidate: FieldCandidate) -> str:
-    """How sure a value is, in a word and in per cent."""
-    word = {Grade.SURE: tr("Confident"), Grade.LIKELY: tr("Likely"), Grade.UNSURE: tr("Unsure")}[
-        candidate.grade
-    ]
-    return joined(word, percent(candidate.confidence))
+    """How sure a value is, in per cent."""
+    return tr("{0} confident").format(percent(candidate.confidence))
 
 
 class OfferButton(QRadioButton):

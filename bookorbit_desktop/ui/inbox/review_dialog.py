@@ -262,7 +262,7 @@ class ReviewDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_12)
-        question = tr("Is this “{0}”?").format(isolated(self._file.title))
+        question = tr("Review “{0}”").format(isolated(self._file.title))
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(label(file_name(self._file), "detail", wrap=True))
         layout.addLayout(self._build_source())

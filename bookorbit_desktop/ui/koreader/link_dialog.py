@@ -128,7 +128,7 @@ class LinkDialog(QDialog):
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.setModel(self.model)
         self.list.setItemDelegate(LinkDelegate(context.covers, self.list))
-        self.nothing = EmptyState("search", tr("No book found. Search by title or author."))
+        self.nothing = EmptyState("search", tr("No books found. Search by title or author."))
         self.error = EmptyState("warning", "", tr("Try again"))
         self._states = QStackedWidget()
         self.cancel = button(tr("Cancel"))

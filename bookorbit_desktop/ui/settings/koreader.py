@@ -91,7 +91,7 @@ class KoreaderSection(Section):
 
     def _show_host(self) -> None:
         chosen = self._context.services.preferences.current.listen_on
-        choices = {"": tr("Every network"), LOOPBACK: tr("This computer only")}
+        choices = {"": tr("All networks"), LOOPBACK: tr("This computer only")}
         for address in (*self._addresses, chosen):
             choices.setdefault(address, address)
         self.host.clear()

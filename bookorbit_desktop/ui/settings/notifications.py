@@ -38,7 +38,7 @@ def kind_text() -> dict[NotificationKind, tuple[str, str]]:
         ),
         NotificationKind.SYNC_PROBLEMS: (
             tr("A sync finished with problems"),
-            tr("When books could not be matched or sent."),
+            tr("When books couldn't be matched or sent."),
         ),
         NotificationKind.FILE_MISSING: (
             tr("Book file missing"),
