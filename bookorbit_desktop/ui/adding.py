@@ -1,4 +1,4 @@
-"""Adding books and looking for changes, from wherever the person is."""
+"""Adding books and rescanning folders, from any page."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Work of the window that may take seconds: how far it is, and Cancel."""
+"""The progress of long work in the window, with Cancel."""
 
 import threading
 from collections.abc import Awaitable, Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Shows notices: in the window while it is in front, else as a notification of the desktop."""
+"""Shows notices: in the window when it is active, else as desktop notifications."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Asks the person about each device that wants to be paired, wherever they are in the window."""
+"""Asks about each device that wants to pair, on whichever page you are."""
 
 from PySide6.QtCore import QObject, QTimer
 

@@ -1,4 +1,4 @@
-"""Asks how a book was, once it is finished."""
+"""Asks for a rating of a finished book."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget

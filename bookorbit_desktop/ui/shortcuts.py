@@ -1,4 +1,4 @@
-"""Every shortcut in one table: it registers them, and it is what “?” shows."""
+"""Every keyboard shortcut in one table: used to register them and to list them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The way to every page, with live counts."""
+"""The sidebar: all pages, with live counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

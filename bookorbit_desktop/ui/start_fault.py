@@ -1,4 +1,4 @@
-"""Says why the program cannot start, where no terminal shows it, and offers what can be done about it."""
+"""Explains why the program can't start, and offers a fix."""
 
 from collections.abc import Callable
 from typing import TypeVar

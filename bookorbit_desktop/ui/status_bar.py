@@ -1,4 +1,4 @@
-"""The line at the bottom of the window: server, Hardcover, and what is going on."""
+"""The status bar: server, Hardcover and activity."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The icon in the tray: what happens while no window is open."""
+"""The tray icon: what happens while no window is open."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon

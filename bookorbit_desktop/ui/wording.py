@@ -1,4 +1,4 @@
-"""Words, icons and tones for what the program knows: statuses, states, outcomes, times, sizes."""
+"""Texts, icons and tones for statuses, states, outcomes, times and sizes."""
 
 from __future__ import annotations
 

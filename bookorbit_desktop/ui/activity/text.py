@@ -1,4 +1,4 @@
-"""Jobs in words."""
+"""Text for jobs."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The page of one book, as a pane beside a list: everything known about it, and what can be done."""
+"""The book details pane beside a list: everything known about a book, and its actions."""
 
 import asyncio
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""How a book stands towards Hardcover, and what can be done about it."""
+"""The Hardcover section of the book details: state, match and actions."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Where the book stood over time, as a line."""
+"""The progress of a book over time, drawn as a line."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Every place that devices sent of a book, each to be restored."""
+"""Every position that devices sent for a book, each of which can be restored."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""The places in the history of a book: in words, as a list that grows, and painted."""
+"""The rows of the position history: their text, model and delegate."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime

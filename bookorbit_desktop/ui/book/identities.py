@@ -1,4 +1,4 @@
-"""The digests of a book: where each came from, what it stands for, and a way to copy it."""
+"""The digests of a book: where each came from, what it identifies, and a button to copy it."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What the person decides about the place of books: restore, reset, follow a device back or not. With Undo."""
+"""Actions on the position of books: restore, reset, accept or keep a step back. Each can be undone."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""Status, rating and dates of one book, and who decides about them."""
+"""Status, rating and dates of one book, and whether you or KOReader set them."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Parts of a book's page that only show: its reads and its devices."""
+"""Read-only sections of the book details: reads and devices."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What needs the person, each with its next step. Not shown while there is nothing."""
+"""What needs attention, each with its next step. Hidden when there is nothing."""
 
 from dataclasses import dataclass
 from enum import Enum, auto

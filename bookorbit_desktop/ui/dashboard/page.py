@@ -1,4 +1,4 @@
-"""The dashboard: what is being read, what came in, and what needs the person."""
+"""The dashboard: current books, recent additions, and what needs attention."""
 
 import asyncio
 

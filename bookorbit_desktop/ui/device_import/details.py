@@ -1,4 +1,4 @@
-"""One book of an import: which book it is here, and line by line what is taken over."""
+"""The selected book of an import: which local book it is, and each line to import."""
 
 from collections.abc import Sequence
 

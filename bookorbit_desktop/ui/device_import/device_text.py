@@ -1,4 +1,4 @@
-"""Plugged in devices in words."""
+"""Text for connected devices."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Import from a device: read it, review what would come in, import, and say what was done."""
+"""The device import dialog: read, review, import, show the result."""
 
 import asyncio
 import threading

@@ -1,4 +1,4 @@
-"""What an import from a device did, and what can be done next."""
+"""The result of a device import, and the next steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Leads from a device or a folder to its import, says what came of it, and offers to take it back."""
+"""Opens the import of a device or folder, reports the result and offers Undo."""
 
 from __future__ import annotations
 

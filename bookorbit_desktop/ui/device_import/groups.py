@@ -1,4 +1,4 @@
-"""Into which groups the books of an import fall, and how each shows."""
+"""The groups of an import's books, and their look."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

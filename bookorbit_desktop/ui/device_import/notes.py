@@ -1,4 +1,4 @@
-"""What else is to be said about a device: its clock, what explains gaps, and what could not be read."""
+"""Notes about a device: its clock, gaps, and unreadable files."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (

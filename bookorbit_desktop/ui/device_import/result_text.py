@@ -1,4 +1,4 @@
-"""What an import from a device did, in words."""
+"""Text for the result of a device import."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The review of an import: groups, the list of books, and the chosen book beside it."""
+"""The review of an import: groups, books, and the details of the selected book."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""What an import from a device would do, in words."""
+"""Text for what a device import would change."""
 
 from collections.abc import Iterable
 from datetime import date

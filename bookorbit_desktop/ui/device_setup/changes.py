@@ -1,4 +1,4 @@
-"""What changes on a device, in plain lines."""
+"""The planned changes to a device, as plain text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Sets up a plugged-in device: shows what changes, writes it, says what is left to do, and takes it back."""
+"""The device set-up dialog: preview, write, show the next steps, undo."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""What can be done about a document, each with the way back: for the KOReader page, the list and the book page."""
+"""Actions on documents, each with Undo, for the KOReader page, the list and the book details."""
 
 from collections.abc import Coroutine, Sequence
 from typing import Any

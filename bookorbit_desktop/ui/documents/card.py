@@ -1,4 +1,4 @@
-"""The documents that no book matches, on the KOReader page."""
+"""The unmatched documents on the KOReader page."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Every document without a book, ignored, or linked by hand: hundreds of them, searched as one types."""
+"""All unmatched, ignored and manually linked documents, with search as you type."""
 
 import asyncio
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Holds a file against a document and says what that proves."""
+"""Compares a file with a document and shows whether they are the same."""
 
 import asyncio
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""One document without a book: what is known of it, which book it could be, and what can be done."""
+"""One unmatched document: its facts, the suggested book, and its actions."""
 
 from datetime import datetime
 

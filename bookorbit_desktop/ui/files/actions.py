@@ -1,4 +1,4 @@
-"""Opens the dialogs of work on files, and offers to take it back once they are closed."""
+"""Opens the file dialogs, and offers Undo once they are closed."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The dialog of any work on files: a preview, then the work with Cancel, then what came of it with Undo."""
+"""The shared dialog for changing files: preview, progress with Cancel, result with Undo."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One line of a preview: a file, and what would happen to it or why nothing does."""
+"""One line of a preview: a file, and its change or the reason for none."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Organise files: where each would go by the template, and then there."""
+"""The Organise files dialog: previews the new paths, then copies or moves the files."""
 
 import os
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Write metadata into files: what would change in each EPUB, and then there."""
+"""The Write metadata dialog: previews the changes to each EPUB, then writes them."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Page 2: where the books are."""
+"""Page 2: the book folders."""
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 

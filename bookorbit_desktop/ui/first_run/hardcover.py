@@ -1,4 +1,4 @@
-"""Page 4: Hardcover, for those who want it. Nothing is sent from here."""
+"""Page 4: connecting Hardcover (optional). Nothing is sent from here."""
 
 from PySide6.QtWidgets import QHBoxLayout
 

@@ -1,4 +1,4 @@
-"""Page 3: the device. It waits for a login and says when one came."""
+"""Page 3: connecting a device. Waits for a login and reports it."""
 
 from PySide6.QtWidgets import QHBoxLayout
 

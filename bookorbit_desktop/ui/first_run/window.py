@@ -1,4 +1,4 @@
-"""The window of the first steps."""
+"""The window of the setup guide."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""The account in the settings: which one is connected, and what can be changed about it."""
+"""The account in the settings: which one is connected, and its actions."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget

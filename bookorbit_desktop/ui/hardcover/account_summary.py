@@ -1,4 +1,4 @@
-"""The line under the page's title: which account, and when it was last in sync."""
+"""The line under the page title: the account and its last sync."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What can be done with the selected books of the Hardcover page."""
+"""The actions on selected books of the Hardcover page."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Connecting a Hardcover account: the token, its check, and who may see what is sent."""
+"""Connecting a Hardcover account: token, check, and privacy."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDesktopServices

@@ -1,4 +1,4 @@
-"""Opens the dialogs of the commands about entries on the shelf."""
+"""Opens the dialogs that change shelf entries."""
 
 from collections.abc import Coroutine, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""A command about entries on the shelf: what it would change, a question, its progress, and its undo."""
+"""Changes shelf entries: preview, confirmation, progress, undo."""
 
 import asyncio
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Cards and table over one model and one selection."""
+"""Cards and table sharing one model and one selection."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime

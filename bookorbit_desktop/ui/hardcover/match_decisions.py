@@ -1,4 +1,4 @@
-"""Carries out what the person decides about matches, and offers to take it back."""
+"""Runs the match actions (pick, re-match, exclude, confirm) and offers Undo."""
 
 from collections.abc import Callable, Coroutine, Sequence
 from functools import reduce

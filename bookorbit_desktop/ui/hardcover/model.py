@@ -1,4 +1,4 @@
-"""The books that can go to Hardcover, in words."""
+"""Text for the books of the Hardcover page."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The Hardcover page: the account, and every book that can go there with its state and the reason."""
+"""The Hardcover page: the account, and every eligible book with its state and reason."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Where the parts of the Hardcover page stand."""
+"""The layout of the Hardcover page."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""Asks how many pages a book has."""
+"""Asks for the page count of a book."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator

@@ -1,4 +1,4 @@
-"""Why sending is paused, with the way on."""
+"""Explains why sync is paused, with the next step."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDesktopServices

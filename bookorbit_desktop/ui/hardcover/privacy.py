@@ -1,4 +1,4 @@
-"""Who may see on Hardcover what is sent."""
+"""The privacy setting for books sent to Hardcover."""
 
 from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 from bookorbit_desktop.ui.context import UiContext

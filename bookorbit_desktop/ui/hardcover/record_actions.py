@@ -1,4 +1,4 @@
-"""What can be done with the records that the selected books were matched to."""
+"""Actions on matched Hardcover books: change edition, view, copy IDs."""
 
 from collections.abc import Sequence
 

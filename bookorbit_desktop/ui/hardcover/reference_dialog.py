@@ -1,4 +1,4 @@
-"""Asks which id, slug, address or ISBN names a book on Hardcover."""
+"""Asks for the ID, slug, link or ISBN of a Hardcover book."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""What can be done with the whole shelf: the menu in the header of the Hardcover page."""
+"""The menu in the header of the Hardcover page: actions on the whole shelf."""
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction

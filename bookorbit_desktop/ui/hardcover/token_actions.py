@@ -1,4 +1,4 @@
-"""What can be done with the connected account's token."""
+"""Actions on the token of the connected account."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction

@@ -1,4 +1,4 @@
-"""“Why isn't this on Hardcover?”: the chain of one book, with the broken link and its remedy."""
+"""“Why isn't this on Hardcover?”: each step a book takes, the one that fails, and how to fix it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget

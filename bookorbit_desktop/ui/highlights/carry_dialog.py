@@ -1,4 +1,4 @@
-"""Carrying highlights to another reader: which device, what it would get, and then the writing."""
+"""Copying highlights to a device: choose it, preview, write."""
 
 import asyncio
 from functools import partial

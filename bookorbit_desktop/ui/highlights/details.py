@@ -1,4 +1,4 @@
-"""One highlight with everything in full, and the ways on from it."""
+"""One highlight in full, with its actions."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication

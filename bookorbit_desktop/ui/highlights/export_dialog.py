@@ -1,4 +1,4 @@
-"""What a file of highlights is to look like: its format, the template of Markdown, and how it will begin."""
+"""Options for exporting highlights: format, Markdown template and a preview."""
 
 import asyncio
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Which highlights are shown: words, book, chapter, colour, style, kind, device, date, note; and in which order."""
+"""The filters and sort order of the highlights page."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta

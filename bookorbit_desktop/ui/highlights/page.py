@@ -1,4 +1,4 @@
-"""Highlights, notes and bookmarks of all devices: found, read, copied, exported, and removed here."""
+"""The highlights page: search, read, copy, export and remove highlights, notes and bookmarks."""
 
 import asyncio
 from collections.abc import Coroutine, Sequence

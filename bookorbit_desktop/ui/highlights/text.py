@@ -1,4 +1,4 @@
-"""Highlights, notes and bookmarks in words."""
+"""Text for highlights, notes and bookmarks."""
 
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationSort,

@@ -1,4 +1,4 @@
-"""Carries out what the person decides about new books, and offers to take it back."""
+"""Runs the actions on new books and offers Undo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One field of a new book: what each source says, a place to type, and which of them is taken."""
+"""One field of a new book: the value of each source, manual input, and the choice between them."""
 
 from collections.abc import Sequence
 

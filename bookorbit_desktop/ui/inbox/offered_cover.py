@@ -1,4 +1,4 @@
-"""The cover that Hardcover has of a new book, beside the one that is shown here."""
+"""Hardcover's cover of a new book, beside the current one."""
 
 import asyncio
 

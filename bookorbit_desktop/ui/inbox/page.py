@@ -1,4 +1,4 @@
-"""The inbox: what came into the library, what waits for the person, and what could not be read."""
+"""The inbox: new files, books to review, and unreadable files."""
 
 import asyncio
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Looking at a new book: each field from its file, from Hardcover or by hand, and its cover."""
+"""Reviewing a new book: each field from its file, from Hardcover or by hand, and its cover."""
 
 import asyncio
 from collections.abc import Coroutine, Mapping

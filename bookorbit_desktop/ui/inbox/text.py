@@ -1,4 +1,4 @@
-"""The inbox in words."""
+"""Text for the inbox."""
 
 from collections.abc import Sequence
 from datetime import datetime

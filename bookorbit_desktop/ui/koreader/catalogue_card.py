@@ -1,4 +1,4 @@
-"""The catalogue that KOReader browses: its address, its switch, and the taps to make."""
+"""The OPDS catalogue: its address, its switch, and the steps in KOReader."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Changing the name and the passphrase that devices log in with."""
+"""Changing the user name and passphrase for devices."""
 
 import secrets
 

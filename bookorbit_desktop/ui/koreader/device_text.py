@@ -1,4 +1,4 @@
-"""The texts about devices."""
+"""Text for devices."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The devices that sent their place: name, forget, and what to do when two report one id."""
+"""The known devices: rename, forget, and fix a shared ID."""
 
 from collections.abc import Sequence
 from datetime import datetime

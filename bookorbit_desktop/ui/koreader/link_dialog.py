@@ -1,4 +1,4 @@
-"""Choosing the book that a document of a device is."""
+"""Choosing the book for a document."""
 
 import asyncio
 from collections.abc import Coroutine, Sequence

@@ -1,4 +1,4 @@
-"""What to type into KOReader, and the taps to make."""
+"""What to enter in KOReader, step by step."""
 
 from collections.abc import Sequence
 

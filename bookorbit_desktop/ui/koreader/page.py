@@ -1,4 +1,4 @@
-"""The KOReader page: everything that connects a device, and what to do when it does not."""
+"""The KOReader page: everything for connecting devices, and help if that fails."""
 
 import sys
 

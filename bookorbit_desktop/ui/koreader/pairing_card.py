@@ -1,4 +1,4 @@
-"""Devices with a login of their own: pair one, see them, shut one out."""
+"""Paired devices: pair, list and revoke."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The texts about pairing."""
+"""Text for pairing."""
 
 from datetime import datetime
 

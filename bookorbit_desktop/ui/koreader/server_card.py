@@ -1,4 +1,4 @@
-"""Whether the server runs, and whether it takes what devices send."""
+"""The server's status, and whether it accepts progress."""
 
 from PySide6.QtWidgets import QHBoxLayout
 

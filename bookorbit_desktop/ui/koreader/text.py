@@ -1,4 +1,4 @@
-"""The texts of the KOReader page."""
+"""Text for the KOReader page."""
 
 import sys
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The devices that are plugged in: what they are, and what can be done with them."""
+"""Devices connected by USB, and their actions."""
 
 import asyncio
 from collections.abc import Sequence

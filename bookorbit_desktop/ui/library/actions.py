@@ -1,4 +1,4 @@
-"""Carries out what the person decides about books of the library, and offers to take it back."""
+"""Runs the actions on books of the library and offers Undo."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Where the parts of the library page stand."""
+"""The layout of the library page."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget

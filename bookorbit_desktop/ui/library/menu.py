@@ -1,4 +1,4 @@
-"""What can be done with books: the context menu and the list of statuses."""
+"""Actions on books: the context menu and the status menu."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Asks which of several books stays when they are merged."""
+"""Asks which of several books to keep when merging them."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The library page: every book as covers or in a table, with search, filters, orders, series and details."""
+"""The library page: books as covers or table, with search, filters, sorting, series and details."""
 
 import asyncio
 from collections.abc import Sequence

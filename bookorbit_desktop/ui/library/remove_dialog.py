@@ -1,4 +1,4 @@
-"""Asks what becomes of the files of books that leave the library."""
+"""Asks what to do with the files of removed books."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget

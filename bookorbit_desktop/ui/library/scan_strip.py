@@ -1,4 +1,4 @@
-"""How far a scan has come, below the list."""
+"""The progress of a scan, below the list."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar

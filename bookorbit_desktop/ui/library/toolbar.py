@@ -1,4 +1,4 @@
-"""The line above the library: search, filters, order, series, grid or table."""
+"""The toolbar of the library: search, filters, sorting, series, grid or table."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent

@@ -1,4 +1,4 @@
-"""Import from a file: look at every line of an export, tick, import in one step."""
+"""Import from a file: review every line of an export, select, import."""
 
 import threading
 from collections.abc import Sequence

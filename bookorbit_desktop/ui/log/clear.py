@@ -1,4 +1,4 @@
-"""Asks how old lines of the log must be to go, and says what goes and what stays."""
+"""Asks how old log lines must be to clear them, and shows what will be deleted."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""One line of the log with everything in full, and the ways on from it."""
+"""One line of the log in full, with its actions."""
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication

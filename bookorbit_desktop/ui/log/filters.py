@@ -1,4 +1,4 @@
-"""What of the log is shown: direction, result, device, period, one book, words."""
+"""The filters of the log: direction, result, device, period, book and text."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime

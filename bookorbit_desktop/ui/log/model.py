@@ -1,4 +1,4 @@
-"""The lines of the sync log, in words, and as a list that grows while it is scrolled."""
+"""The lines of the sync log: their text, and a model that loads more while scrolling."""
 
 from collections.abc import Sequence
 

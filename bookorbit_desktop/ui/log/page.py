@@ -1,4 +1,4 @@
-"""The sync log: what devices sent, what was sent to Hardcover, what came from there, and why something was not."""
+"""The sync log: what devices sent, what was sent to Hardcover and received from it, and what failed."""
 
 import asyncio
 from collections.abc import Coroutine

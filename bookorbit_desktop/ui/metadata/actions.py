@@ -1,4 +1,4 @@
-"""Carries out what the person decides about what books are, and offers to take it back."""
+"""Runs metadata changes and offers Undo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search online and compare: look for the record, choose its edition, then decide field by field."""
+"""Search online and compare: find the book, choose its edition, then decide field by field."""
 
 import asyncio
 from collections.abc import Mapping

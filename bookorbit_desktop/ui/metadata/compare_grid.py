@@ -1,4 +1,4 @@
-"""Field by field: what each source says, and which of it is to be used."""
+"""Field by field: the value of each source, and which one to use."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The last step of comparing: a book here beside a record on Hardcover, field by field, with both covers."""
+"""The last step of comparing: a book beside its Hardcover edition, field by field, with both covers."""
 
 import asyncio
 from collections.abc import Mapping

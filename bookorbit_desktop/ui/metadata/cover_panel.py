@@ -1,4 +1,4 @@
-"""Which picture stands for a book: the one in the file, Calibre's, one from Hardcover, or one of the person's own."""
+"""Choosing a book's cover: the file's, Calibre's, Hardcover's, or an image of your own."""
 
 import asyncio
 from collections.abc import Coroutine

@@ -1,4 +1,4 @@
-"""Edits one book: its fields, its cover, and what names its record on Hardcover. Files are never touched."""
+"""Edits the fields, cover and Hardcover ID of one book. Files are never changed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One field of a book: its name, what it says, where that comes from, its lock, and the way back to the file."""
+"""Edits one field of a book: value, source, lock, and reset to the file's value."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Edits several books at once: only what is ticked is changed, in each of them."""
+"""Edits several books at once: only the selected fields change."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Fields, their values and their origins in words."""
+"""Text for fields, their values and sources."""
 
 from bookorbit_desktop.domain.library.fields import (
     BookField,

@@ -1,4 +1,4 @@
-"""What the palette can lead to, and which of it fits what was typed."""
+"""The results of the palette, and which ones match the typed text."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence

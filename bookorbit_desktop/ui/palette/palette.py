@@ -1,4 +1,4 @@
-"""Ctrl+K: type a few letters, press Enter, be there."""
+"""The command palette (Ctrl+K): type to find a page, action or book."""
 
 import asyncio
 from collections.abc import Iterable

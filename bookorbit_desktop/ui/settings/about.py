@@ -1,4 +1,4 @@
-"""About: version, licence, and where to read on."""
+"""About: version, licence and help."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDesktopServices

@@ -1,4 +1,4 @@
-"""Advanced: the log, the folders, and what to send along with a report."""
+"""Advanced: log, folders and diagnostics."""
 
 from datetime import date
 from pathlib import Path

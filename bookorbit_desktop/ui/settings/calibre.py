@@ -1,4 +1,4 @@
-"""What a folder of the library shows when it is a Calibre library: which of its columns are used, and for what."""
+"""The settings of a Calibre library folder: which columns are used, and for what."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""General: starting, closing, looks and language."""
+"""General: startup, closing, appearance and language."""
 
 from PySide6.QtWidgets import QSystemTrayIcon, QVBoxLayout, QWidget
 

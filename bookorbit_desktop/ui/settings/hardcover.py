@@ -1,4 +1,4 @@
-"""Hardcover: the account, what is sent by itself, and who sees it."""
+"""Hardcover: account, automatic sync and privacy."""
 
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.account_settings import AccountBar

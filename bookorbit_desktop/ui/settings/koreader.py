@@ -1,4 +1,4 @@
-"""KOReader: where the server listens, what counts as finished, and the relay."""
+"""KOReader: server address, finished threshold and relay."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget

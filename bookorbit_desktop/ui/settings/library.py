@@ -1,4 +1,4 @@
-"""Library: the folders whose books are known, and whether changes there are noticed."""
+"""Library: folders, and watching them for changes."""
 
 import os
 

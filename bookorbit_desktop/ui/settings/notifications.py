@@ -1,4 +1,4 @@
-"""Notifications: which kinds are shown, and when it is quiet."""
+"""Notifications: which ones are shown, and quiet hours."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 

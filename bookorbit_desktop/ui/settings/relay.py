@@ -1,4 +1,4 @@
-"""The relay: another kosync server, the login there, and how it goes."""
+"""The relay: another kosync server, its login and its status."""
 
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 

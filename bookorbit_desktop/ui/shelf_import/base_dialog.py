@@ -1,4 +1,4 @@
-"""The dialog of any import: it loads, shows a preview, and imports what is ticked."""
+"""The shared import dialog: load, preview, import the selected rows."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine

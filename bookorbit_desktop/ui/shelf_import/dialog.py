@@ -1,4 +1,4 @@
-"""Import from Hardcover: look at the whole shelf, tick, import in one step."""
+"""Import from Hardcover: review the shelf, select, import."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget

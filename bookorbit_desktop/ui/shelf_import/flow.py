@@ -1,4 +1,4 @@
-"""Opens the import, says what came of it, and offers to take it back."""
+"""Opens the shelf import, reports the result and offers Undo."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget

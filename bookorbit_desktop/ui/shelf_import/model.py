@@ -1,4 +1,4 @@
-"""The rows of an import, from a shelf or a list, and what would become of them, in words."""
+"""Text for the rows of an import from a shelf or a list."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What an import found, before anything is imported: groups as chips, one line for each row."""
+"""The preview of an import: groups as chips, one row per book."""
 
 from collections.abc import Sequence
 from typing import Generic

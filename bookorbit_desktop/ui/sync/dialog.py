@@ -1,4 +1,4 @@
-"""The dialog of a sync that the person started. It never keeps them from using the window."""
+"""The dialog of a manual sync. The window stays usable."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The books of a sync, in words."""
+"""Text for the books of a sync."""
 
 from collections.abc import Sequence
 from datetime import datetime

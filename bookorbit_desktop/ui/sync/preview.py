@@ -1,4 +1,4 @@
-"""What a sync would write, before anything is sent: book by book, and what not and why."""
+"""The preview of a sync: what will be sent for each book, and what won't and why."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""How far a sync is: a bar that knows its total, live counts, the current book, and what was done."""
+"""The progress of a sync: bar, live counts, current book and results."""
 
 from __future__ import annotations
 

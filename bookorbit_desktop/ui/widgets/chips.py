@@ -1,4 +1,4 @@
-"""Filters as a row of chips with counts, of which one is chosen."""
+"""Filter chips with counts, one of which is selected."""
 
 from collections.abc import Sequence
 from typing import Generic, TypeVar

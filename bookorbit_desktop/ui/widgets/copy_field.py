@@ -1,4 +1,4 @@
-"""A value that is typed or pasted elsewhere, and a button that copies it."""
+"""A value with a button that copies it."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication

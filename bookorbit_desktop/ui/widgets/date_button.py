@@ -1,4 +1,4 @@
-"""A day that may be unknown, chosen in a calendar."""
+"""An optional date, chosen in a calendar."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the person should know now, over the lower edge of the page: nothing else moves for it."""
+"""The message bar over the lower edge of the page. It doesn't move the content."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

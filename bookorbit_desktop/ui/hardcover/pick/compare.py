@@ -1,4 +1,4 @@
-"""My file beside the record: what speaks for it and what against."""
+"""Compares the local file with a Hardcover book."""
 
 from dataclasses import dataclass
 

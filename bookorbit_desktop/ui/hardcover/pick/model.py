@@ -1,4 +1,4 @@
-"""Records and editions of Hardcover, in words."""
+"""Text for Hardcover books and editions."""
 
 from typing import Any
 

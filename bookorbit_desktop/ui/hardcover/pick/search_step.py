@@ -1,4 +1,4 @@
-"""The first step of the Pick dialog: look for the record."""
+"""The first step of the Pick dialog: searching for the book."""
 
 import asyncio
 import logging
