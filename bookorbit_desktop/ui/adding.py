@@ -1,4 +1,4 @@
-"""Adding books and looking for changes, from wherever the person is."""
+"""Adding books and rescanning folders, from any page."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ class AddBooks(QObject):
 
     def choose_folder(self) -> None:
         """Let the person choose a folder to add."""
-        dialog = QFileDialog(self._window, tr("Choose a folder with books"))
+        dialog = QFileDialog(self._window, tr("Choose a folder of books"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self.add_paths)
@@ -66,9 +66,9 @@ def scan_text(summary: ScanSummary) -> str:
         words.append(localize(IN_USE))
     words += [localize(problem) for _, problem in summary.calibre_problems]
     if summary.problems:
-        words.append(tr("%n file(s) could not be read; the Inbox says why.", summary.problems))
+        words.append(tr("%n file(s) couldn't be read. See the Inbox for details.", summary.problems))
     if summary.rejected:
-        words.append(tr("No book: {0}.").format(", ".join(summary.rejected)))
+        words.append(tr("Not a book: {0}.").format(", ".join(summary.rejected)))
     if summary.unreachable:
-        words.append(tr("Not reachable: {0}.").format(", ".join(summary.unreachable)))
+        words.append(tr("Couldn't open: {0}.").format(", ".join(summary.unreachable)))
     return " ".join(words)

@@ -1,4 +1,4 @@
-"""What the window says by itself: news of the server, of the Hardcover account and of syncs."""
+"""Messages about the server, the Hardcover account and finished syncs."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The desktop program: Qt's application, its window and tray, and a clean end."""
+"""The desktop application: Qt's application object, the window, the tray icon and a clean exit."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""How things stand, in numbers: what sidebar, status bar and tray show."""
+"""The counts shown by sidebar, status bar and tray."""
 
 from __future__ import annotations
 

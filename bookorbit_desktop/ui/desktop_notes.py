@@ -1,4 +1,4 @@
-"""What the desktop does with the text of a notification."""
+"""How the desktop displays the text of a notification."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Text of strangers (titles, names of devices, file names) on its way out of the window.
+"""Makes text from outside (titles, device names, file names) safe to copy or export.
 
 Inside of it nothing is markup (`house_style`); other programs, such as the desktop's panel, read markup and marks
 of direction in their own ways.

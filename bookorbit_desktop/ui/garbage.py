@@ -1,4 +1,4 @@
-"""Collects garbage on the window's thread alone."""
+"""Runs the garbage collector on the GUI thread only."""
 
 import gc
 

@@ -1,4 +1,4 @@
-"""The guide that comes with the program, in a window of its own: it needs no network."""
+"""The offline guide, in its own window."""
 
 import re
 from pathlib import Path

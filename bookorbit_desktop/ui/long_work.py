@@ -1,4 +1,4 @@
-"""Work of the window that may take seconds: how far it is, and Cancel."""
+"""The progress of long work in the window, with Cancel."""
 
 import threading
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -109,4 +109,4 @@ class LongWork(QObject):
 
 def ended_text(words: str, steps: Steps[T]) -> str:
     """What was done in words, and that the person ended it early."""
-    return joined(words, tr("cancelled, the others are as they were")) if steps.is_cancelled else words
+    return joined(words, tr("cancelled; the others weren't changed")) if steps.is_cancelled else words

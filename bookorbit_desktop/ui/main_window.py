@@ -73,7 +73,7 @@ class WorkStrip(QFrame):
         self._bar.setFixedWidth(theme.px(220))
         self._bar.setAccessibleName(tr("Progress"))
         self.cancel = button(tr("Cancel"))
-        self.cancel.setToolTip(tr("What is done so far is kept."))
+        self.cancel.setToolTip(tr("Finished work is kept."))
         self.cancel.clicked.connect(self._on_cancel)
         self._soon = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._soon.timeout.connect(self._refresh)
@@ -492,7 +492,7 @@ class MainWindow(QMainWindow):
 
     def _undo(self) -> None:
         if not self.message_bar.undo():
-            self.message_bar.say(self.tr("There is nothing to take back."), Tone.NEUTRAL)
+            self.message_bar.say(self.tr("Nothing to undo."), Tone.NEUTRAL)
 
     def _shows_account_problem(self) -> bool:
         here = self.navigator.here

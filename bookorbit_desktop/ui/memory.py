@@ -1,4 +1,4 @@
-"""Restores how the person left a window or a splitter, and remembers it from then on."""
+"""Saves and restores the layout of windows and splitters."""
 
 from __future__ import annotations
 

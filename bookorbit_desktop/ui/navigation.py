@@ -1,4 +1,4 @@
-"""Where the person is, where they were, and the way back."""
+"""The navigation history: current page, back and forward."""
 
 from dataclasses import dataclass
 

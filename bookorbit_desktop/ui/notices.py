@@ -1,4 +1,4 @@
-"""Shows notices: in the window while it is in front, else as a notification of the desktop."""
+"""Shows notices: in the window when it is active, else as desktop notifications."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,39 +43,41 @@ def notice_text(notice: Notice, now: datetime) -> NoticeWords:
         case NotificationKind.BOOK_FINISHED:
             return NoticeWords(tr("Finished “{0}”").format(name), tr("Rate it?"), Tone.OK, tr("Rate…"))
         case NotificationKind.NEW_DEVICE:
-            text = tr("“{0}” has sent its place for the first time.").format(name or tr("Unnamed device"))
+            text = tr("{0} connected for the first time.").format(name or tr("Unnamed device"))
             return NoticeWords(tr("New device"), text, Tone.OK, tr("Show"))
         case NotificationKind.SHARED_ID:
-            title = tr("Two devices report the same id")
+            title = tr("Two devices have the same ID")
             if notice.subject != Certainty.CERTAIN:
-                title = tr("Perhaps two devices report the same id")
-            text = tr("BookOrbit shows you how to give one of them an id of its own.")
-            return NoticeWords(title, text, Tone.ATTENTION, tr("Show how"))
+                title = tr("Two devices may have the same ID")
+            text = tr("See how to give one of them its own ID.")
+            return NoticeWords(title, text, Tone.ATTENTION, tr("How to fix"))
         case NotificationKind.TOKEN_PROBLEM:
             return NoticeWords(
                 tr("Hardcover is paused"), localize(as_message(notice.subject)), Tone.ERROR, tr("Show")
             )
         case NotificationKind.UNMATCHED_DOCUMENT:
             text = (
-                tr("Your device sent “{0}”, which BookOrbit has not seen. Link it to its book.").format(name)
+                tr(
+                    "Your device sent progress for “{0}”, which isn't in your library. Link it to a book."
+                ).format(name)
                 if notice.subject and notice.count == 1
-                else tr("Link %n document(s) to books, or add the files.", notice.count)
+                else tr("Link %n document(s) to books, or add their files.", notice.count)
             )
-            return NoticeWords(tr("No book for a document"), text, Tone.ATTENTION, tr("Link…"))
+            return NoticeWords(tr("Unknown book on a device"), text, Tone.ATTENTION, tr("Link…"))
         case NotificationKind.SYNC_PROBLEMS:
-            text = tr("%n book(s) did not get to Hardcover. BookOrbit tries again.", notice.count)
-            return NoticeWords(tr("Sync with problems"), text, Tone.ATTENTION, tr("Show"))
+            text = tr("%n book(s) couldn't be sent to Hardcover. BookOrbit will try again.", notice.count)
+            return NoticeWords(tr("Sync finished with problems"), text, Tone.ATTENTION, tr("Show"))
         case NotificationKind.FILE_MISSING:
             text = (
                 tr("The file of “{0}” was moved or deleted. Progress is kept.").format(name)
                 if notice.count == 1
-                else tr("%n files were moved or deleted. Progress is kept.", notice.count)
+                else tr("%n files were moved or deleted. Their progress is kept.", notice.count)
             )
             return NoticeWords(tr("File missing"), text, Tone.ATTENTION, tr("Show"))
         case NotificationKind.DEVICE_CONNECTED:
             return _connected(notice, now)
         case NotificationKind.WENT_BACK:
-            text = tr("“{0}” stays where it was until you have said what you meant.").format(name)
+            text = tr("“{0}” keeps its position until you choose which one to use.").format(name)
             return NoticeWords(tr("A device went back"), text, Tone.ATTENTION, tr("Decide"))
 
 
@@ -111,7 +113,7 @@ class NoticePresenter(QObject):
 
     def show_trouble(self, trouble: Message) -> None:
         """Say that nothing can be stored, or that everything can again; nobody can switch that off."""
-        text = localize(trouble) if trouble else tr("BookOrbit can store everything again.")
+        text = localize(trouble) if trouble else tr("BookOrbit can save changes again.")
         tone = Tone.ERROR if trouble else Tone.OK
         if self._window.isActiveWindow() or not self._tray.is_there:
             self._window.message_bar.say(text, tone)
@@ -124,7 +126,7 @@ class NoticePresenter(QObject):
         if notice.kind is NotificationKind.DEVICE_CONNECTED:
             bring_in = self._window.pages.device_import.open
             return [
-                Offer(tr("Import reading…"), lambda: bring_in(notice.folder)),
+                Offer(tr("Import reading data…"), lambda: bring_in(notice.folder)),
                 Offer(tr("Set up…"), lambda: self._set_up(notice.folder)),
             ]
         return [Offer(words.act, lambda: self._lead(notice))]

@@ -1,4 +1,4 @@
-"""The pages of the window, each made when it is first visited."""
+"""The pages of the window, each created on its first visit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asks the person about each device that wants to be paired, wherever they are in the window."""
+"""Asks about each device that wants to pair, on whichever page you are."""
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -54,8 +54,8 @@ class PairingPrompt(QObject):
             self._window,
             question_text(request),
             tr(
-                "It could then read and send the progress of your books. "
-                "If it says “Allow it on your computer”, tap Register on it again."
+                "It will be able to read and update your progress. If it shows “Allow it on your "
+                "computer”, tap Register again."
             ),
             act=tr("Allow"),
             keep=tr("Don't allow"),

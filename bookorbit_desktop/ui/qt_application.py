@@ -1,4 +1,4 @@
-"""Qt's application: one for each process, whoever of the program's windows comes first."""
+"""Qt's application object, created once per process by whichever window comes first."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication

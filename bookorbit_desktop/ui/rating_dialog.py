@@ -1,4 +1,4 @@
-"""Asks how a book was, once it is finished."""
+"""Asks for a rating of a finished book."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -37,7 +37,7 @@ class RatingDialog(QDialog):
     def _choose(self, rating: float | None) -> None:
         self.stars.set_rating(rating)
         self.save.setEnabled(rating is not None)
-        self.save.setToolTip("" if rating is not None else tr("Choose some stars first."))
+        self.save.setToolTip("" if rating is not None else tr("Choose a rating first."))
 
     def _save(self) -> None:
         tasks, rate = self._context.tasks, self._context.services.reading.rate
@@ -46,6 +46,6 @@ class RatingDialog(QDialog):
 
     def _build(self, title: str) -> None:
         layout = dialog_column(self, theme.SPACE_16)
-        layout.addWidget(label(tr("How was “{0}”?").format(title), "section", wrap=True))
+        layout.addWidget(label(tr("Rate “{0}”").format(title), "section", wrap=True))
         layout.addWidget(self.stars, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(Answers(self, accept=self.save, reject=self.skip))

@@ -1,4 +1,4 @@
-"""Where the files that come with the program lie, in a checkout and in an installed wheel alike."""
+"""The paths of bundled files, in a checkout and in an installed wheel."""
 
 from functools import cache
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The way back to the port that devices know, for message bar and server card."""
+"""Returning to the port that devices know, for message bar and server card."""
 
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.ui.context import UiContext

@@ -1,4 +1,4 @@
-"""Every shortcut in one table: it registers them, and it is what “?” shows."""
+"""Every keyboard shortcut in one table: used to register them and to list them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -49,40 +49,40 @@ def window_shortcuts() -> list[Shortcut]:
         for place, page in enumerate(Page, start=1)
     ]
     return [
-        Shortcut(("Ctrl+K",), tr("Find a page, an action or a book"), Command.PALETTE),
+        Shortcut(("Ctrl+K",), tr("Find pages, actions and books"), Command.PALETTE),
         *pages,
         Shortcut(("Ctrl+,",), tr("Go to {0}").format(page_word(Page.SETTINGS)), Page.SETTINGS),
         Shortcut(("Alt+Left",), tr("Back"), Command.BACK),
         Shortcut(("Alt+Right",), tr("Forward"), Command.FORWARD),
-        Shortcut(("Ctrl+O",), tr("Add a folder with books"), Command.ADD_BOOKS),
+        Shortcut(("Ctrl+O",), tr("Add a folder of books"), Command.ADD_BOOKS),
         Shortcut(("Ctrl+F",), tr("Search your books"), Command.SEARCH),
-        Shortcut(("F5",), tr("Look for changes in your folders"), Command.RESCAN),
+        Shortcut(("F5",), tr("Scan folders for changes"), Command.RESCAN),
         Shortcut(("Ctrl+Shift+S",), tr("Sync now"), Command.SYNC),
-        Shortcut(("Ctrl+Shift+A",), tr("Show what goes on"), Command.ACTIVITY),
-        Shortcut(("Ctrl+Shift+P",), tr("Preview the sync"), Command.PREVIEW),
-        Shortcut(("Ctrl+Z",), tr("Undo the last change that can be taken back"), Command.UNDO),
-        Shortcut(("F1",), tr("Open the guide"), Command.GUIDE),
-        Shortcut(("?",), tr("Show these shortcuts"), Command.SHORTCUTS),
+        Shortcut(("Ctrl+Shift+A",), tr("Show activity"), Command.ACTIVITY),
+        Shortcut(("Ctrl+Shift+P",), tr("Preview sync"), Command.PREVIEW),
+        Shortcut(("Ctrl+Z",), tr("Undo the last change"), Command.UNDO),
+        Shortcut(("F1",), tr("Open guide"), Command.GUIDE),
+        Shortcut(("?",), tr("Show keyboard shortcuts"), Command.SHORTCUTS),
         Shortcut(("Ctrl+W",), tr("Close the window"), Command.CLOSE_WINDOW),
-        Shortcut(("Esc",), tr("Close what is open: message, panel, details")),
+        Shortcut(("Esc",), tr("Close the open message, panel or details")),
     ]
 
 
 def list_shortcuts() -> list[Shortcut]:
     """What works in a list of books."""
     return [
-        Shortcut(("Return",), tr("Show the details of a book")),
-        Shortcut(("Ctrl+Return",), tr("On the Hardcover page: do what the state of the book offers")),
-        Shortcut(("Ctrl+Return",), tr("In the Inbox and its review: approve")),
-        Shortcut(("F5",), tr("In the review of a book: read its file and ask Hardcover anew")),
-        Shortcut(("Up", "Down"), tr("Go through the books, with their details")),
+        Shortcut(("Return",), tr("Show book details")),
+        Shortcut(("Ctrl+Return",), tr("On the Hardcover page: use the book's suggested action")),
+        Shortcut(("Ctrl+Return",), tr("In the Inbox: approve")),
+        Shortcut(("F5",), tr("When reviewing a book: reread the file and search Hardcover again")),
+        Shortcut(("Up", "Down"), tr("Move between books")),
         Shortcut(("Ctrl+A",), tr("Select all")),
-        Shortcut(("0", "1", "5"), tr("Rate with 1 to 5 stars; 0 takes the rating away")),
+        Shortcut(("0", "1", "5"), tr("Rate from 1 to 5 stars; 0 clears the rating")),
         Shortcut(("Del",), tr("Remove the selected books")),
-        Shortcut(("Del",), tr("On the Highlights page: remove the selected ones here")),
+        Shortcut(("Del",), tr("On the Highlights page: remove selected highlights")),
         Shortcut(("Ctrl+C",), tr("Copy the selected highlights")),
-        Shortcut(("A", "Z"), tr("Begin to search, with any letter")),
-        Shortcut(("Menu", "Shift+F10"), tr("Show what can be done with the selected books")),
+        Shortcut(("A", "Z"), tr("Type any letter to search")),
+        Shortcut(("Menu", "Shift+F10"), tr("Show actions for the selected books")),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The list of all shortcuts."""
+"""The list of keyboard shortcuts."""
 
 from collections.abc import Sequence
 

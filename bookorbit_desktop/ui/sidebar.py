@@ -1,4 +1,4 @@
-"""The way to every page, with live counts."""
+"""The sidebar: all pages, with live counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -84,7 +84,7 @@ def nav_entries(
 
 
 def _inbox_entry(waiting: int) -> NavEntry:
-    said = tr("%n file(s) need[s] you", waiting) if waiting else ""
+    said = tr("%n file(s) need[s] attention", waiting) if waiting else ""
     note = number(waiting) if waiting else ""
     return NavEntry(0, Page.INBOX, None, tr("Inbox"), "inbox", note, "attention", said)
 

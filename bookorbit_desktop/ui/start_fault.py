@@ -1,4 +1,4 @@
-"""Says why the program cannot start, where no terminal shows it, and offers what can be done about it."""
+"""Explains why the program can't start, and offers a fix."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -48,7 +48,7 @@ class StartFaultDialog(_Message):
         self.close_it.clicked.connect(self.reject)
         texts = [fault_text(error)]
         if can_help:
-            texts.append(tr("Setting it aside moves it into a folder beside it. Nothing is deleted."))
+            texts.append(tr("Setting it aside moves it to a new folder next to it. Nothing is deleted."))
         _fill(self, "warning", "error", tr("BookOrbit can’t start"), texts)
         _add_answers(self, Answers(self, destroy=self.set_aside, reject=self.close_it))
 
@@ -60,8 +60,8 @@ class SetAsideDialog(_Message):
         super().__init__()
         self.go_on = button(tr("Continue"), "primary")
         self.go_on.clicked.connect(self.accept)
-        text = tr("It is in {0} now, whole. BookOrbit begins with a new library.").format(folder)
-        _fill(self, "check", "ok", tr("Your old library is set aside"), [text])
+        text = tr("Your old library is now in {0}. BookOrbit will start with a new one.").format(folder)
+        _fill(self, "check", "ok", tr("Old library set aside"), [text])
         _add_answers(self, Answers(self, accept=self.go_on))
 
 
@@ -70,10 +70,10 @@ def fault_text(error: BookOrbitError) -> str:
     if not isinstance(error, LibraryUseless):
         return localize(error.message)
     if error.is_empty:
-        wrong = tr("The database of your library, {0}, is empty.")
+        wrong = tr("Your library database, {0}, is empty.")
     else:
-        wrong = tr("The database of your library, {0}, is damaged, and BookOrbit has left it as it is.")
-    what_to_do = tr("Put a copy of it back, or set it aside and begin a new library.")
+        wrong = tr("Your library database, {0}, is damaged. BookOrbit hasn't changed it.")
+    what_to_do = tr("Restore a backup, or set the library aside and start a new one.")
     return f"{wrong.format(error.path)} {what_to_do}"
 
 

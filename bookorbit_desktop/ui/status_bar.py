@@ -1,4 +1,4 @@
-"""The line at the bottom of the window: server, Hardcover, and what is going on."""
+"""The status bar: server, Hardcover and activity."""
 
 from collections.abc import Sequence
 
@@ -90,7 +90,7 @@ class StatusBar(QFrame):
             joined(
                 words,
                 tr("%n device(s)", self._standing.devices) if self._standing.devices else "",
-                tr("last push {0}").format(ago(seen, now)) if seen else "",
+                tr("last sync {0}").format(ago(seen, now)) if seen else "",
             )
         )
         self.server.setToolTip(self.server.text())
@@ -125,7 +125,9 @@ class StatusBar(QFrame):
     def show_jobs(self, jobs: Sequence[Job]) -> None:
         """Say what goes on; the oldest job first."""
         self.activity.setText(for_button(brief(jobs[0])) if jobs else tr("Activity"))
-        self.activity.setToolTip(stage_text(jobs[0]) if jobs else tr("Show what was done, waits or failed"))
+        self.activity.setToolTip(
+            stage_text(jobs[0]) if jobs else tr("Show finished, waiting and failed jobs")
+        )
         icons.put(self.activity, "activity", "accent" if jobs else "muted")
 
 

@@ -1,4 +1,4 @@
-"""Starting services from slots, without ever blocking the window."""
+"""Starts services from slots without blocking the window."""
 
 import asyncio
 import functools

@@ -1,4 +1,4 @@
-"""Threads for calls that wait: for the disk, or for a password store that asks its person first."""
+"""Threads for blocking calls: disk access, or a password store that may ask to be unlocked."""
 
 import queue
 import threading

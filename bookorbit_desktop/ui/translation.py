@@ -1,4 +1,4 @@
-"""The texts in the person's language."""
+"""Translates the window's texts."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The icon in the tray: what happens while no window is open."""
+"""The tray icon: what happens while no window is open."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
@@ -80,8 +80,8 @@ class Tray(QObject):
     def tell_it_stays(self) -> None:
         """Say, once, that closing the window does not end the program."""
         self.tell(
-            tr("BookOrbit keeps running"),
-            tr("Your devices can still send their place. To end BookOrbit, choose Quit in this icon's menu."),
+            tr("BookOrbit is still running"),
+            tr("Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu."),
         )
 
     def tell(self, title: str, text: str) -> None:

@@ -57,7 +57,7 @@ class TrayMenu(QObject):
         self.server = self._action(self.menu, "", "", lambda: None)
         self.server.setEnabled(False)
         self.copy = self._action(self.menu, tr("Copy server address"), "copy", self._copy_address)
-        self.accept = self._action(self.menu, tr("Accept KOReader"), "", self._set_accept)
+        self.accept = self._action(self.menu, tr("Accept KOReader progress"), "", self._set_accept)
         self.accept.setCheckable(True)
         self.pair = self._action(self.menu, "", "tablet", self.pair_wanted.emit)
         self.menu.addSeparator()
@@ -92,11 +92,9 @@ class TrayMenu(QObject):
         self._show_current(self._standing.current)
         words, _, _ = server_text(self._context)
         self.server.setText(words)
-        self.server.setToolTip(tr("The KOReader page says more about the server."))
+        self.server.setToolTip(tr("See the KOReader page for details about the server."))
         self.copy.setEnabled(self._context.server.address is not None)
-        self.copy.setToolTip(
-            "" if self.copy.isEnabled() else tr("The server is stopped, so it has no address.")
-        )
+        self.copy.setToolTip("" if self.copy.isEnabled() else tr("Start the server to get its address."))
         is_open = services.pairing.window.is_open
         why_not = "" if is_open else why_not_text(self._context)
         self.pair.setText(tr("Stop pairing") if is_open else tr("Pair a device (2 min)"))
@@ -107,7 +105,7 @@ class TrayMenu(QObject):
     def _show_current(self, books: Sequence[CurrentBook]) -> None:
         self.current.clear()
         self.current.setEnabled(bool(books))
-        self.current.menuAction().setToolTip("" if books else tr("No book is being read just now."))
+        self.current.menuAction().setToolTip("" if books else tr("No books in progress."))
         for book in books:
             title = one_line(book.title, LONGEST_TITLE)
             place = percent(book.percentage) if book.percentage is not None else ""

@@ -24,7 +24,7 @@ def offer_of(
     context: UiContext, undo: Undo, tell: Tell, text: Callable[[Undone], str] | None = None
 ) -> Offer:
     """The offer to undo this; `tell` hears what came of it, in the words of `text`."""
-    words = text or (lambda _undone: tr("Taken back."))
+    words = text or (lambda _undone: tr("Undone."))
     return undo_offer(lambda: context.tasks.start(_run(context, undo, tell, words)))
 
 
@@ -33,10 +33,10 @@ async def _run(context: UiContext, undo: Undo, tell: Tell, text: Callable[[Undon
     undone = Undone()
     problem: BookOrbitError | None = None
     early = ""
-    with context.work.show(tr("Taking it back"), undo.books) as work:
+    with context.work.show(tr("Undoing…"), undo.books) as work:
         for step in reversed(undo.steps):
             if work.cancelled.is_set():
-                early = tr("cancelled, the others are as they were")
+                early = tr("cancelled; the others weren't changed")
                 break
             try:
                 answer = await context.tasks.blocking(step.run)

@@ -1,4 +1,4 @@
-"""Words, icons and tones for what the program knows: statuses, states, outcomes, times, sizes."""
+"""Texts, icons and tones for statuses, states, outcomes, times and sizes."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def state_look(state: HardcoverState) -> BadgeStyle:
         HardcoverState.PENDING: BadgeStyle(tr("Pending"), "arrow-up", Tone.PENDING),
         HardcoverState.SYNCED: BadgeStyle(tr("Synced"), "check", Tone.OK),
         HardcoverState.NOT_MATCHED: BadgeStyle(tr("Not matched"), "question", Tone.ATTENTION),
-        HardcoverState.WAITING_FOR_PAGES: BadgeStyle(tr("Waiting for page count"), "ruler", Tone.ATTENTION),
+        HardcoverState.WAITING_FOR_PAGES: BadgeStyle(tr("Needs page count"), "ruler", Tone.ATTENTION),
         HardcoverState.NEEDS_REVIEW: BadgeStyle(tr("Needs review"), "eye", Tone.ATTENTION),
         HardcoverState.HARDCOVER_AHEAD: BadgeStyle(tr("Ahead on Hardcover"), "double-arrow", Tone.PENDING),
         HardcoverState.ERROR: BadgeStyle(tr("Error"), "exclamation", Tone.ERROR),
@@ -135,7 +135,7 @@ def sort_word(sort: BookSort, *, backwards: bool = False) -> str:
         BookSort.FORMAT: tr("Format"),
         BookSort.PAGES: tr("Pages"),
     }[sort]
-    return tr("{0}, backwards").format(word) if backwards else word
+    return tr("{0} (reversed)").format(word) if backwards else word
 
 
 def percent(fraction: float) -> str:
@@ -163,11 +163,11 @@ def method_word(method: MatchMethod) -> str:
     return {
         MatchMethod.NONE: "",
         MatchMethod.MANUAL: tr("picked by you"),
-        MatchMethod.METADATA_ID: tr("by its Hardcover id"),
+        MatchMethod.METADATA_ID: tr("by Hardcover ID"),
         MatchMethod.ISBN13: tr("by ISBN-13"),
         MatchMethod.ISBN10: tr("by ISBN-10"),
-        MatchMethod.EXTERNAL_ID: tr("by its id elsewhere"),
-        MatchMethod.SHELF: tr("on your own shelf"),
+        MatchMethod.EXTERNAL_ID: tr("by an external ID"),
+        MatchMethod.SHELF: tr("on your shelf"),
         MatchMethod.TITLE_AUTHOR: tr("by title and author"),
     }[method]
 
@@ -268,4 +268,4 @@ def time_left(seconds: float) -> str:
 
 def token_text(account: HardcoverAccountService) -> str:
     """What the button says that leads to the page where a token is made."""
-    return tr("Create a new token") if account.missing_scope else tr("Get a new one")
+    return tr("Create a new token") if account.missing_scope else tr("Get a new token")

@@ -20,80 +20,80 @@
             <translation>Abbrechen</translation>
         </message>
         <message>
-            <source>What is done so far is kept.</source>
-            <translation>Was bis jetzt getan ist, bleibt.</translation>
+            <source>Finished work is kept.</source>
+            <translation>Erledigtes bleibt erhalten.</translation>
         </message>
         <message>
             <source>Show</source>
             <translation>Anzeigen</translation>
         </message>
         <message>
-            <source>Choose a job to see more.</source>
-            <translation>Wähle eine Aufgabe, um mehr zu sehen.</translation>
+            <source>Select a job to see its details.</source>
+            <translation>Wähle eine Aufgabe aus, um Details zu sehen.</translation>
         </message>
         <message>
-            <source>Only what failed or waits can be retried.</source>
-            <translation>Nur was fehlgeschlagen ist oder wartet, lässt sich erneut versuchen.</translation>
+            <source>Only failed or waiting jobs can be retried.</source>
+            <translation>Nur fehlgeschlagene oder wartende Aufgaben lassen sich erneut versuchen.</translation>
         </message>
         <message>
             <source>Close</source>
             <translation>Schließen</translation>
         </message>
         <message>
-            <source>Nothing has been done since BookOrbit started.</source>
-            <translation>Seit dem Start von BookOrbit gab es nichts zu tun.</translation>
+            <source>No jobs since BookOrbit started. Scans, imports and syncs appear here.</source>
+            <translation>Keine Aufgaben seit dem Start von BookOrbit. Suchläufe, Importe und Synchronisierungen erscheinen hier.</translation>
         </message>
         <message>
             <source>Loading</source>
             <translation>Wird geladen</translation>
         </message>
         <message>
-            <source>Look through folders</source>
-            <translation>Ordner durchsuchen</translation>
+            <source>Scanning folders</source>
+            <translation>Ordner werden durchsucht</translation>
         </message>
         <message>
-            <source>Compare the texts of copies</source>
-            <translation>Texte von Kopien vergleichen</translation>
+            <source>Comparing copies</source>
+            <translation>Kopien werden verglichen</translation>
         </message>
         <message>
             <source>Sync to Hardcover</source>
             <translation>Mit Hardcover synchronisieren</translation>
         </message>
         <message>
-            <source>Change entries on Hardcover</source>
-            <translation>Einträge auf Hardcover ändern</translation>
+            <source>Changing entries on Hardcover</source>
+            <translation>Einträge auf Hardcover werden geändert</translation>
         </message>
         <message>
-            <source>Read your shelf on Hardcover</source>
-            <translation>Dein Regal auf Hardcover lesen</translation>
+            <source>Fetching your Hardcover shelf</source>
+            <translation>Dein Hardcover-Regal wird abgerufen</translation>
         </message>
         <message>
             <source>Import from Hardcover</source>
             <translation>Von Hardcover importieren</translation>
         </message>
         <message>
-            <source>Undo a sync</source>
-            <translation>Synchronisierung rückgängig machen</translation>
+            <source>Undoing a sync</source>
+            <translation>Eine Synchronisierung wird rückgängig gemacht</translation>
         </message>
         <message>
-            <source>Ask the other server</source>
-            <translation>Den anderen Server fragen</translation>
+            <source>Checking the relay server</source>
+            <translation>Relais-Server wird abgefragt</translation>
         </message>
         <message>
-            <source>Work on your files</source>
-            <translation>Arbeit an deinen Dateien</translation>
+            <source>Changing files</source>
+            <translation>Dateien werden geändert</translation>
         </message>
         <message>
-            <source>Read a KOReader device</source>
-            <translation>Ein KOReader-Gerät einlesen</translation>
+            <source>Reading a KOReader device</source>
+            <translation>KOReader-Gerät wird gelesen</translation>
         </message>
         <message>
             <source>Import from a KOReader device</source>
             <translation>Von einem KOReader-Gerät importieren</translation>
         </message>
         <message>
-            <source>Send a book</source>
-            <translation>Ein Buch senden</translation>
+            <source>Sending a book</source>
+            <translation>Ein Buch wird gesendet</translation>
         </message>
         <message>
             <source>Waiting</source>
@@ -120,15 +120,15 @@
             <translation>Erledigt</translation>
         </message>
         <message>
-            <source>Putting back {0}</source>
-            <translation>{0} wird zurückgesetzt</translation>
+            <source>Restoring {0}</source>
+            <translation>{0} wird wiederhergestellt</translation>
         </message>
         <message>
-            <source>Reading whole files: {0}</source>
-            <translation>Ganze Dateien werden gelesen: {0}</translation>
+            <source>Reading complete files: {0}</source>
+            <translation>Dateien werden vollständig gelesen: {0}</translation>
         </message>
         <message>
-            <source>Waits for more changes before it is sent.</source>
+            <source>Waiting for further changes before sending.</source>
             <translation>Wartet vor dem Senden auf weitere Änderungen.</translation>
         </message>
         <message>
@@ -136,7 +136,7 @@
             <translation>{0} von {1}</translation>
         </message>
         <message>
-            <source>goes on {0}</source>
+            <source>continues {0}</source>
             <translation>geht weiter {0}</translation>
         </message>
         <message>
@@ -148,7 +148,7 @@
             <translation>Versuch {0}</translation>
         </message>
         <message>
-            <source>Looking through your folders…</source>
+            <source>Scanning your folders…</source>
             <translation>Deine Ordner werden durchsucht …</translation>
         </message>
         <message>
@@ -163,24 +163,24 @@
             </translation>
         </message>
         <message>
-            <source>Stopped before its end</source>
-            <translation>Vor dem Ende angehalten</translation>
+            <source>Interrupted</source>
+            <translation>Unterbrochen</translation>
         </message>
         <message>
-            <source>Looking for books that KOReader opened…</source>
-            <translation>Bücher, die KOReader geöffnet hat, werden gesucht …</translation>
+            <source>Finding books opened in KOReader…</source>
+            <translation>In KOReader geöffnete Bücher werden gesucht …</translation>
         </message>
         <message>
-            <source>Reading its statistics…</source>
-            <translation>Seine Statistik wird gelesen …</translation>
+            <source>Reading reading statistics…</source>
+            <translation>Lesestatistik wird eingelesen …</translation>
         </message>
         <message>
-            <source>Reading what KOReader knows: {0}</source>
-            <translation>Was KOReader weiß, wird gelesen: {0}</translation>
+            <source>Reading KOReader data: {0}</source>
+            <translation>KOReader-Daten werden gelesen: {0}</translation>
         </message>
         <message>
-            <source>Waits for its turn</source>
-            <translation>Wartet, bis es an der Reihe ist</translation>
+            <source>Waiting for other jobs</source>
+            <translation>Wartet auf andere Aufgaben</translation>
         </message>
         <message>
             <source>Looking up {0}</source>
@@ -195,8 +195,8 @@
             <translation>{0} wird gesendet</translation>
         </message>
         <message>
-            <source>Asking Hardcover…</source>
-            <translation>Hardcover wird gefragt …</translation>
+            <source>Contacting Hardcover…</source>
+            <translation>Hardcover wird abgefragt …</translation>
         </message>
         <message>
             <source>in less than a minute</source>
@@ -207,7 +207,7 @@
             <translation>in {0} Min.</translation>
         </message>
         <message>
-            <source>Choose a folder with books</source>
+            <source>Choose a folder of books</source>
             <translation>Ordner mit Büchern wählen</translation>
         </message>
         <message>
@@ -215,18 +215,18 @@
             <translation>Bücher wählen</translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) could not be read; the Inbox says why.</source>
+            <source>%n file(s) couldn't be read. See the Inbox for details.</source>
             <translation>
-                <numerusform>%Ln Datei war nicht lesbar; der Eingang sagt, warum.</numerusform>
-                <numerusform>%Ln Dateien waren nicht lesbar; der Eingang sagt, warum.</numerusform>
+                <numerusform>%Ln Datei war nicht lesbar. Näheres im Eingang.</numerusform>
+                <numerusform>%Ln Dateien waren nicht lesbar. Näheres im Eingang.</numerusform>
             </translation>
         </message>
         <message>
-            <source>No book: {0}.</source>
+            <source>Not a book: {0}.</source>
             <translation>Kein Buch: {0}.</translation>
         </message>
         <message>
-            <source>Not reachable: {0}.</source>
+            <source>Couldn't open: {0}.</source>
             <translation>Nicht erreichbar: {0}.</translation>
         </message>
         <message>
@@ -234,8 +234,8 @@
             <translation>Markierungen und Notizen</translation>
         </message>
         <message>
-            <source>None yet. They come in with an import from a device.</source>
-            <translation>Noch keine. Sie kommen mit einem Import von einem Gerät.</translation>
+            <source>None yet. Import from a device over USB to see them here.</source>
+            <translation>Noch keine. Importiere sie über USB von einem Gerät.</translation>
         </message>
         <message numerus="yes">
             <source>Show %n highlight(s) and note(s)</source>
@@ -262,7 +262,7 @@
         </message>
         <message>
             <source>The book stays at {0}. {1} is at {2}.</source>
-            <translation>Das Buch bleibt bei {0}. {1} steht bei {2}.</translation>
+            <translation>Das Buch bleibt bei {0}. {1} ist bei {2}.</translation>
         </message>
         <message>
             <source>Accept {0}</source>
@@ -278,7 +278,7 @@
         </message>
         <message>
             <source>Position history…</source>
-            <translation>Verlauf der Lesestellen …</translation>
+            <translation>Positionsverlauf …</translation>
         </message>
         <message>
             <source>Reset progress…</source>
@@ -289,56 +289,56 @@
             <translation>Verlauf</translation>
         </message>
         <message>
-            <source>There is no place here to reset.</source>
-            <translation>Hier gibt es keine Stelle zum Zurücksetzen.</translation>
+            <source>This book has no position to reset.</source>
+            <translation>Dieses Buch hat keine Position zum Zurücksetzen.</translation>
         </message>
         <message>
             <source>Files and identities</source>
             <translation>Dateien und Kennungen</translation>
         </message>
         <message>
-            <source>No file. What your devices send is kept.</source>
-            <translation>Keine Datei. Was deine Geräte senden, bleibt erhalten.</translation>
+            <source>No file. Progress from your devices is kept.</source>
+            <translation>Keine Datei. Der Fortschritt von deinen Geräten bleibt erhalten.</translation>
         </message>
         <message>
-            <source>File changed since last sync; the copy on your device is still linked.</source>
-            <translation>Datei seit der letzten Synchronisierung geändert; die Kopie auf deinem Gerät bleibt verknüpft.</translation>
+            <source>File changed since the last sync. The copy on your device is still linked.</source>
+            <translation>Datei seit der letzten Synchronisierung geändert. Die Kopie auf deinem Gerät bleibt verknüpft.</translation>
         </message>
         <message>
-            <source>Split off</source>
+            <source>Split</source>
             <translation>Abtrennen</translation>
         </message>
         <message>
-            <source>Make {0} a book of its own</source>
+            <source>Make {0} a separate book</source>
             <translation>{0} zu einem eigenen Buch machen</translation>
         </message>
         <message>
-            <source>This file is another book: make it a book of its own.</source>
-            <translation>Diese Datei ist ein anderes Buch: Mach sie zu einem eigenen.</translation>
+            <source>If this file is a different book, make it a separate one.</source>
+            <translation>Wenn diese Datei ein anderes Buch ist, mach sie zu einem eigenen.</translation>
         </message>
         <message>
-            <source>Read it again</source>
-            <translation>Neu einlesen</translation>
+            <source>Reread file</source>
+            <translation>Datei neu einlesen</translation>
         </message>
         <message>
             <source>The file was moved or deleted. Progress is kept.</source>
             <translation>Die Datei wurde verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</translation>
         </message>
         <message>
-            <source>Its copies keep a place each, as its text cannot be compared: {0}</source>
-            <translation>Seine Kopien behalten je ihre eigene Stelle, denn ihr Text lässt sich nicht vergleichen: {0}</translation>
+            <source>Each copy keeps its own position because their text can't be compared: {0}</source>
+            <translation>Jede Kopie behält ihre eigene Position, weil sich der Text nicht vergleichen lässt: {0}</translation>
         </message>
         <message>
-            <source>Copies of this format keep a place each.</source>
-            <translation>Kopien dieses Formats behalten je ihre eigene Stelle.</translation>
+            <source>Copies in this format keep separate positions.</source>
+            <translation>Kopien in diesem Format behalten getrennte Positionen.</translation>
         </message>
         <message>
-            <source>Copies with the same text share one place.</source>
-            <translation>Kopien mit demselben Text teilen sich eine Stelle.</translation>
+            <source>Copies with the same text share one position.</source>
+            <translation>Kopien mit demselben Text teilen sich eine Position.</translation>
         </message>
         <message>
-            <source>Not compared with other copies yet; until then each keeps its place.</source>
-            <translation>Noch nicht mit anderen Kopien verglichen; bis dahin behält jede ihre Stelle.</translation>
+            <source>Not compared with other copies yet. Until then, each keeps its own position.</source>
+            <translation>Noch nicht mit anderen Kopien verglichen. Bis dahin behält jede ihre eigene Position.</translation>
         </message>
         <message>
             <source>Replace status on Hardcover</source>
@@ -349,12 +349,12 @@
             <translation>Auswählen …</translation>
         </message>
         <message>
-            <source>Open</source>
-            <translation>Öffnen</translation>
+            <source>View on Hardcover</source>
+            <translation>Auf Hardcover ansehen</translation>
         </message>
         <message>
-            <source>Open this book on hardcover.app</source>
-            <translation>Dieses Buch auf hardcover.app öffnen</translation>
+            <source>View this book on hardcover.app</source>
+            <translation>Dieses Buch auf hardcover.app ansehen</translation>
         </message>
         <message>
             <source>More actions</source>
@@ -448,16 +448,16 @@
             <translation>Online vergleichen …</translation>
         </message>
         <message>
-            <source>Search Hardcover and compare field by field.</source>
-            <translation>Auf Hardcover suchen und Feld für Feld vergleichen.</translation>
+            <source>Search Hardcover and compare its details with yours.</source>
+            <translation>Auf Hardcover suchen und die Angaben mit deinen vergleichen.</translation>
         </message>
         <message>
             <source>Refresh</source>
-            <translation>Auffrischen</translation>
+            <translation>Aktualisieren</translation>
         </message>
         <message>
-            <source>Fetch again what came from Hardcover; locked fields stay.</source>
-            <translation>Noch einmal holen, was von Hardcover kam; gesperrte Felder bleiben.</translation>
+            <source>Update the details that came from Hardcover. Locked fields don't change.</source>
+            <translation>Angaben von Hardcover aktualisieren. Gesperrte Felder ändern sich nicht.</translation>
         </message>
         <message>
             <source>Show less</source>
@@ -500,7 +500,7 @@
             <translation>Leseverlauf</translation>
         </message>
         <message numerus="yes">
-            <source>From {0} on {1} to {2} on {3}, in %n step(s).</source>
+            <source>From {0} on {1} to {2} on {3}, in %n update(s).</source>
             <translation>
                 <numerusform>Von {0} am {1} bis {2} am {3}, in %Ln Schritt.</numerusform>
                 <numerusform>Von {0} am {1} bis {2} am {3}, in %Ln Schritten.</numerusform>
@@ -508,27 +508,27 @@
         </message>
         <message>
             <source>Position history</source>
-            <translation>Verlauf der Lesestellen</translation>
+            <translation>Positionsverlauf</translation>
         </message>
         <message>
-            <source>Restore this position</source>
-            <translation>Diese Stelle wiederherstellen</translation>
+            <source>Restore position</source>
+            <translation>Position wiederherstellen</translation>
         </message>
         <message>
-            <source>Select a place first.</source>
-            <translation>Wähle zuerst eine Stelle.</translation>
+            <source>Select a position first.</source>
+            <translation>Wähle zuerst eine Position aus.</translation>
         </message>
         <message>
-            <source>Your devices are given this place already.</source>
-            <translation>Deine Geräte bekommen diese Stelle schon.</translation>
+            <source>Your devices already get this position.</source>
+            <translation>Deine Geräte bekommen diese Position schon.</translation>
         </message>
         <message>
-            <source>Restore a place, and your devices are given it again, exactly as one of them sent it. A place that a device sends afterwards wins.</source>
-            <translation>Stell eine Stelle wieder her, und deine Geräte bekommen sie genau so, wie eines sie gesendet hat. Eine Stelle, die ein Gerät danach sendet, geht vor.</translation>
+            <source>Restore a position to send it to your devices again, exactly as it was received. The next position a device sends replaces it.</source>
+            <translation>Stell eine Position wieder her, um sie genau so, wie sie ankam, an deine Geräte zurückzugeben. Die nächste Position, die ein Gerät sendet, ersetzt sie.</translation>
         </message>
         <message>
-            <source>Where “{0}” stood</source>
-            <translation>Wo „{0}“ stand</translation>
+            <source>Position history of “{0}”</source>
+            <translation>Positionsverlauf von „{0}“</translation>
         </message>
         <message numerus="yes">
             <source>%n time(s)</source>
@@ -542,12 +542,12 @@
             <translation>über das Relais</translation>
         </message>
         <message>
-            <source>back from {0}</source>
+            <source>went back from {0}</source>
             <translation>zurück von {0}</translation>
         </message>
         <message>
-            <source>Given to devices</source>
-            <translation>Für Geräte</translation>
+            <source>Current on devices</source>
+            <translation>Aktuell für Geräte</translation>
         </message>
         <message>
             <source>Show fewer</source>
@@ -577,24 +577,24 @@
             <translation>Verknüpfung des Dokuments {0} lösen</translation>
         </message>
         <message>
-            <source>This document of your device is another book.</source>
-            <translation>Dieses Dokument deines Geräts ist ein anderes Buch.</translation>
+            <source>This document on your device is a different book.</source>
+            <translation>Dieses Dokument auf deinem Gerät ist ein anderes Buch.</translation>
         </message>
         <message>
             <source>unlinked by you</source>
             <translation>von dir gelöst</translation>
         </message>
         <message>
-            <source>Link again</source>
+            <source>Relink</source>
             <translation>Wieder verknüpfen</translation>
         </message>
         <message>
-            <source>Link the document {0} again</source>
+            <source>Relink the document {0}</source>
             <translation>Dokument {0} wieder verknüpfen</translation>
         </message>
         <message>
-            <source>a device uses it</source>
-            <translation>ein Gerät verwendet sie</translation>
+            <source>used by a device</source>
+            <translation>von einem Gerät verwendet</translation>
         </message>
         <message>
             <source>binary</source>
@@ -605,7 +605,7 @@
             <translation>Dateiname</translation>
         </message>
         <message>
-            <source>name of a download</source>
+            <source>download name</source>
             <translation>Name eines Downloads</translation>
         </message>
         <message>
@@ -621,32 +621,32 @@
             <translation>von dir verknüpft</translation>
         </message>
         <message>
-            <source>shared place</source>
-            <translation>gemeinsame Stelle</translation>
+            <source>shared position</source>
+            <translation>gemeinsame Position</translation>
         </message>
         <message>
-            <source>own place</source>
-            <translation>eigene Stelle</translation>
+            <source>own position</source>
+            <translation>eigene Position</translation>
         </message>
         <message>
             <source>You linked it to {0}.</source>
             <translation>Du hast sie mit {0} verknüpft.</translation>
         </message>
         <message>
-            <source>{0} has it too; it counts for this book, as you linked it.</source>
-            <translation>{0} hat sie auch; sie zählt für dieses Buch, weil du sie verknüpft hast.</translation>
+            <source>{0} has it too. Because you linked it, it counts for this book.</source>
+            <translation>{0} hat sie auch. Weil du sie verknüpft hast, zählt sie für dieses Buch.</translation>
         </message>
         <message>
-            <source>Two books have this digest, this one and {0}.</source>
-            <translation>Zwei Bücher haben diese Prüfsumme, dieses und {0}.</translation>
+            <source>This book and {0} have the same digest.</source>
+            <translation>Dieses Buch und {0} haben dieselbe Prüfsumme.</translation>
         </message>
         <message>
-            <source>Several books have this digest, also {0}.</source>
-            <translation>Mehrere Bücher haben diese Prüfsumme, auch {0}.</translation>
+            <source>Several books have the same digest, including {0}.</source>
+            <translation>Mehrere Bücher haben dieselbe Prüfsumme, darunter {0}.</translation>
         </message>
         <message>
-            <source>What a device sends by it counts for none of them. Link the document on the KOReader page, or merge the books if they are one.</source>
-            <translation>Was ein Gerät darunter sendet, zählt für keines davon. Verknüpfe das Dokument auf der Seite KOReader oder führe die Bücher zusammen, wenn sie eines sind.</translation>
+            <source>Progress for it isn't applied to either book. Link the document on the KOReader page, or merge the books if they're the same.</source>
+            <translation>Fortschritt dafür zählt für keines der Bücher. Verknüpfe das Dokument auf der Seite KOReader oder führe die Bücher zusammen, wenn sie dasselbe sind.</translation>
         </message>
         <message>
             <source>Reset the progress of “{0}”?</source>
@@ -660,39 +660,39 @@
             </translation>
         </message>
         <message>
-            <source>Clears BookOrbit's copy. Your device keeps its own place and may send it again: it counts once it differs from the one it sent last. Hardcover stays as it is; change it there if you want to.</source>
-            <translation>Löscht die Stelle in BookOrbit. Dein Gerät behält seine eigene und sendet sie vielleicht wieder: Sie zählt, sobald sie von der zuletzt gesendeten abweicht. Hardcover bleibt, wie es ist; ändere es dort, wenn du willst.</translation>
+            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
+            <translation>Löscht die Position in BookOrbit. Dein Gerät behält seine eigene; BookOrbit nimmt sie wieder an, sobald sie sich ändert. Auf Hardcover ändert sich nichts.</translation>
         </message>
         <message>
             <source>Reset progress</source>
             <translation>Fortschritt zurücksetzen</translation>
         </message>
         <message>
-            <source>Keep it</source>
-            <translation>Behalten</translation>
+            <source>Keep position</source>
+            <translation>Position behalten</translation>
         </message>
         <message>
-            <source>The book stands at {0} now</source>
-            <translation>Das Buch steht jetzt bei {0}</translation>
+            <source>Position set to {0}</source>
+            <translation>Position auf {0} gesetzt</translation>
         </message>
         <message>
-            <source>The book stays at {0}</source>
-            <translation>Das Buch bleibt bei {0}</translation>
+            <source>Position kept at {0}</source>
+            <translation>Position bleibt bei {0}</translation>
         </message>
         <message>
-            <source>Your devices are given {0} again</source>
-            <translation>Deine Geräte bekommen wieder {0}</translation>
+            <source>Position restored to {0}</source>
+            <translation>Position auf {0} zurückgestellt</translation>
         </message>
         <message numerus="yes">
-            <source>Progress reset: %n book(s)</source>
+            <source>Progress reset for %n book(s)</source>
             <translation>
-                <numerusform>Fortschritt zurückgesetzt: %Ln Buch</numerusform>
-                <numerusform>Fortschritt zurückgesetzt: %Ln Bücher</numerusform>
+                <numerusform>Fortschritt von %Ln Buch zurückgesetzt</numerusform>
+                <numerusform>Fortschritt von %Ln Büchern zurückgesetzt</numerusform>
             </translation>
         </message>
         <message>
-            <source>Start re-reading</source>
-            <translation>Erneutes Lesen beginnen</translation>
+            <source>Start a re-read</source>
+            <translation>Erneut lesen</translation>
         </message>
         <message>
             <source>Not a re-read</source>
@@ -703,36 +703,36 @@
             <translation>Setze zuerst den Status „Lese ich gerade“ oder „Gelesen“.</translation>
         </message>
         <message>
-            <source>A finish date needs the status Read or Skimmed.</source>
-            <translation>Für ein Enddatum braucht es den Status „Gelesen“ oder „Überflogen“.</translation>
+            <source>Set the status to Read or Skimmed to add a finish date.</source>
+            <translation>Setz den Status auf „Gelesen“ oder „Überflogen“, um ein Enddatum anzugeben.</translation>
         </message>
         <message>
-            <source>No reader has sent progress yet.</source>
-            <translation>Noch kein Gerät hat Fortschritt gesendet.</translation>
+            <source>No device has synced this book yet.</source>
+            <translation>Noch kein Gerät hat dieses Buch synchronisiert.</translation>
         </message>
         <message>
-            <source>Reset. The next new place of a device counts.</source>
-            <translation>Zurückgesetzt. Die nächste neue Stelle eines Geräts zählt.</translation>
+            <source>Reset. The next new position from a device is used.</source>
+            <translation>Zurückgesetzt. Die nächste neue Position eines Geräts gilt.</translation>
         </message>
         <message>
-            <source>You seem to be reading this again since {0}, now at {1}.</source>
-            <translation>Anscheinend liest du das seit {0} erneut und bist jetzt bei {1}.</translation>
+            <source>Possible re-read since {0}, now at {1}.</source>
+            <translation>Vermutlich erneut gelesen seit {0}, jetzt bei {1}.</translation>
         </message>
         <message>
-            <source>Your device has moved on, to {0}. You set this status.</source>
-            <translation>Dein Gerät ist weiter, bei {0}. Diesen Status hast du gesetzt.</translation>
+            <source>Your device is now at {0}, but you set this status yourself.</source>
+            <translation>Dein Gerät ist jetzt bei {0}, aber diesen Status hast du selbst gesetzt.</translation>
         </message>
         <message>
-            <source>Follow the device</source>
-            <translation>Dem Gerät folgen</translation>
+            <source>Follow device</source>
+            <translation>Gerät folgen</translation>
         </message>
         <message>
-            <source>Set by hand. KOReader updates won't change it.</source>
-            <translation>Von Hand gesetzt. KOReader ändert das nicht.</translation>
+            <source>Set by you. KOReader won't change it.</source>
+            <translation>Von dir gesetzt. KOReader ändert das nicht.</translation>
         </message>
         <message>
-            <source>Let KOReader decide</source>
-            <translation>KOReader entscheiden lassen</translation>
+            <source>Let KOReader set status</source>
+            <translation>Status von KOReader übernehmen</translation>
         </message>
         <message>
             <source>Status: {0}</source>
@@ -743,8 +743,8 @@
             <translation>Bewertet mit {0}</translation>
         </message>
         <message>
-            <source>Not rated here any more. On Hardcover the rating stays.</source>
-            <translation>Hier nicht mehr bewertet. Auf Hardcover bleibt die Bewertung.</translation>
+            <source>Rating cleared here. Hardcover keeps its rating.</source>
+            <translation>Bewertung hier gelöscht. Auf Hardcover bleibt sie.</translation>
         </message>
         <message>
             <source>Not rated</source>
@@ -759,28 +759,28 @@
             <translation>Enddatum gespeichert</translation>
         </message>
         <message>
-            <source>KOReader decides again</source>
-            <translation>KOReader entscheidet wieder</translation>
+            <source>KOReader sets the status again</source>
+            <translation>KOReader setzt den Status wieder</translation>
         </message>
         <message>
-            <source>A new read is open</source>
-            <translation>Ein neuer Lesedurchgang ist offen</translation>
+            <source>Re-read started</source>
+            <translation>Erneutes Lesen begonnen</translation>
         </message>
         <message>
-            <source>Not a re-read. You are asked again after a month's pause.</source>
-            <translation>Kein erneutes Lesen. Nach einem Monat Pause wirst du wieder gefragt.</translation>
+            <source>Not a re-read. BookOrbit will ask again after a month's break.</source>
+            <translation>Kein erneutes Lesen. BookOrbit fragt nach einem Monat Pause wieder.</translation>
         </message>
         <message>
-            <source>Place</source>
-            <translation>Stelle</translation>
+            <source>Position</source>
+            <translation>Position</translation>
         </message>
         <message>
             <source>Reads</source>
             <translation>Lesedurchgänge</translation>
         </message>
         <message>
-            <source>No reads yet. One begins with your device, or with a status.</source>
-            <translation>Noch kein Lesedurchgang. Einer beginnt mit deinem Gerät oder mit einem Status.</translation>
+            <source>No reads yet. Open the book on your device or set a status to start one.</source>
+            <translation>Noch keine Lesedurchgänge. Öffne das Buch auf deinem Gerät oder setz einen Status.</translation>
         </message>
         <message>
             <source>No.</source>
@@ -791,20 +791,16 @@
             <translation>auf Hardcover</translation>
         </message>
         <message>
-            <source>open, at {0}</source>
-            <translation>offen, bei {0}</translation>
+            <source>in progress, {0}</source>
+            <translation>läuft, {0}</translation>
         </message>
         <message>
-            <source>day not known</source>
-            <translation>Tag unbekannt</translation>
+            <source>date unknown</source>
+            <translation>Datum unbekannt</translation>
         </message>
         <message>
             <source>Devices</source>
             <translation>Geräte</translation>
-        </message>
-        <message>
-            <source>No device has sent this book yet.</source>
-            <translation>Noch kein Gerät hat dieses Buch gesendet.</translation>
         </message>
         <message>
             <source>Your note on the device: {0}</source>
@@ -822,8 +818,8 @@
             </translation>
         </message>
         <message>
-            <source>The server is stopped, so nothing arrives from your devices.</source>
-            <translation>Der Server ist gestoppt, deshalb kommt von deinen Geräten nichts an.</translation>
+            <source>The server is stopped, so your devices can't sync.</source>
+            <translation>Der Server ist gestoppt, deine Geräte können nicht synchronisieren.</translation>
         </message>
         <message>
             <source>Start</source>
@@ -834,7 +830,7 @@
             <translation>Hardcover öffnen</translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) could not be read</source>
+            <source>%n file(s) couldn't be read</source>
             <translation>
                 <numerusform>%Ln Datei war nicht lesbar</numerusform>
                 <numerusform>%Ln Dateien waren nicht lesbar</numerusform>
@@ -845,18 +841,18 @@
             <translation>Grund anzeigen</translation>
         </message>
         <message>
-            <source>Two devices report the same id, it seems</source>
-            <translation>Zwei Geräte melden wohl dieselbe ID</translation>
+            <source>Two devices may have the same ID</source>
+            <translation>Zwei Geräte haben vielleicht dieselbe ID</translation>
         </message>
         <message>
-            <source>Show how to mend it</source>
-            <translation>Zeigen, wie es sich beheben lässt</translation>
+            <source>How to fix</source>
+            <translation>So behebst du es</translation>
         </message>
         <message numerus="yes">
-            <source>%n document(s) from your devices without a book</source>
+            <source>%n book(s) on your devices not in your library</source>
             <translation>
-                <numerusform>%Ln Dokument von deinen Geräten ohne Buch</numerusform>
-                <numerusform>%Ln Dokumente von deinen Geräten ohne Buch</numerusform>
+                <numerusform>%Ln Buch auf deinen Geräten fehlt in deiner Bibliothek</numerusform>
+                <numerusform>%Ln Bücher auf deinen Geräten fehlen in deiner Bibliothek</numerusform>
             </translation>
         </message>
         <message>
@@ -864,10 +860,10 @@
             <translation>Verknüpfen</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) whose device went back</source>
+            <source>%n book(s) went back to an earlier position</source>
             <translation>
-                <numerusform>%Ln Buch, dessen Gerät zurückging</numerusform>
-                <numerusform>%Ln Bücher, deren Gerät zurückging</numerusform>
+                <numerusform>%Ln Buch ging auf eine frühere Position zurück</numerusform>
+                <numerusform>%Ln Bücher gingen auf eine frühere Position zurück</numerusform>
             </translation>
         </message>
         <message>
@@ -875,14 +871,14 @@
             <translation>Entscheiden</translation>
         </message>
         <message numerus="yes">
-            <source>%n finished book(s) being read again, it seems</source>
+            <source>%n possible re-read(s)</source>
             <translation>
-                <numerusform>%Ln beendetes Buch wird anscheinend erneut gelesen</numerusform>
-                <numerusform>%Ln beendete Bücher werden anscheinend erneut gelesen</numerusform>
+                <numerusform>%Ln mögliche Wiederholung</numerusform>
+                <numerusform>%Ln mögliche Wiederholungen</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) could not be sent to Hardcover</source>
+            <source>%n book(s) couldn't be sent to Hardcover</source>
             <translation>
                 <numerusform>%Ln Buch konnte nicht an Hardcover gesendet werden</numerusform>
                 <numerusform>%Ln Bücher konnten nicht an Hardcover gesendet werden</numerusform>
@@ -934,7 +930,7 @@
         </message>
         <message>
             <source>Needs attention</source>
-            <translation>Braucht dich</translation>
+            <translation>Zu erledigen</translation>
         </message>
         <message>
             <source>added {0}</source>
@@ -957,32 +953,32 @@
             <translation>Zu prüfen</translation>
         </message>
         <message>
-            <source>Show the Inbox</source>
-            <translation>Eingang anzeigen</translation>
+            <source>Open the Inbox</source>
+            <translation>Eingang öffnen</translation>
         </message>
         <message>
             <source>Reading now</source>
             <translation>Lese ich gerade</translation>
         </message>
         <message>
-            <source>Show what you are reading</source>
-            <translation>Anzeigen, was du gerade liest</translation>
+            <source>Show books you're reading</source>
+            <translation>Bücher anzeigen, die du gerade liest</translation>
         </message>
         <message>
             <source>Finished this year</source>
             <translation>Dieses Jahr gelesen</translation>
         </message>
         <message>
-            <source>Show what you have read</source>
-            <translation>Anzeigen, was du gelesen hast</translation>
+            <source>Show books you've read</source>
+            <translation>Gelesene Bücher anzeigen</translation>
         </message>
         <message>
             <source>Library size</source>
             <translation>Größe der Bibliothek</translation>
         </message>
         <message>
-            <source>The library could not be read. The log file has the details.</source>
-            <translation>Die Bibliothek war nicht lesbar. Mehr dazu steht in der Protokolldatei.</translation>
+            <source>Couldn't read the library. See the log file for details.</source>
+            <translation>Die Bibliothek war nicht lesbar. Näheres in der Protokolldatei.</translation>
         </message>
         <message>
             <source>No books yet. Drop files here, or choose a folder.</source>
@@ -1005,8 +1001,8 @@
             <translation>Übersicht</translation>
         </message>
         <message>
-            <source>What you are reading, and what needs you.</source>
-            <translation>Was du liest und was dich braucht.</translation>
+            <source>What you're reading and what needs attention.</source>
+            <translation>Was du liest und was zu erledigen ist.</translation>
         </message>
         <message>
             <source>Currently reading</source>
@@ -1021,15 +1017,15 @@
             <translation>Neu hinzugefügt</translation>
         </message>
         <message>
-            <source>The chosen book</source>
-            <translation>Das gewählte Buch</translation>
+            <source>Selected book</source>
+            <translation>Gewähltes Buch</translation>
         </message>
         <message>
-            <source>Choose its book in your library…</source>
-            <translation>Sein Buch in deiner Bibliothek wählen …</translation>
+            <source>Choose a book from your library…</source>
+            <translation>Buch aus deiner Bibliothek wählen …</translation>
         </message>
         <message>
-            <source>Leave it out</source>
+            <source>Skip</source>
             <translation>Auslassen</translation>
         </message>
         <message>
@@ -1097,12 +1093,12 @@
             <translation>Ein Gerät mit KOReader ist verbunden</translation>
         </message>
         <message>
-            <source>Its reading was not imported yet.</source>
-            <translation>Sein Lesestand wurde noch nicht importiert.</translation>
+            <source>Not imported yet.</source>
+            <translation>Noch nicht importiert.</translation>
         </message>
         <message>
-            <source>Its reading was last looked into {0}.</source>
-            <translation>Sein Lesestand wurde zuletzt angesehen: {0}.</translation>
+            <source>Last imported {0}.</source>
+            <translation>Zuletzt importiert {0}.</translation>
         </message>
         <message>
             <source>KOReader {0}</source>
@@ -1113,11 +1109,11 @@
             <translation>zuletzt benutzt {0}</translation>
         </message>
         <message>
-            <source>read {0}</source>
+            <source>scanned {0}</source>
             <translation>eingelesen {0}</translation>
         </message>
         <message>
-            <source>not read yet</source>
+            <source>not scanned yet</source>
             <translation>noch nicht eingelesen</translation>
         </message>
         <message>
@@ -1125,16 +1121,16 @@
             <translation>{0} wird gelesen …</translation>
         </message>
         <message>
-            <source>Nothing on the device is changed, and nothing here before you say so.</source>
-            <translation>Auf dem Gerät wird nichts geändert, und hier nichts, bevor du es sagst.</translation>
+            <source>Nothing changes on the device, or here until you import.</source>
+            <translation>Auf dem Gerät ändert sich nichts, und hier erst, wenn du importierst.</translation>
         </message>
         <message>
-            <source>Reading the device</source>
+            <source>Reading device</source>
             <translation>Gerät wird gelesen</translation>
         </message>
         <message>
-            <source>Reading what KOReader knows: {0} of {1}</source>
-            <translation>Was KOReader weiß, wird gelesen: {0} von {1}</translation>
+            <source>Reading KOReader data: {0} of {1}</source>
+            <translation>KOReader-Daten werden gelesen: {0} von {1}</translation>
         </message>
         <message>
             <source>Comparing with your library: {0} of {1}</source>
@@ -1145,8 +1141,8 @@
             <translation>Wird importiert …</translation>
         </message>
         <message>
-            <source>If you cancel, what is done so far is kept; importing again goes on from there.</source>
-            <translation>Wenn du abbrichst, bleibt, was bis dahin getan ist; ein neuer Import macht dort weiter.</translation>
+            <source>If you cancel, the books imported so far are kept. Import again to continue.</source>
+            <translation>Wenn du abbrichst, bleiben bereits importierte Bücher erhalten. Importiere erneut, um fortzufahren.</translation>
         </message>
         <message>
             <source>Importing</source>
@@ -1161,14 +1157,14 @@
             <translation>Anderen Ordner wählen …</translation>
         </message>
         <message>
-            <source>No book was opened on this device yet. There is nothing to import.</source>
+            <source>No book has been opened on this device yet, so there's nothing to import.</source>
             <translation>Auf diesem Gerät wurde noch kein Buch geöffnet. Es gibt nichts zu importieren.</translation>
         </message>
         <message numerus="yes">
-            <source>%n question(s) without an answer: left out for now.</source>
+            <source>%n unanswered question(s) will be skipped.</source>
             <translation>
-                <numerusform>%Ln Frage ohne Antwort: vorerst ausgelassen.</numerusform>
-                <numerusform>%Ln Fragen ohne Antwort: vorerst ausgelassen.</numerusform>
+                <numerusform>%Ln offene Frage wird ausgelassen.</numerusform>
+                <numerusform>%Ln offene Fragen werden ausgelassen.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1187,27 +1183,27 @@
             <translation>Strg+Eingabe</translation>
         </message>
         <message>
-            <source>Tick at least one book.</source>
-            <translation>Kreuze mindestens ein Buch an.</translation>
+            <source>Select at least one book.</source>
+            <translation>Wähle mindestens ein Buch aus.</translation>
         </message>
         <message>
             <source>Something went wrong. The log file has the details.</source>
             <translation>Etwas ist schiefgegangen. Mehr dazu steht in der Protokolldatei.</translation>
         </message>
         <message>
-            <source>Choose the folder that the memory card appears in</source>
-            <translation>Ordner wählen, unter dem die Speicherkarte erscheint</translation>
+            <source>Choose the memory card's folder</source>
+            <translation>Ordner der Speicherkarte wählen</translation>
         </message>
         <message>
-            <source>Import again whenever you like: only what is new comes in. What you set here stays, and so does what you removed.</source>
-            <translation>Importiere, so oft du magst: Nur Neues kommt herein. Was du hier gesetzt hast, bleibt, und was du entfernt hast, bleibt entfernt.</translation>
+            <source>You can import again at any time. Only new data is added; your own changes and removals are kept.</source>
+            <translation>Du kannst jederzeit erneut importieren. Nur Neues kommt dazu; was du geändert oder entfernt hast, bleibt so.</translation>
         </message>
         <message>
-            <source>Show the library</source>
+            <source>Show library</source>
             <translation>Bibliothek anzeigen</translation>
         </message>
         <message>
-            <source>Show the highlights</source>
+            <source>Show highlights</source>
             <translation>Markierungen anzeigen</translation>
         </message>
         <message>
@@ -1215,31 +1211,31 @@
             <translation>Rückgängig</translation>
         </message>
         <message>
-            <source>Everything is as before; what you changed since is left alone.</source>
-            <translation>Alles wird wie vorher; was du seither geändert hast, bleibt in Ruhe.</translation>
+            <source>Undoes this import, except for books you changed since.</source>
+            <translation>Macht diesen Import rückgängig, außer bei Büchern, die du seither geändert hast.</translation>
         </message>
         <message numerus="yes">
-            <source>%n question(s) without an answer: import again to answer, nothing is lost.</source>
+            <source>%n unanswered question(s). Import again to answer.</source>
             <translation>
-                <numerusform>%Ln Frage ohne Antwort: Importiere noch einmal, um zu antworten; nichts geht verloren.</numerusform>
-                <numerusform>%Ln Fragen ohne Antwort: Importiere noch einmal, um zu antworten; nichts geht verloren.</numerusform>
+                <numerusform>%Ln offene Frage. Importiere erneut, um zu antworten.</numerusform>
+                <numerusform>%Ln offene Fragen. Importiere erneut, um zu antworten.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Choose the folder that the device appears in</source>
-            <translation>Ordner wählen, unter dem das Gerät erscheint</translation>
+            <source>Choose the device's folder</source>
+            <translation>Ordner des Geräts wählen</translation>
         </message>
         <message>
-            <source>Several devices are connected: choose one of them here.</source>
-            <translation>Mehrere Geräte sind verbunden: Wähle hier eines davon.</translation>
+            <source>Several devices are connected. Choose one.</source>
+            <translation>Mehrere Geräte sind verbunden. Wähle eines.</translation>
         </message>
         <message>
             <source>Needs your answer</source>
-            <translation>Braucht deine Antwort</translation>
+            <translation>Antwort nötig</translation>
         </message>
         <message>
-            <source>New here</source>
-            <translation>Neu hier</translation>
+            <source>New</source>
+            <translation>Neu</translation>
         </message>
         <message>
             <source>Fills gaps</source>
@@ -1250,7 +1246,7 @@
             <translation>Weicht ab</translation>
         </message>
         <message>
-            <source>Left out</source>
+            <source>Skipped</source>
             <translation>Ausgelassen</translation>
         </message>
         <message>
@@ -1266,26 +1262,26 @@
             <translation>Fragen</translation>
         </message>
         <message>
-            <source>Trust its clock again</source>
-            <translation>Seiner Uhr wieder trauen</translation>
+            <source>Trust device clock again</source>
+            <translation>Geräteuhr wieder vertrauen</translation>
         </message>
         <message>
-            <source>Its times count as its clock said them; nothing else changes.</source>
-            <translation>Seine Zeiten gelten so, wie seine Uhr sie angab; sonst ändert sich nichts.</translation>
+            <source>Times from this device are no longer corrected.</source>
+            <translation>Zeiten von diesem Gerät werden nicht mehr korrigiert.</translation>
         </message>
         <message>
-            <source>Add its memory card…</source>
-            <translation>Seine Speicherkarte hinzufügen …</translation>
+            <source>Add memory card…</source>
+            <translation>Speicherkarte hinzufügen …</translation>
         </message>
         <message>
-            <source>Files that could not be read</source>
-            <translation>Dateien, die nicht lesbar waren</translation>
+            <source>Unreadable files</source>
+            <translation>Nicht lesbare Dateien</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) lie[s] on a memory card that was not read.</source>
+            <source>%n book(s) on a memory card couldn't be read.</source>
             <translation>
-                <numerusform>%Ln Buch liegt auf einer Speicherkarte, die nicht gelesen wurde.</numerusform>
-                <numerusform>%Ln Bücher liegen auf einer Speicherkarte, die nicht gelesen wurde.</numerusform>
+                <numerusform>%Ln Buch auf einer Speicherkarte ließ sich nicht lesen.</numerusform>
+                <numerusform>%Ln Bücher auf einer Speicherkarte ließen sich nicht lesen.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1296,51 +1292,51 @@
             </translation>
         </message>
         <message>
-            <source>Highlights and notes were brought up to date.</source>
-            <translation>Markierungen und Notizen wurden auf den neuesten Stand gebracht.</translation>
+            <source>Highlights and notes updated.</source>
+            <translation>Markierungen und Notizen aktualisiert.</translation>
         </message>
         <message>
-            <source>There was nothing new.</source>
-            <translation>Es gab nichts Neues.</translation>
+            <source>Nothing new.</source>
+            <translation>Nichts Neues.</translation>
         </message>
         <message>
-            <source>It was stopped: import again to go on from there.</source>
-            <translation>Der Import wurde angehalten: Importiere noch einmal, um dort weiterzumachen.</translation>
+            <source>The import was interrupted. Import again to continue.</source>
+            <translation>Der Import wurde unterbrochen. Importiere erneut, um fortzufahren.</translation>
         </message>
         <message numerus="yes">
-            <source>Taken back: %n book(s) as before.</source>
+            <source>Import undone for %n book(s).</source>
             <translation>
-                <numerusform>Zurückgenommen: %Ln Buch wie zuvor.</numerusform>
-                <numerusform>Zurückgenommen: %Ln Bücher wie zuvor.</numerusform>
+                <numerusform>Import für %Ln Buch rückgängig gemacht.</numerusform>
+                <numerusform>Import für %Ln Bücher rückgängig gemacht.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Changed since, so left alone: {0}.</source>
-            <translation>Seither geändert, daher in Ruhe gelassen: {0}.</translation>
+            <source>Kept because you changed them since: {0}.</source>
+            <translation>Beibehalten, weil seither geändert: {0}.</translation>
         </message>
         <message>
-            <source>Highlights and notes stay; you can remove them on their own page.</source>
-            <translation>Markierungen und Notizen bleiben; entfernen kannst du sie auf ihrer eigenen Seite.</translation>
+            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
+            <translation>Markierungen und Notizen bleiben. Entfernen kannst du sie auf der Seite Markierungen.</translation>
         </message>
         <message numerus="yes">
-            <source>Entries without a file made: %n.</source>
+            <source>%n book(s) added without a file.</source>
             <translation>
-                <numerusform>Eintrag ohne Datei angelegt: %Ln.</numerusform>
-                <numerusform>Einträge ohne Datei angelegt: %Ln.</numerusform>
+                <numerusform>%Ln Buch ohne Datei hinzugefügt.</numerusform>
+                <numerusform>%Ln Bücher ohne Datei hinzugefügt.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n page view(s) kept for your statistics.</source>
+            <source>%n page view(s) added to your statistics.</source>
             <translation>
-                <numerusform>%Ln Seitenaufruf für deine Statistik gespeichert.</numerusform>
-                <numerusform>%Ln Seitenaufrufe für deine Statistik gespeichert.</numerusform>
+                <numerusform>%Ln Seitenaufruf zu deiner Statistik hinzugefügt.</numerusform>
+                <numerusform>%Ln Seitenaufrufe zu deiner Statistik hinzugefügt.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n digest(s) known as books from now on.</source>
+            <source>%n file(s) on the device linked to books.</source>
             <translation>
-                <numerusform>%Ln Prüfsumme ist von jetzt an als Buch bekannt.</numerusform>
-                <numerusform>%Ln Prüfsummen sind von jetzt an als Bücher bekannt.</numerusform>
+                <numerusform>%Ln Datei auf dem Gerät mit einem Buch verknüpft.</numerusform>
+                <numerusform>%Ln Dateien auf dem Gerät mit Büchern verknüpft.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1351,26 +1347,26 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Highlights, notes and bookmarks that were changed on the device: %n.</source>
+            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
             <translation>
                 <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
                 <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Highlights, notes and bookmarks no longer on the device, and kept here: %n.</source>
+            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
             <translation>
-                <numerusform>Markierungen, Notizen und Lesezeichen, die nicht mehr auf dem Gerät sind und hier bleiben: %Ln.</numerusform>
-                <numerusform>Markierungen, Notizen und Lesezeichen, die nicht mehr auf dem Gerät sind und hier bleiben: %Ln.</numerusform>
+                <numerusform>Auf dem Gerät gelöschte, hier behaltene Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+                <numerusform>Auf dem Gerät gelöschte, hier behaltene Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Its times are corrected by its clock from now on.</source>
-            <translation>Seine Zeiten werden von jetzt an nach seiner Uhr berichtigt.</translation>
+            <source>Times from this device are now corrected.</source>
+            <translation>Zeiten von diesem Gerät werden jetzt korrigiert.</translation>
         </message>
         <message>
-            <source>Removed here in the meantime, so left alone: {0}.</source>
-            <translation>Hier inzwischen entfernt, daher in Ruhe gelassen: {0}.</translation>
+            <source>Skipped because you removed them: {0}.</source>
+            <translation>Übersprungen, weil du sie entfernt hast: {0}.</translation>
         </message>
         <message>
             <source>Groups</source>
@@ -1385,16 +1381,16 @@
             <translation>Bücher auf dem Gerät</translation>
         </message>
         <message>
-            <source>Tick all</source>
-            <translation>Alle ankreuzen</translation>
+            <source>Select all</source>
+            <translation>Alle auswählen</translation>
         </message>
         <message>
-            <source>Untick all</source>
-            <translation>Keine ankreuzen</translation>
+            <source>Deselect all</source>
+            <translation>Keine auswählen</translation>
         </message>
         <message>
-            <source>Each is the book here with the same title and author.</source>
-            <translation>Jedes ist das Buch hier mit gleichem Titel und Autor.</translation>
+            <source>Match each one to the book in your library with the same title and author.</source>
+            <translation>Jedes dem Buch mit gleichem Titel und Autor in deiner Bibliothek zuordnen.</translation>
         </message>
         <message>
             <source>No books in this view.</source>
@@ -1408,16 +1404,16 @@
             </translation>
         </message>
         <message>
-            <source>There is nothing new on it: everything is here already.</source>
-            <translation>Darauf ist nichts Neues: Alles ist schon hier.</translation>
+            <source>Nothing new on this device.</source>
+            <translation>Nichts Neues auf diesem Gerät.</translation>
         </message>
         <message>
-            <source>There is nothing new on it. What only you can decide is not ticked.</source>
-            <translation>Darauf ist nichts Neues. Was nur du entscheiden kannst, ist nicht angekreuzt.</translation>
+            <source>Nothing new on this device. Books that need your decision aren't selected.</source>
+            <translation>Nichts Neues auf diesem Gerät. Bücher, über die du entscheiden musst, sind nicht ausgewählt.</translation>
         </message>
         <message>
-            <source>What you set here stays; what is missing is filled. Nothing is changed until you import.</source>
-            <translation>Was du hier gesetzt hast, bleibt; was fehlt, wird gefüllt. Nichts wird geändert, bevor du importierst.</translation>
+            <source>Fills in what's missing and keeps what you set here. Nothing changes until you import.</source>
+            <translation>Ergänzt, was fehlt, und behält, was du hier gesetzt hast. Nichts ändert sich, bevor du importierst.</translation>
         </message>
         <message numerus="yes">
             <source>Same book for all %n</source>
@@ -1427,20 +1423,16 @@
             </translation>
         </message>
         <message>
-            <source>Choose a book to see what its device says.</source>
-            <translation>Wähle ein Buch, um zu sehen, was sein Gerät dazu sagt.</translation>
+            <source>Select a book to see its data on the device.</source>
+            <translation>Wähle ein Buch aus, um seine Daten auf dem Gerät zu sehen.</translation>
         </message>
         <message>
-            <source>Read to the end</source>
-            <translation>Zu Ende gelesen</translation>
+            <source>Earlier reads</source>
+            <translation>Frühere Lesedurchgänge</translation>
         </message>
         <message>
-            <source>Read before</source>
-            <translation>Früher gelesen</translation>
-        </message>
-        <message>
-            <source>Known by its digest</source>
-            <translation>An der Prüfsumme erkannt</translation>
+            <source>Matched by digest</source>
+            <translation>Über die Prüfsumme erkannt</translation>
         </message>
         <message>
             <source>Reading time</source>
@@ -1481,58 +1473,58 @@
             <translation>{0} → {1}</translation>
         </message>
         <message>
-            <source>nothing yet</source>
-            <translation>noch nichts</translation>
+            <source>none</source>
+            <translation>nichts</translation>
         </message>
         <message>
-            <source>on the device {0}</source>
-            <translation>auf dem Gerät {0}</translation>
+            <source>On device: {0}</source>
+            <translation>Auf dem Gerät: {0}</translation>
         </message>
         <message>
-            <source>here {0}, on the device {1}</source>
-            <translation>hier {0}, auf dem Gerät {1}</translation>
+            <source>Here: {0} · On device: {1}</source>
+            <translation>Hier: {0} · Auf dem Gerät: {1}</translation>
         </message>
         <message>
             <source>The same</source>
             <translation>Gleich</translation>
         </message>
         <message>
-            <source>Stays as it is here</source>
-            <translation>Bleibt, wie es hier ist</translation>
+            <source>Keep what's here</source>
+            <translation>Hiesiges behalten</translation>
         </message>
         <message>
-            <source>Another book: make an entry for it</source>
-            <translation>Ein anderes Buch: einen Eintrag dafür anlegen</translation>
+            <source>Add as a separate book</source>
+            <translation>Als eigenes Buch hinzufügen</translation>
         </message>
         <message>
-            <source>It is “{0}”, which is also on this device</source>
-            <translation>Es ist „{0}“, das auch auf diesem Gerät ist</translation>
+            <source>“{0}”, also on this device</source>
+            <translation>„{0}“, auch auf diesem Gerät</translation>
         </message>
         <message>
-            <source>It is “{0}” by {1}</source>
-            <translation>Es ist „{0}“ von {1}</translation>
+            <source>“{0}” by {1}</source>
+            <translation>„{0}“ von {1}</translation>
         </message>
         <message>
-            <source>It is “{0}”</source>
-            <translation>Es ist „{0}“</translation>
+            <source>“{0}”</source>
+            <translation>„{0}“</translation>
         </message>
         <message>
-            <source>Here it is “{0}”.</source>
-            <translation>Hier heißt es „{0}“.</translation>
+            <source>In your library: “{0}”.</source>
+            <translation>In deiner Bibliothek: „{0}“.</translation>
         </message>
         <message>
-            <source>a new entry</source>
-            <translation>ein neuer Eintrag</translation>
+            <source>new book</source>
+            <translation>neues Buch</translation>
         </message>
         <message>
             <source>reading time</source>
             <translation>Lesezeit</translation>
         </message>
         <message numerus="yes">
-            <source>%n highlight(s) no longer there</source>
+            <source>%n deleted highlight(s)</source>
             <translation>
-                <numerusform>%Ln Markierung nicht mehr dort</numerusform>
-                <numerusform>%Ln Markierungen nicht mehr dort</numerusform>
+                <numerusform>%Ln gelöschte Markierung</numerusform>
+                <numerusform>%Ln gelöschte Markierungen</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1563,22 +1555,22 @@
             <translation>Rezension</translation>
         </message>
         <message>
-            <source>The same already: {0}</source>
+            <source>Already the same: {0}</source>
             <translation>Schon gleich: {0}</translation>
         </message>
         <message>
-            <source>The clock of this device is {0} behind: correct it</source>
-            <translation>Die Uhr dieses Geräts geht {0} nach: berichtigen</translation>
+            <source>This device's clock is {0} slow. Correct its times</source>
+            <translation>Die Uhr dieses Geräts geht {0} nach. Zeiten korrigieren</translation>
         </message>
         <message>
-            <source>The clock of this device is {0} ahead: correct it</source>
-            <translation>Die Uhr dieses Geräts geht {0} vor: berichtigen</translation>
+            <source>This device's clock is {0} fast. Correct its times</source>
+            <translation>Die Uhr dieses Geräts geht {0} vor. Zeiten korrigieren</translation>
         </message>
         <message numerus="yes">
-            <source>%n place(s) arrived here at another time than its statistics say. The device itself stays as it is.</source>
+            <source>%n position(s) arrived at a different time than the device recorded. The device itself isn't changed.</source>
             <translation>
-                <numerusform>%Ln Stelle kam hier zu einer anderen Zeit an, als seine Statistik sagt. Das Gerät selbst bleibt, wie es ist.</numerusform>
-                <numerusform>%Ln Stellen kamen hier zu einer anderen Zeit an, als seine Statistik sagt. Das Gerät selbst bleibt, wie es ist.</numerusform>
+                <numerusform>%Ln Position kam zu einer anderen Zeit an, als das Gerät aufgezeichnet hat. Das Gerät selbst wird nicht geändert.</numerusform>
+                <numerusform>%Ln Positionen kamen zu einer anderen Zeit an, als das Gerät aufgezeichnet hat. Das Gerät selbst wird nicht geändert.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1603,40 +1595,40 @@
             </translation>
         </message>
         <message>
-            <source>BookOrbit's settings are taken back; everything that KOReader wrote since stays.</source>
-            <translation>Die Einstellungen von BookOrbit werden zurückgenommen; alles, was KOReader seither geschrieben hat, bleibt.</translation>
+            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
+            <translation>Entfernt die Einstellungen von BookOrbit. Alles, was KOReader seither geschrieben hat, bleibt.</translation>
         </message>
         <message>
-            <source>Nothing to put back</source>
+            <source>Nothing to restore</source>
             <translation>Nichts wiederherzustellen</translation>
         </message>
         <message>
-            <source>The files are as they were before.</source>
-            <translation>Die Dateien sind, wie sie vorher waren.</translation>
+            <source>The files are back to their earlier state.</source>
+            <translation>Die Dateien sind wieder wie vorher.</translation>
         </message>
         <message>
-            <source>Written to {0}. The file as it is now stays beside it on the device.</source>
-            <translation>Wird in {0} geschrieben. Die Datei, wie sie jetzt ist, bleibt daneben auf dem Gerät.</translation>
+            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
+            <translation>Schreibt in {0}. Eine Kopie der jetzigen Datei bleibt auf dem Gerät.</translation>
         </message>
         <message>
-            <source>Written to {0} and {1}. The files as they are now stay beside them on the device.</source>
-            <translation>Wird in {0} und {1} geschrieben. Die Dateien, wie sie jetzt sind, bleiben daneben auf dem Gerät.</translation>
+            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
+            <translation>Schreibt in {0} und {1}. Kopien der jetzigen Dateien bleiben auf dem Gerät.</translation>
         </message>
         <message>
-            <source>This was written on {0} and is different again. Unless you changed it yourself, KOReader was running then: close it on the device before you write.</source>
-            <translation>Das wurde am {0} geschrieben und ist wieder anders. Wenn du es nicht selbst geändert hast, lief KOReader dabei: Schließ es auf dem Gerät, bevor du schreibst.</translation>
+            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
+            <translation>Diese Einstellungen wurden am {0} geschrieben, haben sich aber seither geändert. Warst du das nicht, lief KOReader noch: Schließ es zuerst auf dem Gerät.</translation>
         </message>
         <message>
-            <source>Is removed: it was not there before.</source>
-            <translation>Wird entfernt: Es war vorher nicht da.</translation>
+            <source>Will be removed (it wasn't there before).</source>
+            <translation>Wird entfernt (war vorher nicht da).</translation>
         </message>
         <message>
-            <source>Becomes what it was before, byte for byte.</source>
-            <translation>Wird Byte für Byte, was es vorher war.</translation>
+            <source>Will be restored exactly as it was.</source>
+            <translation>Wird genau wie vorher wiederhergestellt.</translation>
         </message>
         <message>
-            <source>Set up a device</source>
-            <translation>Ein Gerät einrichten</translation>
+            <source>Set up device</source>
+            <translation>Gerät einrichten</translation>
         </message>
         <message>
             <source>Device</source>
@@ -1655,80 +1647,76 @@
             <translation>KOReader ist auf dem Gerät geschlossen</translation>
         </message>
         <message>
-            <source>Take the set-up back…</source>
-            <translation>Einrichtung zurücknehmen …</translation>
+            <source>Undo set-up…</source>
+            <translation>Einrichtung rückgängig machen …</translation>
         </message>
         <message>
             <source>Write to the device</source>
             <translation>Auf das Gerät schreiben</translation>
         </message>
         <message>
-            <source>Chosen folder</source>
+            <source>Selected folder</source>
             <translation>Gewählter Ordner</translation>
         </message>
         <message>
-            <source>No device with KOReader is plugged in. Connect it with its cable, or choose its folder.</source>
-            <translation>Kein Gerät mit KOReader ist angeschlossen. Verbinde es mit seinem Kabel oder wähle seinen Ordner.</translation>
+            <source>No KOReader device is connected. Plug it in with its USB cable, or choose its folder.</source>
+            <translation>Kein KOReader-Gerät ist angeschlossen. Schließ es per USB-Kabel an oder wähle seinen Ordner.</translation>
         </message>
         <message>
-            <source>This device is set up already. There is nothing to write.</source>
-            <translation>Dieses Gerät ist schon eingerichtet. Es gibt nichts zu schreiben.</translation>
+            <source>This device is already set up.</source>
+            <translation>Dieses Gerät ist schon eingerichtet.</translation>
         </message>
         <message>
-            <source>This changes on the device. Everything else there stays as it is.</source>
-            <translation>Das ändert sich auf dem Gerät. Alles andere dort bleibt, wie es ist.</translation>
+            <source>These settings will change on the device. Nothing else is touched.</source>
+            <translation>Diese Einstellungen ändern sich auf dem Gerät. Sonst wird nichts angetastet.</translation>
         </message>
         <message>
             <source>Close KOReader on the device first.</source>
             <translation>Schließ zuerst KOReader auf dem Gerät.</translation>
         </message>
         <message>
-            <source>Take the set-up back</source>
-            <translation>Einrichtung zurücknehmen</translation>
+            <source>Undo set-up</source>
+            <translation>Einrichtung rückgängig machen</translation>
         </message>
         <message>
-            <source>This takes back what was written on {0}.</source>
-            <translation>Das nimmt zurück, was am {0} geschrieben wurde.</translation>
+            <source>Undoes the changes of {0}.</source>
+            <translation>Macht die Änderungen vom {0} rückgängig.</translation>
         </message>
         <message>
             <source>Back</source>
             <translation>Zurück</translation>
         </message>
         <message>
-            <source>Take it back</source>
-            <translation>Zurücknehmen</translation>
+            <source>Device is set up</source>
+            <translation>Gerät ist eingerichtet</translation>
         </message>
         <message>
-            <source>The device is set up</source>
-            <translation>Das Gerät ist eingerichtet</translation>
+            <source>All settings were written and checked. Next steps:</source>
+            <translation>Alle Einstellungen sind geschrieben und geprüft. Nächste Schritte:</translation>
         </message>
         <message>
-            <source>Everything was written and read again. What is left to do:</source>
-            <translation>Alles wurde geschrieben und zur Kontrolle wieder gelesen. Was noch zu tun ist:</translation>
+            <source>BookOrbit's settings were removed. What KOReader wrote since is kept.</source>
+            <translation>Die Einstellungen von BookOrbit sind entfernt. Was KOReader seither geschrieben hat, bleibt.</translation>
         </message>
         <message>
-            <source>BookOrbit's settings are taken back; what KOReader wrote since is kept.</source>
-            <translation>Die Einstellungen von BookOrbit sind zurückgenommen; was KOReader seither geschrieben hat, bleibt.</translation>
+            <source>The device is back to its earlier state.</source>
+            <translation>Das Gerät ist wieder wie vorher.</translation>
         </message>
         <message>
-            <source>The device is as it was before.</source>
-            <translation>Das Gerät ist, wie es vorher war.</translation>
-        </message>
-        <message>
-            <source>Taken back</source>
-            <translation>Zurückgenommen</translation>
+            <source>Set-up undone</source>
+            <translation>Einrichtung rückgängig gemacht</translation>
         </message>
         <message>
             <source>Passphrase</source>
             <translation>Passphrase</translation>
         </message>
         <message>
-            <source>Enter it, then press Enter</source>
-            <translation>Eingeben, dann Eingabetaste drücken</translation>
+            <source>Type it, then press Enter</source>
+            <translation>Eintippen, dann Eingabetaste drücken</translation>
         </message>
         <message>
-            <source>Entry without a file</source>
-            <translation>Eintrag ohne Datei</translation>
+            <source>Book without a file</source>
+            <translation>Buch ohne Datei</translation>
         </message>
         <message>
             <source>Title</source>
@@ -1739,64 +1727,64 @@
             <translation>Autoren</translation>
         </message>
         <message>
-            <source>Separate several with ;</source>
-            <translation>Mehrere mit ; trennen</translation>
+            <source>Separate with semicolons</source>
+            <translation>Mit Semikolon trennen</translation>
         </message>
         <message>
-            <source>Create entry</source>
-            <translation>Eintrag anlegen</translation>
+            <source>Add book</source>
+            <translation>Buch hinzufügen</translation>
         </message>
         <message>
-            <source>Type the title of your book first.</source>
-            <translation>Gib zuerst den Titel deines Buchs ein.</translation>
+            <source>Enter the book's title first.</source>
+            <translation>Gib zuerst den Titel des Buchs ein.</translation>
         </message>
         <message>
             <source>Which book is this?</source>
             <translation>Welches Buch ist das?</translation>
         </message>
         <message>
-            <source>It reads, syncs and matches like any other book. A file with this digest that comes later becomes its file.</source>
-            <translation>Er wird gelesen, synchronisiert und zugeordnet wie jedes Buch. Eine Datei mit dieser Prüfsumme, die später kommt, wird seine Datei.</translation>
+            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
+            <translation>Es verhält sich wie jedes andere Buch. Fügst du später die passende Datei hinzu, gehört sie zu diesem Buch.</translation>
         </message>
         <message>
             <source>Linked to “{0}”</source>
             <translation>Mit „{0}“ verknüpft</translation>
         </message>
         <message>
-            <source>Unlinked. The book stands where it stood before.</source>
-            <translation>Verknüpfung gelöst. Das Buch steht, wo es vorher stand.</translation>
+            <source>Unlinked. The book is back at its earlier position.</source>
+            <translation>Verknüpfung gelöst. Das Buch ist wieder an seiner früheren Position.</translation>
         </message>
         <message>
-            <source>Unlinked. The place in the book stays as it is.</source>
-            <translation>Verknüpfung gelöst. Die Stelle im Buch bleibt, wie sie ist.</translation>
+            <source>Unlinked. The book's position doesn't change.</source>
+            <translation>Verknüpfung gelöst. Die Position im Buch ändert sich nicht.</translation>
         </message>
         <message>
-            <source>“{0}” is ignored. It is still kept.</source>
-            <translation>„{0}“ wird ignoriert. Es bleibt gespeichert.</translation>
+            <source>“{0}” ignored. Its progress is still saved.</source>
+            <translation>„{0}“ wird ignoriert. Der Fortschritt bleibt gespeichert.</translation>
         </message>
         <message>
-            <source>“{0}” is listed again.</source>
-            <translation>„{0}“ ist wieder in der Liste.</translation>
+            <source>“{0}” is no longer ignored.</source>
+            <translation>„{0}“ wird nicht mehr ignoriert.</translation>
         </message>
         <message>
-            <source>“{0}” is in your library, without a file.</source>
-            <translation>„{0}“ ist in deiner Bibliothek, ohne Datei.</translation>
+            <source>“{0}” added to your library without a file.</source>
+            <translation>„{0}“ ohne Datei zur Bibliothek hinzugefügt.</translation>
         </message>
         <message>
             <source>Unmatched documents</source>
-            <translation>Dokumente ohne Buch</translation>
+            <translation>Nicht verknüpfte Dokumente</translation>
         </message>
         <message>
-            <source>Your device sent progress for a file BookOrbit hasn't seen. It's saved and is given back to your devices even if you never link it.</source>
-            <translation>Dein Gerät hat Fortschritt zu einer Datei gesendet, die BookOrbit nicht kennt. Er ist gespeichert und geht an deine Geräte zurück, auch wenn du sie nie verknüpfst.</translation>
+            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
+            <translation>Deine Geräte haben Fortschritt zu Dateien gesendet, die nicht in deiner Bibliothek sind. Er wird gespeichert und zwischen Geräten synchronisiert, auch wenn du sie nie verknüpfst.</translation>
         </message>
         <message>
-            <source>Every document your devices sent is matched.</source>
-            <translation>Jedes Dokument deiner Geräte ist zugeordnet.</translation>
+            <source>All documents from your devices are linked.</source>
+            <translation>Alle Dokumente von deinen Geräten sind verknüpft.</translation>
         </message>
         <message>
-            <source>Drop a file from your device on a document to see whether it is the one.</source>
-            <translation>Zieh eine Datei von deinem Gerät auf ein Dokument, um zu sehen, ob es diese ist.</translation>
+            <source>Drop a file from your device on a document to check whether it's the same file.</source>
+            <translation>Zieh eine Datei von deinem Gerät auf ein Dokument, um zu prüfen, ob es dieselbe ist.</translation>
         </message>
         <message>
             <source>Show linked documents</source>
@@ -1834,7 +1822,7 @@
         </message>
         <message>
             <source>Unmatched</source>
-            <translation>Ohne Treffer</translation>
+            <translation>Nicht verknüpft</translation>
         </message>
         <message>
             <source>Ignored</source>
@@ -1845,36 +1833,36 @@
             <translation>Von dir verknüpft</translation>
         </message>
         <message>
-            <source>No document is called so.</source>
-            <translation>Kein Dokument heißt so.</translation>
+            <source>No documents match your search.</source>
+            <translation>Keine Dokumente passen zu deiner Suche.</translation>
         </message>
         <message>
-            <source>You ignore no document.</source>
-            <translation>Du ignorierst kein Dokument.</translation>
+            <source>No ignored documents.</source>
+            <translation>Keine ignorierten Dokumente.</translation>
         </message>
         <message>
-            <source>You have linked no document by hand.</source>
-            <translation>Du hast kein Dokument von Hand verknüpft.</translation>
+            <source>No documents linked by you yet.</source>
+            <translation>Noch keine von dir verknüpften Dokumente.</translation>
         </message>
         <message>
-            <source>Prove by file</source>
-            <translation>Mit Datei belegen</translation>
+            <source>Verify with file</source>
+            <translation>Mit Datei prüfen</translation>
         </message>
         <message>
-            <source>Add this file to the library</source>
-            <translation>Diese Datei in die Bibliothek aufnehmen</translation>
+            <source>Add file to library</source>
+            <translation>Datei zur Bibliothek hinzufügen</translation>
         </message>
         <message>
-            <source>Create an entry without a file…</source>
-            <translation>Eintrag ohne Datei anlegen …</translation>
+            <source>Add book without a file…</source>
+            <translation>Buch ohne Datei hinzufügen …</translation>
         </message>
         <message>
             <source>Choose a file…</source>
             <translation>Datei wählen …</translation>
         </message>
         <message>
-            <source>Drop the file from your device here, or choose it.</source>
-            <translation>Zieh die Datei von deinem Gerät hierher oder wähle sie.</translation>
+            <source>Drop the file from your device here, or choose it below.</source>
+            <translation>Zieh die Datei von deinem Gerät hierher oder wähle sie unten.</translation>
         </message>
         <message>
             <source>Drop one file at a time.</source>
@@ -1885,8 +1873,8 @@
             <translation>Datei wird gelesen …</translation>
         </message>
         <message>
-            <source>This could not be compared.</source>
-            <translation>Das ließ sich nicht vergleichen.</translation>
+            <source>Couldn't compare this file.</source>
+            <translation>Diese Datei ließ sich nicht vergleichen.</translation>
         </message>
         <message>
             <source>Link to this book</source>
@@ -1913,8 +1901,8 @@
             <translation>Ist das die Datei von „{0}“?</translation>
         </message>
         <message>
-            <source>The file is only read. It is not added to your library by this.</source>
-            <translation>Die Datei wird nur gelesen. Sie kommt dadurch nicht in deine Bibliothek.</translation>
+            <source>The file is only read, not added to your library.</source>
+            <translation>Die Datei wird nur gelesen und nicht zur Bibliothek hinzugefügt.</translation>
         </message>
         <message>
             <source>Link to…</source>
@@ -1937,12 +1925,12 @@
             <translation>Verknüpfung von „{0}“ lösen</translation>
         </message>
         <message>
-            <source>{0} sure</source>
+            <source>{0} confident</source>
             <translation>{0} sicher</translation>
         </message>
         <message>
-            <source>Could be {0}</source>
-            <translation>Könnte {0} sein</translation>
+            <source>Possibly {0}</source>
+            <translation>Vielleicht {0}</translation>
         </message>
         <message>
             <source>Link “{0}” to “{1}”</source>
@@ -1953,10 +1941,6 @@
             <translation>Datei hinzufügen …</translation>
         </message>
         <message>
-            <source>Create entry without a file…</source>
-            <translation>Eintrag ohne Datei anlegen …</translation>
-        </message>
-        <message>
             <source>Ignore</source>
             <translation>Ignorieren</translation>
         </message>
@@ -1964,26 +1948,22 @@
             <source>Stop ignoring</source>
             <translation>Nicht mehr ignorieren</translation>
         </message>
-        <message>
-            <source>“{0}” by {1}</source>
-            <translation>„{0}“ von {1}</translation>
-        </message>
         <message numerus="yes">
-            <source>Done: %n file(s)</source>
+            <source>%n file(s) done</source>
             <translation>
-                <numerusform>Fertig: %Ln Datei</numerusform>
-                <numerusform>Fertig: %Ln Dateien</numerusform>
+                <numerusform>%Ln Datei erledigt</numerusform>
+                <numerusform>%Ln Dateien erledigt</numerusform>
             </translation>
         </message>
         <message>
-            <source>Taken back.</source>
-            <translation>Zurückgenommen.</translation>
+            <source>Undone.</source>
+            <translation>Rückgängig gemacht.</translation>
         </message>
         <message numerus="yes">
-            <source>stayed as they were: %n file(s)</source>
+            <source>%n file(s) unchanged</source>
             <translation>
-                <numerusform>%Ln Datei blieb, wie sie war</numerusform>
-                <numerusform>%Ln Dateien blieben, wie sie waren</numerusform>
+                <numerusform>%Ln Datei unverändert</numerusform>
+                <numerusform>%Ln Dateien unverändert</numerusform>
             </translation>
         </message>
         <message>
@@ -1991,37 +1971,37 @@
             <translation>Dateien</translation>
         </message>
         <message>
-            <source>Looking at your files…</source>
-            <translation>Deine Dateien werden angesehen …</translation>
+            <source>Checking your files…</source>
+            <translation>Deine Dateien werden geprüft …</translation>
         </message>
         <message>
-            <source>Undo the last run</source>
-            <translation>Letzten Durchgang zurücknehmen</translation>
+            <source>Undo last change</source>
+            <translation>Letzte Änderung rückgängig machen</translation>
         </message>
         <message numerus="yes">
-            <source>Would change: %n file(s)</source>
+            <source>%n file(s) to change</source>
             <translation>
-                <numerusform>Würde ändern: %Ln Datei</numerusform>
-                <numerusform>Würde ändern: %Ln Dateien</numerusform>
+                <numerusform>%Ln Datei zu ändern</numerusform>
+                <numerusform>%Ln Dateien zu ändern</numerusform>
             </translation>
         </message>
         <message>
-            <source>Nothing would change</source>
-            <translation>Nichts würde sich ändern</translation>
+            <source>Nothing to change</source>
+            <translation>Nichts zu ändern</translation>
         </message>
         <message numerus="yes">
-            <source>would stay, each for its reason: %n file(s)</source>
+            <source>%n file(s) skipped (see reasons)</source>
             <translation>
-                <numerusform>%Ln Datei bliebe, mit ihrem Grund</numerusform>
-                <numerusform>%Ln Dateien blieben, jede mit ihrem Grund</numerusform>
+                <numerusform>%Ln Datei übersprungen (siehe Grund)</numerusform>
+                <numerusform>%Ln Dateien übersprungen (siehe Gründe)</numerusform>
             </translation>
         </message>
         <message>
-            <source>Every file is as it should be, or has to stay.</source>
-            <translation>Jede Datei ist, wie sie sein soll, oder muss bleiben.</translation>
+            <source>Nothing to do.</source>
+            <translation>Nichts zu tun.</translation>
         </message>
         <message numerus="yes">
-            <source>Puts back %n file(s).</source>
+            <source>Restores %n file(s).</source>
             <translation>
                 <numerusform>Stellt %Ln Datei wieder her.</numerusform>
                 <numerusform>Stellt %Ln Dateien wieder her.</numerusform>
@@ -2036,8 +2016,8 @@
             <translation>{0} von {1} Dateien</translation>
         </message>
         <message>
-            <source>with what KOReader keeps beside it</source>
-            <translation>mit dem, was KOReader daneben ablegt</translation>
+            <source>including its KOReader data</source>
+            <translation>einschließlich der KOReader-Daten</translation>
         </message>
         <message>
             <source>{0}: {1} → {2}</source>
@@ -2056,20 +2036,20 @@
             <translation>Dateien ordnen</translation>
         </message>
         <message>
-            <source>Changing files changes how KOReader recognises them. Their places are kept, and Undo puts them back.</source>
-            <translation>Geänderte Dateien erkennt KOReader anders. Ihre Stellen bleiben erhalten, und „Rückgängig“ stellt sie wieder her.</translation>
+            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
+            <translation>Geänderte Dateien erkennt KOReader anders. BookOrbit behält deinen Fortschritt, und du kannst die Änderung rückgängig machen.</translation>
         </message>
         <message>
             <source>Template</source>
             <translation>Vorlage</translation>
         </message>
         <message>
-            <source>Fields: {0}. What stands in square brackets is left out where a field in it is empty.</source>
-            <translation>Felder: {0}. Was in eckigen Klammern steht, fällt weg, wo ein Feld darin leer ist.</translation>
+            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
+            <translation>Felder: {0}. Text in [Klammern] entfällt, wenn ein Feld darin leer ist.</translation>
         </message>
         <message>
-            <source>What to do</source>
-            <translation>Was zu tun ist</translation>
+            <source>Action</source>
+            <translation>Aktion</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -2084,8 +2064,8 @@
             <translation>Ordner</translation>
         </message>
         <message>
-            <source>Below its own folder</source>
-            <translation>Unter dem eigenen Ordner</translation>
+            <source>In its current folder</source>
+            <translation>Im jetzigen Ordner</translation>
         </message>
         <message numerus="yes">
             <source>Move %n file(s)</source>
@@ -2106,12 +2086,16 @@
             <translation>Metadaten in Dateien schreiben</translation>
         </message>
         <message>
-            <source>Changing files changes how KOReader recognises them. Both forms are known here, so their places are kept. Each file is kept as it was until you undo, or delete the backups under Settings, Library.</source>
-            <translation>Geänderte Dateien erkennt KOReader anders. Beide Formen sind hier bekannt, ihre Stellen bleiben also erhalten. Jede Datei wird aufgehoben, wie sie war, bis du es zurücknimmst oder die Sicherungen unter Einstellungen, Bibliothek löschst.</translation>
+            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
+            <translation>Geänderte Dateien erkennt KOReader anders. BookOrbit erkennt die alte und die neue Datei, dein Fortschritt bleibt also erhalten. Von jeder Datei bleibt eine Sicherung, bis du sie unter Einstellungen, Bibliothek löschst.</translation>
         </message>
         <message>
-            <source>The cover that you chose. One that came with the file is in it already.</source>
-            <translation>Das Cover, das du gewählt hast. Eines, das mit der Datei kam, ist schon darin.</translation>
+            <source>Writes the cover you chose. The file's own cover is already in it.</source>
+            <translation>Schreibt das von dir gewählte Cover. Das eigene Cover der Datei ist schon darin.</translation>
+        </message>
+        <message>
+            <source>Also write:</source>
+            <translation>Auch schreiben:</translation>
         </message>
         <message numerus="yes">
             <source>Write into %n file(s)</source>
@@ -2121,24 +2105,20 @@
             </translation>
         </message>
         <message>
-            <source>Also write:</source>
-            <translation>Auch schreiben:</translation>
-        </message>
-        <message>
             <source>Where are your books?</source>
             <translation>Wo sind deine Bücher?</translation>
         </message>
         <message>
-            <source>Choose the folder with your books, or your Calibre library. The files stay where they are and are never changed.</source>
-            <translation>Wähle den Ordner mit deinen Büchern oder deine Calibre-Bibliothek. Die Dateien bleiben, wo sie sind, und werden nie geändert.</translation>
+            <source>Choose your books folder or Calibre library. Your files stay where they are and are never changed.</source>
+            <translation>Wähle deinen Bücherordner oder deine Calibre-Bibliothek. Deine Dateien bleiben, wo sie sind, und werden nie geändert.</translation>
         </message>
         <message>
             <source>Reading your books</source>
             <translation>Deine Bücher werden gelesen</translation>
         </message>
         <message>
-            <source>Every book is listed; covers follow.</source>
-            <translation>Alle Bücher sind aufgeführt; Cover folgen.</translation>
+            <source>All books are listed. Covers are still loading.</source>
+            <translation>Alle Bücher sind da. Cover werden noch geladen.</translation>
         </message>
         <message numerus="yes">
             <source>Found %n book file(s)</source>
@@ -2159,27 +2139,27 @@
             </translation>
         </message>
         <message>
-            <source>You can go on while they are read, and add or drop more folders at any time.</source>
-            <translation>Du kannst währenddessen weitermachen und jederzeit Ordner hinzufügen oder herziehen.</translation>
+            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
+            <translation>Du kannst währenddessen weitermachen und jederzeit Ordner hinzufügen.</translation>
         </message>
         <message>
-            <source>No book has a status yet. A book is sent once you read it or give it a status.</source>
-            <translation>Noch hat kein Buch einen Status. Gesendet wird ein Buch, sobald du es liest oder ihm einen Status gibst.</translation>
+            <source>No books to send yet. Start reading a book or give it a status to send it.</source>
+            <translation>Noch keine Bücher zu senden. Lies ein Buch oder gib ihm einen Status, um es zu senden.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) would be sent: {0}.</source>
+            <source>%n book(s) ready to send: {0}.</source>
             <translation>
-                <numerusform>%Ln Buch würde gesendet: {0}.</numerusform>
-                <numerusform>%Ln Bücher würden gesendet: {0}.</numerusform>
+                <numerusform>%Ln Buch bereit zum Senden: {0}.</numerusform>
+                <numerusform>%Ln Bücher bereit zum Senden: {0}.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Hardcover, if you like</source>
-            <translation>Hardcover, wenn du magst</translation>
+            <source>Hardcover (optional)</source>
+            <translation>Hardcover (optional)</translation>
         </message>
         <message>
-            <source>Optional: your reading, posted to your profile on hardcover.app. You can do this later.</source>
-            <translation>Freiwillig: was du liest, auf deinem Profil bei hardcover.app. Das geht auch später.</translation>
+            <source>Post your reading to your hardcover.app profile. You can connect it later.</source>
+            <translation>Zeig auf deinem Profil bei hardcover.app, was du liest. Verbinden kannst du es auch später.</translation>
         </message>
         <message>
             <source>Use another token…</source>
@@ -2190,24 +2170,24 @@
             <translation>Verbunden als {0}</translation>
         </message>
         <message>
-            <source>Your token is kept. It is checked before the first sync.</source>
-            <translation>Dein Token ist aufbewahrt. Es wird vor der ersten Synchronisierung geprüft.</translation>
+            <source>Token saved. BookOrbit checks it before the first sync.</source>
+            <translation>Token gespeichert. BookOrbit prüft es vor der ersten Synchronisierung.</translation>
         </message>
         <message>
             <source>Nothing is sent until you press Sync</source>
-            <translation>Gesendet wird erst, wenn du synchronisierst</translation>
+            <translation>Nichts wird gesendet, bevor du synchronisierst</translation>
         </message>
         <message>
-            <source>Then you see each change first, and can leave books out.</source>
-            <translation>Dann siehst du vorher jede Änderung und kannst Bücher auslassen.</translation>
+            <source>You can review every change first and leave books out.</source>
+            <translation>Du kannst vorher jede Änderung prüfen und Bücher auslassen.</translation>
         </message>
         <message>
             <source>Connect KOReader</source>
             <translation>KOReader verbinden</translation>
         </message>
         <message>
-            <source>Type these into KOReader on your device. It must be on the same Wi-Fi as this computer.</source>
-            <translation>Gib das auf deinem Gerät in KOReader ein. Es muss im selben WLAN sein wie dieser Computer.</translation>
+            <source>Enter these in KOReader on your device. It must be on the same Wi-Fi as this computer.</source>
+            <translation>Gib das in KOReader auf deinem Gerät ein. Es muss im selben WLAN wie dieser Computer sein.</translation>
         </message>
         <message>
             <source>Waiting for your device…</source>
@@ -2222,8 +2202,8 @@
             <translation>Der Server ist angehalten.</translation>
         </message>
         <message>
-            <source>The server answers at each address. If your device gets none, a firewall is in the way.</source>
-            <translation>Der Server antwortet an jeder Adresse. Erreicht dein Gerät keine, ist eine Firewall im Weg.</translation>
+            <source>The server is reachable at every address. If your device can't connect, check your firewall.</source>
+            <translation>Der Server ist unter jeder Adresse erreichbar. Kann sich dein Gerät nicht verbinden, prüfe deine Firewall.</translation>
         </message>
         <message>
             <source>Connected: a device logged in as “{0}”</source>
@@ -2242,23 +2222,23 @@
             <translation>Dein Gerät</translation>
         </message>
         <message>
-            <source>Or type only the address: while pairing is open, tap Register on the device with a name and password of your own, and allow it here.</source>
-            <translation>Oder gib nur die Adresse ein: Tippe, solange das Koppeln offen ist, auf dem Gerät auf „Registrieren“ mit einem eigenen Namen und Passwort und erlaube es hier.</translation>
+            <source>Or enter only the address, tap Register on the device with any name and password, and allow it here while pairing is on.</source>
+            <translation>Oder gib nur die Adresse ein, tippe auf dem Gerät mit beliebigem Namen und Passwort auf „Registrieren“ und erlaube es hier, solange das Koppeln läuft.</translation>
         </message>
         <message>
-            <source>Nothing arriving? The KOReader page shows the last login and a line for your firewall.</source>
-            <translation>Kommt nichts an? Die Seite KOReader zeigt die letzte Anmeldung und einen Befehl für deine Firewall.</translation>
+            <source>Device not connecting? The KOReader page shows the last login attempt and a command for your firewall.</source>
+            <translation>Verbindet sich nichts? Die Seite KOReader zeigt den letzten Anmeldeversuch und einen Befehl für deine Firewall.</translation>
         </message>
         <message>
-            <source>How should BookOrbit behave?</source>
-            <translation>Wie soll sich BookOrbit verhalten?</translation>
+            <source>Choose how BookOrbit runs</source>
+            <translation>Wie BookOrbit laufen soll</translation>
         </message>
         <message>
-            <source>Each of these takes effect at once. Settings has them all, and those for notifications.</source>
-            <translation>Alles wirkt sofort. Mehr davon steht in den Einstellungen, auch zu Benachrichtigungen.</translation>
+            <source>Changes apply immediately. You can change them later in Settings.</source>
+            <translation>Änderungen gelten sofort. Später findest du sie in den Einstellungen.</translation>
         </message>
         <message>
-            <source>You find these pages again under Settings, About.</source>
+            <source>You can run this guide again from Settings, About.</source>
             <translation>Diese Seiten findest du wieder unter Einstellungen, Info.</translation>
         </message>
         <message>
@@ -2266,32 +2246,32 @@
             <translation>Willkommen bei BookOrbit</translation>
         </message>
         <message>
-            <source>BookOrbit keeps your place in sync with KOReader on your Wi-Fi and posts it to Hardcover if you want. Everything stays on this computer.</source>
-            <translation>BookOrbit hält deine Lesestelle über dein WLAN mit KOReader im Gleichstand und meldet sie an Hardcover, wenn du willst. Alles bleibt auf diesem Computer.</translation>
+            <source>BookOrbit syncs your reading position with KOReader over your Wi-Fi and, if you want, posts it to Hardcover. Your library stays on this computer.</source>
+            <translation>BookOrbit synchronisiert deine Leseposition über dein WLAN mit KOReader und meldet sie, wenn du willst, an Hardcover. Deine Bibliothek bleibt auf diesem Computer.</translation>
         </message>
         <message>
-            <source>Your books stay where they are. BookOrbit reads them and never changes a file.</source>
-            <translation>Deine Bücher bleiben, wo sie sind. BookOrbit liest sie und ändert nie eine Datei.</translation>
+            <source>Your books stay where they are. BookOrbit never changes a file without asking.</source>
+            <translation>Deine Bücher bleiben, wo sie sind. BookOrbit ändert nie ungefragt eine Datei.</translation>
         </message>
         <message>
-            <source>Your devices talk to this computer alone; there is no other server.</source>
-            <translation>Deine Geräte sprechen nur mit diesem Computer; einen anderen Server gibt es nicht.</translation>
+            <source>Your devices connect only to this computer.</source>
+            <translation>Deine Geräte verbinden sich nur mit diesem Computer.</translation>
         </message>
         <message>
             <source>Hardcover is optional. Nothing is sent there until you press Sync.</source>
             <translation>Hardcover ist freiwillig. Nichts wird dorthin gesendet, bevor du auf Synchronisieren drückst.</translation>
         </message>
         <message>
-            <source>It takes about three minutes, and you can leave out any step.</source>
-            <translation>Es dauert etwa drei Minuten, und jeden Schritt kannst du auslassen.</translation>
+            <source>Set-up takes about three minutes. You can skip any step.</source>
+            <translation>Die Einrichtung dauert etwa drei Minuten. Jeden Schritt kannst du überspringen.</translation>
         </message>
         <message>
             <source>First steps</source>
             <translation>Erste Schritte</translation>
         </message>
         <message>
-            <source>Skip the rest</source>
-            <translation>Rest überspringen</translation>
+            <source>Skip set-up</source>
+            <translation>Einrichtung überspringen</translation>
         </message>
         <message>
             <source>This is the first page.</source>
@@ -2314,11 +2294,11 @@
             <translation>Inhalt</translation>
         </message>
         <message>
-            <source>Token kept in your password store</source>
-            <translation>Token liegt in deinem Passwortspeicher</translation>
+            <source>Token saved in your password store</source>
+            <translation>Token im Passwortspeicher</translation>
         </message>
         <message>
-            <source>Token kept until you quit</source>
+            <source>Token used until you quit</source>
             <translation>Token gilt, bis du BookOrbit beendest</translation>
         </message>
         <message>
@@ -2342,120 +2322,120 @@
             <translation>nie synchronisiert</translation>
         </message>
         <message>
-            <source>sends only when you press Sync now</source>
-            <translation>sendet nur, wenn du synchronisierst</translation>
+            <source>manual sync only</source>
+            <translation>nur manuelle Synchronisierung</translation>
         </message>
         <message>
             <source>Actions for the selected books</source>
             <translation>Aktionen für die ausgewählten Bücher</translation>
         </message>
         <message>
-            <source>Choose the book on Hardcover yourself.</source>
-            <translation>Wähle das Buch auf Hardcover selbst.</translation>
+            <source>Choose the matching book on Hardcover.</source>
+            <translation>Das passende Buch auf Hardcover wählen.</translation>
         </message>
         <message>
             <source>Re-match</source>
             <translation>Neu zuordnen</translation>
         </message>
         <message>
-            <source>Forget the match; the next sync looks anew.</source>
-            <translation>Zuordnung vergessen; die nächste Synchronisierung sucht neu.</translation>
+            <source>Clear the match and search again on the next sync.</source>
+            <translation>Zuordnung löschen und bei der nächsten Synchronisierung neu suchen.</translation>
         </message>
         <message>
-            <source>Looks right</source>
-            <translation>Stimmt so</translation>
+            <source>Confirm match</source>
+            <translation>Zuordnung bestätigen</translation>
         </message>
         <message>
-            <source>Matched by title and author alone, and it is the right book.</source>
-            <translation>Nur über Titel und Autor zugeordnet, und es ist das richtige Buch.</translation>
+            <source>Confirm that this match by title and author is the right book.</source>
+            <translation>Bestätigen, dass diese Zuordnung über Titel und Autor stimmt.</translation>
         </message>
         <message>
             <source>Exclude</source>
             <translation>Ausschließen</translation>
         </message>
         <message>
-            <source>Hardcover id…</source>
+            <source>Hardcover ID…</source>
             <translation>Hardcover-ID …</translation>
         </message>
         <message>
-            <source>The id, slug or address by which this book is looked up.</source>
-            <translation>ID, Kurzname oder Adresse, mit der dieses Buch gesucht wird.</translation>
+            <source>Set the ID, slug or link used to find this book.</source>
+            <translation>ID, Kurzname oder Link festlegen, mit dem dieses Buch gesucht wird.</translation>
         </message>
         <message>
             <source>Enter page count…</source>
             <translation>Seitenzahl eingeben …</translation>
         </message>
         <message>
-            <source>Progress is sent in pages of this count.</source>
-            <translation>Fortschritt wird in Seiten dieser Zahl gesendet.</translation>
+            <source>Hardcover progress is counted in pages.</source>
+            <translation>Hardcover zählt den Fortschritt in Seiten.</translation>
         </message>
         <message>
             <source>Sync this book</source>
             <translation>Synchronisieren</translation>
         </message>
         <message>
-            <source>Send what changed in the selected books.</source>
-            <translation>Senden, was sich in den ausgewählten Büchern geändert hat.</translation>
+            <source>Send changes in the selected books.</source>
+            <translation>Änderungen an den ausgewählten Büchern senden.</translation>
         </message>
         <message>
             <source>Also clear the rating on Hardcover…</source>
             <translation>Bewertung auch auf Hardcover löschen …</translation>
         </message>
         <message>
-            <source>For books that are not rated here any more. It asks first.</source>
-            <translation>Für Bücher, die hier nicht mehr bewertet sind. Es fragt vorher.</translation>
+            <source>For books whose rating you cleared here. Asks first.</source>
+            <translation>Für Bücher, deren Bewertung du hier gelöscht hast. Fragt vorher.</translation>
         </message>
         <message>
-            <source>Send the status here although you set another one on Hardcover.</source>
-            <translation>Den Status von hier senden, obwohl auf Hardcover ein anderer gesetzt ist.</translation>
+            <source>Replace the status on Hardcover with the one here.</source>
+            <translation>Den Status auf Hardcover durch den hier ersetzen.</translation>
         </message>
         <message>
             <source>Why?</source>
             <translation>Warum?</translation>
         </message>
         <message>
-            <source>How this book gets to Hardcover, and where it stopped.</source>
-            <translation>Wie dieses Buch zu Hardcover kommt und wo es hängt.</translation>
+            <source>See how this book syncs to Hardcover and where it's stuck.</source>
+            <translation>Zeigt, wie dieses Buch mit Hardcover synchronisiert wird und wo es hängt.</translation>
         </message>
         <message>
             <source>Select a book first.</source>
             <translation>Wähle zuerst ein Buch aus.</translation>
         </message>
         <message>
-            <source>Select one book only.</source>
-            <translation>Wähle nur ein Buch aus.</translation>
+            <source>Select a single book.</source>
+            <translation>Wähle ein einzelnes Buch aus.</translation>
         </message>
         <message>
             <source>Include</source>
             <translation>Aufnehmen</translation>
         </message>
         <message>
-            <source>Send it to Hardcover again.</source>
-            <translation>Wieder an Hardcover senden.</translation>
+            <source>Sync with Hardcover again.</source>
+            <translation>Wieder mit Hardcover synchronisieren.</translation>
         </message>
         <message>
-            <source>Keep it off Hardcover from now on. What is there stays there.</source>
-            <translation>Ab jetzt nicht mehr an Hardcover senden. Was dort ist, bleibt dort.</translation>
+            <source>Stop syncing to Hardcover. Existing entries there are kept.</source>
+            <translation>Nicht mehr mit Hardcover synchronisieren. Vorhandene Einträge dort bleiben.</translation>
         </message>
         <message>
             <source>Sync these books</source>
             <translation>Synchronisieren</translation>
         </message>
         <message>
-            <source>Only for books that need review: matched by title and author alone.</source>
-            <translation>Nur für Bücher, die zu prüfen sind: nur über Titel und Autor zugeordnet.</translation>
+            <source>Only for books matched by title and author alone.</source>
+            <translation>Nur für Bücher, die nur über Titel und Autor zugeordnet sind.</translation>
         </message>
         <message>
-            <source>Only where Hardcover shows more than this library.</source>
-            <translation>Nur, wo Hardcover mehr zeigt als diese Bibliothek.</translation>
+            <source>Only for books that are ahead on Hardcover.</source>
+            <translation>Nur für Bücher, die auf Hardcover weiter sind.</translation>
         </message>
         <message>
-            <source>It is rated here. Take that rating back first.</source>
-            <translation>Es ist hier bewertet. Nimm diese Bewertung zuerst zurück.</translation>
+            <source>Clear the rating here first.</source>
+            <translation>Lösche zuerst die Bewertung hier.</translation>
         </message>
         <message>
-            <source>Include it first.</source>
-            <translation>Nimm es zuerst auf.</translation>
+            <source>Include the book first.</source>
+            <translation>Nimm das Buch zuerst auf.</translation>
         </message>
         <message>
             <source>Show the books</source>
@@ -2498,8 +2478,8 @@
             <translation>Dein Hardcover-Konto verbinden</translation>
         </message>
         <message>
-            <source>Nothing is sent until you press Sync now. You see what would be sent first.</source>
-            <translation>Nichts wird gesendet, bevor du auf „Jetzt synchronisieren“ drückst. Vorher siehst du, was gesendet würde.</translation>
+            <source>Nothing is sent until you press Sync now and review the changes.</source>
+            <translation>Nichts wird gesendet, bevor du auf „Jetzt synchronisieren“ drückst und die Änderungen prüfst.</translation>
         </message>
         <message>
             <source>Show the token</source>
@@ -2530,8 +2510,8 @@
             <translation>Gültig ({0})</translation>
         </message>
         <message>
-            <source>{0} You can use the token until you quit, without saving it.</source>
-            <translation>{0} Du kannst das Token verwenden, bis du BookOrbit beendest, ohne es zu speichern.</translation>
+            <source>{0} You can use the token for this session without saving it.</source>
+            <translation>{0} Du kannst das Token für diese Sitzung verwenden, ohne es zu speichern.</translation>
         </message>
         <message>
             <source>Paste your token here</source>
@@ -2546,36 +2526,36 @@
             <translation>Token</translation>
         </message>
         <message>
-            <source>“Get a token” opens Hardcover with the four permissions ticked. Give it a name and an expiry.</source>
-            <translation>„Token holen“ öffnet Hardcover mit den vier angekreuzten Berechtigungen. Gib ihm einen Namen und ein Ablaufdatum.</translation>
+            <source>“Get a token” opens Hardcover with the four permissions selected. Give the token a name and an expiry date.</source>
+            <translation>„Token holen“ öffnet Hardcover mit den vier ausgewählten Berechtigungen. Gib dem Token einen Namen und ein Ablaufdatum.</translation>
         </message>
         <message>
-            <source>Who sees it</source>
-            <translation>Wer es sieht</translation>
+            <source>Privacy</source>
+            <translation>Sichtbarkeit</translation>
         </message>
         <message>
-            <source>To save it, install and unlock a password store such as GNOME Keyring or KWallet.</source>
-            <translation>Um es zu speichern, installiere und entsperre einen Passwortspeicher wie GNOME Keyring oder KWallet.</translation>
+            <source>To save the token, install and unlock a password store such as GNOME Keyring or KWallet.</source>
+            <translation>Um das Token zu speichern, installiere und entsperre einen Passwortspeicher wie GNOME Keyring oder KWallet.</translation>
         </message>
         <message>
             <source>Apply my privacy to all my entries</source>
             <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden</translation>
         </message>
         <message>
-            <source>Every entry on your shelf has this privacy already, or belongs to a book you excluded.</source>
-            <translation>Jeder Eintrag in deinem Regal hat diese Sichtbarkeit schon oder gehört zu einem ausgeschlossenen Buch.</translation>
+            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
+            <translation>Keine Einträge zu ändern. Sie haben diese Sichtbarkeit schon oder gehören zu ausgeschlossenen Büchern.</translation>
         </message>
         <message>
             <source>Also clear the rating on Hardcover</source>
             <translation>Bewertung auch auf Hardcover löschen</translation>
         </message>
         <message>
-            <source>There is no rating to clear.</source>
-            <translation>Es gibt keine Bewertung zu löschen.</translation>
+            <source>No rating to clear.</source>
+            <translation>Keine Bewertung zu löschen.</translation>
         </message>
         <message>
-            <source>Also ratings that I gave on Hardcover myself</source>
-            <translation>Auch Bewertungen, die ich auf Hardcover selbst gegeben habe</translation>
+            <source>Include ratings I gave on Hardcover</source>
+            <translation>Auch Bewertungen, die ich auf Hardcover gegeben habe</translation>
         </message>
         <message>
             <source>Also clear it on Hardcover…</source>
@@ -2586,41 +2566,41 @@
             <translation>Ändern</translation>
         </message>
         <message>
-            <source>Keep as it is</source>
-            <translation>Lassen, wie es ist</translation>
+            <source>Don't change</source>
+            <translation>Nicht ändern</translation>
         </message>
         <message>
             <source>Undo this change</source>
             <translation>Diese Änderung rückgängig machen</translation>
         </message>
         <message>
-            <source>Go on</source>
-            <translation>Weitermachen</translation>
+            <source>Continue</source>
+            <translation>Weiter</translation>
         </message>
         <message>
-            <source>Looking at your shelf. Nothing is changed yet.</source>
-            <translation>Dein Regal wird angesehen. Noch ist nichts geändert.</translation>
+            <source>Checking your shelf. Nothing has changed yet.</source>
+            <translation>Dein Regal wird geprüft. Noch ist nichts geändert.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) on your Hardcover shelf would change:</source>
+            <source>%n book(s) to change on your Hardcover shelf:</source>
             <translation>
-                <numerusform>%Ln Buch in deinem Hardcover-Regal würde sich ändern:</numerusform>
-                <numerusform>%Ln Bücher in deinem Hardcover-Regal würden sich ändern:</numerusform>
+                <numerusform>%Ln Buch in deinem Hardcover-Regal zu ändern:</numerusform>
+                <numerusform>%Ln Bücher in deinem Hardcover-Regal zu ändern:</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Change %n book(s) there</source>
+            <source>Change %n book(s)</source>
             <translation>
-                <numerusform>%Ln Buch dort ändern</numerusform>
-                <numerusform>%Ln Bücher dort ändern</numerusform>
+                <numerusform>%Ln Buch ändern</numerusform>
+                <numerusform>%Ln Bücher ändern</numerusform>
             </translation>
         </message>
         <message>
-            <source>Entries that would change</source>
-            <translation>Einträge, die sich ändern würden</translation>
+            <source>Entries to change</source>
+            <translation>Zu ändernde Einträge</translation>
         </message>
         <message>
-            <source>Books and their state on Hardcover</source>
+            <source>Books and their Hardcover status</source>
             <translation>Bücher und ihr Zustand auf Hardcover</translation>
         </message>
         <message>
@@ -2628,31 +2608,31 @@
             <translation>Seitenzahl gespeichert</translation>
         </message>
         <message>
-            <source>The page count of the edition is used again</source>
-            <translation>Es gilt wieder die Seitenzahl der Ausgabe</translation>
+            <source>Using the edition's page count</source>
+            <translation>Seitenzahl der Ausgabe wird verwendet</translation>
         </message>
         <message numerus="yes">
-            <source>Marked as right: %n book(s)</source>
+            <source>Match confirmed for %n book(s)</source>
             <translation>
-                <numerusform>Als richtig markiert: %Ln Buch</numerusform>
-                <numerusform>Als richtig markiert: %Ln Bücher</numerusform>
+                <numerusform>Zuordnung für %Ln Buch bestätigt</numerusform>
+                <numerusform>Zuordnung für %Ln Bücher bestätigt</numerusform>
             </translation>
         </message>
         <message>
             <source>The next sync replaces the status on Hardcover</source>
-            <translation>Der nächste Abgleich ersetzt den Status auf Hardcover</translation>
+            <translation>Die nächste Synchronisierung ersetzt den Status auf Hardcover</translation>
         </message>
         <message>
-            <source>Hardcover id saved. Your own pick stays until you re-match the book.</source>
-            <translation>Hardcover-ID gespeichert. Deine eigene Auswahl bleibt, bis du das Buch neu zuordnest.</translation>
+            <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
+            <translation>Hardcover-ID gespeichert. Deine Auswahl bleibt, bis du das Buch neu zuordnest.</translation>
         </message>
         <message>
-            <source>Hardcover id saved — re-matching on the next sync</source>
-            <translation>Hardcover-ID gespeichert – wird bei der nächsten Synchronisierung neu zugeordnet</translation>
+            <source>Hardcover ID saved. Re-matching on the next sync.</source>
+            <translation>Hardcover-ID gespeichert. Neue Zuordnung bei der nächsten Synchronisierung.</translation>
         </message>
         <message>
-            <source>Match cleared — re-matching on the next sync</source>
-            <translation>Zuordnung gelöscht – wird bei der nächsten Synchronisierung neu zugeordnet</translation>
+            <source>Match cleared. Re-matching on the next sync.</source>
+            <translation>Zuordnung gelöscht. Neue Zuordnung bei der nächsten Synchronisierung.</translation>
         </message>
         <message>
             <source>Excluded from Hardcover sync</source>
@@ -2663,23 +2643,23 @@
             <translation>In die Synchronisierung mit Hardcover aufgenommen</translation>
         </message>
         <message>
-            <source>Removing entries on Hardcover</source>
-            <translation>Einträge auf Hardcover werden entfernt</translation>
+            <source>Removing entries from Hardcover</source>
+            <translation>Einträge werden von Hardcover entfernt</translation>
         </message>
         <message numerus="yes">
-            <source>Removed from Hardcover: %n book(s).</source>
+            <source>%n book(s) removed from Hardcover.</source>
             <translation>
-                <numerusform>Von Hardcover entfernt: %Ln Buch.</numerusform>
-                <numerusform>Von Hardcover entfernt: %Ln Bücher.</numerusform>
+                <numerusform>%Ln Buch von Hardcover entfernt.</numerusform>
+                <numerusform>%Ln Bücher von Hardcover entfernt.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Changing your books</source>
-            <translation>Deine Bücher werden geändert</translation>
+            <source>Updating your books</source>
+            <translation>Deine Bücher werden aktualisiert</translation>
         </message>
         <message>
-            <source>Also remove the entry on Hardcover…</source>
-            <translation>Auch den Eintrag auf Hardcover entfernen …</translation>
+            <source>Also remove from Hardcover…</source>
+            <translation>Auch von Hardcover entfernen …</translation>
         </message>
         <message>
             <source>You created this entry yourself; BookOrbit won't delete it.</source>
@@ -2693,12 +2673,12 @@
             </translation>
         </message>
         <message>
-            <source>{0}: status, dates and rating there are deleted. Your books here stay.</source>
-            <translation>{0}: Status, Daten und Bewertung werden dort gelöscht. Deine Bücher hier bleiben.</translation>
+            <source>{0}: deletes status, dates and rating on Hardcover. Your books here are kept.</source>
+            <translation>{0}: Löscht Status, Daten und Bewertung auf Hardcover. Deine Bücher hier bleiben.</translation>
         </message>
         <message>
-            <source>Remove entry on Hardcover</source>
-            <translation>Eintrag auf Hardcover entfernen</translation>
+            <source>Remove from Hardcover</source>
+            <translation>Von Hardcover entfernen</translation>
         </message>
         <message>
             <source>{0} · Vol. {1}</source>
@@ -2713,7 +2693,7 @@
             <translation>von dir eingegeben</translation>
         </message>
         <message>
-            <source>Waiting for pages</source>
+            <source>Needs page count</source>
             <translation>Seitenzahl fehlt</translation>
         </message>
         <message>
@@ -2725,8 +2705,8 @@
             <translation>Ausgabe wählen …</translation>
         </message>
         <message>
-            <source>Show what differs</source>
-            <translation>Unterschied zeigen</translation>
+            <source>Show differences</source>
+            <translation>Unterschiede anzeigen</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s)</source>
@@ -2756,8 +2736,8 @@
             <translation>Jetzt synchronisieren</translation>
         </message>
         <message>
-            <source>More about your Hardcover shelf</source>
-            <translation>Mehr zu deinem Hardcover-Regal</translation>
+            <source>More Hardcover actions</source>
+            <translation>Weitere Hardcover-Aktionen</translation>
         </message>
         <message>
             <source>States</source>
@@ -2768,20 +2748,20 @@
             <translation>Jetzt synchronisieren ({0})</translation>
         </message>
         <message>
-            <source>What your books sync to on Hardcover — audit matches, fix wrong ones, exclude books.</source>
-            <translation>Deine Bücher auf Hardcover: prüfen, berichtigen, ausschließen.</translation>
+            <source>Check matches, fix wrong ones, leave books out.</source>
+            <translation>Zuordnungen prüfen, falsche berichtigen, Bücher auslassen.</translation>
         </message>
         <message>
-            <source>No Hardcover account linked yet. It is optional: your reading, posted to your profile on hardcover.app.</source>
-            <translation>Noch kein Hardcover-Konto verbunden. Es ist freiwillig: was du liest, auf deinem Profil bei hardcover.app.</translation>
+            <source>Connect Hardcover to post your reading to your profile on hardcover.app. This is optional.</source>
+            <translation>Verbinde Hardcover, um auf deinem Profil bei hardcover.app zu zeigen, was du liest. Das ist freiwillig.</translation>
         </message>
         <message>
             <source>All books</source>
             <translation>Alle Bücher</translation>
         </message>
         <message>
-            <source>No eligible books to sync. Give a book a status (anything except Unread) and it appears here.</source>
-            <translation>Keine Bücher zu synchronisieren. Gib einem Buch einen anderen Status als „Ungelesen“, dann erscheint es hier.</translation>
+            <source>No books to sync yet. Give a book a status other than Unread to see it here.</source>
+            <translation>Noch keine Bücher zu synchronisieren. Gib einem Buch einen anderen Status als „Ungelesen“, damit es hier erscheint.</translation>
         </message>
         <message>
             <source>Import from Hardcover…</source>
@@ -2796,8 +2776,8 @@
             <translation>Seitenzahl</translation>
         </message>
         <message>
-            <source>As in the edition</source>
-            <translation>Wie in der Ausgabe</translation>
+            <source>Use edition's page count</source>
+            <translation>Seitenzahl der Ausgabe verwenden</translation>
         </message>
         <message>
             <source>A page count is a number from 1 to 100,000.</source>
@@ -2815,12 +2795,12 @@
             </translation>
         </message>
         <message>
-            <source>Hardcover counts progress in pages. Leave it empty to use the count of the edition.</source>
-            <translation>Hardcover zählt Fortschritt in Seiten. Lass das Feld leer, damit die Zahl der Ausgabe gilt.</translation>
+            <source>Hardcover counts progress in pages. Leave empty to use the edition's page count.</source>
+            <translation>Hardcover zählt den Fortschritt in Seiten. Leer lassen, um die Seitenzahl der Ausgabe zu verwenden.</translation>
         </message>
         <message>
-            <source>Get a new one</source>
-            <translation>Neues holen</translation>
+            <source>Get a new token</source>
+            <translation>Neues Token holen</translation>
         </message>
         <message>
             <source>Series</source>
@@ -2835,8 +2815,8 @@
             <translation>ISBN</translation>
         </message>
         <message>
-            <source>My file and the record</source>
-            <translation>Meine Datei und der Eintrag</translation>
+            <source>Your file and the Hardcover book</source>
+            <translation>Deine Datei und das Buch auf Hardcover</translation>
         </message>
         <message>
             <source>My file</source>
@@ -2851,8 +2831,8 @@
             <translation>„{0}“ zuordnen …</translation>
         </message>
         <message>
-            <source>Use book without an edition</source>
-            <translation>Buch ohne Ausgabe verwenden</translation>
+            <source>Use without an edition</source>
+            <translation>Ohne Ausgabe verwenden</translation>
         </message>
         <message>
             <source>Choose edition</source>
@@ -2883,24 +2863,24 @@
             <translation>Ausgaben</translation>
         </message>
         <message>
-            <source>Looking up the editions…</source>
-            <translation>Ausgaben werden gesucht …</translation>
+            <source>Loading editions…</source>
+            <translation>Ausgaben werden geladen …</translation>
         </message>
         <message>
-            <source>Hardcover lists no text edition of this book.</source>
-            <translation>Hardcover führt keine Textausgabe dieses Buchs.</translation>
+            <source>Hardcover has no text edition of this book.</source>
+            <translation>Hardcover hat keine Textausgabe dieses Buchs.</translation>
         </message>
         <message>
-            <source>Best match because: same ISBN</source>
-            <translation>Bester Treffer, weil: gleiche ISBN</translation>
+            <source>Best match: same ISBN</source>
+            <translation>Bester Treffer: gleiche ISBN</translation>
         </message>
         <message>
-            <source>Best match because: {0}, with a page count, and the most readers</source>
-            <translation>Bester Treffer, weil: {0}, mit Seitenzahl und den meisten Lesern</translation>
+            <source>Best match: {0}, page count, most readers</source>
+            <translation>Bester Treffer: {0}, Seitenzahl, die meisten Leser</translation>
         </message>
         <message>
-            <source>Best match because: the most readers</source>
-            <translation>Bester Treffer, weil: die meisten Leser</translation>
+            <source>Best match: most readers</source>
+            <translation>Bester Treffer: die meisten Leser</translation>
         </message>
         <message>
             <source>{0} ({1})</source>
@@ -2926,7 +2906,7 @@
             </translation>
         </message>
         <message>
-            <source>Printed</source>
+            <source>Print</source>
             <translation>Gedruckt</translation>
         </message>
         <message>
@@ -2938,7 +2918,7 @@
             <translation>E-Book</translation>
         </message>
         <message>
-            <source>Title and author, or a link, id or ISBN</source>
+            <source>Title and author, or a link, ID or ISBN</source>
             <translation>Titel und Autor oder ein Link, eine ID oder ISBN</translation>
         </message>
         <message>
@@ -2954,8 +2934,8 @@
             <translation>Suche läuft …</translation>
         </message>
         <message>
-            <source>No results — try a different query.</source>
-            <translation>Keine Treffer – versuche andere Suchworte.</translation>
+            <source>No results. Try other words, or paste a link or ISBN.</source>
+            <translation>Keine Treffer. Versuche andere Wörter oder füge einen Link oder eine ISBN ein.</translation>
         </message>
         <message>
             <source>Public</source>
@@ -2985,71 +2965,63 @@
             </translation>
         </message>
         <message>
-            <source>They were sent with another privacy. Entries that you made or wrote on yourself stay.</source>
-            <translation>Sie wurden mit einer anderen Sichtbarkeit gesendet. Einträge, die du selbst angelegt oder bearbeitet hast, bleiben.</translation>
+            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
+            <translation>Sie wurden mit einer anderen Sichtbarkeit gesendet. Einträge, die du selbst angelegt oder bearbeitet hast, ändern sich nicht.</translation>
         </message>
         <message>
-            <source>Change them</source>
-            <translation>Ändern</translation>
+            <source>Change entries</source>
+            <translation>Einträge ändern</translation>
         </message>
         <message>
-            <source>Leave them</source>
-            <translation>So lassen</translation>
+            <source>Choose another edition of the matched book.</source>
+            <translation>Eine andere Ausgabe des zugeordneten Buchs wählen.</translation>
         </message>
         <message>
-            <source>Another edition of the record that it is matched to.</source>
-            <translation>Eine andere Ausgabe des zugeordneten Eintrags.</translation>
+            <source>Open the matched book in your browser.</source>
+            <translation>Das zugeordnete Buch im Browser öffnen.</translation>
         </message>
         <message>
-            <source>Open on Hardcover</source>
-            <translation>Auf Hardcover öffnen</translation>
-        </message>
-        <message>
-            <source>Show the matched record in your browser.</source>
-            <translation>Den zugeordneten Eintrag im Browser anzeigen.</translation>
-        </message>
-        <message>
-            <source>Copy ids</source>
+            <source>Copy IDs</source>
             <translation>IDs kopieren</translation>
         </message>
         <message>
-            <source>The number of the book here, and of record and edition there.</source>
-            <translation>Die Nummer des Buchs hier und von Eintrag und Ausgabe dort.</translation>
+            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
+            <translation>Die IDs dieses Buchs sowie von Buch und Ausgabe auf Hardcover kopieren.</translation>
         </message>
         <message>
-            <source>It is not matched to a record yet. Pick one first.</source>
-            <translation>Es ist noch keinem Eintrag zugeordnet. Wähle zuerst einen.</translation>
+            <source>Not matched yet. Pick a Hardcover book first.</source>
+            <translation>Noch nicht zugeordnet. Wähle zuerst ein Buch auf Hardcover.</translation>
         </message>
         <message numerus="yes">
-            <source>Copied the ids of %n book(s).</source>
+            <source>Copied the IDs of %n book(s).</source>
             <translation>
                 <numerusform>IDs von %Ln Buch kopiert.</numerusform>
                 <numerusform>IDs von %Ln Büchern kopiert.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Hardcover id</source>
+            <source>Hardcover ID</source>
             <translation>Hardcover-ID</translation>
         </message>
         <message>
-            <source>Address, number, slug or ISBN</source>
-            <translation>Adresse, Nummer, Kurzname oder ISBN</translation>
+            <source>Link, ID, slug or ISBN</source>
+            <translation>Link, ID, Kurzname oder ISBN</translation>
         </message>
         <message>
-            <source>What is “{0}” on Hardcover?</source>
-            <translation>Was ist „{0}“ auf Hardcover?</translation>
+            <source>Find “{0}” on Hardcover</source>
+            <translation>„{0}“ auf Hardcover finden</translation>
         </message>
         <message>
-            <source>You picked this book's record by hand, and that stays. Re-match goes by what is saved here.</source>
-            <translation>Den Eintrag zu diesem Buch hast du selbst gewählt, und er bleibt. „Neu zuordnen“ richtet sich nach dem, was hier gespeichert ist.</translation>
+            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
+            <translation>Diese Zuordnung hast du selbst gewählt, darum bleibt sie. „Neu zuordnen“ verwendet, was du hier eingibst.</translation>
         </message>
         <message>
-            <source>It is looked up by this from the next sync on. Leave it empty to go by the file, which says {0}.</source>
-            <translation>Damit wird es ab der nächsten Synchronisierung gesucht. Lass das Feld leer, damit die Datei gilt; dort steht {0}.</translation>
+            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
+            <translation>Die nächste Synchronisierung sucht das Buch damit. Leer lassen, um {0} aus der Datei zu verwenden.</translation>
         </message>
         <message>
-            <source>It is looked up by this from the next sync on. The file stays as it is.</source>
-            <translation>Damit wird es ab der nächsten Synchronisierung gesucht. Die Datei bleibt, wie sie ist.</translation>
+            <source>The next sync will use this to find the book. The file isn't changed.</source>
+            <translation>Die nächste Synchronisierung sucht das Buch damit. Die Datei wird nicht geändert.</translation>
         </message>
         <message>
             <source>never</source>
@@ -3060,52 +3032,52 @@
             <translation>Vorschau …</translation>
         </message>
         <message>
-            <source>Show book by book what a sync would write, before anything is sent.</source>
-            <translation>Buch für Buch zeigen, was geschrieben würde, bevor etwas gesendet wird.</translation>
+            <source>See what a sync would change before sending anything.</source>
+            <translation>Ansehen, was eine Synchronisierung ändern würde, bevor etwas gesendet wird.</translation>
         </message>
         <message>
             <source>Sync everything again</source>
             <translation>Alles neu synchronisieren</translation>
         </message>
         <message>
-            <source>Compare every book with Hardcover anew, also what is in sync, paused or was not found.</source>
-            <translation>Jedes Buch neu mit Hardcover vergleichen, auch was synchron oder pausiert ist oder nicht gefunden wurde.</translation>
+            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
+            <translation>Jedes Buch erneut mit Hardcover vergleichen, auch synchrone, pausierte und nicht zugeordnete.</translation>
         </message>
         <message>
             <source>Apply my privacy to all my entries…</source>
             <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden …</translation>
         </message>
         <message>
-            <source>Also to books that were on your shelf before. It asks first, and can be undone.</source>
-            <translation>Auch auf Bücher, die schon in deinem Regal waren. Es fragt vorher und lässt sich rückgängig machen.</translation>
+            <source>Includes books already on your shelf. Asks first and can be undone.</source>
+            <translation>Auch für Bücher, die schon in deinem Regal waren. Fragt vorher und lässt sich rückgängig machen.</translation>
         </message>
         <message>
-            <source>Fill books that are blank here from your shelf. Nothing on Hardcover changes.</source>
-            <translation>Bücher ohne Angaben hier aus deinem Regal ergänzen. Auf Hardcover ändert sich nichts.</translation>
+            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
+            <translation>Bücher ohne Leseangaben aus deinem Regal ergänzen. Auf Hardcover ändert sich nichts.</translation>
         </message>
         <message>
             <source>Import from a file…</source>
             <translation>Aus einer Datei importieren …</translation>
         </message>
         <message>
-            <source>Fill what is missing here from a CSV export of Goodreads or StoryGraph.</source>
-            <translation>Füllt aus einem CSV-Export von Goodreads oder StoryGraph, was hier fehlt.</translation>
+            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
+            <translation>Fehlende Angaben aus einem CSV-Export von Goodreads oder StoryGraph ergänzen.</translation>
         </message>
         <message>
             <source>Open sync log</source>
             <translation>Sync-Protokoll öffnen</translation>
         </message>
         <message>
-            <source>What was sent, and what was answered.</source>
-            <translation>Was gesendet und was geantwortet wurde.</translation>
+            <source>See what was sent and how Hardcover answered.</source>
+            <translation>Zeigt, was gesendet wurde und was Hardcover geantwortet hat.</translation>
         </message>
         <message>
-            <source>What is sent, and who sees it…</source>
-            <translation>Was gesendet wird und wer es sieht …</translation>
+            <source>Hardcover settings…</source>
+            <translation>Hardcover-Einstellungen …</translation>
         </message>
         <message>
-            <source>The Hardcover page of the settings.</source>
-            <translation>Die Seite Hardcover der Einstellungen.</translation>
+            <source>Open Hardcover settings.</source>
+            <translation>Hardcover-Einstellungen öffnen.</translation>
         </message>
         <message>
             <source>Remove token</source>
@@ -3116,8 +3088,8 @@
             <translation>Das Token kommt aus BOOKORBIT_HARDCOVER_TOKEN.</translation>
         </message>
         <message>
-            <source>The token was removed. What was matched and sent stays known.</source>
-            <translation>Das Token ist entfernt. Was zugeordnet und gesendet wurde, bleibt bekannt.</translation>
+            <source>Token removed. Your matches and sync history are kept.</source>
+            <translation>Token entfernt. Zuordnungen und Sync-Verlauf bleiben erhalten.</translation>
         </message>
         <message>
             <source>Group series</source>
@@ -3136,87 +3108,75 @@
             <translation>Spalten wählen</translation>
         </message>
         <message>
-            <source>Nothing is in the way.</source>
-            <translation>Nichts ist im Weg.</translation>
+            <source>No problems found.</source>
+            <translation>Keine Probleme gefunden.</translation>
         </message>
         <message>
-            <source>Holds</source>
-            <translation>Hält</translation>
-        </message>
-        <message>
-            <source>Broken</source>
-            <translation>Unterbrochen</translation>
+            <source>OK</source>
+            <translation>In Ordnung</translation>
         </message>
         <message numerus="yes">
-            <source>%n to carry</source>
+            <source>%n to copy</source>
             <translation>
-                <numerusform>%Ln zu übertragen</numerusform>
-                <numerusform>%Ln zu übertragen</numerusform>
+                <numerusform>%Ln zu kopieren</numerusform>
+                <numerusform>%Ln zu kopieren</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n deleted there stay deleted</source>
+            <source>%n deleted on device (not restored)</source>
             <translation>
-                <numerusform>%Ln dort gelöschte bleibt gelöscht</numerusform>
-                <numerusform>%Ln dort gelöschte bleiben gelöscht</numerusform>
+                <numerusform>%Ln auf dem Gerät gelöscht (bleibt gelöscht)</numerusform>
+                <numerusform>%Ln auf dem Gerät gelöscht (bleiben gelöscht)</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n cannot be placed there</source>
+            <source>%n can't be placed on the device</source>
             <translation>
-                <numerusform>%Ln lässt sich dort nicht unterbringen</numerusform>
-                <numerusform>%Ln lassen sich dort nicht unterbringen</numerusform>
+                <numerusform>%Ln lässt sich auf dem Gerät nicht zuordnen</numerusform>
+                <numerusform>%Ln lassen sich auf dem Gerät nicht zuordnen</numerusform>
             </translation>
         </message>
         <message>
-            <source>Carry highlights to a device</source>
-            <translation>Markierungen auf ein Gerät übertragen</translation>
+            <source>Copy highlights to device</source>
+            <translation>Markierungen auf Gerät kopieren</translation>
         </message>
         <message>
             <source>Looking for devices…</source>
             <translation>Geräte werden gesucht …</translation>
         </message>
         <message>
-            <source>Books of the device</source>
-            <translation>Bücher des Geräts</translation>
+            <source>Restore highlights deleted on the device</source>
+            <translation>Auf dem Gerät gelöschte Markierungen wiederherstellen</translation>
         </message>
         <message>
-            <source>Put back what was deleted there</source>
-            <translation>Dort Gelöschtes zurückgeben</translation>
+            <source>For a device that was reset or cloned from another.</source>
+            <translation>Für ein Gerät, das zurückgesetzt oder von einem anderen geklont wurde.</translation>
         </message>
         <message>
-            <source>For a device that was reset, or that is a copy of another one.</source>
-            <translation>Für ein Gerät, das zurückgesetzt wurde oder die Kopie eines anderen ist.</translation>
-        </message>
-        <message>
-            <source>Carry</source>
-            <translation>Übertragen</translation>
-        </message>
-        <message>
-            <source>No KOReader device is plugged in. Plug one in, or choose the folder it appears in.</source>
-            <translation>Kein KOReader-Gerät ist angeschlossen. Schließ eines an oder wähle den Ordner, unter dem es erscheint.</translation>
+            <source>No KOReader device is connected. Plug one in with its USB cable, or choose its folder.</source>
+            <translation>Kein KOReader-Gerät ist angeschlossen. Schließ eines per USB-Kabel an oder wähle seinen Ordner.</translation>
         </message>
         <message>
             <source>Reading the device…</source>
             <translation>Gerät wird gelesen …</translation>
         </message>
         <message>
-            <source>There is nothing to carry.</source>
-            <translation>Es gibt nichts zu übertragen.</translation>
+            <source>Nothing to copy.</source>
+            <translation>Nichts zu kopieren.</translation>
         </message>
         <message>
-            <source>Nothing can be carried now; each book says why.</source>
-            <translation>Jetzt lässt sich nichts übertragen; jedes Buch sagt, warum.</translation>
+            <source>Nothing can be copied. See each book for the reason.</source>
+            <translation>Nichts lässt sich kopieren. Der Grund steht bei jedem Buch.</translation>
         </message>
         <message>
-            <source>No book on this device lacks highlights that are here.</source>
-            <translation>Keinem Buch auf diesem Gerät fehlen Markierungen, die hier sind.</translation>
+            <source>This device already has all your highlights.</source>
+            <translation>Dieses Gerät hat schon alle deine Markierungen.</translation>
         </message>
         <message numerus="yes">
-            <source>%n highlight(s) and note(s) would be left beside their books, in KOReader's own form. KOReader takes them in when you open a book there. Nothing else on the device is changed.</source>
+            <source>Copies %n highlight(s) and note(s) to the device in KOReader's format. KOReader adds them when you open a book. Nothing else on the device changes.</source>
             <translation>
-                <numerusform>%Ln Markierung oder Notiz würde neben ihrem Buch abgelegt, in der Form, die KOReader kennt. KOReader übernimmt sie, wenn du das Buch dort öffnest. Sonst wird auf dem Gerät nichts geändert.</numerusform>
-                <numerusform>%Ln Markierungen und Notizen würden neben ihren Büchern abgelegt, in der Form, die KOReader kennt. KOReader übernimmt sie, wenn du ein Buch dort öffnest. Sonst wird auf dem Gerät nichts geändert.</numerusform>
+                <numerusform>Kopiert %Ln Markierung oder Notiz im Format von KOReader auf das Gerät. KOReader fügt sie hinzu, wenn du das Buch öffnest. Sonst ändert sich auf dem Gerät nichts.</numerusform>
+                <numerusform>Kopiert %Ln Markierungen und Notizen im Format von KOReader auf das Gerät. KOReader fügt sie hinzu, wenn du ein Buch öffnest. Sonst ändert sich auf dem Gerät nichts.</numerusform>
             </translation>
         </message>
         <message>
@@ -3228,12 +3188,12 @@
             <translation>Buch öffnen</translation>
         </message>
         <message>
-            <source>No book of your library belongs to it yet.</source>
-            <translation>Noch gehört kein Buch deiner Bibliothek dazu.</translation>
+            <source>Not linked to a book in your library yet.</source>
+            <translation>Noch mit keinem Buch in deiner Bibliothek verknüpft.</translation>
         </message>
         <message>
-            <source>Put back</source>
-            <translation>Zurückholen</translation>
+            <source>Restore</source>
+            <translation>Wiederherstellen</translation>
         </message>
         <message>
             <source>Remove here</source>
@@ -3272,7 +3232,7 @@
             <translation>Stil</translation>
         </message>
         <message>
-            <source>Made</source>
+            <source>Created</source>
             <translation>Angelegt</translation>
         </message>
         <message>
@@ -3280,8 +3240,8 @@
             <translation>Geändert</translation>
         </message>
         <message>
-            <source>The device does not say where in the book it belongs.</source>
-            <translation>Das Gerät sagt nicht, wohin im Buch das gehört.</translation>
+            <source>The device didn't record its position in the book.</source>
+            <translation>Das Gerät hat die Position im Buch nicht gespeichert.</translation>
         </message>
         <message>
             <source>Markdown, for Obsidian and other notes</source>
@@ -3308,8 +3268,8 @@
             <translation>Format</translation>
         </message>
         <message>
-            <source>Usual template</source>
-            <translation>Übliche Vorlage</translation>
+            <source>Default template</source>
+            <translation>Standardvorlage</translation>
         </message>
         <message>
             <source>Preview</source>
@@ -3320,19 +3280,19 @@
             <translation>Exportieren …</translation>
         </message>
         <message numerus="yes">
-            <source>%n highlight(s), note(s) and bookmark(s) will be in the file.</source>
+            <source>Exports %n highlight(s), note(s) and bookmark(s).</source>
             <translation>
-                <numerusform>%Ln Markierung, Notiz oder Lesezeichen kommt in die Datei.</numerusform>
-                <numerusform>%Ln Markierungen, Notizen und Lesezeichen kommen in die Datei.</numerusform>
+                <numerusform>Exportiert %Ln Markierung, Notiz oder Lesezeichen.</numerusform>
+                <numerusform>Exportiert %Ln Markierungen, Notizen und Lesezeichen.</numerusform>
             </translation>
         </message>
         <message>
-            <source>It is written where you choose, and sent nowhere.</source>
-            <translation>Sie wird dorthin geschrieben, wo du willst, und nirgendwohin gesendet.</translation>
+            <source>Saved only to the file you choose.</source>
+            <translation>Wird nur in der Datei gespeichert, die du wählst.</translation>
         </message>
         <message>
-            <source>Parts: [book], [chapter], [highlight], [note], [bookmark]. Placeholders: {0}. A line whose placeholders are all empty is left out, and so is such a part between two ·.</source>
-            <translation>Teile: [book], [chapter], [highlight], [note], [bookmark]. Platzhalter: {0}. Eine Zeile, deren Platzhalter alle leer sind, fällt weg, ebenso ein solcher Teil zwischen zwei ·.</translation>
+            <source>Sections: [book], [chapter], [highlight], [note], [bookmark]. Placeholders: {0}. Lines, and parts between · separators, with only empty placeholders are dropped.</source>
+            <translation>Abschnitte: [book], [chapter], [highlight], [note], [bookmark]. Platzhalter: {0}. Zeilen und durch · getrennte Teile, deren Platzhalter alle leer sind, entfallen.</translation>
         </message>
         <message>
             <source>Search…</source>
@@ -3359,8 +3319,8 @@
             <translation>Alle Stile</translation>
         </message>
         <message>
-            <source>With and without note</source>
-            <translation>Mit und ohne Notiz</translation>
+            <source>Any notes</source>
+            <translation>Mit oder ohne Notiz</translation>
         </message>
         <message>
             <source>All devices</source>
@@ -3371,16 +3331,12 @@
             <translation>Datum</translation>
         </message>
         <message>
-            <source>All time</source>
-            <translation>Gesamte Zeit</translation>
+            <source>Any time</source>
+            <translation>Jederzeit</translation>
         </message>
         <message>
-            <source>Standing</source>
-            <translation>Stand</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Sortierung</translation>
+            <source>Sort by</source>
+            <translation>Sortieren nach</translation>
         </message>
         <message>
             <source>Untitled</source>
@@ -3406,12 +3362,12 @@
             <translation>Markierungen und Notizen durchsuchen</translation>
         </message>
         <message>
-            <source>Carry to a device…</source>
-            <translation>Auf ein Gerät übertragen …</translation>
+            <source>Copy to device…</source>
+            <translation>Auf Gerät kopieren …</translation>
         </message>
         <message>
-            <source>The highlights could not be read. The log file has the details.</source>
-            <translation>Die Markierungen waren nicht lesbar. Mehr dazu steht in der Protokolldatei.</translation>
+            <source>Couldn't read the highlights. See the log file for details.</source>
+            <translation>Die Markierungen waren nicht lesbar. Näheres in der Protokolldatei.</translation>
         </message>
         <message numerus="yes">
             <source>%n found</source>
@@ -3421,8 +3377,8 @@
             </translation>
         </message>
         <message>
-            <source>There is nothing to export.</source>
-            <translation>Es gibt nichts zu exportieren.</translation>
+            <source>Nothing to export.</source>
+            <translation>Nichts zu exportieren.</translation>
         </message>
         <message numerus="yes">
             <source>%n copied.</source>
@@ -3432,31 +3388,31 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n put back.</source>
+            <source>%n restored.</source>
             <translation>
-                <numerusform>%Ln zurückgeholt.</numerusform>
-                <numerusform>%Ln zurückgeholt.</numerusform>
+                <numerusform>%Ln wiederhergestellt.</numerusform>
+                <numerusform>%Ln wiederhergestellt.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n removed here. Your devices keep theirs, and an import does not bring them back.</source>
+            <source>%n removed here. Your devices keep them, but importing won't bring them back.</source>
             <translation>
-                <numerusform>%Ln hier entfernt. Deine Geräte behalten sie, und ein Import bringt sie nicht zurück.</numerusform>
-                <numerusform>%Ln hier entfernt. Deine Geräte behalten sie, und ein Import bringt sie nicht zurück.</numerusform>
+                <numerusform>%Ln hier entfernt. Deine Geräte behalten sie, aber ein Import bringt sie nicht zurück.</numerusform>
+                <numerusform>%Ln hier entfernt. Deine Geräte behalten sie, aber ein Import bringt sie nicht zurück.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) could not be written: {0}</source>
+            <source>Couldn't write to %n book(s): {0}</source>
             <translation>
                 <numerusform>Zu %Ln Buch ließ sich nichts schreiben: {0}</numerusform>
                 <numerusform>Zu %Ln Büchern ließ sich nichts schreiben: {0}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n carried. Open each book on the device: KOReader takes them in.</source>
+            <source>%n copied. Open each book on the device to add them in KOReader.</source>
             <translation>
-                <numerusform>%Ln übertragen. Öffne das Buch auf dem Gerät: KOReader übernimmt sie.</numerusform>
-                <numerusform>%Ln übertragen. Öffne jedes Buch auf dem Gerät: KOReader übernimmt sie.</numerusform>
+                <numerusform>%Ln kopiert. Öffne das Buch auf dem Gerät, dann fügt KOReader sie hinzu.</numerusform>
+                <numerusform>%Ln kopiert. Öffne jedes Buch auf dem Gerät, dann fügt KOReader sie hinzu.</numerusform>
             </translation>
         </message>
         <message>
@@ -3487,8 +3443,8 @@
             <translation>Nur dieses Buch anzeigen</translation>
         </message>
         <message>
-            <source>No highlights yet. Plug in a KOReader device and import from it: its highlights, notes and bookmarks come here, and go nowhere else.</source>
-            <translation>Noch keine Markierungen. Schließ ein KOReader-Gerät an und importiere davon: Seine Markierungen, Notizen und Lesezeichen kommen hierher und gehen sonst nirgendwohin.</translation>
+            <source>No highlights yet. Connect a KOReader device by USB and import from it. Your highlights stay on this computer.</source>
+            <translation>Noch keine Markierungen. Schließ ein KOReader-Gerät per USB an und importiere davon. Deine Markierungen bleiben auf diesem Computer.</translation>
         </message>
         <message>
             <source>Go to KOReader</source>
@@ -3507,8 +3463,8 @@
             <translation>Markierungen</translation>
         </message>
         <message>
-            <source>What you marked and wrote on your devices, in one place.</source>
-            <translation>Was du auf deinen Geräten markiert und geschrieben hast, an einem Ort.</translation>
+            <source>Highlights, notes and bookmarks from all your devices.</source>
+            <translation>Markierungen, Notizen und Lesezeichen von allen deinen Geräten.</translation>
         </message>
         <message>
             <source>Highlight</source>
@@ -3568,7 +3524,7 @@
         </message>
         <message>
             <source>Lighten</source>
-            <translation>Aufhellen</translation>
+            <translation>Hervorheben</translation>
         </message>
         <message>
             <source>Underline</source>
@@ -3591,8 +3547,8 @@
             <translation>Neueste zuerst</translation>
         </message>
         <message>
-            <source>All that are here</source>
-            <translation>Alle, die hier sind</translation>
+            <source>Current</source>
+            <translation>Vorhandene</translation>
         </message>
         <message>
             <source>No longer on a device</source>
@@ -3615,29 +3571,29 @@
             <translation>Notiz: {0}</translation>
         </message>
         <message>
-            <source>Approved: “{0}”</source>
-            <translation>Freigegeben: „{0}“</translation>
+            <source>“{0}” approved</source>
+            <translation>„{0}“ freigegeben</translation>
         </message>
         <message>
             <source>Approving books</source>
             <translation>Bücher werden freigegeben</translation>
         </message>
         <message numerus="yes">
-            <source>Approved: %n book(s)</source>
+            <source>%n book(s) approved</source>
             <translation>
-                <numerusform>Freigegeben: %Ln Buch</numerusform>
-                <numerusform>Freigegeben: %Ln Bücher</numerusform>
+                <numerusform>%Ln Buch freigegeben</numerusform>
+                <numerusform>%Ln Bücher freigegeben</numerusform>
             </translation>
         </message>
         <message>
-            <source>No book looks complete. Review them one by one: their title or author is not certain.</source>
-            <translation>Kein Buch sieht vollständig aus. Prüfe sie einzeln: Titel oder Autor sind nicht sicher.</translation>
+            <source>No books can be approved automatically because a title or author is uncertain. Review them one by one.</source>
+            <translation>Kein Buch lässt sich automatisch freigeben, weil Titel oder Autor unsicher sind. Prüfe sie einzeln.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) left: rescan them in a while.</source>
+            <source>%n book(s) left. Rescan later.</source>
             <translation>
-                <numerusform>%Ln Buch übrig: Lies es in einer Weile neu ein.</numerusform>
-                <numerusform>%Ln Bücher übrig: Lies sie in einer Weile neu ein.</numerusform>
+                <numerusform>%Ln Buch übrig. Lies es später neu ein.</numerusform>
+                <numerusform>%Ln Bücher übrig. Lies sie später neu ein.</numerusform>
             </translation>
         </message>
         <message>
@@ -3649,36 +3605,24 @@
             <translation>Calibre</translation>
         </message>
         <message>
-            <source>By hand</source>
-            <translation>Von Hand</translation>
+            <source>Manual</source>
+            <translation>Eigene Angabe</translation>
         </message>
         <message>
-            <source>Sure</source>
-            <translation>Sicher</translation>
+            <source>{0} (manual)</source>
+            <translation>{0} (eigene Angabe)</translation>
         </message>
         <message>
-            <source>Likely</source>
-            <translation>Wahrscheinlich</translation>
-        </message>
-        <message>
-            <source>Unsure</source>
-            <translation>Unsicher</translation>
-        </message>
-        <message>
-            <source>{0} by hand</source>
-            <translation>{0} von Hand</translation>
-        </message>
-        <message>
-            <source>{0} says nothing about this.</source>
-            <translation>{0} sagt dazu nichts.</translation>
+            <source>Not in {0}.</source>
+            <translation>Nicht in {0}.</translation>
         </message>
         <message>
             <source>{0} from {1}: {2}</source>
             <translation>{0} von {1}: {2}</translation>
         </message>
         <message>
-            <source>The cover on Hardcover</source>
-            <translation>Das Cover auf Hardcover</translation>
+            <source>Hardcover cover</source>
+            <translation>Cover auf Hardcover</translation>
         </message>
         <message>
             <source>Use this cover</source>
@@ -3693,7 +3637,7 @@
             <translation>und {0} weitere</translation>
         </message>
         <message>
-            <source>Search the Inbox</source>
+            <source>Search Inbox</source>
             <translation>Im Eingang suchen</translation>
         </message>
         <message>
@@ -3721,34 +3665,34 @@
             <translation>Entfernen …</translation>
         </message>
         <message>
-            <source>Approve all that look complete</source>
-            <translation>Alle freigeben, die vollständig aussehen</translation>
+            <source>Approve complete books</source>
+            <translation>Vollständige freigeben</translation>
         </message>
         <message>
-            <source>The Inbox could not be read. The log file has the details.</source>
-            <translation>Der Eingang war nicht lesbar. Mehr dazu steht in der Protokolldatei.</translation>
+            <source>Couldn't read the Inbox. See the log file for details.</source>
+            <translation>Der Eingang war nicht lesbar. Näheres in der Protokolldatei.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) wait[s] for you. Their place is kept and synced.</source>
+            <source>%n book(s) to review. Progress syncs meanwhile.</source>
             <translation>
-                <numerusform>%Ln Buch wartet auf dich. Seine Stelle wird gespeichert und synchronisiert.</numerusform>
-                <numerusform>%Ln Bücher warten auf dich. Ihre Stellen werden gespeichert und synchronisiert.</numerusform>
+                <numerusform>%Ln Buch zu prüfen. Der Fortschritt wird weiter synchronisiert.</numerusform>
+                <numerusform>%Ln Bücher zu prüfen. Der Fortschritt wird weiter synchronisiert.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Choose one file.</source>
-            <translation>Wähle eine Datei.</translation>
+            <source>Select one file.</source>
+            <translation>Wähle eine Datei aus.</translation>
         </message>
         <message>
             <source>Approve ({0})</source>
             <translation>Freigeben ({0})</translation>
         </message>
         <message>
-            <source>With what their files and Hardcover say for sure (Ctrl+Enter)</source>
-            <translation>Mit dem, was ihre Dateien und Hardcover sicher sagen (Strg+Eingabe)</translation>
+            <source>Approve using reliable details from the file and Hardcover (Ctrl+Enter)</source>
+            <translation>Mit verlässlichen Angaben aus Datei und Hardcover freigeben (Strg+Eingabe)</translation>
         </message>
         <message>
-            <source>These files were read without a problem.</source>
+            <source>These files were read without problems.</source>
             <translation>Diese Dateien wurden ohne Problem gelesen.</translation>
         </message>
         <message numerus="yes">
@@ -3763,12 +3707,12 @@
             <translation>Eingang</translation>
         </message>
         <message>
-            <source>What came in, what waits for you, and what could not be read.</source>
-            <translation>Was hereinkam, was auf dich wartet und was nicht lesbar war.</translation>
+            <source>New books to review and files that couldn't be read.</source>
+            <translation>Neue Bücher zum Prüfen und nicht lesbare Dateien.</translation>
         </message>
         <message>
-            <source>Look for changes in your folders (F5)</source>
-            <translation>In deinen Ordnern nach Änderungen suchen (F5)</translation>
+            <source>Scan your folders for changes (F5)</source>
+            <translation>Ordner nach Änderungen durchsuchen (F5)</translation>
         </message>
         <message>
             <source>Add files…</source>
@@ -3779,8 +3723,8 @@
             <translation>Ordner hinzufügen …</translation>
         </message>
         <message>
-            <source>Nothing came in yet.</source>
-            <translation>Noch ist nichts hereingekommen.</translation>
+            <source>Nothing here yet. Add files or a folder to get started.</source>
+            <translation>Noch nichts da. Füge Dateien oder einen Ordner hinzu.</translation>
         </message>
         <message>
             <source>No files match these filters.</source>
@@ -3799,47 +3743,43 @@
             <translation>Auf Hardcover suchen …</translation>
         </message>
         <message>
-            <source>Read the file and ask Hardcover anew (F5)</source>
-            <translation>Datei neu einlesen und Hardcover neu fragen (F5)</translation>
+            <source>Reread the file and search Hardcover again (F5)</source>
+            <translation>Datei neu einlesen und erneut auf Hardcover suchen (F5)</translation>
         </message>
         <message>
-            <source>Connect Hardcover to compare with its catalogue.</source>
-            <translation>Verbinde Hardcover, um mit seinem Katalog zu vergleichen.</translation>
+            <source>Connect Hardcover to compare details with its catalogue.</source>
+            <translation>Verbinde Hardcover, um die Angaben mit seinem Katalog zu vergleichen.</translation>
         </message>
         <message>
             <source>Connect…</source>
             <translation>Verbinden …</translation>
         </message>
         <message>
-            <source>Hardcover was not asked yet.</source>
-            <translation>Hardcover wurde noch nicht gefragt.</translation>
+            <source>Not searched on Hardcover yet.</source>
+            <translation>Noch nicht auf Hardcover gesucht.</translation>
         </message>
         <message>
-            <source>Ask Hardcover</source>
-            <translation>Hardcover fragen</translation>
+            <source>Search Hardcover</source>
+            <translation>Auf Hardcover suchen</translation>
         </message>
         <message>
-            <source>Choose where each field comes from. The file itself stays as it is.</source>
-            <translation>Wähle, woher jedes Feld kommt. Die Datei selbst bleibt, wie sie ist.</translation>
+            <source>Choose a source for each field. The file isn't changed.</source>
+            <translation>Wähle eine Quelle für jedes Feld. Die Datei wird nicht geändert.</translation>
         </message>
         <message numerus="yes">
-            <source>%n field(s) cannot be kept like this.</source>
+            <source>Correct %n field(s) before you continue.</source>
             <translation>
-                <numerusform>%Ln Feld lässt sich so nicht speichern.</numerusform>
-                <numerusform>%Ln Felder lassen sich so nicht speichern.</numerusform>
+                <numerusform>Berichtige zuerst %Ln Feld.</numerusform>
+                <numerusform>Berichtige zuerst %Ln Felder.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Keep these fields and let the book wait no more (Ctrl+Enter)</source>
-            <translation>Diese Felder behalten und das Buch nicht länger warten lassen (Strg+Eingabe)</translation>
+            <source>Save these fields and approve the book (Ctrl+Enter)</source>
+            <translation>Felder speichern und Buch freigeben (Strg+Eingabe)</translation>
         </message>
         <message>
             <source>Connect Hardcover first.</source>
             <translation>Verbinde zuerst Hardcover.</translation>
-        </message>
-        <message>
-            <source>Is this “{0}”?</source>
-            <translation>Ist das „{0}“?</translation>
         </message>
         <message>
             <source>Newest</source>
@@ -3858,8 +3798,8 @@
             <translation>Fehler</translation>
         </message>
         <message>
-            <source>Manual review needed</source>
-            <translation>Muss von Hand geprüft werden</translation>
+            <source>Review needed</source>
+            <translation>Prüfung nötig</translation>
         </message>
         <message>
             <source>Ready to review</source>
@@ -3870,8 +3810,8 @@
             <translation>Datei wird gelesen</translation>
         </message>
         <message>
-            <source>Asking Hardcover</source>
-            <translation>Hardcover wird gefragt</translation>
+            <source>Searching Hardcover</source>
+            <translation>Suche auf Hardcover</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) added</source>
@@ -3885,28 +3825,24 @@
             <translation>{0} schon in deiner Bibliothek</translation>
         </message>
         <message>
-            <source>{0} — unsupported type</source>
-            <translation>{0} – Dateityp nicht unterstützt</translation>
+            <source>{0}: unsupported file type</source>
+            <translation>{0}: Dateityp nicht unterstützt</translation>
         </message>
         <message>
-            <source>{0} — {1}</source>
-            <translation>{0} – {1}</translation>
-        </message>
-        <message>
-            <source>{0} — not reachable</source>
-            <translation>{0} – nicht erreichbar</translation>
+            <source>{0}: couldn't be opened</source>
+            <translation>{0}: nicht erreichbar</translation>
         </message>
         <message>
             <source>Books for your device</source>
             <translation>Bücher für dein Gerät</translation>
         </message>
         <message>
-            <source>KOReader browses your library and downloads from it. Name and passphrase are the same.</source>
-            <translation>KOReader blättert in deiner Bibliothek und lädt daraus herunter. Name und Passphrase sind dieselben.</translation>
+            <source>Browse your library and download books in KOReader, with the same user name and passphrase.</source>
+            <translation>In KOReader deine Bibliothek durchstöbern und Bücher herunterladen, mit demselben Benutzernamen und derselben Passphrase.</translation>
         </message>
         <message>
-            <source>Offer the catalogue (OPDS)</source>
-            <translation>Katalog anbieten (OPDS)</translation>
+            <source>Share the catalogue (OPDS)</source>
+            <translation>Katalog freigeben (OPDS)</translation>
         </message>
         <message>
             <source>catalogue address</source>
@@ -3929,24 +3865,24 @@
             <translation>Starte zuerst den Server.</translation>
         </message>
         <message>
-            <source>Offer the catalogue first.</source>
-            <translation>Biete zuerst den Katalog an.</translation>
+            <source>Share the catalogue first.</source>
+            <translation>Gib zuerst den Katalog frei.</translation>
         </message>
         <message>
             <source>Catalogue address</source>
             <translation>Katalogadresse</translation>
         </message>
         <message>
-            <source>Off: nobody can browse or download your books.</source>
-            <translation>Aus: Niemand kann in deinen Büchern blättern oder sie herunterladen.</translation>
+            <source>Off. Devices can't browse or download your books.</source>
+            <translation>Aus. Geräte können deine Bücher weder durchstöbern noch herunterladen.</translation>
         </message>
         <message>
             <source>Change login</source>
             <translation>Anmeldung ändern</translation>
         </message>
         <message>
-            <source>Make one up</source>
-            <translation>Eine ausdenken</translation>
+            <source>Generate</source>
+            <translation>Erzeugen</translation>
         </message>
         <message>
             <source>User name</source>
@@ -3957,12 +3893,12 @@
             <translation>Neue Passphrase</translation>
         </message>
         <message>
-            <source>Stays as it is</source>
-            <translation>Bleibt so</translation>
+            <source>Unchanged</source>
+            <translation>Unverändert</translation>
         </message>
         <message>
-            <source>Devices must log in again afterwards. Their progress is kept.</source>
-            <translation>Danach müssen sich Geräte neu anmelden. Ihr Fortschritt bleibt erhalten.</translation>
+            <source>Your devices will need to log in again. Progress is kept.</source>
+            <translation>Deine Geräte müssen sich neu anmelden. Der Fortschritt bleibt erhalten.</translation>
         </message>
         <message>
             <source>seen {0}</source>
@@ -3976,12 +3912,12 @@
             </translation>
         </message>
         <message>
-            <source>Name it sends: {0}</source>
-            <translation>Name, den es sendet: {0}</translation>
+            <source>Name reported: {0}</source>
+            <translation>Gemeldeter Name: {0}</translation>
         </message>
         <message>
-            <source>Before that: {0}</source>
-            <translation>Davor: {0}</translation>
+            <source>Previously: {0}</source>
+            <translation>Früher: {0}</translation>
         </message>
         <message numerus="yes">
             <source>%n document(s)</source>
@@ -3999,40 +3935,40 @@
             <translation>Zuerst gesehen: {0}</translation>
         </message>
         <message>
-            <source>Two devices report the same id — KOReader will think progress is its own.</source>
-            <translation>Zwei Geräte melden dieselbe ID – KOReader hält den Fortschritt des anderen für den eigenen.</translation>
+            <source>Two devices have the same ID, so KOReader may not show progress from the other one.</source>
+            <translation>Zwei Geräte haben dieselbe ID. KOReader zeigt dann den Fortschritt des anderen womöglich nicht an.</translation>
         </message>
         <message>
-            <source>Perhaps two devices report the same id — KOReader would then think progress is its own.</source>
-            <translation>Vielleicht melden zwei Geräte dieselbe ID – KOReader hielte dann den Fortschritt des anderen für den eigenen.</translation>
+            <source>Two devices may have the same ID. KOReader may not show progress from the other one.</source>
+            <translation>Zwei Geräte haben vielleicht dieselbe ID. KOReader zeigt dann den Fortschritt des anderen womöglich nicht an.</translation>
         </message>
         <message>
-            <source>{0} sends from two addresses in turn, and its place in a document jumps back and forth. With one such device only, all is well.</source>
-            <translation>{0} sendet abwechselnd von zwei Adressen, und seine Stelle in einem Dokument springt hin und her. Hast du nur ein solches Gerät, ist alles gut.</translation>
+            <source>{0} syncs from two addresses, and its position in a document jumps back and forth. If you have only one such device, ignore this.</source>
+            <translation>{0} synchronisiert von zwei Adressen, und die Position in einem Dokument springt hin und her. Hast du nur ein solches Gerät, ignoriere das.</translation>
         </message>
         <message>
-            <source>These take turns under one id: {0}. BookOrbit keeps their places apart; no progress is lost.</source>
-            <translation>Diese wechseln sich unter einer ID ab: {0}. BookOrbit hält ihre Stellen auseinander; kein Fortschritt geht verloren.</translation>
+            <source>These share one ID: {0}. BookOrbit keeps their positions separate, so no progress is lost.</source>
+            <translation>Diese teilen sich eine ID: {0}. BookOrbit hält ihre Positionen getrennt; kein Fortschritt geht verloren.</translation>
         </message>
         <message>
-            <source>It was seen under these names: {0}. If you renamed one device, all is well.</source>
-            <translation>Es kam unter diesen Namen: {0}. Hast du ein Gerät umbenannt, ist alles gut.</translation>
+            <source>Seen with these names: {0}. If you renamed the device, ignore this.</source>
+            <translation>Unter diesen Namen gesehen: {0}. Hast du das Gerät umbenannt, ignoriere das.</translation>
         </message>
         <message>
-            <source>On one of them close KOReader, and connect it to this computer.</source>
-            <translation>Schließ auf einem davon KOReader und verbinde es mit diesem Computer.</translation>
+            <source>Close KOReader on one device and connect it to this computer.</source>
+            <translation>Schließ KOReader auf einem Gerät und verbinde es mit diesem Computer.</translation>
         </message>
         <message>
-            <source>In its folder “koreader” open settings.reader.lua, delete the line with “device_id”, and save it.</source>
-            <translation>Öffne in seinem Ordner „koreader“ die Datei settings.reader.lua, lösche die Zeile mit „device_id“ und speichere.</translation>
+            <source>In its “koreader” folder, open settings.reader.lua, delete the line with “device_id”, and save the file.</source>
+            <translation>Öffne im Ordner „koreader“ die Datei settings.reader.lua, lösche die Zeile mit „device_id“ und speichere die Datei.</translation>
         </message>
         <message>
-            <source>Start KOReader again: it makes an id of its own.</source>
-            <translation>Starte KOReader wieder: Es macht sich eine eigene ID.</translation>
+            <source>Restart KOReader. It creates a new ID.</source>
+            <translation>Starte KOReader neu. Es erzeugt eine neue ID.</translation>
         </message>
         <message>
-            <source>Or give each of them a device name of its own in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>
-            <translation>Oder gib jedem in den Einstellungen von KOReader zur Fortschrittssynchronisierung einen eigenen Gerätenamen (ab KOReader 2026.03).</translation>
+            <source>Or give each device its own name in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>
+            <translation>Oder gib jedem Gerät in KOReaders Einstellungen zur Fortschrittssynchronisierung einen eigenen Namen (ab KOReader 2026.03).</translation>
         </message>
         <message>
             <source>Rename device</source>
@@ -4043,19 +3979,19 @@
             <translation>Name</translation>
         </message>
         <message>
-            <source>What shall “{0}” be called?</source>
-            <translation>Wie soll „{0}“ heißen?</translation>
+            <source>Rename “{0}”</source>
+            <translation>„{0}“ umbenennen</translation>
         </message>
         <message>
-            <source>The name is shown in BookOrbit only; your devices still see the one that it sends. Leave it empty to use that one here too.</source>
-            <translation>Der Name steht nur in BookOrbit; deine Geräte sehen weiter den, den es sendet. Lass das Feld leer, um den auch hier zu nehmen.</translation>
+            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
+            <translation>Der Name gilt nur in BookOrbit. Leer lassen, um den vom Gerät gemeldeten Namen zu verwenden.</translation>
         </message>
         <message>
-            <source>I fixed it</source>
-            <translation>Ich habe es behoben</translation>
+            <source>Mark as fixed</source>
+            <translation>Als behoben markieren</translation>
         </message>
         <message>
-            <source>It is one device</source>
+            <source>It's one device</source>
             <translation>Es ist ein Gerät</translation>
         </message>
         <message>
@@ -4071,16 +4007,12 @@
             <translation>Details</translation>
         </message>
         <message>
-            <source>Device id</source>
+            <source>Device ID</source>
             <translation>Geräte-ID</translation>
         </message>
         <message>
-            <source>It sends none</source>
-            <translation>Es sendet keine</translation>
-        </message>
-        <message>
-            <source>Rename “{0}”</source>
-            <translation>„{0}“ umbenennen</translation>
+            <source>Not reported</source>
+            <translation>Nicht gemeldet</translation>
         </message>
         <message>
             <source>Forget “{0}”</source>
@@ -4091,24 +4023,24 @@
             <translation>Einzelheiten zu „{0}“</translation>
         </message>
         <message>
-            <source>A device appears here when it first sends its place.</source>
-            <translation>Ein Gerät erscheint hier, sobald es zum ersten Mal seine Stelle sendet.</translation>
+            <source>Devices appear here after their first sync.</source>
+            <translation>Geräte erscheinen hier nach ihrer ersten Synchronisierung.</translation>
         </message>
         <message>
-            <source>It is called “{0}” here from now on.</source>
-            <translation>Es heißt hier ab jetzt „{0}“.</translation>
+            <source>Renamed to “{0}”.</source>
+            <translation>Umbenannt in „{0}“.</translation>
         </message>
         <message>
-            <source>It is called as it sends itself: “{0}”.</source>
-            <translation>Es heißt, wie es sich selbst nennt: „{0}“.</translation>
+            <source>Using the name the device reports: “{0}”.</source>
+            <translation>Gemeldeter Name wird verwendet: „{0}“.</translation>
         </message>
         <message>
-            <source>Forgot “{0}”. What it sent is kept; it comes back when it sends its place again.</source>
-            <translation>„{0}“ vergessen. Was es gesendet hat, bleibt; es kommt wieder, wenn es wieder seine Stelle sendet.</translation>
+            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
+            <translation>„{0}“ vergessen. Der Fortschritt bleibt, und es erscheint wieder, wenn es synchronisiert.</translation>
         </message>
         <message>
-            <source>You are told when it is seen again.</source>
-            <translation>Du erfährst es, wenn es wieder vorkommt.</translation>
+            <source>BookOrbit will tell you if it happens again.</source>
+            <translation>BookOrbit sagt Bescheid, wenn es wieder vorkommt.</translation>
         </message>
         <message>
             <source>Link a document</source>
@@ -4123,16 +4055,16 @@
             <translation>Bücher in deiner Bibliothek</translation>
         </message>
         <message>
-            <source>No book found. Search by title or author.</source>
-            <translation>Kein Buch gefunden. Suche nach Titel oder Autor.</translation>
+            <source>No books found. Search by title or author.</source>
+            <translation>Keine Bücher gefunden. Suche nach Titel oder Autor.</translation>
         </message>
         <message>
             <source>Which book is “{0}”?</source>
             <translation>Welches Buch ist „{0}“?</translation>
         </message>
         <message>
-            <source>Its place is taken over, and later ones follow by themselves.</source>
-            <translation>Die Lesestelle wird übernommen, spätere folgen von selbst.</translation>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>Das Buch übernimmt die aktuelle Position, spätere folgen automatisch.</translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
@@ -4174,11 +4106,11 @@
             <translation>Serveradresse als QR-Code</translation>
         </message>
         <message>
-            <source>Or plug it in and have it set up…</source>
-            <translation>Oder schließ es an und lass es einrichten …</translation>
+            <source>Set up over USB instead…</source>
+            <translation>Stattdessen über USB einrichten …</translation>
         </message>
         <message>
-            <source>Cannot be shown</source>
+            <source>Can't be shown</source>
             <translation>Nicht anzeigbar</translation>
         </message>
         <message>
@@ -4194,8 +4126,8 @@
             <translation>Geht eine nicht, versuche die nächste.</translation>
         </message>
         <message>
-            <source>Nothing arriving?</source>
-            <translation>Kommt nichts an?</translation>
+            <source>Device not connecting?</source>
+            <translation>Verbindet sich nichts?</translation>
         </message>
         <message>
             <source>firewall command</source>
@@ -4210,20 +4142,20 @@
             <translation>KOReader</translation>
         </message>
         <message>
-            <source>Your devices keep their place in step over your Wi-Fi.</source>
-            <translation>Deine Geräte halten ihre Lesestelle über dein WLAN im Gleichstand.</translation>
+            <source>Your devices stay in sync over your Wi-Fi.</source>
+            <translation>Deine Geräte bleiben über dein WLAN synchron.</translation>
         </message>
         <message>
             <source>Pair a device</source>
             <translation>Gerät koppeln</translation>
         </message>
         <message>
-            <source>For two minutes a device on your Wi-Fi may make its own name and password; you allow it here.</source>
-            <translation>Zwei Minuten lang darf sich ein Gerät in deinem WLAN Namen und Passwort selbst geben; du erlaubst es hier.</translation>
+            <source>For two minutes, a device on your Wi-Fi can register with its own name and password. You allow it here.</source>
+            <translation>Zwei Minuten lang kann sich ein Gerät in deinem WLAN mit eigenem Namen und Passwort registrieren. Du erlaubst es hier.</translation>
         </message>
         <message>
-            <source>No device has a password of its own.</source>
-            <translation>Kein Gerät hat ein eigenes Passwort.</translation>
+            <source>No paired devices yet.</source>
+            <translation>Noch keine gekoppelten Geräte.</translation>
         </message>
         <message>
             <source>Revoke all</source>
@@ -4242,11 +4174,11 @@
             <translation>„{0}“ widerrufen</translation>
         </message>
         <message>
-            <source>“{0}” cannot log in any more.</source>
+            <source>“{0}” can no longer log in.</source>
             <translation>„{0}“ kann sich nicht mehr anmelden.</translation>
         </message>
         <message numerus="yes">
-            <source>%n paired device(s) cannot log in any more.</source>
+            <source>%n paired device(s) can no longer log in.</source>
             <translation>
                 <numerusform>%Ln gekoppeltes Gerät kann sich nicht mehr anmelden.</numerusform>
                 <numerusform>%Ln gekoppelte Geräte können sich nicht mehr anmelden.</numerusform>
@@ -4257,31 +4189,31 @@
             <translation>Koppeln beenden</translation>
         </message>
         <message>
-            <source>{0} left. A device asks to log in as “{1}”: answer the question.</source>
-            <translation>Noch {0}. Ein Gerät möchte sich als „{1}“ anmelden: Beantworte die Frage.</translation>
+            <source>{0} left. A device wants to log in as “{1}”. Allow it?</source>
+            <translation>Noch {0}. Ein Gerät möchte sich als „{1}“ anmelden. Erlauben?</translation>
         </message>
         <message>
             <source>{0} left. On the device, enter the server address under Progress sync, then tap Register / Login ▸ Register with any name and password.</source>
             <translation>Noch {0}. Gib auf dem Gerät unter Fortschrittssynchronisierung die Serveradresse ein und tippe dann auf Registrieren / Einloggen ▸ Registrieren, mit beliebigem Namen und Passwort.</translation>
         </message>
         <message>
-            <source>“{0}” is paired, so pairing is closed again.</source>
-            <translation>„{0}“ ist gekoppelt, das Koppeln ist also wieder zu.</translation>
+            <source>“{0}” paired.</source>
+            <translation>„{0}“ gekoppelt.</translation>
         </message>
         <message>
-            <source>Two minutes are over, so pairing is closed again.</source>
-            <translation>Zwei Minuten sind um, das Koppeln ist also wieder zu.</translation>
+            <source>Pairing timed out.</source>
+            <translation>Zeit zum Koppeln abgelaufen.</translation>
         </message>
         <message>
-            <source>Pairing is closed: you stopped it.</source>
-            <translation>Das Koppeln ist zu: Du hast es beendet.</translation>
+            <source>Pairing stopped.</source>
+            <translation>Koppeln beendet.</translation>
         </message>
         <message>
-            <source>The server is just being started.</source>
-            <translation>Der Server wird gerade gestartet.</translation>
+            <source>The server is starting…</source>
+            <translation>Der Server startet …</translation>
         </message>
         <message>
-            <source>Switch on “Accept progress from devices” first.</source>
+            <source>Turn on “Accept progress from devices” first.</source>
             <translation>Schalte zuerst „Fortschritt von Geräten annehmen“ ein.</translation>
         </message>
         <message>
@@ -4301,8 +4233,8 @@
             <translation>{0} als QR-Code</translation>
         </message>
         <message>
-            <source>Type it into KOReader, or scan it where that is possible.</source>
-            <translation>Gib sie in KOReader ein oder scanne sie, wo das geht.</translation>
+            <source>Enter it in KOReader, or scan the code if your device can.</source>
+            <translation>Gib sie in KOReader ein oder scanne den Code, wenn dein Gerät das kann.</translation>
         </message>
         <message>
             <source>Server</source>
@@ -4317,8 +4249,8 @@
             <translation>Fortschritt von Geräten annehmen</translation>
         </message>
         <message>
-            <source>Stopped. A device sends a book's place again when you next read that book.</source>
-            <translation>Gestoppt. Ein Gerät sendet den Stand eines Buchs wieder, wenn du darin weiterliest.</translation>
+            <source>Stopped. Devices send their position again the next time you read.</source>
+            <translation>Gestoppt. Geräte senden ihre Position beim nächsten Lesen erneut.</translation>
         </message>
         <message>
             <source>Running on port {0}, but not accepting progress.</source>
@@ -4341,24 +4273,24 @@
             <translation>Server anhalten</translation>
         </message>
         <message>
-            <source>If your device still cannot connect, a firewall may be in the way: see below.</source>
-            <translation>Kann sich dein Gerät nicht verbinden, ist vielleicht eine Firewall im Weg: siehe unten.</translation>
+            <source>If your device still can't connect, check your firewall (see below).</source>
+            <translation>Kann sich dein Gerät weiterhin nicht verbinden, prüfe deine Firewall (siehe unten).</translation>
         </message>
         <message>
-            <source>Off: progress is refused. A device sends a book's place again when you next read that book.</source>
-            <translation>Aus: Fortschritt wird abgelehnt. Ein Gerät sendet den Stand eines Buchs wieder, wenn du darin weiterliest.</translation>
+            <source>When off, devices are refused. They send their position again the next time you read.</source>
+            <translation>Wenn aus, werden Geräte abgewiesen. Sie senden ihre Position beim nächsten Lesen erneut.</translation>
         </message>
         <message>
             <source>Open a book, then Tools ▸ Progress sync.</source>
             <translation>Öffne ein Buch, dann Werkzeuge ▸ Fortschrittssynchronisierung.</translation>
         </message>
         <message>
-            <source>Custom sync server: type the address above in place of the https:// there.</source>
-            <translation>Eigener Sync-Server: Gib die Adresse von oben ein, an die Stelle des https://, das dort steht.</translation>
+            <source>Custom sync server: replace https:// with the address above.</source>
+            <translation>Eigener Sync-Server: Ersetze https:// durch die Adresse oben.</translation>
         </message>
         <message>
-            <source>Register / Login ▸ Login: type the name and the passphrase.</source>
-            <translation>Registrieren / Einloggen ▸ Einloggen: Gib Namen und Passphrase ein.</translation>
+            <source>Register / Login ▸ Login: enter the user name and passphrase.</source>
+            <translation>Registrieren / Einloggen ▸ Einloggen: Gib Benutzernamen und Passphrase ein.</translation>
         </message>
         <message>
             <source>Document matching method ▸ Binary.</source>
@@ -4377,16 +4309,16 @@
             <translation>In der Dateiliste: die Lupe ▸ OPDS-Katalog.</translation>
         </message>
         <message>
-            <source>The plus sign at the top left ▸ Add catalog: type a name, the address above, name and passphrase.</source>
-            <translation>Das Pluszeichen oben links ▸ Katalog hinzufügen: Gib einen Namen, die Adresse oben, Namen und Passphrase ein.</translation>
+            <source>The plus sign at the top left ▸ Add catalog: enter any catalogue name, the address above, your user name and passphrase.</source>
+            <translation>Das Pluszeichen oben links ▸ Katalog hinzufügen: Gib einen Katalognamen, die Adresse oben, Benutzernamen und Passphrase ein.</translation>
         </message>
         <message>
-            <source>Tap the catalogue, then a book, then its format: it is downloaded, and its progress is known.</source>
-            <translation>Tippe auf den Katalog, dann auf ein Buch, dann auf sein Format: Es wird heruntergeladen, und sein Fortschritt ist bekannt.</translation>
+            <source>Tap the catalogue, a book and a format to download it. Its progress syncs automatically.</source>
+            <translation>Tippe auf Katalog, Buch und Format, um es herunterzuladen. Der Fortschritt wird automatisch synchronisiert.</translation>
         </message>
         <message>
-            <source>To fetch new books at once: in the catalogue open “For catalog sync” ▸ the sign at the top left ▸ Add catalog. Hold it in the list ▸ Edit ▸ “Sync catalog”.</source>
-            <translation>Um neue Bücher auf einmal zu holen: Öffne im Katalog „For catalog sync“ ▸ das Zeichen oben links ▸ Katalog hinzufügen. Halte ihn in der Liste gedrückt ▸ Bearbeiten ▸ „Katalog synchronisieren“.</translation>
+            <source>To download new books in bulk: in the catalogue, open “For catalog sync” ▸ the icon at the top left ▸ Add catalog. Long-press it in the list ▸ Edit ▸ “Sync catalog”.</source>
+            <translation>Um neue Bücher gesammelt herunterzuladen: Öffne im Katalog „For catalog sync“ ▸ das Symbol oben links ▸ Katalog hinzufügen. Drücke in der Liste lange darauf ▸ Bearbeiten ▸ „Katalog synchronisieren“.</translation>
         </message>
         <message>
             <source>No device has tried to log in since BookOrbit started.</source>
@@ -4405,8 +4337,8 @@
             <translation>Letzte Anmeldung: {0}, „{1}“, abgelehnt. {2}</translation>
         </message>
         <message>
-            <source>No progress has arrived yet.</source>
-            <translation>Noch ist kein Fortschritt angekommen.</translation>
+            <source>No progress received yet.</source>
+            <translation>Noch kein Fortschritt empfangen.</translation>
         </message>
         <message>
             <source>Last progress: {0}.</source>
@@ -4421,36 +4353,36 @@
             <translation>Verfahren zum Abgleich auf dem Gerät: Binär.</translation>
         </message>
         <message>
-            <source>No book has this digest. Link the document, or add its file to the library.</source>
-            <translation>Kein Buch hat diese Prüfsumme. Verknüpfe das Dokument oder nimm seine Datei in die Bibliothek auf.</translation>
+            <source>This file isn't in your library. Add it, or link the document to a book.</source>
+            <translation>Diese Datei ist nicht in deiner Bibliothek. Füge sie hinzu oder verknüpfe das Dokument mit einem Buch.</translation>
         </message>
         <message>
-            <source>No login at all? Check the Wi-Fi and the address, and allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
-            <translation>Gar keine Anmeldung? Prüfe WLAN und Adresse, und lass BookOrbit für private Netzwerke zu: Windows-Sicherheit ▸ Firewall- und Netzwerkschutz.</translation>
+            <source>No login attempts? Check the Wi-Fi and the address, and allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
+            <translation>Kein Anmeldeversuch? Prüfe WLAN und Adresse, und lass BookOrbit für private Netzwerke zu: Windows-Sicherheit ▸ Firewall- und Netzwerkschutz.</translation>
         </message>
         <message>
-            <source>No login at all? Check the Wi-Fi and the address, and allow BookOrbit in System Settings ▸ Network ▸ Firewall.</source>
-            <translation>Gar keine Anmeldung? Prüfe WLAN und Adresse, und lass BookOrbit zu: Systemeinstellungen ▸ Netzwerk ▸ Firewall.</translation>
+            <source>No login attempts? Check the Wi-Fi and the address, and allow BookOrbit in System Settings ▸ Network ▸ Firewall.</source>
+            <translation>Kein Anmeldeversuch? Prüfe WLAN und Adresse, und lass BookOrbit zu: Systemeinstellungen ▸ Netzwerk ▸ Firewall.</translation>
         </message>
         <message>
-            <source>No login at all? Check the Wi-Fi and the address. A firewall may be in the way:</source>
-            <translation>Gar keine Anmeldung? Prüfe WLAN und Adresse. Vielleicht ist eine Firewall im Weg:</translation>
+            <source>No login attempts? Check the Wi-Fi and the address. If a firewall blocks them, run:</source>
+            <translation>Kein Anmeldeversuch? Prüfe WLAN und Adresse. Falls eine Firewall blockiert, führe aus:</translation>
         </message>
         <message>
-            <source>{0} answers.</source>
-            <translation>{0} antwortet.</translation>
+            <source>{0} is reachable.</source>
+            <translation>{0} ist erreichbar.</translation>
         </message>
         <message>
             <source>Document {0}</source>
             <translation>Dokument {0}</translation>
         </message>
         <message>
-            <source>Import reading…</source>
-            <translation>Lesestand importieren …</translation>
+            <source>Import reading data…</source>
+            <translation>Lesedaten importieren …</translation>
         </message>
         <message>
-            <source>Import reading from {0}</source>
-            <translation>Lesestand von {0} importieren</translation>
+            <source>Import reading data from {0}</source>
+            <translation>Lesedaten von {0} importieren</translation>
         </message>
         <message>
             <source>Set up…</source>
@@ -4465,28 +4397,28 @@
             <translation>Über USB verbunden</translation>
         </message>
         <message>
-            <source>Brings in what KOReader knows of every book you opened: status, rating, dates, reading time and highlights. An import changes nothing on the device.</source>
-            <translation>Holt, was KOReader von jedem Buch weiß, das du geöffnet hast: Status, Bewertung, Daten, Lesezeit und Markierungen. Ein Import ändert auf dem Gerät nichts.</translation>
+            <source>Import status, rating, dates, reading time and highlights of every book you opened in KOReader. Nothing changes on the device.</source>
+            <translation>Importiert Status, Bewertung, Daten, Lesezeit und Markierungen aller Bücher, die du in KOReader geöffnet hast. Auf dem Gerät ändert sich nichts.</translation>
         </message>
         <message>
-            <source>No device with KOReader is plugged in. Connect it with its cable, and let it share its files if it asks: it appears here by itself.</source>
-            <translation>Kein Gerät mit KOReader ist angeschlossen. Verbinde es mit seinem Kabel und erlaube ihm, seine Dateien freizugeben, wenn es fragt: Es erscheint hier von selbst.</translation>
+            <source>No KOReader device is connected. Plug it in with its USB cable and allow file transfer if it asks.</source>
+            <translation>Kein KOReader-Gerät ist angeschlossen. Schließ es per USB-Kabel an und erlaube die Dateiübertragung, wenn es fragt.</translation>
         </message>
         <message>
             <source>Import from a folder…</source>
             <translation>Aus einem Ordner importieren …</translation>
         </message>
         <message>
-            <source>A memory card, a copy of a device, or a device that is not found by itself.</source>
-            <translation>Eine Speicherkarte, eine Kopie eines Geräts oder ein Gerät, das nicht von selbst gefunden wird.</translation>
+            <source>Use a memory card, a device backup, or a device that wasn't detected.</source>
+            <translation>Für eine Speicherkarte, eine Gerätesicherung oder ein nicht erkanntes Gerät.</translation>
         </message>
         <message>
-            <source>Set up a device…</source>
-            <translation>Ein Gerät einrichten …</translation>
+            <source>Set up device…</source>
+            <translation>Gerät einrichten …</translation>
         </message>
         <message>
-            <source>Write address, login and catalogue to it: nothing to type on the device.</source>
-            <translation>Schreibt Adresse, Anmeldung und Katalog darauf: Auf dem Gerät ist nichts zu tippen.</translation>
+            <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
+            <translation>Adresse, Anmeldung und Katalog auf das Gerät schreiben, damit du sie nicht eintippen musst.</translation>
         </message>
         <message>
             <source>Afrikaans</source>
@@ -4704,24 +4636,24 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Rated: %n book(s)</source>
+            <source>%n book(s) rated</source>
             <translation>
-                <numerusform>Bewertet: %Ln Buch</numerusform>
-                <numerusform>Bewertet: %Ln Bücher</numerusform>
+                <numerusform>%Ln Buch bewertet</numerusform>
+                <numerusform>%Ln Bücher bewertet</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>KOReader decides: %n book(s)</source>
+            <source>%n book(s) set by KOReader</source>
             <translation>
-                <numerusform>KOReader entscheidet: %Ln Buch</numerusform>
-                <numerusform>KOReader entscheidet: %Ln Bücher</numerusform>
+                <numerusform>%Ln Buch von KOReader gesetzt</numerusform>
+                <numerusform>%Ln Bücher von KOReader gesetzt</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Not rated: %n book(s)</source>
+            <source>Rating cleared for %n book(s)</source>
             <translation>
-                <numerusform>Ohne Bewertung: %Ln Buch</numerusform>
-                <numerusform>Ohne Bewertung: %Ln Bücher</numerusform>
+                <numerusform>Bewertung von %Ln Buch gelöscht</numerusform>
+                <numerusform>Bewertung von %Ln Büchern gelöscht</numerusform>
             </translation>
         </message>
         <message>
@@ -4729,17 +4661,17 @@
             <translation>Bücher werden entfernt</translation>
         </message>
         <message numerus="yes">
-            <source>Moved to Trash: %n book(s)</source>
+            <source>%n book(s) moved to Trash</source>
             <translation>
-                <numerusform>In den Papierkorb verschoben: %Ln Buch</numerusform>
-                <numerusform>In den Papierkorb verschoben: %Ln Bücher</numerusform>
+                <numerusform>%Ln Buch in den Papierkorb verschoben</numerusform>
+                <numerusform>%Ln Bücher in den Papierkorb verschoben</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Removed: %n book(s)</source>
+            <source>%n book(s) removed</source>
             <translation>
-                <numerusform>Entfernt: %Ln Buch</numerusform>
-                <numerusform>Entfernt: %Ln Bücher</numerusform>
+                <numerusform>%Ln Buch entfernt</numerusform>
+                <numerusform>%Ln Bücher entfernt</numerusform>
             </translation>
         </message>
         <message>
@@ -4747,7 +4679,7 @@
             <translation>Mit „{0}“ zusammengeführt.</translation>
         </message>
         <message>
-            <source>“{0}” is a book of its own now.</source>
+            <source>“{0}” is now a separate book.</source>
             <translation>„{0}“ ist jetzt ein eigenes Buch.</translation>
         </message>
         <message>
@@ -4795,15 +4727,15 @@
             <translation>Wird gezählt …</translation>
         </message>
         <message>
-            <source>None of these books has one.</source>
-            <translation>Keines dieser Bücher hat eine Angabe.</translation>
+            <source>No values in these books.</source>
+            <translation>Keine Angaben in diesen Büchern.</translation>
         </message>
         <message>
             <source>Find</source>
             <translation>Suchen</translation>
         </message>
         <message>
-            <source>Filters in use</source>
+            <source>Active filters</source>
             <translation>Aktive Filter</translation>
         </message>
         <message>
@@ -4823,8 +4755,8 @@
             <translation>Alle Reihen</translation>
         </message>
         <message>
-            <source>Your library is empty.</source>
-            <translation>Deine Bibliothek ist leer.</translation>
+            <source>Your library is empty. Add a folder or drop books here.</source>
+            <translation>Deine Bibliothek ist leer. Füge einen Ordner hinzu oder zieh Bücher hierher.</translation>
         </message>
         <message>
             <source>No books match these filters.</source>
@@ -4835,28 +4767,28 @@
             <translation>Online suchen und vergleichen …</translation>
         </message>
         <message>
-            <source>Select a single book to compare it.</source>
+            <source>Select a single book to compare.</source>
             <translation>Wähle ein einzelnes Buch, um es zu vergleichen.</translation>
         </message>
         <message>
             <source>Refresh from Hardcover</source>
-            <translation>Von Hardcover auffrischen</translation>
+            <translation>Von Hardcover aktualisieren</translation>
         </message>
         <message>
-            <source>You did not set these statuses; KOReader decides already.</source>
-            <translation>Diese Status hast du nicht gesetzt; KOReader entscheidet schon.</translation>
+            <source>KOReader already sets the status of these books.</source>
+            <translation>KOReader setzt den Status dieser Bücher schon.</translation>
         </message>
         <message>
-            <source>No device has sent a place of these books.</source>
-            <translation>Kein Gerät hat eine Stelle dieser Bücher gesendet.</translation>
+            <source>No device has synced these books yet.</source>
+            <translation>Noch kein Gerät hat diese Bücher synchronisiert.</translation>
         </message>
         <message>
             <source>Merge…</source>
             <translation>Zusammenführen …</translation>
         </message>
         <message>
-            <source>Select two to twenty books that are one and the same.</source>
-            <translation>Wähle zwei bis zwanzig Bücher aus, die ein und dasselbe sind.</translation>
+            <source>Select 2 to 20 copies of the same book.</source>
+            <translation>Wähle 2 bis 20 Exemplare desselben Buchs aus.</translation>
         </message>
         <message>
             <source>Organise files…</source>
@@ -4867,15 +4799,15 @@
             <translation>Metadaten in Dateien schreiben …</translation>
         </message>
         <message>
-            <source>Switch it on under Settings, Library.</source>
-            <translation>Schalte es unter Einstellungen, Bibliothek ein.</translation>
+            <source>Turn this on in Settings, Library.</source>
+            <translation>Schalte das unter Einstellungen, Bibliothek ein.</translation>
         </message>
         <message>
             <source>Exclude from Hardcover</source>
             <translation>Von Hardcover ausschließen</translation>
         </message>
         <message>
-            <source>These books are excluded already.</source>
+            <source>These books are already excluded.</source>
             <translation>Diese Bücher sind schon ausgeschlossen.</translation>
         </message>
         <message>
@@ -4883,12 +4815,12 @@
             <translation>In die Hardcover-Synchronisierung aufnehmen</translation>
         </message>
         <message>
-            <source>None of these books is excluded.</source>
+            <source>None of these books are excluded.</source>
             <translation>Keines dieser Bücher ist ausgeschlossen.</translation>
         </message>
         <message>
-            <source>Give a book a status other than Unread first; then it is looked up on Hardcover.</source>
-            <translation>Gib dem Buch zuerst einen anderen Status als „Ungelesen“; dann wird es auf Hardcover gesucht.</translation>
+            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
+            <translation>Gib einem Buch einen anderen Status als „Ungelesen“, um es mit Hardcover zu synchronisieren.</translation>
         </message>
         <message numerus="yes">
             <source>%n star(s)</source>
@@ -4906,47 +4838,47 @@
             <translation>Zusammenführen</translation>
         </message>
         <message numerus="yes">
-            <source>Which of these %n books stays?</source>
+            <source>Which of these %n books do you want to keep?</source>
             <translation>
-                <numerusform>Welches dieser %Ln Bücher bleibt?</numerusform>
-                <numerusform>Welches dieser %Ln Bücher bleibt?</numerusform>
+                <numerusform>Welches dieser %Ln Bücher möchtest du behalten?</numerusform>
+                <numerusform>Welches dieser %Ln Bücher möchtest du behalten?</numerusform>
             </translation>
         </message>
         <message>
-            <source>The files, identities and reading of the others go to it. Files on your disk and entries on Hardcover stay as they are, and Undo takes it back.</source>
-            <translation>Dateien, Kennungen und Lesestand der anderen gehen an dieses über. Dateien auf der Festplatte und Einträge auf Hardcover bleiben, wie sie sind, und „Rückgängig“ nimmt es zurück.</translation>
+            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
+            <translation>Dateien, Kennungen und Lesedaten der anderen gehen auf dieses über. Auf der Festplatte und auf Hardcover ändert sich nichts. Das lässt sich rückgängig machen.</translation>
         </message>
         <message>
             <source>rated {0}</source>
             <translation>bewertet mit {0}</translation>
         </message>
         <message>
-            <source>your device has moved on</source>
-            <translation>dein Gerät ist weiter</translation>
+            <source>device is ahead</source>
+            <translation>Gerät ist weiter</translation>
         </message>
         <message>
-            <source>being read again, it seems</source>
-            <translation>wird anscheinend erneut gelesen</translation>
+            <source>possible re-read</source>
+            <translation>möglicherweise erneut gelesen</translation>
         </message>
         <message>
-            <source>your device went back</source>
-            <translation>dein Gerät ging zurück</translation>
+            <source>device went back</source>
+            <translation>Gerät ging zurück</translation>
         </message>
         <message>
             <source>Hardcover: {0}</source>
             <translation>Hardcover: {0}</translation>
         </message>
         <message>
-            <source>Your device has moved on. Open the book to follow it.</source>
+            <source>Your device is ahead. Open the book to follow it.</source>
             <translation>Dein Gerät ist weiter. Öffne das Buch, um ihm zu folgen.</translation>
         </message>
         <message>
-            <source>Your device went back to {0}. Open the book to say what you meant.</source>
-            <translation>Dein Gerät ging auf {0} zurück. Öffne das Buch und sag, was gemeint war.</translation>
+            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
+            <translation>Dein Gerät ging auf {0} zurück. Öffne das Buch, um die Position zu übernehmen oder zu behalten.</translation>
         </message>
         <message>
-            <source>You seem to be reading this again. Open the book to say so.</source>
-            <translation>Anscheinend liest du das erneut. Öffne das Buch, um es zu bestätigen.</translation>
+            <source>Are you re-reading this book? Open it to confirm.</source>
+            <translation>Liest du dieses Buch erneut? Öffne es, um das zu bestätigen.</translation>
         </message>
         <message>
             <source>{0}, book {1}</source>
@@ -4957,8 +4889,8 @@
             <translation>{0}, davon {1} begonnen</translation>
         </message>
         <message>
-            <source>Your books, with the place you are at in each.</source>
-            <translation>Deine Bücher und wo du in jedem bist.</translation>
+            <source>Your books and your progress in each.</source>
+            <translation>Deine Bücher und dein Fortschritt darin.</translation>
         </message>
         <message>
             <source>Remove “{0}”?</source>
@@ -4988,8 +4920,8 @@
             <translation>Entfernen</translation>
         </message>
         <message>
-            <source>Reading progress, digests and history are kept. Undo brings everything back.</source>
-            <translation>Lesefortschritt, Prüfsummen und Verlauf bleiben erhalten. „Rückgängig“ bringt alles zurück.</translation>
+            <source>Reading progress, digests and history are kept. You can undo this.</source>
+            <translation>Lesefortschritt, Prüfsummen und Verlauf bleiben erhalten. Das lässt sich rückgängig machen.</translation>
         </message>
         <message>
             <source>Move to Trash</source>
@@ -5004,8 +4936,8 @@
             <translation>Suchlauf abbrechen</translation>
         </message>
         <message>
-            <source>What was read is kept. The next scan goes on from there.</source>
-            <translation>Was gelesen ist, bleibt. Der nächste Suchlauf macht dort weiter.</translation>
+            <source>Scanned books are kept. The next scan continues from there.</source>
+            <translation>Eingelesene Bücher bleiben. Der nächste Suchlauf macht dort weiter.</translation>
         </message>
         <message>
             <source>Making covers: {0} of {1}</source>
@@ -5028,16 +4960,16 @@
             <translation>Als Cover anzeigen</translation>
         </message>
         <message>
-            <source>Create entries without a file for books that are not here</source>
-            <translation>Einträge ohne Datei anlegen für Bücher, die nicht hier sind</translation>
+            <source>Add books that aren't in your library, without a file</source>
+            <translation>Bücher, die nicht in deiner Bibliothek sind, ohne Datei hinzufügen</translation>
         </message>
         <message>
             <source>Books in the file</source>
             <translation>Bücher in der Datei</translation>
         </message>
         <message>
-            <source>Each is a book of your library; a file that you add later becomes its file.</source>
-            <translation>Jeder ist ein Buch deiner Bibliothek; eine Datei, die du später hinzufügst, wird seine Datei.</translation>
+            <source>If you add a matching file later, it becomes that book's file.</source>
+            <translation>Fügst du später die passende Datei hinzu, gehört sie zu diesem Buch.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) in this export of {0}.</source>
@@ -5047,8 +4979,8 @@
             </translation>
         </message>
         <message>
-            <source>Only what is missing here is filled; nothing is overwritten, nothing is sent now.</source>
-            <translation>Nur was hier fehlt, wird gefüllt; nichts wird überschrieben, nichts jetzt gesendet.</translation>
+            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
+            <translation>Ergänzt nur fehlende Angaben. Nichts wird überschrieben oder gesendet.</translation>
         </message>
         <message>
             <source>Reading the file</source>
@@ -5059,11 +4991,11 @@
             <translation>Aus einer Datei importieren</translation>
         </message>
         <message>
-            <source>This export has no books. There is nothing to import.</source>
-            <translation>In diesem Export sind keine Bücher. Es gibt nichts zu importieren.</translation>
+            <source>This export contains no books.</source>
+            <translation>Dieser Export enthält keine Bücher.</translation>
         </message>
         <message>
-            <source>Choose an export of Goodreads or StoryGraph</source>
+            <source>Choose a Goodreads or StoryGraph export</source>
             <translation>Export von Goodreads oder StoryGraph wählen</translation>
         </message>
         <message>
@@ -5086,17 +5018,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Entries made: %n.</source>
+            <source>%n book(s) added.</source>
             <translation>
-                <numerusform>Einträge angelegt: %Ln.</numerusform>
-                <numerusform>Einträge angelegt: %Ln.</numerusform>
+                <numerusform>%Ln Buch hinzugefügt.</numerusform>
+                <numerusform>%Ln Bücher hinzugefügt.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Changed in the meantime, so left alone: %n book(s).</source>
+            <source>Skipped %n book(s) that changed meanwhile.</source>
             <translation>
-                <numerusform>Inzwischen geändert, daher in Ruhe gelassen: %Ln Buch.</numerusform>
-                <numerusform>Inzwischen geändert, daher in Ruhe gelassen: %Ln Bücher.</numerusform>
+                <numerusform>%Ln inzwischen geändertes Buch übersprungen.</numerusform>
+                <numerusform>%Ln inzwischen geänderte Bücher übersprungen.</numerusform>
             </translation>
         </message>
         <message>
@@ -5108,51 +5040,51 @@
             <translation>Zeilen löschen, älter als</translation>
         </message>
         <message>
-            <source>Now: every line</source>
-            <translation>Jetzt: jede Zeile</translation>
+            <source>All lines</source>
+            <translation>Alle Zeilen</translation>
         </message>
         <message>
             <source>Clear</source>
             <translation>Leeren</translation>
         </message>
         <message>
-            <source>Keep the log</source>
+            <source>Keep log</source>
             <translation>Protokoll behalten</translation>
         </message>
         <message>
-            <source>Counting what would go…</source>
-            <translation>Es wird gezählt, was wegfiele …</translation>
+            <source>Counting lines…</source>
+            <translation>Zeilen werden gezählt …</translation>
         </message>
         <message>
-            <source>No line is that old.</source>
+            <source>No lines are that old.</source>
             <translation>Keine Zeile ist so alt.</translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) about Hardcover will be deleted for good.</source>
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
             <translation>
                 <numerusform>%Ln Zeile zu Hardcover wird endgültig gelöscht.</numerusform>
                 <numerusform>%Ln Zeilen zu Hardcover werden endgültig gelöscht.</numerusform>
             </translation>
         </message>
         <message>
-            <source>What your devices sent stays, and so does what undo of a sync needs. Lines older than {0} days go by themselves.</source>
-            <translation>Was deine Geräte gesendet haben, bleibt, ebenso was zum Rückgängigmachen einer Synchronisierung nötig ist. Zeilen, die älter als {0} Tage sind, fallen von selbst weg.</translation>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>Der Geräteverlauf und alles, was zum Rückgängigmachen nötig ist, bleiben. Zeilen, die älter als {0} Tage sind, werden automatisch gelöscht.</translation>
         </message>
         <message>
             <source>Sync log entry</source>
             <translation>Eintrag im Sync-Protokoll</translation>
         </message>
         <message>
-            <source>No book of your library belongs to this entry.</source>
-            <translation>Zu diesem Eintrag gehört kein Buch deiner Bibliothek.</translation>
+            <source>This entry isn't linked to a book in your library.</source>
+            <translation>Dieser Eintrag ist mit keinem Buch in deiner Bibliothek verknüpft.</translation>
         </message>
         <message>
-            <source>This book is not in your library any more.</source>
+            <source>This book is no longer in your library.</source>
             <translation>Dieses Buch ist nicht mehr in deiner Bibliothek.</translation>
         </message>
         <message>
-            <source>This entry names no book on Hardcover.</source>
-            <translation>Dieser Eintrag nennt kein Buch auf Hardcover.</translation>
+            <source>This entry has no Hardcover book.</source>
+            <translation>Dieser Eintrag hat kein Buch auf Hardcover.</translation>
         </message>
         <message>
             <source>Result</source>
@@ -5167,20 +5099,20 @@
             <translation>Richtung</translation>
         </message>
         <message>
-            <source>What</source>
-            <translation>Was</translation>
+            <source>Changes</source>
+            <translation>Änderungen</translation>
         </message>
         <message>
             <source>Message</source>
             <translation>Meldung</translation>
         </message>
         <message>
-            <source>{0}. Look-ups that many books share are not counted here.</source>
-            <translation>{0}. Abfragen, die viele Bücher gemeinsam haben, sind hier nicht gezählt.</translation>
+            <source>{0}, not counting searches shared by several books.</source>
+            <translation>{0}, ohne gemeinsame Suchen für mehrere Bücher.</translation>
         </message>
         <message>
-            <source>Cost</source>
-            <translation>Aufwand</translation>
+            <source>Requests</source>
+            <translation>Anfragen</translation>
         </message>
         <message>
             <source>Sync</source>
@@ -5203,8 +5135,8 @@
             <translation>Zeitraum</translation>
         </message>
         <message>
-            <source>Only “{0}”. Press to show all books.</source>
-            <translation>Nur „{0}“. Drücken, um alle Bücher anzuzeigen.</translation>
+            <source>Only “{0}”. Click to show all books.</source>
+            <translation>Nur „{0}“. Klicken, um alle Bücher anzuzeigen.</translation>
         </message>
         <message>
             <source>Today</source>
@@ -5271,14 +5203,14 @@
             <translation>aus einer Datei</translation>
         </message>
         <message>
-            <source>The whole sync</source>
+            <source>Entire sync</source>
             <translation>Die ganze Synchronisierung</translation>
         </message>
         <message numerus="yes">
-            <source>%n unit(s)</source>
+            <source>%n request(s)</source>
             <translation>
-                <numerusform>%Ln Einheit</numerusform>
-                <numerusform>%Ln Einheiten</numerusform>
+                <numerusform>%Ln Anfrage</numerusform>
+                <numerusform>%Ln Anfragen</numerusform>
             </translation>
         </message>
         <message>
@@ -5327,8 +5259,8 @@
             </translation>
         </message>
         <message>
-            <source>No sync log entries yet.</source>
-            <translation>Noch keine Einträge im Sync-Protokoll.</translation>
+            <source>No sync log entries yet. Connect a device or sync to Hardcover to see activity here.</source>
+            <translation>Noch keine Einträge im Sync-Protokoll. Verbinde ein Gerät oder synchronisiere mit Hardcover.</translation>
         </message>
         <message>
             <source>Connect a device</source>
@@ -5343,42 +5275,42 @@
             <translation>Protokoll wird geladen</translation>
         </message>
         <message>
-            <source>What your devices sent, what went to Hardcover, and why something did not.</source>
-            <translation>Was deine Geräte sendeten, was an Hardcover ging und warum etwas nicht.</translation>
+            <source>What your devices and Hardcover synced, and what went wrong.</source>
+            <translation>Was mit deinen Geräten und Hardcover synchronisiert wurde und was fehlschlug.</translation>
         </message>
         <message>
-            <source>cancelled, the others are as they were</source>
-            <translation>abgebrochen, die anderen sind, wie sie waren</translation>
+            <source>cancelled; the others weren't changed</source>
+            <translation>abgebrochen; die anderen sind unverändert</translation>
         </message>
         <message>
             <source>Demo: nothing leaves this computer.</source>
             <translation>Demo: Nichts verlässt diesen Computer.</translation>
         </message>
         <message>
-            <source>“{0}” is saved.</source>
-            <translation>„{0}“ ist gespeichert.</translation>
+            <source>“{0}” saved</source>
+            <translation>„{0}“ gespeichert</translation>
         </message>
         <message numerus="yes">
-            <source>Changed: %n book(s)</source>
+            <source>%n book(s) changed</source>
             <translation>
-                <numerusform>Geändert: %Ln Buch</numerusform>
-                <numerusform>Geändert: %Ln Bücher</numerusform>
+                <numerusform>%Ln Buch geändert</numerusform>
+                <numerusform>%Ln Bücher geändert</numerusform>
             </translation>
         </message>
         <message>
-            <source>They are like this already.</source>
-            <translation>Sie sind schon so.</translation>
+            <source>No changes needed.</source>
+            <translation>Keine Änderungen nötig.</translation>
         </message>
         <message>
-            <source>Nothing here came from Hardcover, so there is nothing to fetch again. Compare first.</source>
-            <translation>Hier kam nichts von Hardcover, also gibt es nichts neu zu holen. Vergleiche zuerst.</translation>
+            <source>These books have no details from Hardcover to refresh. Compare them online first.</source>
+            <translation>Diese Bücher haben keine Angaben von Hardcover zum Aktualisieren. Vergleiche sie zuerst online.</translation>
         </message>
         <message>
-            <source>Hardcover says the same as here</source>
-            <translation>Hardcover sagt dasselbe wie hier</translation>
+            <source>Already up to date with Hardcover</source>
+            <translation>Schon auf dem Stand von Hardcover</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) not matched any more</source>
+            <source>%n book(s) no longer matched</source>
             <translation>
                 <numerusform>%Ln Buch nicht mehr zugeordnet</numerusform>
                 <numerusform>%Ln Bücher nicht mehr zugeordnet</numerusform>
@@ -5393,12 +5325,12 @@
             <translation>„{0}“ mit Hardcover vergleichen</translation>
         </message>
         <message>
-            <source>Match the book to this record, also for the sync</source>
-            <translation>Das Buch diesem Eintrag zuordnen, auch für die Synchronisierung</translation>
+            <source>Also use this match for syncing</source>
+            <translation>Diese Zuordnung auch zum Synchronisieren verwenden</translation>
         </message>
         <message>
-            <source>Search for another…</source>
-            <translation>Anderen suchen …</translation>
+            <source>Search again…</source>
+            <translation>Erneut suchen …</translation>
         </message>
         <message>
             <source>Compare without an edition</source>
@@ -5409,47 +5341,47 @@
             <translation>Vergleichen</translation>
         </message>
         <message>
-            <source>Use what is chosen</source>
-            <translation>Auswahl übernehmen</translation>
+            <source>Apply</source>
+            <translation>Anwenden</translation>
         </message>
         <message>
-            <source>Hardcover has no picture of this edition. Choose another one.</source>
-            <translation>Hardcover hat kein Bild dieser Ausgabe. Wähle eine andere.</translation>
+            <source>Hardcover has no cover for this edition. Choose another edition.</source>
+            <translation>Hardcover hat kein Cover dieser Ausgabe. Wähle eine andere Ausgabe.</translation>
         </message>
         <message>
-            <source>Choose something from Hardcover first.</source>
-            <translation>Wähle zuerst etwas von Hardcover.</translation>
+            <source>Choose at least one field from Hardcover first.</source>
+            <translation>Wähle zuerst mindestens ein Feld von Hardcover.</translation>
         </message>
         <message>
-            <source>Nothing is known here.</source>
-            <translation>Hier ist nichts bekannt.</translation>
+            <source>No details available.</source>
+            <translation>Keine Angaben vorhanden.</translation>
         </message>
         <message>
             <source>Here</source>
             <translation>Hier</translation>
         </message>
         <message>
-            <source>All from Hardcover</source>
-            <translation>Alles von Hardcover</translation>
+            <source>Use all from Hardcover</source>
+            <translation>Alles von Hardcover übernehmen</translation>
         </message>
         <message>
-            <source>All as here</source>
-            <translation>Alles wie hier</translation>
+            <source>Keep all mine</source>
+            <translation>Alles behalten</translation>
         </message>
         <message>
-            <source>You locked this field. Unlock it in the editor to change it.</source>
-            <translation>Du hast dieses Feld gesperrt. Entsperre es beim Bearbeiten, um es zu ändern.</translation>
+            <source>You locked this field. Edit the book to unlock it.</source>
+            <translation>Du hast dieses Feld gesperrt. Bearbeite das Buch, um es zu entsperren.</translation>
         </message>
         <message>
-            <source>Hardcover has no picture of it.</source>
-            <translation>Hardcover hat kein Bild davon.</translation>
+            <source>Hardcover has no cover for it.</source>
+            <translation>Hardcover hat kein Cover dafür.</translation>
         </message>
         <message>
-            <source>The cover here</source>
-            <translation>Das Cover hier</translation>
+            <source>Your cover</source>
+            <translation>Dein Cover</translation>
         </message>
         <message>
-            <source>Choose a picture…</source>
+            <source>Choose image…</source>
             <translation>Bild wählen …</translation>
         </message>
         <message>
@@ -5457,35 +5389,35 @@
             <translation>Von Hardcover …</translation>
         </message>
         <message>
-            <source>As in the file</source>
-            <translation>Wie in der Datei</translation>
+            <source>Use file's cover</source>
+            <translation>Cover der Datei verwenden</translation>
         </message>
         <message>
-            <source>As in Calibre</source>
-            <translation>Wie in Calibre</translation>
+            <source>Use Calibre's cover</source>
+            <translation>Cover von Calibre verwenden</translation>
         </message>
         <message>
             <source>Chosen by you</source>
             <translation>Von dir gewählt</translation>
         </message>
         <message>
-            <source>It is as in Calibre already.</source>
-            <translation>Es ist schon wie in Calibre.</translation>
+            <source>Already Calibre's cover.</source>
+            <translation>Ist schon das Cover von Calibre.</translation>
         </message>
         <message>
-            <source>It is as in the file already.</source>
-            <translation>Es ist schon wie in der Datei.</translation>
+            <source>Already the file's cover.</source>
+            <translation>Ist schon das Cover der Datei.</translation>
         </message>
         <message>
-            <source>Pictures ({0})</source>
+            <source>Images ({0})</source>
             <translation>Bilder ({0})</translation>
         </message>
         <message>
-            <source>Choose a picture</source>
+            <source>Choose image</source>
             <translation>Bild wählen</translation>
         </message>
         <message>
-            <source>You can also drop a picture here.</source>
+            <source>You can also drop an image here.</source>
             <translation>Du kannst auch ein Bild hierherziehen.</translation>
         </message>
         <message>
@@ -5497,56 +5429,56 @@
             <translation>Aus der Datei</translation>
         </message>
         <message>
-            <source>The file has no cover; one is drawn from the title.</source>
-            <translation>Die Datei hat kein Cover; eines wird aus dem Titel gezeichnet.</translation>
+            <source>The file has no cover, so BookOrbit made one from the title.</source>
+            <translation>Die Datei hat kein Cover, darum zeigt BookOrbit eines mit dem Titel.</translation>
         </message>
         <message>
             <source>Edit “{0}”</source>
             <translation>„{0}“ bearbeiten</translation>
         </message>
         <message>
-            <source>You picked this book's record by hand, and that stays.</source>
-            <translation>Du hast den Eintrag dieses Buchs von Hand gewählt, und das bleibt so.</translation>
+            <source>You picked this match yourself, so it's kept.</source>
+            <translation>Diese Zuordnung hast du selbst gewählt, darum bleibt sie.</translation>
         </message>
         <message>
-            <source>Under this the book is looked up on Hardcover, from the next sync on.</source>
-            <translation>Darunter wird das Buch ab der nächsten Synchronisierung auf Hardcover gesucht.</translation>
+            <source>The next sync will use this to find the book on Hardcover.</source>
+            <translation>Die nächste Synchronisierung sucht das Buch damit auf Hardcover.</translation>
         </message>
         <message>
-            <source>Calibre says {0}. Leave it empty to go by Calibre.</source>
-            <translation>Calibre sagt {0}. Lass es leer, um Calibre zu folgen.</translation>
+            <source>Leave empty to use {0} from Calibre.</source>
+            <translation>Leer lassen, um {0} aus Calibre zu verwenden.</translation>
         </message>
         <message>
-            <source>The file says {0}. Leave it empty to go by the file.</source>
-            <translation>Die Datei sagt {0}. Lass es leer, um der Datei zu folgen.</translation>
+            <source>Leave empty to use {0} from the file.</source>
+            <translation>Leer lassen, um {0} aus der Datei zu verwenden.</translation>
         </message>
         <message>
-            <source>The file stays as it is.</source>
-            <translation>Die Datei bleibt, wie sie ist.</translation>
+            <source>The file isn't changed.</source>
+            <translation>Die Datei wird nicht geändert.</translation>
         </message>
         <message>
             <source>Lock {0}</source>
             <translation>{0} sperren</translation>
         </message>
         <message>
-            <source>Locked: only you change it. Press to unlock.</source>
-            <translation>Gesperrt: Nur du änderst es. Zum Entsperren drücken.</translation>
+            <source>Locked. Only you can change it. Click to unlock.</source>
+            <translation>Gesperrt. Nur du kannst es ändern. Zum Entsperren klicken.</translation>
         </message>
         <message>
-            <source>Lock it, so that neither the file nor Hardcover changes it.</source>
-            <translation>Sperren, damit es weder die Datei noch Hardcover ändert.</translation>
+            <source>Lock so that the file and Hardcover can't change it.</source>
+            <translation>Sperren, damit Datei und Hardcover es nicht ändern.</translation>
         </message>
         <message>
             <source>Unlock {0}</source>
             <translation>{0} entsperren</translation>
         </message>
         <message>
-            <source>{0} as in Calibre</source>
-            <translation>{0} wie in Calibre</translation>
+            <source>Use Calibre's value for {0}</source>
+            <translation>Wert von Calibre für {0} verwenden</translation>
         </message>
         <message>
-            <source>{0} as in the file</source>
-            <translation>{0} wie in der Datei</translation>
+            <source>Use the file's value for {0}</source>
+            <translation>Wert der Datei für {0} verwenden</translation>
         </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
@@ -5560,7 +5492,7 @@
             <translation>Zum Löschen leer lassen</translation>
         </message>
         <message>
-            <source>Number from</source>
+            <source>Start numbering at</source>
             <translation>Nummerieren ab</translation>
         </message>
         <message>
@@ -5572,35 +5504,35 @@
             <translation>Genres entfernen</translation>
         </message>
         <message>
-            <source>Lock what is changed</source>
-            <translation>Geändertes sperren</translation>
+            <source>Lock changed fields</source>
+            <translation>Geänderte Felder sperren</translation>
         </message>
         <message>
-            <source>Neither the files nor Hardcover change it then.</source>
-            <translation>Dann ändern es weder die Dateien noch Hardcover.</translation>
+            <source>Prevents files and Hardcover from changing them.</source>
+            <translation>Verhindert, dass Dateien und Hardcover sie ändern.</translation>
         </message>
         <message>
-            <source>Tick what you want to change first.</source>
-            <translation>Hake zuerst an, was du ändern willst.</translation>
+            <source>Select at least one field to change.</source>
+            <translation>Wähle mindestens ein Feld aus, das du ändern willst.</translation>
         </message>
         <message>
-            <source>Mend what is marked first.</source>
-            <translation>Berichtige zuerst, was markiert ist.</translation>
+            <source>Correct the marked fields first.</source>
+            <translation>Berichtige zuerst die markierten Felder.</translation>
         </message>
         <message>
-            <source>Counted up in the order in which the books stand in the list.</source>
-            <translation>Hochgezählt in der Reihenfolge, in der die Bücher in der Liste stehen.</translation>
+            <source>Numbered in list order.</source>
+            <translation>In der Reihenfolge der Liste nummeriert.</translation>
         </message>
         <message>
-            <source>Only what you tick is changed, in every one of them. The files stay as they are.</source>
-            <translation>Nur was du anhakst, wird geändert, und zwar in jedem davon. Die Dateien bleiben, wie sie sind.</translation>
+            <source>Changes the selected fields in all of these books. The files aren't changed.</source>
+            <translation>Ändert die ausgewählten Felder in allen diesen Büchern. Die Dateien werden nicht geändert.</translation>
         </message>
         <message>
             <source>Series in your library</source>
             <translation>Reihen in deiner Bibliothek</translation>
         </message>
         <message>
-            <source>Number in the series</source>
+            <source>Number in series</source>
             <translation>Nummer in der Reihe</translation>
         </message>
         <message>
@@ -5620,36 +5552,32 @@
             <translation>Von dir gesetzt</translation>
         </message>
         <message>
-            <source>Calibre says nothing</source>
-            <translation>Calibre sagt nichts</translation>
+            <source>Not in Calibre</source>
+            <translation>Nicht in Calibre</translation>
         </message>
         <message>
-            <source>The file says nothing</source>
-            <translation>Die Datei sagt nichts</translation>
+            <source>Not in the file</source>
+            <translation>Nicht in der Datei</translation>
         </message>
         <message>
-            <source>Calibre says: {0}</source>
-            <translation>Calibre sagt: {0}</translation>
+            <source>In Calibre: {0}</source>
+            <translation>In Calibre: {0}</translation>
         </message>
         <message>
-            <source>the file says: {0}</source>
-            <translation>die Datei sagt: {0}</translation>
+            <source>in the file: {0}</source>
+            <translation>in der Datei: {0}</translation>
         </message>
         <message>
-            <source>the file says nothing</source>
-            <translation>die Datei sagt nichts</translation>
+            <source>not in the file</source>
+            <translation>nicht in der Datei</translation>
         </message>
         <message>
-            <source>Several, with ; between</source>
-            <translation>Mehrere, mit ; dazwischen</translation>
+            <source>Year, or date as YYYY-MM-DD</source>
+            <translation>Jahr oder Datum als JJJJ-MM-TT</translation>
         </message>
         <message>
-            <source>A year, or a date as YYYY-MM-DD</source>
-            <translation>Ein Jahr oder ein Datum als JJJJ-MM-TT</translation>
-        </message>
-        <message>
-            <source>A code such as en or pt-BR</source>
-            <translation>Ein Kürzel wie en oder pt-BR</translation>
+            <source>Language code, such as en or pt-BR</source>
+            <translation>Sprachkürzel wie en oder pt-BR</translation>
         </message>
         <message>
             <source>Finished “{0}”</source>
@@ -5664,93 +5592,85 @@
             <translation>Bewerten …</translation>
         </message>
         <message>
-            <source>“{0}” has sent its place for the first time.</source>
-            <translation>„{0}“ hat zum ersten Mal seine Stelle gesendet.</translation>
+            <source>{0} connected for the first time.</source>
+            <translation>{0} hat sich zum ersten Mal verbunden.</translation>
         </message>
         <message>
             <source>New device</source>
             <translation>Neues Gerät</translation>
         </message>
         <message>
-            <source>Two devices report the same id</source>
-            <translation>Zwei Geräte melden dieselbe ID</translation>
+            <source>Two devices have the same ID</source>
+            <translation>Zwei Geräte haben dieselbe ID</translation>
         </message>
         <message>
-            <source>Perhaps two devices report the same id</source>
-            <translation>Vielleicht melden zwei Geräte dieselbe ID</translation>
-        </message>
-        <message>
-            <source>BookOrbit shows you how to give one of them an id of its own.</source>
-            <translation>BookOrbit zeigt dir, wie eines davon eine eigene ID bekommt.</translation>
-        </message>
-        <message>
-            <source>Show how</source>
-            <translation>Zeigen, wie</translation>
+            <source>See how to give one of them its own ID.</source>
+            <translation>So gibst du einem davon eine eigene ID.</translation>
         </message>
         <message>
             <source>Hardcover is paused</source>
             <translation>Hardcover ist pausiert</translation>
         </message>
         <message>
-            <source>Your device sent “{0}”, which BookOrbit has not seen. Link it to its book.</source>
-            <translation>Dein Gerät hat „{0}“ gesendet, das BookOrbit nicht kennt. Verknüpfe es mit seinem Buch.</translation>
+            <source>Your device sent progress for “{0}”, which isn't in your library. Link it to a book.</source>
+            <translation>Dein Gerät hat Fortschritt zu „{0}“ gesendet, das nicht in deiner Bibliothek ist. Verknüpfe es mit einem Buch.</translation>
         </message>
         <message numerus="yes">
-            <source>Link %n document(s) to books, or add the files.</source>
+            <source>Link %n document(s) to books, or add their files.</source>
             <translation>
                 <numerusform>Verknüpfe %Ln Dokument mit einem Buch oder füge die Datei hinzu.</numerusform>
                 <numerusform>Verknüpfe %Ln Dokumente mit Büchern oder füge die Dateien hinzu.</numerusform>
             </translation>
         </message>
         <message>
-            <source>No book for a document</source>
-            <translation>Kein Buch zu einem Dokument</translation>
+            <source>Unknown book on a device</source>
+            <translation>Unbekanntes Buch auf einem Gerät</translation>
         </message>
         <message>
             <source>Link…</source>
             <translation>Verknüpfen …</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) did not get to Hardcover. BookOrbit tries again.</source>
+            <source>%n book(s) couldn't be sent to Hardcover. BookOrbit will try again.</source>
             <translation>
-                <numerusform>%Ln Buch kam nicht bei Hardcover an. BookOrbit versucht es erneut.</numerusform>
-                <numerusform>%Ln Bücher kamen nicht bei Hardcover an. BookOrbit versucht es erneut.</numerusform>
+                <numerusform>%Ln Buch konnte nicht an Hardcover gesendet werden. BookOrbit versucht es erneut.</numerusform>
+                <numerusform>%Ln Bücher konnten nicht an Hardcover gesendet werden. BookOrbit versucht es erneut.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Sync with problems</source>
-            <translation>Synchronisierung mit Problemen</translation>
+            <source>Sync finished with problems</source>
+            <translation>Synchronisierung mit Problemen beendet</translation>
         </message>
         <message>
             <source>The file of “{0}” was moved or deleted. Progress is kept.</source>
             <translation>Die Datei von „{0}“ wurde verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</translation>
         </message>
         <message numerus="yes">
-            <source>%n files were moved or deleted. Progress is kept.</source>
+            <source>%n files were moved or deleted. Their progress is kept.</source>
             <translation>
                 <numerusform>%Ln Datei wurde verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</numerusform>
                 <numerusform>%Ln Dateien wurden verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</numerusform>
             </translation>
         </message>
         <message>
-            <source>“{0}” stays where it was until you have said what you meant.</source>
-            <translation>„{0}“ bleibt, wo es war, bis du sagst, was gemeint war.</translation>
+            <source>“{0}” keeps its position until you choose which one to use.</source>
+            <translation>„{0}“ behält seine Position, bis du entscheidest, welche gilt.</translation>
         </message>
         <message>
             <source>A device went back</source>
             <translation>Ein Gerät ging zurück</translation>
         </message>
         <message>
-            <source>BookOrbit can store everything again.</source>
+            <source>BookOrbit can save changes again.</source>
             <translation>BookOrbit kann wieder alles speichern.</translation>
         </message>
         <message>
             <source>Your library</source>
-            <translation>Ihre Bibliothek</translation>
+            <translation>Deine Bibliothek</translation>
         </message>
         <message>
-            <source>It could then read and send the progress of your books. If it says “Allow it on your computer”, tap Register on it again.</source>
-            <translation>Es könnte dann den Fortschritt deiner Bücher lesen und senden. Steht dort „Allow it on your computer“, tippe auf dem Gerät noch einmal auf „Registrieren“.</translation>
+            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
+            <translation>Es kann dann deinen Fortschritt lesen und ändern. Zeigt es „Allow it on your computer“, tippe noch einmal auf „Registrieren“.</translation>
         </message>
         <message>
             <source>Allow</source>
@@ -5761,11 +5681,7 @@
             <translation>Nicht erlauben</translation>
         </message>
         <message>
-            <source>Action</source>
-            <translation>Aktion</translation>
-        </message>
-        <message>
-            <source>Preview the sync</source>
+            <source>Preview sync</source>
             <translation>Vorschau der Synchronisierung</translation>
         </message>
         <message>
@@ -5785,7 +5701,7 @@
             <translation>Aktivität anzeigen</translation>
         </message>
         <message>
-            <source>Help: open the guide</source>
+            <source>Help: open guide</source>
             <translation>Hilfe: Handbuch öffnen</translation>
         </message>
         <message>
@@ -5793,20 +5709,20 @@
             <translation>Tastenkürzel</translation>
         </message>
         <message>
-            <source>Find a page, an action or a book</source>
+            <source>Find pages, actions and books</source>
+            <translation>Seiten, Aktionen und Bücher suchen</translation>
+        </message>
+        <message>
+            <source>Search for a page, action or book</source>
             <translation>Seite, Aktion oder Buch suchen</translation>
         </message>
         <message>
-            <source>Go to a page, a book, or do something</source>
-            <translation>Gehe zu einer Seite, einem Buch oder tu etwas</translation>
-        </message>
-        <message>
-            <source>Hits</source>
+            <source>Results</source>
             <translation>Treffer</translation>
         </message>
         <message>
-            <source>Nothing fits. Try the beginning of a title or an author.</source>
-            <translation>Nichts passt. Versuche den Anfang eines Titels oder Autors.</translation>
+            <source>No results. Try the first letters of a title or author.</source>
+            <translation>Keine Treffer. Versuche die ersten Buchstaben eines Titels oder Autors.</translation>
         </message>
         <message>
             <source>Rate a book</source>
@@ -5817,12 +5733,12 @@
             <translation>Nicht jetzt</translation>
         </message>
         <message>
-            <source>Choose some stars first.</source>
-            <translation>Wähle zuerst Sterne.</translation>
+            <source>Choose a rating first.</source>
+            <translation>Wähle zuerst eine Bewertung.</translation>
         </message>
         <message>
-            <source>How was “{0}”?</source>
-            <translation>Wie war „{0}“?</translation>
+            <source>Rate “{0}”</source>
+            <translation>„{0}“ bewerten</translation>
         </message>
         <message>
             <source>Use {0} when free</source>
@@ -5833,19 +5749,19 @@
             <translation>Version {0}</translation>
         </message>
         <message>
-            <source>Show the first steps</source>
-            <translation>Erste Schritte zeigen</translation>
+            <source>Open setup guide</source>
+            <translation>Einrichtung öffnen</translation>
         </message>
         <message>
-            <source>Your place in every book, on every KOReader device and on Hardcover.</source>
-            <translation>Deine Stelle in jedem Buch, auf jedem KOReader-Gerät und auf Hardcover.</translation>
+            <source>Your reading position, on every KOReader device and on Hardcover.</source>
+            <translation>Deine Leseposition, auf jedem KOReader-Gerät und auf Hardcover.</translation>
         </message>
         <message>
-            <source>Read the licence</source>
+            <source>Read licence</source>
             <translation>Lizenz lesen</translation>
         </message>
         <message>
-            <source>Open the guide</source>
+            <source>Open guide</source>
             <translation>Handbuch öffnen</translation>
         </message>
         <message>
@@ -5853,24 +5769,24 @@
             <translation>Lizenz und Hilfe</translation>
         </message>
         <message>
-            <source>Answers by task and by symptom. Works offline.</source>
-            <translation>Antworten nach Aufgabe und nach Symptom, auf Englisch. Geht ohne Netz.</translation>
+            <source>Help by task and by problem. Works offline.</source>
+            <translation>Hilfe nach Aufgabe und Problem, auf Englisch. Geht ohne Netz.</translation>
         </message>
         <message>
             <source>Free software</source>
             <translation>Freie Software</translation>
         </message>
         <message>
-            <source>GNU Affero General Public License, version 3 or later. It comes without any warranty.</source>
+            <source>GNU Affero General Public License, version 3 or later. No warranty.</source>
             <translation>GNU Affero General Public License, Version 3 oder neuer. Ohne jede Gewährleistung.</translation>
         </message>
         <message>
-            <source>The five pages of the first start, whenever you want.</source>
-            <translation>Die fünf Seiten des ersten Starts, wann immer du willst.</translation>
+            <source>Run the setup guide again.</source>
+            <translation>Die Einrichtung noch einmal durchgehen.</translation>
         </message>
         <message>
-            <source>How much is logged</source>
-            <translation>Was protokolliert wird</translation>
+            <source>Log level</source>
+            <translation>Umfang des Protokolls</translation>
         </message>
         <message>
             <source>Open data folder</source>
@@ -5901,8 +5817,8 @@
             <translation>Wird gespeichert …</translation>
         </message>
         <message>
-            <source>Saved {0}. It holds no token and no passphrase; the log names your books.</source>
-            <translation>{0} gespeichert. Darin sind weder Token noch Passphrase; das Protokoll nennt deine Bücher.</translation>
+            <source>Saved {0}. It contains no token or passphrase, but the log lists your books.</source>
+            <translation>{0} gespeichert. Darin sind weder Token noch Passphrase, aber das Protokoll nennt deine Bücher.</translation>
         </message>
         <message>
             <source>Save diagnostics</source>
@@ -5917,24 +5833,24 @@
             <translation>Protokolldatei</translation>
         </message>
         <message>
-            <source>Takes effect at once. “Everything” helps to find a fault and makes the log grow faster.</source>
-            <translation>Wirkt sofort. „Alles“ hilft bei der Fehlersuche und lässt das Protokoll schneller wachsen.</translation>
+            <source>Applies immediately. “Everything” helps to find problems but makes the log grow faster.</source>
+            <translation>Gilt sofort. „Alles“ hilft bei der Fehlersuche, lässt das Protokoll aber schneller wachsen.</translation>
         </message>
         <message>
             <source>Log folder</source>
             <translation>Protokollordner</translation>
         </message>
         <message>
-            <source>What happened, without your token and passphrase.</source>
-            <translation>Was geschehen ist, ohne dein Token und deine Passphrase.</translation>
+            <source>A record of events, without your token or passphrase.</source>
+            <translation>Alle Ereignisse, ohne dein Token und deine Passphrase.</translation>
         </message>
         <message>
             <source>Diagnostics</source>
             <translation>Diagnose</translation>
         </message>
         <message>
-            <source>Log, settings and versions in one zip file, secrets removed. Nothing is sent anywhere.</source>
-            <translation>Protokoll, Einstellungen und Versionen in einer Zip-Datei, ohne Geheimnisse. Nichts wird irgendwohin gesendet.</translation>
+            <source>Log, settings and versions in one zip file, without secrets. Nothing is sent.</source>
+            <translation>Protokoll, Einstellungen und Versionen in einer Zip-Datei, ohne Geheimnisse. Nichts wird gesendet.</translation>
         </message>
         <message>
             <source>Data</source>
@@ -5945,8 +5861,8 @@
             <translation>Datenordner</translation>
         </message>
         <message>
-            <source>Library, progress and covers. A copy made while BookOrbit is not running is a backup.</source>
-            <translation>Bibliothek, Fortschritt und Cover. Eine Kopie, während BookOrbit nicht läuft, ist eine Sicherung.</translation>
+            <source>Library, progress and covers. To back up, quit BookOrbit and copy this folder.</source>
+            <translation>Bibliothek, Fortschritt und Cover. Zum Sichern beende BookOrbit und kopiere diesen Ordner.</translation>
         </message>
         <message>
             <source>Calibre's rating</source>
@@ -5961,20 +5877,16 @@
             <translation>Keine</translation>
         </message>
         <message>
-            <source>This library has no column of that kind.</source>
-            <translation>Diese Bibliothek hat keine Spalte dieser Art.</translation>
+            <source>This library has no matching column.</source>
+            <translation>Diese Bibliothek hat keine passende Spalte.</translation>
         </message>
         <message>
-            <source>Several columns look right. Choose the one to use.</source>
+            <source>Several columns match. Choose one.</source>
             <translation>Mehrere Spalten kommen infrage. Wähle eine.</translation>
         </message>
         <message>
-            <source>“{0}”</source>
-            <translation>„{0}“</translation>
-        </message>
-        <message>
-            <source>Not understood, so nothing is filled from it: {0}.</source>
-            <translation>Nicht verstanden, darum wird daraus nichts gefüllt: {0}.</translation>
+            <source>Values not recognised and skipped: {0}.</source>
+            <translation>Nicht erkannte, übersprungene Werte: {0}.</translation>
         </message>
         <message>
             <source>Read status</source>
@@ -5985,39 +5897,39 @@
             <translation>Gelesen am</translation>
         </message>
         <message>
-            <source>For books without a status here. What you set here stays.</source>
-            <translation>Für Bücher, die hier keinen Status haben. Was du hier setzt, bleibt.</translation>
+            <source>For books without a status. Your own changes are kept.</source>
+            <translation>Für Bücher ohne Status. Deine Änderungen bleiben.</translation>
         </message>
         <message>
-            <source>For books without a finish date here.</source>
-            <translation>Für Bücher, die hier kein Enddatum haben.</translation>
+            <source>For books without a finish date.</source>
+            <translation>Für Bücher ohne Enddatum.</translation>
         </message>
         <message>
-            <source>For books without a rating here.</source>
-            <translation>Für Bücher, die hier keine Bewertung haben.</translation>
+            <source>For books without a rating.</source>
+            <translation>Für Bücher ohne Bewertung.</translation>
         </message>
         <message>
             <source>Start BookOrbit when I log in</source>
             <translation>BookOrbit starten, wenn ich mich anmelde</translation>
         </message>
         <message>
-            <source>It starts in the tray, so that your devices always find it.</source>
-            <translation>Es startet im Infobereich, damit deine Geräte es immer finden.</translation>
+            <source>Starts in the tray so your devices can always sync.</source>
+            <translation>Startet im Infobereich, damit deine Geräte immer synchronisieren können.</translation>
         </message>
         <message>
-            <source>Not in the demo: its library is gone when you quit.</source>
-            <translation>Nicht in der Demo: Ihre Bibliothek ist nach dem Beenden weg.</translation>
+            <source>Not available in the demo, which is deleted when you quit.</source>
+            <translation>Nicht in der Demo, die beim Beenden gelöscht wird.</translation>
         </message>
         <message>
             <source>Keep running in the tray when I close the window</source>
             <translation>Im Infobereich weiterlaufen, wenn ich das Fenster schließe</translation>
         </message>
         <message>
-            <source>Off: closing the window ends BookOrbit, and devices cannot reach it until you start it again.</source>
-            <translation>Aus: Schließen beendet BookOrbit, und Geräte erreichen es erst wieder, wenn du es neu startest.</translation>
+            <source>When off, closing the window quits BookOrbit and devices can't sync until you start it again.</source>
+            <translation>Wenn aus, beendet das Schließen des Fensters BookOrbit, und Geräte synchronisieren erst nach dem nächsten Start.</translation>
         </message>
         <message>
-            <source>This desktop has no tray, so closing the window ends BookOrbit.</source>
+            <source>This desktop has no tray, so closing the window quits BookOrbit.</source>
             <translation>Diese Arbeitsumgebung hat keinen Infobereich, daher beendet Schließen BookOrbit.</translation>
         </message>
         <message>
@@ -6025,8 +5937,8 @@
             <translation>Design</translation>
         </message>
         <message>
-            <source>Changes the colours at once. System follows your desktop.</source>
-            <translation>Ändert die Farben sofort. „System“ folgt deiner Arbeitsumgebung.</translation>
+            <source>Applies immediately. System follows your desktop.</source>
+            <translation>Gilt sofort. „System“ folgt deiner Arbeitsumgebung.</translation>
         </message>
         <message>
             <source>System</source>
@@ -6041,11 +5953,11 @@
             <translation>Dunkel</translation>
         </message>
         <message>
-            <source>Takes effect the next time BookOrbit starts.</source>
-            <translation>Wirkt beim nächsten Start von BookOrbit.</translation>
+            <source>Applies the next time BookOrbit starts.</source>
+            <translation>Gilt ab dem nächsten Start von BookOrbit.</translation>
         </message>
         <message>
-            <source>Start and close</source>
+            <source>Startup and closing</source>
             <translation>Starten und Schließen</translation>
         </message>
         <message>
@@ -6057,16 +5969,16 @@
             <translation>Änderungen automatisch senden</translation>
         </message>
         <message>
-            <source>Off: pauses all automatic syncing without disconnecting. Sync now still works.</source>
-            <translation>Aus: Automatisches Senden ruht, die Verbindung bleibt. „Jetzt synchronisieren“ geht weiterhin.</translation>
+            <source>When off, automatic sync is paused. Sync now still works.</source>
+            <translation>Wenn aus, pausiert die automatische Synchronisierung. „Jetzt synchronisieren“ geht weiterhin.</translation>
         </message>
         <message>
             <source>Status changes</source>
             <translation>Statusänderungen</translation>
         </message>
         <message>
-            <source>Send updates when you mark a book as reading, read, and so on.</source>
-            <translation>Sendet, wenn du ein Buch als „Lese ich gerade“, „Gelesen“ und so weiter markierst.</translation>
+            <source>Send changes to a book's reading status.</source>
+            <translation>Änderungen am Lesestatus eines Buchs senden.</translation>
         </message>
         <message>
             <source>Reading progress</source>
@@ -6085,44 +5997,36 @@
             <translation>Deine Sternebewertungen senden.</translation>
         </message>
         <message>
-            <source>Keep Want to Read the same in both directions</source>
-            <translation>„Will ich lesen“ in beiden Richtungen gleich halten</translation>
+            <source>Sync Want to Read in both directions</source>
+            <translation>„Will ich lesen“ in beide Richtungen synchronisieren</translation>
         </message>
         <message>
-            <source>With each sync, books on Want to Read on Hardcover become Want to Read here if they are blank; taken off there, they are blank again.</source>
-            <translation>Bei jeder Synchronisierung werden Bücher, die auf Hardcover auf „Will ich lesen“ stehen und hier keine Angaben haben, auch hier zu „Will ich lesen“; dort entfernt, sind sie wieder ohne Angaben.</translation>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
+            <translation>Jede Synchronisierung setzt „Will ich lesen“ von Hardcover bei passenden Büchern ohne Leseangaben und löscht es wieder, wenn du es dort entfernst.</translation>
         </message>
         <message>
-            <source>Nothing is sent by itself while “Send changes automatically” is off.</source>
-            <translation>Nichts wird von selbst gesendet, solange „Änderungen automatisch senden“ aus ist.</translation>
+            <source>Nothing is sent automatically while “Send changes automatically” is off.</source>
+            <translation>Nichts wird automatisch gesendet, solange „Änderungen automatisch senden“ aus ist.</translation>
         </message>
         <message>
-            <source>What is sent by itself</source>
-            <translation>Was von selbst gesendet wird</translation>
+            <source>Automatic sync</source>
+            <translation>Automatische Synchronisierung</translation>
         </message>
         <message>
-            <source>Sync runs only for books that are not unread, and begins after your first sync.</source>
-            <translation>Nur für Bücher, die nicht ungelesen sind, und erst nach deiner ersten Synchronisierung.</translation>
+            <source>Starts after your first sync. Unread books aren't sent.</source>
+            <translation>Beginnt nach deiner ersten Synchronisierung. Ungelesene Bücher werden nicht gesendet.</translation>
         </message>
         <message>
-            <source>What comes from Hardcover</source>
-            <translation>Was von Hardcover kommt</translation>
-        </message>
-        <message>
-            <source>Privacy</source>
-            <translation>Sichtbarkeit</translation>
-        </message>
-        <message>
-            <source>Who sees your books</source>
+            <source>Who can see your books</source>
             <translation>Wer deine Bücher sieht</translation>
         </message>
         <message>
-            <source>For books that are sent from now on. Entries you made yourself stay as they are.</source>
-            <translation>Für Bücher, die ab jetzt gesendet werden. Einträge, die du selbst angelegt hast, bleiben.</translation>
+            <source>Applies to books sent from now on. Entries you created yourself aren't changed.</source>
+            <translation>Gilt für Bücher, die ab jetzt gesendet werden. Von dir angelegte Einträge ändern sich nicht.</translation>
         </message>
         <message>
-            <source>Devices with name and passphrase may browse your library and download from it.</source>
-            <translation>Geräte mit Name und Passphrase dürfen in deiner Bibliothek blättern und daraus herunterladen.</translation>
+            <source>Devices with your user name and passphrase can browse your library and download books.</source>
+            <translation>Geräte mit deinem Benutzernamen und deiner Passphrase können deine Bibliothek durchstöbern und Bücher herunterladen.</translation>
         </message>
         <message>
             <source>A book is finished at</source>
@@ -6137,20 +6041,16 @@
             <translation>Wenn ein Gerät in einem Buch zurückgeht</translation>
         </message>
         <message>
-            <source>By more than a page or two. Devices are always given what was sent last, and Hardcover is never lowered.</source>
-            <translation>Um mehr als ein, zwei Seiten. Geräte bekommen immer, was zuletzt gesendet wurde, und Hardcover wird nie herabgesetzt.</translation>
+            <source>By more than a page or two. Devices always get the last position sent, and progress on Hardcover is never lowered.</source>
+            <translation>Um mehr als ein, zwei Seiten. Geräte bekommen immer die zuletzt gesendete Position, und der Fortschritt auf Hardcover wird nie verringert.</translation>
         </message>
         <message>
             <source>Ask me</source>
             <translation>Mich fragen</translation>
         </message>
         <message>
-            <source>Accept it</source>
-            <translation>Übernehmen</translation>
-        </message>
-        <message>
-            <source>Ignore it: the furthest place stays</source>
-            <translation>Ignorieren: Die weiteste Stelle bleibt</translation>
+            <source>Ignore and keep the furthest position</source>
+            <translation>Ignorieren und die weiteste Position behalten</translation>
         </message>
         <message>
             <source>Use</source>
@@ -6165,16 +6065,16 @@
             <translation>Adresse, Namen und Passphrase anzeigen</translation>
         </message>
         <message>
-            <source>Every network</source>
-            <translation>Jedes Netzwerk</translation>
+            <source>All networks</source>
+            <translation>Alle Netzwerke</translation>
         </message>
         <message>
             <source>This computer only</source>
             <translation>Nur diesen Computer</translation>
         </message>
         <message>
-            <source>The server is stopped. A new port is tried when it starts.</source>
-            <translation>Der Server ist angehalten. Ein neuer Port wird beim Start versucht.</translation>
+            <source>The server is stopped. The new port is used when it starts.</source>
+            <translation>Der Server ist angehalten. Der neue Port gilt ab dem Start.</translation>
         </message>
         <message>
             <source>Port</source>
@@ -6185,39 +6085,39 @@
             <translation>Diesen Port verwenden</translation>
         </message>
         <message>
-            <source>Takes effect at once. Then change the address on your devices too.</source>
-            <translation>Wirkt sofort. Ändere dann auch die Adresse auf deinen Geräten.</translation>
+            <source>Applies immediately. Change the address on your devices, too.</source>
+            <translation>Gilt sofort. Ändere die Adresse auch auf deinen Geräten.</translation>
         </message>
         <message>
-            <source>The networks that devices may come from. Takes effect at once.</source>
-            <translation>Die Netzwerke, aus denen Geräte kommen dürfen. Wirkt sofort.</translation>
+            <source>Networks that devices can connect from. Applies immediately.</source>
+            <translation>Netzwerke, aus denen sich Geräte verbinden können. Gilt sofort.</translation>
         </message>
         <message>
             <source>Delete backups…</source>
             <translation>Sicherungen löschen …</translation>
         </message>
         <message>
-            <source>Files as they were before writing</source>
-            <translation>Dateien, wie sie vor dem Schreiben waren</translation>
+            <source>Backups of changed files</source>
+            <translation>Sicherungen geänderter Dateien</translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s), {0}. Undo needs them.</source>
+            <source>%n file(s), {0}. Needed to undo changes.</source>
             <translation>
-                <numerusform>%Ln Datei, {0}. „Rückgängig“ braucht sie.</numerusform>
-                <numerusform>%Ln Dateien, {0}. „Rückgängig“ braucht sie.</numerusform>
+                <numerusform>%Ln Datei, {0}. Nötig, um Änderungen rückgängig zu machen.</numerusform>
+                <numerusform>%Ln Dateien, {0}. Nötig, um Änderungen rückgängig zu machen.</numerusform>
             </translation>
         </message>
         <message>
-            <source>None are kept.</source>
-            <translation>Keine sind aufgehoben.</translation>
+            <source>No backups.</source>
+            <translation>Keine Sicherungen.</translation>
         </message>
         <message>
             <source>Delete the backups?</source>
             <translation>Sicherungen löschen?</translation>
         </message>
         <message>
-            <source>What was written into your files then stays: it can no longer be taken back. The files themselves, and what your devices know of them, stay as they are.</source>
-            <translation>Was in deine Dateien geschrieben wurde, bleibt dann: Es lässt sich nicht mehr zurücknehmen. Die Dateien selbst und was deine Geräte von ihnen wissen, bleiben, wie sie sind.</translation>
+            <source>You won't be able to undo changes to your files. The files and your reading progress aren't affected.</source>
+            <translation>Änderungen an deinen Dateien lassen sich dann nicht mehr rückgängig machen. Die Dateien und dein Lesefortschritt bleiben unberührt.</translation>
         </message>
         <message>
             <source>Delete backups</source>
@@ -6228,60 +6128,60 @@
             <translation>Sicherungen behalten</translation>
         </message>
         <message>
-            <source>The backups are deleted.</source>
-            <translation>Die Sicherungen sind gelöscht.</translation>
+            <source>Backups deleted.</source>
+            <translation>Sicherungen gelöscht.</translation>
         </message>
         <message>
             <source>Remove {0}</source>
             <translation>{0} entfernen</translation>
         </message>
         <message>
-            <source>Changes are noticed by themselves.</source>
-            <translation>Änderungen werden von selbst bemerkt.</translation>
+            <source>Watched for changes.</source>
+            <translation>Wird auf Änderungen überwacht.</translation>
         </message>
         <message>
-            <source>Looked through every 15 minutes: your system does not tell of all changes here.</source>
-            <translation>Wird alle 15 Minuten durchgesehen: Dein System meldet hier nicht alle Änderungen.</translation>
+            <source>Scanned every 15 minutes because your system doesn't report all changes here.</source>
+            <translation>Wird alle 15 Minuten durchsucht, weil dein System hier nicht alle Änderungen meldet.</translation>
         </message>
         <message>
-            <source>Not there now. Its books are kept; connect the drive, and it goes on.</source>
-            <translation>Gerade nicht da. Die Bücher bleiben; schließ das Laufwerk an, dann geht es weiter.</translation>
+            <source>Not available. Its books are kept. Connect the drive to continue.</source>
+            <translation>Nicht verfügbar. Die Bücher bleiben erhalten. Schließ das Laufwerk an, um fortzufahren.</translation>
         </message>
         <message>
-            <source>Changes are read at the next start, or when you press Look for changes now.</source>
-            <translation>Änderungen werden beim nächsten Start gelesen oder wenn du auf „Jetzt nach Änderungen suchen“ drückst.</translation>
+            <source>Scanned when BookOrbit starts or when you press Scan now.</source>
+            <translation>Wird beim Start von BookOrbit durchsucht oder wenn du auf „Jetzt durchsuchen“ drückst.</translation>
         </message>
         <message>
-            <source>Notice changes by themselves</source>
-            <translation>Änderungen von selbst bemerken</translation>
+            <source>Watch folders for changes</source>
+            <translation>Ordner auf Änderungen überwachen</translation>
         </message>
         <message>
-            <source>New, changed and renamed books are in your library seconds later.</source>
-            <translation>Neue, geänderte und umbenannte Bücher sind Sekunden später in deiner Bibliothek.</translation>
+            <source>New, changed and renamed books appear in your library within seconds.</source>
+            <translation>Neue, geänderte und umbenannte Bücher erscheinen in wenigen Sekunden in deiner Bibliothek.</translation>
         </message>
         <message>
             <source>Review new books first</source>
             <translation>Neue Bücher zuerst prüfen</translation>
         </message>
         <message>
-            <source>New books wait in the Inbox until you approve them; your library lists them then. They are served and synced meanwhile like any other. Off: only books without a title or an author wait.</source>
-            <translation>Neue Bücher warten im Eingang, bis du sie freigibst; dann führt deine Bibliothek sie auf. Bis dahin werden sie angeboten und synchronisiert wie alle. Aus: Nur Bücher ohne Titel oder Autor warten.</translation>
+            <source>New books stay in the Inbox until you approve them. Devices can already download and sync them. When off, only books without a title or author need review.</source>
+            <translation>Neue Bücher bleiben im Eingang, bis du sie freigibst. Geräte können sie schon herunterladen und synchronisieren. Wenn aus, sind nur Bücher ohne Titel oder Autor zu prüfen.</translation>
         </message>
         <message>
-            <source>Let me organise files</source>
-            <translation>Dateien ordnen erlauben</translation>
+            <source>Allow organising files</source>
+            <translation>Ordnen von Dateien erlauben</translation>
         </message>
         <message>
-            <source>Copies or moves files into folders by a template, when you ask for it, with a preview and Undo. Changing files changes how KOReader recognises them.</source>
-            <translation>Kopiert oder verschiebt Dateien nach einer Vorlage in Ordner, wenn du es verlangst, mit Vorschau und „Rückgängig“. Geänderte Dateien erkennt KOReader anders.</translation>
+            <source>Copy or move files into folders using a template. You see a preview first and can undo it. Changing files changes how KOReader recognises them.</source>
+            <translation>Dateien nach einer Vorlage in Ordner kopieren oder verschieben, mit Vorschau und „Rückgängig“. Geänderte Dateien erkennt KOReader anders.</translation>
         </message>
         <message>
-            <source>Let me write metadata into files</source>
-            <translation>Metadaten in Dateien schreiben erlauben</translation>
+            <source>Allow writing metadata into files</source>
+            <translation>Schreiben von Metadaten in Dateien erlauben</translation>
         </message>
         <message>
-            <source>Writes title, authors, series and what else you tick into EPUBs, when you ask for it, with a preview and Undo. Changing files changes how KOReader recognises them.</source>
-            <translation>Schreibt Titel, Autoren, Reihe und was du sonst ankreuzt in EPUBs, wenn du es verlangst, mit Vorschau und „Rückgängig“. Geänderte Dateien erkennt KOReader anders.</translation>
+            <source>Write title, authors, series and other fields you select into EPUBs. You see a preview first and can undo it. Changing files changes how KOReader recognises them.</source>
+            <translation>Titel, Autoren, Reihe und weitere Felder deiner Wahl in EPUBs schreiben, mit Vorschau und „Rückgängig“. Geänderte Dateien erkennt KOReader anders.</translation>
         </message>
         <message>
             <source>Organise all files…</source>
@@ -6292,15 +6192,15 @@
             <translation>Ordner hinzufügen …</translation>
         </message>
         <message>
-            <source>Look for changes now</source>
-            <translation>Jetzt nach Änderungen suchen</translation>
+            <source>Scan now</source>
+            <translation>Jetzt durchsuchen</translation>
         </message>
         <message>
-            <source>No folder yet. Your books stay where they are; BookOrbit only reads them.</source>
-            <translation>Noch kein Ordner. Deine Bücher bleiben, wo sie sind; BookOrbit liest sie nur.</translation>
+            <source>No folders yet. Add one to see its books. Your files stay where they are.</source>
+            <translation>Noch keine Ordner. Füge einen hinzu, um seine Bücher zu sehen. Deine Dateien bleiben, wo sie sind.</translation>
         </message>
         <message>
-            <source>Switch it on above first.</source>
+            <source>Turn this on above first.</source>
             <translation>Schalte es zuerst oben ein.</translation>
         </message>
         <message>
@@ -6308,16 +6208,16 @@
             <translation>Füge zuerst einen Ordner hinzu.</translation>
         </message>
         <message>
-            <source>Stop looking in this folder?</source>
-            <translation>In diesem Ordner nicht mehr suchen?</translation>
+            <source>Remove this folder?</source>
+            <translation>Diesen Ordner entfernen?</translation>
         </message>
         <message>
             <source>{0}
 
-The files stay where they are. Its books stay in your library with their progress, but BookOrbit no longer notices changes there.</source>
+Its files stay where they are, and its books stay in your library with their progress. BookOrbit just stops watching the folder.</source>
             <translation>{0}
 
-Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in deiner Bibliothek, aber BookOrbit bemerkt dort keine Änderungen mehr.</translation>
+Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt in deiner Bibliothek. BookOrbit überwacht den Ordner nur nicht mehr.</translation>
         </message>
         <message>
             <source>Remove folder</source>
@@ -6328,20 +6228,16 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Ordner behalten</translation>
         </message>
         <message>
-            <source>BookOrbit no longer looks in {0}.</source>
-            <translation>BookOrbit sucht nicht mehr in {0}.</translation>
+            <source>Folder removed: {0}</source>
+            <translation>Ordner entfernt: {0}</translation>
         </message>
         <message>
             <source>Folders</source>
             <translation>Ordner</translation>
         </message>
         <message>
-            <source>Books in these folders and below them are in your library. Their files stay as they are.</source>
-            <translation>Bücher in diesen Ordnern und darunter sind in deiner Bibliothek. Ihre Dateien bleiben, wie sie sind.</translation>
-        </message>
-        <message>
-            <source>Changes</source>
-            <translation>Änderungen</translation>
+            <source>Books in these folders and their subfolders appear in your library. Their files aren't changed.</source>
+            <translation>Bücher in diesen Ordnern und ihren Unterordnern erscheinen in deiner Bibliothek. Ihre Dateien werden nicht geändert.</translation>
         </message>
         <message>
             <source>New books</source>
@@ -6356,88 +6252,84 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Goodreads und StoryGraph</translation>
         </message>
         <message>
-            <source>The CSV file that you export there fills what is missing here: status, rating and dates. You see every line first.</source>
-            <translation>Die CSV-Datei, die du dort exportierst, füllt, was hier fehlt: Status, Bewertung und Daten. Du siehst zuerst jede Zeile.</translation>
+            <source>Fill in missing statuses, ratings and dates from a CSV export. You can review every line first.</source>
+            <translation>Fehlende Status, Bewertungen und Daten aus einem CSV-Export ergänzen. Du kannst vorher jede Zeile prüfen.</translation>
         </message>
         <message>
-            <source>You finished a book</source>
-            <translation>Du hast ein Buch beendet</translation>
+            <source>Finished book</source>
+            <translation>Buch beendet</translation>
         </message>
         <message>
-            <source>With stars to rate it.</source>
+            <source>Includes stars to rate it.</source>
             <translation>Mit Sternen zum Bewerten.</translation>
         </message>
         <message>
-            <source>A new device connected</source>
-            <translation>Ein neues Gerät hat sich verbunden</translation>
+            <source>When a device syncs for the first time.</source>
+            <translation>Wenn ein Gerät zum ersten Mal synchronisiert.</translation>
         </message>
         <message>
-            <source>The first time that a device sends its place.</source>
-            <translation>Wenn ein Gerät zum ersten Mal seine Stelle sendet.</translation>
+            <source>Once, with steps to fix it.</source>
+            <translation>Einmal, mit einer Anleitung.</translation>
         </message>
         <message>
-            <source>Once, with the way to mend it.</source>
-            <translation>Einmal, mit dem Weg, es zu beheben.</translation>
+            <source>Hardcover token problem</source>
+            <translation>Problem mit dem Hardcover-Token</translation>
         </message>
         <message>
-            <source>Your Hardcover token needs you</source>
-            <translation>Dein Hardcover-Token braucht dich</translation>
+            <source>When your token is refused or about to expire. Sync pauses until you replace a refused token.</source>
+            <translation>Wenn dein Token abgelehnt wurde oder bald abläuft. Ist es abgelehnt, pausiert die Synchronisierung, bis du es ersetzt.</translation>
         </message>
         <message>
-            <source>When it was refused, or soon expires. Sending is paused until you replace it.</source>
-            <translation>Wenn es abgelehnt wurde oder bald abläuft. Das Senden ruht, bis du es ersetzt.</translation>
+            <source>A device sent an unknown book</source>
+            <translation>Ein Gerät hat ein unbekanntes Buch gesendet</translation>
         </message>
         <message>
-            <source>A document is no book of your library</source>
-            <translation>Ein Dokument ist kein Buch deiner Bibliothek</translation>
-        </message>
-        <message>
-            <source>Several at once are told together.</source>
-            <translation>Mehrere zugleich werden gemeinsam gemeldet.</translation>
+            <source>Several are combined into one notification.</source>
+            <translation>Mehrere werden zusammengefasst.</translation>
         </message>
         <message>
             <source>A sync finished with problems</source>
             <translation>Eine Synchronisierung endete mit Problemen</translation>
         </message>
         <message>
-            <source>When books could not be matched or sent.</source>
+            <source>When books couldn't be matched or sent.</source>
             <translation>Wenn Bücher nicht zugeordnet oder gesendet werden konnten.</translation>
         </message>
         <message>
-            <source>A book file is missing</source>
+            <source>Book file missing</source>
             <translation>Eine Buchdatei fehlt</translation>
         </message>
         <message>
-            <source>When a file was moved or deleted. Its progress is kept.</source>
-            <translation>Wenn eine Datei verschoben oder gelöscht wurde. Ihr Fortschritt bleibt erhalten.</translation>
+            <source>When a file was moved or deleted. Progress is kept.</source>
+            <translation>Wenn eine Datei verschoben oder gelöscht wurde. Der Fortschritt bleibt erhalten.</translation>
         </message>
         <message>
-            <source>A KOReader device was plugged in</source>
-            <translation>Ein KOReader-Gerät wurde angeschlossen</translation>
+            <source>KOReader device connected by USB</source>
+            <translation>KOReader-Gerät über USB verbunden</translation>
         </message>
         <message>
-            <source>When its reading can be imported. Nothing is read until you say so.</source>
-            <translation>Wenn sein Lesestand importiert werden kann. Nichts wird gelesen, bevor du es sagst.</translation>
+            <source>When its reading data can be imported. Nothing is read until you start an import.</source>
+            <translation>Wenn seine Lesedaten importiert werden können. Nichts wird gelesen, bevor du den Import startest.</translation>
         </message>
         <message>
             <source>A device went back in a book</source>
             <translation>Ein Gerät ging in einem Buch zurück</translation>
         </message>
         <message>
-            <source>Once for each book, when you are asked about steps back.</source>
-            <translation>Einmal für jedes Buch, wenn du bei Rückschritten gefragt wirst.</translation>
+            <source>Once per book, if BookOrbit asks you what to do.</source>
+            <translation>Einmal pro Buch, wenn BookOrbit dich fragt, was gelten soll.</translation>
         </message>
         <message>
-            <source>Keep quiet for some hours</source>
-            <translation>Einige Stunden lang still sein</translation>
+            <source>Use quiet hours</source>
+            <translation>Ruhezeiten verwenden</translation>
         </message>
         <message>
-            <source>Nothing is shown then; the window still tells what happened.</source>
-            <translation>Dann wird nichts angezeigt; das Fenster sagt weiterhin, was war.</translation>
+            <source>No notifications are shown. You can still see everything in the window.</source>
+            <translation>Keine Benachrichtigungen. Im Fenster siehst du weiterhin alles.</translation>
         </message>
         <message>
-            <source>The hours may reach over midnight.</source>
-            <translation>Die Zeit darf über Mitternacht gehen.</translation>
+            <source>Can span midnight.</source>
+            <translation>Kann über Mitternacht gehen.</translation>
         </message>
         <message>
             <source>From</source>
@@ -6448,20 +6340,20 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Bis</translation>
         </message>
         <message>
-            <source>Tell me when</source>
-            <translation>Sag mir Bescheid</translation>
+            <source>Notify me about</source>
+            <translation>Benachrichtigen bei</translation>
         </message>
         <message>
-            <source>You are never told about single pages or progress.</source>
-            <translation>Einzelne Seiten oder Fortschritt werden nie gemeldet.</translation>
+            <source>You're never notified about individual progress updates.</source>
+            <translation>Über einzelne Fortschritte wirst du nie benachrichtigt.</translation>
         </message>
         <message>
             <source>Quiet hours</source>
             <translation>Ruhezeit</translation>
         </message>
         <message>
-            <source>Tick “Keep quiet for some hours” first.</source>
-            <translation>Kreuze zuerst „Einige Stunden lang still sein“ an.</translation>
+            <source>Turn on “Use quiet hours” first.</source>
+            <translation>Schalte zuerst „Ruhezeiten verwenden“ ein.</translation>
         </message>
         <message>
             <source>General</source>
@@ -6496,78 +6388,74 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Relais</translation>
         </message>
         <message>
-            <source>Keeps another progress sync server in step while this computer is awake. Devices that use that server then go on where you were, also while this computer sleeps or you are away.</source>
-            <translation>Hält einen anderen Server für die Fortschrittssynchronisierung im Gleichstand, solange dieser Computer wach ist. Geräte, die jenen Server nutzen, machen dann weiter, wo du warst, auch während dieser Computer schläft oder du unterwegs bist.</translation>
+            <source>Syncs with another progress server while this computer is on. Devices that use that server stay up to date even when this computer is asleep or you're away.</source>
+            <translation>Synchronisiert mit einem anderen Fortschrittsserver, solange dieser Computer läuft. Geräte, die jenen Server nutzen, bleiben aktuell, auch wenn dieser Computer schläft oder du unterwegs bist.</translation>
         </message>
         <message>
-            <source>Use the relay</source>
+            <source>Use relay</source>
             <translation>Relais verwenden</translation>
         </message>
         <message>
-            <source>Without https:// your name and password can be read on the way. Fine at home only.</source>
-            <translation>Ohne https:// lassen sich Name und Passwort unterwegs mitlesen. Nur zu Hause in Ordnung.</translation>
+            <source>Without https://, others on the network can read your user name and password. Use it only on your home network.</source>
+            <translation>Ohne https:// können andere im Netzwerk Benutzernamen und Passwort mitlesen. Nur im Heimnetz verwenden.</translation>
         </message>
         <message>
             <source>Save and use</source>
             <translation>Speichern und verwenden</translation>
         </message>
         <message>
-            <source>Ask now</source>
-            <translation>Jetzt fragen</translation>
+            <source>Saved. Type to replace it.</source>
+            <translation>Gespeichert. Zum Ersetzen tippen.</translation>
         </message>
         <message>
-            <source>Kept; type to replace it</source>
-            <translation>Gespeichert; zum Ersetzen tippen</translation>
-        </message>
-        <message>
-            <source>Enter another server and your login there first.</source>
-            <translation>Gib zuerst einen anderen Server und deine Anmeldung dort ein.</translation>
+            <source>Enter a server address and login first.</source>
+            <translation>Gib zuerst Serveradresse und Anmeldung ein.</translation>
         </message>
         <message>
             <source>Last sent: {0}</source>
             <translation>Zuletzt gesendet: {0}</translation>
         </message>
         <message>
-            <source>Last taken in: {0}</source>
-            <translation>Zuletzt übernommen: {0}</translation>
+            <source>Last received: {0}</source>
+            <translation>Zuletzt empfangen: {0}</translation>
         </message>
         <message>
-            <source>Last asked: {0}</source>
-            <translation>Zuletzt gefragt: {0}</translation>
+            <source>Last checked: {0}</source>
+            <translation>Zuletzt geprüft: {0}</translation>
         </message>
         <message>
-            <source>Nothing was sent or asked yet.</source>
-            <translation>Noch wurde nichts gesendet oder gefragt.</translation>
+            <source>Not synced yet.</source>
+            <translation>Noch nicht synchronisiert.</translation>
         </message>
         <message>
-            <source>Asking the other server…</source>
-            <translation>Der andere Server wird gefragt …</translation>
+            <source>Contacting the server…</source>
+            <translation>Server wird abgefragt …</translation>
         </message>
         <message>
-            <source>It answers and accepts your login.</source>
-            <translation>Er antwortet und nimmt deine Anmeldung an.</translation>
+            <source>Connected. Your login was accepted.</source>
+            <translation>Verbunden. Deine Anmeldung wurde angenommen.</translation>
         </message>
         <message>
             <source>Saved. The relay is on.</source>
             <translation>Gespeichert. Das Relais ist an.</translation>
         </message>
         <message numerus="yes">
-            <source>%n place(s) sent</source>
+            <source>%n position(s) sent</source>
             <translation>
-                <numerusform>%Ln Stelle gesendet</numerusform>
-                <numerusform>%Ln Stellen gesendet</numerusform>
+                <numerusform>%Ln Position gesendet</numerusform>
+                <numerusform>%Ln Positionen gesendet</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n place(s) taken in</source>
+            <source>%n position(s) received</source>
             <translation>
-                <numerusform>%Ln Stelle übernommen</numerusform>
-                <numerusform>%Ln Stellen übernommen</numerusform>
+                <numerusform>%Ln Position empfangen</numerusform>
+                <numerusform>%Ln Positionen empfangen</numerusform>
             </translation>
         </message>
         <message>
-            <source>Both servers are in step.</source>
-            <translation>Beide Server sind im Gleichstand.</translation>
+            <source>Both servers are in sync.</source>
+            <translation>Beide Server sind synchron.</translation>
         </message>
         <message>
             <source>Address</source>
@@ -6582,7 +6470,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>{0}:{1}</translation>
         </message>
         <message>
-            <source>Nothing is changed yet.</source>
+            <source>Nothing has changed yet.</source>
             <translation>Noch ist nichts geändert.</translation>
         </message>
         <message>
@@ -6594,16 +6482,16 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Dein Regal wird abgerufen</translation>
         </message>
         <message>
-            <source>Your Hardcover shelf is empty. There is nothing to import.</source>
-            <translation>Dein Hardcover-Regal ist leer. Es gibt nichts zu importieren.</translation>
+            <source>Your Hardcover shelf is empty.</source>
+            <translation>Dein Hardcover-Regal ist leer.</translation>
         </message>
         <message>
-            <source>No Hardcover account linked yet.</source>
-            <translation>Noch kein Hardcover-Konto verbunden.</translation>
+            <source>Hardcover isn't connected yet.</source>
+            <translation>Hardcover ist noch nicht verbunden.</translation>
         </message>
         <message>
-            <source>With each sync, books that you put on Want to Read on Hardcover become Want to Read here, if they are blank. Taken off there, they are blank again. Yours go there in any case.</source>
-            <translation>Bei jeder Synchronisierung werden Bücher, die du auf Hardcover auf „Will ich lesen“ setzt, auch hier zu „Will ich lesen“, wenn sie hier keine Angaben haben. Dort entfernt, sind sie wieder ohne Angaben. Deine von hier gehen in jedem Fall dorthin.</translation>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
+            <translation>Jede Synchronisierung setzt „Will ich lesen“ von Hardcover bei passenden Büchern ohne Leseangaben und löscht es wieder, wenn du es dort entfernst. Deine eigenen werden immer gesendet.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) fetched so far.</source>
@@ -6619,13 +6507,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
                 <numerusform>%Ln Bücher von Hardcover importiert.</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>Taken back: %n book(s) blank again.</source>
-            <translation>
-                <numerusform>Zurückgenommen: %Ln Buch wieder ohne Angaben.</numerusform>
-                <numerusform>Zurückgenommen: %Ln Bücher wieder ohne Angaben.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Ready</source>
             <translation>Bereit</translation>
@@ -6633,10 +6514,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Conflicts</source>
             <translation>Konflikte</translation>
-        </message>
-        <message>
-            <source>Skipped</source>
-            <translation>Übersprungen</translation>
         </message>
         <message>
             <source>Book {0} on Hardcover</source>
@@ -6659,8 +6536,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Hier: {0}</translation>
         </message>
         <message>
-            <source>Is this your “{0}”? Found by title and author.</source>
-            <translation>Ist das dein „{0}“? Über Titel und Autor gefunden.</translation>
+            <source>Same book as “{0}”? Matched by title and author.</source>
+            <translation>Dasselbe Buch wie „{0}“? Über Titel und Autor gefunden.</translation>
         </message>
         <message>
             <source>{0} – {1}</source>
@@ -6671,8 +6548,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>beendet {0}</translation>
         </message>
         <message>
-            <source>There is nothing to import: each line says why.</source>
-            <translation>Es gibt nichts zu importieren: Jede Zeile sagt, warum.</translation>
+            <source>Nothing to import. See each line for the reason.</source>
+            <translation>Nichts zu importieren. Der Grund steht in jeder Zeile.</translation>
         </message>
         <message>
             <source>Import progress</source>
@@ -6683,8 +6560,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Bücher in deinem Hardcover-Regal</translation>
         </message>
         <message>
-            <source>Also the place in books that you are reading on Hardcover.</source>
-            <translation>Auch die Stelle in Büchern, die du auf Hardcover gerade liest.</translation>
+            <source>Include progress for books you're reading on Hardcover.</source>
+            <translation>Auch den Fortschritt der Bücher importieren, die du auf Hardcover gerade liest.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) on your Hardcover shelf.</source>
@@ -6694,8 +6571,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             </translation>
         </message>
         <message>
-            <source>Only books that are blank here are filled; nothing is overwritten.</source>
-            <translation>Nur Bücher ohne Angaben hier werden ergänzt; nichts wird überschrieben.</translation>
+            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
+            <translation>Ergänzt nur Bücher ohne Leseangaben. Nichts wird überschrieben.</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -6706,7 +6583,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Vor</translation>
         </message>
         <message>
-            <source>Add a folder with books</source>
+            <source>Add a folder of books</source>
             <translation>Ordner mit Büchern hinzufügen</translation>
         </message>
         <message>
@@ -6714,76 +6591,68 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>In deinen Büchern suchen</translation>
         </message>
         <message>
-            <source>Look for changes in your folders</source>
-            <translation>In deinen Ordnern nach Änderungen suchen</translation>
+            <source>Scan folders for changes</source>
+            <translation>Ordner nach Änderungen durchsuchen</translation>
         </message>
         <message>
-            <source>Show what goes on</source>
-            <translation>Anzeigen, was vorgeht</translation>
+            <source>Undo the last change</source>
+            <translation>Letzte Änderung rückgängig machen</translation>
         </message>
         <message>
-            <source>Undo the last change that can be taken back</source>
-            <translation>Die letzte Änderung zurücknehmen, bei der das geht</translation>
-        </message>
-        <message>
-            <source>Show these shortcuts</source>
-            <translation>Diese Tastenkürzel anzeigen</translation>
+            <source>Show keyboard shortcuts</source>
+            <translation>Tastenkürzel anzeigen</translation>
         </message>
         <message>
             <source>Close the window</source>
             <translation>Fenster schließen</translation>
         </message>
         <message>
-            <source>Close what is open: message, panel, details</source>
-            <translation>Offenes schließen: Meldung, Leiste, Details</translation>
+            <source>Close the open message, panel or details</source>
+            <translation>Offene Meldung, Leiste oder Details schließen</translation>
         </message>
         <message>
-            <source>Show the details of a book</source>
+            <source>Show book details</source>
             <translation>Details eines Buchs anzeigen</translation>
         </message>
         <message>
-            <source>On the Hardcover page: do what the state of the book offers</source>
-            <translation>Auf der Seite Hardcover: tun, was der Zustand des Buchs anbietet</translation>
+            <source>On the Hardcover page: use the book's suggested action</source>
+            <translation>Auf der Seite Hardcover: vorgeschlagene Aktion des Buchs ausführen</translation>
         </message>
         <message>
-            <source>In the Inbox and its review: approve</source>
-            <translation>Im Eingang und beim Prüfen: freigeben</translation>
+            <source>In the Inbox: approve</source>
+            <translation>Im Eingang: freigeben</translation>
         </message>
         <message>
-            <source>In the review of a book: read its file and ask Hardcover anew</source>
-            <translation>Beim Prüfen eines Buchs: seine Datei neu einlesen und Hardcover neu fragen</translation>
+            <source>When reviewing a book: reread the file and search Hardcover again</source>
+            <translation>Beim Prüfen eines Buchs: Datei neu einlesen und erneut auf Hardcover suchen</translation>
         </message>
         <message>
-            <source>Go through the books, with their details</source>
-            <translation>Bücher durchgehen, mit ihren Details</translation>
+            <source>Move between books</source>
+            <translation>Zwischen Büchern wechseln</translation>
         </message>
         <message>
-            <source>Select all</source>
-            <translation>Alle auswählen</translation>
-        </message>
-        <message>
-            <source>Rate with 1 to 5 stars; 0 takes the rating away</source>
-            <translation>Mit 1 bis 5 Sternen bewerten; 0 nimmt die Bewertung weg</translation>
+            <source>Rate from 1 to 5 stars; 0 clears the rating</source>
+            <translation>Mit 1 bis 5 Sternen bewerten; 0 löscht die Bewertung</translation>
         </message>
         <message>
             <source>Remove the selected books</source>
             <translation>Ausgewählte Bücher entfernen</translation>
         </message>
         <message>
-            <source>On the Highlights page: remove the selected ones here</source>
-            <translation>Auf der Seite Markierungen: die ausgewählten hier entfernen</translation>
+            <source>On the Highlights page: remove selected highlights</source>
+            <translation>Auf der Seite Markierungen: ausgewählte entfernen</translation>
         </message>
         <message>
             <source>Copy the selected highlights</source>
             <translation>Ausgewählte Markierungen kopieren</translation>
         </message>
         <message>
-            <source>Begin to search, with any letter</source>
-            <translation>Suche beginnen, mit jedem Buchstaben</translation>
+            <source>Type any letter to search</source>
+            <translation>Zum Suchen einen Buchstaben tippen</translation>
         </message>
         <message>
-            <source>Show what can be done with the selected books</source>
-            <translation>Zeigen, was mit den ausgewählten Büchern geht</translation>
+            <source>Show actions for the selected books</source>
+            <translation>Aktionen für die ausgewählten Bücher anzeigen</translation>
         </message>
         <message>
             <source>Anywhere</source>
@@ -6794,10 +6663,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>In einer Bücherliste</translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) need[s] you</source>
+            <source>%n file(s) need[s] attention</source>
             <translation>
-                <numerusform>%Ln Datei braucht dich</numerusform>
-                <numerusform>%Ln Dateien brauchen dich</numerusform>
+                <numerusform>%Ln Datei wartet auf dich</numerusform>
+                <numerusform>%Ln Dateien warten auf dich</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -6810,8 +6679,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message numerus="yes">
             <source>%n need[s] attention</source>
             <translation>
-                <numerusform>%Ln braucht dich</numerusform>
-                <numerusform>%Ln brauchen dich</numerusform>
+                <numerusform>%Ln zu erledigen</numerusform>
+                <numerusform>%Ln zu erledigen</numerusform>
             </translation>
         </message>
         <message>
@@ -6831,36 +6700,32 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Beenden</translation>
         </message>
         <message>
-            <source>Setting it aside moves it into a folder beside it. Nothing is deleted.</source>
-            <translation>Beiseitelegen verschiebt sie in einen Ordner daneben. Nichts wird gelöscht.</translation>
+            <source>Setting it aside moves it to a new folder next to it. Nothing is deleted.</source>
+            <translation>Beiseitelegen verschiebt sie in einen neuen Ordner daneben. Nichts wird gelöscht.</translation>
         </message>
         <message>
             <source>BookOrbit can’t start</source>
             <translation>BookOrbit kann nicht starten</translation>
         </message>
         <message>
-            <source>Continue</source>
-            <translation>Weiter</translation>
+            <source>Your old library is now in {0}. BookOrbit will start with a new one.</source>
+            <translation>Deine alte Bibliothek liegt jetzt in {0}. BookOrbit beginnt mit einer neuen.</translation>
         </message>
         <message>
-            <source>It is in {0} now, whole. BookOrbit begins with a new library.</source>
-            <translation>Sie liegt jetzt vollständig in {0}. BookOrbit beginnt mit einer neuen Bibliothek.</translation>
-        </message>
-        <message>
-            <source>Your old library is set aside</source>
+            <source>Old library set aside</source>
             <translation>Deine alte Bibliothek liegt beiseite</translation>
         </message>
         <message>
-            <source>The database of your library, {0}, is empty.</source>
+            <source>Your library database, {0}, is empty.</source>
             <translation>Die Datenbank deiner Bibliothek, {0}, ist leer.</translation>
         </message>
         <message>
-            <source>The database of your library, {0}, is damaged, and BookOrbit has left it as it is.</source>
+            <source>Your library database, {0}, is damaged. BookOrbit hasn't changed it.</source>
             <translation>Die Datenbank deiner Bibliothek, {0}, ist beschädigt. BookOrbit hat sie nicht verändert.</translation>
         </message>
         <message>
-            <source>Put a copy of it back, or set it aside and begin a new library.</source>
-            <translation>Spiele eine Kopie davon ein, oder lege die Bibliothek beiseite und beginne eine neue.</translation>
+            <source>Restore a backup, or set the library aside and start a new one.</source>
+            <translation>Spiele eine Sicherung zurück, oder lege die Bibliothek beiseite und beginne eine neue.</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>
@@ -6870,8 +6735,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             </translation>
         </message>
         <message>
-            <source>last push {0}</source>
-            <translation>zuletzt empfangen {0}</translation>
+            <source>last sync {0}</source>
+            <translation>letzte Synchronisierung {0}</translation>
         </message>
         <message>
             <source>Hardcover not connected</source>
@@ -6894,8 +6759,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>{0} ausstehend</translation>
         </message>
         <message>
-            <source>Show what was done, waits or failed</source>
-            <translation>Anzeigen, was erledigt ist, wartet oder fehlschlug</translation>
+            <source>Show finished, waiting and failed jobs</source>
+            <translation>Erledigte, wartende und fehlgeschlagene Aufgaben anzeigen</translation>
         </message>
         <message>
             <source>The server is stopped</source>
@@ -6938,27 +6803,27 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Bücher anzeigen, die noch nicht zugeordnet sind.</translation>
         </message>
         <message>
-            <source>Show or hide the books of this sync.</source>
+            <source>Show or hide the books in this sync.</source>
             <translation>Bücher dieser Synchronisierung anzeigen oder verbergen.</translation>
         </message>
         <message>
-            <source>Compare every book with Hardcover anew, also what is in sync.</source>
-            <translation>Jedes Buch neu mit Hardcover vergleichen, auch was synchron ist.</translation>
+            <source>Compare every book with Hardcover again, including synced books.</source>
+            <translation>Jedes Buch erneut mit Hardcover vergleichen, auch synchrone.</translation>
         </message>
         <message>
-            <source>Looking up your books. Nothing is sent yet.</source>
-            <translation>Deine Bücher werden gesucht. Noch wird nichts gesendet.</translation>
+            <source>Finding your books. Nothing has been sent yet.</source>
+            <translation>Deine Bücher werden gesucht. Noch wurde nichts gesendet.</translation>
         </message>
         <message>
             <source>Undo this sync?</source>
             <translation>Diese Synchronisierung rückgängig machen?</translation>
         </message>
         <message>
-            <source>What it wrote on Hardcover is put back as it was before, and what it created is removed. Your books here stay as they are.</source>
-            <translation>Was sie auf Hardcover geschrieben hat, wird wie vorher, und was sie angelegt hat, wird entfernt. Deine Bücher hier bleiben, wie sie sind.</translation>
+            <source>This restores what the sync changed on Hardcover and removes entries it created. Your books here aren't changed.</source>
+            <translation>Stellt wieder her, was die Synchronisierung auf Hardcover geändert hat, und entfernt von ihr angelegte Einträge. Deine Bücher hier ändern sich nicht.</translation>
         </message>
         <message>
-            <source>The sync could not be undone yet</source>
+            <source>Couldn't undo the sync yet</source>
             <translation>Die Synchronisierung ließ sich noch nicht rückgängig machen</translation>
         </message>
         <message>
@@ -6966,19 +6831,19 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Hält nach dem aktuellen Buch an.</translation>
         </message>
         <message>
-            <source>Cancel leaves the other books as the sync made them.</source>
-            <translation>„Abbrechen“ lässt die übrigen Bücher, wie die Synchronisierung sie gemacht hat.</translation>
+            <source>If you cancel, the remaining books keep the synced changes.</source>
+            <translation>Wenn du abbrichst, behalten die übrigen Bücher die synchronisierten Änderungen.</translation>
         </message>
         <message>
             <source>Cancel stops after the current request.</source>
-            <translation>Abbrechen wirkt nach der laufenden Anfrage.</translation>
+            <translation>„Abbrechen“ hält nach der laufenden Anfrage an.</translation>
         </message>
         <message>
             <source>Stops after the current request.</source>
             <translation>Hält nach der laufenden Anfrage an.</translation>
         </message>
         <message>
-            <source>Nothing is sent.</source>
+            <source>Nothing will be sent.</source>
             <translation>Nichts wird gesendet.</translation>
         </message>
         <message numerus="yes">
@@ -6989,16 +6854,16 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             </translation>
         </message>
         <message>
-            <source>What you leave out is excluded until you include it.</source>
-            <translation>Was du auslässt, ist ausgeschlossen, bis du es wieder aufnimmst.</translation>
+            <source>Books you leave out stay excluded until you include them.</source>
+            <translation>Ausgelassene Bücher bleiben ausgeschlossen, bis du sie wieder aufnimmst.</translation>
         </message>
         <message>
             <source>to {0}</source>
             <translation>an {0}</translation>
         </message>
         <message>
-            <source>not confirmed by you yet</source>
-            <translation>von dir noch nicht bestätigt</translation>
+            <source>not confirmed yet</source>
+            <translation>noch nicht bestätigt</translation>
         </message>
         <message>
             <source>Getting ready…</source>
@@ -7017,7 +6882,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>{0} gesendet</translation>
         </message>
         <message>
-            <source>{0} without change</source>
+            <source>{0} unchanged</source>
             <translation>{0} unverändert</translation>
         </message>
         <message>
@@ -7049,23 +6914,19 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Wird synchronisiert</translation>
         </message>
         <message>
-            <source>Books that would be sent</source>
-            <translation>Bücher, die gesendet würden</translation>
-        </message>
-        <message>
-            <source>What is shown</source>
-            <translation>Was angezeigt wird</translation>
+            <source>Books to send</source>
+            <translation>Zu sendende Bücher</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) would be sent. Untick what you want to keep here.</source>
+            <source>%n book(s) to send. Clear the books you don't want to send.</source>
             <translation>
-                <numerusform>%Ln Buch würde gesendet. Wähle ab, was hier bleiben soll.</numerusform>
-                <numerusform>%Ln Bücher würden gesendet. Wähle ab, was hier bleiben soll.</numerusform>
+                <numerusform>%Ln Buch zu senden. Wähle Bücher ab, die du nicht senden willst.</numerusform>
+                <numerusform>%Ln Bücher zu senden. Wähle Bücher ab, die du nicht senden willst.</numerusform>
             </translation>
         </message>
         <message>
-            <source>There is nothing to send.</source>
-            <translation>Es gibt nichts zu senden.</translation>
+            <source>Nothing to send.</source>
+            <translation>Nichts zu senden.</translation>
         </message>
         <message>
             <source>Will be sent</source>
@@ -7076,8 +6937,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Nicht gesendet</translation>
         </message>
         <message>
-            <source>No book in this view would be sent.</source>
-            <translation>Kein Buch in dieser Ansicht würde gesendet.</translation>
+            <source>No books to send in this view.</source>
+            <translation>Keine zu sendenden Bücher in dieser Ansicht.</translation>
         </message>
         <message>
             <source>Books processed</source>
@@ -7092,46 +6953,46 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Synchronisierung wird rückgängig gemacht</translation>
         </message>
         <message>
-            <source>Putting back what was on Hardcover before…</source>
-            <translation>Der frühere Stand auf Hardcover wird wiederhergestellt …</translation>
+            <source>Restoring Hardcover…</source>
+            <translation>Hardcover wird wiederhergestellt …</translation>
         </message>
         <message>
             <source>Undo cancelled</source>
-            <translation>Zurücknehmen abgebrochen</translation>
+            <translation>Rückgängigmachen abgebrochen</translation>
         </message>
         <message>
             <source>Sync undone</source>
             <translation>Synchronisierung rückgängig gemacht</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) put back as before.</source>
+            <source>%n book(s) restored.</source>
             <translation>
-                <numerusform>%Ln Buch wieder wie vorher.</numerusform>
-                <numerusform>%Ln Bücher wieder wie vorher.</numerusform>
+                <numerusform>%Ln Buch wiederhergestellt.</numerusform>
+                <numerusform>%Ln Bücher wiederhergestellt.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) left as the sync made them.</source>
+            <source>%n book(s) kept the synced changes.</source>
             <translation>
-                <numerusform>%Ln Buch bleibt, wie die Synchronisierung es gemacht hat.</numerusform>
-                <numerusform>%Ln Bücher bleiben, wie die Synchronisierung sie gemacht hat.</numerusform>
+                <numerusform>%Ln Buch behielt die synchronisierten Änderungen.</numerusform>
+                <numerusform>%Ln Bücher behielten die synchronisierten Änderungen.</numerusform>
             </translation>
         </message>
         <message>
-            <source>The sync could not run</source>
-            <translation>Die Synchronisierung lief nicht</translation>
+            <source>Couldn't sync</source>
+            <translation>Synchronisierung nicht möglich</translation>
         </message>
         <message>
             <source>Stopping after the current request…</source>
             <translation>Hält nach der laufenden Anfrage an …</translation>
         </message>
         <message>
-            <source>BookOrbit keeps running</source>
+            <source>BookOrbit is still running</source>
             <translation>BookOrbit läuft weiter</translation>
         </message>
         <message>
-            <source>Your devices can still send their place. To end BookOrbit, choose Quit in this icon's menu.</source>
-            <translation>Deine Geräte können weiterhin ihre Stelle senden. Um BookOrbit zu beenden, wähle „Beenden“ im Menü dieses Symbols.</translation>
+            <source>Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu.</source>
+            <translation>Deine Geräte können weiterhin synchronisieren. Um BookOrbit zu beenden, wähle „Beenden“ im Menü dieses Symbols.</translation>
         </message>
         <message>
             <source>Pause Hardcover</source>
@@ -7154,8 +7015,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Serveradresse kopieren</translation>
         </message>
         <message>
-            <source>Accept KOReader</source>
-            <translation>KOReader annehmen</translation>
+            <source>Accept KOReader progress</source>
+            <translation>KOReader-Fortschritt annehmen</translation>
         </message>
         <message>
             <source>Open BookOrbit</source>
@@ -7170,32 +7031,32 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Hardcover fortsetzen</translation>
         </message>
         <message>
-            <source>The KOReader page says more about the server.</source>
-            <translation>Die Seite KOReader sagt mehr über den Server.</translation>
+            <source>See the KOReader page for details about the server.</source>
+            <translation>Mehr über den Server auf der Seite KOReader.</translation>
         </message>
         <message>
-            <source>The server is stopped, so it has no address.</source>
-            <translation>Der Server ist angehalten, also hat er keine Adresse.</translation>
+            <source>Start the server to get its address.</source>
+            <translation>Starte den Server, um seine Adresse zu erhalten.</translation>
         </message>
         <message>
             <source>Pair a device (2 min)</source>
             <translation>Gerät koppeln (2 min)</translation>
         </message>
         <message>
-            <source>No book is being read just now.</source>
-            <translation>Gerade wird kein Buch gelesen.</translation>
+            <source>No books in progress.</source>
+            <translation>Keine angefangenen Bücher.</translation>
         </message>
         <message>
-            <source>Taking it back</source>
-            <translation>Wird zurückgenommen</translation>
+            <source>Undoing…</source>
+            <translation>Wird rückgängig gemacht …</translation>
         </message>
         <message>
             <source>Copy {0}</source>
             <translation>{0} kopieren</translation>
         </message>
         <message>
-            <source>There is nothing to copy yet.</source>
-            <translation>Noch gibt es nichts zu kopieren.</translation>
+            <source>Nothing to copy yet.</source>
+            <translation>Noch nichts zu kopieren.</translation>
         </message>
         <message>
             <source>Undo: {0}</source>
@@ -7248,10 +7109,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Not matched</source>
             <translation>Ohne Treffer</translation>
-        </message>
-        <message>
-            <source>Waiting for page count</source>
-            <translation>Seitenzahl fehlt</translation>
         </message>
         <message>
             <source>Needs review</source>
@@ -7310,8 +7167,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Reihenfolge der Reihe</translation>
         </message>
         <message>
-            <source>{0}, backwards</source>
-            <translation>{0}, rückwärts</translation>
+            <source>{0} (reversed)</source>
+            <translation>{0} (umgekehrt)</translation>
         </message>
         <message>
             <source>{0}%</source>
@@ -7322,8 +7179,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>von dir gewählt</translation>
         </message>
         <message>
-            <source>by its Hardcover id</source>
-            <translation>über seine Hardcover-ID</translation>
+            <source>by Hardcover ID</source>
+            <translation>über die Hardcover-ID</translation>
         </message>
         <message>
             <source>by ISBN-13</source>
@@ -7334,12 +7191,12 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>über die ISBN-10</translation>
         </message>
         <message>
-            <source>by its id elsewhere</source>
-            <translation>über seine ID anderswo</translation>
+            <source>by an external ID</source>
+            <translation>über eine fremde ID</translation>
         </message>
         <message>
-            <source>on your own shelf</source>
-            <translation>in deinem eigenen Regal</translation>
+            <source>on your shelf</source>
+            <translation>in deinem Regal</translation>
         </message>
         <message>
             <source>by title and author</source>
@@ -7805,10 +7662,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>über eine ID anderswo</translation>
         </message>
         <message>
-            <source>on your shelf</source>
-            <translation>in deinem Regal</translation>
-        </message>
-        <message>
             <source>“{0}” ({1}), {2}</source>
             <translation>„{0}“ ({1}), {2}</translation>
         </message>
@@ -8035,10 +7888,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>progress: {0} → {1}</source>
             <translation>Fortschritt: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>keine</translation>
         </message>
         <message>
             <source>added as {0}</source>
@@ -9514,7 +9363,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         </message>
         <message>
             <source>Nothing to undo.</source>
-            <translation>Es gibt nichts zurückzunehmen.</translation>
+            <translation>Nichts rückgängig zu machen.</translation>
         </message>
         <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
@@ -9709,10 +9558,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Choose an edition with pages, or enter the page count.</source>
             <translation>Wähle eine Ausgabe mit Seiten oder gib die Seitenzahl ein.</translation>
-        </message>
-        <message>
-            <source>Nothing to send.</source>
-            <translation>Nichts ist mehr zu senden.</translation>
         </message>
         <message>
             <source>Nothing is sent until you confirm it.</source>
@@ -10378,15 +10223,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Der Passwortspeicher deines Systems ist gesperrt. Entsperre ihn und versuche es erneut.</translation>
         </message>
         <message>
-            <source>{0} could not be moved to the Trash, so its book was kept. Is it in use?</source>
-            <translation>{0} ließ sich nicht in den Papierkorb verschieben, darum blieb das Buch. Ist die Datei in Gebrauch?</translation>
+            <source>Couldn't move {0} to the Trash, so the book was kept. Close the file if it's open and try again.</source>
+            <translation>{0} ließ sich nicht in den Papierkorb verschieben, darum blieb das Buch. Schließ die Datei, falls sie offen ist, und versuche es erneut.</translation>
         </message>
     </context>
     <context>
         <name>DateButton</name>
         <message>
-            <source>Not known</source>
-            <translation>Nicht bekannt</translation>
+            <source>–</source>
+            <translation>–</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
@@ -10403,8 +10248,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
     <context>
         <name>FilterChips</name>
         <message>
-            <source>There is nothing of this kind.</source>
-            <translation>Von dieser Art gibt es nichts.</translation>
+            <source>No items of this kind.</source>
+            <translation>Nichts von dieser Art.</translation>
         </message>
         <message>
             <source>{0}, {1}</source>
@@ -10429,15 +10274,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Verbinde zuerst dein Hardcover-Konto.</translation>
         </message>
         <message>
-            <source>There is nothing to take back.</source>
-            <translation>Es gibt nichts zurückzunehmen.</translation>
+            <source>Nothing to undo.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
         <name>MessageBar</name>
         <message>
-            <source>Close this message</source>
-            <translation>Diese Meldung schließen</translation>
+            <source>Dismiss message</source>
+            <translation>Meldung schließen</translation>
         </message>
     </context>
     <context>

@@ -20,80 +20,80 @@
             <translation>Annuler</translation>
         </message>
         <message>
-            <source>What is done so far is kept.</source>
-            <translation>Ce qui est déjà fait est conservé.</translation>
+            <source>Finished work is kept.</source>
+            <translation>Ce qui est terminé est conservé.</translation>
         </message>
         <message>
             <source>Show</source>
             <translation>Afficher</translation>
         </message>
         <message>
-            <source>Choose a job to see more.</source>
-            <translation>Choisissez une tâche pour en savoir plus.</translation>
+            <source>Select a job to see its details.</source>
+            <translation>Sélectionnez une tâche pour voir ses détails.</translation>
         </message>
         <message>
-            <source>Only what failed or waits can be retried.</source>
-            <translation>Seul ce qui a échoué ou attend peut être relancé.</translation>
+            <source>Only failed or waiting jobs can be retried.</source>
+            <translation>Seules les tâches échouées ou en attente peuvent être relancées.</translation>
         </message>
         <message>
             <source>Close</source>
             <translation>Fermer</translation>
         </message>
         <message>
-            <source>Nothing has been done since BookOrbit started.</source>
-            <translation>Rien n’a été fait depuis le démarrage de BookOrbit.</translation>
+            <source>No jobs since BookOrbit started. Scans, imports and syncs appear here.</source>
+            <translation>Aucune tâche depuis le démarrage de BookOrbit. Explorations, imports et synchronisations apparaissent ici.</translation>
         </message>
         <message>
             <source>Loading</source>
             <translation>Chargement</translation>
         </message>
         <message>
-            <source>Look through folders</source>
-            <translation>Parcourir les dossiers</translation>
+            <source>Scanning folders</source>
+            <translation>Exploration des dossiers</translation>
         </message>
         <message>
-            <source>Compare the texts of copies</source>
-            <translation>Comparer les textes des copies</translation>
+            <source>Comparing copies</source>
+            <translation>Comparaison des copies</translation>
         </message>
         <message>
             <source>Sync to Hardcover</source>
             <translation>Synchroniser avec Hardcover</translation>
         </message>
         <message>
-            <source>Change entries on Hardcover</source>
-            <translation>Modifier des entrées sur Hardcover</translation>
+            <source>Changing entries on Hardcover</source>
+            <translation>Modification d’entrées sur Hardcover</translation>
         </message>
         <message>
-            <source>Read your shelf on Hardcover</source>
-            <translation>Lire votre étagère sur Hardcover</translation>
+            <source>Fetching your Hardcover shelf</source>
+            <translation>Récupération de votre étagère Hardcover</translation>
         </message>
         <message>
             <source>Import from Hardcover</source>
             <translation>Importer depuis Hardcover</translation>
         </message>
         <message>
-            <source>Undo a sync</source>
-            <translation>Annuler une synchronisation</translation>
+            <source>Undoing a sync</source>
+            <translation>Annulation d’une synchronisation</translation>
         </message>
         <message>
-            <source>Ask the other server</source>
-            <translation>Interroger l’autre serveur</translation>
+            <source>Checking the relay server</source>
+            <translation>Interrogation du serveur relais</translation>
         </message>
         <message>
-            <source>Work on your files</source>
-            <translation>Travail sur vos fichiers</translation>
+            <source>Changing files</source>
+            <translation>Modification de fichiers</translation>
         </message>
         <message>
-            <source>Read a KOReader device</source>
-            <translation>Lire un appareil KOReader</translation>
+            <source>Reading a KOReader device</source>
+            <translation>Lecture d’un appareil KOReader</translation>
         </message>
         <message>
             <source>Import from a KOReader device</source>
             <translation>Importer d’un appareil KOReader</translation>
         </message>
         <message>
-            <source>Send a book</source>
-            <translation>Envoyer un livre</translation>
+            <source>Sending a book</source>
+            <translation>Envoi d’un livre</translation>
         </message>
         <message>
             <source>Waiting</source>
@@ -120,23 +120,23 @@
             <translation>Terminé</translation>
         </message>
         <message>
-            <source>Putting back {0}</source>
+            <source>Restoring {0}</source>
             <translation>Restauration de {0}</translation>
         </message>
         <message>
-            <source>Reading whole files: {0}</source>
-            <translation>Lecture de fichiers entiers : {0}</translation>
+            <source>Reading complete files: {0}</source>
+            <translation>Lecture complète des fichiers : {0}</translation>
         </message>
         <message>
-            <source>Waits for more changes before it is sent.</source>
-            <translation>Attend d’autres modifications avant l’envoi.</translation>
+            <source>Waiting for further changes before sending.</source>
+            <translation>En attente d’autres modifications avant l’envoi.</translation>
         </message>
         <message>
             <source>{0} of {1}</source>
             <translation>{0} sur {1}</translation>
         </message>
         <message>
-            <source>goes on {0}</source>
+            <source>continues {0}</source>
             <translation>reprise {0}</translation>
         </message>
         <message>
@@ -148,7 +148,7 @@
             <translation>essai {0}</translation>
         </message>
         <message>
-            <source>Looking through your folders…</source>
+            <source>Scanning your folders…</source>
             <translation>Exploration de vos dossiers…</translation>
         </message>
         <message>
@@ -163,24 +163,24 @@
             </translation>
         </message>
         <message>
-            <source>Stopped before its end</source>
-            <translation>Arrêté avant la fin</translation>
+            <source>Interrupted</source>
+            <translation>Interrompu</translation>
         </message>
         <message>
-            <source>Looking for books that KOReader opened…</source>
-            <translation>Recherche des livres ouverts par KOReader…</translation>
+            <source>Finding books opened in KOReader…</source>
+            <translation>Recherche des livres ouverts dans KOReader…</translation>
         </message>
         <message>
-            <source>Reading its statistics…</source>
-            <translation>Lecture de ses statistiques…</translation>
+            <source>Reading reading statistics…</source>
+            <translation>Récupération des statistiques de lecture…</translation>
         </message>
         <message>
-            <source>Reading what KOReader knows: {0}</source>
-            <translation>Lecture de ce que sait KOReader : {0}</translation>
+            <source>Reading KOReader data: {0}</source>
+            <translation>Lecture des données de KOReader : {0}</translation>
         </message>
         <message>
-            <source>Waits for its turn</source>
-            <translation>Attend son tour</translation>
+            <source>Waiting for other jobs</source>
+            <translation>En attente d’autres tâches</translation>
         </message>
         <message>
             <source>Looking up {0}</source>
@@ -195,8 +195,8 @@
             <translation>Envoi de {0}</translation>
         </message>
         <message>
-            <source>Asking Hardcover…</source>
-            <translation>Interrogation de Hardcover…</translation>
+            <source>Contacting Hardcover…</source>
+            <translation>Connexion à Hardcover…</translation>
         </message>
         <message>
             <source>in less than a minute</source>
@@ -207,7 +207,7 @@
             <translation>dans {0} min</translation>
         </message>
         <message>
-            <source>Choose a folder with books</source>
+            <source>Choose a folder of books</source>
             <translation>Choisir un dossier de livres</translation>
         </message>
         <message>
@@ -215,18 +215,18 @@
             <translation>Choisir des livres</translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) could not be read; the Inbox says why.</source>
+            <source>%n file(s) couldn't be read. See the Inbox for details.</source>
             <translation>
-                <numerusform>%Ln fichier n’a pas pu être lu ; la page Réception dit pourquoi.</numerusform>
-                <numerusform>%Ln fichiers n’ont pas pu être lus ; la page Réception dit pourquoi.</numerusform>
+                <numerusform>%Ln fichier n’a pas pu être lu. Détails dans Réception.</numerusform>
+                <numerusform>%Ln fichiers n’ont pas pu être lus. Détails dans Réception.</numerusform>
             </translation>
         </message>
         <message>
-            <source>No book: {0}.</source>
+            <source>Not a book: {0}.</source>
             <translation>Pas un livre : {0}.</translation>
         </message>
         <message>
-            <source>Not reachable: {0}.</source>
+            <source>Couldn't open: {0}.</source>
             <translation>Inaccessible : {0}.</translation>
         </message>
         <message>
@@ -234,8 +234,8 @@
             <translation>Surlignages et notes</translation>
         </message>
         <message>
-            <source>None yet. They come in with an import from a device.</source>
-            <translation>Aucun pour l’instant. Ils arrivent avec un import depuis un appareil.</translation>
+            <source>None yet. Import from a device over USB to see them here.</source>
+            <translation>Aucun pour l’instant. Importez-les d’un appareil par USB.</translation>
         </message>
         <message numerus="yes">
             <source>Show %n highlight(s) and note(s)</source>
@@ -289,56 +289,56 @@
             <translation>Historique</translation>
         </message>
         <message>
-            <source>There is no place here to reset.</source>
-            <translation>Il n’y a pas de position à réinitialiser ici.</translation>
+            <source>This book has no position to reset.</source>
+            <translation>Ce livre n’a pas de position à réinitialiser.</translation>
         </message>
         <message>
             <source>Files and identities</source>
             <translation>Fichiers et identités</translation>
         </message>
         <message>
-            <source>No file. What your devices send is kept.</source>
-            <translation>Aucun fichier. Ce que vos appareils envoient est conservé.</translation>
+            <source>No file. Progress from your devices is kept.</source>
+            <translation>Aucun fichier. La progression envoyée par vos appareils est conservée.</translation>
         </message>
         <message>
-            <source>File changed since last sync; the copy on your device is still linked.</source>
-            <translation>Fichier modifié depuis la dernière synchronisation ; la copie sur votre appareil reste liée.</translation>
+            <source>File changed since the last sync. The copy on your device is still linked.</source>
+            <translation>Fichier modifié depuis la dernière synchronisation. La copie sur votre appareil reste liée.</translation>
         </message>
         <message>
-            <source>Split off</source>
+            <source>Split</source>
             <translation>Séparer</translation>
         </message>
         <message>
-            <source>Make {0} a book of its own</source>
+            <source>Make {0} a separate book</source>
             <translation>Faire de {0} un livre à part</translation>
         </message>
         <message>
-            <source>This file is another book: make it a book of its own.</source>
-            <translation>Ce fichier est un autre livre : faites-en un livre à part.</translation>
+            <source>If this file is a different book, make it a separate one.</source>
+            <translation>Si ce fichier est un autre livre, faites-en un livre à part.</translation>
         </message>
         <message>
-            <source>Read it again</source>
-            <translation>Relire</translation>
+            <source>Reread file</source>
+            <translation>Relire le fichier</translation>
         </message>
         <message>
             <source>The file was moved or deleted. Progress is kept.</source>
             <translation>Le fichier a été déplacé ou supprimé. La progression est conservée.</translation>
         </message>
         <message>
-            <source>Its copies keep a place each, as its text cannot be compared: {0}</source>
-            <translation>Ses copies gardent chacune leur position, car leur texte ne peut pas être comparé : {0}</translation>
+            <source>Each copy keeps its own position because their text can't be compared: {0}</source>
+            <translation>Chaque copie garde sa propre position, car leur texte ne peut pas être comparé : {0}</translation>
         </message>
         <message>
-            <source>Copies of this format keep a place each.</source>
-            <translation>Les copies de ce format gardent chacune leur position.</translation>
+            <source>Copies in this format keep separate positions.</source>
+            <translation>Les copies dans ce format gardent des positions séparées.</translation>
         </message>
         <message>
-            <source>Copies with the same text share one place.</source>
+            <source>Copies with the same text share one position.</source>
             <translation>Les copies du même texte partagent une position.</translation>
         </message>
         <message>
-            <source>Not compared with other copies yet; until then each keeps its place.</source>
-            <translation>Pas encore comparé aux autres copies ; d’ici là, chacune garde sa position.</translation>
+            <source>Not compared with other copies yet. Until then, each keeps its own position.</source>
+            <translation>Pas encore comparé aux autres copies. D’ici là, chacune garde sa position.</translation>
         </message>
         <message>
             <source>Replace status on Hardcover</source>
@@ -349,12 +349,12 @@
             <translation>Choisir…</translation>
         </message>
         <message>
-            <source>Open</source>
-            <translation>Ouvrir</translation>
+            <source>View on Hardcover</source>
+            <translation>Voir sur Hardcover</translation>
         </message>
         <message>
-            <source>Open this book on hardcover.app</source>
-            <translation>Ouvrir ce livre sur hardcover.app</translation>
+            <source>View this book on hardcover.app</source>
+            <translation>Voir ce livre sur hardcover.app</translation>
         </message>
         <message>
             <source>More actions</source>
@@ -448,16 +448,16 @@
             <translation>Comparer en ligne…</translation>
         </message>
         <message>
-            <source>Search Hardcover and compare field by field.</source>
-            <translation>Chercher sur Hardcover et comparer champ par champ.</translation>
+            <source>Search Hardcover and compare its details with yours.</source>
+            <translation>Chercher sur Hardcover et comparer ses données aux vôtres.</translation>
         </message>
         <message>
             <source>Refresh</source>
             <translation>Actualiser</translation>
         </message>
         <message>
-            <source>Fetch again what came from Hardcover; locked fields stay.</source>
-            <translation>Récupérer de nouveau ce qui venait de Hardcover ; les champs verrouillés restent.</translation>
+            <source>Update the details that came from Hardcover. Locked fields don't change.</source>
+            <translation>Actualiser les données venues de Hardcover. Les champs verrouillés ne changent pas.</translation>
         </message>
         <message>
             <source>Show less</source>
@@ -500,7 +500,7 @@
             <translation>Historique de lecture</translation>
         </message>
         <message numerus="yes">
-            <source>From {0} on {1} to {2} on {3}, in %n step(s).</source>
+            <source>From {0} on {1} to {2} on {3}, in %n update(s).</source>
             <translation>
                 <numerusform>De {0} le {1} à {2} le {3}, en %Ln étape.</numerusform>
                 <numerusform>De {0} le {1} à {2} le {3}, en %Ln étapes.</numerusform>
@@ -511,24 +511,24 @@
             <translation>Historique des positions</translation>
         </message>
         <message>
-            <source>Restore this position</source>
-            <translation>Restaurer cette position</translation>
+            <source>Restore position</source>
+            <translation>Restaurer la position</translation>
         </message>
         <message>
-            <source>Select a place first.</source>
-            <translation>Choisissez d’abord une position.</translation>
+            <source>Select a position first.</source>
+            <translation>Sélectionnez d’abord une position.</translation>
         </message>
         <message>
-            <source>Your devices are given this place already.</source>
+            <source>Your devices already get this position.</source>
             <translation>Vos appareils reçoivent déjà cette position.</translation>
         </message>
         <message>
-            <source>Restore a place, and your devices are given it again, exactly as one of them sent it. A place that a device sends afterwards wins.</source>
-            <translation>Restaurez une position, et vos appareils la reçoivent de nouveau, exactement comme l’un d’eux l’a envoyée. Une position envoyée ensuite par un appareil l’emporte.</translation>
+            <source>Restore a position to send it to your devices again, exactly as it was received. The next position a device sends replaces it.</source>
+            <translation>Restaurez une position pour la rendre à vos appareils, exactement telle qu’elle a été reçue. La prochaine position envoyée par un appareil la remplace.</translation>
         </message>
         <message>
-            <source>Where “{0}” stood</source>
-            <translation>Où en était « {0} »</translation>
+            <source>Position history of “{0}”</source>
+            <translation>Historique des positions de « {0} »</translation>
         </message>
         <message numerus="yes">
             <source>%n time(s)</source>
@@ -542,12 +542,12 @@
             <translation>par le relais</translation>
         </message>
         <message>
-            <source>back from {0}</source>
+            <source>went back from {0}</source>
             <translation>retour depuis {0}</translation>
         </message>
         <message>
-            <source>Given to devices</source>
-            <translation>Aux appareils</translation>
+            <source>Current on devices</source>
+            <translation>Actuelle pour les appareils</translation>
         </message>
         <message>
             <source>Show fewer</source>
@@ -577,7 +577,7 @@
             <translation>Délier le document {0}</translation>
         </message>
         <message>
-            <source>This document of your device is another book.</source>
+            <source>This document on your device is a different book.</source>
             <translation>Ce document de votre appareil est un autre livre.</translation>
         </message>
         <message>
@@ -585,15 +585,15 @@
             <translation>délié par vous</translation>
         </message>
         <message>
-            <source>Link again</source>
+            <source>Relink</source>
             <translation>Lier de nouveau</translation>
         </message>
         <message>
-            <source>Link the document {0} again</source>
+            <source>Relink the document {0}</source>
             <translation>Lier de nouveau le document {0}</translation>
         </message>
         <message>
-            <source>a device uses it</source>
+            <source>used by a device</source>
             <translation>utilisé par un appareil</translation>
         </message>
         <message>
@@ -605,7 +605,7 @@
             <translation>nom de fichier</translation>
         </message>
         <message>
-            <source>name of a download</source>
+            <source>download name</source>
             <translation>nom d’un téléchargement</translation>
         </message>
         <message>
@@ -621,11 +621,11 @@
             <translation>lié par vous</translation>
         </message>
         <message>
-            <source>shared place</source>
+            <source>shared position</source>
             <translation>position partagée</translation>
         </message>
         <message>
-            <source>own place</source>
+            <source>own position</source>
             <translation>position propre</translation>
         </message>
         <message>
@@ -633,20 +633,20 @@
             <translation>Vous l’avez liée à {0}.</translation>
         </message>
         <message>
-            <source>{0} has it too; it counts for this book, as you linked it.</source>
-            <translation>{0} l’a aussi ; elle compte pour ce livre, car vous l’avez liée.</translation>
+            <source>{0} has it too. Because you linked it, it counts for this book.</source>
+            <translation>{0} l’a aussi. Comme vous l’avez liée, elle compte pour ce livre.</translation>
         </message>
         <message>
-            <source>Two books have this digest, this one and {0}.</source>
-            <translation>Deux livres ont cette empreinte, celui-ci et {0}.</translation>
+            <source>This book and {0} have the same digest.</source>
+            <translation>Ce livre et {0} ont la même empreinte.</translation>
         </message>
         <message>
-            <source>Several books have this digest, also {0}.</source>
-            <translation>Plusieurs livres ont cette empreinte, dont {0}.</translation>
+            <source>Several books have the same digest, including {0}.</source>
+            <translation>Plusieurs livres ont la même empreinte, dont {0}.</translation>
         </message>
         <message>
-            <source>What a device sends by it counts for none of them. Link the document on the KOReader page, or merge the books if they are one.</source>
-            <translation>Ce qu’un appareil envoie sous elle ne compte pour aucun. Liez le document sur la page KOReader, ou fusionnez les livres s’ils n’en font qu’un.</translation>
+            <source>Progress for it isn't applied to either book. Link the document on the KOReader page, or merge the books if they're the same.</source>
+            <translation>Sa progression n’est appliquée à aucun de ces livres. Liez le document sur la page KOReader, ou fusionnez les livres s’ils n’en font qu’un.</translation>
         </message>
         <message>
             <source>Reset the progress of “{0}”?</source>
@@ -660,38 +660,38 @@
             </translation>
         </message>
         <message>
-            <source>Clears BookOrbit's copy. Your device keeps its own place and may send it again: it counts once it differs from the one it sent last. Hardcover stays as it is; change it there if you want to.</source>
-            <translation>Efface la position dans BookOrbit. Votre appareil garde la sienne et peut la renvoyer : elle compte dès qu’elle diffère de la dernière envoyée. Hardcover reste tel quel ; modifiez-le là-bas si vous le souhaitez.</translation>
+            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
+            <translation>Efface la position dans BookOrbit. Votre appareil garde la sienne ; BookOrbit l’accepte de nouveau dès qu’elle change. Rien ne change sur Hardcover.</translation>
         </message>
         <message>
             <source>Reset progress</source>
             <translation>Réinitialiser la progression</translation>
         </message>
         <message>
-            <source>Keep it</source>
-            <translation>La garder</translation>
+            <source>Keep position</source>
+            <translation>Garder la position</translation>
         </message>
         <message>
-            <source>The book stands at {0} now</source>
-            <translation>Le livre est maintenant à {0}</translation>
+            <source>Position set to {0}</source>
+            <translation>Position réglée à {0}</translation>
         </message>
         <message>
-            <source>The book stays at {0}</source>
-            <translation>Le livre reste à {0}</translation>
+            <source>Position kept at {0}</source>
+            <translation>Position gardée à {0}</translation>
         </message>
         <message>
-            <source>Your devices are given {0} again</source>
-            <translation>Vos appareils reçoivent de nouveau {0}</translation>
+            <source>Position restored to {0}</source>
+            <translation>Position restaurée à {0}</translation>
         </message>
         <message numerus="yes">
-            <source>Progress reset: %n book(s)</source>
+            <source>Progress reset for %n book(s)</source>
             <translation>
-                <numerusform>Progression réinitialisée : %Ln livre</numerusform>
-                <numerusform>Progression réinitialisée : %Ln livres</numerusform>
+                <numerusform>Progression réinitialisée pour %Ln livre</numerusform>
+                <numerusform>Progression réinitialisée pour %Ln livres</numerusform>
             </translation>
         </message>
         <message>
-            <source>Start re-reading</source>
+            <source>Start a re-read</source>
             <translation>Commencer une relecture</translation>
         </message>
         <message>
@@ -703,36 +703,36 @@
             <translation>Choisissez d’abord le statut « En lecture » ou « Lu ».</translation>
         </message>
         <message>
-            <source>A finish date needs the status Read or Skimmed.</source>
-            <translation>Une date de fin demande le statut « Lu » ou « Survolé ».</translation>
+            <source>Set the status to Read or Skimmed to add a finish date.</source>
+            <translation>Choisissez le statut « Lu » ou « Survolé » pour indiquer une date de fin.</translation>
         </message>
         <message>
-            <source>No reader has sent progress yet.</source>
-            <translation>Aucune liseuse n’a encore envoyé de progression.</translation>
+            <source>No device has synced this book yet.</source>
+            <translation>Aucun appareil n’a encore synchronisé ce livre.</translation>
         </message>
         <message>
-            <source>Reset. The next new place of a device counts.</source>
-            <translation>Réinitialisé. La prochaine position nouvelle d’un appareil compte.</translation>
+            <source>Reset. The next new position from a device is used.</source>
+            <translation>Réinitialisé. La prochaine nouvelle position d’un appareil sera utilisée.</translation>
         </message>
         <message>
-            <source>You seem to be reading this again since {0}, now at {1}.</source>
-            <translation>Vous semblez relire ce livre depuis {0} et en êtes à {1}.</translation>
+            <source>Possible re-read since {0}, now at {1}.</source>
+            <translation>Relecture possible depuis {0}, maintenant à {1}.</translation>
         </message>
         <message>
-            <source>Your device has moved on, to {0}. You set this status.</source>
-            <translation>Votre appareil a avancé jusqu’à {0}. Vous avez choisi ce statut vous-même.</translation>
+            <source>Your device is now at {0}, but you set this status yourself.</source>
+            <translation>Votre appareil en est à {0}, mais vous avez choisi ce statut vous-même.</translation>
         </message>
         <message>
-            <source>Follow the device</source>
+            <source>Follow device</source>
             <translation>Suivre l’appareil</translation>
         </message>
         <message>
-            <source>Set by hand. KOReader updates won't change it.</source>
-            <translation>Choisi à la main. Les mises à jour de KOReader n’y changent rien.</translation>
+            <source>Set by you. KOReader won't change it.</source>
+            <translation>Choisi par vous. KOReader ne le change pas.</translation>
         </message>
         <message>
-            <source>Let KOReader decide</source>
-            <translation>Laisser KOReader décider</translation>
+            <source>Let KOReader set status</source>
+            <translation>Laisser KOReader choisir le statut</translation>
         </message>
         <message>
             <source>Status: {0}</source>
@@ -743,8 +743,8 @@
             <translation>Note : {0}</translation>
         </message>
         <message>
-            <source>Not rated here any more. On Hardcover the rating stays.</source>
-            <translation>N’est plus noté ici. Sur Hardcover, la note reste.</translation>
+            <source>Rating cleared here. Hardcover keeps its rating.</source>
+            <translation>Note effacée ici. Hardcover garde la sienne.</translation>
         </message>
         <message>
             <source>Not rated</source>
@@ -759,19 +759,19 @@
             <translation>Date de fin enregistrée</translation>
         </message>
         <message>
-            <source>KOReader decides again</source>
-            <translation>KOReader décide de nouveau</translation>
+            <source>KOReader sets the status again</source>
+            <translation>KOReader choisit de nouveau le statut</translation>
         </message>
         <message>
-            <source>A new read is open</source>
-            <translation>Une nouvelle lecture est ouverte</translation>
+            <source>Re-read started</source>
+            <translation>Relecture commencée</translation>
         </message>
         <message>
-            <source>Not a re-read. You are asked again after a month's pause.</source>
-            <translation>Pas une relecture. La question reviendra après un mois de pause.</translation>
+            <source>Not a re-read. BookOrbit will ask again after a month's break.</source>
+            <translation>Pas une relecture. BookOrbit redemandera après un mois de pause.</translation>
         </message>
         <message>
-            <source>Place</source>
+            <source>Position</source>
             <translation>Position</translation>
         </message>
         <message>
@@ -779,8 +779,8 @@
             <translation>Lectures</translation>
         </message>
         <message>
-            <source>No reads yet. One begins with your device, or with a status.</source>
-            <translation>Pas encore de lecture. La première commence avec votre appareil ou avec un statut.</translation>
+            <source>No reads yet. Open the book on your device or set a status to start one.</source>
+            <translation>Pas encore de lecture. Ouvrez le livre sur votre appareil ou choisissez un statut.</translation>
         </message>
         <message>
             <source>No.</source>
@@ -791,20 +791,16 @@
             <translation>sur Hardcover</translation>
         </message>
         <message>
-            <source>open, at {0}</source>
-            <translation>ouverte, à {0}</translation>
+            <source>in progress, {0}</source>
+            <translation>en cours, {0}</translation>
         </message>
         <message>
-            <source>day not known</source>
-            <translation>jour inconnu</translation>
+            <source>date unknown</source>
+            <translation>date inconnue</translation>
         </message>
         <message>
             <source>Devices</source>
             <translation>Appareils</translation>
-        </message>
-        <message>
-            <source>No device has sent this book yet.</source>
-            <translation>Aucun appareil n’a encore envoyé ce livre.</translation>
         </message>
         <message>
             <source>Your note on the device: {0}</source>
@@ -822,8 +818,8 @@
             </translation>
         </message>
         <message>
-            <source>The server is stopped, so nothing arrives from your devices.</source>
-            <translation>Le serveur est arrêté : rien n’arrive de vos appareils.</translation>
+            <source>The server is stopped, so your devices can't sync.</source>
+            <translation>Le serveur est arrêté : vos appareils ne peuvent pas se synchroniser.</translation>
         </message>
         <message>
             <source>Start</source>
@@ -834,7 +830,7 @@
             <translation>Ouvrir Hardcover</translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) could not be read</source>
+            <source>%n file(s) couldn't be read</source>
             <translation>
                 <numerusform>%Ln fichier n’a pas pu être lu</numerusform>
                 <numerusform>%Ln fichiers n’ont pas pu être lus</numerusform>
@@ -845,18 +841,18 @@
             <translation>Voir pourquoi</translation>
         </message>
         <message>
-            <source>Two devices report the same id, it seems</source>
-            <translation>Deux appareils semblent annoncer le même identifiant</translation>
+            <source>Two devices may have the same ID</source>
+            <translation>Deux appareils ont peut-être le même identifiant</translation>
         </message>
         <message>
-            <source>Show how to mend it</source>
-            <translation>Montrer comment y remédier</translation>
+            <source>How to fix</source>
+            <translation>Comment corriger</translation>
         </message>
         <message numerus="yes">
-            <source>%n document(s) from your devices without a book</source>
+            <source>%n book(s) on your devices not in your library</source>
             <translation>
-                <numerusform>%Ln document de vos appareils sans livre</numerusform>
-                <numerusform>%Ln documents de vos appareils sans livre</numerusform>
+                <numerusform>%Ln livre de vos appareils absent de votre bibliothèque</numerusform>
+                <numerusform>%Ln livres de vos appareils absents de votre bibliothèque</numerusform>
             </translation>
         </message>
         <message>
@@ -864,10 +860,10 @@
             <translation>Lier</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) whose device went back</source>
+            <source>%n book(s) went back to an earlier position</source>
             <translation>
-                <numerusform>%Ln livre dont l’appareil est revenu en arrière</numerusform>
-                <numerusform>%Ln livres dont l’appareil est revenu en arrière</numerusform>
+                <numerusform>%Ln livre revenu à une position antérieure</numerusform>
+                <numerusform>%Ln livres revenus à une position antérieure</numerusform>
             </translation>
         </message>
         <message>
@@ -875,14 +871,14 @@
             <translation>Décider</translation>
         </message>
         <message numerus="yes">
-            <source>%n finished book(s) being read again, it seems</source>
+            <source>%n possible re-read(s)</source>
             <translation>
-                <numerusform>%Ln livre terminé semble être relu</numerusform>
-                <numerusform>%Ln livres terminés semblent être relus</numerusform>
+                <numerusform>%Ln relecture possible</numerusform>
+                <numerusform>%Ln relectures possibles</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) could not be sent to Hardcover</source>
+            <source>%n book(s) couldn't be sent to Hardcover</source>
             <translation>
                 <numerusform>%Ln livre n’a pas pu être envoyé à Hardcover</numerusform>
                 <numerusform>%Ln livres n’ont pas pu être envoyés à Hardcover</numerusform>
@@ -957,32 +953,32 @@
             <translation>À examiner</translation>
         </message>
         <message>
-            <source>Show the Inbox</source>
-            <translation>Afficher la page Réception</translation>
+            <source>Open the Inbox</source>
+            <translation>Ouvrir Réception</translation>
         </message>
         <message>
             <source>Reading now</source>
             <translation>En lecture</translation>
         </message>
         <message>
-            <source>Show what you are reading</source>
-            <translation>Afficher ce que vous lisez</translation>
+            <source>Show books you're reading</source>
+            <translation>Afficher vos lectures en cours</translation>
         </message>
         <message>
             <source>Finished this year</source>
             <translation>Terminés cette année</translation>
         </message>
         <message>
-            <source>Show what you have read</source>
-            <translation>Afficher ce que vous avez lu</translation>
+            <source>Show books you've read</source>
+            <translation>Afficher les livres lus</translation>
         </message>
         <message>
             <source>Library size</source>
             <translation>Taille totale</translation>
         </message>
         <message>
-            <source>The library could not be read. The log file has the details.</source>
-            <translation>La bibliothèque n’a pas pu être lue. Le fichier journal en dit plus.</translation>
+            <source>Couldn't read the library. See the log file for details.</source>
+            <translation>Impossible de lire la bibliothèque. Détails dans le fichier journal.</translation>
         </message>
         <message>
             <source>No books yet. Drop files here, or choose a folder.</source>
@@ -1005,8 +1001,8 @@
             <translation>Tableau de bord</translation>
         </message>
         <message>
-            <source>What you are reading, and what needs you.</source>
-            <translation>Vos lectures en cours, et ce qui vous attend.</translation>
+            <source>What you're reading and what needs attention.</source>
+            <translation>Vos lectures en cours et ce qui reste à traiter.</translation>
         </message>
         <message>
             <source>Currently reading</source>
@@ -1021,16 +1017,16 @@
             <translation>Ajouts récents</translation>
         </message>
         <message>
-            <source>The chosen book</source>
-            <translation>Le livre choisi</translation>
+            <source>Selected book</source>
+            <translation>Livre sélectionné</translation>
         </message>
         <message>
-            <source>Choose its book in your library…</source>
-            <translation>Choisir son livre dans votre bibliothèque…</translation>
+            <source>Choose a book from your library…</source>
+            <translation>Choisir un livre de votre bibliothèque…</translation>
         </message>
         <message>
-            <source>Leave it out</source>
-            <translation>Laisser de côté</translation>
+            <source>Skip</source>
+            <translation>Ignorer</translation>
         </message>
         <message>
             <source>Kobo</source>
@@ -1097,12 +1093,12 @@
             <translation>Un appareil avec KOReader est connecté</translation>
         </message>
         <message>
-            <source>Its reading was not imported yet.</source>
-            <translation>Ses lectures n’ont pas encore été importées.</translation>
+            <source>Not imported yet.</source>
+            <translation>Pas encore importé.</translation>
         </message>
         <message>
-            <source>Its reading was last looked into {0}.</source>
-            <translation>Dernier examen de ses lectures : {0}.</translation>
+            <source>Last imported {0}.</source>
+            <translation>Dernier import {0}.</translation>
         </message>
         <message>
             <source>KOReader {0}</source>
@@ -1113,11 +1109,11 @@
             <translation>utilisé pour la dernière fois {0}</translation>
         </message>
         <message>
-            <source>read {0}</source>
+            <source>scanned {0}</source>
             <translation>lu {0}</translation>
         </message>
         <message>
-            <source>not read yet</source>
+            <source>not scanned yet</source>
             <translation>pas encore lu</translation>
         </message>
         <message>
@@ -1125,16 +1121,16 @@
             <translation>Lecture de {0}…</translation>
         </message>
         <message>
-            <source>Nothing on the device is changed, and nothing here before you say so.</source>
-            <translation>Rien n’est modifié sur l’appareil, et rien ici avant votre accord.</translation>
+            <source>Nothing changes on the device, or here until you import.</source>
+            <translation>Rien ne change sur l’appareil, ni ici avant l’import.</translation>
         </message>
         <message>
-            <source>Reading the device</source>
+            <source>Reading device</source>
             <translation>Lecture de l’appareil</translation>
         </message>
         <message>
-            <source>Reading what KOReader knows: {0} of {1}</source>
-            <translation>Lecture de ce que sait KOReader : {0} sur {1}</translation>
+            <source>Reading KOReader data: {0} of {1}</source>
+            <translation>Lecture des données de KOReader : {0} sur {1}</translation>
         </message>
         <message>
             <source>Comparing with your library: {0} of {1}</source>
@@ -1145,8 +1141,8 @@
             <translation>Importation…</translation>
         </message>
         <message>
-            <source>If you cancel, what is done so far is kept; importing again goes on from there.</source>
-            <translation>Si vous annulez, ce qui est déjà fait est conservé ; un nouvel import reprend de là.</translation>
+            <source>If you cancel, the books imported so far are kept. Import again to continue.</source>
+            <translation>Si vous annulez, les livres déjà importés sont conservés. Importez de nouveau pour continuer.</translation>
         </message>
         <message>
             <source>Importing</source>
@@ -1161,14 +1157,14 @@
             <translation>Choisir un autre dossier…</translation>
         </message>
         <message>
-            <source>No book was opened on this device yet. There is nothing to import.</source>
+            <source>No book has been opened on this device yet, so there's nothing to import.</source>
             <translation>Aucun livre n’a encore été ouvert sur cet appareil. Il n’y a rien à importer.</translation>
         </message>
         <message numerus="yes">
-            <source>%n question(s) without an answer: left out for now.</source>
+            <source>%n unanswered question(s) will be skipped.</source>
             <translation>
-                <numerusform>%Ln question sans réponse : laissée de côté pour l’instant.</numerusform>
-                <numerusform>%Ln questions sans réponse : laissées de côté pour l’instant.</numerusform>
+                <numerusform>%Ln question sans réponse sera ignorée.</numerusform>
+                <numerusform>%Ln questions sans réponse seront ignorées.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1187,7 +1183,7 @@
             <translation>Ctrl+Entrée</translation>
         </message>
         <message>
-            <source>Tick at least one book.</source>
+            <source>Select at least one book.</source>
             <translation>Cochez au moins un livre.</translation>
         </message>
         <message>
@@ -1195,19 +1191,19 @@
             <translation>Une erreur est survenue. Le fichier journal en dit plus.</translation>
         </message>
         <message>
-            <source>Choose the folder that the memory card appears in</source>
-            <translation>Choisir le dossier sous lequel la carte mémoire apparaît</translation>
+            <source>Choose the memory card's folder</source>
+            <translation>Choisir le dossier de la carte mémoire</translation>
         </message>
         <message>
-            <source>Import again whenever you like: only what is new comes in. What you set here stays, and so does what you removed.</source>
-            <translation>Importez de nouveau quand vous voulez : seul ce qui est nouveau arrive. Ce que vous avez défini ici reste, et ce que vous avez retiré aussi.</translation>
+            <source>You can import again at any time. Only new data is added; your own changes and removals are kept.</source>
+            <translation>Vous pouvez importer de nouveau à tout moment. Seules les nouveautés s’ajoutent ; vos modifications et suppressions sont respectées.</translation>
         </message>
         <message>
-            <source>Show the library</source>
+            <source>Show library</source>
             <translation>Afficher la bibliothèque</translation>
         </message>
         <message>
-            <source>Show the highlights</source>
+            <source>Show highlights</source>
             <translation>Afficher les surlignages</translation>
         </message>
         <message>
@@ -1215,31 +1211,31 @@
             <translation>Annuler</translation>
         </message>
         <message>
-            <source>Everything is as before; what you changed since is left alone.</source>
-            <translation>Tout redevient comme avant ; ce que vous avez modifié depuis reste tel quel.</translation>
+            <source>Undoes this import, except for books you changed since.</source>
+            <translation>Annule cet import, sauf pour les livres modifiés depuis.</translation>
         </message>
         <message numerus="yes">
-            <source>%n question(s) without an answer: import again to answer, nothing is lost.</source>
+            <source>%n unanswered question(s). Import again to answer.</source>
             <translation>
-                <numerusform>%Ln question sans réponse : importez de nouveau pour y répondre, rien n’est perdu.</numerusform>
-                <numerusform>%Ln questions sans réponse : importez de nouveau pour y répondre, rien n’est perdu.</numerusform>
+                <numerusform>%Ln question sans réponse. Importez de nouveau pour répondre.</numerusform>
+                <numerusform>%Ln questions sans réponse. Importez de nouveau pour répondre.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Choose the folder that the device appears in</source>
-            <translation>Choisir le dossier sous lequel l’appareil apparaît</translation>
+            <source>Choose the device's folder</source>
+            <translation>Choisir le dossier de l’appareil</translation>
         </message>
         <message>
-            <source>Several devices are connected: choose one of them here.</source>
-            <translation>Plusieurs appareils sont connectés : choisissez-en un ici.</translation>
+            <source>Several devices are connected. Choose one.</source>
+            <translation>Plusieurs appareils sont connectés. Choisissez-en un.</translation>
         </message>
         <message>
             <source>Needs your answer</source>
             <translation>À vous de répondre</translation>
         </message>
         <message>
-            <source>New here</source>
-            <translation>Nouveau ici</translation>
+            <source>New</source>
+            <translation>Nouveau</translation>
         </message>
         <message>
             <source>Fills gaps</source>
@@ -1250,8 +1246,8 @@
             <translation>Diffère</translation>
         </message>
         <message>
-            <source>Left out</source>
-            <translation>Laissé de côté</translation>
+            <source>Skipped</source>
+            <translation>Ignoré</translation>
         </message>
         <message>
             <source>Nothing new</source>
@@ -1266,26 +1262,26 @@
             <translation>Questions</translation>
         </message>
         <message>
-            <source>Trust its clock again</source>
-            <translation>Se fier de nouveau à son horloge</translation>
+            <source>Trust device clock again</source>
+            <translation>Se fier de nouveau à l’horloge de l’appareil</translation>
         </message>
         <message>
-            <source>Its times count as its clock said them; nothing else changes.</source>
-            <translation>Ses heures comptent telles que son horloge les donnait ; rien d’autre ne change.</translation>
+            <source>Times from this device are no longer corrected.</source>
+            <translation>Les heures de cet appareil ne sont plus corrigées.</translation>
         </message>
         <message>
-            <source>Add its memory card…</source>
-            <translation>Ajouter sa carte mémoire…</translation>
+            <source>Add memory card…</source>
+            <translation>Ajouter la carte mémoire…</translation>
         </message>
         <message>
-            <source>Files that could not be read</source>
-            <translation>Fichiers qui n’ont pas pu être lus</translation>
+            <source>Unreadable files</source>
+            <translation>Fichiers illisibles</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) lie[s] on a memory card that was not read.</source>
+            <source>%n book(s) on a memory card couldn't be read.</source>
             <translation>
-                <numerusform>%Ln livre se trouve sur une carte mémoire qui n’a pas été lue.</numerusform>
-                <numerusform>%Ln livres se trouvent sur une carte mémoire qui n’a pas été lue.</numerusform>
+                <numerusform>%Ln livre sur une carte mémoire n’a pas pu être lu.</numerusform>
+                <numerusform>%Ln livres sur une carte mémoire n’ont pas pu être lus.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1296,51 +1292,51 @@
             </translation>
         </message>
         <message>
-            <source>Highlights and notes were brought up to date.</source>
-            <translation>Les surlignages et notes ont été mis à jour.</translation>
+            <source>Highlights and notes updated.</source>
+            <translation>Surlignages et notes mis à jour.</translation>
         </message>
         <message>
-            <source>There was nothing new.</source>
-            <translation>Il n’y avait rien de nouveau.</translation>
+            <source>Nothing new.</source>
+            <translation>Rien de nouveau.</translation>
         </message>
         <message>
-            <source>It was stopped: import again to go on from there.</source>
-            <translation>Arrêté en cours de route : importez de nouveau pour reprendre de là.</translation>
+            <source>The import was interrupted. Import again to continue.</source>
+            <translation>L’import a été interrompu. Importez de nouveau pour continuer.</translation>
         </message>
         <message numerus="yes">
-            <source>Taken back: %n book(s) as before.</source>
+            <source>Import undone for %n book(s).</source>
             <translation>
-                <numerusform>Annulé : %Ln livre comme avant.</numerusform>
-                <numerusform>Annulé : %Ln livres comme avant.</numerusform>
+                <numerusform>Import annulé pour %Ln livre.</numerusform>
+                <numerusform>Import annulé pour %Ln livres.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Changed since, so left alone: {0}.</source>
-            <translation>Modifiés depuis, donc laissés tels quels : {0}.</translation>
+            <source>Kept because you changed them since: {0}.</source>
+            <translation>Conservés, car modifiés depuis : {0}.</translation>
         </message>
         <message>
-            <source>Highlights and notes stay; you can remove them on their own page.</source>
-            <translation>Les surlignages et les notes restent ; vous pouvez les retirer sur leur propre page.</translation>
+            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
+            <translation>Les surlignages et notes sont conservés. Retirez-les sur la page Surlignages.</translation>
         </message>
         <message numerus="yes">
-            <source>Entries without a file made: %n.</source>
+            <source>%n book(s) added without a file.</source>
             <translation>
-                <numerusform>Entrée créée sans fichier : %Ln.</numerusform>
-                <numerusform>Entrées créées sans fichier : %Ln.</numerusform>
+                <numerusform>%Ln livre ajouté sans fichier.</numerusform>
+                <numerusform>%Ln livres ajoutés sans fichier.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n page view(s) kept for your statistics.</source>
+            <source>%n page view(s) added to your statistics.</source>
             <translation>
-                <numerusform>%Ln page vue gardée pour vos statistiques.</numerusform>
-                <numerusform>%Ln pages vues gardées pour vos statistiques.</numerusform>
+                <numerusform>%Ln page vue ajoutée à vos statistiques.</numerusform>
+                <numerusform>%Ln pages vues ajoutées à vos statistiques.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n digest(s) known as books from now on.</source>
+            <source>%n file(s) on the device linked to books.</source>
             <translation>
-                <numerusform>%Ln empreinte désormais reconnue comme livre.</numerusform>
-                <numerusform>%Ln empreintes désormais reconnues comme livres.</numerusform>
+                <numerusform>%Ln fichier de l’appareil lié à un livre.</numerusform>
+                <numerusform>%Ln fichiers de l’appareil liés à des livres.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1351,26 +1347,26 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Highlights, notes and bookmarks that were changed on the device: %n.</source>
+            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
             <translation>
                 <numerusform>Surlignage, note ou marque-page modifié sur l’appareil : %Ln.</numerusform>
                 <numerusform>Surlignages, notes et marque-pages modifiés sur l’appareil : %Ln.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Highlights, notes and bookmarks no longer on the device, and kept here: %n.</source>
+            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
             <translation>
-                <numerusform>Surlignages, notes et signets qui ne sont plus sur l’appareil et restent ici : %Ln.</numerusform>
-                <numerusform>Surlignages, notes et signets qui ne sont plus sur l’appareil et restent ici : %Ln.</numerusform>
+                <numerusform>Surlignage, note ou marque-page supprimé de l’appareil, gardé ici : %Ln.</numerusform>
+                <numerusform>Surlignages, notes et marque-pages supprimés de l’appareil, gardés ici : %Ln.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Its times are corrected by its clock from now on.</source>
-            <translation>Ses heures sont désormais corrigées d’après son horloge.</translation>
+            <source>Times from this device are now corrected.</source>
+            <translation>Les heures de cet appareil sont désormais corrigées.</translation>
         </message>
         <message>
-            <source>Removed here in the meantime, so left alone: {0}.</source>
-            <translation>Retirés ici entre-temps, donc laissés tels quels : {0}.</translation>
+            <source>Skipped because you removed them: {0}.</source>
+            <translation>Ignorés, car vous les avez retirés : {0}.</translation>
         </message>
         <message>
             <source>Groups</source>
@@ -1385,16 +1381,16 @@
             <translation>Livres de l’appareil</translation>
         </message>
         <message>
-            <source>Tick all</source>
+            <source>Select all</source>
             <translation>Tout cocher</translation>
         </message>
         <message>
-            <source>Untick all</source>
+            <source>Deselect all</source>
             <translation>Tout décocher</translation>
         </message>
         <message>
-            <source>Each is the book here with the same title and author.</source>
-            <translation>Chacun est le livre d’ici qui a le même titre et le même auteur.</translation>
+            <source>Match each one to the book in your library with the same title and author.</source>
+            <translation>Associer chacun au livre de votre bibliothèque qui a le même titre et le même auteur.</translation>
         </message>
         <message>
             <source>No books in this view.</source>
@@ -1408,16 +1404,16 @@
             </translation>
         </message>
         <message>
-            <source>There is nothing new on it: everything is here already.</source>
-            <translation>Il n’y a rien de nouveau : tout est déjà ici.</translation>
+            <source>Nothing new on this device.</source>
+            <translation>Rien de nouveau sur cet appareil.</translation>
         </message>
         <message>
-            <source>There is nothing new on it. What only you can decide is not ticked.</source>
-            <translation>Il n’y a rien de nouveau. Ce que vous seul pouvez décider n’est pas coché.</translation>
+            <source>Nothing new on this device. Books that need your decision aren't selected.</source>
+            <translation>Rien de nouveau sur cet appareil. Les livres sur lesquels vous devez trancher ne sont pas cochés.</translation>
         </message>
         <message>
-            <source>What you set here stays; what is missing is filled. Nothing is changed until you import.</source>
-            <translation>Ce que vous avez défini ici reste ; ce qui manque est complété. Rien n’est modifié avant l’import.</translation>
+            <source>Fills in what's missing and keeps what you set here. Nothing changes until you import.</source>
+            <translation>Complète ce qui manque et garde vos choix. Rien ne change avant l’import.</translation>
         </message>
         <message numerus="yes">
             <source>Same book for all %n</source>
@@ -1427,19 +1423,15 @@
             </translation>
         </message>
         <message>
-            <source>Choose a book to see what its device says.</source>
-            <translation>Choisissez un livre pour voir ce que dit son appareil.</translation>
+            <source>Select a book to see its data on the device.</source>
+            <translation>Sélectionnez un livre pour voir ses données sur l’appareil.</translation>
         </message>
         <message>
-            <source>Read to the end</source>
-            <translation>Lu jusqu’à la fin</translation>
+            <source>Earlier reads</source>
+            <translation>Lectures précédentes</translation>
         </message>
         <message>
-            <source>Read before</source>
-            <translation>Déjà lu avant</translation>
-        </message>
-        <message>
-            <source>Known by its digest</source>
+            <source>Matched by digest</source>
             <translation>Reconnu par son empreinte</translation>
         </message>
         <message>
@@ -1481,58 +1473,58 @@
             <translation>{0} → {1}</translation>
         </message>
         <message>
-            <source>nothing yet</source>
-            <translation>encore rien</translation>
+            <source>none</source>
+            <translation>aucun</translation>
         </message>
         <message>
-            <source>on the device {0}</source>
-            <translation>sur l’appareil {0}</translation>
+            <source>On device: {0}</source>
+            <translation>Sur l’appareil : {0}</translation>
         </message>
         <message>
-            <source>here {0}, on the device {1}</source>
-            <translation>ici {0}, sur l’appareil {1}</translation>
+            <source>Here: {0} · On device: {1}</source>
+            <translation>Ici : {0} · Sur l’appareil : {1}</translation>
         </message>
         <message>
             <source>The same</source>
             <translation>Identique</translation>
         </message>
         <message>
-            <source>Stays as it is here</source>
-            <translation>Reste tel quel ici</translation>
+            <source>Keep what's here</source>
+            <translation>Garder ce qui est ici</translation>
         </message>
         <message>
-            <source>Another book: make an entry for it</source>
-            <translation>Un autre livre : lui créer une entrée</translation>
+            <source>Add as a separate book</source>
+            <translation>Ajouter comme livre à part</translation>
         </message>
         <message>
-            <source>It is “{0}”, which is also on this device</source>
-            <translation>C’est « {0} », qui est aussi sur cet appareil</translation>
+            <source>“{0}”, also on this device</source>
+            <translation>« {0} », aussi sur cet appareil</translation>
         </message>
         <message>
-            <source>It is “{0}” by {1}</source>
-            <translation>C’est « {0} » de {1}</translation>
+            <source>“{0}” by {1}</source>
+            <translation>« {0} » de {1}</translation>
         </message>
         <message>
-            <source>It is “{0}”</source>
-            <translation>C’est « {0} »</translation>
+            <source>“{0}”</source>
+            <translation>« {0} »</translation>
         </message>
         <message>
-            <source>Here it is “{0}”.</source>
-            <translation>Ici, c’est « {0} ».</translation>
+            <source>In your library: “{0}”.</source>
+            <translation>Dans votre bibliothèque : « {0} ».</translation>
         </message>
         <message>
-            <source>a new entry</source>
-            <translation>une nouvelle entrée</translation>
+            <source>new book</source>
+            <translation>nouveau livre</translation>
         </message>
         <message>
             <source>reading time</source>
             <translation>temps de lecture</translation>
         </message>
         <message numerus="yes">
-            <source>%n highlight(s) no longer there</source>
+            <source>%n deleted highlight(s)</source>
             <translation>
-                <numerusform>%Ln surlignage n’y est plus</numerusform>
-                <numerusform>%Ln surlignages n’y sont plus</numerusform>
+                <numerusform>%Ln surlignage supprimé</numerusform>
+                <numerusform>%Ln surlignages supprimés</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1560,25 +1552,25 @@
         </message>
         <message>
             <source>review</source>
-            <translation>avis</translation>
+            <translation>critique</translation>
         </message>
         <message>
-            <source>The same already: {0}</source>
+            <source>Already the same: {0}</source>
             <translation>Déjà identique : {0}</translation>
         </message>
         <message>
-            <source>The clock of this device is {0} behind: correct it</source>
-            <translation>L’horloge de cet appareil retarde de {0} : la corriger</translation>
+            <source>This device's clock is {0} slow. Correct its times</source>
+            <translation>L’horloge de cet appareil retarde de {0}. Corriger ses heures</translation>
         </message>
         <message>
-            <source>The clock of this device is {0} ahead: correct it</source>
-            <translation>L’horloge de cet appareil avance de {0} : la corriger</translation>
+            <source>This device's clock is {0} fast. Correct its times</source>
+            <translation>L’horloge de cet appareil avance de {0}. Corriger ses heures</translation>
         </message>
         <message numerus="yes">
-            <source>%n place(s) arrived here at another time than its statistics say. The device itself stays as it is.</source>
+            <source>%n position(s) arrived at a different time than the device recorded. The device itself isn't changed.</source>
             <translation>
-                <numerusform>%Ln position est arrivée ici à une autre heure que ne disent ses statistiques. L’appareil lui-même reste tel quel.</numerusform>
-                <numerusform>%Ln positions sont arrivées ici à une autre heure que ne disent ses statistiques. L’appareil lui-même reste tel quel.</numerusform>
+                <numerusform>%Ln position est arrivée à une autre heure que celle notée par l’appareil. L’appareil lui-même n’est pas modifié.</numerusform>
+                <numerusform>%Ln positions sont arrivées à une autre heure que celle notée par l’appareil. L’appareil lui-même n’est pas modifié.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1603,39 +1595,39 @@
             </translation>
         </message>
         <message>
-            <source>BookOrbit's settings are taken back; everything that KOReader wrote since stays.</source>
-            <translation>Les réglages de BookOrbit sont retirés ; tout ce que KOReader a écrit depuis reste.</translation>
+            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
+            <translation>Retire les réglages de BookOrbit. Tout ce que KOReader a écrit depuis est conservé.</translation>
         </message>
         <message>
-            <source>Nothing to put back</source>
-            <translation>Rien à remettre</translation>
+            <source>Nothing to restore</source>
+            <translation>Rien à restaurer</translation>
         </message>
         <message>
-            <source>The files are as they were before.</source>
-            <translation>Les fichiers sont comme avant.</translation>
+            <source>The files are back to their earlier state.</source>
+            <translation>Les fichiers sont revenus à leur état antérieur.</translation>
         </message>
         <message>
-            <source>Written to {0}. The file as it is now stays beside it on the device.</source>
-            <translation>Écrit dans {0}. Le fichier actuel est gardé à côté, sur l’appareil.</translation>
+            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
+            <translation>Écrit dans {0}. Une copie du fichier actuel reste sur l’appareil.</translation>
         </message>
         <message>
-            <source>Written to {0} and {1}. The files as they are now stay beside them on the device.</source>
-            <translation>Écrit dans {0} et {1}. Les fichiers actuels sont gardés à côté, sur l’appareil.</translation>
+            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
+            <translation>Écrit dans {0} et {1}. Des copies des fichiers actuels restent sur l’appareil.</translation>
         </message>
         <message>
-            <source>This was written on {0} and is different again. Unless you changed it yourself, KOReader was running then: close it on the device before you write.</source>
-            <translation>Ceci a été écrit le {0} et diffère de nouveau. Si vous ne l’avez pas modifié vous-même, KOReader était ouvert à ce moment-là : fermez-le sur l’appareil avant d’écrire.</translation>
+            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
+            <translation>Ces réglages ont été écrits le {0} mais ont changé depuis. Si ce n’est pas vous, KOReader était encore ouvert : fermez-le d’abord sur l’appareil.</translation>
         </message>
         <message>
-            <source>Is removed: it was not there before.</source>
-            <translation>Est retiré : il n’y était pas avant.</translation>
+            <source>Will be removed (it wasn't there before).</source>
+            <translation>Sera retiré (n’y était pas avant).</translation>
         </message>
         <message>
-            <source>Becomes what it was before, byte for byte.</source>
-            <translation>Redevient ce qu’il était avant, octet pour octet.</translation>
+            <source>Will be restored exactly as it was.</source>
+            <translation>Sera restauré exactement comme avant.</translation>
         </message>
         <message>
-            <source>Set up a device</source>
+            <source>Set up device</source>
             <translation>Configurer un appareil</translation>
         </message>
         <message>
@@ -1655,80 +1647,76 @@
             <translation>KOReader est fermé sur l’appareil</translation>
         </message>
         <message>
-            <source>Take the set-up back…</source>
-            <translation>Retirer la configuration…</translation>
+            <source>Undo set-up…</source>
+            <translation>Annuler la configuration…</translation>
         </message>
         <message>
             <source>Write to the device</source>
             <translation>Écrire sur l’appareil</translation>
         </message>
         <message>
-            <source>Chosen folder</source>
-            <translation>Dossier choisi</translation>
+            <source>Selected folder</source>
+            <translation>Dossier sélectionné</translation>
         </message>
         <message>
-            <source>No device with KOReader is plugged in. Connect it with its cable, or choose its folder.</source>
-            <translation>Aucun appareil avec KOReader n’est branché. Branchez-le avec son câble, ou choisissez son dossier.</translation>
+            <source>No KOReader device is connected. Plug it in with its USB cable, or choose its folder.</source>
+            <translation>Aucun appareil KOReader n’est connecté. Branchez-le avec son câble USB, ou choisissez son dossier.</translation>
         </message>
         <message>
-            <source>This device is set up already. There is nothing to write.</source>
-            <translation>Cet appareil est déjà configuré. Il n’y a rien à écrire.</translation>
+            <source>This device is already set up.</source>
+            <translation>Cet appareil est déjà configuré.</translation>
         </message>
         <message>
-            <source>This changes on the device. Everything else there stays as it is.</source>
-            <translation>Voici ce qui change sur l’appareil. Tout le reste y demeure tel quel.</translation>
+            <source>These settings will change on the device. Nothing else is touched.</source>
+            <translation>Ces réglages vont changer sur l’appareil. Rien d’autre n’est touché.</translation>
         </message>
         <message>
             <source>Close KOReader on the device first.</source>
             <translation>Fermez d’abord KOReader sur l’appareil.</translation>
         </message>
         <message>
-            <source>Take the set-up back</source>
-            <translation>Retirer la configuration</translation>
+            <source>Undo set-up</source>
+            <translation>Annuler la configuration</translation>
         </message>
         <message>
-            <source>This takes back what was written on {0}.</source>
-            <translation>Ceci retire ce qui a été écrit le {0}.</translation>
+            <source>Undoes the changes of {0}.</source>
+            <translation>Annule les changements du {0}.</translation>
         </message>
         <message>
             <source>Back</source>
             <translation>Retour</translation>
         </message>
         <message>
-            <source>Take it back</source>
-            <translation>La retirer</translation>
+            <source>Device is set up</source>
+            <translation>Appareil configuré</translation>
         </message>
         <message>
-            <source>The device is set up</source>
-            <translation>L’appareil est configuré</translation>
+            <source>All settings were written and checked. Next steps:</source>
+            <translation>Tous les réglages ont été écrits et vérifiés. Étapes suivantes :</translation>
         </message>
         <message>
-            <source>Everything was written and read again. What is left to do:</source>
-            <translation>Tout a été écrit et relu. Il vous reste à faire :</translation>
+            <source>BookOrbit's settings were removed. What KOReader wrote since is kept.</source>
+            <translation>Les réglages de BookOrbit sont retirés. Ce que KOReader a écrit depuis est conservé.</translation>
         </message>
         <message>
-            <source>BookOrbit's settings are taken back; what KOReader wrote since is kept.</source>
-            <translation>Les réglages de BookOrbit sont retirés ; ce que KOReader a écrit depuis est conservé.</translation>
+            <source>The device is back to its earlier state.</source>
+            <translation>L’appareil est revenu à son état antérieur.</translation>
         </message>
         <message>
-            <source>The device is as it was before.</source>
-            <translation>L’appareil est comme avant.</translation>
-        </message>
-        <message>
-            <source>Taken back</source>
-            <translation>Configuration retirée</translation>
+            <source>Set-up undone</source>
+            <translation>Configuration annulée</translation>
         </message>
         <message>
             <source>Passphrase</source>
             <translation>Phrase secrète</translation>
         </message>
         <message>
-            <source>Enter it, then press Enter</source>
+            <source>Type it, then press Enter</source>
             <translation>Saisissez-la, puis appuyez sur Entrée</translation>
         </message>
         <message>
-            <source>Entry without a file</source>
-            <translation>Entrée sans fichier</translation>
+            <source>Book without a file</source>
+            <translation>Livre sans fichier</translation>
         </message>
         <message>
             <source>Title</source>
@@ -1739,64 +1727,64 @@
             <translation>Auteurs</translation>
         </message>
         <message>
-            <source>Separate several with ;</source>
-            <translation>Séparez-en plusieurs par ;</translation>
+            <source>Separate with semicolons</source>
+            <translation>Séparer par des points-virgules</translation>
         </message>
         <message>
-            <source>Create entry</source>
-            <translation>Créer l’entrée</translation>
+            <source>Add book</source>
+            <translation>Ajouter le livre</translation>
         </message>
         <message>
-            <source>Type the title of your book first.</source>
-            <translation>Saisissez d’abord le titre de votre livre.</translation>
+            <source>Enter the book's title first.</source>
+            <translation>Saisissez d’abord le titre du livre.</translation>
         </message>
         <message>
             <source>Which book is this?</source>
             <translation>Quel livre est-ce ?</translation>
         </message>
         <message>
-            <source>It reads, syncs and matches like any other book. A file with this digest that comes later becomes its file.</source>
-            <translation>Elle se lit, se synchronise et s’associe comme tout autre livre. Un fichier avec cette empreinte qui arrive plus tard devient son fichier.</translation>
+            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
+            <translation>Il fonctionne comme tout autre livre. Si vous ajoutez plus tard le fichier correspondant, il lui sera rattaché.</translation>
         </message>
         <message>
             <source>Linked to “{0}”</source>
             <translation>Lié à « {0} »</translation>
         </message>
         <message>
-            <source>Unlinked. The book stands where it stood before.</source>
-            <translation>Délié. Le livre est là où il était avant.</translation>
+            <source>Unlinked. The book is back at its earlier position.</source>
+            <translation>Délié. Le livre a retrouvé sa position précédente.</translation>
         </message>
         <message>
-            <source>Unlinked. The place in the book stays as it is.</source>
-            <translation>Délié. La position dans le livre reste telle quelle.</translation>
+            <source>Unlinked. The book's position doesn't change.</source>
+            <translation>Délié. La position dans le livre ne change pas.</translation>
         </message>
         <message>
-            <source>“{0}” is ignored. It is still kept.</source>
-            <translation>« {0} » est ignoré. Il reste conservé.</translation>
+            <source>“{0}” ignored. Its progress is still saved.</source>
+            <translation>« {0} » est ignoré. Sa progression reste enregistrée.</translation>
         </message>
         <message>
-            <source>“{0}” is listed again.</source>
-            <translation>« {0} » est de nouveau dans la liste.</translation>
+            <source>“{0}” is no longer ignored.</source>
+            <translation>« {0} » n’est plus ignoré.</translation>
         </message>
         <message>
-            <source>“{0}” is in your library, without a file.</source>
-            <translation>« {0} » est dans votre bibliothèque, sans fichier.</translation>
+            <source>“{0}” added to your library without a file.</source>
+            <translation>« {0} » ajouté à votre bibliothèque, sans fichier.</translation>
         </message>
         <message>
             <source>Unmatched documents</source>
             <translation>Documents sans livre</translation>
         </message>
         <message>
-            <source>Your device sent progress for a file BookOrbit hasn't seen. It's saved and is given back to your devices even if you never link it.</source>
-            <translation>Votre appareil a envoyé la progression d’un fichier que BookOrbit ne connaît pas. Elle est enregistrée et rendue à vos appareils, même si vous ne le liez jamais.</translation>
+            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
+            <translation>Vos appareils ont envoyé la progression de fichiers absents de votre bibliothèque. Elle est enregistrée et synchronisée entre appareils, même si vous ne les liez jamais.</translation>
         </message>
         <message>
-            <source>Every document your devices sent is matched.</source>
-            <translation>Chaque document envoyé par vos appareils a son livre.</translation>
+            <source>All documents from your devices are linked.</source>
+            <translation>Tous les documents de vos appareils sont liés.</translation>
         </message>
         <message>
-            <source>Drop a file from your device on a document to see whether it is the one.</source>
-            <translation>Déposez un fichier de votre appareil sur un document pour voir si c’est le bon.</translation>
+            <source>Drop a file from your device on a document to check whether it's the same file.</source>
+            <translation>Déposez un fichier de votre appareil sur un document pour vérifier si c’est le même.</translation>
         </message>
         <message>
             <source>Show linked documents</source>
@@ -1845,36 +1833,36 @@
             <translation>Liés par vous</translation>
         </message>
         <message>
-            <source>No document is called so.</source>
-            <translation>Aucun document ne s’appelle ainsi.</translation>
+            <source>No documents match your search.</source>
+            <translation>Aucun document ne correspond à votre recherche.</translation>
         </message>
         <message>
-            <source>You ignore no document.</source>
-            <translation>Vous n’ignorez aucun document.</translation>
+            <source>No ignored documents.</source>
+            <translation>Aucun document ignoré.</translation>
         </message>
         <message>
-            <source>You have linked no document by hand.</source>
-            <translation>Vous n’avez lié aucun document à la main.</translation>
+            <source>No documents linked by you yet.</source>
+            <translation>Aucun document lié par vous.</translation>
         </message>
         <message>
-            <source>Prove by file</source>
-            <translation>Prouver par un fichier</translation>
+            <source>Verify with file</source>
+            <translation>Vérifier avec le fichier</translation>
         </message>
         <message>
-            <source>Add this file to the library</source>
-            <translation>Ajouter ce fichier à la bibliothèque</translation>
+            <source>Add file to library</source>
+            <translation>Ajouter le fichier à la bibliothèque</translation>
         </message>
         <message>
-            <source>Create an entry without a file…</source>
-            <translation>Créer une entrée sans fichier…</translation>
+            <source>Add book without a file…</source>
+            <translation>Ajouter un livre sans fichier…</translation>
         </message>
         <message>
             <source>Choose a file…</source>
             <translation>Choisir un fichier…</translation>
         </message>
         <message>
-            <source>Drop the file from your device here, or choose it.</source>
-            <translation>Déposez ici le fichier de votre appareil, ou choisissez-le.</translation>
+            <source>Drop the file from your device here, or choose it below.</source>
+            <translation>Déposez ici le fichier de votre appareil, ou choisissez-le ci-dessous.</translation>
         </message>
         <message>
             <source>Drop one file at a time.</source>
@@ -1885,8 +1873,8 @@
             <translation>Lecture du fichier…</translation>
         </message>
         <message>
-            <source>This could not be compared.</source>
-            <translation>La comparaison n’a pas pu se faire.</translation>
+            <source>Couldn't compare this file.</source>
+            <translation>Impossible de comparer ce fichier.</translation>
         </message>
         <message>
             <source>Link to this book</source>
@@ -1913,8 +1901,8 @@
             <translation>Est-ce le fichier de « {0} » ?</translation>
         </message>
         <message>
-            <source>The file is only read. It is not added to your library by this.</source>
-            <translation>Le fichier est seulement lu. Il n’est pas ajouté à votre bibliothèque pour autant.</translation>
+            <source>The file is only read, not added to your library.</source>
+            <translation>Le fichier est seulement lu, pas ajouté à votre bibliothèque.</translation>
         </message>
         <message>
             <source>Link to…</source>
@@ -1937,11 +1925,11 @@
             <translation>Délier « {0} »</translation>
         </message>
         <message>
-            <source>{0} sure</source>
+            <source>{0} confident</source>
             <translation>sûr à {0}</translation>
         </message>
         <message>
-            <source>Could be {0}</source>
+            <source>Possibly {0}</source>
             <translation>Peut-être {0}</translation>
         </message>
         <message>
@@ -1953,10 +1941,6 @@
             <translation>Ajouter le fichier…</translation>
         </message>
         <message>
-            <source>Create entry without a file…</source>
-            <translation>Créer une entrée sans fichier…</translation>
-        </message>
-        <message>
             <source>Ignore</source>
             <translation>Ignorer</translation>
         </message>
@@ -1964,26 +1948,22 @@
             <source>Stop ignoring</source>
             <translation>Ne plus ignorer</translation>
         </message>
-        <message>
-            <source>“{0}” by {1}</source>
-            <translation>« {0} » de {1}</translation>
-        </message>
         <message numerus="yes">
-            <source>Done: %n file(s)</source>
+            <source>%n file(s) done</source>
             <translation>
-                <numerusform>Terminé : %Ln fichier</numerusform>
-                <numerusform>Terminé : %Ln fichiers</numerusform>
+                <numerusform>%Ln fichier traité</numerusform>
+                <numerusform>%Ln fichiers traités</numerusform>
             </translation>
         </message>
         <message>
-            <source>Taken back.</source>
+            <source>Undone.</source>
             <translation>Annulé.</translation>
         </message>
         <message numerus="yes">
-            <source>stayed as they were: %n file(s)</source>
+            <source>%n file(s) unchanged</source>
             <translation>
-                <numerusform>%Ln fichier est resté tel quel</numerusform>
-                <numerusform>%Ln fichiers sont restés tels quels</numerusform>
+                <numerusform>%Ln fichier inchangé</numerusform>
+                <numerusform>%Ln fichiers inchangés</numerusform>
             </translation>
         </message>
         <message>
@@ -1991,40 +1971,40 @@
             <translation>Fichiers</translation>
         </message>
         <message>
-            <source>Looking at your files…</source>
-            <translation>Examen de vos fichiers…</translation>
+            <source>Checking your files…</source>
+            <translation>Vérification de vos fichiers…</translation>
         </message>
         <message>
-            <source>Undo the last run</source>
-            <translation>Annuler le dernier passage</translation>
+            <source>Undo last change</source>
+            <translation>Annuler la dernière modification</translation>
         </message>
         <message numerus="yes">
-            <source>Would change: %n file(s)</source>
+            <source>%n file(s) to change</source>
             <translation>
-                <numerusform>Changerait : %Ln fichier</numerusform>
-                <numerusform>Changeraient : %Ln fichiers</numerusform>
+                <numerusform>%Ln fichier à modifier</numerusform>
+                <numerusform>%Ln fichiers à modifier</numerusform>
             </translation>
         </message>
         <message>
-            <source>Nothing would change</source>
-            <translation>Rien ne changerait</translation>
+            <source>Nothing to change</source>
+            <translation>Rien à modifier</translation>
         </message>
         <message numerus="yes">
-            <source>would stay, each for its reason: %n file(s)</source>
+            <source>%n file(s) skipped (see reasons)</source>
             <translation>
-                <numerusform>%Ln fichier resterait, avec sa raison</numerusform>
-                <numerusform>%Ln fichiers resteraient, chacun avec sa raison</numerusform>
+                <numerusform>%Ln fichier ignoré (voir la raison)</numerusform>
+                <numerusform>%Ln fichiers ignorés (voir les raisons)</numerusform>
             </translation>
         </message>
         <message>
-            <source>Every file is as it should be, or has to stay.</source>
-            <translation>Chaque fichier est comme il doit être, ou doit rester.</translation>
+            <source>Nothing to do.</source>
+            <translation>Rien à faire.</translation>
         </message>
         <message numerus="yes">
-            <source>Puts back %n file(s).</source>
+            <source>Restores %n file(s).</source>
             <translation>
-                <numerusform>Remet %Ln fichier en place.</numerusform>
-                <numerusform>Remet %Ln fichiers en place.</numerusform>
+                <numerusform>Restaure %Ln fichier.</numerusform>
+                <numerusform>Restaure %Ln fichiers.</numerusform>
             </translation>
         </message>
         <message>
@@ -2036,8 +2016,8 @@
             <translation>{0} fichiers sur {1}</translation>
         </message>
         <message>
-            <source>with what KOReader keeps beside it</source>
-            <translation>avec ce que KOReader garde à côté</translation>
+            <source>including its KOReader data</source>
+            <translation>avec ses données KOReader</translation>
         </message>
         <message>
             <source>{0}: {1} → {2}</source>
@@ -2056,20 +2036,20 @@
             <translation>Ranger les fichiers</translation>
         </message>
         <message>
-            <source>Changing files changes how KOReader recognises them. Their places are kept, and Undo puts them back.</source>
-            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. Leurs positions sont conservées, et Annuler les remet en place.</translation>
+            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
+            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. BookOrbit conserve votre progression, et vous pouvez annuler la modification.</translation>
         </message>
         <message>
             <source>Template</source>
             <translation>Modèle</translation>
         </message>
         <message>
-            <source>Fields: {0}. What stands in square brackets is left out where a field in it is empty.</source>
-            <translation>Champs : {0}. Ce qui est entre crochets disparaît là où un de ses champs est vide.</translation>
+            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
+            <translation>Champs : {0}. Le texte entre [crochets] est omis si un de ses champs est vide.</translation>
         </message>
         <message>
-            <source>What to do</source>
-            <translation>Que faire</translation>
+            <source>Action</source>
+            <translation>Action</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -2084,8 +2064,8 @@
             <translation>Dossier</translation>
         </message>
         <message>
-            <source>Below its own folder</source>
-            <translation>Sous son propre dossier</translation>
+            <source>In its current folder</source>
+            <translation>Dans son dossier actuel</translation>
         </message>
         <message numerus="yes">
             <source>Move %n file(s)</source>
@@ -2106,12 +2086,16 @@
             <translation>Écrire les métadonnées dans les fichiers</translation>
         </message>
         <message>
-            <source>Changing files changes how KOReader recognises them. Both forms are known here, so their places are kept. Each file is kept as it was until you undo, or delete the backups under Settings, Library.</source>
-            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. Les deux formes sont connues ici, leurs positions sont donc conservées. Chaque fichier est gardé tel qu’il était jusqu’à ce que vous annuliez, ou supprimiez les sauvegardes dans Réglages, Bibliothèque.</translation>
+            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
+            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. BookOrbit reconnaît l’ancien et le nouveau fichier, votre progression est donc conservée. Une sauvegarde de chaque fichier est gardée jusqu’à ce que vous la supprimiez dans Réglages, Bibliothèque.</translation>
         </message>
         <message>
-            <source>The cover that you chose. One that came with the file is in it already.</source>
-            <translation>La couverture que vous avez choisie. Celle qui venait avec le fichier y est déjà.</translation>
+            <source>Writes the cover you chose. The file's own cover is already in it.</source>
+            <translation>Écrit la couverture que vous avez choisie. Celle du fichier y est déjà.</translation>
+        </message>
+        <message>
+            <source>Also write:</source>
+            <translation>Écrire aussi :</translation>
         </message>
         <message numerus="yes">
             <source>Write into %n file(s)</source>
@@ -2121,24 +2105,20 @@
             </translation>
         </message>
         <message>
-            <source>Also write:</source>
-            <translation>Écrire aussi :</translation>
-        </message>
-        <message>
             <source>Where are your books?</source>
             <translation>Où sont vos livres ?</translation>
         </message>
         <message>
-            <source>Choose the folder with your books, or your Calibre library. The files stay where they are and are never changed.</source>
-            <translation>Choisissez le dossier de vos livres, ou votre bibliothèque Calibre. Les fichiers restent où ils sont et ne sont jamais modifiés.</translation>
+            <source>Choose your books folder or Calibre library. Your files stay where they are and are never changed.</source>
+            <translation>Choisissez votre dossier de livres ou votre bibliothèque Calibre. Vos fichiers restent où ils sont et ne sont jamais modifiés.</translation>
         </message>
         <message>
             <source>Reading your books</source>
             <translation>Lecture de vos livres</translation>
         </message>
         <message>
-            <source>Every book is listed; covers follow.</source>
-            <translation>Tous les livres sont listés ; les couvertures suivent.</translation>
+            <source>All books are listed. Covers are still loading.</source>
+            <translation>Tous les livres sont là. Les couvertures arrivent.</translation>
         </message>
         <message numerus="yes">
             <source>Found %n book file(s)</source>
@@ -2159,27 +2139,27 @@
             </translation>
         </message>
         <message>
-            <source>You can go on while they are read, and add or drop more folders at any time.</source>
-            <translation>Vous pouvez continuer pendant la lecture, et ajouter ou déposer d’autres dossiers à tout moment.</translation>
+            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
+            <translation>Vous pouvez continuer pendant la lecture, et ajouter d’autres dossiers à tout moment.</translation>
         </message>
         <message>
-            <source>No book has a status yet. A book is sent once you read it or give it a status.</source>
-            <translation>Aucun livre n’a encore de statut. Un livre est envoyé dès que vous le lisez ou lui donnez un statut.</translation>
+            <source>No books to send yet. Start reading a book or give it a status to send it.</source>
+            <translation>Aucun livre à envoyer. Commencez un livre ou donnez-lui un statut pour l’envoyer.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) would be sent: {0}.</source>
+            <source>%n book(s) ready to send: {0}.</source>
             <translation>
-                <numerusform>%Ln livre serait envoyé : {0}.</numerusform>
-                <numerusform>%Ln livres seraient envoyés : {0}.</numerusform>
+                <numerusform>%Ln livre prêt à être envoyé : {0}.</numerusform>
+                <numerusform>%Ln livres prêts à être envoyés : {0}.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Hardcover, if you like</source>
-            <translation>Hardcover, si vous voulez</translation>
+            <source>Hardcover (optional)</source>
+            <translation>Hardcover (facultatif)</translation>
         </message>
         <message>
-            <source>Optional: your reading, posted to your profile on hardcover.app. You can do this later.</source>
-            <translation>Facultatif : vos lectures, publiées sur votre profil hardcover.app. Vous pouvez le faire plus tard.</translation>
+            <source>Post your reading to your hardcover.app profile. You can connect it later.</source>
+            <translation>Publiez vos lectures sur votre profil hardcover.app. Vous pourrez le connecter plus tard.</translation>
         </message>
         <message>
             <source>Use another token…</source>
@@ -2190,23 +2170,23 @@
             <translation>Connecté en tant que {0}</translation>
         </message>
         <message>
-            <source>Your token is kept. It is checked before the first sync.</source>
-            <translation>Votre jeton est conservé. Il est vérifié avant la première synchronisation.</translation>
+            <source>Token saved. BookOrbit checks it before the first sync.</source>
+            <translation>Jeton enregistré. BookOrbit le vérifie avant la première synchronisation.</translation>
         </message>
         <message>
             <source>Nothing is sent until you press Sync</source>
-            <translation>Rien ne part sans votre accord</translation>
+            <translation>Rien n’est envoyé avant que vous synchronisiez</translation>
         </message>
         <message>
-            <source>Then you see each change first, and can leave books out.</source>
-            <translation>Vous voyez alors d’abord chaque modification et pouvez écarter des livres.</translation>
+            <source>You can review every change first and leave books out.</source>
+            <translation>Vous pouvez d’abord vérifier chaque modification et écarter des livres.</translation>
         </message>
         <message>
             <source>Connect KOReader</source>
             <translation>Connecter KOReader</translation>
         </message>
         <message>
-            <source>Type these into KOReader on your device. It must be on the same Wi-Fi as this computer.</source>
+            <source>Enter these in KOReader on your device. It must be on the same Wi-Fi as this computer.</source>
             <translation>Saisissez ceci dans KOReader sur votre appareil. Il doit être sur le même Wi-Fi que cet ordinateur.</translation>
         </message>
         <message>
@@ -2222,8 +2202,8 @@
             <translation>Le serveur est arrêté.</translation>
         </message>
         <message>
-            <source>The server answers at each address. If your device gets none, a firewall is in the way.</source>
-            <translation>Le serveur répond à chaque adresse. Si votre appareil n’en atteint aucune, un pare-feu fait barrage.</translation>
+            <source>The server is reachable at every address. If your device can't connect, check your firewall.</source>
+            <translation>Le serveur répond à chaque adresse. Si votre appareil ne se connecte pas, vérifiez votre pare-feu.</translation>
         </message>
         <message>
             <source>Connected: a device logged in as “{0}”</source>
@@ -2242,56 +2222,56 @@
             <translation>Votre appareil</translation>
         </message>
         <message>
-            <source>Or type only the address: while pairing is open, tap Register on the device with a name and password of your own, and allow it here.</source>
-            <translation>Ou saisissez seulement l’adresse : tant que l’appairage est ouvert, touchez S’inscrire sur l’appareil avec un nom et un mot de passe à vous, et autorisez-le ici.</translation>
+            <source>Or enter only the address, tap Register on the device with any name and password, and allow it here while pairing is on.</source>
+            <translation>Ou saisissez seulement l’adresse, touchez S’inscrire sur l’appareil avec un nom et un mot de passe au choix, et autorisez-le ici pendant l’appairage.</translation>
         </message>
         <message>
-            <source>Nothing arriving? The KOReader page shows the last login and a line for your firewall.</source>
-            <translation>Rien n’arrive ? La page KOReader montre la dernière connexion et une ligne pour votre pare-feu.</translation>
+            <source>Device not connecting? The KOReader page shows the last login attempt and a command for your firewall.</source>
+            <translation>L’appareil ne se connecte pas ? La page KOReader montre la dernière tentative et une commande pour votre pare-feu.</translation>
         </message>
         <message>
-            <source>How should BookOrbit behave?</source>
-            <translation>Comment BookOrbit doit-il se comporter ?</translation>
+            <source>Choose how BookOrbit runs</source>
+            <translation>Choisir le comportement de BookOrbit</translation>
         </message>
         <message>
-            <source>Each of these takes effect at once. Settings has them all, and those for notifications.</source>
-            <translation>Chaque choix prend effet aussitôt. Vous les retrouvez tous, avec les notifications, dans les réglages.</translation>
+            <source>Changes apply immediately. You can change them later in Settings.</source>
+            <translation>Les changements s’appliquent aussitôt. Vous pourrez les modifier dans Réglages.</translation>
         </message>
         <message>
-            <source>You find these pages again under Settings, About.</source>
-            <translation>Vous retrouvez ces pages dans Réglages, À propos.</translation>
+            <source>You can run this guide again from Settings, About.</source>
+            <translation>Vous retrouvez ce guide dans Réglages, À propos.</translation>
         </message>
         <message>
             <source>Welcome to BookOrbit</source>
             <translation>Bienvenue dans BookOrbit</translation>
         </message>
         <message>
-            <source>BookOrbit keeps your place in sync with KOReader on your Wi-Fi and posts it to Hardcover if you want. Everything stays on this computer.</source>
-            <translation>BookOrbit synchronise votre position avec KOReader sur votre Wi-Fi et, si vous voulez, la publie sur Hardcover. Tout reste sur cet ordinateur.</translation>
+            <source>BookOrbit syncs your reading position with KOReader over your Wi-Fi and, if you want, posts it to Hardcover. Your library stays on this computer.</source>
+            <translation>BookOrbit synchronise votre position de lecture avec KOReader sur votre Wi-Fi et, si vous voulez, la publie sur Hardcover. Votre bibliothèque reste sur cet ordinateur.</translation>
         </message>
         <message>
-            <source>Your books stay where they are. BookOrbit reads them and never changes a file.</source>
-            <translation>Vos livres restent à leur place. BookOrbit les lit et ne modifie jamais un fichier.</translation>
+            <source>Your books stay where they are. BookOrbit never changes a file without asking.</source>
+            <translation>Vos livres restent où ils sont. BookOrbit ne modifie jamais un fichier sans demander.</translation>
         </message>
         <message>
-            <source>Your devices talk to this computer alone; there is no other server.</source>
-            <translation>Vos appareils ne parlent qu’à cet ordinateur ; il n’y a pas d’autre serveur.</translation>
+            <source>Your devices connect only to this computer.</source>
+            <translation>Vos appareils ne se connectent qu’à cet ordinateur.</translation>
         </message>
         <message>
             <source>Hardcover is optional. Nothing is sent there until you press Sync.</source>
             <translation>Hardcover est facultatif. Rien n’y est envoyé avant que vous cliquiez sur Synchroniser.</translation>
         </message>
         <message>
-            <source>It takes about three minutes, and you can leave out any step.</source>
-            <translation>Cela prend environ trois minutes, et vous pouvez sauter chaque étape.</translation>
+            <source>Set-up takes about three minutes. You can skip any step.</source>
+            <translation>La configuration prend environ trois minutes. Vous pouvez sauter chaque étape.</translation>
         </message>
         <message>
             <source>First steps</source>
             <translation>Premiers pas</translation>
         </message>
         <message>
-            <source>Skip the rest</source>
-            <translation>Passer le reste</translation>
+            <source>Skip set-up</source>
+            <translation>Passer la configuration</translation>
         </message>
         <message>
             <source>This is the first page.</source>
@@ -2314,11 +2294,11 @@
             <translation>Sommaire</translation>
         </message>
         <message>
-            <source>Token kept in your password store</source>
-            <translation>Jeton gardé dans votre coffre à mots de passe</translation>
+            <source>Token saved in your password store</source>
+            <translation>Jeton enregistré dans votre coffre à mots de passe</translation>
         </message>
         <message>
-            <source>Token kept until you quit</source>
+            <source>Token used until you quit</source>
             <translation>Jeton gardé jusqu’à la fermeture</translation>
         </message>
         <message>
@@ -2342,120 +2322,120 @@
             <translation>jamais synchronisé</translation>
         </message>
         <message>
-            <source>sends only when you press Sync now</source>
-            <translation>envoie seulement quand vous cliquez sur Synchroniser</translation>
+            <source>manual sync only</source>
+            <translation>synchronisation manuelle</translation>
         </message>
         <message>
             <source>Actions for the selected books</source>
             <translation>Actions pour les livres sélectionnés</translation>
         </message>
         <message>
-            <source>Choose the book on Hardcover yourself.</source>
-            <translation>Choisir soi-même le livre sur Hardcover.</translation>
+            <source>Choose the matching book on Hardcover.</source>
+            <translation>Choisir le livre correspondant sur Hardcover.</translation>
         </message>
         <message>
             <source>Re-match</source>
             <translation>Réassocier</translation>
         </message>
         <message>
-            <source>Forget the match; the next sync looks anew.</source>
-            <translation>Oublier l’association ; la prochaine synchronisation cherche à nouveau.</translation>
+            <source>Clear the match and search again on the next sync.</source>
+            <translation>Effacer l’association et chercher de nouveau à la prochaine synchronisation.</translation>
         </message>
         <message>
-            <source>Looks right</source>
-            <translation>C’est le bon</translation>
+            <source>Confirm match</source>
+            <translation>Confirmer</translation>
         </message>
         <message>
-            <source>Matched by title and author alone, and it is the right book.</source>
-            <translation>Associé par le titre et l’auteur seuls, et c’est le bon livre.</translation>
+            <source>Confirm that this match by title and author is the right book.</source>
+            <translation>Confirmer que cette association par titre et auteur est la bonne.</translation>
         </message>
         <message>
             <source>Exclude</source>
             <translation>Exclure</translation>
         </message>
         <message>
-            <source>Hardcover id…</source>
+            <source>Hardcover ID…</source>
             <translation>Identifiant Hardcover…</translation>
         </message>
         <message>
-            <source>The id, slug or address by which this book is looked up.</source>
-            <translation>L’identifiant, le slug ou l’adresse par lequel ce livre est cherché.</translation>
+            <source>Set the ID, slug or link used to find this book.</source>
+            <translation>Définir l’identifiant, le slug ou le lien qui sert à trouver ce livre.</translation>
         </message>
         <message>
             <source>Enter page count…</source>
             <translation>Saisir le nombre de pages…</translation>
         </message>
         <message>
-            <source>Progress is sent in pages of this count.</source>
-            <translation>La progression est envoyée en pages, selon ce nombre.</translation>
+            <source>Hardcover progress is counted in pages.</source>
+            <translation>Hardcover compte la progression en pages.</translation>
         </message>
         <message>
             <source>Sync this book</source>
             <translation>Synchroniser ce livre</translation>
         </message>
         <message>
-            <source>Send what changed in the selected books.</source>
-            <translation>Envoyer ce qui a changé dans les livres sélectionnés.</translation>
+            <source>Send changes in the selected books.</source>
+            <translation>Envoyer les modifications des livres sélectionnés.</translation>
         </message>
         <message>
             <source>Also clear the rating on Hardcover…</source>
             <translation>Effacer aussi la note sur Hardcover…</translation>
         </message>
         <message>
-            <source>For books that are not rated here any more. It asks first.</source>
-            <translation>Pour les livres qui ne sont plus notés ici. Demande d’abord votre accord.</translation>
+            <source>For books whose rating you cleared here. Asks first.</source>
+            <translation>Pour les livres dont vous avez effacé la note ici. Demande d’abord.</translation>
         </message>
         <message>
-            <source>Send the status here although you set another one on Hardcover.</source>
-            <translation>Envoyer le statut d’ici bien que vous en ayez choisi un autre sur Hardcover.</translation>
+            <source>Replace the status on Hardcover with the one here.</source>
+            <translation>Remplacer le statut sur Hardcover par celui d’ici.</translation>
         </message>
         <message>
             <source>Why?</source>
             <translation>Pourquoi ?</translation>
         </message>
         <message>
-            <source>How this book gets to Hardcover, and where it stopped.</source>
-            <translation>Comment ce livre arrive sur Hardcover, et où il s’est arrêté.</translation>
+            <source>See how this book syncs to Hardcover and where it's stuck.</source>
+            <translation>Voir comment ce livre se synchronise avec Hardcover et où il bloque.</translation>
         </message>
         <message>
             <source>Select a book first.</source>
             <translation>Sélectionnez d’abord un livre.</translation>
         </message>
         <message>
-            <source>Select one book only.</source>
-            <translation>Ne sélectionnez qu’un seul livre.</translation>
+            <source>Select a single book.</source>
+            <translation>Sélectionnez un seul livre.</translation>
         </message>
         <message>
             <source>Include</source>
             <translation>Inclure</translation>
         </message>
         <message>
-            <source>Send it to Hardcover again.</source>
-            <translation>L’envoyer de nouveau à Hardcover.</translation>
+            <source>Sync with Hardcover again.</source>
+            <translation>Synchroniser de nouveau avec Hardcover.</translation>
         </message>
         <message>
-            <source>Keep it off Hardcover from now on. What is there stays there.</source>
-            <translation>Ne plus l’envoyer à Hardcover. Ce qui s’y trouve y reste.</translation>
+            <source>Stop syncing to Hardcover. Existing entries there are kept.</source>
+            <translation>Ne plus synchroniser avec Hardcover. Les entrées existantes y sont conservées.</translation>
         </message>
         <message>
             <source>Sync these books</source>
             <translation>Synchroniser ces livres</translation>
         </message>
         <message>
-            <source>Only for books that need review: matched by title and author alone.</source>
-            <translation>Seulement pour les livres à vérifier : associés par le titre et l’auteur seuls.</translation>
+            <source>Only for books matched by title and author alone.</source>
+            <translation>Seulement pour les livres associés par titre et auteur seuls.</translation>
         </message>
         <message>
-            <source>Only where Hardcover shows more than this library.</source>
-            <translation>Seulement là où Hardcover affiche plus que cette bibliothèque.</translation>
+            <source>Only for books that are ahead on Hardcover.</source>
+            <translation>Seulement pour les livres en avance sur Hardcover.</translation>
         </message>
         <message>
-            <source>It is rated here. Take that rating back first.</source>
-            <translation>Il est noté ici. Retirez d’abord cette note.</translation>
+            <source>Clear the rating here first.</source>
+            <translation>Effacez d’abord la note ici.</translation>
         </message>
         <message>
-            <source>Include it first.</source>
-            <translation>Incluez-le d’abord.</translation>
+            <source>Include the book first.</source>
+            <translation>Incluez d’abord le livre.</translation>
         </message>
         <message>
             <source>Show the books</source>
@@ -2498,8 +2478,8 @@
             <translation>Connecter votre compte Hardcover</translation>
         </message>
         <message>
-            <source>Nothing is sent until you press Sync now. You see what would be sent first.</source>
-            <translation>Rien n’est envoyé avant que vous cliquiez sur Synchroniser. Vous voyez d’abord ce qui serait envoyé.</translation>
+            <source>Nothing is sent until you press Sync now and review the changes.</source>
+            <translation>Rien n’est envoyé avant que vous cliquiez sur Synchroniser et vérifiiez les modifications.</translation>
         </message>
         <message>
             <source>Show the token</source>
@@ -2530,8 +2510,8 @@
             <translation>Valide ({0})</translation>
         </message>
         <message>
-            <source>{0} You can use the token until you quit, without saving it.</source>
-            <translation>{0} Vous pouvez utiliser le jeton jusqu’à la fermeture, sans l’enregistrer.</translation>
+            <source>{0} You can use the token for this session without saving it.</source>
+            <translation>{0} Vous pouvez utiliser le jeton pour cette session, sans l’enregistrer.</translation>
         </message>
         <message>
             <source>Paste your token here</source>
@@ -2546,36 +2526,36 @@
             <translation>Jeton</translation>
         </message>
         <message>
-            <source>“Get a token” opens Hardcover with the four permissions ticked. Give it a name and an expiry.</source>
-            <translation>« Obtenir un jeton » ouvre Hardcover avec les quatre autorisations cochées. Donnez-lui un nom et une date d’expiration.</translation>
+            <source>“Get a token” opens Hardcover with the four permissions selected. Give the token a name and an expiry date.</source>
+            <translation>« Obtenir un jeton » ouvre Hardcover avec les quatre autorisations cochées. Donnez au jeton un nom et une date d’expiration.</translation>
         </message>
         <message>
-            <source>Who sees it</source>
-            <translation>Visible par</translation>
+            <source>Privacy</source>
+            <translation>Confidentialité</translation>
         </message>
         <message>
-            <source>To save it, install and unlock a password store such as GNOME Keyring or KWallet.</source>
-            <translation>Pour l’enregistrer, installez et déverrouillez un coffre à mots de passe tel que GNOME Keyring ou KWallet.</translation>
+            <source>To save the token, install and unlock a password store such as GNOME Keyring or KWallet.</source>
+            <translation>Pour enregistrer le jeton, installez et déverrouillez un coffre à mots de passe tel que GNOME Keyring ou KWallet.</translation>
         </message>
         <message>
             <source>Apply my privacy to all my entries</source>
             <translation>Appliquer ma confidentialité à toutes mes entrées</translation>
         </message>
         <message>
-            <source>Every entry on your shelf has this privacy already, or belongs to a book you excluded.</source>
-            <translation>Chaque entrée de votre étagère a déjà cette confidentialité, ou appartient à un livre que vous avez exclu.</translation>
+            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
+            <translation>Aucune entrée à modifier. Elles ont déjà cette confidentialité ou appartiennent à des livres exclus.</translation>
         </message>
         <message>
             <source>Also clear the rating on Hardcover</source>
             <translation>Effacer aussi la note sur Hardcover</translation>
         </message>
         <message>
-            <source>There is no rating to clear.</source>
-            <translation>Il n’y a pas de note à effacer.</translation>
+            <source>No rating to clear.</source>
+            <translation>Aucune note à effacer.</translation>
         </message>
         <message>
-            <source>Also ratings that I gave on Hardcover myself</source>
-            <translation>Aussi les notes que j’ai données moi-même sur Hardcover</translation>
+            <source>Include ratings I gave on Hardcover</source>
+            <translation>Inclure les notes données sur Hardcover</translation>
         </message>
         <message>
             <source>Also clear it on Hardcover…</source>
@@ -2586,41 +2566,41 @@
             <translation>Modifier</translation>
         </message>
         <message>
-            <source>Keep as it is</source>
-            <translation>Laisser tel quel</translation>
+            <source>Don't change</source>
+            <translation>Ne pas modifier</translation>
         </message>
         <message>
             <source>Undo this change</source>
             <translation>Annuler cette modification</translation>
         </message>
         <message>
-            <source>Go on</source>
+            <source>Continue</source>
             <translation>Continuer</translation>
         </message>
         <message>
-            <source>Looking at your shelf. Nothing is changed yet.</source>
-            <translation>Examen de votre étagère. Rien n’est encore modifié.</translation>
+            <source>Checking your shelf. Nothing has changed yet.</source>
+            <translation>Vérification de votre étagère. Rien n’est encore modifié.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) on your Hardcover shelf would change:</source>
+            <source>%n book(s) to change on your Hardcover shelf:</source>
             <translation>
-                <numerusform>%Ln livre de votre étagère Hardcover serait modifié :</numerusform>
-                <numerusform>%Ln livres de votre étagère Hardcover seraient modifiés :</numerusform>
+                <numerusform>%Ln livre à modifier sur votre étagère Hardcover :</numerusform>
+                <numerusform>%Ln livres à modifier sur votre étagère Hardcover :</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Change %n book(s) there</source>
+            <source>Change %n book(s)</source>
             <translation>
                 <numerusform>Modifier %Ln livre</numerusform>
                 <numerusform>Modifier %Ln livres</numerusform>
             </translation>
         </message>
         <message>
-            <source>Entries that would change</source>
-            <translation>Entrées qui seraient modifiées</translation>
+            <source>Entries to change</source>
+            <translation>Entrées à modifier</translation>
         </message>
         <message>
-            <source>Books and their state on Hardcover</source>
+            <source>Books and their Hardcover status</source>
             <translation>Livres et leur état sur Hardcover</translation>
         </message>
         <message>
@@ -2628,14 +2608,14 @@
             <translation>Nombre de pages enregistré</translation>
         </message>
         <message>
-            <source>The page count of the edition is used again</source>
-            <translation>Le nombre de pages de l’édition est de nouveau utilisé</translation>
+            <source>Using the edition's page count</source>
+            <translation>Nombre de pages de l’édition utilisé</translation>
         </message>
         <message numerus="yes">
-            <source>Marked as right: %n book(s)</source>
+            <source>Match confirmed for %n book(s)</source>
             <translation>
-                <numerusform>Confirmé : %Ln livre</numerusform>
-                <numerusform>Confirmés : %Ln livres</numerusform>
+                <numerusform>Association confirmée pour %Ln livre</numerusform>
+                <numerusform>Association confirmée pour %Ln livres</numerusform>
             </translation>
         </message>
         <message>
@@ -2643,16 +2623,16 @@
             <translation>La prochaine synchronisation remplacera le statut sur Hardcover</translation>
         </message>
         <message>
-            <source>Hardcover id saved. Your own pick stays until you re-match the book.</source>
-            <translation>Identifiant Hardcover enregistré. Votre propre choix reste jusqu’à ce que vous réassociiez le livre.</translation>
+            <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
+            <translation>Identifiant Hardcover enregistré. Votre choix est conservé jusqu’à ce que vous réassociiez le livre.</translation>
         </message>
         <message>
-            <source>Hardcover id saved — re-matching on the next sync</source>
-            <translation>Identifiant Hardcover enregistré — nouvelle association à la prochaine synchronisation</translation>
+            <source>Hardcover ID saved. Re-matching on the next sync.</source>
+            <translation>Identifiant Hardcover enregistré. Nouvelle association à la prochaine synchronisation.</translation>
         </message>
         <message>
-            <source>Match cleared — re-matching on the next sync</source>
-            <translation>Association effacée — nouvelle association à la prochaine synchronisation</translation>
+            <source>Match cleared. Re-matching on the next sync.</source>
+            <translation>Association effacée. Nouvelle association à la prochaine synchronisation.</translation>
         </message>
         <message>
             <source>Excluded from Hardcover sync</source>
@@ -2663,23 +2643,23 @@
             <translation>Inclus dans la synchronisation Hardcover</translation>
         </message>
         <message>
-            <source>Removing entries on Hardcover</source>
-            <translation>Retrait d’entrées sur Hardcover</translation>
+            <source>Removing entries from Hardcover</source>
+            <translation>Suppression d’entrées sur Hardcover</translation>
         </message>
         <message numerus="yes">
-            <source>Removed from Hardcover: %n book(s).</source>
+            <source>%n book(s) removed from Hardcover.</source>
             <translation>
-                <numerusform>Retiré de Hardcover : %Ln livre.</numerusform>
-                <numerusform>Retirés de Hardcover : %Ln livres.</numerusform>
+                <numerusform>%Ln livre retiré de Hardcover.</numerusform>
+                <numerusform>%Ln livres retirés de Hardcover.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Changing your books</source>
-            <translation>Modification de vos livres</translation>
+            <source>Updating your books</source>
+            <translation>Mise à jour de vos livres</translation>
         </message>
         <message>
-            <source>Also remove the entry on Hardcover…</source>
-            <translation>Retirer aussi l’entrée sur Hardcover…</translation>
+            <source>Also remove from Hardcover…</source>
+            <translation>Retirer aussi de Hardcover…</translation>
         </message>
         <message>
             <source>You created this entry yourself; BookOrbit won't delete it.</source>
@@ -2693,12 +2673,12 @@
             </translation>
         </message>
         <message>
-            <source>{0}: status, dates and rating there are deleted. Your books here stay.</source>
-            <translation>{0} : statut, dates et note y seront supprimés. Vos livres restent ici.</translation>
+            <source>{0}: deletes status, dates and rating on Hardcover. Your books here are kept.</source>
+            <translation>{0} : supprime statut, dates et note sur Hardcover. Vos livres restent ici.</translation>
         </message>
         <message>
-            <source>Remove entry on Hardcover</source>
-            <translation>Retirer l’entrée sur Hardcover</translation>
+            <source>Remove from Hardcover</source>
+            <translation>Retirer de Hardcover</translation>
         </message>
         <message>
             <source>{0} · Vol. {1}</source>
@@ -2713,19 +2693,19 @@
             <translation>saisi par vous</translation>
         </message>
         <message>
-            <source>Waiting for pages</source>
+            <source>Needs page count</source>
             <translation>Pages inconnues</translation>
         </message>
         <message>
             <source>Ahead</source>
-            <translation>Devancé</translation>
+            <translation>En avance</translation>
         </message>
         <message>
             <source>Choose edition…</source>
             <translation>Choisir l’édition…</translation>
         </message>
         <message>
-            <source>Show what differs</source>
+            <source>Show differences</source>
             <translation>Voir les différences</translation>
         </message>
         <message numerus="yes">
@@ -2756,8 +2736,8 @@
             <translation>Synchroniser</translation>
         </message>
         <message>
-            <source>More about your Hardcover shelf</source>
-            <translation>Autres actions pour votre étagère Hardcover</translation>
+            <source>More Hardcover actions</source>
+            <translation>Autres actions Hardcover</translation>
         </message>
         <message>
             <source>States</source>
@@ -2768,20 +2748,20 @@
             <translation>Synchroniser ({0})</translation>
         </message>
         <message>
-            <source>What your books sync to on Hardcover — audit matches, fix wrong ones, exclude books.</source>
-            <translation>Ce à quoi vos livres correspondent sur Hardcover : vérifiez, corrigez, excluez.</translation>
+            <source>Check matches, fix wrong ones, leave books out.</source>
+            <translation>Vérifiez les associations, corrigez les erreurs, écartez des livres.</translation>
         </message>
         <message>
-            <source>No Hardcover account linked yet. It is optional: your reading, posted to your profile on hardcover.app.</source>
-            <translation>Pas encore de compte Hardcover connecté. C’est facultatif : vos lectures, publiées sur votre profil hardcover.app.</translation>
+            <source>Connect Hardcover to post your reading to your profile on hardcover.app. This is optional.</source>
+            <translation>Connectez Hardcover pour publier vos lectures sur votre profil hardcover.app. C’est facultatif.</translation>
         </message>
         <message>
             <source>All books</source>
             <translation>Tous les livres</translation>
         </message>
         <message>
-            <source>No eligible books to sync. Give a book a status (anything except Unread) and it appears here.</source>
-            <translation>Aucun livre à synchroniser. Donnez un statut à un livre (tout sauf Non lu) et il apparaît ici.</translation>
+            <source>No books to sync yet. Give a book a status other than Unread to see it here.</source>
+            <translation>Aucun livre à synchroniser. Donnez à un livre un statut autre que Non lu pour le voir ici.</translation>
         </message>
         <message>
             <source>Import from Hardcover…</source>
@@ -2796,8 +2776,8 @@
             <translation>Nombre de pages</translation>
         </message>
         <message>
-            <source>As in the edition</source>
-            <translation>Comme dans l’édition</translation>
+            <source>Use edition's page count</source>
+            <translation>Utiliser celui de l’édition</translation>
         </message>
         <message>
             <source>A page count is a number from 1 to 100,000.</source>
@@ -2815,12 +2795,12 @@
             </translation>
         </message>
         <message>
-            <source>Hardcover counts progress in pages. Leave it empty to use the count of the edition.</source>
-            <translation>Hardcover compte la progression en pages. Laissez vide pour utiliser le nombre de l’édition.</translation>
+            <source>Hardcover counts progress in pages. Leave empty to use the edition's page count.</source>
+            <translation>Hardcover compte la progression en pages. Laissez vide pour utiliser le nombre de pages de l’édition.</translation>
         </message>
         <message>
-            <source>Get a new one</source>
-            <translation>En créer un nouveau</translation>
+            <source>Get a new token</source>
+            <translation>Créer un nouveau jeton</translation>
         </message>
         <message>
             <source>Series</source>
@@ -2835,8 +2815,8 @@
             <translation>ISBN</translation>
         </message>
         <message>
-            <source>My file and the record</source>
-            <translation>Mon fichier et la fiche</translation>
+            <source>Your file and the Hardcover book</source>
+            <translation>Votre fichier et le livre sur Hardcover</translation>
         </message>
         <message>
             <source>My file</source>
@@ -2851,8 +2831,8 @@
             <translation>Associer « {0} » à…</translation>
         </message>
         <message>
-            <source>Use book without an edition</source>
-            <translation>Prendre le livre sans édition</translation>
+            <source>Use without an edition</source>
+            <translation>Utiliser sans édition</translation>
         </message>
         <message>
             <source>Choose edition</source>
@@ -2883,23 +2863,23 @@
             <translation>Éditions</translation>
         </message>
         <message>
-            <source>Looking up the editions…</source>
-            <translation>Recherche des éditions…</translation>
+            <source>Loading editions…</source>
+            <translation>Chargement des éditions…</translation>
         </message>
         <message>
-            <source>Hardcover lists no text edition of this book.</source>
-            <translation>Hardcover ne connaît aucune édition écrite de ce livre.</translation>
+            <source>Hardcover has no text edition of this book.</source>
+            <translation>Hardcover n’a aucune édition écrite de ce livre.</translation>
         </message>
         <message>
-            <source>Best match because: same ISBN</source>
+            <source>Best match: same ISBN</source>
             <translation>Meilleur choix : même ISBN</translation>
         </message>
         <message>
-            <source>Best match because: {0}, with a page count, and the most readers</source>
-            <translation>Meilleur choix : {0}, avec nombre de pages et le plus de lecteurs</translation>
+            <source>Best match: {0}, page count, most readers</source>
+            <translation>Meilleur choix : {0}, nombre de pages, le plus de lecteurs</translation>
         </message>
         <message>
-            <source>Best match because: the most readers</source>
+            <source>Best match: most readers</source>
             <translation>Meilleur choix : le plus de lecteurs</translation>
         </message>
         <message>
@@ -2926,7 +2906,7 @@
             </translation>
         </message>
         <message>
-            <source>Printed</source>
+            <source>Print</source>
             <translation>Imprimé</translation>
         </message>
         <message>
@@ -2938,7 +2918,7 @@
             <translation>Ebook</translation>
         </message>
         <message>
-            <source>Title and author, or a link, id or ISBN</source>
+            <source>Title and author, or a link, ID or ISBN</source>
             <translation>Titre et auteur, ou lien, identifiant ou ISBN</translation>
         </message>
         <message>
@@ -2954,8 +2934,8 @@
             <translation>Recherche…</translation>
         </message>
         <message>
-            <source>No results — try a different query.</source>
-            <translation>Aucun résultat — essayez une autre recherche.</translation>
+            <source>No results. Try other words, or paste a link or ISBN.</source>
+            <translation>Aucun résultat. Essayez d’autres mots, ou collez un lien ou un ISBN.</translation>
         </message>
         <message>
             <source>Public</source>
@@ -2985,71 +2965,63 @@
             </translation>
         </message>
         <message>
-            <source>They were sent with another privacy. Entries that you made or wrote on yourself stay.</source>
-            <translation>Ils ont été envoyés avec une autre confidentialité. Ce que vous avez créé ou modifié vous-même reste.</translation>
+            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
+            <translation>Ils ont été envoyés avec une autre confidentialité. Les entrées que vous avez créées ou modifiées ne changent pas.</translation>
         </message>
         <message>
-            <source>Change them</source>
-            <translation>Modifier</translation>
+            <source>Change entries</source>
+            <translation>Modifier les entrées</translation>
         </message>
         <message>
-            <source>Leave them</source>
-            <translation>Laisser ainsi</translation>
+            <source>Choose another edition of the matched book.</source>
+            <translation>Choisir une autre édition du livre associé.</translation>
         </message>
         <message>
-            <source>Another edition of the record that it is matched to.</source>
-            <translation>Une autre édition de la fiche associée.</translation>
+            <source>Open the matched book in your browser.</source>
+            <translation>Ouvrir le livre associé dans votre navigateur.</translation>
         </message>
         <message>
-            <source>Open on Hardcover</source>
-            <translation>Ouvrir sur Hardcover</translation>
-        </message>
-        <message>
-            <source>Show the matched record in your browser.</source>
-            <translation>Afficher la fiche associée dans votre navigateur.</translation>
-        </message>
-        <message>
-            <source>Copy ids</source>
+            <source>Copy IDs</source>
             <translation>Copier les identifiants</translation>
         </message>
         <message>
-            <source>The number of the book here, and of record and edition there.</source>
-            <translation>Le numéro du livre ici, et ceux de la fiche et de l’édition là-bas.</translation>
+            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
+            <translation>Copier les identifiants de ce livre, et du livre et de l’édition sur Hardcover.</translation>
         </message>
         <message>
-            <source>It is not matched to a record yet. Pick one first.</source>
-            <translation>Il n’est pas encore associé à une fiche. Choisissez-en d’abord une.</translation>
+            <source>Not matched yet. Pick a Hardcover book first.</source>
+            <translation>Pas encore associé. Choisissez d’abord un livre sur Hardcover.</translation>
         </message>
         <message numerus="yes">
-            <source>Copied the ids of %n book(s).</source>
+            <source>Copied the IDs of %n book(s).</source>
             <translation>
                 <numerusform>Identifiants de %Ln livre copiés.</numerusform>
                 <numerusform>Identifiants de %Ln livres copiés.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Hardcover id</source>
+            <source>Hardcover ID</source>
             <translation>Identifiant Hardcover</translation>
         </message>
         <message>
-            <source>Address, number, slug or ISBN</source>
-            <translation>Adresse, numéro, slug ou ISBN</translation>
+            <source>Link, ID, slug or ISBN</source>
+            <translation>Lien, identifiant, slug ou ISBN</translation>
         </message>
         <message>
-            <source>What is “{0}” on Hardcover?</source>
-            <translation>Qu’est-ce que « {0} » sur Hardcover ?</translation>
+            <source>Find “{0}” on Hardcover</source>
+            <translation>Trouver « {0} » sur Hardcover</translation>
         </message>
         <message>
-            <source>You picked this book's record by hand, and that stays. Re-match goes by what is saved here.</source>
-            <translation>Vous avez choisi la fiche de ce livre à la main, et ce choix reste. « Réassocier » suit ce qui est enregistré ici.</translation>
+            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
+            <translation>Vous avez choisi cette association vous-même, elle est donc conservée. « Réassocier » utilise ce que vous saisissez ici.</translation>
         </message>
         <message>
-            <source>It is looked up by this from the next sync on. Leave it empty to go by the file, which says {0}.</source>
-            <translation>Il est cherché ainsi dès la prochaine synchronisation. Laissez vide pour suivre le fichier, qui indique {0}.</translation>
+            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
+            <translation>La prochaine synchronisation s’en servira pour trouver le livre. Laissez vide pour utiliser {0}, indiqué dans le fichier.</translation>
         </message>
         <message>
-            <source>It is looked up by this from the next sync on. The file stays as it is.</source>
-            <translation>Il est cherché ainsi dès la prochaine synchronisation. Le fichier reste tel quel.</translation>
+            <source>The next sync will use this to find the book. The file isn't changed.</source>
+            <translation>La prochaine synchronisation s’en servira pour trouver le livre. Le fichier n’est pas modifié.</translation>
         </message>
         <message>
             <source>never</source>
@@ -3060,52 +3032,52 @@
             <translation>Aperçu…</translation>
         </message>
         <message>
-            <source>Show book by book what a sync would write, before anything is sent.</source>
-            <translation>Afficher livre par livre ce qu’une synchronisation écrirait, avant tout envoi.</translation>
+            <source>See what a sync would change before sending anything.</source>
+            <translation>Voir ce qu’une synchronisation modifierait, avant tout envoi.</translation>
         </message>
         <message>
             <source>Sync everything again</source>
             <translation>Tout resynchroniser</translation>
         </message>
         <message>
-            <source>Compare every book with Hardcover anew, also what is in sync, paused or was not found.</source>
-            <translation>Comparer de nouveau chaque livre avec Hardcover, même synchronisé, en pause ou introuvable.</translation>
+            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
+            <translation>Comparer de nouveau chaque livre avec Hardcover, y compris les livres synchronisés, en pause ou non associés.</translation>
         </message>
         <message>
             <source>Apply my privacy to all my entries…</source>
             <translation>Appliquer ma confidentialité à toutes mes entrées…</translation>
         </message>
         <message>
-            <source>Also to books that were on your shelf before. It asks first, and can be undone.</source>
-            <translation>Aussi aux livres qui étaient déjà sur votre étagère. Demande d’abord votre accord et peut être annulé.</translation>
+            <source>Includes books already on your shelf. Asks first and can be undone.</source>
+            <translation>Y compris les livres déjà sur votre étagère. Demande d’abord et peut être annulé.</translation>
         </message>
         <message>
-            <source>Fill books that are blank here from your shelf. Nothing on Hardcover changes.</source>
-            <translation>Remplir les livres vierges ici depuis votre étagère. Rien ne change sur Hardcover.</translation>
+            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
+            <translation>Compléter ici, depuis votre étagère, les livres sans données de lecture. Rien ne change sur Hardcover.</translation>
         </message>
         <message>
             <source>Import from a file…</source>
             <translation>Importer d’un fichier…</translation>
         </message>
         <message>
-            <source>Fill what is missing here from a CSV export of Goodreads or StoryGraph.</source>
-            <translation>Complète ce qui manque ici à partir d’un export CSV de Goodreads ou StoryGraph.</translation>
+            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
+            <translation>Compléter les données manquantes avec un export CSV de Goodreads ou StoryGraph.</translation>
         </message>
         <message>
             <source>Open sync log</source>
             <translation>Ouvrir le journal</translation>
         </message>
         <message>
-            <source>What was sent, and what was answered.</source>
-            <translation>Ce qui a été envoyé, et la réponse.</translation>
+            <source>See what was sent and how Hardcover answered.</source>
+            <translation>Voir ce qui a été envoyé et la réponse de Hardcover.</translation>
         </message>
         <message>
-            <source>What is sent, and who sees it…</source>
-            <translation>Ce qui est envoyé, et qui le voit…</translation>
+            <source>Hardcover settings…</source>
+            <translation>Réglages Hardcover…</translation>
         </message>
         <message>
-            <source>The Hardcover page of the settings.</source>
-            <translation>La page Hardcover des réglages.</translation>
+            <source>Open Hardcover settings.</source>
+            <translation>Ouvrir les réglages Hardcover.</translation>
         </message>
         <message>
             <source>Remove token</source>
@@ -3116,8 +3088,8 @@
             <translation>Le jeton vient de BOOKORBIT_HARDCOVER_TOKEN.</translation>
         </message>
         <message>
-            <source>The token was removed. What was matched and sent stays known.</source>
-            <translation>Le jeton a été retiré. Ce qui a été associé et envoyé reste connu.</translation>
+            <source>Token removed. Your matches and sync history are kept.</source>
+            <translation>Jeton retiré. Vos associations et l’historique sont conservés.</translation>
         </message>
         <message>
             <source>Group series</source>
@@ -3136,87 +3108,75 @@
             <translation>Choisir les colonnes</translation>
         </message>
         <message>
-            <source>Nothing is in the way.</source>
-            <translation>Rien ne fait obstacle.</translation>
+            <source>No problems found.</source>
+            <translation>Aucun problème.</translation>
         </message>
         <message>
-            <source>Holds</source>
-            <translation>Tient</translation>
-        </message>
-        <message>
-            <source>Broken</source>
-            <translation>Rompu</translation>
+            <source>OK</source>
+            <translation>OK</translation>
         </message>
         <message numerus="yes">
-            <source>%n to carry</source>
+            <source>%n to copy</source>
             <translation>
-                <numerusform>%Ln à transférer</numerusform>
-                <numerusform>%Ln à transférer</numerusform>
+                <numerusform>%Ln à copier</numerusform>
+                <numerusform>%Ln à copier</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n deleted there stay deleted</source>
+            <source>%n deleted on device (not restored)</source>
             <translation>
-                <numerusform>%Ln supprimé là-bas le reste</numerusform>
-                <numerusform>%Ln supprimés là-bas le restent</numerusform>
+                <numerusform>%Ln supprimé sur l’appareil (non restauré)</numerusform>
+                <numerusform>%Ln supprimés sur l’appareil (non restaurés)</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n cannot be placed there</source>
+            <source>%n can't be placed on the device</source>
             <translation>
-                <numerusform>%Ln ne peut pas y être placé</numerusform>
-                <numerusform>%Ln ne peuvent pas y être placés</numerusform>
+                <numerusform>%Ln impossible à placer sur l’appareil</numerusform>
+                <numerusform>%Ln impossibles à placer sur l’appareil</numerusform>
             </translation>
         </message>
         <message>
-            <source>Carry highlights to a device</source>
-            <translation>Transférer des surlignages vers un appareil</translation>
+            <source>Copy highlights to device</source>
+            <translation>Copier des surlignages vers un appareil</translation>
         </message>
         <message>
             <source>Looking for devices…</source>
             <translation>Recherche d’appareils…</translation>
         </message>
         <message>
-            <source>Books of the device</source>
-            <translation>Livres de l’appareil</translation>
+            <source>Restore highlights deleted on the device</source>
+            <translation>Restaurer les surlignages supprimés sur l’appareil</translation>
         </message>
         <message>
-            <source>Put back what was deleted there</source>
-            <translation>Rendre ce qui y a été supprimé</translation>
+            <source>For a device that was reset or cloned from another.</source>
+            <translation>Pour un appareil réinitialisé ou cloné d’un autre.</translation>
         </message>
         <message>
-            <source>For a device that was reset, or that is a copy of another one.</source>
-            <translation>Pour un appareil réinitialisé, ou copié d’un autre.</translation>
-        </message>
-        <message>
-            <source>Carry</source>
-            <translation>Transférer</translation>
-        </message>
-        <message>
-            <source>No KOReader device is plugged in. Plug one in, or choose the folder it appears in.</source>
-            <translation>Aucun appareil KOReader n’est branché. Branchez-en un, ou choisissez le dossier sous lequel il apparaît.</translation>
+            <source>No KOReader device is connected. Plug one in with its USB cable, or choose its folder.</source>
+            <translation>Aucun appareil KOReader n’est connecté. Branchez-en un avec son câble USB, ou choisissez son dossier.</translation>
         </message>
         <message>
             <source>Reading the device…</source>
             <translation>Lecture de l’appareil…</translation>
         </message>
         <message>
-            <source>There is nothing to carry.</source>
-            <translation>Il n’y a rien à transférer.</translation>
+            <source>Nothing to copy.</source>
+            <translation>Rien à copier.</translation>
         </message>
         <message>
-            <source>Nothing can be carried now; each book says why.</source>
-            <translation>Rien ne peut être transféré maintenant ; chaque livre dit pourquoi.</translation>
+            <source>Nothing can be copied. See each book for the reason.</source>
+            <translation>Rien ne peut être copié. La raison est indiquée pour chaque livre.</translation>
         </message>
         <message>
-            <source>No book on this device lacks highlights that are here.</source>
-            <translation>Aucun livre de cet appareil ne manque de surlignages présents ici.</translation>
+            <source>This device already has all your highlights.</source>
+            <translation>Cet appareil a déjà tous vos surlignages.</translation>
         </message>
         <message numerus="yes">
-            <source>%n highlight(s) and note(s) would be left beside their books, in KOReader's own form. KOReader takes them in when you open a book there. Nothing else on the device is changed.</source>
+            <source>Copies %n highlight(s) and note(s) to the device in KOReader's format. KOReader adds them when you open a book. Nothing else on the device changes.</source>
             <translation>
-                <numerusform>%Ln surlignage ou note serait déposé à côté de son livre, sous la forme propre à KOReader. KOReader le reprend quand vous y ouvrez le livre. Rien d’autre n’est modifié sur l’appareil.</numerusform>
-                <numerusform>%Ln surlignages et notes seraient déposés à côté de leurs livres, sous la forme propre à KOReader. KOReader les reprend quand vous y ouvrez un livre. Rien d’autre n’est modifié sur l’appareil.</numerusform>
+                <numerusform>Copie %Ln surlignage ou note sur l’appareil, au format de KOReader. KOReader l’ajoute quand vous ouvrez le livre. Rien d’autre ne change sur l’appareil.</numerusform>
+                <numerusform>Copie %Ln surlignages et notes sur l’appareil, au format de KOReader. KOReader les ajoute quand vous ouvrez un livre. Rien d’autre ne change sur l’appareil.</numerusform>
             </translation>
         </message>
         <message>
@@ -3228,12 +3188,12 @@
             <translation>Ouvrir le livre</translation>
         </message>
         <message>
-            <source>No book of your library belongs to it yet.</source>
-            <translation>Aucun livre de votre bibliothèque ne lui correspond encore.</translation>
+            <source>Not linked to a book in your library yet.</source>
+            <translation>Pas encore lié à un livre de votre bibliothèque.</translation>
         </message>
         <message>
-            <source>Put back</source>
-            <translation>Remettre</translation>
+            <source>Restore</source>
+            <translation>Restaurer</translation>
         </message>
         <message>
             <source>Remove here</source>
@@ -3272,7 +3232,7 @@
             <translation>Style</translation>
         </message>
         <message>
-            <source>Made</source>
+            <source>Created</source>
             <translation>Créé</translation>
         </message>
         <message>
@@ -3280,8 +3240,8 @@
             <translation>Modifié</translation>
         </message>
         <message>
-            <source>The device does not say where in the book it belongs.</source>
-            <translation>L’appareil ne dit pas où est sa place dans le livre.</translation>
+            <source>The device didn't record its position in the book.</source>
+            <translation>L’appareil n’a pas enregistré sa position dans le livre.</translation>
         </message>
         <message>
             <source>Markdown, for Obsidian and other notes</source>
@@ -3308,8 +3268,8 @@
             <translation>Format</translation>
         </message>
         <message>
-            <source>Usual template</source>
-            <translation>Modèle habituel</translation>
+            <source>Default template</source>
+            <translation>Modèle par défaut</translation>
         </message>
         <message>
             <source>Preview</source>
@@ -3320,19 +3280,19 @@
             <translation>Exporter…</translation>
         </message>
         <message numerus="yes">
-            <source>%n highlight(s), note(s) and bookmark(s) will be in the file.</source>
+            <source>Exports %n highlight(s), note(s) and bookmark(s).</source>
             <translation>
-                <numerusform>%Ln surlignage, note ou marque-page sera dans le fichier.</numerusform>
-                <numerusform>%Ln surlignages, notes et marque-pages seront dans le fichier.</numerusform>
+                <numerusform>Exporte %Ln surlignage, note ou marque-page.</numerusform>
+                <numerusform>Exporte %Ln surlignages, notes et marque-pages.</numerusform>
             </translation>
         </message>
         <message>
-            <source>It is written where you choose, and sent nowhere.</source>
-            <translation>Il est écrit là où vous le choisissez, et n’est envoyé nulle part.</translation>
+            <source>Saved only to the file you choose.</source>
+            <translation>Enregistré seulement dans le fichier que vous choisissez.</translation>
         </message>
         <message>
-            <source>Parts: [book], [chapter], [highlight], [note], [bookmark]. Placeholders: {0}. A line whose placeholders are all empty is left out, and so is such a part between two ·.</source>
-            <translation>Parties : [book], [chapter], [highlight], [note], [bookmark]. Variables : {0}. Une ligne dont toutes les variables sont vides est omise, de même qu’un tel morceau entre deux ·.</translation>
+            <source>Sections: [book], [chapter], [highlight], [note], [bookmark]. Placeholders: {0}. Lines, and parts between · separators, with only empty placeholders are dropped.</source>
+            <translation>Sections : [book], [chapter], [highlight], [note], [bookmark]. Variables : {0}. Les lignes, et les parties séparées par ·, dont toutes les variables sont vides sont omises.</translation>
         </message>
         <message>
             <source>Search…</source>
@@ -3359,8 +3319,8 @@
             <translation>Tous les styles</translation>
         </message>
         <message>
-            <source>With and without note</source>
-            <translation>Avec et sans note</translation>
+            <source>Any notes</source>
+            <translation>Avec ou sans note</translation>
         </message>
         <message>
             <source>All devices</source>
@@ -3371,16 +3331,12 @@
             <translation>Date</translation>
         </message>
         <message>
-            <source>All time</source>
-            <translation>Tout</translation>
+            <source>Any time</source>
+            <translation>Toutes les dates</translation>
         </message>
         <message>
-            <source>Standing</source>
-            <translation>État</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Ordre</translation>
+            <source>Sort by</source>
+            <translation>Trier par</translation>
         </message>
         <message>
             <source>Untitled</source>
@@ -3406,12 +3362,12 @@
             <translation>Rechercher dans les surlignages et notes</translation>
         </message>
         <message>
-            <source>Carry to a device…</source>
-            <translation>Transférer vers un appareil…</translation>
+            <source>Copy to device…</source>
+            <translation>Copier vers un appareil…</translation>
         </message>
         <message>
-            <source>The highlights could not be read. The log file has the details.</source>
-            <translation>Les surlignages n’ont pas pu être lus. Le fichier journal en dit plus.</translation>
+            <source>Couldn't read the highlights. See the log file for details.</source>
+            <translation>Impossible de lire les surlignages. Détails dans le fichier journal.</translation>
         </message>
         <message numerus="yes">
             <source>%n found</source>
@@ -3421,8 +3377,8 @@
             </translation>
         </message>
         <message>
-            <source>There is nothing to export.</source>
-            <translation>Il n’y a rien à exporter.</translation>
+            <source>Nothing to export.</source>
+            <translation>Rien à exporter.</translation>
         </message>
         <message numerus="yes">
             <source>%n copied.</source>
@@ -3432,31 +3388,31 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n put back.</source>
+            <source>%n restored.</source>
             <translation>
-                <numerusform>%Ln remis.</numerusform>
-                <numerusform>%Ln remis.</numerusform>
+                <numerusform>%Ln restauré.</numerusform>
+                <numerusform>%Ln restaurés.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n removed here. Your devices keep theirs, and an import does not bring them back.</source>
+            <source>%n removed here. Your devices keep them, but importing won't bring them back.</source>
             <translation>
-                <numerusform>%Ln supprimé ici. Vos appareils le gardent, et une importation ne le ramène pas.</numerusform>
-                <numerusform>%Ln supprimés ici. Vos appareils les gardent, et une importation ne les ramène pas.</numerusform>
+                <numerusform>%Ln retiré ici. Vos appareils le gardent, mais un import ne le ramène pas.</numerusform>
+                <numerusform>%Ln retirés ici. Vos appareils les gardent, mais un import ne les ramène pas.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) could not be written: {0}</source>
+            <source>Couldn't write to %n book(s): {0}</source>
             <translation>
                 <numerusform>%Ln livre n’a pas pu être écrit : {0}</numerusform>
                 <numerusform>%Ln livres n’ont pas pu être écrits : {0}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n carried. Open each book on the device: KOReader takes them in.</source>
+            <source>%n copied. Open each book on the device to add them in KOReader.</source>
             <translation>
-                <numerusform>%Ln transféré. Ouvrez le livre sur l’appareil : KOReader le reprend.</numerusform>
-                <numerusform>%Ln transférés. Ouvrez chaque livre sur l’appareil : KOReader les reprend.</numerusform>
+                <numerusform>%Ln copié. Ouvrez le livre sur l’appareil pour l’ajouter dans KOReader.</numerusform>
+                <numerusform>%Ln copiés. Ouvrez chaque livre sur l’appareil pour les ajouter dans KOReader.</numerusform>
             </translation>
         </message>
         <message>
@@ -3487,8 +3443,8 @@
             <translation>Ce livre seulement</translation>
         </message>
         <message>
-            <source>No highlights yet. Plug in a KOReader device and import from it: its highlights, notes and bookmarks come here, and go nowhere else.</source>
-            <translation>Pas encore de surlignage. Branchez un appareil KOReader et importez ce qu’il contient : ses surlignages, notes et marque-pages arrivent ici, et ne vont nulle part ailleurs.</translation>
+            <source>No highlights yet. Connect a KOReader device by USB and import from it. Your highlights stay on this computer.</source>
+            <translation>Pas encore de surlignage. Branchez un appareil KOReader par USB et importez ses données. Vos surlignages restent sur cet ordinateur.</translation>
         </message>
         <message>
             <source>Go to KOReader</source>
@@ -3507,8 +3463,8 @@
             <translation>Surlignages</translation>
         </message>
         <message>
-            <source>What you marked and wrote on your devices, in one place.</source>
-            <translation>Ce que vous avez marqué et écrit sur vos appareils, en un seul endroit.</translation>
+            <source>Highlights, notes and bookmarks from all your devices.</source>
+            <translation>Surlignages, notes et marque-pages de tous vos appareils.</translation>
         </message>
         <message>
             <source>Highlight</source>
@@ -3591,8 +3547,8 @@
             <translation>Plus récents d’abord</translation>
         </message>
         <message>
-            <source>All that are here</source>
-            <translation>Tous ceux qui sont ici</translation>
+            <source>Current</source>
+            <translation>Actuels</translation>
         </message>
         <message>
             <source>No longer on a device</source>
@@ -3615,29 +3571,29 @@
             <translation>note : {0}</translation>
         </message>
         <message>
-            <source>Approved: “{0}”</source>
-            <translation>Validé : « {0} »</translation>
+            <source>“{0}” approved</source>
+            <translation>« {0} » validé</translation>
         </message>
         <message>
             <source>Approving books</source>
             <translation>Validation de livres</translation>
         </message>
         <message numerus="yes">
-            <source>Approved: %n book(s)</source>
+            <source>%n book(s) approved</source>
             <translation>
-                <numerusform>Validé : %Ln livre</numerusform>
-                <numerusform>Validés : %Ln livres</numerusform>
+                <numerusform>%Ln livre validé</numerusform>
+                <numerusform>%Ln livres validés</numerusform>
             </translation>
         </message>
         <message>
-            <source>No book looks complete. Review them one by one: their title or author is not certain.</source>
-            <translation>Aucun livre ne semble complet. Vérifiez-les un par un : leur titre ou leur auteur n’est pas certain.</translation>
+            <source>No books can be approved automatically because a title or author is uncertain. Review them one by one.</source>
+            <translation>Aucun livre ne peut être validé automatiquement, car un titre ou un auteur est incertain. Vérifiez-les un par un.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) left: rescan them in a while.</source>
+            <source>%n book(s) left. Rescan later.</source>
             <translation>
-                <numerusform>%Ln livre restant : relisez-le dans un moment.</numerusform>
-                <numerusform>%Ln livres restants : relisez-les dans un moment.</numerusform>
+                <numerusform>%Ln livre restant. Relisez-le plus tard.</numerusform>
+                <numerusform>%Ln livres restants. Relisez-les plus tard.</numerusform>
             </translation>
         </message>
         <message>
@@ -3649,36 +3605,24 @@
             <translation>Calibre</translation>
         </message>
         <message>
-            <source>By hand</source>
-            <translation>À la main</translation>
+            <source>Manual</source>
+            <translation>Saisie manuelle</translation>
         </message>
         <message>
-            <source>Sure</source>
-            <translation>Sûr</translation>
+            <source>{0} (manual)</source>
+            <translation>{0} (saisie manuelle)</translation>
         </message>
         <message>
-            <source>Likely</source>
-            <translation>Probable</translation>
-        </message>
-        <message>
-            <source>Unsure</source>
-            <translation>Incertain</translation>
-        </message>
-        <message>
-            <source>{0} by hand</source>
-            <translation>{0} à la main</translation>
-        </message>
-        <message>
-            <source>{0} says nothing about this.</source>
-            <translation>{0} n’en dit rien.</translation>
+            <source>Not in {0}.</source>
+            <translation>Absent de {0}.</translation>
         </message>
         <message>
             <source>{0} from {1}: {2}</source>
             <translation>{0} de {1} : {2}</translation>
         </message>
         <message>
-            <source>The cover on Hardcover</source>
-            <translation>La couverture sur Hardcover</translation>
+            <source>Hardcover cover</source>
+            <translation>Couverture sur Hardcover</translation>
         </message>
         <message>
             <source>Use this cover</source>
@@ -3693,7 +3637,7 @@
             <translation>et {0} de plus</translation>
         </message>
         <message>
-            <source>Search the Inbox</source>
+            <source>Search Inbox</source>
             <translation>Rechercher</translation>
         </message>
         <message>
@@ -3721,34 +3665,34 @@
             <translation>Retirer…</translation>
         </message>
         <message>
-            <source>Approve all that look complete</source>
-            <translation>Valider tous ceux qui semblent complets</translation>
+            <source>Approve complete books</source>
+            <translation>Valider les livres complets</translation>
         </message>
         <message>
-            <source>The Inbox could not be read. The log file has the details.</source>
-            <translation>La page Réception n’a pas pu être lue. Le fichier journal en dit plus.</translation>
+            <source>Couldn't read the Inbox. See the log file for details.</source>
+            <translation>Impossible de lire la page Réception. Détails dans le fichier journal.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) wait[s] for you. Their place is kept and synced.</source>
+            <source>%n book(s) to review. Progress syncs meanwhile.</source>
             <translation>
-                <numerusform>%Ln livre vous attend. Sa position est gardée et synchronisée.</numerusform>
-                <numerusform>%Ln livres vous attendent. Leur position est gardée et synchronisée.</numerusform>
+                <numerusform>%Ln livre à vérifier. La progression reste synchronisée.</numerusform>
+                <numerusform>%Ln livres à vérifier. La progression reste synchronisée.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Choose one file.</source>
-            <translation>Choisissez un seul fichier.</translation>
+            <source>Select one file.</source>
+            <translation>Sélectionnez un seul fichier.</translation>
         </message>
         <message>
             <source>Approve ({0})</source>
             <translation>Valider ({0})</translation>
         </message>
         <message>
-            <source>With what their files and Hardcover say for sure (Ctrl+Enter)</source>
-            <translation>Avec ce que leurs fichiers et Hardcover disent de sûr (Ctrl+Entrée)</translation>
+            <source>Approve using reliable details from the file and Hardcover (Ctrl+Enter)</source>
+            <translation>Valider avec les données fiables du fichier et de Hardcover (Ctrl+Entrée)</translation>
         </message>
         <message>
-            <source>These files were read without a problem.</source>
+            <source>These files were read without problems.</source>
             <translation>Ces fichiers ont été lus sans problème.</translation>
         </message>
         <message numerus="yes">
@@ -3763,12 +3707,12 @@
             <translation>Réception</translation>
         </message>
         <message>
-            <source>What came in, what waits for you, and what could not be read.</source>
-            <translation>Ce qui est arrivé, ce qui vous attend et ce qui n’a pas pu être lu.</translation>
+            <source>New books to review and files that couldn't be read.</source>
+            <translation>Nouveaux livres à vérifier et fichiers illisibles.</translation>
         </message>
         <message>
-            <source>Look for changes in your folders (F5)</source>
-            <translation>Chercher les changements dans vos dossiers (F5)</translation>
+            <source>Scan your folders for changes (F5)</source>
+            <translation>Explorer vos dossiers (F5)</translation>
         </message>
         <message>
             <source>Add files…</source>
@@ -3779,8 +3723,8 @@
             <translation>Ajouter un dossier…</translation>
         </message>
         <message>
-            <source>Nothing came in yet.</source>
-            <translation>Rien n’est encore arrivé.</translation>
+            <source>Nothing here yet. Add files or a folder to get started.</source>
+            <translation>Rien pour l’instant. Ajoutez des fichiers ou un dossier.</translation>
         </message>
         <message>
             <source>No files match these filters.</source>
@@ -3799,11 +3743,11 @@
             <translation>Chercher sur Hardcover…</translation>
         </message>
         <message>
-            <source>Read the file and ask Hardcover anew (F5)</source>
-            <translation>Relire le fichier et interroger de nouveau Hardcover (F5)</translation>
+            <source>Reread the file and search Hardcover again (F5)</source>
+            <translation>Relire le fichier et chercher de nouveau sur Hardcover (F5)</translation>
         </message>
         <message>
-            <source>Connect Hardcover to compare with its catalogue.</source>
+            <source>Connect Hardcover to compare details with its catalogue.</source>
             <translation>Connectez Hardcover pour comparer avec son catalogue.</translation>
         </message>
         <message>
@@ -3811,35 +3755,31 @@
             <translation>Connecter…</translation>
         </message>
         <message>
-            <source>Hardcover was not asked yet.</source>
-            <translation>Hardcover n’a pas encore été interrogé.</translation>
+            <source>Not searched on Hardcover yet.</source>
+            <translation>Pas encore cherché sur Hardcover.</translation>
         </message>
         <message>
-            <source>Ask Hardcover</source>
-            <translation>Interroger Hardcover</translation>
+            <source>Search Hardcover</source>
+            <translation>Chercher sur Hardcover</translation>
         </message>
         <message>
-            <source>Choose where each field comes from. The file itself stays as it is.</source>
-            <translation>Choisissez d’où vient chaque champ. Le fichier lui-même reste tel quel.</translation>
+            <source>Choose a source for each field. The file isn't changed.</source>
+            <translation>Choisissez une source pour chaque champ. Le fichier n’est pas modifié.</translation>
         </message>
         <message numerus="yes">
-            <source>%n field(s) cannot be kept like this.</source>
+            <source>Correct %n field(s) before you continue.</source>
             <translation>
-                <numerusform>%Ln champ ne peut pas être gardé ainsi.</numerusform>
-                <numerusform>%Ln champs ne peuvent pas être gardés ainsi.</numerusform>
+                <numerusform>Corrigez d’abord %Ln champ.</numerusform>
+                <numerusform>Corrigez d’abord %Ln champs.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Keep these fields and let the book wait no more (Ctrl+Enter)</source>
-            <translation>Garder ces champs et ne plus faire attendre le livre (Ctrl+Entrée)</translation>
+            <source>Save these fields and approve the book (Ctrl+Enter)</source>
+            <translation>Enregistrer ces champs et valider le livre (Ctrl+Entrée)</translation>
         </message>
         <message>
             <source>Connect Hardcover first.</source>
             <translation>Connectez d’abord Hardcover.</translation>
-        </message>
-        <message>
-            <source>Is this “{0}”?</source>
-            <translation>Est-ce « {0} » ?</translation>
         </message>
         <message>
             <source>Newest</source>
@@ -3858,8 +3798,8 @@
             <translation>Erreur</translation>
         </message>
         <message>
-            <source>Manual review needed</source>
-            <translation>Vérification manuelle nécessaire</translation>
+            <source>Review needed</source>
+            <translation>Vérification nécessaire</translation>
         </message>
         <message>
             <source>Ready to review</source>
@@ -3870,8 +3810,8 @@
             <translation>Lecture du fichier</translation>
         </message>
         <message>
-            <source>Asking Hardcover</source>
-            <translation>Hardcover est interrogé</translation>
+            <source>Searching Hardcover</source>
+            <translation>Recherche sur Hardcover</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) added</source>
@@ -3885,28 +3825,24 @@
             <translation>{0} déjà dans votre bibliothèque</translation>
         </message>
         <message>
-            <source>{0} — unsupported type</source>
-            <translation>{0} — type non pris en charge</translation>
+            <source>{0}: unsupported file type</source>
+            <translation>{0} : type de fichier non pris en charge</translation>
         </message>
         <message>
-            <source>{0} — {1}</source>
-            <translation>{0} — {1}</translation>
-        </message>
-        <message>
-            <source>{0} — not reachable</source>
-            <translation>{0} — inaccessible</translation>
+            <source>{0}: couldn't be opened</source>
+            <translation>{0} : inaccessible</translation>
         </message>
         <message>
             <source>Books for your device</source>
             <translation>Des livres pour votre appareil</translation>
         </message>
         <message>
-            <source>KOReader browses your library and downloads from it. Name and passphrase are the same.</source>
-            <translation>KOReader parcourt votre bibliothèque et y télécharge. Nom et phrase secrète sont les mêmes.</translation>
+            <source>Browse your library and download books in KOReader, with the same user name and passphrase.</source>
+            <translation>Parcourez votre bibliothèque et téléchargez des livres dans KOReader, avec les mêmes identifiants.</translation>
         </message>
         <message>
-            <source>Offer the catalogue (OPDS)</source>
-            <translation>Proposer le catalogue (OPDS)</translation>
+            <source>Share the catalogue (OPDS)</source>
+            <translation>Partager le catalogue (OPDS)</translation>
         </message>
         <message>
             <source>catalogue address</source>
@@ -3929,24 +3865,24 @@
             <translation>Démarrez d’abord le serveur.</translation>
         </message>
         <message>
-            <source>Offer the catalogue first.</source>
-            <translation>Proposez d’abord le catalogue.</translation>
+            <source>Share the catalogue first.</source>
+            <translation>Partagez d’abord le catalogue.</translation>
         </message>
         <message>
             <source>Catalogue address</source>
             <translation>Adresse du catalogue</translation>
         </message>
         <message>
-            <source>Off: nobody can browse or download your books.</source>
-            <translation>Désactivé : personne ne peut parcourir ni télécharger vos livres.</translation>
+            <source>Off. Devices can't browse or download your books.</source>
+            <translation>Désactivé. Les appareils ne peuvent ni parcourir ni télécharger vos livres.</translation>
         </message>
         <message>
             <source>Change login</source>
             <translation>Changer les identifiants</translation>
         </message>
         <message>
-            <source>Make one up</source>
-            <translation>Inventer</translation>
+            <source>Generate</source>
+            <translation>Générer</translation>
         </message>
         <message>
             <source>User name</source>
@@ -3957,12 +3893,12 @@
             <translation>Nouvelle phrase secrète</translation>
         </message>
         <message>
-            <source>Stays as it is</source>
+            <source>Unchanged</source>
             <translation>Inchangée</translation>
         </message>
         <message>
-            <source>Devices must log in again afterwards. Their progress is kept.</source>
-            <translation>Les appareils doivent ensuite s’identifier de nouveau. Leur progression est conservée.</translation>
+            <source>Your devices will need to log in again. Progress is kept.</source>
+            <translation>Vos appareils devront s’identifier de nouveau. La progression est conservée.</translation>
         </message>
         <message>
             <source>seen {0}</source>
@@ -3976,12 +3912,12 @@
             </translation>
         </message>
         <message>
-            <source>Name it sends: {0}</source>
-            <translation>Nom qu’il envoie : {0}</translation>
+            <source>Name reported: {0}</source>
+            <translation>Nom annoncé : {0}</translation>
         </message>
         <message>
-            <source>Before that: {0}</source>
-            <translation>Avant cela : {0}</translation>
+            <source>Previously: {0}</source>
+            <translation>Auparavant : {0}</translation>
         </message>
         <message numerus="yes">
             <source>%n document(s)</source>
@@ -3999,40 +3935,40 @@
             <translation>Vu pour la première fois : {0}</translation>
         </message>
         <message>
-            <source>Two devices report the same id — KOReader will think progress is its own.</source>
-            <translation>Deux appareils annoncent le même identifiant — KOReader prendra la progression de l’autre pour la sienne.</translation>
+            <source>Two devices have the same ID, so KOReader may not show progress from the other one.</source>
+            <translation>Deux appareils ont le même identifiant : KOReader risque de ne pas proposer la progression de l’autre.</translation>
         </message>
         <message>
-            <source>Perhaps two devices report the same id — KOReader would then think progress is its own.</source>
-            <translation>Deux appareils annoncent peut-être le même identifiant — KOReader prendrait alors la progression de l’autre pour la sienne.</translation>
+            <source>Two devices may have the same ID. KOReader may not show progress from the other one.</source>
+            <translation>Deux appareils ont peut-être le même identifiant. KOReader risque de ne pas proposer la progression de l’autre.</translation>
         </message>
         <message>
-            <source>{0} sends from two addresses in turn, and its place in a document jumps back and forth. With one such device only, all is well.</source>
-            <translation>{0} envoie tour à tour depuis deux adresses, et sa position dans un document saute d’avant en arrière. Si vous n’avez qu’un seul appareil de ce nom, tout va bien.</translation>
+            <source>{0} syncs from two addresses, and its position in a document jumps back and forth. If you have only one such device, ignore this.</source>
+            <translation>{0} se synchronise depuis deux adresses, et sa position dans un document va et vient. Si vous n’avez qu’un seul appareil de ce nom, ignorez ceci.</translation>
         </message>
         <message>
-            <source>These take turns under one id: {0}. BookOrbit keeps their places apart; no progress is lost.</source>
-            <translation>Ceux-ci se relaient sous un même identifiant : {0}. BookOrbit garde leurs positions à part ; aucune progression n’est perdue.</translation>
+            <source>These share one ID: {0}. BookOrbit keeps their positions separate, so no progress is lost.</source>
+            <translation>Ceux-ci partagent un identifiant : {0}. BookOrbit garde leurs positions séparées ; aucune progression n’est perdue.</translation>
         </message>
         <message>
-            <source>It was seen under these names: {0}. If you renamed one device, all is well.</source>
-            <translation>Il a été vu sous ces noms : {0}. Si vous avez renommé un appareil, tout va bien.</translation>
+            <source>Seen with these names: {0}. If you renamed the device, ignore this.</source>
+            <translation>Vu sous ces noms : {0}. Si vous avez renommé l’appareil, ignorez ceci.</translation>
         </message>
         <message>
-            <source>On one of them close KOReader, and connect it to this computer.</source>
-            <translation>Sur l’un d’eux, fermez KOReader et reliez-le à cet ordinateur.</translation>
+            <source>Close KOReader on one device and connect it to this computer.</source>
+            <translation>Fermez KOReader sur un appareil et reliez-le à cet ordinateur.</translation>
         </message>
         <message>
-            <source>In its folder “koreader” open settings.reader.lua, delete the line with “device_id”, and save it.</source>
-            <translation>Dans son dossier « koreader », ouvrez settings.reader.lua, supprimez la ligne contenant « device_id » et enregistrez.</translation>
+            <source>In its “koreader” folder, open settings.reader.lua, delete the line with “device_id”, and save the file.</source>
+            <translation>Dans le dossier « koreader », ouvrez settings.reader.lua, supprimez la ligne contenant « device_id » et enregistrez le fichier.</translation>
         </message>
         <message>
-            <source>Start KOReader again: it makes an id of its own.</source>
-            <translation>Relancez KOReader : il se fait un identifiant à lui.</translation>
+            <source>Restart KOReader. It creates a new ID.</source>
+            <translation>Relancez KOReader. Il crée un nouvel identifiant.</translation>
         </message>
         <message>
-            <source>Or give each of them a device name of its own in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>
-            <translation>Ou donnez à chacun un nom d’appareil à lui dans les réglages de synchronisation de KOReader (KOReader 2026.03 ou plus récent).</translation>
+            <source>Or give each device its own name in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>
+            <translation>Ou donnez à chaque appareil son propre nom dans les réglages de synchronisation de KOReader (KOReader 2026.03 ou plus récent).</translation>
         </message>
         <message>
             <source>Rename device</source>
@@ -4043,19 +3979,19 @@
             <translation>Nom</translation>
         </message>
         <message>
-            <source>What shall “{0}” be called?</source>
-            <translation>Comment appeler « {0} » ?</translation>
+            <source>Rename “{0}”</source>
+            <translation>Renommer « {0} »</translation>
         </message>
         <message>
-            <source>The name is shown in BookOrbit only; your devices still see the one that it sends. Leave it empty to use that one here too.</source>
-            <translation>Le nom n’apparaît que dans BookOrbit ; vos appareils voient toujours celui qu’il envoie. Laissez vide pour utiliser celui-là ici aussi.</translation>
+            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
+            <translation>Le nom n’apparaît que dans BookOrbit. Laissez vide pour utiliser le nom annoncé par l’appareil.</translation>
         </message>
         <message>
-            <source>I fixed it</source>
-            <translation>C’est réparé</translation>
+            <source>Mark as fixed</source>
+            <translation>Marquer comme corrigé</translation>
         </message>
         <message>
-            <source>It is one device</source>
+            <source>It's one device</source>
             <translation>C’est un seul appareil</translation>
         </message>
         <message>
@@ -4071,16 +4007,12 @@
             <translation>Détails</translation>
         </message>
         <message>
-            <source>Device id</source>
+            <source>Device ID</source>
             <translation>Identifiant de l’appareil</translation>
         </message>
         <message>
-            <source>It sends none</source>
-            <translation>Il n’en envoie pas</translation>
-        </message>
-        <message>
-            <source>Rename “{0}”</source>
-            <translation>Renommer « {0} »</translation>
+            <source>Not reported</source>
+            <translation>Non annoncé</translation>
         </message>
         <message>
             <source>Forget “{0}”</source>
@@ -4091,24 +4023,24 @@
             <translation>Détails de « {0} »</translation>
         </message>
         <message>
-            <source>A device appears here when it first sends its place.</source>
-            <translation>Un appareil apparaît ici dès qu’il envoie sa position.</translation>
+            <source>Devices appear here after their first sync.</source>
+            <translation>Les appareils apparaissent ici après leur première synchronisation.</translation>
         </message>
         <message>
-            <source>It is called “{0}” here from now on.</source>
-            <translation>Il s’appelle désormais « {0} » ici.</translation>
+            <source>Renamed to “{0}”.</source>
+            <translation>Renommé en « {0} ».</translation>
         </message>
         <message>
-            <source>It is called as it sends itself: “{0}”.</source>
-            <translation>Il porte le nom qu’il envoie : « {0} ».</translation>
+            <source>Using the name the device reports: “{0}”.</source>
+            <translation>Nom annoncé par l’appareil : « {0} ».</translation>
         </message>
         <message>
-            <source>Forgot “{0}”. What it sent is kept; it comes back when it sends its place again.</source>
-            <translation>« {0} » oublié. Ce qu’il a envoyé est conservé ; il revient quand il renvoie sa position.</translation>
+            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
+            <translation>« {0} » oublié. Sa progression est conservée, et il réapparaît à sa prochaine synchronisation.</translation>
         </message>
         <message>
-            <source>You are told when it is seen again.</source>
-            <translation>Vous serez averti s’il réapparaît.</translation>
+            <source>BookOrbit will tell you if it happens again.</source>
+            <translation>BookOrbit vous préviendra si cela se reproduit.</translation>
         </message>
         <message>
             <source>Link a document</source>
@@ -4123,7 +4055,7 @@
             <translation>Livres de votre bibliothèque</translation>
         </message>
         <message>
-            <source>No book found. Search by title or author.</source>
+            <source>No books found. Search by title or author.</source>
             <translation>Aucun livre trouvé. Cherchez par titre ou par auteur.</translation>
         </message>
         <message>
@@ -4131,8 +4063,8 @@
             <translation>Quel livre est « {0} » ?</translation>
         </message>
         <message>
-            <source>Its place is taken over, and later ones follow by themselves.</source>
-            <translation>Sa position est reprise, et les suivantes suivent d’elles-mêmes.</translation>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>Le livre reprend la position actuelle, et les suivantes sont appliquées automatiquement.</translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
@@ -4174,11 +4106,11 @@
             <translation>Adresse du serveur en code QR</translation>
         </message>
         <message>
-            <source>Or plug it in and have it set up…</source>
-            <translation>Ou branchez-le et laissez BookOrbit le configurer…</translation>
+            <source>Set up over USB instead…</source>
+            <translation>Configurer plutôt par USB…</translation>
         </message>
         <message>
-            <source>Cannot be shown</source>
+            <source>Can't be shown</source>
             <translation>Ne peut pas être affichée</translation>
         </message>
         <message>
@@ -4194,8 +4126,8 @@
             <translation>Si l’une ne fonctionne pas, essayez la suivante.</translation>
         </message>
         <message>
-            <source>Nothing arriving?</source>
-            <translation>Rien n’arrive ?</translation>
+            <source>Device not connecting?</source>
+            <translation>L’appareil ne se connecte pas ?</translation>
         </message>
         <message>
             <source>firewall command</source>
@@ -4210,20 +4142,20 @@
             <translation>KOReader</translation>
         </message>
         <message>
-            <source>Your devices keep their place in step over your Wi-Fi.</source>
-            <translation>Vos appareils gardent la même position grâce à votre Wi-Fi.</translation>
+            <source>Your devices stay in sync over your Wi-Fi.</source>
+            <translation>Vos appareils restent synchronisés par votre Wi-Fi.</translation>
         </message>
         <message>
             <source>Pair a device</source>
             <translation>Appairer un appareil</translation>
         </message>
         <message>
-            <source>For two minutes a device on your Wi-Fi may make its own name and password; you allow it here.</source>
-            <translation>Pendant deux minutes, un appareil de votre Wi-Fi peut choisir son nom et son mot de passe ; vous l’autorisez ici.</translation>
+            <source>For two minutes, a device on your Wi-Fi can register with its own name and password. You allow it here.</source>
+            <translation>Pendant deux minutes, un appareil de votre Wi-Fi peut s’inscrire avec son propre nom et mot de passe. Vous l’autorisez ici.</translation>
         </message>
         <message>
-            <source>No device has a password of its own.</source>
-            <translation>Aucun appareil n’a de mot de passe à lui.</translation>
+            <source>No paired devices yet.</source>
+            <translation>Aucun appareil appairé.</translation>
         </message>
         <message>
             <source>Revoke all</source>
@@ -4242,11 +4174,11 @@
             <translation>Révoquer « {0} »</translation>
         </message>
         <message>
-            <source>“{0}” cannot log in any more.</source>
+            <source>“{0}” can no longer log in.</source>
             <translation>« {0} » ne peut plus s’identifier.</translation>
         </message>
         <message numerus="yes">
-            <source>%n paired device(s) cannot log in any more.</source>
+            <source>%n paired device(s) can no longer log in.</source>
             <translation>
                 <numerusform>%Ln appareil appairé ne peut plus s’identifier.</numerusform>
                 <numerusform>%Ln appareils appairés ne peuvent plus s’identifier.</numerusform>
@@ -4257,31 +4189,31 @@
             <translation>Arrêter l’appairage</translation>
         </message>
         <message>
-            <source>{0} left. A device asks to log in as “{1}”: answer the question.</source>
-            <translation>Encore {0}. Un appareil demande à s’identifier comme « {1} » : répondez à la question.</translation>
+            <source>{0} left. A device wants to log in as “{1}”. Allow it?</source>
+            <translation>Encore {0}. Un appareil veut s’identifier comme « {1} ». Autoriser ?</translation>
         </message>
         <message>
             <source>{0} left. On the device, enter the server address under Progress sync, then tap Register / Login ▸ Register with any name and password.</source>
             <translation>Encore {0}. Sur l’appareil, saisissez l’adresse du serveur sous Synchronisation de la progression, puis touchez S’inscrire / S’identifier ▸ S’inscrire avec le nom et le mot de passe de votre choix.</translation>
         </message>
         <message>
-            <source>“{0}” is paired, so pairing is closed again.</source>
-            <translation>« {0} » est appairé, l’appairage est donc refermé.</translation>
+            <source>“{0}” paired.</source>
+            <translation>« {0} » appairé.</translation>
         </message>
         <message>
-            <source>Two minutes are over, so pairing is closed again.</source>
-            <translation>Les deux minutes sont passées, l’appairage est donc refermé.</translation>
+            <source>Pairing timed out.</source>
+            <translation>Délai d’appairage dépassé.</translation>
         </message>
         <message>
-            <source>Pairing is closed: you stopped it.</source>
-            <translation>L’appairage est fermé : vous l’avez arrêté.</translation>
+            <source>Pairing stopped.</source>
+            <translation>Appairage arrêté.</translation>
         </message>
         <message>
-            <source>The server is just being started.</source>
-            <translation>Le serveur démarre.</translation>
+            <source>The server is starting…</source>
+            <translation>Le serveur démarre…</translation>
         </message>
         <message>
-            <source>Switch on “Accept progress from devices” first.</source>
+            <source>Turn on “Accept progress from devices” first.</source>
             <translation>Activez d’abord « Accepter la progression des appareils ».</translation>
         </message>
         <message>
@@ -4301,8 +4233,8 @@
             <translation>{0} en code QR</translation>
         </message>
         <message>
-            <source>Type it into KOReader, or scan it where that is possible.</source>
-            <translation>Saisissez-la dans KOReader, ou scannez-la là où c’est possible.</translation>
+            <source>Enter it in KOReader, or scan the code if your device can.</source>
+            <translation>Saisissez-la dans KOReader, ou scannez le code si votre appareil le permet.</translation>
         </message>
         <message>
             <source>Server</source>
@@ -4317,8 +4249,8 @@
             <translation>Accepter la progression des appareils</translation>
         </message>
         <message>
-            <source>Stopped. A device sends a book's place again when you next read that book.</source>
-            <translation>Arrêté. Un appareil renvoie la position d’un livre dès que vous en reprenez la lecture.</translation>
+            <source>Stopped. Devices send their position again the next time you read.</source>
+            <translation>Arrêté. Les appareils renvoient leur position à la prochaine lecture.</translation>
         </message>
         <message>
             <source>Running on port {0}, but not accepting progress.</source>
@@ -4341,24 +4273,24 @@
             <translation>Arrêter le serveur</translation>
         </message>
         <message>
-            <source>If your device still cannot connect, a firewall may be in the way: see below.</source>
-            <translation>Si votre appareil ne peut toujours pas se connecter, un pare-feu fait peut-être barrage : voir plus bas.</translation>
+            <source>If your device still can't connect, check your firewall (see below).</source>
+            <translation>Si votre appareil ne se connecte toujours pas, vérifiez votre pare-feu (voir plus bas).</translation>
         </message>
         <message>
-            <source>Off: progress is refused. A device sends a book's place again when you next read that book.</source>
-            <translation>Désactivé : la progression est refusée. Un appareil renvoie la position d’un livre dès que vous en reprenez la lecture.</translation>
+            <source>When off, devices are refused. They send their position again the next time you read.</source>
+            <translation>Si désactivé, les appareils sont refusés. Ils renvoient leur position à la prochaine lecture.</translation>
         </message>
         <message>
             <source>Open a book, then Tools ▸ Progress sync.</source>
             <translation>Ouvrez un livre, puis Outils ▸ Synchronisation de la progression.</translation>
         </message>
         <message>
-            <source>Custom sync server: type the address above in place of the https:// there.</source>
-            <translation>Serveur de synchronisation personnalisé : saisissez l’adresse ci‑dessus à la place du https:// affiché.</translation>
+            <source>Custom sync server: replace https:// with the address above.</source>
+            <translation>Serveur de synchronisation personnalisé : remplacez https:// par l’adresse ci-dessus.</translation>
         </message>
         <message>
-            <source>Register / Login ▸ Login: type the name and the passphrase.</source>
-            <translation>S’inscrire / S’identifier ▸ S’identifier : saisissez le nom et la phrase secrète.</translation>
+            <source>Register / Login ▸ Login: enter the user name and passphrase.</source>
+            <translation>S’inscrire / S’identifier ▸ S’identifier : saisissez l’utilisateur et la phrase secrète.</translation>
         </message>
         <message>
             <source>Document matching method ▸ Binary.</source>
@@ -4377,16 +4309,16 @@
             <translation>Dans la liste des fichiers : la loupe ▸ Catalogue OPDS.</translation>
         </message>
         <message>
-            <source>The plus sign at the top left ▸ Add catalog: type a name, the address above, name and passphrase.</source>
-            <translation>Le signe plus en haut à gauche ▸ Ajouter un catalogue : saisissez un nom, l’adresse ci-dessus, le nom et la phrase secrète.</translation>
+            <source>The plus sign at the top left ▸ Add catalog: enter any catalogue name, the address above, your user name and passphrase.</source>
+            <translation>Le signe plus en haut à gauche ▸ Ajouter un catalogue : saisissez un nom de catalogue, l’adresse ci-dessus, l’utilisateur et la phrase secrète.</translation>
         </message>
         <message>
-            <source>Tap the catalogue, then a book, then its format: it is downloaded, and its progress is known.</source>
-            <translation>Touchez le catalogue, puis un livre, puis son format : il est téléchargé, et sa progression est connue.</translation>
+            <source>Tap the catalogue, a book and a format to download it. Its progress syncs automatically.</source>
+            <translation>Touchez le catalogue, un livre et un format pour le télécharger. Sa progression se synchronise automatiquement.</translation>
         </message>
         <message>
-            <source>To fetch new books at once: in the catalogue open “For catalog sync” ▸ the sign at the top left ▸ Add catalog. Hold it in the list ▸ Edit ▸ “Sync catalog”.</source>
-            <translation>Pour récupérer les nouveaux livres d’un coup : dans le catalogue, ouvrez « For catalog sync » ▸ le signe en haut à gauche ▸ Ajouter un catalogue. Appuyez longuement dessus dans la liste ▸ Modifier ▸ « Synchroniser le catalogue ».</translation>
+            <source>To download new books in bulk: in the catalogue, open “For catalog sync” ▸ the icon at the top left ▸ Add catalog. Long-press it in the list ▸ Edit ▸ “Sync catalog”.</source>
+            <translation>Pour télécharger les nouveaux livres en lot : dans le catalogue, ouvrez « For catalog sync » ▸ l’icône en haut à gauche ▸ Ajouter un catalogue. Appuyez longuement dessus dans la liste ▸ Modifier ▸ « Synchroniser le catalogue ».</translation>
         </message>
         <message>
             <source>No device has tried to log in since BookOrbit started.</source>
@@ -4405,8 +4337,8 @@
             <translation>Dernière connexion : {0}, « {1} », refusée. {2}</translation>
         </message>
         <message>
-            <source>No progress has arrived yet.</source>
-            <translation>Aucune progression n’est encore arrivée.</translation>
+            <source>No progress received yet.</source>
+            <translation>Aucune progression reçue.</translation>
         </message>
         <message>
             <source>Last progress: {0}.</source>
@@ -4421,35 +4353,35 @@
             <translation>Méthode d’identification sur l’appareil : binaire.</translation>
         </message>
         <message>
-            <source>No book has this digest. Link the document, or add its file to the library.</source>
-            <translation>Aucun livre n’a cette empreinte. Liez le document ou ajoutez son fichier à la bibliothèque.</translation>
+            <source>This file isn't in your library. Add it, or link the document to a book.</source>
+            <translation>Ce fichier n’est pas dans votre bibliothèque. Ajoutez-le, ou liez le document à un livre.</translation>
         </message>
         <message>
-            <source>No login at all? Check the Wi-Fi and the address, and allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
-            <translation>Aucune connexion ? Vérifiez le Wi-Fi et l’adresse, et autorisez BookOrbit sur les réseaux privés dans Sécurité Windows ▸ Pare-feu.</translation>
+            <source>No login attempts? Check the Wi-Fi and the address, and allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
+            <translation>Aucune tentative ? Vérifiez le Wi-Fi et l’adresse, et autorisez BookOrbit sur les réseaux privés dans Sécurité Windows ▸ Pare-feu.</translation>
         </message>
         <message>
-            <source>No login at all? Check the Wi-Fi and the address, and allow BookOrbit in System Settings ▸ Network ▸ Firewall.</source>
-            <translation>Aucune connexion ? Vérifiez le Wi-Fi et l’adresse, et autorisez BookOrbit dans Réglages Système ▸ Réseau ▸ Coupe-feu.</translation>
+            <source>No login attempts? Check the Wi-Fi and the address, and allow BookOrbit in System Settings ▸ Network ▸ Firewall.</source>
+            <translation>Aucune tentative ? Vérifiez le Wi-Fi et l’adresse, et autorisez BookOrbit dans Réglages Système ▸ Réseau ▸ Coupe-feu.</translation>
         </message>
         <message>
-            <source>No login at all? Check the Wi-Fi and the address. A firewall may be in the way:</source>
-            <translation>Aucune connexion ? Vérifiez le Wi-Fi et l’adresse. Un pare-feu fait peut-être barrage :</translation>
+            <source>No login attempts? Check the Wi-Fi and the address. If a firewall blocks them, run:</source>
+            <translation>Aucune tentative ? Vérifiez le Wi-Fi et l’adresse. Si un pare-feu bloque, exécutez :</translation>
         </message>
         <message>
-            <source>{0} answers.</source>
-            <translation>{0} répond.</translation>
+            <source>{0} is reachable.</source>
+            <translation>{0} est joignable.</translation>
         </message>
         <message>
             <source>Document {0}</source>
             <translation>Document {0}</translation>
         </message>
         <message>
-            <source>Import reading…</source>
+            <source>Import reading data…</source>
             <translation>Importer les lectures…</translation>
         </message>
         <message>
-            <source>Import reading from {0}</source>
+            <source>Import reading data from {0}</source>
             <translation>Importer les lectures de {0}</translation>
         </message>
         <message>
@@ -4465,28 +4397,28 @@
             <translation>Connecté par USB</translation>
         </message>
         <message>
-            <source>Brings in what KOReader knows of every book you opened: status, rating, dates, reading time and highlights. An import changes nothing on the device.</source>
-            <translation>Reprend ce que KOReader sait de chaque livre que vous avez ouvert : statut, note, dates, temps de lecture et surlignages. Un import ne modifie rien sur l’appareil.</translation>
+            <source>Import status, rating, dates, reading time and highlights of every book you opened in KOReader. Nothing changes on the device.</source>
+            <translation>Importez statut, note, dates, temps de lecture et surlignages de chaque livre ouvert dans KOReader. Rien ne change sur l’appareil.</translation>
         </message>
         <message>
-            <source>No device with KOReader is plugged in. Connect it with its cable, and let it share its files if it asks: it appears here by itself.</source>
-            <translation>Aucun appareil avec KOReader n’est branché. Branchez-le avec son câble, et laissez-le partager ses fichiers s’il le demande : il apparaît ici tout seul.</translation>
+            <source>No KOReader device is connected. Plug it in with its USB cable and allow file transfer if it asks.</source>
+            <translation>Aucun appareil KOReader n’est connecté. Branchez-le avec son câble USB et autorisez le transfert de fichiers s’il le demande.</translation>
         </message>
         <message>
             <source>Import from a folder…</source>
             <translation>Importer d’un dossier…</translation>
         </message>
         <message>
-            <source>A memory card, a copy of a device, or a device that is not found by itself.</source>
-            <translation>Une carte mémoire, une copie d’un appareil, ou un appareil qui n’est pas trouvé tout seul.</translation>
+            <source>Use a memory card, a device backup, or a device that wasn't detected.</source>
+            <translation>Pour une carte mémoire, une copie d’appareil ou un appareil non détecté.</translation>
         </message>
         <message>
-            <source>Set up a device…</source>
+            <source>Set up device…</source>
             <translation>Configurer un appareil…</translation>
         </message>
         <message>
-            <source>Write address, login and catalogue to it: nothing to type on the device.</source>
-            <translation>Y écrire adresse, identifiants et catalogue : rien à saisir sur l’appareil.</translation>
+            <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
+            <translation>Écrire l’adresse, les identifiants et le catalogue sur l’appareil, pour ne rien avoir à saisir.</translation>
         </message>
         <message>
             <source>Afrikaans</source>
@@ -4704,24 +4636,24 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Rated: %n book(s)</source>
+            <source>%n book(s) rated</source>
             <translation>
-                <numerusform>Noté : %Ln livre</numerusform>
-                <numerusform>Notés : %Ln livres</numerusform>
+                <numerusform>%Ln livre noté</numerusform>
+                <numerusform>%Ln livres notés</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>KOReader decides: %n book(s)</source>
+            <source>%n book(s) set by KOReader</source>
             <translation>
-                <numerusform>KOReader décide : %Ln livre</numerusform>
-                <numerusform>KOReader décide : %Ln livres</numerusform>
+                <numerusform>%Ln livre réglé par KOReader</numerusform>
+                <numerusform>%Ln livres réglés par KOReader</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Not rated: %n book(s)</source>
+            <source>Rating cleared for %n book(s)</source>
             <translation>
-                <numerusform>Sans note : %Ln livre</numerusform>
-                <numerusform>Sans note : %Ln livres</numerusform>
+                <numerusform>Note effacée pour %Ln livre</numerusform>
+                <numerusform>Note effacée pour %Ln livres</numerusform>
             </translation>
         </message>
         <message>
@@ -4729,17 +4661,17 @@
             <translation>Retrait de livres</translation>
         </message>
         <message numerus="yes">
-            <source>Moved to Trash: %n book(s)</source>
+            <source>%n book(s) moved to Trash</source>
             <translation>
-                <numerusform>Mis à la corbeille : %Ln livre</numerusform>
-                <numerusform>Mis à la corbeille : %Ln livres</numerusform>
+                <numerusform>%Ln livre mis à la corbeille</numerusform>
+                <numerusform>%Ln livres mis à la corbeille</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Removed: %n book(s)</source>
+            <source>%n book(s) removed</source>
             <translation>
-                <numerusform>Retiré : %Ln livre</numerusform>
-                <numerusform>Retirés : %Ln livres</numerusform>
+                <numerusform>%Ln livre retiré</numerusform>
+                <numerusform>%Ln livres retirés</numerusform>
             </translation>
         </message>
         <message>
@@ -4747,7 +4679,7 @@
             <translation>Fusionné dans « {0} ».</translation>
         </message>
         <message>
-            <source>“{0}” is a book of its own now.</source>
+            <source>“{0}” is now a separate book.</source>
             <translation>« {0} » est maintenant un livre à part.</translation>
         </message>
         <message>
@@ -4795,15 +4727,15 @@
             <translation>Comptage…</translation>
         </message>
         <message>
-            <source>None of these books has one.</source>
-            <translation>Aucun de ces livres n’en a.</translation>
+            <source>No values in these books.</source>
+            <translation>Aucune valeur dans ces livres.</translation>
         </message>
         <message>
             <source>Find</source>
             <translation>Chercher</translation>
         </message>
         <message>
-            <source>Filters in use</source>
+            <source>Active filters</source>
             <translation>Filtres actifs</translation>
         </message>
         <message>
@@ -4823,8 +4755,8 @@
             <translation>Toutes les séries</translation>
         </message>
         <message>
-            <source>Your library is empty.</source>
-            <translation>Votre bibliothèque est vide.</translation>
+            <source>Your library is empty. Add a folder or drop books here.</source>
+            <translation>Votre bibliothèque est vide. Ajoutez un dossier ou déposez des livres ici.</translation>
         </message>
         <message>
             <source>No books match these filters.</source>
@@ -4835,7 +4767,7 @@
             <translation>Chercher en ligne et comparer…</translation>
         </message>
         <message>
-            <source>Select a single book to compare it.</source>
+            <source>Select a single book to compare.</source>
             <translation>Sélectionnez un seul livre pour le comparer.</translation>
         </message>
         <message>
@@ -4843,20 +4775,20 @@
             <translation>Actualiser depuis Hardcover</translation>
         </message>
         <message>
-            <source>You did not set these statuses; KOReader decides already.</source>
-            <translation>Vous n’avez pas choisi ces statuts ; KOReader décide déjà.</translation>
+            <source>KOReader already sets the status of these books.</source>
+            <translation>KOReader choisit déjà le statut de ces livres.</translation>
         </message>
         <message>
-            <source>No device has sent a place of these books.</source>
-            <translation>Aucun appareil n’a envoyé de position pour ces livres.</translation>
+            <source>No device has synced these books yet.</source>
+            <translation>Aucun appareil n’a encore synchronisé ces livres.</translation>
         </message>
         <message>
             <source>Merge…</source>
             <translation>Fusionner…</translation>
         </message>
         <message>
-            <source>Select two to twenty books that are one and the same.</source>
-            <translation>Sélectionnez de deux à vingt livres qui n’en font qu’un.</translation>
+            <source>Select 2 to 20 copies of the same book.</source>
+            <translation>Sélectionnez de 2 à 20 exemplaires du même livre.</translation>
         </message>
         <message>
             <source>Organise files…</source>
@@ -4867,15 +4799,15 @@
             <translation>Écrire les métadonnées dans les fichiers…</translation>
         </message>
         <message>
-            <source>Switch it on under Settings, Library.</source>
-            <translation>Activez-le dans Réglages, Bibliothèque.</translation>
+            <source>Turn this on in Settings, Library.</source>
+            <translation>Activez cette option dans Réglages, Bibliothèque.</translation>
         </message>
         <message>
             <source>Exclude from Hardcover</source>
             <translation>Exclure de Hardcover</translation>
         </message>
         <message>
-            <source>These books are excluded already.</source>
+            <source>These books are already excluded.</source>
             <translation>Ces livres sont déjà exclus.</translation>
         </message>
         <message>
@@ -4883,12 +4815,12 @@
             <translation>Inclure dans la synchronisation Hardcover</translation>
         </message>
         <message>
-            <source>None of these books is excluded.</source>
+            <source>None of these books are excluded.</source>
             <translation>Aucun de ces livres n’est exclu.</translation>
         </message>
         <message>
-            <source>Give a book a status other than Unread first; then it is looked up on Hardcover.</source>
-            <translation>Donnez d’abord à un livre un statut autre que Non lu ; il est alors cherché sur Hardcover.</translation>
+            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
+            <translation>Donnez à un livre un statut autre que Non lu pour le synchroniser avec Hardcover.</translation>
         </message>
         <message numerus="yes">
             <source>%n star(s)</source>
@@ -4906,47 +4838,47 @@
             <translation>Fusionner</translation>
         </message>
         <message numerus="yes">
-            <source>Which of these %n books stays?</source>
+            <source>Which of these %n books do you want to keep?</source>
             <translation>
-                <numerusform>Lequel de ces %Ln livres reste ?</numerusform>
-                <numerusform>Lequel de ces %Ln livres reste ?</numerusform>
+                <numerusform>Lequel de ces %Ln livres voulez-vous garder ?</numerusform>
+                <numerusform>Lequel de ces %Ln livres voulez-vous garder ?</numerusform>
             </translation>
         </message>
         <message>
-            <source>The files, identities and reading of the others go to it. Files on your disk and entries on Hardcover stay as they are, and Undo takes it back.</source>
-            <translation>Les fichiers, identités et lectures des autres lui reviennent. Les fichiers sur votre disque et les entrées sur Hardcover restent tels quels, et Annuler revient en arrière.</translation>
+            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
+            <translation>Les fichiers, identités et données de lecture des autres lui sont rattachés. Rien ne change sur le disque ni sur Hardcover. Vous pouvez annuler.</translation>
         </message>
         <message>
             <source>rated {0}</source>
             <translation>noté {0}</translation>
         </message>
         <message>
-            <source>your device has moved on</source>
-            <translation>votre appareil a avancé</translation>
+            <source>device is ahead</source>
+            <translation>appareil en avance</translation>
         </message>
         <message>
-            <source>being read again, it seems</source>
-            <translation>semble être relu</translation>
+            <source>possible re-read</source>
+            <translation>relecture possible</translation>
         </message>
         <message>
-            <source>your device went back</source>
-            <translation>votre appareil est revenu en arrière</translation>
+            <source>device went back</source>
+            <translation>appareil revenu en arrière</translation>
         </message>
         <message>
             <source>Hardcover: {0}</source>
             <translation>Hardcover : {0}</translation>
         </message>
         <message>
-            <source>Your device has moved on. Open the book to follow it.</source>
+            <source>Your device is ahead. Open the book to follow it.</source>
             <translation>Votre appareil a avancé. Ouvrez le livre pour le suivre.</translation>
         </message>
         <message>
-            <source>Your device went back to {0}. Open the book to say what you meant.</source>
-            <translation>Votre appareil est revenu à {0}. Ouvrez le livre pour dire ce que vous vouliez.</translation>
+            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
+            <translation>Votre appareil est revenu à {0}. Ouvrez le livre pour accepter ou garder la position.</translation>
         </message>
         <message>
-            <source>You seem to be reading this again. Open the book to say so.</source>
-            <translation>Vous semblez relire ce livre. Ouvrez-le pour le confirmer.</translation>
+            <source>Are you re-reading this book? Open it to confirm.</source>
+            <translation>Relisez-vous ce livre ? Ouvrez-le pour le confirmer.</translation>
         </message>
         <message>
             <source>{0}, book {1}</source>
@@ -4957,8 +4889,8 @@
             <translation>{0}, {1} en lecture</translation>
         </message>
         <message>
-            <source>Your books, with the place you are at in each.</source>
-            <translation>Vos livres, et où vous en êtes dans chacun.</translation>
+            <source>Your books and your progress in each.</source>
+            <translation>Vos livres et votre progression dans chacun.</translation>
         </message>
         <message>
             <source>Remove “{0}”?</source>
@@ -4988,8 +4920,8 @@
             <translation>Retirer</translation>
         </message>
         <message>
-            <source>Reading progress, digests and history are kept. Undo brings everything back.</source>
-            <translation>Progression, empreintes et historique sont conservés, et le retrait peut être annulé.</translation>
+            <source>Reading progress, digests and history are kept. You can undo this.</source>
+            <translation>Progression, empreintes et historique sont conservés. Vous pouvez annuler.</translation>
         </message>
         <message>
             <source>Move to Trash</source>
@@ -5004,8 +4936,8 @@
             <translation>Interrompre l’exploration</translation>
         </message>
         <message>
-            <source>What was read is kept. The next scan goes on from there.</source>
-            <translation>Ce qui a été lu est conservé. La prochaine exploration reprend de là.</translation>
+            <source>Scanned books are kept. The next scan continues from there.</source>
+            <translation>Les livres lus sont conservés. La prochaine exploration reprendra là.</translation>
         </message>
         <message>
             <source>Making covers: {0} of {1}</source>
@@ -5028,16 +4960,16 @@
             <translation>Afficher les couvertures</translation>
         </message>
         <message>
-            <source>Create entries without a file for books that are not here</source>
-            <translation>Créer des entrées sans fichier pour les livres qui ne sont pas ici</translation>
+            <source>Add books that aren't in your library, without a file</source>
+            <translation>Ajouter sans fichier les livres absents de votre bibliothèque</translation>
         </message>
         <message>
             <source>Books in the file</source>
             <translation>Livres du fichier</translation>
         </message>
         <message>
-            <source>Each is a book of your library; a file that you add later becomes its file.</source>
-            <translation>Chacune est un livre de votre bibliothèque ; un fichier ajouté plus tard devient son fichier.</translation>
+            <source>If you add a matching file later, it becomes that book's file.</source>
+            <translation>Si vous ajoutez plus tard le fichier correspondant, il lui sera rattaché.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) in this export of {0}.</source>
@@ -5047,8 +4979,8 @@
             </translation>
         </message>
         <message>
-            <source>Only what is missing here is filled; nothing is overwritten, nothing is sent now.</source>
-            <translation>Seul ce qui manque ici est complété ; rien n’est écrasé, rien n’est envoyé maintenant.</translation>
+            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
+            <translation>Complète seulement ce qui manque. Rien n’est écrasé ni envoyé.</translation>
         </message>
         <message>
             <source>Reading the file</source>
@@ -5059,11 +4991,11 @@
             <translation>Importer d’un fichier</translation>
         </message>
         <message>
-            <source>This export has no books. There is nothing to import.</source>
-            <translation>Cet export ne contient aucun livre. Il n’y a rien à importer.</translation>
+            <source>This export contains no books.</source>
+            <translation>Cet export ne contient aucun livre.</translation>
         </message>
         <message>
-            <source>Choose an export of Goodreads or StoryGraph</source>
+            <source>Choose a Goodreads or StoryGraph export</source>
             <translation>Choisir un export de Goodreads ou StoryGraph</translation>
         </message>
         <message>
@@ -5086,17 +5018,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Entries made: %n.</source>
+            <source>%n book(s) added.</source>
             <translation>
-                <numerusform>Entrée créée : %Ln.</numerusform>
-                <numerusform>Entrées créées : %Ln.</numerusform>
+                <numerusform>%Ln livre ajouté.</numerusform>
+                <numerusform>%Ln livres ajoutés.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Changed in the meantime, so left alone: %n book(s).</source>
+            <source>Skipped %n book(s) that changed meanwhile.</source>
             <translation>
-                <numerusform>Modifié entre-temps, donc laissé tel quel : %Ln livre.</numerusform>
-                <numerusform>Modifiés entre-temps, donc laissés tels quels : %Ln livres.</numerusform>
+                <numerusform>%Ln livre modifié entre-temps ignoré.</numerusform>
+                <numerusform>%Ln livres modifiés entre-temps ignorés.</numerusform>
             </translation>
         </message>
         <message>
@@ -5108,51 +5040,51 @@
             <translation>Effacer les lignes de plus de</translation>
         </message>
         <message>
-            <source>Now: every line</source>
-            <translation>Maintenant : toutes les lignes</translation>
+            <source>All lines</source>
+            <translation>Toutes les lignes</translation>
         </message>
         <message>
             <source>Clear</source>
             <translation>Effacer</translation>
         </message>
         <message>
-            <source>Keep the log</source>
+            <source>Keep log</source>
             <translation>Garder le journal</translation>
         </message>
         <message>
-            <source>Counting what would go…</source>
-            <translation>Comptage de ce qui partirait…</translation>
+            <source>Counting lines…</source>
+            <translation>Comptage des lignes…</translation>
         </message>
         <message>
-            <source>No line is that old.</source>
+            <source>No lines are that old.</source>
             <translation>Aucune ligne n’est aussi ancienne.</translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) about Hardcover will be deleted for good.</source>
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
             <translation>
                 <numerusform>%Ln ligne sur Hardcover sera supprimée définitivement.</numerusform>
                 <numerusform>%Ln lignes sur Hardcover seront supprimées définitivement.</numerusform>
             </translation>
         </message>
         <message>
-            <source>What your devices sent stays, and so does what undo of a sync needs. Lines older than {0} days go by themselves.</source>
-            <translation>Ce que vos appareils ont envoyé reste, comme ce qu’il faut pour annuler une synchronisation. Les lignes de plus de {0} jours partent d’elles-mêmes.</translation>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>L’historique des appareils et les données d’annulation sont conservés. Les lignes de plus de {0} jours sont supprimées automatiquement.</translation>
         </message>
         <message>
             <source>Sync log entry</source>
             <translation>Entrée du journal de synchronisation</translation>
         </message>
         <message>
-            <source>No book of your library belongs to this entry.</source>
-            <translation>Aucun livre de votre bibliothèque n’appartient à cette entrée.</translation>
+            <source>This entry isn't linked to a book in your library.</source>
+            <translation>Cette entrée n’est liée à aucun livre de votre bibliothèque.</translation>
         </message>
         <message>
-            <source>This book is not in your library any more.</source>
+            <source>This book is no longer in your library.</source>
             <translation>Ce livre n’est plus dans votre bibliothèque.</translation>
         </message>
         <message>
-            <source>This entry names no book on Hardcover.</source>
-            <translation>Cette entrée ne nomme aucun livre sur Hardcover.</translation>
+            <source>This entry has no Hardcover book.</source>
+            <translation>Cette entrée n’a pas de livre sur Hardcover.</translation>
         </message>
         <message>
             <source>Result</source>
@@ -5167,20 +5099,20 @@
             <translation>Sens</translation>
         </message>
         <message>
-            <source>What</source>
-            <translation>Quoi</translation>
+            <source>Changes</source>
+            <translation>Changements</translation>
         </message>
         <message>
             <source>Message</source>
             <translation>Message</translation>
         </message>
         <message>
-            <source>{0}. Look-ups that many books share are not counted here.</source>
-            <translation>{0}. Les recherches communes à plusieurs livres ne sont pas comptées ici.</translation>
+            <source>{0}, not counting searches shared by several books.</source>
+            <translation>{0}, hors recherches communes à plusieurs livres.</translation>
         </message>
         <message>
-            <source>Cost</source>
-            <translation>Coût</translation>
+            <source>Requests</source>
+            <translation>Requêtes</translation>
         </message>
         <message>
             <source>Sync</source>
@@ -5203,7 +5135,7 @@
             <translation>Période</translation>
         </message>
         <message>
-            <source>Only “{0}”. Press to show all books.</source>
+            <source>Only “{0}”. Click to show all books.</source>
             <translation>Seulement « {0} ». Cliquez pour afficher tous les livres.</translation>
         </message>
         <message>
@@ -5271,14 +5203,14 @@
             <translation>depuis un fichier</translation>
         </message>
         <message>
-            <source>The whole sync</source>
+            <source>Entire sync</source>
             <translation>Toute la synchronisation</translation>
         </message>
         <message numerus="yes">
-            <source>%n unit(s)</source>
+            <source>%n request(s)</source>
             <translation>
-                <numerusform>%Ln unité</numerusform>
-                <numerusform>%Ln unités</numerusform>
+                <numerusform>%Ln requête</numerusform>
+                <numerusform>%Ln requêtes</numerusform>
             </translation>
         </message>
         <message>
@@ -5327,8 +5259,8 @@
             </translation>
         </message>
         <message>
-            <source>No sync log entries yet.</source>
-            <translation>Le journal est encore vide.</translation>
+            <source>No sync log entries yet. Connect a device or sync to Hardcover to see activity here.</source>
+            <translation>Le journal est encore vide. Connectez un appareil ou synchronisez avec Hardcover.</translation>
         </message>
         <message>
             <source>Connect a device</source>
@@ -5343,42 +5275,42 @@
             <translation>Chargement du journal</translation>
         </message>
         <message>
-            <source>What your devices sent, what went to Hardcover, and why something did not.</source>
-            <translation>Ce que vos appareils ont envoyé, ce qui est parti vers Hardcover, et pourquoi le reste n’est pas parti.</translation>
+            <source>What your devices and Hardcover synced, and what went wrong.</source>
+            <translation>Ce qui a été synchronisé avec vos appareils et Hardcover, et ce qui a échoué.</translation>
         </message>
         <message>
-            <source>cancelled, the others are as they were</source>
-            <translation>annulé, les autres sont comme avant</translation>
+            <source>cancelled; the others weren't changed</source>
+            <translation>annulé ; les autres n’ont pas changé</translation>
         </message>
         <message>
             <source>Demo: nothing leaves this computer.</source>
             <translation>Démo : rien ne quitte cet ordinateur.</translation>
         </message>
         <message>
-            <source>“{0}” is saved.</source>
-            <translation>« {0} » est enregistré.</translation>
+            <source>“{0}” saved</source>
+            <translation>« {0} » enregistré</translation>
         </message>
         <message numerus="yes">
-            <source>Changed: %n book(s)</source>
+            <source>%n book(s) changed</source>
             <translation>
-                <numerusform>Modifié : %Ln livre</numerusform>
-                <numerusform>Modifiés : %Ln livres</numerusform>
+                <numerusform>%Ln livre modifié</numerusform>
+                <numerusform>%Ln livres modifiés</numerusform>
             </translation>
         </message>
         <message>
-            <source>They are like this already.</source>
-            <translation>Ils sont déjà ainsi.</translation>
+            <source>No changes needed.</source>
+            <translation>Aucune modification nécessaire.</translation>
         </message>
         <message>
-            <source>Nothing here came from Hardcover, so there is nothing to fetch again. Compare first.</source>
-            <translation>Rien ici ne venait de Hardcover, il n’y a donc rien à récupérer. Comparez d’abord.</translation>
+            <source>These books have no details from Hardcover to refresh. Compare them online first.</source>
+            <translation>Ces livres n’ont aucune donnée de Hardcover à actualiser. Comparez-les d’abord en ligne.</translation>
         </message>
         <message>
-            <source>Hardcover says the same as here</source>
-            <translation>Hardcover dit la même chose qu’ici</translation>
+            <source>Already up to date with Hardcover</source>
+            <translation>Déjà à jour avec Hardcover</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) not matched any more</source>
+            <source>%n book(s) no longer matched</source>
             <translation>
                 <numerusform>%Ln livre n’est plus associé</numerusform>
                 <numerusform>%Ln livres ne sont plus associés</numerusform>
@@ -5393,12 +5325,12 @@
             <translation>Comparer « {0} » avec Hardcover</translation>
         </message>
         <message>
-            <source>Match the book to this record, also for the sync</source>
-            <translation>Associer le livre à cette fiche, aussi pour la synchronisation</translation>
+            <source>Also use this match for syncing</source>
+            <translation>Utiliser aussi cette association pour la synchronisation</translation>
         </message>
         <message>
-            <source>Search for another…</source>
-            <translation>En chercher une autre…</translation>
+            <source>Search again…</source>
+            <translation>Chercher de nouveau…</translation>
         </message>
         <message>
             <source>Compare without an edition</source>
@@ -5409,47 +5341,47 @@
             <translation>Comparer</translation>
         </message>
         <message>
-            <source>Use what is chosen</source>
-            <translation>Utiliser la sélection</translation>
+            <source>Apply</source>
+            <translation>Appliquer</translation>
         </message>
         <message>
-            <source>Hardcover has no picture of this edition. Choose another one.</source>
-            <translation>Hardcover n’a pas d’image de cette édition. Choisissez-en une autre.</translation>
+            <source>Hardcover has no cover for this edition. Choose another edition.</source>
+            <translation>Hardcover n’a pas de couverture pour cette édition. Choisissez-en une autre.</translation>
         </message>
         <message>
-            <source>Choose something from Hardcover first.</source>
-            <translation>Choisissez d’abord quelque chose de Hardcover.</translation>
+            <source>Choose at least one field from Hardcover first.</source>
+            <translation>Choisissez d’abord au moins un champ de Hardcover.</translation>
         </message>
         <message>
-            <source>Nothing is known here.</source>
-            <translation>Rien n’est connu ici.</translation>
+            <source>No details available.</source>
+            <translation>Aucune donnée.</translation>
         </message>
         <message>
             <source>Here</source>
             <translation>Ici</translation>
         </message>
         <message>
-            <source>All from Hardcover</source>
-            <translation>Tout de Hardcover</translation>
+            <source>Use all from Hardcover</source>
+            <translation>Tout prendre de Hardcover</translation>
         </message>
         <message>
-            <source>All as here</source>
-            <translation>Tout comme ici</translation>
+            <source>Keep all mine</source>
+            <translation>Tout garder</translation>
         </message>
         <message>
-            <source>You locked this field. Unlock it in the editor to change it.</source>
-            <translation>Vous avez verrouillé ce champ. Déverrouillez-le dans l’éditeur pour le modifier.</translation>
+            <source>You locked this field. Edit the book to unlock it.</source>
+            <translation>Vous avez verrouillé ce champ. Modifiez le livre pour le déverrouiller.</translation>
         </message>
         <message>
-            <source>Hardcover has no picture of it.</source>
-            <translation>Hardcover n’en a pas d’image.</translation>
+            <source>Hardcover has no cover for it.</source>
+            <translation>Hardcover n’en a pas de couverture.</translation>
         </message>
         <message>
-            <source>The cover here</source>
-            <translation>La couverture ici</translation>
+            <source>Your cover</source>
+            <translation>Votre couverture</translation>
         </message>
         <message>
-            <source>Choose a picture…</source>
+            <source>Choose image…</source>
             <translation>Choisir une image…</translation>
         </message>
         <message>
@@ -5457,35 +5389,35 @@
             <translation>Depuis Hardcover…</translation>
         </message>
         <message>
-            <source>As in the file</source>
-            <translation>Comme dans le fichier</translation>
+            <source>Use file's cover</source>
+            <translation>Utiliser celle du fichier</translation>
         </message>
         <message>
-            <source>As in Calibre</source>
-            <translation>Comme dans Calibre</translation>
+            <source>Use Calibre's cover</source>
+            <translation>Utiliser celle de Calibre</translation>
         </message>
         <message>
             <source>Chosen by you</source>
             <translation>Choisie par vous</translation>
         </message>
         <message>
-            <source>It is as in Calibre already.</source>
-            <translation>C’est déjà comme dans Calibre.</translation>
+            <source>Already Calibre's cover.</source>
+            <translation>C’est déjà la couverture de Calibre.</translation>
         </message>
         <message>
-            <source>It is as in the file already.</source>
-            <translation>C’est déjà comme dans le fichier.</translation>
+            <source>Already the file's cover.</source>
+            <translation>C’est déjà la couverture du fichier.</translation>
         </message>
         <message>
-            <source>Pictures ({0})</source>
+            <source>Images ({0})</source>
             <translation>Images ({0})</translation>
         </message>
         <message>
-            <source>Choose a picture</source>
+            <source>Choose image</source>
             <translation>Choisir une image</translation>
         </message>
         <message>
-            <source>You can also drop a picture here.</source>
+            <source>You can also drop an image here.</source>
             <translation>Vous pouvez aussi déposer une image ici.</translation>
         </message>
         <message>
@@ -5497,56 +5429,56 @@
             <translation>Depuis le fichier</translation>
         </message>
         <message>
-            <source>The file has no cover; one is drawn from the title.</source>
-            <translation>Le fichier n’a pas de couverture ; une est dessinée d’après le titre.</translation>
+            <source>The file has no cover, so BookOrbit made one from the title.</source>
+            <translation>Le fichier n’a pas de couverture ; BookOrbit en a créé une avec le titre.</translation>
         </message>
         <message>
             <source>Edit “{0}”</source>
             <translation>Modifier « {0} »</translation>
         </message>
         <message>
-            <source>You picked this book's record by hand, and that stays.</source>
-            <translation>Vous avez choisi la fiche de ce livre à la main, et cela reste.</translation>
+            <source>You picked this match yourself, so it's kept.</source>
+            <translation>Vous avez choisi cette association vous-même, elle est donc conservée.</translation>
         </message>
         <message>
-            <source>Under this the book is looked up on Hardcover, from the next sync on.</source>
-            <translation>C’est ainsi que le livre est cherché sur Hardcover, dès la prochaine synchronisation.</translation>
+            <source>The next sync will use this to find the book on Hardcover.</source>
+            <translation>La prochaine synchronisation s’en servira pour trouver le livre sur Hardcover.</translation>
         </message>
         <message>
-            <source>Calibre says {0}. Leave it empty to go by Calibre.</source>
-            <translation>Calibre dit {0}. Laissez vide pour suivre Calibre.</translation>
+            <source>Leave empty to use {0} from Calibre.</source>
+            <translation>Laissez vide pour utiliser {0}, de Calibre.</translation>
         </message>
         <message>
-            <source>The file says {0}. Leave it empty to go by the file.</source>
-            <translation>Le fichier dit {0}. Laissez vide pour suivre le fichier.</translation>
+            <source>Leave empty to use {0} from the file.</source>
+            <translation>Laissez vide pour utiliser {0}, du fichier.</translation>
         </message>
         <message>
-            <source>The file stays as it is.</source>
-            <translation>Le fichier reste tel quel.</translation>
+            <source>The file isn't changed.</source>
+            <translation>Le fichier n’est pas modifié.</translation>
         </message>
         <message>
             <source>Lock {0}</source>
             <translation>Verrouiller {0}</translation>
         </message>
         <message>
-            <source>Locked: only you change it. Press to unlock.</source>
-            <translation>Verrouillé : vous seul le modifiez. Appuyez pour déverrouiller.</translation>
+            <source>Locked. Only you can change it. Click to unlock.</source>
+            <translation>Verrouillé. Vous seul pouvez le modifier. Cliquez pour déverrouiller.</translation>
         </message>
         <message>
-            <source>Lock it, so that neither the file nor Hardcover changes it.</source>
-            <translation>Verrouillez-le pour que ni le fichier ni Hardcover ne le modifie.</translation>
+            <source>Lock so that the file and Hardcover can't change it.</source>
+            <translation>Verrouiller pour que ni le fichier ni Hardcover ne le modifient.</translation>
         </message>
         <message>
             <source>Unlock {0}</source>
             <translation>Déverrouiller {0}</translation>
         </message>
         <message>
-            <source>{0} as in Calibre</source>
-            <translation>{0} comme dans Calibre</translation>
+            <source>Use Calibre's value for {0}</source>
+            <translation>Utiliser la valeur de Calibre pour {0}</translation>
         </message>
         <message>
-            <source>{0} as in the file</source>
-            <translation>{0} comme dans le fichier</translation>
+            <source>Use the file's value for {0}</source>
+            <translation>Utiliser la valeur du fichier pour {0}</translation>
         </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
@@ -5560,7 +5492,7 @@
             <translation>Laisser vide pour effacer</translation>
         </message>
         <message>
-            <source>Number from</source>
+            <source>Start numbering at</source>
             <translation>Numéroter à partir de</translation>
         </message>
         <message>
@@ -5572,35 +5504,35 @@
             <translation>Retirer des genres</translation>
         </message>
         <message>
-            <source>Lock what is changed</source>
-            <translation>Verrouiller ce qui est modifié</translation>
+            <source>Lock changed fields</source>
+            <translation>Verrouiller les champs modifiés</translation>
         </message>
         <message>
-            <source>Neither the files nor Hardcover change it then.</source>
-            <translation>Ni les fichiers ni Hardcover ne le modifient alors.</translation>
+            <source>Prevents files and Hardcover from changing them.</source>
+            <translation>Empêche les fichiers et Hardcover de les modifier.</translation>
         </message>
         <message>
-            <source>Tick what you want to change first.</source>
-            <translation>Cochez d’abord ce que vous voulez modifier.</translation>
+            <source>Select at least one field to change.</source>
+            <translation>Cochez au moins un champ à modifier.</translation>
         </message>
         <message>
-            <source>Mend what is marked first.</source>
-            <translation>Corrigez d’abord ce qui est marqué.</translation>
+            <source>Correct the marked fields first.</source>
+            <translation>Corrigez d’abord les champs signalés.</translation>
         </message>
         <message>
-            <source>Counted up in the order in which the books stand in the list.</source>
-            <translation>Compté dans l’ordre où les livres figurent dans la liste.</translation>
+            <source>Numbered in list order.</source>
+            <translation>Numérotés dans l’ordre de la liste.</translation>
         </message>
         <message>
-            <source>Only what you tick is changed, in every one of them. The files stay as they are.</source>
-            <translation>Seul ce que vous cochez est modifié, dans chacun d’eux. Les fichiers restent tels quels.</translation>
+            <source>Changes the selected fields in all of these books. The files aren't changed.</source>
+            <translation>Modifie les champs cochés dans tous ces livres. Les fichiers ne sont pas modifiés.</translation>
         </message>
         <message>
             <source>Series in your library</source>
             <translation>Séries de votre bibliothèque</translation>
         </message>
         <message>
-            <source>Number in the series</source>
+            <source>Number in series</source>
             <translation>Numéro dans la série</translation>
         </message>
         <message>
@@ -5620,36 +5552,32 @@
             <translation>Défini par vous</translation>
         </message>
         <message>
-            <source>Calibre says nothing</source>
-            <translation>Calibre ne dit rien</translation>
+            <source>Not in Calibre</source>
+            <translation>Absent de Calibre</translation>
         </message>
         <message>
-            <source>The file says nothing</source>
-            <translation>Le fichier ne dit rien</translation>
+            <source>Not in the file</source>
+            <translation>Absent du fichier</translation>
         </message>
         <message>
-            <source>Calibre says: {0}</source>
-            <translation>Calibre dit : {0}</translation>
+            <source>In Calibre: {0}</source>
+            <translation>Dans Calibre : {0}</translation>
         </message>
         <message>
-            <source>the file says: {0}</source>
-            <translation>le fichier dit : {0}</translation>
+            <source>in the file: {0}</source>
+            <translation>dans le fichier : {0}</translation>
         </message>
         <message>
-            <source>the file says nothing</source>
-            <translation>le fichier ne dit rien</translation>
+            <source>not in the file</source>
+            <translation>absent du fichier</translation>
         </message>
         <message>
-            <source>Several, with ; between</source>
-            <translation>Plusieurs, séparés par ;</translation>
+            <source>Year, or date as YYYY-MM-DD</source>
+            <translation>Année, ou date AAAA-MM-JJ</translation>
         </message>
         <message>
-            <source>A year, or a date as YYYY-MM-DD</source>
-            <translation>Une année, ou une date AAAA-MM-JJ</translation>
-        </message>
-        <message>
-            <source>A code such as en or pt-BR</source>
-            <translation>Un code comme en ou pt-BR</translation>
+            <source>Language code, such as en or pt-BR</source>
+            <translation>Code de langue, comme en ou pt-BR</translation>
         </message>
         <message>
             <source>Finished “{0}”</source>
@@ -5664,84 +5592,76 @@
             <translation>Noter…</translation>
         </message>
         <message>
-            <source>“{0}” has sent its place for the first time.</source>
-            <translation>« {0} » a envoyé sa position pour la première fois.</translation>
+            <source>{0} connected for the first time.</source>
+            <translation>{0} s’est connecté pour la première fois.</translation>
         </message>
         <message>
             <source>New device</source>
             <translation>Nouvel appareil</translation>
         </message>
         <message>
-            <source>Two devices report the same id</source>
-            <translation>Deux appareils annoncent le même identifiant</translation>
+            <source>Two devices have the same ID</source>
+            <translation>Deux appareils ont le même identifiant</translation>
         </message>
         <message>
-            <source>Perhaps two devices report the same id</source>
-            <translation>Deux appareils annoncent peut-être le même identifiant</translation>
-        </message>
-        <message>
-            <source>BookOrbit shows you how to give one of them an id of its own.</source>
-            <translation>BookOrbit vous montre comment donner à l’un d’eux un identifiant à lui.</translation>
-        </message>
-        <message>
-            <source>Show how</source>
-            <translation>Montrer comment</translation>
+            <source>See how to give one of them its own ID.</source>
+            <translation>Voyez comment donner à l’un d’eux son propre identifiant.</translation>
         </message>
         <message>
             <source>Hardcover is paused</source>
             <translation>Hardcover est en pause</translation>
         </message>
         <message>
-            <source>Your device sent “{0}”, which BookOrbit has not seen. Link it to its book.</source>
-            <translation>Votre appareil a envoyé « {0} », que BookOrbit ne connaît pas. Liez-le à son livre.</translation>
+            <source>Your device sent progress for “{0}”, which isn't in your library. Link it to a book.</source>
+            <translation>Votre appareil a envoyé la progression de « {0} », absent de votre bibliothèque. Liez-le à un livre.</translation>
         </message>
         <message numerus="yes">
-            <source>Link %n document(s) to books, or add the files.</source>
+            <source>Link %n document(s) to books, or add their files.</source>
             <translation>
                 <numerusform>Liez %Ln document à un livre ou ajoutez le fichier.</numerusform>
                 <numerusform>Liez %Ln documents à des livres ou ajoutez les fichiers.</numerusform>
             </translation>
         </message>
         <message>
-            <source>No book for a document</source>
-            <translation>Un document sans livre</translation>
+            <source>Unknown book on a device</source>
+            <translation>Livre inconnu sur un appareil</translation>
         </message>
         <message>
             <source>Link…</source>
             <translation>Lier…</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) did not get to Hardcover. BookOrbit tries again.</source>
+            <source>%n book(s) couldn't be sent to Hardcover. BookOrbit will try again.</source>
             <translation>
-                <numerusform>%Ln livre n’est pas arrivé sur Hardcover. BookOrbit réessaiera.</numerusform>
-                <numerusform>%Ln livres ne sont pas arrivés sur Hardcover. BookOrbit réessaiera.</numerusform>
+                <numerusform>%Ln livre n’a pas pu être envoyé à Hardcover. BookOrbit réessaiera.</numerusform>
+                <numerusform>%Ln livres n’ont pas pu être envoyés à Hardcover. BookOrbit réessaiera.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Sync with problems</source>
-            <translation>Synchronisation avec des problèmes</translation>
+            <source>Sync finished with problems</source>
+            <translation>Synchronisation terminée avec des problèmes</translation>
         </message>
         <message>
             <source>The file of “{0}” was moved or deleted. Progress is kept.</source>
             <translation>Le fichier de « {0} » a été déplacé ou supprimé. La progression est conservée.</translation>
         </message>
         <message numerus="yes">
-            <source>%n files were moved or deleted. Progress is kept.</source>
+            <source>%n files were moved or deleted. Their progress is kept.</source>
             <translation>
                 <numerusform>%Ln fichier a été déplacé ou supprimé. La progression est conservée.</numerusform>
                 <numerusform>%Ln fichiers ont été déplacés ou supprimés. La progression est conservée.</numerusform>
             </translation>
         </message>
         <message>
-            <source>“{0}” stays where it was until you have said what you meant.</source>
-            <translation>« {0} » reste où il était jusqu’à ce que vous ayez dit ce que vous vouliez.</translation>
+            <source>“{0}” keeps its position until you choose which one to use.</source>
+            <translation>« {0} » garde sa position jusqu’à ce que vous choisissiez laquelle utiliser.</translation>
         </message>
         <message>
             <source>A device went back</source>
             <translation>Un appareil est revenu en arrière</translation>
         </message>
         <message>
-            <source>BookOrbit can store everything again.</source>
+            <source>BookOrbit can save changes again.</source>
             <translation>BookOrbit peut de nouveau tout enregistrer.</translation>
         </message>
         <message>
@@ -5749,8 +5669,8 @@
             <translation>Votre bibliothèque</translation>
         </message>
         <message>
-            <source>It could then read and send the progress of your books. If it says “Allow it on your computer”, tap Register on it again.</source>
-            <translation>Il pourrait alors lire et envoyer la progression de vos livres. S’il affiche « Allow it on your computer », touchez-y de nouveau S’inscrire.</translation>
+            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
+            <translation>Il pourra lire et modifier votre progression. S’il affiche « Allow it on your computer », touchez de nouveau S’inscrire.</translation>
         </message>
         <message>
             <source>Allow</source>
@@ -5761,11 +5681,7 @@
             <translation>Ne pas autoriser</translation>
         </message>
         <message>
-            <source>Action</source>
-            <translation>Action</translation>
-        </message>
-        <message>
-            <source>Preview the sync</source>
+            <source>Preview sync</source>
             <translation>Aperçu de la synchronisation</translation>
         </message>
         <message>
@@ -5785,7 +5701,7 @@
             <translation>Afficher l’activité</translation>
         </message>
         <message>
-            <source>Help: open the guide</source>
+            <source>Help: open guide</source>
             <translation>Aide : ouvrir le guide</translation>
         </message>
         <message>
@@ -5793,20 +5709,20 @@
             <translation>Raccourcis clavier</translation>
         </message>
         <message>
-            <source>Find a page, an action or a book</source>
-            <translation>Trouver une page, une action ou un livre</translation>
+            <source>Find pages, actions and books</source>
+            <translation>Trouver pages, actions et livres</translation>
         </message>
         <message>
-            <source>Go to a page, a book, or do something</source>
-            <translation>Aller à une page ou à un livre, ou lancer une action</translation>
+            <source>Search for a page, action or book</source>
+            <translation>Rechercher une page, une action ou un livre</translation>
         </message>
         <message>
-            <source>Hits</source>
+            <source>Results</source>
             <translation>Résultats</translation>
         </message>
         <message>
-            <source>Nothing fits. Try the beginning of a title or an author.</source>
-            <translation>Rien ne correspond. Essayez le début d’un titre ou d’un auteur.</translation>
+            <source>No results. Try the first letters of a title or author.</source>
+            <translation>Aucun résultat. Essayez les premières lettres d’un titre ou d’un auteur.</translation>
         </message>
         <message>
             <source>Rate a book</source>
@@ -5817,12 +5733,12 @@
             <translation>Pas maintenant</translation>
         </message>
         <message>
-            <source>Choose some stars first.</source>
-            <translation>Choisissez d’abord des étoiles.</translation>
+            <source>Choose a rating first.</source>
+            <translation>Choisissez d’abord une note.</translation>
         </message>
         <message>
-            <source>How was “{0}”?</source>
-            <translation>Comment était « {0} » ?</translation>
+            <source>Rate “{0}”</source>
+            <translation>Noter « {0} »</translation>
         </message>
         <message>
             <source>Use {0} when free</source>
@@ -5833,19 +5749,19 @@
             <translation>Version {0}</translation>
         </message>
         <message>
-            <source>Show the first steps</source>
-            <translation>Afficher les premiers pas</translation>
+            <source>Open setup guide</source>
+            <translation>Ouvrir le guide de configuration</translation>
         </message>
         <message>
-            <source>Your place in every book, on every KOReader device and on Hardcover.</source>
-            <translation>Votre position dans chaque livre, sur chaque appareil KOReader et sur Hardcover.</translation>
+            <source>Your reading position, on every KOReader device and on Hardcover.</source>
+            <translation>Votre position de lecture, sur chaque appareil KOReader et sur Hardcover.</translation>
         </message>
         <message>
-            <source>Read the licence</source>
+            <source>Read licence</source>
             <translation>Lire la licence</translation>
         </message>
         <message>
-            <source>Open the guide</source>
+            <source>Open guide</source>
             <translation>Ouvrir le guide</translation>
         </message>
         <message>
@@ -5853,24 +5769,24 @@
             <translation>Licence et aide</translation>
         </message>
         <message>
-            <source>Answers by task and by symptom. Works offline.</source>
-            <translation>Des réponses par tâche et par symptôme, en anglais. Fonctionne hors ligne.</translation>
+            <source>Help by task and by problem. Works offline.</source>
+            <translation>De l’aide par tâche et par problème, en anglais. Fonctionne hors ligne.</translation>
         </message>
         <message>
             <source>Free software</source>
             <translation>Logiciel libre</translation>
         </message>
         <message>
-            <source>GNU Affero General Public License, version 3 or later. It comes without any warranty.</source>
+            <source>GNU Affero General Public License, version 3 or later. No warranty.</source>
             <translation>Licence publique générale GNU Affero, version 3 ou ultérieure. Fourni sans aucune garantie.</translation>
         </message>
         <message>
-            <source>The five pages of the first start, whenever you want.</source>
-            <translation>Les cinq pages du premier démarrage, quand vous voulez.</translation>
+            <source>Run the setup guide again.</source>
+            <translation>Reprendre le guide de configuration.</translation>
         </message>
         <message>
-            <source>How much is logged</source>
-            <translation>Détail du journal</translation>
+            <source>Log level</source>
+            <translation>Niveau de détail</translation>
         </message>
         <message>
             <source>Open data folder</source>
@@ -5901,8 +5817,8 @@
             <translation>Enregistrement…</translation>
         </message>
         <message>
-            <source>Saved {0}. It holds no token and no passphrase; the log names your books.</source>
-            <translation>{0} enregistré. Il ne contient ni jeton ni phrase secrète ; le journal nomme vos livres.</translation>
+            <source>Saved {0}. It contains no token or passphrase, but the log lists your books.</source>
+            <translation>{0} enregistré. Il ne contient ni jeton ni phrase secrète, mais le journal nomme vos livres.</translation>
         </message>
         <message>
             <source>Save diagnostics</source>
@@ -5917,23 +5833,23 @@
             <translation>Journal</translation>
         </message>
         <message>
-            <source>Takes effect at once. “Everything” helps to find a fault and makes the log grow faster.</source>
-            <translation>Prend effet aussitôt. « Tout » aide à trouver un défaut et fait grossir le journal plus vite.</translation>
+            <source>Applies immediately. “Everything” helps to find problems but makes the log grow faster.</source>
+            <translation>S’applique aussitôt. « Tout » aide à trouver un problème mais fait grossir le journal plus vite.</translation>
         </message>
         <message>
             <source>Log folder</source>
             <translation>Dossier du journal</translation>
         </message>
         <message>
-            <source>What happened, without your token and passphrase.</source>
-            <translation>Ce qui s’est passé, sans votre jeton ni votre phrase secrète.</translation>
+            <source>A record of events, without your token or passphrase.</source>
+            <translation>Les événements, sans votre jeton ni votre phrase secrète.</translation>
         </message>
         <message>
             <source>Diagnostics</source>
             <translation>Diagnostic</translation>
         </message>
         <message>
-            <source>Log, settings and versions in one zip file, secrets removed. Nothing is sent anywhere.</source>
+            <source>Log, settings and versions in one zip file, without secrets. Nothing is sent.</source>
             <translation>Journal, réglages et versions dans un fichier zip, sans les secrets. Rien n’est envoyé.</translation>
         </message>
         <message>
@@ -5945,8 +5861,8 @@
             <translation>Dossier des données</translation>
         </message>
         <message>
-            <source>Library, progress and covers. A copy made while BookOrbit is not running is a backup.</source>
-            <translation>Bibliothèque, progression et couvertures. Une copie faite quand BookOrbit est arrêté est une sauvegarde.</translation>
+            <source>Library, progress and covers. To back up, quit BookOrbit and copy this folder.</source>
+            <translation>Bibliothèque, progression et couvertures. Pour sauvegarder, quittez BookOrbit et copiez ce dossier.</translation>
         </message>
         <message>
             <source>Calibre's rating</source>
@@ -5961,20 +5877,16 @@
             <translation>Aucune</translation>
         </message>
         <message>
-            <source>This library has no column of that kind.</source>
-            <translation>Cette bibliothèque n’a pas de colonne de ce genre.</translation>
+            <source>This library has no matching column.</source>
+            <translation>Cette bibliothèque n’a pas de colonne adaptée.</translation>
         </message>
         <message>
-            <source>Several columns look right. Choose the one to use.</source>
-            <translation>Plusieurs colonnes conviennent. Choisissez celle à utiliser.</translation>
+            <source>Several columns match. Choose one.</source>
+            <translation>Plusieurs colonnes conviennent. Choisissez-en une.</translation>
         </message>
         <message>
-            <source>“{0}”</source>
-            <translation>« {0} »</translation>
-        </message>
-        <message>
-            <source>Not understood, so nothing is filled from it: {0}.</source>
-            <translation>Non compris, rien n’en est donc repris : {0}.</translation>
+            <source>Values not recognised and skipped: {0}.</source>
+            <translation>Valeurs non reconnues et ignorées : {0}.</translation>
         </message>
         <message>
             <source>Read status</source>
@@ -5985,39 +5897,39 @@
             <translation>Date de lecture</translation>
         </message>
         <message>
-            <source>For books without a status here. What you set here stays.</source>
-            <translation>Pour les livres sans statut ici. Ce que vous définissez ici reste.</translation>
+            <source>For books without a status. Your own changes are kept.</source>
+            <translation>Pour les livres sans statut. Vos modifications sont conservées.</translation>
         </message>
         <message>
-            <source>For books without a finish date here.</source>
-            <translation>Pour les livres sans date de fin ici.</translation>
+            <source>For books without a finish date.</source>
+            <translation>Pour les livres sans date de fin.</translation>
         </message>
         <message>
-            <source>For books without a rating here.</source>
-            <translation>Pour les livres sans note ici.</translation>
+            <source>For books without a rating.</source>
+            <translation>Pour les livres sans note.</translation>
         </message>
         <message>
             <source>Start BookOrbit when I log in</source>
             <translation>Démarrer BookOrbit à l’ouverture de session</translation>
         </message>
         <message>
-            <source>It starts in the tray, so that your devices always find it.</source>
-            <translation>Il démarre dans la zone de notification, pour que vos appareils le trouvent toujours.</translation>
+            <source>Starts in the tray so your devices can always sync.</source>
+            <translation>Démarre dans la zone de notification, pour que vos appareils puissent toujours se synchroniser.</translation>
         </message>
         <message>
-            <source>Not in the demo: its library is gone when you quit.</source>
-            <translation>Pas dans la démo : sa bibliothèque disparaît à la fermeture.</translation>
+            <source>Not available in the demo, which is deleted when you quit.</source>
+            <translation>Indisponible dans la démo, qui est supprimée à la fermeture.</translation>
         </message>
         <message>
             <source>Keep running in the tray when I close the window</source>
             <translation>Rester dans la zone de notification quand je ferme la fenêtre</translation>
         </message>
         <message>
-            <source>Off: closing the window ends BookOrbit, and devices cannot reach it until you start it again.</source>
-            <translation>Désactivé : fermer la fenêtre quitte BookOrbit, et les appareils ne l’atteignent plus jusqu’au prochain démarrage.</translation>
+            <source>When off, closing the window quits BookOrbit and devices can't sync until you start it again.</source>
+            <translation>Si désactivé, fermer la fenêtre quitte BookOrbit et les appareils ne se synchronisent qu’au prochain démarrage.</translation>
         </message>
         <message>
-            <source>This desktop has no tray, so closing the window ends BookOrbit.</source>
+            <source>This desktop has no tray, so closing the window quits BookOrbit.</source>
             <translation>Ce bureau n’a pas de zone de notification : fermer la fenêtre quitte BookOrbit.</translation>
         </message>
         <message>
@@ -6025,8 +5937,8 @@
             <translation>Thème</translation>
         </message>
         <message>
-            <source>Changes the colours at once. System follows your desktop.</source>
-            <translation>Change les couleurs aussitôt. « Système » suit votre bureau.</translation>
+            <source>Applies immediately. System follows your desktop.</source>
+            <translation>S’applique aussitôt. « Système » suit votre bureau.</translation>
         </message>
         <message>
             <source>System</source>
@@ -6041,11 +5953,11 @@
             <translation>Sombre</translation>
         </message>
         <message>
-            <source>Takes effect the next time BookOrbit starts.</source>
-            <translation>Prend effet au prochain démarrage de BookOrbit.</translation>
+            <source>Applies the next time BookOrbit starts.</source>
+            <translation>S’applique au prochain démarrage de BookOrbit.</translation>
         </message>
         <message>
-            <source>Start and close</source>
+            <source>Startup and closing</source>
             <translation>Démarrage et fermeture</translation>
         </message>
         <message>
@@ -6057,16 +5969,16 @@
             <translation>Envoi automatique</translation>
         </message>
         <message>
-            <source>Off: pauses all automatic syncing without disconnecting. Sync now still works.</source>
-            <translation>Désactivé : suspend tous les envois automatiques sans déconnecter. « Synchroniser » fonctionne toujours.</translation>
+            <source>When off, automatic sync is paused. Sync now still works.</source>
+            <translation>Si désactivé, la synchronisation automatique est en pause. « Synchroniser » fonctionne toujours.</translation>
         </message>
         <message>
             <source>Status changes</source>
             <translation>Changements de statut</translation>
         </message>
         <message>
-            <source>Send updates when you mark a book as reading, read, and so on.</source>
-            <translation>Envoyer quand vous marquez un livre comme en lecture, lu, etc.</translation>
+            <source>Send changes to a book's reading status.</source>
+            <translation>Envoyer les changements de statut de lecture.</translation>
         </message>
         <message>
             <source>Reading progress</source>
@@ -6085,44 +5997,36 @@
             <translation>Envoyer vos étoiles.</translation>
         </message>
         <message>
-            <source>Keep Want to Read the same in both directions</source>
-            <translation>Garder « À lire » identique dans les deux sens</translation>
+            <source>Sync Want to Read in both directions</source>
+            <translation>Synchroniser « À lire » dans les deux sens</translation>
         </message>
         <message>
-            <source>With each sync, books on Want to Read on Hardcover become Want to Read here if they are blank; taken off there, they are blank again.</source>
-            <translation>À chaque synchronisation, les livres À lire sur Hardcover deviennent À lire ici s’ils sont vierges ; retirés là-bas, ils redeviennent vierges.</translation>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
+            <translation>Chaque synchronisation reprend vos livres À lire de Hardcover pour les livres sans données de lecture ici, et les retire quand vous les retirez là-bas.</translation>
         </message>
         <message>
-            <source>Nothing is sent by itself while “Send changes automatically” is off.</source>
-            <translation>Rien ne part seul tant que « Envoi automatique » est désactivé.</translation>
+            <source>Nothing is sent automatically while “Send changes automatically” is off.</source>
+            <translation>Rien n’est envoyé automatiquement tant que « Envoi automatique » est désactivé.</translation>
         </message>
         <message>
-            <source>What is sent by itself</source>
-            <translation>Ce qui est envoyé automatiquement</translation>
+            <source>Automatic sync</source>
+            <translation>Synchronisation automatique</translation>
         </message>
         <message>
-            <source>Sync runs only for books that are not unread, and begins after your first sync.</source>
-            <translation>La synchronisation ne concerne que les livres qui ont un statut, et commence après votre première.</translation>
+            <source>Starts after your first sync. Unread books aren't sent.</source>
+            <translation>Commence après votre première synchronisation. Les livres non lus ne sont pas envoyés.</translation>
         </message>
         <message>
-            <source>What comes from Hardcover</source>
-            <translation>Ce qui vient de Hardcover</translation>
-        </message>
-        <message>
-            <source>Privacy</source>
-            <translation>Confidentialité</translation>
-        </message>
-        <message>
-            <source>Who sees your books</source>
+            <source>Who can see your books</source>
             <translation>Qui voit vos livres</translation>
         </message>
         <message>
-            <source>For books that are sent from now on. Entries you made yourself stay as they are.</source>
-            <translation>Pour les livres envoyés à partir de maintenant. Vos propres entrées restent telles quelles.</translation>
+            <source>Applies to books sent from now on. Entries you created yourself aren't changed.</source>
+            <translation>Pour les livres envoyés à partir de maintenant. Les entrées que vous avez créées ne changent pas.</translation>
         </message>
         <message>
-            <source>Devices with name and passphrase may browse your library and download from it.</source>
-            <translation>Les appareils munis du nom et de la phrase secrète peuvent parcourir votre bibliothèque et y télécharger.</translation>
+            <source>Devices with your user name and passphrase can browse your library and download books.</source>
+            <translation>Les appareils munis de vos identifiants peuvent parcourir votre bibliothèque et télécharger des livres.</translation>
         </message>
         <message>
             <source>A book is finished at</source>
@@ -6137,20 +6041,16 @@
             <translation>Quand un appareil revient en arrière dans un livre</translation>
         </message>
         <message>
-            <source>By more than a page or two. Devices are always given what was sent last, and Hardcover is never lowered.</source>
-            <translation>De plus d’une page ou deux. Les appareils reçoivent toujours ce qui a été envoyé en dernier, et Hardcover n’est jamais abaissé.</translation>
+            <source>By more than a page or two. Devices always get the last position sent, and progress on Hardcover is never lowered.</source>
+            <translation>De plus d’une page ou deux. Les appareils reçoivent toujours la dernière position envoyée, et la progression sur Hardcover n’est jamais réduite.</translation>
         </message>
         <message>
             <source>Ask me</source>
             <translation>Me demander</translation>
         </message>
         <message>
-            <source>Accept it</source>
-            <translation>L’accepter</translation>
-        </message>
-        <message>
-            <source>Ignore it: the furthest place stays</source>
-            <translation>L’ignorer : la position la plus avancée reste</translation>
+            <source>Ignore and keep the furthest position</source>
+            <translation>Ignorer et garder la position la plus avancée</translation>
         </message>
         <message>
             <source>Use</source>
@@ -6165,7 +6065,7 @@
             <translation>Afficher adresse, nom et phrase secrète</translation>
         </message>
         <message>
-            <source>Every network</source>
+            <source>All networks</source>
             <translation>Tous les réseaux</translation>
         </message>
         <message>
@@ -6173,8 +6073,8 @@
             <translation>Cet ordinateur seulement</translation>
         </message>
         <message>
-            <source>The server is stopped. A new port is tried when it starts.</source>
-            <translation>Le serveur est arrêté. Un nouveau port est essayé à son démarrage.</translation>
+            <source>The server is stopped. The new port is used when it starts.</source>
+            <translation>Le serveur est arrêté. Le nouveau port sera utilisé à son démarrage.</translation>
         </message>
         <message>
             <source>Port</source>
@@ -6185,39 +6085,39 @@
             <translation>Utiliser ce port</translation>
         </message>
         <message>
-            <source>Takes effect at once. Then change the address on your devices too.</source>
-            <translation>Prend effet aussitôt. Changez ensuite l’adresse aussi sur vos appareils.</translation>
+            <source>Applies immediately. Change the address on your devices, too.</source>
+            <translation>S’applique aussitôt. Changez aussi l’adresse sur vos appareils.</translation>
         </message>
         <message>
-            <source>The networks that devices may come from. Takes effect at once.</source>
-            <translation>Les réseaux d’où les appareils peuvent venir. Prend effet aussitôt.</translation>
+            <source>Networks that devices can connect from. Applies immediately.</source>
+            <translation>Les réseaux depuis lesquels les appareils peuvent se connecter. S’applique aussitôt.</translation>
         </message>
         <message>
             <source>Delete backups…</source>
             <translation>Supprimer les sauvegardes…</translation>
         </message>
         <message>
-            <source>Files as they were before writing</source>
-            <translation>Fichiers tels qu’ils étaient avant l’écriture</translation>
+            <source>Backups of changed files</source>
+            <translation>Sauvegardes des fichiers modifiés</translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s), {0}. Undo needs them.</source>
+            <source>%n file(s), {0}. Needed to undo changes.</source>
             <translation>
                 <numerusform>%Ln fichier, {0}. Nécessaire pour annuler.</numerusform>
                 <numerusform>%Ln fichiers, {0}. Nécessaires pour annuler.</numerusform>
             </translation>
         </message>
         <message>
-            <source>None are kept.</source>
-            <translation>Aucun n’est gardé.</translation>
+            <source>No backups.</source>
+            <translation>Aucune sauvegarde.</translation>
         </message>
         <message>
             <source>Delete the backups?</source>
             <translation>Supprimer les sauvegardes ?</translation>
         </message>
         <message>
-            <source>What was written into your files then stays: it can no longer be taken back. The files themselves, and what your devices know of them, stay as they are.</source>
-            <translation>Ce qui a été écrit dans vos fichiers reste alors : on ne peut plus l’annuler. Les fichiers eux-mêmes, et ce que vos appareils en savent, restent tels quels.</translation>
+            <source>You won't be able to undo changes to your files. The files and your reading progress aren't affected.</source>
+            <translation>Vous ne pourrez plus annuler les modifications de vos fichiers. Les fichiers et votre progression ne sont pas touchés.</translation>
         </message>
         <message>
             <source>Delete backups</source>
@@ -6228,60 +6128,60 @@
             <translation>Garder les sauvegardes</translation>
         </message>
         <message>
-            <source>The backups are deleted.</source>
-            <translation>Les sauvegardes sont supprimées.</translation>
+            <source>Backups deleted.</source>
+            <translation>Sauvegardes supprimées.</translation>
         </message>
         <message>
             <source>Remove {0}</source>
             <translation>Retirer {0}</translation>
         </message>
         <message>
-            <source>Changes are noticed by themselves.</source>
-            <translation>Les changements sont remarqués d’eux-mêmes.</translation>
+            <source>Watched for changes.</source>
+            <translation>Surveillé.</translation>
         </message>
         <message>
-            <source>Looked through every 15 minutes: your system does not tell of all changes here.</source>
-            <translation>Parcouru toutes les 15 minutes : votre système n’y signale pas tous les changements.</translation>
+            <source>Scanned every 15 minutes because your system doesn't report all changes here.</source>
+            <translation>Exploré toutes les 15 minutes, car votre système n’y signale pas tous les changements.</translation>
         </message>
         <message>
-            <source>Not there now. Its books are kept; connect the drive, and it goes on.</source>
-            <translation>Absent pour l’instant. Ses livres sont conservés ; branchez le disque, et tout continue.</translation>
+            <source>Not available. Its books are kept. Connect the drive to continue.</source>
+            <translation>Indisponible. Ses livres sont conservés. Branchez le disque pour continuer.</translation>
         </message>
         <message>
-            <source>Changes are read at the next start, or when you press Look for changes now.</source>
-            <translation>Les changements sont lus au prochain démarrage, ou quand vous touchez « Chercher les changements maintenant ».</translation>
+            <source>Scanned when BookOrbit starts or when you press Scan now.</source>
+            <translation>Exploré au démarrage de BookOrbit ou quand vous cliquez sur Explorer maintenant.</translation>
         </message>
         <message>
-            <source>Notice changes by themselves</source>
-            <translation>Remarquer les changements tout seul</translation>
+            <source>Watch folders for changes</source>
+            <translation>Surveiller les dossiers</translation>
         </message>
         <message>
-            <source>New, changed and renamed books are in your library seconds later.</source>
-            <translation>Les livres nouveaux, modifiés et renommés sont dans votre bibliothèque quelques secondes plus tard.</translation>
+            <source>New, changed and renamed books appear in your library within seconds.</source>
+            <translation>Les livres nouveaux, modifiés ou renommés apparaissent en quelques secondes.</translation>
         </message>
         <message>
             <source>Review new books first</source>
             <translation>Vérifier d’abord les nouveaux livres</translation>
         </message>
         <message>
-            <source>New books wait in the Inbox until you approve them; your library lists them then. They are served and synced meanwhile like any other. Off: only books without a title or an author wait.</source>
-            <translation>Les nouveaux livres attendent dans Réception que vous les validiez ; votre bibliothèque les montre alors. D’ici là, ils sont proposés et synchronisés comme les autres. Désactivé : seuls les livres sans titre ou sans auteur attendent.</translation>
+            <source>New books stay in the Inbox until you approve them. Devices can already download and sync them. When off, only books without a title or author need review.</source>
+            <translation>Les nouveaux livres restent dans Réception jusqu’à ce que vous les validiez. Les appareils peuvent déjà les télécharger et les synchroniser. Si désactivé, seuls les livres sans titre ou sans auteur sont à vérifier.</translation>
         </message>
         <message>
-            <source>Let me organise files</source>
-            <translation>Permettre de ranger les fichiers</translation>
+            <source>Allow organising files</source>
+            <translation>Autoriser le rangement des fichiers</translation>
         </message>
         <message>
-            <source>Copies or moves files into folders by a template, when you ask for it, with a preview and Undo. Changing files changes how KOReader recognises them.</source>
-            <translation>Copie ou déplace les fichiers dans des dossiers selon un modèle, à votre demande, avec aperçu et annulation. Modifier les fichiers change la façon dont KOReader les reconnaît.</translation>
+            <source>Copy or move files into folders using a template. You see a preview first and can undo it. Changing files changes how KOReader recognises them.</source>
+            <translation>Copier ou déplacer les fichiers dans des dossiers selon un modèle, avec aperçu et annulation. Modifier les fichiers change la façon dont KOReader les reconnaît.</translation>
         </message>
         <message>
-            <source>Let me write metadata into files</source>
-            <translation>Permettre d’écrire les métadonnées dans les fichiers</translation>
+            <source>Allow writing metadata into files</source>
+            <translation>Autoriser l’écriture des métadonnées</translation>
         </message>
         <message>
-            <source>Writes title, authors, series and what else you tick into EPUBs, when you ask for it, with a preview and Undo. Changing files changes how KOReader recognises them.</source>
-            <translation>Écrit titre, auteurs, série et ce que vous cochez d’autre dans les EPUB, à votre demande, avec aperçu et annulation. Modifier les fichiers change la façon dont KOReader les reconnaît.</translation>
+            <source>Write title, authors, series and other fields you select into EPUBs. You see a preview first and can undo it. Changing files changes how KOReader recognises them.</source>
+            <translation>Écrire titre, auteurs, série et d’autres champs choisis dans les EPUB, avec aperçu et annulation. Modifier les fichiers change la façon dont KOReader les reconnaît.</translation>
         </message>
         <message>
             <source>Organise all files…</source>
@@ -6292,15 +6192,15 @@
             <translation>Ajouter un dossier…</translation>
         </message>
         <message>
-            <source>Look for changes now</source>
-            <translation>Chercher les changements</translation>
+            <source>Scan now</source>
+            <translation>Explorer maintenant</translation>
         </message>
         <message>
-            <source>No folder yet. Your books stay where they are; BookOrbit only reads them.</source>
-            <translation>Pas encore de dossier. Vos livres restent à leur place ; BookOrbit ne fait que les lire.</translation>
+            <source>No folders yet. Add one to see its books. Your files stay where they are.</source>
+            <translation>Pas encore de dossier. Ajoutez-en un pour voir ses livres. Vos fichiers restent où ils sont.</translation>
         </message>
         <message>
-            <source>Switch it on above first.</source>
+            <source>Turn this on above first.</source>
             <translation>Activez-le d’abord ci-dessus.</translation>
         </message>
         <message>
@@ -6308,16 +6208,16 @@
             <translation>Ajoutez d’abord un dossier.</translation>
         </message>
         <message>
-            <source>Stop looking in this folder?</source>
-            <translation>Ne plus explorer ce dossier ?</translation>
+            <source>Remove this folder?</source>
+            <translation>Retirer ce dossier ?</translation>
         </message>
         <message>
             <source>{0}
 
-The files stay where they are. Its books stay in your library with their progress, but BookOrbit no longer notices changes there.</source>
+Its files stay where they are, and its books stay in your library with their progress. BookOrbit just stops watching the folder.</source>
             <translation>{0}
 
-Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque avec leur progression, mais BookOrbit n’y remarque plus les changements.</translation>
+Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèque avec leur progression. BookOrbit cesse seulement de surveiller le dossier.</translation>
         </message>
         <message>
             <source>Remove folder</source>
@@ -6328,20 +6228,16 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Garder le dossier</translation>
         </message>
         <message>
-            <source>BookOrbit no longer looks in {0}.</source>
-            <translation>BookOrbit n’explore plus {0}.</translation>
+            <source>Folder removed: {0}</source>
+            <translation>Dossier retiré : {0}</translation>
         </message>
         <message>
             <source>Folders</source>
             <translation>Dossiers</translation>
         </message>
         <message>
-            <source>Books in these folders and below them are in your library. Their files stay as they are.</source>
-            <translation>Les livres de ces dossiers et de leurs sous-dossiers sont dans votre bibliothèque. Leurs fichiers restent tels quels.</translation>
-        </message>
-        <message>
-            <source>Changes</source>
-            <translation>Changements</translation>
+            <source>Books in these folders and their subfolders appear in your library. Their files aren't changed.</source>
+            <translation>Les livres de ces dossiers et de leurs sous-dossiers apparaissent dans votre bibliothèque. Leurs fichiers ne sont pas modifiés.</translation>
         </message>
         <message>
             <source>New books</source>
@@ -6356,88 +6252,84 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Goodreads et StoryGraph</translation>
         </message>
         <message>
-            <source>The CSV file that you export there fills what is missing here: status, rating and dates. You see every line first.</source>
-            <translation>Le fichier CSV que vous y exportez complète ce qui manque ici : statut, note et dates. Vous voyez d’abord chaque ligne.</translation>
+            <source>Fill in missing statuses, ratings and dates from a CSV export. You can review every line first.</source>
+            <translation>Complétez statuts, notes et dates manquants avec un export CSV. Vous pouvez vérifier chaque ligne avant.</translation>
         </message>
         <message>
-            <source>You finished a book</source>
-            <translation>Vous avez terminé un livre</translation>
+            <source>Finished book</source>
+            <translation>Livre terminé</translation>
         </message>
         <message>
-            <source>With stars to rate it.</source>
+            <source>Includes stars to rate it.</source>
             <translation>Avec des étoiles pour le noter.</translation>
         </message>
         <message>
-            <source>A new device connected</source>
-            <translation>Un nouvel appareil s’est connecté</translation>
+            <source>When a device syncs for the first time.</source>
+            <translation>Quand un appareil se synchronise pour la première fois.</translation>
         </message>
         <message>
-            <source>The first time that a device sends its place.</source>
-            <translation>La première fois qu’un appareil envoie sa position.</translation>
+            <source>Once, with steps to fix it.</source>
+            <translation>Une fois, avec la marche à suivre.</translation>
         </message>
         <message>
-            <source>Once, with the way to mend it.</source>
-            <translation>Une fois, avec le moyen d’y remédier.</translation>
+            <source>Hardcover token problem</source>
+            <translation>Problème de jeton Hardcover</translation>
         </message>
         <message>
-            <source>Your Hardcover token needs you</source>
-            <translation>Votre jeton Hardcover a besoin de vous</translation>
+            <source>When your token is refused or about to expire. Sync pauses until you replace a refused token.</source>
+            <translation>Quand votre jeton est refusé ou expire bientôt. S’il est refusé, la synchronisation est en pause jusqu’à son remplacement.</translation>
         </message>
         <message>
-            <source>When it was refused, or soon expires. Sending is paused until you replace it.</source>
-            <translation>Quand il est refusé ou expire bientôt. L’envoi est en pause jusqu’à son remplacement.</translation>
+            <source>A device sent an unknown book</source>
+            <translation>Un appareil a envoyé un livre inconnu</translation>
         </message>
         <message>
-            <source>A document is no book of your library</source>
-            <translation>Un document n’est aucun livre de votre bibliothèque</translation>
-        </message>
-        <message>
-            <source>Several at once are told together.</source>
-            <translation>Plusieurs à la fois sont annoncés ensemble.</translation>
+            <source>Several are combined into one notification.</source>
+            <translation>Plusieurs sont regroupés en une seule notification.</translation>
         </message>
         <message>
             <source>A sync finished with problems</source>
             <translation>Une synchronisation a eu des problèmes</translation>
         </message>
         <message>
-            <source>When books could not be matched or sent.</source>
+            <source>When books couldn't be matched or sent.</source>
             <translation>Quand des livres n’ont pas pu être associés ou envoyés.</translation>
         </message>
         <message>
-            <source>A book file is missing</source>
-            <translation>Le fichier d’un livre manque</translation>
+            <source>Book file missing</source>
+            <translation>Fichier de livre manquant</translation>
         </message>
         <message>
-            <source>When a file was moved or deleted. Its progress is kept.</source>
-            <translation>Quand un fichier a été déplacé ou supprimé. Sa progression est conservée.</translation>
+            <source>When a file was moved or deleted. Progress is kept.</source>
+            <translation>Quand un fichier a été déplacé ou supprimé. La progression est conservée.</translation>
         </message>
         <message>
-            <source>A KOReader device was plugged in</source>
-            <translation>Un appareil KOReader a été branché</translation>
+            <source>KOReader device connected by USB</source>
+            <translation>Appareil KOReader connecté par USB</translation>
         </message>
         <message>
-            <source>When its reading can be imported. Nothing is read until you say so.</source>
-            <translation>Quand ses lectures peuvent être importées. Rien n’est lu avant votre accord.</translation>
+            <source>When its reading data can be imported. Nothing is read until you start an import.</source>
+            <translation>Quand ses lectures peuvent être importées. Rien n’est lu avant que vous lanciez un import.</translation>
         </message>
         <message>
             <source>A device went back in a book</source>
             <translation>Un appareil est revenu en arrière dans un livre</translation>
         </message>
         <message>
-            <source>Once for each book, when you are asked about steps back.</source>
-            <translation>Une fois par livre, quand on vous interroge sur les retours en arrière.</translation>
+            <source>Once per book, if BookOrbit asks you what to do.</source>
+            <translation>Une fois par livre, si BookOrbit vous demande quoi faire.</translation>
         </message>
         <message>
-            <source>Keep quiet for some hours</source>
-            <translation>Rester silencieux quelques heures</translation>
+            <source>Use quiet hours</source>
+            <translation>Utiliser les heures calmes</translation>
         </message>
         <message>
-            <source>Nothing is shown then; the window still tells what happened.</source>
-            <translation>Rien n’est affiché pendant ce temps ; la fenêtre dit toujours ce qui s’est passé.</translation>
+            <source>No notifications are shown. You can still see everything in the window.</source>
+            <translation>Aucune notification. Vous voyez toujours tout dans la fenêtre.</translation>
         </message>
         <message>
-            <source>The hours may reach over midnight.</source>
-            <translation>Les heures peuvent passer minuit.</translation>
+            <source>Can span midnight.</source>
+            <translation>Peut passer minuit.</translation>
         </message>
         <message>
             <source>From</source>
@@ -6448,20 +6340,20 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>À</translation>
         </message>
         <message>
-            <source>Tell me when</source>
-            <translation>M’avertir quand</translation>
+            <source>Notify me about</source>
+            <translation>M’avertir de</translation>
         </message>
         <message>
-            <source>You are never told about single pages or progress.</source>
-            <translation>Vous n’êtes jamais averti pour de simples pages ou la progression.</translation>
+            <source>You're never notified about individual progress updates.</source>
+            <translation>Vous n’êtes jamais averti de chaque progression.</translation>
         </message>
         <message>
             <source>Quiet hours</source>
             <translation>Heures calmes</translation>
         </message>
         <message>
-            <source>Tick “Keep quiet for some hours” first.</source>
-            <translation>Cochez d’abord « Rester silencieux quelques heures ».</translation>
+            <source>Turn on “Use quiet hours” first.</source>
+            <translation>Activez d’abord « Utiliser les heures calmes ».</translation>
         </message>
         <message>
             <source>General</source>
@@ -6496,78 +6388,74 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Relais</translation>
         </message>
         <message>
-            <source>Keeps another progress sync server in step while this computer is awake. Devices that use that server then go on where you were, also while this computer sleeps or you are away.</source>
-            <translation>Garde un autre serveur de synchronisation au même point tant que cet ordinateur est éveillé. Les appareils qui utilisent ce serveur reprennent alors où vous étiez, même pendant que cet ordinateur dort ou que vous êtes ailleurs.</translation>
+            <source>Syncs with another progress server while this computer is on. Devices that use that server stay up to date even when this computer is asleep or you're away.</source>
+            <translation>Synchronise avec un autre serveur de progression tant que cet ordinateur est allumé. Les appareils qui l’utilisent restent à jour, même quand cet ordinateur dort ou que vous êtes ailleurs.</translation>
         </message>
         <message>
-            <source>Use the relay</source>
+            <source>Use relay</source>
             <translation>Utiliser le relais</translation>
         </message>
         <message>
-            <source>Without https:// your name and password can be read on the way. Fine at home only.</source>
-            <translation>Sans https://, votre nom et votre mot de passe peuvent être lus en chemin. À réserver à la maison.</translation>
+            <source>Without https://, others on the network can read your user name and password. Use it only on your home network.</source>
+            <translation>Sans https://, d’autres sur le réseau peuvent lire votre nom et votre mot de passe. À réserver à votre réseau domestique.</translation>
         </message>
         <message>
             <source>Save and use</source>
             <translation>Enregistrer et utiliser</translation>
         </message>
         <message>
-            <source>Ask now</source>
-            <translation>Interroger maintenant</translation>
+            <source>Saved. Type to replace it.</source>
+            <translation>Enregistré. Saisissez pour le remplacer.</translation>
         </message>
         <message>
-            <source>Kept; type to replace it</source>
-            <translation>Conservé ; saisissez pour le remplacer</translation>
-        </message>
-        <message>
-            <source>Enter another server and your login there first.</source>
-            <translation>Saisissez d’abord un autre serveur et votre identifiant là-bas.</translation>
+            <source>Enter a server address and login first.</source>
+            <translation>Saisissez d’abord l’adresse du serveur et vos identifiants.</translation>
         </message>
         <message>
             <source>Last sent: {0}</source>
             <translation>Dernier envoi : {0}</translation>
         </message>
         <message>
-            <source>Last taken in: {0}</source>
-            <translation>Dernière reprise : {0}</translation>
+            <source>Last received: {0}</source>
+            <translation>Dernière réception : {0}</translation>
         </message>
         <message>
-            <source>Last asked: {0}</source>
-            <translation>Dernière interrogation : {0}</translation>
+            <source>Last checked: {0}</source>
+            <translation>Dernière vérification : {0}</translation>
         </message>
         <message>
-            <source>Nothing was sent or asked yet.</source>
-            <translation>Rien n’a encore été envoyé ni demandé.</translation>
+            <source>Not synced yet.</source>
+            <translation>Pas encore synchronisé.</translation>
         </message>
         <message>
-            <source>Asking the other server…</source>
-            <translation>L’autre serveur est interrogé…</translation>
+            <source>Contacting the server…</source>
+            <translation>Connexion au serveur…</translation>
         </message>
         <message>
-            <source>It answers and accepts your login.</source>
-            <translation>Il répond et accepte votre identifiant.</translation>
+            <source>Connected. Your login was accepted.</source>
+            <translation>Connecté. Vos identifiants sont acceptés.</translation>
         </message>
         <message>
             <source>Saved. The relay is on.</source>
             <translation>Enregistré. Le relais est actif.</translation>
         </message>
         <message numerus="yes">
-            <source>%n place(s) sent</source>
+            <source>%n position(s) sent</source>
             <translation>
                 <numerusform>%Ln position envoyée</numerusform>
                 <numerusform>%Ln positions envoyées</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n place(s) taken in</source>
+            <source>%n position(s) received</source>
             <translation>
-                <numerusform>%Ln position reprise</numerusform>
-                <numerusform>%Ln positions reprises</numerusform>
+                <numerusform>%Ln position reçue</numerusform>
+                <numerusform>%Ln positions reçues</numerusform>
             </translation>
         </message>
         <message>
-            <source>Both servers are in step.</source>
-            <translation>Les deux serveurs sont au même point.</translation>
+            <source>Both servers are in sync.</source>
+            <translation>Les deux serveurs sont synchronisés.</translation>
         </message>
         <message>
             <source>Address</source>
@@ -6582,7 +6470,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>{0}:{1}</translation>
         </message>
         <message>
-            <source>Nothing is changed yet.</source>
+            <source>Nothing has changed yet.</source>
             <translation>Rien n’est encore modifié.</translation>
         </message>
         <message>
@@ -6594,16 +6482,16 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Récupération de votre étagère</translation>
         </message>
         <message>
-            <source>Your Hardcover shelf is empty. There is nothing to import.</source>
-            <translation>Votre étagère Hardcover est vide. Il n’y a rien à importer.</translation>
+            <source>Your Hardcover shelf is empty.</source>
+            <translation>Votre étagère Hardcover est vide.</translation>
         </message>
         <message>
-            <source>No Hardcover account linked yet.</source>
-            <translation>Pas encore de compte Hardcover connecté.</translation>
+            <source>Hardcover isn't connected yet.</source>
+            <translation>Hardcover n’est pas encore connecté.</translation>
         </message>
         <message>
-            <source>With each sync, books that you put on Want to Read on Hardcover become Want to Read here, if they are blank. Taken off there, they are blank again. Yours go there in any case.</source>
-            <translation>À chaque synchronisation, les livres que vous mettez À lire sur Hardcover deviennent À lire ici, s’ils sont vierges. Retirés là-bas, ils redeviennent vierges. Les vôtres y vont dans tous les cas.</translation>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
+            <translation>Chaque synchronisation reprend vos livres À lire de Hardcover pour les livres sans données de lecture ici, et les retire quand vous les retirez là-bas. Les vôtres sont toujours envoyés.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) fetched so far.</source>
@@ -6619,13 +6507,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
                 <numerusform>%Ln livres importés de Hardcover.</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>Taken back: %n book(s) blank again.</source>
-            <translation>
-                <numerusform>Annulé : %Ln livre de nouveau vierge.</numerusform>
-                <numerusform>Annulé : %Ln livres de nouveau vierges.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Ready</source>
             <translation>Prêt</translation>
@@ -6633,10 +6514,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Conflicts</source>
             <translation>Conflits</translation>
-        </message>
-        <message>
-            <source>Skipped</source>
-            <translation>Ignoré</translation>
         </message>
         <message>
             <source>Book {0} on Hardcover</source>
@@ -6659,8 +6536,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Ici : {0}</translation>
         </message>
         <message>
-            <source>Is this your “{0}”? Found by title and author.</source>
-            <translation>Est-ce votre « {0} » ? Trouvé par le titre et l’auteur.</translation>
+            <source>Same book as “{0}”? Matched by title and author.</source>
+            <translation>Même livre que « {0} » ? Trouvé par titre et auteur.</translation>
         </message>
         <message>
             <source>{0} – {1}</source>
@@ -6671,8 +6548,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>terminé le {0}</translation>
         </message>
         <message>
-            <source>There is nothing to import: each line says why.</source>
-            <translation>Il n’y a rien à importer : chaque ligne dit pourquoi.</translation>
+            <source>Nothing to import. See each line for the reason.</source>
+            <translation>Rien à importer. La raison est indiquée sur chaque ligne.</translation>
         </message>
         <message>
             <source>Import progress</source>
@@ -6683,8 +6560,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Livres de votre étagère Hardcover</translation>
         </message>
         <message>
-            <source>Also the place in books that you are reading on Hardcover.</source>
-            <translation>Aussi la position dans les livres en lecture sur Hardcover.</translation>
+            <source>Include progress for books you're reading on Hardcover.</source>
+            <translation>Inclure la progression des livres en lecture sur Hardcover.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) on your Hardcover shelf.</source>
@@ -6694,8 +6571,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             </translation>
         </message>
         <message>
-            <source>Only books that are blank here are filled; nothing is overwritten.</source>
-            <translation>Seuls les livres vierges ici sont remplis ; rien n’est écrasé.</translation>
+            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
+            <translation>Ne complète que les livres sans données de lecture. Rien n’est écrasé.</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -6706,7 +6583,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Suivant</translation>
         </message>
         <message>
-            <source>Add a folder with books</source>
+            <source>Add a folder of books</source>
             <translation>Ajouter un dossier de livres</translation>
         </message>
         <message>
@@ -6714,76 +6591,68 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Rechercher dans vos livres</translation>
         </message>
         <message>
-            <source>Look for changes in your folders</source>
-            <translation>Chercher les changements dans vos dossiers</translation>
+            <source>Scan folders for changes</source>
+            <translation>Explorer les dossiers</translation>
         </message>
         <message>
-            <source>Show what goes on</source>
-            <translation>Afficher ce qui se passe</translation>
+            <source>Undo the last change</source>
+            <translation>Annuler la dernière modification</translation>
         </message>
         <message>
-            <source>Undo the last change that can be taken back</source>
-            <translation>Annuler la dernière modification qui peut l’être</translation>
-        </message>
-        <message>
-            <source>Show these shortcuts</source>
-            <translation>Afficher ces raccourcis</translation>
+            <source>Show keyboard shortcuts</source>
+            <translation>Afficher les raccourcis clavier</translation>
         </message>
         <message>
             <source>Close the window</source>
             <translation>Fermer la fenêtre</translation>
         </message>
         <message>
-            <source>Close what is open: message, panel, details</source>
-            <translation>Fermer ce qui est ouvert : message, panneau, détails</translation>
+            <source>Close the open message, panel or details</source>
+            <translation>Fermer le message, le panneau ou les détails ouverts</translation>
         </message>
         <message>
-            <source>Show the details of a book</source>
+            <source>Show book details</source>
             <translation>Afficher les détails d’un livre</translation>
         </message>
         <message>
-            <source>On the Hardcover page: do what the state of the book offers</source>
-            <translation>Sur la page Hardcover : faire ce que propose l’état du livre</translation>
+            <source>On the Hardcover page: use the book's suggested action</source>
+            <translation>Sur la page Hardcover : lancer l’action proposée pour le livre</translation>
         </message>
         <message>
-            <source>In the Inbox and its review: approve</source>
-            <translation>Dans Réception et sa vérification : valider</translation>
+            <source>In the Inbox: approve</source>
+            <translation>Dans Réception : valider</translation>
         </message>
         <message>
-            <source>In the review of a book: read its file and ask Hardcover anew</source>
-            <translation>Dans la vérification d’un livre : relire son fichier et interroger de nouveau Hardcover</translation>
+            <source>When reviewing a book: reread the file and search Hardcover again</source>
+            <translation>Pendant la vérification : relire le fichier et chercher de nouveau sur Hardcover</translation>
         </message>
         <message>
-            <source>Go through the books, with their details</source>
-            <translation>Parcourir les livres, avec leurs détails</translation>
+            <source>Move between books</source>
+            <translation>Passer d’un livre à l’autre</translation>
         </message>
         <message>
-            <source>Select all</source>
-            <translation>Tout sélectionner</translation>
-        </message>
-        <message>
-            <source>Rate with 1 to 5 stars; 0 takes the rating away</source>
-            <translation>Noter de 1 à 5 étoiles ; 0 retire la note</translation>
+            <source>Rate from 1 to 5 stars; 0 clears the rating</source>
+            <translation>Noter de 1 à 5 étoiles ; 0 efface la note</translation>
         </message>
         <message>
             <source>Remove the selected books</source>
             <translation>Retirer les livres sélectionnés</translation>
         </message>
         <message>
-            <source>On the Highlights page: remove the selected ones here</source>
-            <translation>Sur la page Surlignages : retirer ici ceux qui sont sélectionnés</translation>
+            <source>On the Highlights page: remove selected highlights</source>
+            <translation>Sur la page Surlignages : retirer la sélection</translation>
         </message>
         <message>
             <source>Copy the selected highlights</source>
             <translation>Copier les surlignages sélectionnés</translation>
         </message>
         <message>
-            <source>Begin to search, with any letter</source>
-            <translation>Commencer une recherche, avec n’importe quelle lettre</translation>
+            <source>Type any letter to search</source>
+            <translation>Tapez une lettre pour rechercher</translation>
         </message>
         <message>
-            <source>Show what can be done with the selected books</source>
-            <translation>Afficher ce qu’on peut faire des livres sélectionnés</translation>
+            <source>Show actions for the selected books</source>
+            <translation>Afficher les actions pour les livres sélectionnés</translation>
         </message>
         <message>
             <source>Anywhere</source>
@@ -6794,10 +6663,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Dans une liste de livres</translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) need[s] you</source>
+            <source>%n file(s) need[s] attention</source>
             <translation>
-                <numerusform>%Ln fichier vous attend</numerusform>
-                <numerusform>%Ln fichiers vous attendent</numerusform>
+                <numerusform>%Ln fichier à traiter</numerusform>
+                <numerusform>%Ln fichiers à traiter</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -6831,36 +6700,32 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Quitter</translation>
         </message>
         <message>
-            <source>Setting it aside moves it into a folder beside it. Nothing is deleted.</source>
-            <translation>La mettre de côté la déplace dans un dossier voisin. Rien n’est supprimé.</translation>
+            <source>Setting it aside moves it to a new folder next to it. Nothing is deleted.</source>
+            <translation>La mettre de côté la déplace dans un nouveau dossier voisin. Rien n’est supprimé.</translation>
         </message>
         <message>
             <source>BookOrbit can’t start</source>
             <translation>BookOrbit ne peut pas démarrer</translation>
         </message>
         <message>
-            <source>Continue</source>
-            <translation>Continuer</translation>
+            <source>Your old library is now in {0}. BookOrbit will start with a new one.</source>
+            <translation>Votre ancienne bibliothèque est maintenant dans {0}. BookOrbit en commence une nouvelle.</translation>
         </message>
         <message>
-            <source>It is in {0} now, whole. BookOrbit begins with a new library.</source>
-            <translation>Elle est maintenant dans {0}, entière. BookOrbit commence une nouvelle bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Your old library is set aside</source>
+            <source>Old library set aside</source>
             <translation>Votre ancienne bibliothèque est mise de côté</translation>
         </message>
         <message>
-            <source>The database of your library, {0}, is empty.</source>
+            <source>Your library database, {0}, is empty.</source>
             <translation>La base de données de votre bibliothèque, {0}, est vide.</translation>
         </message>
         <message>
-            <source>The database of your library, {0}, is damaged, and BookOrbit has left it as it is.</source>
-            <translation>La base de données de votre bibliothèque, {0}, est endommagée. BookOrbit n’y a pas touché.</translation>
+            <source>Your library database, {0}, is damaged. BookOrbit hasn't changed it.</source>
+            <translation>La base de données de votre bibliothèque, {0}, est endommagée. BookOrbit ne l’a pas modifiée.</translation>
         </message>
         <message>
-            <source>Put a copy of it back, or set it aside and begin a new library.</source>
-            <translation>Remettez-en une copie, ou mettez-la de côté et commencez une nouvelle bibliothèque.</translation>
+            <source>Restore a backup, or set the library aside and start a new one.</source>
+            <translation>Restaurez une sauvegarde, ou mettez la bibliothèque de côté et commencez-en une nouvelle.</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>
@@ -6870,8 +6735,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             </translation>
         </message>
         <message>
-            <source>last push {0}</source>
-            <translation>dernier envoi : {0}</translation>
+            <source>last sync {0}</source>
+            <translation>dernière synchronisation : {0}</translation>
         </message>
         <message>
             <source>Hardcover not connected</source>
@@ -6894,8 +6759,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>{0} en attente</translation>
         </message>
         <message>
-            <source>Show what was done, waits or failed</source>
-            <translation>Afficher ce qui a été fait, attend ou a échoué</translation>
+            <source>Show finished, waiting and failed jobs</source>
+            <translation>Afficher les tâches terminées, en attente ou échouées</translation>
         </message>
         <message>
             <source>The server is stopped</source>
@@ -6938,27 +6803,27 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Afficher les livres pas encore associés.</translation>
         </message>
         <message>
-            <source>Show or hide the books of this sync.</source>
+            <source>Show or hide the books in this sync.</source>
             <translation>Afficher ou masquer les livres de cette synchronisation.</translation>
         </message>
         <message>
-            <source>Compare every book with Hardcover anew, also what is in sync.</source>
-            <translation>Comparer de nouveau chaque livre avec Hardcover, même déjà synchronisé.</translation>
+            <source>Compare every book with Hardcover again, including synced books.</source>
+            <translation>Comparer de nouveau chaque livre avec Hardcover, même synchronisé.</translation>
         </message>
         <message>
-            <source>Looking up your books. Nothing is sent yet.</source>
-            <translation>Recherche de vos livres. Rien n’est encore envoyé.</translation>
+            <source>Finding your books. Nothing has been sent yet.</source>
+            <translation>Recherche de vos livres. Rien n’a encore été envoyé.</translation>
         </message>
         <message>
             <source>Undo this sync?</source>
             <translation>Annuler cette synchronisation ?</translation>
         </message>
         <message>
-            <source>What it wrote on Hardcover is put back as it was before, and what it created is removed. Your books here stay as they are.</source>
-            <translation>Ce qu’elle a écrit sur Hardcover redevient comme avant, et ce qu’elle a créé est retiré. Vos livres ici restent tels quels.</translation>
+            <source>This restores what the sync changed on Hardcover and removes entries it created. Your books here aren't changed.</source>
+            <translation>Restaure ce que la synchronisation a modifié sur Hardcover et supprime les entrées qu’elle a créées. Vos livres ici ne changent pas.</translation>
         </message>
         <message>
-            <source>The sync could not be undone yet</source>
+            <source>Couldn't undo the sync yet</source>
             <translation>La synchronisation n’a pas encore pu être annulée</translation>
         </message>
         <message>
@@ -6966,8 +6831,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>S’arrête après le livre en cours.</translation>
         </message>
         <message>
-            <source>Cancel leaves the other books as the sync made them.</source>
-            <translation>Annuler laisse les autres livres tels que la synchronisation les a faits.</translation>
+            <source>If you cancel, the remaining books keep the synced changes.</source>
+            <translation>Si vous annulez, les autres livres gardent les modifications synchronisées.</translation>
         </message>
         <message>
             <source>Cancel stops after the current request.</source>
@@ -6978,8 +6843,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>S’arrête après la requête en cours.</translation>
         </message>
         <message>
-            <source>Nothing is sent.</source>
-            <translation>Rien n’est envoyé.</translation>
+            <source>Nothing will be sent.</source>
+            <translation>Rien ne sera envoyé.</translation>
         </message>
         <message numerus="yes">
             <source>Send %n book(s)</source>
@@ -6989,16 +6854,16 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             </translation>
         </message>
         <message>
-            <source>What you leave out is excluded until you include it.</source>
-            <translation>Ce que vous écartez est exclu jusqu’à ce que vous l’incluiez.</translation>
+            <source>Books you leave out stay excluded until you include them.</source>
+            <translation>Les livres écartés restent exclus jusqu’à ce que vous les incluiez.</translation>
         </message>
         <message>
             <source>to {0}</source>
             <translation>vers {0}</translation>
         </message>
         <message>
-            <source>not confirmed by you yet</source>
-            <translation>pas encore confirmé par vous</translation>
+            <source>not confirmed yet</source>
+            <translation>pas encore confirmé</translation>
         </message>
         <message>
             <source>Getting ready…</source>
@@ -7017,8 +6882,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>{0} envoyés</translation>
         </message>
         <message>
-            <source>{0} without change</source>
-            <translation>{0} sans changement</translation>
+            <source>{0} unchanged</source>
+            <translation>{0} inchangés</translation>
         </message>
         <message>
             <source>{0} skipped</source>
@@ -7049,23 +6914,19 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Synchronisation en cours</translation>
         </message>
         <message>
-            <source>Books that would be sent</source>
-            <translation>Livres qui seraient envoyés</translation>
-        </message>
-        <message>
-            <source>What is shown</source>
-            <translation>Ce qui est affiché</translation>
+            <source>Books to send</source>
+            <translation>Livres à envoyer</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) would be sent. Untick what you want to keep here.</source>
+            <source>%n book(s) to send. Clear the books you don't want to send.</source>
             <translation>
-                <numerusform>%Ln livre serait envoyé. Décochez ce que vous voulez garder ici.</numerusform>
-                <numerusform>%Ln livres seraient envoyés. Décochez ce que vous voulez garder ici.</numerusform>
+                <numerusform>%Ln livre à envoyer. Décochez les livres à ne pas envoyer.</numerusform>
+                <numerusform>%Ln livres à envoyer. Décochez les livres à ne pas envoyer.</numerusform>
             </translation>
         </message>
         <message>
-            <source>There is nothing to send.</source>
-            <translation>Il n’y a rien à envoyer.</translation>
+            <source>Nothing to send.</source>
+            <translation>Rien à envoyer.</translation>
         </message>
         <message>
             <source>Will be sent</source>
@@ -7076,8 +6937,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Non envoyé</translation>
         </message>
         <message>
-            <source>No book in this view would be sent.</source>
-            <translation>Aucun livre de cette vue ne serait envoyé.</translation>
+            <source>No books to send in this view.</source>
+            <translation>Aucun livre à envoyer dans cette vue.</translation>
         </message>
         <message>
             <source>Books processed</source>
@@ -7092,8 +6953,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Annulation de cette synchronisation</translation>
         </message>
         <message>
-            <source>Putting back what was on Hardcover before…</source>
-            <translation>Remise en place de ce qui était sur Hardcover…</translation>
+            <source>Restoring Hardcover…</source>
+            <translation>Restauration de Hardcover…</translation>
         </message>
         <message>
             <source>Undo cancelled</source>
@@ -7104,34 +6965,34 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Synchronisation annulée</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) put back as before.</source>
+            <source>%n book(s) restored.</source>
             <translation>
-                <numerusform>%Ln livre remis comme avant.</numerusform>
-                <numerusform>%Ln livres remis comme avant.</numerusform>
+                <numerusform>%Ln livre restauré.</numerusform>
+                <numerusform>%Ln livres restaurés.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) left as the sync made them.</source>
+            <source>%n book(s) kept the synced changes.</source>
             <translation>
-                <numerusform>%Ln livre reste tel que la synchronisation l’a fait.</numerusform>
-                <numerusform>%Ln livres restent tels que la synchronisation les a faits.</numerusform>
+                <numerusform>%Ln livre a gardé les modifications synchronisées.</numerusform>
+                <numerusform>%Ln livres ont gardé les modifications synchronisées.</numerusform>
             </translation>
         </message>
         <message>
-            <source>The sync could not run</source>
-            <translation>La synchronisation n’a pas pu avoir lieu</translation>
+            <source>Couldn't sync</source>
+            <translation>Synchronisation impossible</translation>
         </message>
         <message>
             <source>Stopping after the current request…</source>
             <translation>Arrêt après la requête en cours…</translation>
         </message>
         <message>
-            <source>BookOrbit keeps running</source>
-            <translation>BookOrbit continue</translation>
+            <source>BookOrbit is still running</source>
+            <translation>BookOrbit reste actif</translation>
         </message>
         <message>
-            <source>Your devices can still send their place. To end BookOrbit, choose Quit in this icon's menu.</source>
-            <translation>Vos appareils peuvent toujours envoyer leur position. Pour arrêter BookOrbit, choisissez Quitter dans le menu de cette icône.</translation>
+            <source>Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu.</source>
+            <translation>Vos appareils peuvent toujours se synchroniser. Pour quitter BookOrbit, choisissez Quitter dans le menu de cette icône.</translation>
         </message>
         <message>
             <source>Pause Hardcover</source>
@@ -7154,8 +7015,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Copier l’adresse du serveur</translation>
         </message>
         <message>
-            <source>Accept KOReader</source>
-            <translation>Accepter KOReader</translation>
+            <source>Accept KOReader progress</source>
+            <translation>Accepter la progression KOReader</translation>
         </message>
         <message>
             <source>Open BookOrbit</source>
@@ -7170,32 +7031,32 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Reprendre Hardcover</translation>
         </message>
         <message>
-            <source>The KOReader page says more about the server.</source>
-            <translation>La page KOReader en dit plus sur le serveur.</translation>
+            <source>See the KOReader page for details about the server.</source>
+            <translation>La page KOReader donne des détails sur le serveur.</translation>
         </message>
         <message>
-            <source>The server is stopped, so it has no address.</source>
-            <translation>Le serveur est arrêté ; il n’a pas d’adresse.</translation>
+            <source>Start the server to get its address.</source>
+            <translation>Démarrez le serveur pour obtenir son adresse.</translation>
         </message>
         <message>
             <source>Pair a device (2 min)</source>
             <translation>Appairer un appareil (2 min)</translation>
         </message>
         <message>
-            <source>No book is being read just now.</source>
-            <translation>Aucun livre n’est en lecture pour l’instant.</translation>
+            <source>No books in progress.</source>
+            <translation>Aucun livre en cours.</translation>
         </message>
         <message>
-            <source>Taking it back</source>
-            <translation>Annulation en cours</translation>
+            <source>Undoing…</source>
+            <translation>Annulation…</translation>
         </message>
         <message>
             <source>Copy {0}</source>
             <translation>Copier {0}</translation>
         </message>
         <message>
-            <source>There is nothing to copy yet.</source>
-            <translation>Il n’y a encore rien à copier.</translation>
+            <source>Nothing to copy yet.</source>
+            <translation>Rien à copier pour l’instant.</translation>
         </message>
         <message>
             <source>Undo: {0}</source>
@@ -7248,10 +7109,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Not matched</source>
             <translation>Non associé</translation>
-        </message>
-        <message>
-            <source>Waiting for page count</source>
-            <translation>Pages inconnues</translation>
         </message>
         <message>
             <source>Needs review</source>
@@ -7310,8 +7167,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Ordre de la série</translation>
         </message>
         <message>
-            <source>{0}, backwards</source>
-            <translation>{0}, inversé</translation>
+            <source>{0} (reversed)</source>
+            <translation>{0} (inversé)</translation>
         </message>
         <message>
             <source>{0}%</source>
@@ -7322,7 +7179,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>choisi par vous</translation>
         </message>
         <message>
-            <source>by its Hardcover id</source>
+            <source>by Hardcover ID</source>
             <translation>par son identifiant Hardcover</translation>
         </message>
         <message>
@@ -7334,12 +7191,12 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>par ISBN-10</translation>
         </message>
         <message>
-            <source>by its id elsewhere</source>
-            <translation>par son identifiant d’ailleurs</translation>
+            <source>by an external ID</source>
+            <translation>par un identifiant externe</translation>
         </message>
         <message>
-            <source>on your own shelf</source>
-            <translation>sur votre propre étagère</translation>
+            <source>on your shelf</source>
+            <translation>sur votre étagère</translation>
         </message>
         <message>
             <source>by title and author</source>
@@ -7805,10 +7662,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>par un identifiant d’ailleurs</translation>
         </message>
         <message>
-            <source>on your shelf</source>
-            <translation>sur votre étagère</translation>
-        </message>
-        <message>
             <source>“{0}” ({1}), {2}</source>
             <translation>« {0} » ({1}), {2}</translation>
         </message>
@@ -8035,10 +7888,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>progress: {0} → {1}</source>
             <translation>progression : {0} → {1}</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>aucun</translation>
         </message>
         <message>
             <source>added as {0}</source>
@@ -9514,7 +9363,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>Nothing to undo.</source>
-            <translation>Il n’y a rien à annuler.</translation>
+            <translation>Rien à annuler.</translation>
         </message>
         <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
@@ -9709,10 +9558,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Choose an edition with pages, or enter the page count.</source>
             <translation>Choisissez une édition avec des pages, ou saisissez le nombre de pages.</translation>
-        </message>
-        <message>
-            <source>Nothing to send.</source>
-            <translation>Il ne reste rien à envoyer.</translation>
         </message>
         <message>
             <source>Nothing is sent until you confirm it.</source>
@@ -10378,15 +10223,15 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le coffre à mots de passe de votre système est verrouillé. Déverrouillez-le et réessayez.</translation>
         </message>
         <message>
-            <source>{0} could not be moved to the Trash, so its book was kept. Is it in use?</source>
-            <translation>{0} n’a pas pu être mis à la corbeille, le livre a donc été gardé. Est-il en cours d’utilisation ?</translation>
+            <source>Couldn't move {0} to the Trash, so the book was kept. Close the file if it's open and try again.</source>
+            <translation>Impossible de mettre {0} à la corbeille, le livre a donc été gardé. Fermez le fichier s’il est ouvert, puis réessayez.</translation>
         </message>
     </context>
     <context>
         <name>DateButton</name>
         <message>
-            <source>Not known</source>
-            <translation>Inconnue</translation>
+            <source>–</source>
+            <translation>–</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
@@ -10403,8 +10248,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
     <context>
         <name>FilterChips</name>
         <message>
-            <source>There is nothing of this kind.</source>
-            <translation>Il n’y en a aucun de cette sorte.</translation>
+            <source>No items of this kind.</source>
+            <translation>Aucun élément de ce type.</translation>
         </message>
         <message>
             <source>{0}, {1}</source>
@@ -10429,15 +10274,15 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Connectez d’abord votre compte Hardcover.</translation>
         </message>
         <message>
-            <source>There is nothing to take back.</source>
-            <translation>Il n’y a rien à annuler.</translation>
+            <source>Nothing to undo.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
         <name>MessageBar</name>
         <message>
-            <source>Close this message</source>
-            <translation>Fermer ce message</translation>
+            <source>Dismiss message</source>
+            <translation>Fermer le message</translation>
         </message>
     </context>
     <context>

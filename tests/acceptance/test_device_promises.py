@@ -223,7 +223,7 @@ def emma(commands: Commands) -> int:
     [((0.35, SPRING_2025), (0.8, NEW_YEAR_2026)), ((0.1, SPRING_2024), (0.6, SPRING_2025))],
 )
 @pytest.mark.parametrize("is_first", [True, False], ids=["older first", "newer first"])
-@pytest.mark.parametrize("here", [True, False], ids=["a book here", "a new entry"])
+@pytest.mark.parametrize("here", [True, False], ids=["a book here", "new book"])
 def test_of_two_files_of_one_book_the_newest_reading_wins(
     commands: Commands,
     tree: DeviceTree,

@@ -87,7 +87,7 @@ def test_a_device_that_is_plugged_in_is_told_of_and_one_press_away_from_its_revi
     desk.ui.plug_in(desk.tree.root)
     desk.ui.until(lambda: desk.window.message_bar.text.startswith("A Kobo with KOReader is connected."))
     offers = {one.text(): one for one in desk.window.message_bar.findChildren(QPushButton)}
-    click(offers["Import reading…"])
+    click(offers["Import reading data…"])
     (dialog,) = desk.window.findChildren(DeviceImportDialog)
     desk.ui.until(lambda: dialog.current is dialog.review)
     assert dialog.facts.text().startswith("Kobo · KOReader v2026.07 · ")
@@ -106,14 +106,11 @@ def test_the_whole_way_from_device_to_library_and_the_second_time_there_is_nothi
     assert [str(read.finished_on) for read in reading.reads] == ["2023-11-15"], "as the page views say"
     (salt,) = desk.ui.services.book_list.rows(BookQuery("Salt"))
     assert desk.ui.services.library.book(salt.id).files == (), "an entry without a file"
-    assert "40 page views kept for your statistics." in dialog.finished_page.details.text()
+    assert "40 page views added to your statistics." in dialog.finished_page.details.text()
     dialog.close()
 
     again = desk.review()
-    assert (
-        again.review.sentence
-        == "2 books on this device. There is nothing new on it: everything is here already."
-    )
+    assert again.review.sentence == "2 books on this device. Nothing new on this device."
     assert not again.act.isVisible()
     assert again.cancel.text() == "Close"
     assert desk.tree.snapshot() == before, "nothing on the device is changed"

@@ -47,23 +47,23 @@ def shown(window: MainWindow) -> BackupsRow:
 def test_backups_are_told_and_deleted_only_when_the_person_says_so(ui: Ui, tmp_path: Path) -> None:
     window = ui.show(MainWindow(ui.context))
     row = shown(window)
-    ui.until(lambda: row.help.text() == "None are kept.")
+    ui.until(lambda: row.help.text() == "No backups.")
     assert not row.delete.isEnabled()
 
     path = write_epub(tmp_path / "emma.epub", "Emma")
     size = path.stat().st_size
     write_into(ui, path)
     written = path.read_bytes()
-    ui.until(lambda: row.help.text() == f"1 file, {file_size(size)}. Undo needs them.")
+    ui.until(lambda: row.help.text() == f"1 file, {file_size(size)}. Needed to undo changes.")
 
     click(row.delete)
     click(row.findChildren(Confirm)[-1].keep)
     assert ui.services.metadata_files.last() is not None
     click(row.delete)
     click(row.findChildren(Confirm)[-1].act)
-    ui.until(lambda: row.help.text() == "None are kept.")
+    ui.until(lambda: row.help.text() == "No backups.")
 
-    assert window.message_bar.text == "The backups are deleted."
+    assert window.message_bar.text == "Backups deleted."
     assert ui.services.metadata_files.last() is None
     assert not list((ui.services.data_dir / "file-backups").iterdir())
     assert path.read_bytes() == written

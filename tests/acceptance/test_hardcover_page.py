@@ -74,7 +74,7 @@ def test_candidates_are_cards_and_a_table_with_state_reason_and_counts(ui: Ui) -
     assert any("Synced" in words and "matched to “Dune”" in words for words in said)
     counts = chips(page)
     assert (counts["All  3"], counts["Synced  2"], counts["Not matched  1"]) == (True, True, True)
-    assert counts["Waiting for pages  0"] is False
+    assert counts["Needs page count  0"] is False
 
     click(page.tools.table)
 

@@ -73,7 +73,7 @@ class Desk:
     def undo(self) -> None:
         """As Ctrl+Z does."""
         assert self.window.message_bar.undo()
-        self.said("Taken back.")
+        self.said("Undone.")
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_book_is_edited_from_the_menu_shown_everywhere_and_taken_back_with_ctr
     assert isinstance(dialog, EditDialog)
     type_into(dialog.editors[BookField.TITLE].line, "Gamma")
     click(dialog.save)
-    desk.said("“\u2068Alpha\u2069” is saved.")
+    desk.said("“\u2068Alpha\u2069” saved")
 
     desk.ui.until(lambda: [row.title for row in desk.page.model.rows] == ["Beta", "Gamma"])
     assert OFFER_MS == 10_000
@@ -113,7 +113,7 @@ def test_several_books_get_a_series_with_numbers_and_lose_it_again_with_ctrl_z(d
     type_into(dialog.fields[BookField.SERIES].line, "Greek")
     type_into(dialog.places.line, "1")
     click(dialog.save)
-    desk.said("Changed: 2 books")
+    desk.said("2 books changed")
 
     assert desk.values(BookField.SERIES) == ["Greek", "Greek"]
     assert desk.values(BookField.SERIES_INDEX) == [1, 2]
@@ -136,7 +136,7 @@ def test_a_book_is_compared_with_hardcover_and_fetched_again_later(desk: Desk) -
     click(dialog.compare.all_here)
     click(dialog.compare.grid.lines[BookField.PAGES].cells[THERE].radio)
     click(dialog.use)
-    desk.said("“\u2068Alpha\u2069” is saved.")
+    desk.said("“\u2068Alpha\u2069” saved")
     state = desk.ui.services.metadata.fields(desk.ids[0])[BookField.PAGES]
     assert (state.value, state.origin) == (321, FieldOrigin.HARDCOVER)
     assert desk.values(BookField.ISBN)[0] == ""

@@ -143,7 +143,7 @@ def test_a_429_while_a_book_is_looked_up_is_waited_for_and_said(desk: Desk, cloc
 
     clock.go_on.set()
     desk.ui.until(lambda: desk.knows(dialog))
-    assert dialog.state.text() == "Choose where each field comes from. The file itself stays as it is."
+    assert dialog.state.text() == "Choose a source for each field. The file isn't changed."
     assert dialog.next_step.isHidden()
     dialog.reject()
 

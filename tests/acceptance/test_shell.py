@@ -206,7 +206,7 @@ def test_the_inbox_names_what_was_added_known_and_refused(ui: Ui, tmp_path: Path
     ui.until(lambda: page.drop_zone.rejects.isVisible())
 
     assert page.drop_zone.result.text() == "1 file added"
-    assert page.drop_zone.rejects.text() == "photo.xyz — unsupported type"
+    assert page.drop_zone.rejects.text() == "photo.xyz: unsupported file type"
 
 
 def test_every_control_of_the_new_pages_has_a_name_for_screen_readers(ui: Ui) -> None:

@@ -121,7 +121,7 @@ def test_the_tray_menu_has_its_entries_also_where_no_tray_is(ui: Ui) -> None:
         "Pause Hardcover",
         "Currently reading",
         "Copy server address",
-        "Accept KOReader",
+        "Accept KOReader progress",
         "Open BookOrbit",
         "Settings",
         "Quit",
@@ -240,7 +240,7 @@ def test_an_edit_of_many_books_shows_progress_and_cancel_ends_it(ui: Ui) -> None
     )
     window.pages.library.selected.actions.set_status(book_ids, ReadingStatus.READ)
     ui.until(lambda: window.message_bar.text)
-    assert window.message_bar.text.endswith("cancelled, the others are as they were")
+    assert window.message_bar.text.endswith("cancelled; the others weren't changed")
     unread = sum(
         ui.services.library.book(one).reading.status is ReadingStatus.UNREAD for one in book_ids[::50]
     )

@@ -93,24 +93,24 @@ class TestStatusNotifier:
             "Pause Hardcover",
             "Currently reading",
             "Copy server address",
-            "Accept KOReader",
+            "Accept KOReader progress",
             "Pair a device (2 min)",
             "Open BookOrbit",
             "Settings",
             "Quit",
         ]
-        assert entries["Accept KOReader"].checked
+        assert entries["Accept KOReader progress"].checked
 
     def test_devices_are_switched_off_and_on(self, connected: Program, desk: Desk, panel: Panel) -> None:
         start(connected, desk)
         panel.wait_for_icon()
         until(lambda: "Serving" in panel.tooltip(), "the server")
 
-        panel.choose("Accept KOReader")
+        panel.choose("Accept KOReader progress")
         until(lambda: "Not accepting" in panel.tooltip(), "devices switched off")
-        assert not next(entry for entry in panel.menu() if entry.label == "Accept KOReader").checked
+        assert not next(entry for entry in panel.menu() if entry.label == "Accept KOReader progress").checked
 
-        panel.choose("Accept KOReader")
+        panel.choose("Accept KOReader progress")
         assert until(lambda: panel.tooltip().count("Serving"), "devices switched on")
 
     def test_a_book_that_is_read_opens_from_the_menu(
@@ -169,8 +169,8 @@ class TestStatusNotifier:
         assert running.process.poll() is None
         assert panel.notifications == [
             Notification(
-                "BookOrbit keeps running",
-                "Your devices can still send their place. To end BookOrbit, choose Quit in this icon's menu.",
+                "BookOrbit is still running",
+                "Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu.",
             )
         ]
 

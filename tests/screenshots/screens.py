@@ -43,7 +43,7 @@ from tests.ui.harness import Ui
 
 Shot = Callable[[Ui], QWidget]
 WINDOW = (1240, 800)
-UNREADABLE = "The library could not be read. The log file has the details."
+UNREADABLE = "Couldn't read the library. See the log file for details."
 
 
 _hosts: list[QWidget] = []

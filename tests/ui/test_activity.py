@@ -117,7 +117,7 @@ def test_an_undo_shows_how_far_it_is_and_is_cancelled_from_here(make_ui: MakeUi)
     ui.until(lambda: any(one.kind is JobKind.UNDO and one.total for one in window.activity.model.rows))
     job_id = next(one.id for one in window.activity.model.rows if one.kind is JobKind.UNDO)
     window.activity.view.setCurrentIndex(window.activity.model.index_of(job_id))
-    assert window.activity.words.text().startswith("Putting back “")
+    assert window.activity.words.text().startswith("Restoring “")
     assert window.activity.words.text().endswith("0 of 2")
 
     click(window.activity.cancel)
@@ -155,7 +155,7 @@ def test_comparing_texts_is_followed_and_cancelled_from_here(ui: Ui, tmp_path: P
         over = thread.submit(ui.services.identities.run)  # it lets the scan go first
         ui.until(lambda: any(one.kind is JobKind.IDENTITIES for one in window.activity.model.rows))
         row = next(one for one in window.activity.model.rows if one.kind is JobKind.IDENTITIES)
-        assert describe(row).startswith("Compare the texts of copies, Active")
+        assert describe(row).startswith("Comparing copies, Active")
         window.activity.view.setCurrentIndex(window.activity.model.index_of(row.id))
         click(window.activity.cancel)
         ui.until(over.done)

@@ -100,7 +100,7 @@ def test_files_and_digests_are_told_with_where_they_came_from(ui: Ui) -> None:
     details = shown(ui, book)
     words = "\n".join(details.files.texts)
     assert "cccccccc · linked by you" in words
-    assert "a device uses it" in words
+    assert "used by a device" in words
     assert "EPUB" in words
 
 
@@ -114,8 +114,8 @@ def test_the_history_is_drawn_and_told_to_screen_readers(ui: Ui) -> None:
 
 def test_a_book_without_anything_says_so_in_each_part(ui: Ui) -> None:
     details = shown(ui, ui.book("Dune", known=False))
-    assert "No device has sent this book yet." in details.devices.texts
-    assert "No reads yet. One begins with your device, or with a status." in details.reads.texts
+    assert "No device has synced this book yet." in details.devices.texts
+    assert "No reads yet. Open the book on your device or set a status to start one." in details.reads.texts
     assert not details.history.isVisible()
     assert not details.hardcover.open.isVisible()
 

@@ -17,7 +17,7 @@ from tests.books import edit_metadata, write_epub, write_zip
 from tests.services import TestClock
 from tests.ui.harness import Ui, click
 
-CHANGED = "File changed since last sync; the copy on your device is still linked."
+CHANGED = "File changed since the last sync. The copy on your device is still linked."
 
 
 @pytest.fixture
@@ -59,9 +59,9 @@ def test_every_digest_says_where_it_came_from(ui: Ui, folder: Path) -> None:
     details = shown(ui, book)
     click(details.files.identities.more) if details.files.identities.more.isVisible() else None
     text = words(details)
-    for origin in ("binary", "file name", "whole file", "name of a download", "from a device"):
+    for origin in ("binary", "file name", "whole file", "download name", "from a device"):
         assert f" · {origin} · since " in text, origin
-    assert "Copies with the same text share one place." in text
+    assert "Copies with the same text share one position." in text
 
 
 def test_each_digest_is_copied_whole(ui: Ui, folder: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_long_list_is_folded_behind_what_matters(ui: Ui, folder: Path) -> None
     details = shown(ui, book)
     rows = [text for text in details.files.texts if " · since " in text]
     assert len(rows) == 5
-    assert "a device uses it" in rows[0]
+    assert "used by a device" in rows[0]
 
     click(details.files.identities.more)
     ui.push(f"{8:032x}", 0.4)
@@ -106,7 +106,7 @@ def test_a_file_that_changed_since_the_last_sync_is_told_until_the_device_has_it
     edit_metadata(path, title="Dune, revised")
     scanned(ui, folder)
     ui.until(lambda: CHANGED in details.files.texts)
-    assert "shared place" in words(details)
+    assert "shared position" in words(details)
 
     assert isinstance(ui.services.clock, TestClock)
     ui.services.clock.move(seconds=60)
@@ -121,7 +121,7 @@ def test_a_digest_of_two_books_says_so_with_the_next_step(ui: Ui) -> None:
     ui.push("c" * 32, 0.3)
     details = shown(ui, dune)
     text = words(details)
-    assert "Two books have this digest, this one and “Emma”." in text
+    assert "This book and “Emma” have the same digest." in text
     assert "Link the document on the KOReader page" in text
 
     ui.services.documents.link("c" * 32, emma)
@@ -138,7 +138,7 @@ def test_a_text_that_cannot_be_compared_says_why_and_is_read_again(ui: Ui, folde
     assert "as its text cannot be compared: This EPUB lists no text to read." in words(details)
     ui.services.identities.start()
 
-    again = next(part for part in details.files.findChildren(QPushButton) if part.text() == "Read it again")
+    again = next(part for part in details.files.findChildren(QPushButton) if part.text() == "Reread file")
     click(again)
 
     def passes() -> list[Any]:

@@ -73,7 +73,7 @@ def test_a_calibre_library_is_named_with_its_columns(ui: Ui, library: Path) -> N
     assert choices(columns, ColumnUse.RATING) == ["Calibre's rating", "My stars (#mine)", "None"]
     dates = columns.rows[ColumnUse.FINISHED]
     assert (dates.box.currentText(), dates.box.isEnabled()) == ("None", False)
-    assert dates.help.text() == "This library has no column of that kind."
+    assert dates.help.text() == "This library has no matching column."
 
 
 def test_where_several_columns_look_right_the_person_chooses(ui: Ui, library: Path) -> None:
@@ -81,7 +81,7 @@ def test_where_several_columns_look_right_the_person_chooses(ui: Ui, library: Pa
     row = columns.rows[ColumnUse.STATUS]
     assert (row.box.currentText(), row.help.text()) == (
         "None",
-        "Several columns look right. Choose the one to use.",
+        "Several columns match. Choose one.",
     )
     assert statuses(ui) == {ReadingStatus.UNREAD}
 
@@ -119,14 +119,14 @@ def test_what_comes_from_calibre_is_named_so_while_a_book_is_edited(ui: Ui, libr
 
     editor = dialog.editors[BookField.TITLE]
     assert editor.mark.text() == "From Calibre"
-    assert dialog.editors[BookField.SERIES].mark.text() == "Calibre says nothing"
-    assert dialog.editors[BookField.PAGES].mark.text() == "The file says nothing"
+    assert dialog.editors[BookField.SERIES].mark.text() == "Not in Calibre"
+    assert dialog.editors[BookField.PAGES].mark.text() == "Not in the file"
     editor.set_text("My One")
-    assert editor.mark.text() == "Set by you · Calibre says: \u2068One\u2069"
-    assert editor.reset.accessibleName() == "Title as in Calibre"
+    assert editor.mark.text() == "Set by you · In Calibre: \u2068One\u2069"
+    assert editor.reset.accessibleName() == "Use Calibre's value for Title"
     click(editor.reset)
     assert editor.mark.text() == "From Calibre"
-    assert dialog.cover.file.text() == "As in Calibre"
+    assert dialog.cover.file.text() == "Use Calibre's cover"
     click(dialog.cover.file)
     ui.until(lambda: dialog.cover.mark.text() == "From Calibre")
     dialog.reject()

@@ -116,11 +116,11 @@ def test_a_chip_without_books_stays_and_says_why_it_cannot_be_used(ui: Ui) -> No
     chips = [one for one in page.chips.findChildren(kind) if one.isVisible()]
 
     assert [one.text() for one in chips] == [
-        *("All  1", "Synced  0", "Pending  1", "Not matched  0", "Waiting for pages  0"),
+        *("All  1", "Synced  0", "Pending  1", "Not matched  0", "Needs page count  0"),
         *("Needs review  0", "Ahead  0", "Error  0", "Paused  0", "Excluded  0"),
     ]
     assert [one.text() for one in chips if one.isEnabled()] == ["All  1", "Pending  1"]
-    assert chips[1].toolTip() == "There is nothing of this kind."
+    assert chips[1].toolTip() == "No items of this kind."
 
 
 def test_the_table_sorts_by_each_column_and_back(ui: Ui) -> None:
@@ -236,8 +236,8 @@ def test_the_menu_begins_with_the_next_step_and_has_the_record(ui: Ui) -> None:
     page._open_menu(QPoint(0, 0))
     menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
     words = [one.text() for one in menu.actions() if one.text()]
-    assert words[0] == "Open"
-    assert words[-3:] == ["Choose edition…", "Open on Hardcover", "Copy ids"]
+    assert words[0] == "View on Hardcover"
+    assert words[-3:] == ["Choose edition…", "View on Hardcover", "Copy IDs"]
     menu.close()
 
 
@@ -261,7 +261,7 @@ def test_what_has_no_record_says_so(ui: Ui) -> None:
     _, page = opened(ui, "Dune")
 
     assert not page.record_actions.open.isEnabled()
-    assert page.record_actions.open.toolTip() == "It is not matched to a record yet. Pick one first."
+    assert page.record_actions.open.toolTip() == "Not matched yet. Pick a Hardcover book first."
 
 
 def test_the_line_says_which_account_and_when_it_was_last_in_sync(ui: Ui) -> None:
@@ -273,7 +273,7 @@ def test_the_line_says_which_account_and_when_it_was_last_in_sync(ui: Ui) -> Non
     ui.until(lambda: page.account.text.endswith(" · last synced just now"))
     ui.services.preferences.change(hardcover_enabled=False)
 
-    ui.until(lambda: page.account.text.endswith("sends only when you press Sync now"))
+    ui.until(lambda: page.account.text.endswith("manual sync only"))
 
 
 def test_what_changed_out_of_sight_is_there_when_the_page_is_shown_again(ui: Ui) -> None:
@@ -359,7 +359,7 @@ def test_another_record_can_take_the_old_entry_away_if_it_is_ours(ui: Ui) -> Non
     assert dialog.remove_old.text() == "Remove the entry BookOrbit created on “Dune”"
     dialog.remove_old.setChecked(True)
     click(dialog.use)
-    ui.until(lambda: "Removed from Hardcover: 1 book." in window.message_bar.text)
+    ui.until(lambda: "1 book removed from Hardcover." in window.message_bar.text)
 
     assert ui.hardcover.world.entry_of(ui.hardcover.user_id, old) is None
     assert SyncBookRepository(ui.services.database).get(book_id).match.title == "Dune Messiah"
@@ -420,7 +420,7 @@ def test_the_pick_dialog_compares_and_hints(ui: Ui) -> None:
     click(dialog.next)
     ui.until(lambda: dialog.editions.selected)
 
-    assert dialog.editions.best.text() == "Best match because: same ISBN"
+    assert dialog.editions.best.text() == "Best match: same ISBN"
     assert not dialog.remove_old.isVisible()
     assert shown_row(page, "Dune").hardcover is HardcoverState.SYNCED
     dialog.reject()

@@ -41,7 +41,7 @@ def test_switched_off_there_is_no_address_and_it_says_so(ui: Ui) -> None:
     assert card.address.shown == ""
     assert not card.address.copy_button.isEnabled()
     assert not card.large.isEnabled()
-    assert card.large.toolTip() == "Offer the catalogue first."
+    assert card.large.toolTip() == "Share the catalogue first."
     assert not ui.services.feeds.is_offered
 
 

@@ -106,7 +106,7 @@ def test_each_need_has_its_next_step(ui: Ui) -> None:
     click(step(page, "Pick matches"))
 
     assert places == [Route(Page.KOREADER), Route(Page.HARDCOVER, state=HardcoverState.NOT_MATCHED)]
-    assert step(page, "Link").accessibleDescription() == "1 document from your devices without a book"
+    assert step(page, "Link").accessibleDescription() == "1 book on your devices not in your library"
 
 
 def test_times_do_not_stand_still(ui: Ui) -> None:

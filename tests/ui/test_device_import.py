@@ -130,7 +130,7 @@ def test_the_page_lists_what_is_plugged_in_and_follows_it(ui: Ui, tree: DeviceTr
     (row,) = page.usb.rows
     assert row.accessibleName() == "Kobo"
     facts = row.facts.text().replace("\u200b", "")
-    assert facts.startswith("KOReader v2026.07 · last used 15/06/2025 · not read yet · ")
+    assert facts.startswith("KOReader v2026.07 · last used 15/06/2025 · not scanned yet · ")
     assert facts.endswith(str(tree.root))
 
 
@@ -159,8 +159,8 @@ def test_a_device_that_is_plugged_in_is_told_of_and_leads_to_its_page(ui: Ui, tr
     window, tray = window_with_notices(ui)
     ui.plug_in(tree.root)
     ui.until(lambda: "A Kobo with KOReader is connected." in window.message_bar.text)
-    assert "Its reading was not imported yet." in window.message_bar.text
-    click(offers(window)["Import reading…"])
+    assert "Not imported yet." in window.message_bar.text
+    click(offers(window)["Import reading data…"])
     ui.until(lambda: dialog_of(window).current is dialog_of(window).empty)
     tray.close()
 
@@ -182,7 +182,7 @@ def test_reading_a_device_is_seen_in_the_activity(ui: Ui, tree: DeviceTree) -> N
     ui.services.device_scan.scan(bytes(tree.root))
     ui.until(lambda: any(one.state is JobState.DONE for one in window.activity.model.rows))
     (job,) = window.activity.model.rows
-    assert describe(job) == f"Read a KOReader device, Done, 1 book read · {tree.root}"
+    assert describe(job) == f"Reading a KOReader device, Done, 1 book read · {tree.root}"
 
 
 def test_what_fills_gaps_is_ticked_and_what_is_set_here_stays(
@@ -191,17 +191,15 @@ def test_what_fills_gaps_is_ticked_and_what_is_set_here_stays(
     dialog = reviewed(ui, window, shelf)
     assert [book.title for book in dialog.review.model.rows] == ["Meadow", "Salt", "Harbour", "Orchard"]
     assert dialog.act.text() == "Import 3 books"
-    assert dialog.open_questions.text() == "1 question without an answer: left out for now."
+    assert dialog.open_questions.text() == "1 unanswered question will be skipped."
     choose(dialog, "Harbour")
     rating = line(dialog, FieldName.RATING)
     assert rating.box is None
-    assert "here ★ 2, on the device ★ 4" in [one.text() for one in rating.findChildren(QLabel)]
+    assert "Here: ★ 2 · On device: ★ 4" in [one.text() for one in rating.findChildren(QLabel)]
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
     assert dialog.finished_page.words.text() == "3 books imported from the device."
-    assert dialog.finished_page.details.text().endswith(
-        "1 question without an answer: import again to answer, nothing is lost."
-    )
+    assert dialog.finished_page.details.text().endswith("1 unanswered question. Import again to answer.")
     assert (state(ui, "Orchard").status, state(ui, "Orchard").rating) == (ReadingStatus.READ, 4)
     assert (state(ui, "Harbour").status, state(ui, "Harbour").rating) == (ReadingStatus.ABANDONED, 2)
     assert state(ui, "Salt").status is ReadingStatus.READING
@@ -216,7 +214,7 @@ def test_the_import_is_taken_back_from_the_last_page(ui: Ui, window: MainWindow,
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
     click(dialog.finished_page.undo)
-    ui.until(lambda: dialog.finished_page.words.text() == "Taken back: 3 books as before.")
+    ui.until(lambda: dialog.finished_page.words.text() == "Import undone for 3 books.")
     assert titles(ui) == {"Orchard", "Harbour", "Meadow"}
     assert state(ui, "Orchard") == ReadingState()
     assert dialog.finished_page.undo.isHidden()
@@ -229,7 +227,7 @@ def test_closed_the_window_offers_to_take_it_back(ui: Ui, window: MainWindow, sh
     click(dialog.cancel)
     assert window.message_bar.text == "3 books imported from the device."
     click(offers(window)["Undo"])
-    ui.until(lambda: window.message_bar.text == "Taken back: 3 books as before.")
+    ui.until(lambda: window.message_bar.text == "Import undone for 3 books.")
     assert state(ui, "Orchard") == ReadingState()
 
 
@@ -253,9 +251,9 @@ def test_a_question_is_answered_beside_the_list(
     dialog.review.show_group(BookGroup.QUESTION)
     (same, other, leave) = dialog.review.details.answers
     assert [same.toolTip(), other.toolTip(), leave.toolTip()] == [
-        "It is “\u2068Meadow\u2069” by \u2068Ada Example\u2069",
-        "Another book: make an entry for it",
-        "Leave it out",
+        "“\u2068Meadow\u2069” by \u2068Ada Example\u2069",
+        "Add as a separate book",
+        "Skip",
     ]
     assert not any(one.isChecked() for one in dialog.review.details.answers)
     dialog.review.details.answers[answer].click()
@@ -382,7 +380,7 @@ def test_books_on_a_memory_card_are_told_of_and_read_with_it(
     shelf.write_lua(card / "c.sdr" / "metadata.epub.lua", values)
     shelf.history(("/mnt/sd/c.epub", 1_700_000_000))
     dialog = reviewed(ui, window, shelf)
-    assert dialog.review.notes.away_words.text() == "1 book lies on a memory card that was not read."
+    assert dialog.review.notes.away_words.text() == "1 book on a memory card couldn't be read."
     click(dialog.review.notes.card)
     (chooser,) = dialog.findChildren(QFileDialog)
     chooser.fileSelected.emit(str(card))
@@ -413,13 +411,13 @@ def test_reading_shows_how_far_it_is_and_can_be_cancelled(
 ) -> None:
     window.pages.device_import.open(os.fsencode(shelf.root))
     dialog = dialog_of(window)
-    ui.until(lambda: dialog.reading.words.text() == "Reading what KOReader knows: 0 of 4")
+    ui.until(lambda: dialog.reading.words.text() == "Reading KOReader data: 0 of 4")
     click(dialog.cancel)
     held.set()
     ui.until(lambda: not ui.services.activity.running() and not ui.context.tasks.is_busy)
     assert ui.problems == []
     (job,) = ui.services.activity.jobs()
-    assert describe(job) == f"Read a KOReader device, Done, Stopped before its end · {shelf.root}"
+    assert describe(job) == f"Reading a KOReader device, Done, Interrupted · {shelf.root}"
     assert ui.services.device_scan.scan(os.fsencode(shelf.root)).last_read is None
 
 
@@ -453,7 +451,7 @@ def test_an_import_can_be_cancelled_and_gone_on_with(
     click(dialog.cancel if way == "dialog" else window.activity.cancel)
     held.set()
     ui.until(lambda: dialog.current is dialog.finished_page)
-    words = f"{BATCH} books imported from the device. It was stopped: import again to go on from there."
+    words = f"{BATCH} books imported from the device. The import was interrupted. Import again to continue."
     assert dialog.finished_page.words.text() == words
     dialog.close()
     assert reviewed(ui, window, shelf).act.text() == f"Import {33 - BATCH} books"

@@ -71,21 +71,21 @@ def test_the_difference_is_shown_then_written_then_taken_back(ui: Ui, tree: Devi
         "Catalogue (OPDS)": f"{ADDRESS}/opds",
         "Catalogue login": "your name and passphrase",
     }
-    assert "Written to settings/kosync.lua and settings/opds.lua" in words(dialog)
+    assert "Writes to settings/kosync.lua and settings/opds.lua" in words(dialog)
     checks = (audit.unnamed, audit.unexplained, audit.out_of_reach, audit.cut_off, audit.misplaced)
     assert [problem for check in checks for problem in check(dialog)] == []
     write(ui, dialog)
-    assert "The device is set up" in words(dialog)
+    assert "Device is set up" in words(dialog)
     assert "Action when Wi-Fi is off to “turn on”" in words(dialog)
     passphrase = ui.services.account.show().passphrase
     assert passphrase
     assert koreader_key(passphrase).encode() in (tree.data / "settings" / "kosync.lua").read_bytes()
     assert not any(secret in words(dialog) for secret in (passphrase, koreader_key(passphrase), "e" * 32))
     click(dialog.take_back)
-    ui.until(lambda: dialog.act.text() == "Take it back" and dialog.act.isVisible())
-    assert lines(dialog)["settings/opds.lua"] == "Is removed: it was not there before."
+    ui.until(lambda: dialog.act.text() == "Undo set-up" and dialog.act.isVisible())
+    assert lines(dialog)["settings/opds.lua"] == "Will be removed (it wasn't there before)."
     write(ui, dialog)
-    assert "The device is as it was before." in words(dialog)
+    assert "The device is back to its earlier state." in words(dialog)
     assert contents(tree) == before
 
 
@@ -100,7 +100,7 @@ def test_where_koreader_may_run_nothing_is_written_before_it_is_said_to_be_close
     assert not dialog.act.isEnabled()
     click(dialog.closed)
     write(ui, dialog)
-    assert "The device is set up" in words(dialog)
+    assert "Device is set up" in words(dialog)
 
 
 def test_a_device_that_comes_later_appears(ui: Ui, tree: DeviceTree) -> None:
@@ -121,7 +121,7 @@ def test_a_folder_chosen_by_hand_that_holds_no_koreader_says_what_to_choose(ui: 
     assert not dialog.act.isEnabled()
     ui.plug_in(DeviceTree(tmp_path / "KOBOeReader").root)
     ui.until(lambda: dialog.device.count() == 2)
-    assert dialog.device.currentText() == "Chosen folder"
+    assert dialog.device.currentText() == "Selected folder"
 
 
 def test_without_a_password_store_the_passphrase_is_asked_for(make_ui: MakeUi, tree: DeviceTree) -> None:

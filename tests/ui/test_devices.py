@@ -85,7 +85,7 @@ def test_a_device_says_when_it_was_seen_and_with_what(ui: Ui, shown: Shown) -> N
     click(row.more)
 
     facts = row.facts.text().splitlines()
-    assert facts[0] == "Name it sends: Kobo Libra 2"
+    assert facts[0] == "Name reported: Kobo Libra 2"
     assert facts[1:3] == ["1 book · 1 document", "1 update · 1 in the last 7 days"]
     click(row.id.copy_button)
     assert QGuiApplication.clipboard().text() == "id-Kobo Libra 2"
@@ -108,7 +108,7 @@ def test_a_device_is_renamed_here_alone_and_that_can_be_taken_back(ui: Ui, shown
     shown.rename("Kobo_spaBW", "Living room")
     row = shown.row("Living room")
 
-    assert row.facts.text().startswith("Name it sends: Kobo_spaBW")
+    assert row.facts.text().startswith("Name reported: Kobo_spaBW")
     assert ui.services.library.book(book).last_device == "Living room"
     position = ui.services.progress.position(ui.services.library.book(book).files[0].partial_md5)
     assert position is not None
@@ -147,7 +147,7 @@ def test_two_devices_with_one_id_are_explained_until_it_is_fixed(ui: Ui, shown: 
     ui.until(lambda: shown.page.devices.notices and set(shown.names) == {"Kobo", "Boox"})
     (notice,) = shown.page.devices.notices
     assert notice.title.text() == (
-        "Two devices report the same id — KOReader will think progress is its own."
+        "Two devices have the same ID, so KOReader may not show progress from the other one."
     )
     assert "“Kobo”, “Boox”" in notice.reason.text()
     assert "settings.reader.lua" in notice.steps[1].text()

@@ -120,7 +120,7 @@ def test_facts_name_digest_device_place_and_what_the_device_sent(page: Page) -> 
 def test_an_ignored_document_can_be_taken_back_and_found_again(ui: Ui, page: Page) -> None:
     choose(page.row().ignore)
     page.gone()
-    assert page.said == ["“Dune: Deluxe Edition” is ignored. It is still kept."]
+    assert page.said == ["“Dune: Deluxe Edition” ignored. Its progress is still saved."]
     page.take_back()
     page.row()
 
@@ -151,7 +151,7 @@ def test_an_entry_without_a_file_is_named_and_can_be_taken_back(ui: Ui, page: Pa
     assert (dialog.title.text(), dialog.authors.text()) == ("Dune: Deluxe Edition", "Ada Example")
     dialog.title.clear()
     assert not dialog.save.isEnabled()
-    assert dialog.save.toolTip() == "Type the title of your book first."
+    assert dialog.save.toolTip() == "Enter the book's title first."
     QTest.keyClicks(dialog.title, "Dune, on Paper")
     dialog.authors.setText("Ada Example; Bo Writer")
     QTest.keyClick(dialog.title, Qt.Key.Key_Return)
@@ -293,12 +293,12 @@ def test_the_page_of_a_book_unlinks_a_document_and_links_it_again(ui: Ui) -> Non
     assert unlink.accessibleName() == f"Unlink the document {DIGEST}"
 
     click(unlink)
-    ui.until(lambda: unlink_buttons(details, "Link again"))
+    ui.until(lambda: unlink_buttons(details, "Relink"))
     assert "aaaaaaaa · unlinked by you" in details.files.texts
     assert document(ui).book_id is None
     assert ui.services.library.book(book).reading == ReadingState()
 
-    (again,) = unlink_buttons(details, "Link again")
+    (again,) = unlink_buttons(details, "Relink")
     click(again)
     ui.until(lambda: unlink_buttons(details, "Unlink"))
     assert document(ui).book_id == book

@@ -414,7 +414,9 @@ class TestSeenToBeWrong:
             theme.apply(qapp, dark=False)
         assert choice.itemIcon(0).pixmap(16).toImage() == light
 
-    @pytest.mark.parametrize(("count", "words"), [(1, "1 file needs you"), (2, "2 files need you")])
+    @pytest.mark.parametrize(
+        ("count", "words"), [(1, "1 file needs attention"), (2, "2 files need attention")]
+    )
     def test_numbers_agree_with_their_verbs(self, ui: Ui, count: int, words: str) -> None:
         entries = nav_entries(Counts(inbox=count), serving=True, accepting=True)
 

@@ -48,7 +48,7 @@ def test_a_newcomer_is_led_from_the_welcome_to_the_end(make_ui: MakeUi, world: W
     click(steps.next)
     (book,) = ui.services.book_list.rows(BookQuery())
     ui.set_status(book.id, ReadingStatus.READING)
-    ui.until(lambda: steps.hardcover.preview.text() == "1 book would be sent: 1 Reading.")
+    ui.until(lambda: steps.hardcover.preview.text() == "1 book ready to send: 1 Reading.")
     QTest.keyClicks(steps.hardcover.connect_card.token, DEMO_TOKEN)
     click(steps.hardcover.connect_card.check)
     ui.until(lambda: steps.hardcover.connect_card.verdict.text() == "Valid (demo)")
@@ -133,4 +133,4 @@ def test_it_opens_again_from_settings(ui: Ui) -> None:
 def test_the_preview_names_no_unread_book() -> None:
     assert preview_text({ReadingStatus.UNREAD: 4}).startswith("No book has a status yet.")
     counts = {ReadingStatus.UNREAD: 9, ReadingStatus.READING: 3, ReadingStatus.READ: 8}
-    assert preview_text(counts) == "11 books would be sent: 3 Reading, 8 Read."
+    assert preview_text(counts) == "11 books ready to send: 3 Reading, 8 Read."

@@ -111,7 +111,7 @@ def test_an_empty_list_says_where_highlights_come_from(ui: Ui) -> None:
 
     assert wanted == [True]
     assert not page.filters.isVisible()
-    assert page.export.toolTip() == "There is nothing to export."
+    assert page.export.toolTip() == "Nothing to export."
 
 
 def test_what_cannot_be_read_says_so_and_can_be_tried_again(
@@ -185,7 +185,7 @@ def test_what_was_removed_is_found_again_and_put_back(ui: Ui, book_id: BookId) -
     select(page, 0)
     QTest.keyClick(page.view, Qt.Key.Key_Return)
     (dialog,) = page.findChildren(HighlightDialog)
-    assert dialog.remove_button.text() == "Put back"
+    assert dialog.remove_button.text() == "Restore"
 
     click(dialog.remove_button)
     ui.until(lambda: page.states.currentWidget() is page.states.filtered)
@@ -270,13 +270,13 @@ class TestCarrying:
         (dialog,) = page.findChildren(CarryDialog)
         ui.until(lambda: dialog.act.isEnabled())
 
-        assert [(step.title, step_text(step)) for step in dialog.model.rows] == [("Orchard", "3 to carry")]
+        assert [(step.title, step_text(step)) for step in dialog.model.rows] == [("Orchard", "3 to copy")]
         assert "takes them in when you open a book" in dialog.status.text()
         assert other.snapshot() == before
         click(dialog.act)
         ui.until(lambda: told)
 
-        assert told == ["3 carried. Open each book on the device: KOReader takes them in."]
+        assert told == ["3 copied. Open each book on the device to add them in KOReader."]
         (written,) = other.snapshot().keys() - before.keys()
         assert written.endswith(b"Orchard.sdr/Orchard.epub.annotations.lua")
 
@@ -295,7 +295,7 @@ class TestCarrying:
 
         click(dialog.put_back)
         ui.until(lambda: dialog.act.isEnabled())
-        assert [step_text(step) for step in dialog.model.rows] == ["3 to carry"]
+        assert [step_text(step) for step in dialog.model.rows] == ["3 to copy"]
         click(dialog.put_back)
         ui.until(lambda: not dialog.act.isEnabled())
         assert dialog.put_back.isVisible()
@@ -303,7 +303,7 @@ class TestCarrying:
         ui.until(lambda: dialog.act.isEnabled())
         click(dialog.act)
         ui.until(lambda: told)
-        assert told == ["3 carried. Open each book on the device: KOReader takes them in."]
+        assert told == ["3 copied. Open each book on the device to add them in KOReader."]
 
     def test_without_a_device_it_asks_for_one_and_takes_a_folder(self, ui: Ui, other: DeviceTree) -> None:
         page = opened(ui)

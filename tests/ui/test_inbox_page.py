@@ -53,7 +53,7 @@ def test_an_addition_says_what_was_added_known_and_refused(ui: Ui, tmp_path: Pat
     ui.until(lambda: titles(page) == ["Dune", "Emma"])
 
     assert page.drop_zone.result.text() == "1 file added · 1 already in your library"
-    assert page.drop_zone.rejects.text() == "holiday.xyz — unsupported type"
+    assert page.drop_zone.rejects.text() == "holiday.xyz: unsupported file type"
     assert ui.services.library.folders() == [str(known).encode(), str(tmp_path / "dune.epub").encode()]
 
 
@@ -71,7 +71,7 @@ def test_a_file_that_could_not_be_read_says_why_and_is_read_again(ui: Ui, tmp_pa
 
     assert page.model.rows[0].problem == ""
     assert not page.read_again.isEnabled()
-    assert page.read_again.toolTip() == "These files were read without a problem."
+    assert page.read_again.toolTip() == "These files were read without problems."
 
 
 def test_reading_again_does_so_even_if_nothing_changed(ui: Ui, tmp_path: Path) -> None:

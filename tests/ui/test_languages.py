@@ -132,7 +132,11 @@ def test_punctuation_is_that_of_the_language(entries: tuple[Entry, ...], languag
     [
         ("de", "%n book(s)", "0 Bücher|1 Buch|2 Bücher|21 Bücher"),
         ("de", "%n hour(s) ago", "vor 0 Stunden|vor 1 Stunde|vor 2 Stunden|vor 21 Stunden"),
-        ("de", "%n need[s] attention", "0 brauchen dich|1 braucht dich|2 brauchen dich|21 brauchen dich"),
+        (
+            "de",
+            "%n file(s) need[s] attention",
+            "0 Dateien warten auf dich|1 Datei wartet auf dich|2 Dateien warten auf dich|21 Dateien warten auf dich",
+        ),
         ("fr", "%n book(s)", "0 livre|1 livre|2 livres|21 livres"),
         ("fr", "%n hour(s) ago", "il y a 0 heure|il y a 1 heure|il y a 2 heures|il y a 21 heures"),
         ("fr", "%n added", "0 ajouté|1 ajouté|2 ajoutés|21 ajoutés"),

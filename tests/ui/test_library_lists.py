@@ -233,7 +233,7 @@ def test_delete_removes_and_keeps_the_file_and_undo_brings_back_the_very_same(ui
     remove(ui, page)
     ui.until(lambda: page.states.currentWidget() is page.states.empty and heard.offers)
     assert file.exists()
-    assert heard.offers[0][0] == "Removed: 1 book"
+    assert heard.offers[0][0] == "1 book removed"
     heard.undo()
     ui.until(lambda: titles(page) == ["Emma"])
 
@@ -300,7 +300,9 @@ def test_a_trash_that_refuses_is_said_and_the_book_stays(
     ui: Ui, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(path: bytes) -> bytes:
-        raise TrashRefused("emma.epub could not be moved to the Trash, so its book was kept. Is it in use?")
+        raise TrashRefused(
+            "Couldn't move emma.epub to the Trash, so the book was kept. Close the file if it's open and try again."
+        )
 
     scanned(ui, tmp_path / "books")
     monkeypatch.setattr(actions, "move_to_trash", refuse)

@@ -62,7 +62,7 @@ def test_a_file_that_cannot_be_read_stays_listed_with_its_reason(ui: Ui, tmp_pat
     page.add_paths([str(broken)])
     ui.until(lambda: said and titles(page) == ["broken"])
 
-    assert "1 file could not be read" in said[0]
+    assert "1 file couldn't be read" in said[0]
     row = page.model.rows[0]
     assert row.problem
     assert row.problem in page.model.data(page.model.index(0), Qt.ItemDataRole.ToolTipRole)
@@ -249,7 +249,7 @@ def test_a_scan_shows_how_far_it_is(ui: Ui) -> None:
 
     ui.services.events.emit(ScanProgressed(0, None, ""))
     ui.until(lambda: page.scan.isVisible())
-    assert page.scan.text == "Looking through your folders…"
+    assert page.scan.text == "Scanning your folders…"
     ui.services.events.emit(ScanProgressed(31, 214, "Dune"))
     ui.until(lambda: page.scan.text == "Reading files: 31 of 214")
     ui.services.events.emit(ScanProgressed(64, 214, "Dune", covers=True))
@@ -334,7 +334,7 @@ def test_the_device_that_moved_on_can_be_followed(ui: Ui) -> None:
     page.show_book(book)
     form = page.details.form
     ui.until(lambda: form.follow.isVisible())
-    assert form.follow.text() == "Follow the device"
+    assert form.follow.text() == "Follow device"
 
     click(form.follow)
     ui.until(lambda: ui.services.library.book(book).reading.status is ReadingStatus.READING)

@@ -98,7 +98,7 @@ def test_every_line_stands_in_its_group_with_both_sides_and_a_reason(ui: Ui, exp
         "Sets Read · ★ 4 · finished 01/02/2025",
     )
     assert there(rows["Kept aside"]) == "Goodreads: to-sell"
-    assert reason(rows["Harbour"]) == "Is this your “Harbour”? Found by title and author."
+    assert reason(rows["Harbour"]) == "Same book as “Harbour”? Matched by title and author."
     assert all(reason(row) for row in rows.values())
     assert authors(rows["Unknown here"]) == "Zeno Quist"
     assert dialog.preview.sentence.startswith("5 books in this export of Goodreads.")
@@ -117,7 +117,7 @@ def test_what_is_ticked_is_imported_and_can_be_taken_back(ui: Ui, export: Path) 
     assert ui.hardcover.journal == [], "nothing is sent"
 
     undo(ui, window)
-    ui.until(lambda: window.message_bar.text == "Taken back: 2 books as before.")
+    ui.until(lambda: window.message_bar.text == "Import undone for 2 books.")
     assert state(ui, "Orchard") == state(ui, "Harbour") == ReadingState()
 
 
@@ -141,11 +141,11 @@ def test_entries_without_a_file_are_made_if_the_person_ticks_it(ui: Ui, export: 
     assert dialog.act.text() == "Import 1 book"
     click(dialog.preview.entries)
     click(dialog.act)
-    ui.until(lambda: window.message_bar.text == "2 books imported from the file. Entries made: 1.")
+    ui.until(lambda: window.message_bar.text == "2 books imported from the file. 1 book added.")
     assert state(ui, "Unknown here").status is ReadingStatus.READ
 
     undo(ui, window)
-    ui.until(lambda: window.message_bar.text == "Taken back: 2 books as before.")
+    ui.until(lambda: window.message_bar.text == "Import undone for 2 books.")
     assert titles(ui) == {"Orchard", "Harbour", "Meadow"}
 
 
@@ -157,7 +157,7 @@ def test_what_changed_since_is_not_taken_back(ui: Ui, export: Path) -> None:
     ui.services.reading.rate([row.id], 2)
 
     undo(ui, window)
-    ui.until(lambda: "Changed since, so left alone: “Orchard”." in window.message_bar.text)
+    ui.until(lambda: "Kept because you changed them since: “Orchard”." in window.message_bar.text)
     assert state(ui, "Orchard").rating == 2
 
 

@@ -78,7 +78,7 @@ def test_an_empty_log_offers_to_connect_a_device(ui: Ui) -> None:
     click(page.states.empty.button)
     assert wanted == [True]
     assert not page.export.isEnabled()
-    assert page.export.toolTip() == "There is nothing to export."
+    assert page.export.toolTip() == "Nothing to export."
 
 
 def test_enter_opens_the_details_and_they_lead_to_the_book(ui: Ui) -> None:
@@ -96,9 +96,9 @@ def test_enter_opens_the_details_and_they_lead_to_the_book(ui: Ui) -> None:
     QTest.keyClick(page.view, Qt.Key.Key_Return)
     dialog = page.findChild(LineDialog)
     assert dialog is not None
-    assert dialog.facts["What"] == "added as Read\nrating: none → 4\nprivacy: none → Private"
+    assert dialog.facts["Changes"] == "added as Read\nrating: none → 4\nprivacy: none → Private"
     assert dialog.facts["Direction"] == "→ Hardcover"
-    assert dialog.facts["Cost"].startswith("1 unit.")
+    assert dialog.facts["Requests"].startswith("1 request, ")
     assert dialog.facts["On Hardcover"].startswith("https://hardcover.app/id/book/")
     assert dialog.link_button.isEnabled()
     click(dialog.copy_button)
@@ -119,10 +119,10 @@ def test_details_of_a_book_that_is_gone_say_so(ui: Ui) -> None:
     page.view.activated.emit(page.model.index(0))
     dialog = page.findChild(LineDialog)
     assert dialog is not None
-    ui.until(lambda: dialog.book_button.toolTip() == "This book is not in your library any more.")
+    ui.until(lambda: dialog.book_button.toolTip() == "This book is no longer in your library.")
     assert not dialog.book_button.isEnabled()
     assert not dialog.link_button.isEnabled()
-    assert dialog.link_button.toolTip() == "This entry names no book on Hardcover."
+    assert dialog.link_button.toolTip() == "This entry has no Hardcover book."
     dialog.close()
 
 
@@ -165,11 +165,11 @@ def test_clearing_says_what_goes_and_by_default_keeps_it(ui: Ui) -> None:
     dialog = page.findChild(ClearDialog)
     assert dialog is not None
     assert dialog.keep.isDefault()
-    ui.until(lambda: dialog.goes.text() == "No line is that old.")
+    ui.until(lambda: dialog.goes.text() == "No lines are that old.")
     assert not dialog.act.isEnabled()
     choose(dialog.days, 0)
     ui.until(dialog.act.isEnabled)
-    assert dialog.goes.text() == "3 lines about Hardcover will be deleted for good."
+    assert dialog.goes.text() == "3 Hardcover lines will be permanently deleted."
     click(dialog.act)
     ui.until(lambda: page.states.currentWidget() is page.states.empty)
 

@@ -102,17 +102,17 @@ def test_an_edit_of_many_books_is_cancelled_and_what_was_done_can_be_undone(
     window.pages.library.selected.actions.set_status(book_ids, ReadingStatus.READ)
     ui.until(begun.is_set)
     ui.until(strip.isVisible)
-    assert strip.text == "Changing your books · 100 of 250"
+    assert strip.text == "Updating your books · 100 of 250"
 
     click(strip.cancel)
     release.set()
     ui.until(lambda: window.message_bar.text)
-    assert window.message_bar.text == "Read: 200 books · cancelled, the others are as they were"
+    assert window.message_bar.text == "Read: 200 books · cancelled; the others weren't changed"
     assert not strip.isVisible()
     assert statuses(ui, book_ids) == [ReadingStatus.READ] * 200 + [ReadingStatus.UNREAD] * 50
 
     assert window.message_bar.undo()
-    ui.until(lambda: window.message_bar.text == "Taken back.")
+    ui.until(lambda: window.message_bar.text == "Undone.")
     assert set(statuses(ui, book_ids)) == {ReadingStatus.UNREAD}
 
 
@@ -139,7 +139,7 @@ def test_many_books_are_excluded_in_steps_and_taken_back_as_one(ui: Ui) -> None:
     records = ui.services.sync._store.records(book_ids)
     assert all(one.decision.excluded for one in records.values())
     assert window.message_bar.undo()
-    ui.until(lambda: window.message_bar.text == "Taken back.")
+    ui.until(lambda: window.message_bar.text == "Undone.")
     assert not any(one.decision.excluded for one in ui.services.sync._store.records(book_ids).values())
 
 

@@ -116,7 +116,7 @@ def test_a_book_is_pinned_to_the_record_and_edition_that_the_person_picks(ui: Ui
     assert wanted is not None
     assert (match.title, match.edition_id, match.pages) == ("Dune", wanted.id, wanted.pages)
     click(offer(window, "Undo"))
-    ui.until(lambda: window.message_bar.text == "Taken back.")
+    ui.until(lambda: window.message_bar.text == "Undone.")
     assert record(ui, book_id).match.method is MatchMethod.NONE
 
 
@@ -171,7 +171,7 @@ def test_actions_that_need_a_book_say_so(ui: Ui) -> None:
     actions = page.book_actions
 
     assert not actions.pick.isEnabled()
-    assert actions.pick.toolTip() == "Select one book only."
+    assert actions.pick.toolTip() == "Select a single book."
     assert actions.rematch.isEnabled()
     assert actions.sync.isEnabled()
     select(page)
@@ -188,7 +188,7 @@ def test_books_are_excluded_and_included_and_both_can_be_taken_back(ui: Ui) -> N
     ui.until(lambda: window.message_bar.text == "Excluded from Hardcover sync")
     ui.until(lambda: {row.hardcover for row in page.model.rows} == {HardcoverState.EXCLUDED})
     assert page.book_actions.exclude.text() == "Include"
-    assert page.book_actions.sync.toolTip() == "Include it first."
+    assert page.book_actions.sync.toolTip() == "Include the book first."
     click(offer(window, "Undo"))
     ui.until(lambda: {row.hardcover for row in page.model.rows} == {HardcoverState.PENDING})
 
@@ -209,15 +209,15 @@ def test_an_entry_that_we_created_is_removed_only_after_asking(ui: Ui) -> None:
     window, page = opened(ui, "Dune")
 
     page.book_actions.rematch.trigger()
-    ui.until(lambda: window.message_bar.text == "Match cleared — re-matching on the next sync")
-    assert offers(window) == ["Undo", "Also remove the entry on Hardcover…"]
-    click(offer(window, "Also remove the entry on Hardcover…"))
+    ui.until(lambda: window.message_bar.text == "Match cleared. Re-matching on the next sync.")
+    assert offers(window) == ["Undo", "Also remove from Hardcover…"]
+    click(offer(window, "Also remove from Hardcover…"))
     question = page.findChild(Confirm)
     assert isinstance(question, Confirm)
     assert question.keep.isDefault()
     assert ui.hardcover.world.entry_of(ui.hardcover.user_id, record_id) is not None
     click(question.act)
-    ui.until(lambda: window.message_bar.text == "Removed from Hardcover: 1 book.")
+    ui.until(lambda: window.message_bar.text == "1 book removed from Hardcover.")
 
     assert ui.hardcover.world.entry_of(ui.hardcover.user_id, record_id) is None
 
@@ -279,14 +279,14 @@ def test_the_menu_offers_what_the_buttons_offer(ui: Ui) -> None:
 
     assert [one.text() for one in menu.actions() if one.text()] == [
         "Pick…",
-        "Looks right",
+        "Confirm match",
         "Re-match",
         "Exclude",
         "Sync this book",
         "Why?",
         "Replace status on Hardcover",
         "Enter page count…",
-        "Hardcover id…",
+        "Hardcover ID…",
         "Also clear the rating on Hardcover…",
     ]
     menu.deleteLater()
@@ -367,4 +367,4 @@ def test_the_preview_names_the_record_and_what_nobody_confirmed(ui: Ui) -> None:
     (item,) = summary.items
     told = detail(item)
     assert "to “Dune” (" in told
-    assert "not confirmed by you yet" in told
+    assert "not confirmed yet" in told

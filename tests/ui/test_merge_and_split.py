@@ -81,7 +81,7 @@ def test_a_single_book_cannot_be_merged_and_the_menu_says_why(ui: Ui, page: Libr
     menu = menu_of(ui, page)
 
     assert not menu.merge.isEnabled()
-    assert menu.merge.toolTip() == "Select two to twenty books that are one and the same."
+    assert menu.merge.toolTip() == "Select 2 to 20 copies of the same book."
     menu.close()
 
 
@@ -95,7 +95,7 @@ def test_a_file_is_split_off_on_the_page_of_its_book(ui: Ui, page: LibraryPage) 
     click(next(one for one in split_buttons(page) if "annotated" in one.accessibleName()))
     ui.until(lambda: titles(page) == ["The Clocks", "Emma", "Emma, annotated"] and offered)
 
-    assert offered[0][0] == "“\u2068Emma, annotated\u2069” is a book of its own now."
+    assert offered[0][0] == "“\u2068Emma, annotated\u2069” is now a separate book."
     offered[0][1][0].act()
     ui.until(lambda: titles(page) == ["The Clocks", "Emma"])
 
@@ -108,4 +108,4 @@ def test_the_only_file_of_a_book_offers_no_split(ui: Ui, page: LibraryPage) -> N
 
 
 def split_buttons(page: LibraryPage) -> list[QPushButton]:
-    return [one for one in page.details.files.findChildren(QPushButton) if one.text() == "Split off"]
+    return [one for one in page.details.files.findChildren(QPushButton) if one.text() == "Split"]

@@ -60,9 +60,9 @@ class TestTheNewest:
         self, bar: MessageBar, taken: list[str]
     ) -> None:
         do(bar, "Excluded", taken)
-        bar.say("The backups are deleted.")
+        bar.say("Backups deleted.")
 
-        assert (bar.text, offers(bar)) == ("The backups are deleted.", [])
+        assert (bar.text, offers(bar)) == ("Backups deleted.", [])
 
     def test_what_needs_the_person_stays(self, bar: MessageBar) -> None:
         bar.say("1 added")
@@ -94,11 +94,11 @@ class TestTheNewest:
         assert (bar.text, offers(bar)) == ("Hardcover is paused.", [])
 
     def test_taking_back_is_said_at_once(self, bar: MessageBar) -> None:
-        bar.say("Excluded", Tone.OK, undo_offer(lambda: bar.say("Taken back.")))
+        bar.say("Excluded", Tone.OK, undo_offer(lambda: bar.say("Undone.")))
 
         click(button(bar, "Undo"))
 
-        assert (bar.text, offers(bar)) == ("Taken back.", [])
+        assert (bar.text, offers(bar)) == ("Undone.", [])
 
 
 class TestControlZ:
@@ -126,7 +126,7 @@ class TestControlZ:
         if way == "time":
             bar._timer.timeout.emit()
         elif way == "closed":
-            click(button(bar, "Close this message"))
+            click(button(bar, "Dismiss message"))
         else:
             bar.say("3 copied.")
 

@@ -71,11 +71,11 @@ def test_a_saved_edit_shows_on_the_page_and_can_be_taken_back(desk: Desk) -> Non
     before = desk.ui.services.metadata.fields(desk.id)
     dialog = desk.open()
     type_into(dialog, BookField.TITLE, "My Clocks")
-    assert dialog.editors[BookField.TITLE].mark.text() == "Set by you · the file says: \u2068The Clocks\u2069"
+    assert dialog.editors[BookField.TITLE].mark.text() == "Set by you · in the file: \u2068The Clocks\u2069"
     click(dialog.editors[BookField.AUTHORS].lock)
     desk.save(dialog)
 
-    assert desk.offered[-1][0] == "“\u2068The Clocks\u2069” is saved."
+    assert desk.offered[-1][0] == "“\u2068The Clocks\u2069” saved"
     assert (desk.state().value, desk.state().origin) == ("My Clocks", FieldOrigin.HAND)
     assert desk.state(BookField.AUTHORS).locked
     desk.ui.until(lambda: desk.page.details.head.title == "My Clocks")
@@ -125,7 +125,7 @@ def test_what_cannot_be_kept_says_why_and_is_not_saved(
 
     assert dialog.editors[field].mark.text() == told
     assert not dialog.save.isEnabled()
-    assert dialog.problem.text() == "1 field cannot be kept like this."
+    assert dialog.problem.text() == "Correct 1 field before you continue."
     dialog.reject()
 
 

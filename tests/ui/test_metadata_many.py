@@ -52,13 +52,13 @@ def type_into(one: TickedField, text: str) -> None:
 def test_only_what_is_ticked_is_changed_and_undo_brings_it_all_back(desk: Desk) -> None:
     dialog = desk.open()
     assert not dialog.save.isEnabled()
-    assert dialog.save.toolTip() == "Tick what you want to change first."
+    assert dialog.save.toolTip() == "Select at least one field to change."
     type_into(dialog.fields[BookField.AUTHORS], "Ann One; Bob Two")
     assert dialog.fields[BookField.AUTHORS].is_ticked
     click(dialog.save)
     desk.ui.until(lambda: desk.offered)
 
-    assert desk.offered[0][0] == "Changed: 3 books"
+    assert desk.offered[0][0] == "3 books changed"
     assert desk.values(BookField.AUTHORS) == [("Ann One", "Bob Two")] * 3
     assert desk.values(BookField.SERIES) == ["Old"] * 3
     desk.offered[0][1][0].act()

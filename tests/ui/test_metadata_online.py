@@ -145,7 +145,7 @@ def test_a_locked_field_cannot_be_chosen_and_says_why(desk: Desk) -> None:
     click(dialog.compare.all_there)
     line = dialog.compare.grid.lines[BookField.SERIES]
     assert not line.cells[THERE].isEnabled()
-    assert line.cells[THERE].toolTip() == "You locked this field. Unlock it in the editor to change it."
+    assert line.cells[THERE].toolTip() == "You locked this field. Edit the book to unlock it."
     desk.use(dialog)
 
     assert desk.state(BookField.SERIES).value == ""
@@ -193,7 +193,7 @@ def test_what_came_from_hardcover_is_fetched_again_and_the_rest_is_left_alone(de
     desk.actions.refresh([desk.id])
     desk.ui.until(lambda: desk.offered)
 
-    assert desk.offered[0][0] == "Changed: 1 book"
+    assert desk.offered[0][0] == "1 book changed"
     values = [desk.state(field).value for field in (BookField.PAGES, BookField.SERIES, BookField.PUBLISHED)]
     assert values == [412, "Chronicles", "1900"]
     assert desk.state(BookField.LANGUAGE).value == "fr"
@@ -207,7 +207,7 @@ def test_with_nothing_from_hardcover_there_is_nothing_to_fetch_again(desk: Desk)
 
     assert desk.said == [
         (
-            "Nothing here came from Hardcover, so there is nothing to fetch again. Compare first.",
+            "These books have no details from Hardcover to refresh. Compare them online first.",
             Tone.NEUTRAL,
         )
     ]

@@ -65,7 +65,7 @@ def test_not_now_rates_nothing(ui: Ui) -> None:
 def test_a_document_without_a_book_leads_to_the_koreader_page(ui: Ui) -> None:
     window, tray = opened(ui)
     ui.push("a" * 32, 0.1)
-    ui.until(lambda: window.message_bar.text.startswith("No book for a document. Link 1 document"))
+    ui.until(lambda: window.message_bar.text.startswith("Unknown book on a device. Link 1 document"))
     press(window, "Link…")
     ui.until(lambda: window.pages.currentWidget() is window.pages.page(Page.KOREADER))
     assert window.navigator.here == Route(Page.KOREADER)
@@ -98,7 +98,7 @@ def test_what_keeps_it_from_storing_is_said_once_and_so_is_the_end(ui: Ui) -> No
             ui.services.preferences.change(port=7300)
     ui.until(lambda: GONE in said)
     away.replace(database.path)
-    over = "BookOrbit can store everything again."
+    over = "BookOrbit can save changes again."
     ui.until(lambda: over in said)
     assert [text for text in said if text in (GONE, over)] == [GONE, over]
     tray.close()

@@ -103,7 +103,7 @@ def test_files_are_moved_after_a_preview_and_undo_brings_them_back(
     ui.until(lambda: offered)
 
     assert (folder / "Ada Example" / "Emma.epub").exists()
-    assert dialog.words.text() == "Done: 2 files"
+    assert dialog.words.text() == "2 files done"
     assert dialog.undo.isVisible()
     offered[0][1][0].act()
     ui.until(lambda: sorted(folder.rglob("*")) == before)

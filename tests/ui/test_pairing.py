@@ -62,7 +62,7 @@ def test_the_button_opens_pairing_and_counts_down(ui: Ui) -> None:
     ui.services.clock.move(seconds=55)  # type: ignore[attr-defined] # the test's own clock
     ui.until(lambda: strip.state.startswith("1:05 left."))
     ui.services.clock.move(seconds=65)  # type: ignore[attr-defined]
-    ui.until(lambda: strip.state == "Two minutes are over, so pairing is closed again.")
+    ui.until(lambda: strip.state == "Pairing timed out.")
     assert strip.toggle.text() == "Pair a device"
 
 
@@ -72,7 +72,7 @@ def test_the_person_stops_it(ui: Ui) -> None:
     click(strip.toggle)
     ui.until(lambda: strip.toggle.text() == "Stop pairing")
     click(strip.toggle)
-    ui.until(lambda: strip.state == "Pairing is closed: you stopped it.")
+    ui.until(lambda: strip.state == "Pairing stopped.")
     assert not ui.services.pairing.window.is_open
 
 
@@ -93,7 +93,7 @@ def test_a_device_is_asked_about_by_name_and_address_and_allowed(ui: Ui) -> None
 
     assert answer.result(PATIENCE) is None
     assert accepts(ui, "anna")
-    ui.until(lambda: page.pairing.strip.state == "“\u2068anna\u2069” is paired, so pairing is closed again.")
+    ui.until(lambda: page.pairing.strip.state == "“\u2068anna\u2069” paired.")
     assert not ui.problems
 
 
@@ -171,7 +171,7 @@ def test_paired_devices_are_listed_revoked_and_put_back(ui: Ui) -> None:
     ui.until(lambda: page.pairing.entries == ["\u2068ben\u2069"])
 
     text, (undo,) = offers[0]
-    assert (text, undo.takes_back) == ("“\u2068anna\u2069” cannot log in any more.", True)
+    assert (text, undo.takes_back) == ("“\u2068anna\u2069” can no longer log in.", True)
     undo.act()
     ui.until(lambda: len(page.pairing.entries) == 2)
     assert accepts(ui, "anna")
@@ -183,7 +183,7 @@ def test_all_can_be_revoked_at_once(ui: Ui) -> None:
     offers: list[str] = []
     page.offered.connect(lambda text, given: offers.append(text))
     click(page.pairing.revoke_all)
-    ui.until(lambda: offers == ["2 paired devices cannot log in any more."])
+    ui.until(lambda: offers == ["2 paired devices can no longer log in."])
     ui.until(lambda: not page.pairing.revoke_all.isVisible())
     assert ui.services.paired_logins.all() == []
 

@@ -83,11 +83,11 @@ def test_the_history_lists_every_place_with_steps_back_and_what_devices_are_give
     dialog = Shown(ui, book).history()
     told = [dialog.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
     assert told[0].startswith("30% · back from 62%, p. 90 of 300, Kobo")
-    assert "Given to devices" in told[0]
+    assert "Current on devices" in told[0]
     assert "EPUB · 2 times" in told[1]
     assert "62%" in told[1]
     assert not dialog.restore.isEnabled()
-    assert dialog.restore.toolTip() == "Your devices are given this place already."
+    assert dialog.restore.toolTip() == "Your devices already get this position."
 
 
 def test_a_place_is_restored_and_taken_back(ui: Ui) -> None:
@@ -190,7 +190,7 @@ def test_the_dashboard_leads_to_a_book_whose_device_went_back(ui: Ui) -> None:
         lambda: [one for one in page.findChildren(QPushButton) if one.accessibleDescription().startswith("1")]
     )
     (decide,) = [one for one in page.findChildren(QPushButton) if one.text() == "Decide"]
-    assert decide.accessibleDescription() == "1 book whose device went back"
+    assert decide.accessibleDescription() == "1 book went back to an earlier position"
 
 
 def test_the_rule_is_chosen_in_the_settings(ui: Ui) -> None:
@@ -211,7 +211,7 @@ def test_progress_is_reset_after_a_question_and_taken_back(ui: Ui) -> None:
     assert dialog.keep.isDefault()
     click(dialog.act)
     page.until_place(None)
-    ui.until(lambda: page.details.form.place == "Reset. The next new place of a device counts.")
+    ui.until(lambda: page.details.form.place == "Reset. The next new position from a device is used.")
     assert (page.reading.status, pulled(ui, book)) == (ReadingStatus.UNREAD, None)
     assert not page.details.reset.isEnabled()
 
@@ -266,7 +266,7 @@ def test_the_menu_resets_only_books_with_a_place(ui: Ui) -> None:
     refused = BookMenu(parent, [rows[other]], 1).reset
     assert (refused.isEnabled(), refused.toolTip()) == (
         False,
-        "No device has sent a place of these books.",
+        "No device has synced these books yet.",
     )
 
 

@@ -44,7 +44,7 @@ def enter(card: RelayCard, url: str, password: str = PASSWORD) -> None:
 def test_it_is_off_at_first_and_says_what_is_missing(ui: Ui, card: RelayCard) -> None:
     ui.until(lambda: not card.on.isEnabled())
     assert not card.on.isChecked()
-    assert card.on.toolTip() == "Enter another server and your login there first."
+    assert card.on.toolTip() == "Enter a server address and login first."
     assert card.again.isHidden()
     click(card.test)
     ui.until(lambda: "Enter an address that starts with" in card.verdict.text())
@@ -53,7 +53,7 @@ def test_it_is_off_at_first_and_says_what_is_missing(ui: Ui, card: RelayCard) ->
 def test_a_connection_is_tested_without_keeping_it(ui: Ui, card: RelayCard, upstream: Upstream) -> None:
     enter(card, upstream.url)
     click(card.test)
-    ui.until(lambda: card.verdict.text() == "It answers and accepts your login.")
+    ui.until(lambda: card.verdict.text() == "Connected. Your login was accepted.")
     assert ui.services.preferences.current.relay_url == ""
     assert upstream.requests == [("GET", "/users/auth")]
 
@@ -64,8 +64,8 @@ def test_save_and_use_switches_it_on_and_asks_for_no_password_again(
     enter(card, upstream.url)
     click(card.save)
     ui.until(lambda: card.on.isChecked() and card.verdict.text() == "Saved. The relay is on.")
-    assert (card.password.text(), card.password.placeholderText()) == ("", "Kept; type to replace it")
-    assert card.times.text() == "Nothing was sent or asked yet."
+    assert (card.password.text(), card.password.placeholderText()) == ("", "Saved. Type to replace it.")
+    assert card.times.text() == "Not synced yet."
     assert ui.services.preferences.current.relay_username == USER
     click(card.on)
     ui.until(lambda: not ui.services.relay.is_on)
@@ -80,10 +80,10 @@ def test_ask_now_says_what_came_of_it(ui: Ui, card: RelayCard, upstream: Upstrea
     ui.push("a" * 32, 0.5)
     ui.until(lambda: not card.again.isHidden())
     click(card.again)
-    ui.until(lambda: card.verdict.text() == "1 place sent")
+    ui.until(lambda: card.verdict.text() == "1 position sent")
     ui.until(lambda: "Last sent:" in card.times.text())
     click(card.again)
-    ui.until(lambda: card.verdict.text() == "Both servers are in step.")
+    ui.until(lambda: card.verdict.text() == "Both servers are in sync.")
     assert card.problem.isHidden()
 
 
@@ -102,7 +102,7 @@ def test_a_problem_is_shown_with_what_to_do(
     upstream.everything = None
     ui.until(card.again.isEnabled)
     click(card.again)
-    ui.until(lambda: card.verdict.text() == "Both servers are in step.")
+    ui.until(lambda: card.verdict.text() == "Both servers are in sync.")
     assert card.problem.isHidden()
 
 

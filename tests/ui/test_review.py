@@ -131,7 +131,7 @@ def test_what_cannot_be_kept_is_said_before_it_is_approved(ui: Ui, tmp_path: Pat
     dialog.rows[BookField.ISBN].line.setText("123")
 
     assert "no ISBN" in dialog.rows[BookField.ISBN].problem
-    assert dialog.problem.text() == "1 field cannot be kept like this."
+    assert dialog.problem.text() == "Correct 1 field before you continue."
     assert not dialog.approve.isEnabled()
 
 
@@ -216,7 +216,7 @@ def test_several_books_are_approved_at_once_and_come_back(ui: Ui, tmp_path: Path
     offers[0][1][0].act()
 
     ui.until(lambda: states(page) == [InboxState.MANUAL] * 2)
-    assert offers[0][0] == "Approved: 2 books"
+    assert offers[0][0] == "2 books approved"
 
 
 def test_all_that_look_complete_are_approved_and_the_others_wait(ui: Ui, tmp_path: Path) -> None:

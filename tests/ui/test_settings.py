@@ -190,7 +190,7 @@ def test_the_networks_are_those_of_this_computer(ui: Ui, listening: tuple[UiCont
     context, background = listening
     koreader = ui.show(SettingsPage(context)).koreader
     assert koreader.host.currentText() == "This computer only"
-    assert koreader.host.itemText(0) == "Every network"
+    assert koreader.host.itemText(0) == "All networks"
 
     choose(koreader.host, 0)
     ui.until(lambda: ui.services.preferences.current.listen_on == "")
@@ -335,7 +335,7 @@ def test_each_folder_says_whether_changes_there_are_noticed(ui: Ui, tmp_path: Pa
     ui.on_network(ui.services.library.add_and_scan([str(folder)]))
     ui.on_network(started(ui.services.folder_watch))
     library = shown(ui, SettingsTopic.LIBRARY).library
-    ui.until(lambda: [row.state for row in library.rows] == ["Changes are noticed by themselves."])
+    ui.until(lambda: [row.state for row in library.rows] == ["Watched for changes."])
 
     folder.rename(tmp_path / "unplugged")
     ui.services.events.emit(NetworkReturned(()))

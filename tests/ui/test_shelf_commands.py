@@ -94,7 +94,7 @@ def test_what_needs_review_has_a_chip_a_mark_and_an_action_with_undo(ui: Ui) -> 
     page.view.selectAll()
 
     page.book_actions.accept.trigger()
-    ui.until(lambda: window.message_bar.text == "Marked as right: 1 book")
+    ui.until(lambda: window.message_bar.text == "Match confirmed for 1 book")
     ui.until(lambda: len(page.model.rows) == 2)
     assert not page.book_actions.accept.isEnabled()
     click(offer(window, "Undo"))
@@ -116,10 +116,10 @@ def test_a_hardcover_id_is_saved_from_the_page_and_taken_back(ui: Ui) -> None:
     assert "Paste its link" in dialog.problem.text()
     dialog.field.setText(f"https://hardcover.app/id/book/{wanted}")
     click(dialog.save)
-    ui.until(lambda: window.message_bar.text == "Hardcover id saved — re-matching on the next sync")
+    ui.until(lambda: window.message_bar.text == "Hardcover ID saved. Re-matching on the next sync.")
     assert record(ui, book_id).decision.reference == str(wanted)
     click(offer(window, "Undo"))
-    ui.until(lambda: window.message_bar.text == "Taken back.")
+    ui.until(lambda: window.message_bar.text == "Undone.")
 
     assert record(ui, book_id).decision.reference == ""
 
@@ -255,7 +255,7 @@ def test_a_rating_given_on_hardcover_needs_a_tick_of_its_own(ui: Ui) -> None:
 
     page.book_actions.clear_rating.trigger()
     dialog = asked(ui, page)
-    assert dialog.question.text() == "There is no rating to clear."
+    assert dialog.question.text() == "No rating to clear."
     assert [item.reason for item in dialog.items.rows] == [
         "You rated it 2.5 on Hardcover yourself; that rating stays."
     ]
@@ -278,7 +278,7 @@ def test_taking_a_rating_back_in_the_library_offers_to_clear_it_there_too(ui: Ui
     ui.until(lambda: [row.rating for row in library.model.rows] == [4.0])
 
     library.lists.book_rated.emit(library.model.rows[0], None)
-    ui.until(lambda: window.message_bar.text == "Not rated here any more. On Hardcover the rating stays.")
+    ui.until(lambda: window.message_bar.text == "Rating cleared here. Hardcover keeps its rating.")
     assert [rating for _, rating in entries(ui)] == [4]
     click(offer(window, "Also clear it on Hardcover…"))
     dialog = library.findChild(EntryEditDialog)

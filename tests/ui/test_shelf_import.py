@@ -85,7 +85,7 @@ def test_the_shelf_is_shown_in_groups_with_both_sides_and_a_reason_each(ui: Ui) 
         "Hardcover: Want to Read",
         f"Here: Reading · ★ 3 · since {today(ui)}",
     )
-    assert reason(rows["Harbour"]) == "Is this your “Harbour”? Found by title and author."
+    assert reason(rows["Harbour"]) == "Same book as “Harbour”? Matched by title and author."
     assert all(reason(row) for row in rows.values())
     dialog.preview.show_kind(ImportKind.CONFLICT)
     assert [title(row) for row in dialog.preview.model.rows] == ["Meadow"]
@@ -116,7 +116,7 @@ def test_what_is_ticked_is_imported_and_can_be_taken_back(ui: Ui) -> None:
     assert ui.hardcover.journal == [], "nothing is written on Hardcover"
 
     undo(window.message_bar)
-    ui.until(lambda: window.message_bar.text == "Taken back: 2 books blank again.")
+    ui.until(lambda: window.message_bar.text == "Import undone for 2 books.")
     assert state(ui, "Orchard") == state(ui, "Harbour") == ReadingState()
 
 
@@ -129,7 +129,7 @@ def test_what_changed_since_is_not_taken_back(ui: Ui) -> None:
     ui.services.reading.rate([row.id], 2)
 
     undo(window.message_bar)
-    ui.until(lambda: "Changed since, so left alone: “Orchard”." in window.message_bar.text)
+    ui.until(lambda: "Kept because you changed them since: “Orchard”." in window.message_bar.text)
     assert state(ui, "Orchard").rating == 2
 
 
@@ -187,7 +187,7 @@ def test_a_shelf_with_nothing_to_import_says_why_line_by_line(ui: Ui) -> None:
     shelve(ui, "Unknown here", 3)
     _, dialog = previewed(ui)
 
-    assert dialog.preview.sentence.endswith("There is nothing to import: each line says why.")
+    assert dialog.preview.sentence.endswith("Nothing to import. See each line for the reason.")
     assert not dialog.act.isVisible()
     assert dialog.cancel.text() == "Close"
 
@@ -230,7 +230,7 @@ def test_fetching_tells_how_far_it_is_and_can_be_cancelled(make_ui: MakeUi) -> N
         edition = ui.hardcover.world.editions_of(record)[0]["id"]
         ui.hardcover.world.shelve(ui.hardcover.user_id, record, 1, edition_id=edition)
     window, dialog = opened(ui)
-    assert dialog.progress_words.text() == "Nothing is changed yet."
+    assert dialog.progress_words.text() == "Nothing has changed yet."
     ui.until(lambda: dialog.progress_words.text() == "150 books fetched so far.")
 
     click(dialog.cancel)

@@ -49,14 +49,14 @@ def test_the_first_sync_shows_what_would_be_sent_and_sends_what_stays_ticked(ui:
 
     dialog.begin()
     ui.until(lambda: dialog.send.isVisible())
-    assert dialog.preview.sentence == "2 books would be sent. Untick what you want to keep here."
+    assert dialog.preview.sentence == "2 books to send. Clear the books you don't want to send."
     assert dialog.send.text() == "Send 2 books"
     assert entry(ui, "Dune") is None
     dune = next(place for place, item in enumerate(dialog.preview.model.rows) if item.title == "Dune")
     dialog.preview.list.setCurrentIndex(dialog.preview.model.index(dune))
     QTest.keyClick(dialog.preview.list, Qt.Key.Key_Space)
     assert dialog.send.text() == "Send 1 book"
-    assert dialog.hint == "What you leave out is excluded until you include it."
+    assert dialog.hint == "Books you leave out stay excluded until you include them."
     click(dialog.send)
     ui.until(lambda: dialog.close_button.isVisible())
 
@@ -94,7 +94,7 @@ def test_nothing_to_send_leaves_nothing_to_press(ui: Ui) -> None:
     dialog.begin()
     ui.until(lambda: dialog.preview.isVisible())
 
-    assert dialog.preview.sentence == "There is nothing to send."
+    assert dialog.preview.sentence == "Nothing to send."
     assert not dialog.send.isVisible()
     assert dialog.cancel.isVisible()
 
@@ -158,7 +158,7 @@ def test_a_token_that_is_refused_is_said_with_the_way_out(make_ui: MakeUi) -> No
     dialog.begin()
     ui.until(lambda: dialog.close_button.isVisible())
 
-    assert dialog.progress.words == "The sync could not run"
+    assert dialog.progress.words == "Couldn't sync"
     assert dialog.progress.activity.startswith("Hardcover rejected your token.")
 
 
@@ -176,7 +176,7 @@ def test_a_sync_is_undone_after_asking(ui: Ui) -> None:
     click(question.act)
     ui.until(lambda: dialog.progress.words == "Sync undone")
 
-    assert dialog.progress.activity == "1 book put back as before."
+    assert dialog.progress.activity == "1 book restored."
     assert entry(ui, "Dune") is None
     assert not dialog.undo.isVisible()
 
@@ -202,7 +202,7 @@ def test_an_undo_that_cannot_reach_hardcover_says_so(ui: Ui) -> None:
     question = dialog.findChild(Confirm)
     assert isinstance(question, Confirm)
     click(question.act)
-    ui.until(lambda: dialog.progress.words == "The sync could not be undone yet")
+    ui.until(lambda: dialog.progress.words == "Couldn't undo the sync yet")
 
     assert entry(ui, "Dune") is not None
 
@@ -393,7 +393,7 @@ def test_an_undo_is_cancelled_and_says_what_was_put_back_and_what_was_not(make_u
     hardcovers[0].release.set()
     ui.until(lambda: dialog.progress.words == "Undo cancelled")
 
-    assert dialog.progress.activity == "1 book put back as before. 2 books left as the sync made them."
+    assert dialog.progress.activity == "1 book restored. 2 books kept the synced changes."
     assert len(ui.hardcover.world.tables["user_books"]) == 2
     assert dialog.undo.isVisible(), "the rest can be undone too"
     assert not dialog.cancel.isVisible()

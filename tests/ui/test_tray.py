@@ -25,7 +25,7 @@ def test_the_menu_says_how_things_stand(ui: Ui) -> None:
         "Currently reading",
         "Serving 192.168.1.20:7200",
         "Copy server address",
-        "Accept KOReader",
+        "Accept KOReader progress",
         "Pair a device (2 min)",
         "Open BookOrbit",
         "Settings",

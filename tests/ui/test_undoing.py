@@ -32,7 +32,7 @@ def test_steps_are_undone_from_the_last_to_the_first(ui: Ui) -> None:
     told = Told(ui, Undo.of(undone.append, "fields") + Undo.of(undone.append, "cover"))
     told.take()
     assert undone == ["cover", "fields"]
-    assert told.messages == [("Taken back.", Tone.OK)]
+    assert told.messages == [("Undone.", Tone.OK)]
 
 
 def test_what_could_not_be_put_back_is_said_after_what_was(ui: Ui) -> None:
@@ -70,7 +70,7 @@ def test_a_later_problem_leaves_what_was_undone_and_is_said_too(ui: Ui) -> None:
     told = Told(ui, Undo.of(refuse, "place") + Undo.of(undone.append, "cover"))
     told.take()
     assert undone == ["cover"]
-    assert told.messages == [("Taken back.", Tone.OK)]
+    assert told.messages == [("Undone.", Tone.OK)]
     assert told.problems == ["A device has sent a newer place."]
 
 

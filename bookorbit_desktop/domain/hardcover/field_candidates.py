@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
 from bookorbit_desktop.domain.base.titles import author_similarity, normalise_title
@@ -40,14 +39,6 @@ OF_EDITION: Final = frozenset({BookField.LANGUAGE, BookField.PUBLISHED, BookFiel
 """Fields that differ between the editions of a work."""
 
 
-class Grade(StrEnum):
-    """A confidence in words."""
-
-    SURE = "sure"
-    LIKELY = "likely"
-    UNSURE = "unsure"
-
-
 @dataclass(frozen=True, slots=True)
 class FieldCandidate:
     """A value that a source offers for a field."""
@@ -57,13 +48,6 @@ class FieldCandidate:
     confidence: float
     """0..1."""
     source: FieldOrigin
-
-    @property
-    def grade(self) -> Grade:
-        """The confidence in words."""
-        if self.confidence >= WRITTEN - 0.05:
-            return Grade.SURE
-        return Grade.LIKELY if self.confidence >= TRUSTED else Grade.UNSURE
 
 
 @dataclass(frozen=True, slots=True)

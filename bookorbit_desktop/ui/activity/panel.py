@@ -104,7 +104,7 @@ class ActivityPanel(QFrame):
         self.view.setItemDelegate(JobDelegate(context.services.clock.now, self.view))
         self.retry = button(tr("Retry"), "", "sync")
         self.cancel = button(tr("Cancel"))
-        self.cancel.setToolTip(tr("What is done so far is kept."))
+        self.cancel.setToolTip(tr("Finished work is kept."))
         self.more = button(tr("Show"), "quiet")
         self.words = label("", "detail", wrap=True)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
@@ -171,11 +171,11 @@ class ActivityPanel(QFrame):
 
     def _show_current(self) -> None:
         job = self._current()
-        self.words.setText(stage_text(job) if job else tr("Choose a job to see more."))
+        self.words.setText(stage_text(job) if job else tr("Select a job to see its details."))
         self.more.setEnabled(job is not None)
         self.retry.setEnabled(job is not None and job.can_retry)
         self.retry.setToolTip(
-            "" if self.retry.isEnabled() else tr("Only what failed or waits can be retried.")
+            "" if self.retry.isEnabled() else tr("Only failed or waiting jobs can be retried.")
         )
         self.cancel.setVisible(job is not None and job.can_cancel)
         self.retry.setVisible(self.cancel.isHidden())
@@ -253,7 +253,9 @@ class ActivityPanel(QFrame):
         head = new_row(margins=(theme.SPACE_16, theme.SPACE_12, theme.SPACE_8, 0))
         head.addWidget(label(tr("Activity"), "section"), 1)
         head.addWidget(close)
-        nothing = EmptyState("activity", tr("Nothing has been done since BookOrbit started."))
+        nothing = EmptyState(
+            "activity", tr("No jobs since BookOrbit started. Scans, imports and syncs appear here.")
+        )
         self.states = ListStates(
             self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading")), nothing, EmptyState("activity", "")
         )

@@ -1,4 +1,4 @@
-"""Jobs in words."""
+"""Text for jobs."""
 
 from datetime import datetime
 
@@ -45,18 +45,18 @@ KIND_PAGES = {
 def kind_word(kind: JobKind) -> str:
     """What a job is."""
     return {
-        JobKind.SCAN: tr("Look through folders"),
-        JobKind.IDENTITIES: tr("Compare the texts of copies"),
+        JobKind.SCAN: tr("Scanning folders"),
+        JobKind.IDENTITIES: tr("Comparing copies"),
         JobKind.SYNC: tr("Sync to Hardcover"),
-        JobKind.EDIT: tr("Change entries on Hardcover"),
-        JobKind.SHELF: tr("Read your shelf on Hardcover"),
+        JobKind.EDIT: tr("Changing entries on Hardcover"),
+        JobKind.SHELF: tr("Fetching your Hardcover shelf"),
         JobKind.IMPORT: tr("Import from Hardcover"),
-        JobKind.UNDO: tr("Undo a sync"),
-        JobKind.RELAY: tr("Ask the other server"),
-        JobKind.FILES: tr("Work on your files"),
-        JobKind.DEVICE: tr("Read a KOReader device"),
+        JobKind.UNDO: tr("Undoing a sync"),
+        JobKind.RELAY: tr("Checking the relay server"),
+        JobKind.FILES: tr("Changing files"),
+        JobKind.DEVICE: tr("Reading a KOReader device"),
         JobKind.DEVICE_IMPORT: tr("Import from a KOReader device"),
-        JobKind.BOOK: tr("Send a book"),
+        JobKind.BOOK: tr("Sending a book"),
     }[kind]
 
 
@@ -84,17 +84,17 @@ def stage_text(job: Job) -> str:
     if job.is_syncing and not job.state.is_over:
         return joined(_sync_stage(job), counted(job))
     if job.kind is JobKind.UNDO:
-        return joined(tr("Putting back {0}").format(quoted(job.title)) if job.title else "", counted(job))
+        return joined(tr("Restoring {0}").format(quoted(job.title)) if job.title else "", counted(job))
     if job.kind is JobKind.SCAN and not job.state.is_over:
         return joined(_scan_stage(job), job.stage)
     if job.kind is JobKind.IDENTITIES and not job.state.is_over:
-        return joined(tr("Reading whole files: {0}").format(counted(job)), job.stage)
+        return joined(tr("Reading complete files: {0}").format(counted(job)), job.stage)
     if job.kind is JobKind.DEVICE:
         return _device_stage(job)
     if job.kind is JobKind.DEVICE_IMPORT:
         return counted(job)
     if job.kind is JobKind.BOOK:
-        return tr("Waits for more changes before it is sent.")
+        return tr("Waiting for further changes before sending.")
     return localize(as_message(job.stage))
 
 
@@ -116,7 +116,7 @@ def time_text(job: Job, now: datetime) -> str:
     if job.ended_at is not None:
         when = ago(job.ended_at, now)
     elif job.due_at is not None:
-        when = tr("goes on {0}").format(_until(job.due_at, now))
+        when = tr("continues {0}").format(_until(job.due_at, now))
     else:
         when = tr("since {0}").format(day_and_time(job.started_at)) if job.started_at else ""
     return joined(when, tr("attempt {0}").format(number(job.attempts)) if job.attempts > 1 else "")
@@ -129,7 +129,7 @@ def describe(job: Job) -> str:
 
 def _scan_stage(job: Job) -> str:
     if job.total is None:
-        return tr("Looking through your folders…")
+        return tr("Scanning your folders…")
     return tr("Reading files: {0}").format(counted(job))
 
 
@@ -137,20 +137,20 @@ def _device_stage(job: Job) -> str:
     if job.state.is_over and job.done == job.total:
         return joined(tr("%n book(s) read", job.done), job.stage)
     if job.state.is_over:
-        return joined(tr("Stopped before its end"), job.stage)
+        return joined(tr("Interrupted"), job.stage)
     if job.total is None:
-        return joined(tr("Looking for books that KOReader opened…"), job.stage)
+        return joined(tr("Finding books opened in KOReader…"), job.stage)
     if job.done == job.total:
-        return joined(tr("Reading its statistics…"), job.stage)
-    return joined(tr("Reading what KOReader knows: {0}").format(counted(job)), job.stage)
+        return joined(tr("Reading reading statistics…"), job.stage)
+    return joined(tr("Reading KOReader data: {0}").format(counted(job)), job.stage)
 
 
 def _sync_stage(job: Job) -> str:
     if job.state is JobState.WAITING:
-        return tr("Waits for its turn")
+        return tr("Waiting for other jobs")
     stages = {"matching": tr("Looking up {0}"), "reading": tr("Comparing {0}"), "sending": tr("Sending {0}")}
     text = stages.get(job.stage, "")
-    return text.format(quoted(job.title)) if text and job.title else tr("Asking Hardcover…")
+    return text.format(quoted(job.title)) if text and job.title else tr("Contacting Hardcover…")
 
 
 def _until(moment: datetime, now: datetime) -> str:

@@ -1,1 +1,1 @@
-"""One book with everything known about it."""
+"""The book details pane."""

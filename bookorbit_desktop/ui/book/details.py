@@ -1,4 +1,4 @@
-"""The page of one book, as a pane beside a list: everything known about it, and what can be done."""
+"""The book details pane beside a list: everything known about a book, and its actions."""
 
 import asyncio
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ class HighlightsSection(Section):
 
     def __init__(self) -> None:
         super().__init__(
-            tr("Highlights and notes"), tr("None yet. They come in with an import from a device.")
+            tr("Highlights and notes"), tr("None yet. Import from a device over USB to see them here.")
         )
         self.show_all: QPushButton | None = None
 
@@ -276,7 +276,7 @@ class BookDetails(QFrame):
             control.setVisible(bool(view.places))
         has_place = view.book.reading.percentage is not None
         self.reset.setEnabled(has_place)
-        self.reset.setToolTip("" if has_place else tr("There is no place here to reset."))
+        self.reset.setToolTip("" if has_place else tr("This book has no position to reset."))
         self._body.show()
 
     def _build(self) -> None:

@@ -30,7 +30,7 @@ class FilesSection(Section):
     """The digest that is this book after all."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Files and identities"), tr("No file. What your devices send is kept."))
+        super().__init__(tr("Files and identities"), tr("No file. Progress from your devices is kept."))
         self._shown: object = None
         self._book_id: BookId | None = None
         self.identities = IdentityList()
@@ -46,7 +46,10 @@ class FilesSection(Section):
         parts: list[QWidget] = []
         if view.file_changed_since_sync:
             parts.append(
-                label(tr("File changed since last sync; the copy on your device is still linked."), wrap=True)
+                label(
+                    tr("File changed since the last sync. The copy on your device is still linked."),
+                    wrap=True,
+                )
             )
         parts += [self._file_entry(file, view) for file in view.book.files]
         if view.identities or view.unlinked:
@@ -81,14 +84,14 @@ class FilesSection(Section):
         return entry
 
     def _split_button(self, file: BookFile) -> QPushButton:
-        split = button(tr("Split off"), "quiet")
-        split.setAccessibleName(tr("Make {0} a book of its own").format(file.shown_path))
-        split.setToolTip(tr("This file is another book: make it a book of its own."))
+        split = button(tr("Split"), "quiet")
+        split.setAccessibleName(tr("Make {0} a separate book").format(file.shown_path))
+        split.setToolTip(tr("If this file is a different book, make it a separate one."))
         split.clicked.connect(lambda: self.split_wanted.emit(file.id))
         return split
 
     def _again_button(self) -> QPushButton:
-        again = button(tr("Read it again"), "quiet", "sync", "accent")
+        again = button(tr("Reread file"), "quiet", "sync", "accent")
         again.clicked.connect(self.second_look_wanted)
         return again
 
@@ -103,14 +106,18 @@ def _file_troubles(file: BookFile) -> list[str]:
 def _text_text(file: BookFile, view: BookView) -> str:
     """Whether copies of a file share one place, and why not."""
     if file.identity_problem:
-        return tr("Its copies keep a place each, as its text cannot be compared: {0}").format(
+        return tr("Each copy keeps its own position because their text can't be compared: {0}").format(
             localize(file.identity_problem)
         )
     if file.format not in WITH_SPINE:
-        return tr("Copies of this format keep a place each.") if len(view.sent_documents) > 1 else ""
+        return tr("Copies in this format keep separate positions.") if len(view.sent_documents) > 1 else ""
     if file.spine:
-        return tr("Copies with the same text share one place.")
-    return "" if file.missing else tr("Not compared with other copies yet; until then each keeps its place.")
+        return tr("Copies with the same text share one position.")
+    return (
+        ""
+        if file.missing
+        else tr("Not compared with other copies yet. Until then, each keeps its own position.")
+    )
 
 
 def _breakable(path: str) -> str:

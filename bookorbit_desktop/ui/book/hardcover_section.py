@@ -1,4 +1,4 @@
-"""How a book stands towards Hardcover, and what can be done about it."""
+"""The Hardcover section of the book details: state, match and actions."""
 
 from datetime import date
 
@@ -44,8 +44,8 @@ class HardcoverSection(QWidget):
         self._sent = QGridLayout()
         self.replace_status = button(tr("Replace status on Hardcover"), icon="hardcover")
         self.pick = button(tr("Pick…"), icon="link")
-        self.open = button(tr("Open"), icon="hardcover")
-        self.open.setToolTip(tr("Open this book on hardcover.app"))
+        self.open = button(tr("View on Hardcover"), icon="hardcover")
+        self.open.setToolTip(tr("View this book on hardcover.app"))
         self.more = icon_button("more", tr("More actions"))
         self.why = button(tr("Why isn't this on Hardcover?"), "quiet", "question", "accent")
         self.book_actions = CandidateActions(self, context.services.hardcover_account)

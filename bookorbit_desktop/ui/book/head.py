@@ -49,9 +49,11 @@ class BookHead(QWidget):
         self._facts = QGridLayout()
         self.edit = button(tr("Edit…"), icon="edit")
         self.compare = button(tr("Compare online…"), icon="search")
-        self.compare.setToolTip(tr("Search Hardcover and compare field by field."))
+        self.compare.setToolTip(tr("Search Hardcover and compare its details with yours."))
         self.refresh = button(tr("Refresh"), icon="sync")
-        self.refresh.setToolTip(tr("Fetch again what came from Hardcover; locked fields stay."))
+        self.refresh.setToolTip(
+            tr("Update the details that came from Hardcover. Locked fields don't change.")
+        )
         self._build()
         self.edit.clicked.connect(self.edit_wanted)
         self.compare.clicked.connect(self.compare_wanted)

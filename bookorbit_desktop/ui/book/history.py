@@ -1,4 +1,4 @@
-"""Where the book stood over time, as a line."""
+"""The progress of a book over time, drawn as a line."""
 
 from collections.abc import Sequence
 
@@ -37,7 +37,7 @@ class HistoryGraph(QWidget):
         if points:
             first, last = points[0], points[-1]
             self.setAccessibleDescription(
-                tr("From {0} on {1} to {2} on {3}, in %n step(s).", len(points)).format(
+                tr("From {0} on {1} to {2} on {3}, in %n update(s).", len(points)).format(
                     percent(first.percentage),
                     day_and_time(first.at, with_time=False),
                     percent(last.percentage),

@@ -1,4 +1,4 @@
-"""Every place that devices sent of a book, each to be restored."""
+"""Every position that devices sent for a book, each of which can be restored."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QMenu, QWidget
@@ -39,7 +39,7 @@ class HistoryDialog(QDialog):
         self.list.setItemDelegate(self._delegate)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.restore = button(tr("Restore this position"), "primary")
+        self.restore = button(tr("Restore position"), "primary")
         self.close_button = button(tr("Close"))
         self._build()
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._on_selected())
@@ -72,9 +72,9 @@ class HistoryDialog(QDialog):
         place = self._selected
         reason = ""
         if place is None:
-            reason = tr("Select a place first.")
+            reason = tr("Select a position first.")
         elif place.is_given:
-            reason = tr("Your devices are given this place already.")
+            reason = tr("Your devices already get this position.")
         self.restore.setEnabled(not reason)
         self.restore.setToolTip(reason)
 
@@ -91,7 +91,7 @@ class HistoryDialog(QDialog):
         self.list.setCurrentIndex(index)
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        action = menu.addAction(icons.icon("undo", "muted"), tr("Restore this position"), self._restore)
+        action = menu.addAction(icons.icon("undo", "muted"), tr("Restore position"), self._restore)
         action.setEnabled(self.restore.isEnabled())
         action.setToolTip(self.restore.toolTip())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -105,11 +105,13 @@ class HistoryDialog(QDialog):
 
     def _build(self) -> None:
         hint = tr(
-            "Restore a place, and your devices are given it again, exactly as one of them sent it. "
-            "A place that a device sends afterwards wins."
+            "Restore a position to send it to your devices again, exactly as it was received. The "
+            "next position a device sends replaces it."
         )
         layout = dialog_column(self)
-        layout.addWidget(label(tr("Where “{0}” stood").format(self._view.row.title), "section", wrap=True))
+        layout.addWidget(
+            label(tr("Position history of “{0}”").format(self._view.row.title), "section", wrap=True)
+        )
         layout.addWidget(label(hint, "muted", wrap=True))
         layout.addWidget(self.list, 1)
         layout.addWidget(Answers(self, accept=self.restore, reject=self.close_button))

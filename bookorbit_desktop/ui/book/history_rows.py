@@ -1,4 +1,4 @@
-"""The places in the history of a book: in words, as a list that grows, and painted."""
+"""The rows of the position history: their text, model and delegate."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -47,7 +47,7 @@ class PlaceWords:
         """The percentage, and from where the device went back."""
         back = ""
         if place.back_from is not None:
-            back = tr("back from {0}").format(percent(place.back_from))
+            back = tr("went back from {0}").format(percent(place.back_from))
         return joined(percent(place.push.percentage), back)
 
     def page(self, place: PastPlace) -> str:
@@ -65,7 +65,7 @@ class PlaceWords:
 
 def given_look() -> BadgeStyle:
     """The badge of the place that devices are given now."""
-    return BadgeStyle(tr("Given to devices"), "check", Tone.OK)
+    return BadgeStyle(tr("Current on devices"), "check", Tone.OK)
 
 
 class PlaceModel(RowsModel[PastPlace]):

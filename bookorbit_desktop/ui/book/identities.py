@@ -1,4 +1,4 @@
-"""The digests of a book: where each came from, what it stands for, and a way to copy it."""
+"""The digests of a book: where each came from, what it identifies, and a button to copy it."""
 
 from collections.abc import Sequence
 
@@ -75,7 +75,7 @@ class IdentityList(QWidget):
         line.addWidget(words, 1)
         if identity.origin == "linked" or identity.digest in view.sent_documents:
             unlink = _small_button(tr("Unlink"), tr("Unlink the document {0}").format(identity.digest))
-            unlink.setToolTip(tr("This document of your device is another book."))
+            unlink.setToolTip(tr("This document on your device is a different book."))
             unlink.clicked.connect(lambda: self.unlink_wanted.emit(identity.digest))
             line.addWidget(unlink, alignment=Qt.AlignmentFlag.AlignTop)
         line.addWidget(copy, alignment=Qt.AlignmentFlag.AlignTop)
@@ -93,7 +93,7 @@ class IdentityList(QWidget):
         row = QWidget()
         words = label(joined(identity.digest[:SHORT_DIGEST], tr("unlinked by you")), "detail", wrap=True)
         words.setToolTip(identity.digest)
-        again = _small_button(tr("Link again"), tr("Link the document {0} again").format(identity.digest))
+        again = _small_button(tr("Relink"), tr("Relink the document {0}").format(identity.digest))
         again.clicked.connect(lambda: self.link_wanted.emit(identity.digest))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -122,7 +122,7 @@ def _words(identity: Identity, view: BookView) -> str:
         identity.digest[:SHORT_DIGEST],
         _origin_word(identity.origin),
         tr("since {0}").format(day_and_time(identity.first_seen, with_time=False)),
-        tr("a device uses it") if identity.digest in view.sent_documents else "",
+        tr("used by a device") if identity.digest in view.sent_documents else "",
         _place_text(identity, view),
     )
 
@@ -131,7 +131,7 @@ def _origin_word(origin: str) -> str:
     return {
         "partial": tr("binary"),
         "filename": tr("file name"),
-        "served": tr("name of a download"),
+        "served": tr("download name"),
         "full": tr("whole file"),
         "device": tr("from a device"),
         "linked": tr("linked by you"),
@@ -142,7 +142,7 @@ def _place_text(identity: Identity, view: BookView) -> str:
     """Whose place a device with this digest is given, where copies share one."""
     if not any(file.spine for file in view.book.files):
         return ""
-    return tr("shared place") if view.shares_place(identity) else tr("own place")
+    return tr("shared position") if view.shares_place(identity) else tr("own position")
 
 
 def _rival_text(identity: Identity) -> str:
@@ -153,14 +153,14 @@ def _rival_text(identity: Identity) -> str:
         return tr("You linked it to {0}.").format(quoted(identity.linked_to))
     titles = ", ".join(map(quoted, identity.rivals))
     if not identity.is_ambiguous:
-        return tr("{0} has it too; it counts for this book, as you linked it.").format(titles)
+        return tr("{0} has it too. Because you linked it, it counts for this book.").format(titles)
     whose = (
-        tr("Two books have this digest, this one and {0}.")
+        tr("This book and {0} have the same digest.")
         if len(identity.rivals) == 1
-        else tr("Several books have this digest, also {0}.")
+        else tr("Several books have the same digest, including {0}.")
     )
     advice = tr(
-        "What a device sends by it counts for none of them. "
-        "Link the document on the KOReader page, or merge the books if they are one."
+        "Progress for it isn't applied to either book. Link the document on the KOReader page, or "
+        "merge the books if they're the same."
     )
     return f"{whose.format(titles)} {advice}"

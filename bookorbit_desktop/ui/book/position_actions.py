@@ -1,4 +1,4 @@
-"""What the person decides about the place of books: restore, reset, follow a device back or not. With Undo."""
+"""Actions on the position of books: restore, reset, accept or keep a step back. Each can be undone."""
 
 from collections.abc import Callable, Sequence
 
@@ -39,21 +39,23 @@ class PositionActions(QObject):
             else tr("Reset the progress of %n book(s)?", len(book_ids))
         )
         consequence = tr(
-            "Clears BookOrbit's copy. Your device keeps its own place and may send it again: it counts once "
-            "it differs from the one it sent last. Hardcover stays as it is; change it there if you want to."
+            "This clears the position in BookOrbit. Your device keeps its own position; BookOrbit "
+            "accepts it again once it changes. Hardcover isn't changed."
         )
-        dialog = Confirm(self._window, question, consequence, act=tr("Reset progress"), keep=tr("Keep it"))
+        dialog = Confirm(
+            self._window, question, consequence, act=tr("Reset progress"), keep=tr("Keep position")
+        )
         dialog.confirmed.connect(lambda: self._context.tasks.start(self._reset(book_ids)))
         dialog.open()
 
     def accept_step_back(self, book_id: BookId, percentage: float) -> None:
         """Let a book follow its device back."""
-        done = tr("The book stands at {0} now").format(percent(percentage))
+        done = tr("Position set to {0}").format(percent(percentage))
         self._answer(book_id, self._context.services.positions.accept_step_back, done)
 
     def keep_place(self, book_id: BookId, percentage: float) -> None:
         """Leave a book where it is."""
-        done = tr("The book stays at {0}").format(percent(percentage))
+        done = tr("Position kept at {0}").format(percent(percentage))
         self._answer(book_id, self._context.services.positions.keep_place, done)
 
     def _answer(self, book_id: BookId, answer: Callable[[Sequence[BookId]], None], done: str) -> None:
@@ -70,13 +72,13 @@ class PositionActions(QObject):
     async def _restore(self, book_id: BookId, place: PastPlace) -> None:
         positions = self._context.services.positions
         restored = await self._context.tasks.blocking(positions.restore, book_id, place.push.id)
-        done = tr("Your devices are given {0} again").format(percent(place.push.percentage))
+        done = tr("Position restored to {0}").format(percent(place.push.percentage))
         self._offer(done, Undo.of(positions.undo, restored))
 
     async def _reset(self, book_ids: Sequence[BookId]) -> None:
         positions = self._context.services.positions
         reset = await self._context.tasks.blocking(positions.reset, book_ids)
-        done = tr("Progress reset: %n book(s)", len(reset.books))
+        done = tr("Progress reset for %n book(s)", len(reset.books))
         self._offer(done, Undo.of(positions.undo, reset, len(reset.books)))
 
     def _offer(self, done: str, undo: Undo) -> None:

@@ -1,4 +1,4 @@
-"""Status, rating and dates of one book, and who decides about them."""
+"""Status, rating and dates of one book, and whether you or KOReader set them."""
 
 import asyncio
 from collections.abc import Callable
@@ -62,7 +62,7 @@ class ReadingForm(QWidget):
         self._source = QFrame()
         self._source_text = label("", wrap=True)
         self.follow = button("")
-        self.again = button(tr("Start re-reading"))
+        self.again = button(tr("Start a re-read"))
         self.not_again = button(tr("Not a re-read"))
         self._build()
         self._connect()
@@ -85,7 +85,9 @@ class ReadingForm(QWidget):
         self.finished.set_day(read.finished_on if read else None)
         self._enable(self.started, read is not None, tr("Set the status to Reading or Read first."))
         self._enable(
-            self.finished, state.status.is_finished, tr("A finish date needs the status Read or Skimmed.")
+            self.finished,
+            state.status.is_finished,
+            tr("Set the status to Read or Skimmed to add a finish date."),
         )
         self._show_place(view)
         self._show_source(state)
@@ -93,8 +95,8 @@ class ReadingForm(QWidget):
     def _show_place(self, view: BookView) -> None:
         book = view.book
         if book.reading.percentage is None:
-            nothing = tr("No reader has sent progress yet.")
-            was_reset = tr("Reset. The next new place of a device counts.")
+            nothing = tr("No device has synced this book yet.")
+            was_reset = tr("Reset. The next new position from a device is used.")
             self._place.setText(was_reset if view.places else nothing)
             return
         here = joined(percent(book.reading.percentage), page_text(view.page, view.pages))
@@ -113,21 +115,19 @@ class ReadingForm(QWidget):
         if again is not None:
             since = day_and_time(again.since, with_time=False)
             self._source_text.setText(
-                tr("You seem to be reading this again since {0}, now at {1}.").format(
-                    since, percent(state.percentage or 0.0)
-                )
+                tr("Possible re-read since {0}, now at {1}.").format(since, percent(state.percentage or 0.0))
             )
             set_tone(self._source, Tone.ATTENTION)
         elif state.device_moved_on:
             where = percent(state.percentage or 0.0)
             self._source_text.setText(
-                tr("Your device has moved on, to {0}. You set this status.").format(where)
+                tr("Your device is now at {0}, but you set this status yourself.").format(where)
             )
-            self.follow.setText(tr("Follow the device"))
+            self.follow.setText(tr("Follow device"))
             set_tone(self._source, Tone.ATTENTION)
         else:
-            self._source_text.setText(tr("Set by hand. KOReader updates won't change it."))
-            self.follow.setText(tr("Let KOReader decide"))
+            self._source_text.setText(tr("Set by you. KOReader won't change it."))
+            self.follow.setText(tr("Let KOReader set status"))
             set_tone(self._source, None)
 
     def _enable(self, widget: QWidget, enabled: bool, reason: str) -> None:
@@ -167,7 +167,7 @@ class ReadingForm(QWidget):
             self._save(lambda ids: service.rate(ids, rating), tr("Rated {0}").format(number(rating)))
             return
         more = clear_rating_offer(self._entries, [self._row] if self._row else [])
-        done = tr("Not rated here any more. On Hardcover the rating stays.") if more else tr("Not rated")
+        done = tr("Rating cleared here. Hardcover keeps its rating.") if more else tr("Not rated")
         self._save(lambda ids: service.rate(ids, None), done, *more)
 
     def _set_started(self, day: date) -> None:
@@ -177,13 +177,13 @@ class ReadingForm(QWidget):
         self._set(StatusChange(self._state.status, finished_on=day), tr("Finish date saved"))
 
     def _follow(self) -> None:
-        self._save(self._context.services.reading.follow_device, tr("KOReader decides again"))
+        self._save(self._context.services.reading.follow_device, tr("KOReader sets the status again"))
 
     def _start_again(self) -> None:
-        self._save(self._context.services.reading.start_rereading, tr("A new read is open"))
+        self._save(self._context.services.reading.start_rereading, tr("Re-read started"))
 
     def _not_again(self) -> None:
-        done = tr("Not a re-read. You are asked again after a month's pause.")
+        done = tr("Not a re-read. BookOrbit will ask again after a month's break.")
         self._save(self._context.services.reading.decline_rereading, done)
 
     def _connect(self) -> None:
@@ -207,7 +207,7 @@ class ReadingForm(QWidget):
         form.addRow(label(tr("Rating"), "muted"), self.rating)
         form.addRow(label(tr("Started"), "muted"), self.started)
         form.addRow(label(tr("Finished"), "muted"), self.finished)
-        form.addRow(label(tr("Place"), "muted"), self._place)
+        form.addRow(label(tr("Position"), "muted"), self._place)
         self._source.setProperty("kind", "notice")
         for part in (self._source, self.again, self.not_again):
             part.hide()

@@ -1,4 +1,4 @@
-"""Parts of a book's page that only show: its reads and its devices."""
+"""Read-only sections of the book details: reads and devices."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -58,7 +58,9 @@ class ReadsSection(Section):
     """Every time through the book."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Reads"), tr("No reads yet. One begins with your device, or with a status."))
+        super().__init__(
+            tr("Reads"), tr("No reads yet. Open the book on your device or set a status to start one.")
+        )
 
     def show_book(self, view: BookView) -> None:
         """Show the reads, the newest first."""
@@ -89,15 +91,15 @@ class ReadsSection(Section):
 
 def _end_text(read: Read) -> str:
     if not read.finished:
-        return tr("open, at {0}").format(percent(read.percentage))
-    return date_text(read.finished_on) or tr("day not known")
+        return tr("in progress, {0}").format(percent(read.percentage))
+    return date_text(read.finished_on) or tr("date unknown")
 
 
 class DevicesSection(Section):
     """Where each device stands, and what imports from devices brought besides."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Devices"), tr("No device has sent this book yet."))
+        super().__init__(tr("Devices"), tr("No device has synced this book yet."))
 
     def show_book(self, view: BookView, now: datetime) -> None:
         """Show a line for each device."""

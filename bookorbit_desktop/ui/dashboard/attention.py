@@ -1,4 +1,4 @@
-"""What needs the person, each with its next step. Not shown while there is nothing."""
+"""What needs attention, each with its next step. Hidden when there is nothing."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -41,27 +41,27 @@ def needs(dashboard: Dashboard, *, account_problem: str, server_stopped: bool) -
     """Everything that waits for the person, the most pressing first."""
     found = []
     if server_stopped:
-        words = tr("The server is stopped, so nothing arrives from your devices.")
+        words = tr("The server is stopped, so your devices can't sync.")
         found.append(Need("slash", Tone.ERROR, words, tr("Start"), AttentionAction.START_SERVER))
     if account_problem:
         found.append(
             Need("exclamation", Tone.ERROR, account_problem, tr("Open Hardcover"), Route(Page.HARDCOVER))
         )
     if dashboard.unreadable_files:
-        words = tr("%n file(s) could not be read", dashboard.unreadable_files)
+        words = tr("%n file(s) couldn't be read", dashboard.unreadable_files)
         found.append(Need("warning", Tone.ATTENTION, words, tr("Show why"), Route(Page.INBOX)))
     if dashboard.shared_ids:
-        words = tr("Two devices report the same id, it seems")
-        found.append(Need("warning", Tone.ATTENTION, words, tr("Show how to mend it"), Route(Page.KOREADER)))
+        words = tr("Two devices may have the same ID")
+        found.append(Need("warning", Tone.ATTENTION, words, tr("How to fix"), Route(Page.KOREADER)))
     if dashboard.unmatched_documents:
-        words = tr("%n document(s) from your devices without a book", dashboard.unmatched_documents)
+        words = tr("%n book(s) on your devices not in your library", dashboard.unmatched_documents)
         found.append(Need("link", Tone.ATTENTION, words, tr("Link"), Route(Page.KOREADER)))
     if dashboard.went_back:
-        words = tr("%n book(s) whose device went back", len(dashboard.went_back))
+        words = tr("%n book(s) went back to an earlier position", len(dashboard.went_back))
         first = Route(Page.LIBRARY, book_id=dashboard.went_back[0])
         found.append(Need("undo", Tone.ATTENTION, words, tr("Decide"), first))
     if dashboard.read_again:
-        words = tr("%n finished book(s) being read again, it seems", len(dashboard.read_again))
+        words = tr("%n possible re-read(s)", len(dashboard.read_again))
         first = Route(Page.LIBRARY, book_id=dashboard.read_again[0])
         found.append(Need("undo", Tone.PENDING, words, tr("Decide"), first))
     for state, (words, step) in _state_text(dashboard.states).items():
@@ -80,7 +80,7 @@ def _state_text(counts: dict[HardcoverState, int]) -> dict[HardcoverState, tuple
     unmatched, pages = HardcoverState.NOT_MATCHED, HardcoverState.WAITING_FOR_PAGES
     review = HardcoverState.NEEDS_REVIEW
     said = {
-        error: (tr("%n book(s) could not be sent to Hardcover", count(error)), tr("Show why")),
+        error: (tr("%n book(s) couldn't be sent to Hardcover", count(error)), tr("Show why")),
         parked: (tr("%n book(s) paused after 10 failures", count(parked)), tr("Try again…")),
         unmatched: (tr("%n book(s) not found on Hardcover", count(unmatched)), tr("Pick matches")),
         pages: (tr("%n book(s) without a page count on Hardcover", count(pages)), tr("Enter pages")),

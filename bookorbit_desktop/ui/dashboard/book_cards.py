@@ -1,4 +1,4 @@
-"""Books as cards: a cover and what matters about it now."""
+"""Book cards: a cover and its current facts."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The dashboard: what is being read, what came in, and what needs the person."""
+"""The dashboard: current books, recent additions, and what needs attention."""
 
 import asyncio
 
@@ -89,9 +89,9 @@ class DashboardPage(QWidget):
         self._shown_at = context.services.clock.now()
         self.attention = AttentionStrip()
         self.books = NumberCard(tr("Books"), tr("Show all books"))
-        self.review = NumberCard(tr("Awaiting review"), tr("Show the Inbox"))
-        self.reading = NumberCard(tr("Reading now"), tr("Show what you are reading"))
-        self.finished = NumberCard(tr("Finished this year"), tr("Show what you have read"))
+        self.review = NumberCard(tr("Awaiting review"), tr("Open the Inbox"))
+        self.reading = NumberCard(tr("Reading now"), tr("Show books you're reading"))
+        self.finished = NumberCard(tr("Finished this year"), tr("Show books you've read"))
         self.disk = NumberCard(tr("Library size"), tr("Show all books"))
         self.current = CurrentSection(context.covers)
         self.recent = RecentSection(context.covers)
@@ -122,7 +122,7 @@ class DashboardPage(QWidget):
             self._states.setCurrentWidget(self.error)
             return
         except Exception:
-            self.error.set_sentence(tr("The library could not be read. The log file has the details."))
+            self.error.set_sentence(tr("Couldn't read the library. See the log file for details."))
             self._states.setCurrentWidget(self.error)
             raise
         self._show(dashboard)
@@ -211,7 +211,7 @@ class DashboardPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, 0, 0)
         layout.setSpacing(theme.SPACE_16)
-        layout.addWidget(PageHeader(tr("Dashboard"), tr("What you are reading, and what needs you.")))
+        layout.addWidget(PageHeader(tr("Dashboard"), tr("What you're reading and what needs attention.")))
         layout.addWidget(self._states, 1)
 
     def _build_content(self) -> QWidget:

@@ -1,1 +1,1 @@
-"""Importing from a KOReader device that is plugged in."""
+"""Importing from a connected KOReader device."""

@@ -1,4 +1,4 @@
-"""Letting the person choose the folder of a device or a card."""
+"""Choosing the folder of a device or memory card."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Paints one book of an import: tick, title, its group, and what is taken over."""
+"""Paints one book of an import: check box, title, group, and what is imported."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter

@@ -1,4 +1,4 @@
-"""One book of an import: which book it is here, and line by line what is taken over."""
+"""The selected book of an import: which local book it is, and each line to import."""
 
 from collections.abc import Sequence
 
@@ -78,14 +78,14 @@ class BookDetails(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self.setAccessibleName(tr("The chosen book"))
+        self.setAccessibleName(tr("Selected book"))
         self._book: PlannedBook | None = None
         self._choice: int | None = None
         self.title = label("", "card", wrap=True)
         self.authors = label("", "detail", wrap=True)
         self.reason = label("", wrap=True)
         self.same = label("", "detail", wrap=True)
-        self.other = button(tr("Choose its book in your library…"), "quiet")
+        self.other = button(tr("Choose a book from your library…"), "quiet")
         self.answers: list[OfferButton] = []
         self.rows: list[LineRow] = []
         self._group: QButtonGroup | None = None
@@ -147,7 +147,7 @@ class BookDetails(QFrame):
             return
         self._group = QButtonGroup(self)
         words = [choice_text(one) for one in book.choices]
-        for place, text in (*enumerate(words), (LEFT_OUT, tr("Leave it out"))):
+        for place, text in (*enumerate(words), (LEFT_OUT, tr("Skip"))):
             answer = OfferButton()
             answer.show_text(text, text)
             answer.clicked.connect(lambda _=False, place=place: self._on_answer(book, place))

@@ -1,4 +1,4 @@
-"""Plugged in devices in words."""
+"""Text for connected devices."""
 
 from datetime import datetime
 
@@ -38,15 +38,15 @@ def connected_text(kind: DeviceKind) -> str:
 def last_read_text(last_read: datetime | None, now: datetime) -> str:
     """When its reading was read before."""
     if last_read is None:
-        return tr("Its reading was not imported yet.")
-    return tr("Its reading was last looked into {0}.").format(ago(last_read, now))
+        return tr("Not imported yet.")
+    return tr("Last imported {0}.").format(ago(last_read, now))
 
 
 def device_facts(found: FoundDevice, last_read: datetime | None, now: datetime) -> str:
     """Version, when it was used and read last, and where it appears."""
     koreader = tr("KOReader {0}").format(found.version) if found.version else ""
     used = tr("last used {0}").format(ago(found.last_used, now)) if found.last_used else ""
-    read = tr("read {0}").format(ago(last_read, now)) if last_read else tr("not read yet")
+    read = tr("scanned {0}").format(ago(last_read, now)) if last_read else tr("not scanned yet")
     return joined(koreader, used, read, folder_text(found.root))
 
 

@@ -1,4 +1,4 @@
-"""Import from a device: read it, review what would come in, import, and say what was done."""
+"""The device import dialog: read, review, import, show the result."""
 
 import asyncio
 import threading
@@ -55,16 +55,16 @@ class ReadingPage(QWidget):
     def begin(self) -> None:
         """Books are being looked for."""
         self.title.setText(tr("Reading {0}…").format(breakable(folder_text(self._folder))))
-        self.rest.setText(tr("Nothing on the device is changed, and nothing here before you say so."))
-        self.bar.setAccessibleName(tr("Reading the device"))
-        self._wait(tr("Looking for books that KOReader opened…"))
+        self.rest.setText(tr("Nothing changes on the device, or here until you import."))
+        self.bar.setAccessibleName(tr("Reading device"))
+        self._wait(tr("Finding books opened in KOReader…"))
 
     def show_read(self, done: int, total: int) -> None:
         """So many of so many books were read; then come the statistics."""
         if done < total:
-            self._count(tr("Reading what KOReader knows: {0} of {1}"), done, total)
+            self._count(tr("Reading KOReader data: {0} of {1}"), done, total)
         else:
-            self._wait(tr("Reading its statistics…"))
+            self._wait(tr("Reading reading statistics…"))
 
     def show_compared(self, done: int, total: int) -> None:
         """Everything was read, and so much of it is held against the library."""
@@ -73,9 +73,7 @@ class ReadingPage(QWidget):
     def begin_import(self) -> None:
         """What is ticked comes in."""
         self.title.setText(tr("Importing…"))
-        self.rest.setText(
-            tr("If you cancel, what is done so far is kept; importing again goes on from there.")
-        )
+        self.rest.setText(tr("If you cancel, the books imported so far are kept. Import again to continue."))
         self.bar.setAccessibleName(tr("Importing"))
         self._wait("")
 
@@ -139,7 +137,7 @@ class DeviceImportDialog(QDialog):
         self.error = EmptyState("warning", "", tr("Try again"))
         self.other_folder = button(tr("Choose another folder…"), "quiet")
         self.empty = EmptyState(
-            "tablet", tr("No book was opened on this device yet. There is nothing to import.")
+            "tablet", tr("No book has been opened on this device yet, so there's nothing to import.")
         )
         self.parts = QStackedWidget()
         self.open_questions = label("", "detail")
@@ -246,14 +244,14 @@ class DeviceImportDialog(QDialog):
         self.act.setVisible(is_review and self.review.can_import)
         waiting = self.review.open_questions if is_review else 0
         self.open_questions.setText(
-            tr("%n question(s) without an answer: left out for now.", waiting) if waiting else ""
+            tr("%n unanswered question(s) will be skipped.", waiting) if waiting else ""
         )
         if not is_review:
             return
         chosen = self.review.chosen
         self.act.setText(tr("Import %n book(s)", chosen) if chosen else tr("Import"))
         self.act.setEnabled(bool(chosen) or self.review.ticks.clock)
-        self.act.setToolTip(tr("Ctrl+Enter") if self.act.isEnabled() else tr("Tick at least one book."))
+        self.act.setToolTip(tr("Ctrl+Enter") if self.act.isEnabled() else tr("Select at least one book."))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._work = self._context.tasks.start(self._said_here(work))
@@ -329,7 +327,7 @@ class DeviceImportDialog(QDialog):
             self._begin_reading()
 
     def _choose_card(self) -> None:
-        choose_folder(self, tr("Choose the folder that the memory card appears in"), self._add_card)
+        choose_folder(self, tr("Choose the memory card's folder"), self._add_card)
 
     def _add_card(self, folder: bytes) -> None:
         self._cards = (*self._cards, folder)

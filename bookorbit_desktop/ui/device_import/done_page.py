@@ -1,4 +1,4 @@
-"""What an import from a device did, and what can be done next."""
+"""The result of a device import, and the next steps."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ class DonePage(QWidget):
         self.details = label("", wrap=True)
         self.next = label(
             tr(
-                "Import again whenever you like: only what is new comes in. What you set here stays, "
-                "and so does what you removed."
+                "You can import again at any time. Only new data is added; your own changes and "
+                "removals are kept."
             ),
             "muted",
             wrap=True,
         )
-        self.show_books = button(tr("Show the library"))
-        self.show_highlights = button(tr("Show the highlights"))
+        self.show_books = button(tr("Show library"))
+        self.show_highlights = button(tr("Show highlights"))
         self.undo = button(tr("Undo"), "", "undo")
-        self.undo.setToolTip(tr("Everything is as before; what you changed since is left alone."))
+        self.undo.setToolTip(tr("Undoes this import, except for books you changed since."))
         head = new_row(spacing=theme.SPACE_12)
         head.addWidget(Mark(20, "check", "ok"))
         head.addWidget(self.words, 1)
@@ -64,9 +64,7 @@ class DonePage(QWidget):
         self.words.setText(result_text(result))
         details = result_details(result)
         if unanswered:
-            details.append(
-                tr("%n question(s) without an answer: import again to answer, nothing is lost.", unanswered)
-            )
+            details.append(tr("%n unanswered question(s). Import again to answer.", unanswered))
         self.details.setText("\n".join(details))
         self.details.setVisible(bool(details))
         self.undo.setVisible(can_undo(result))

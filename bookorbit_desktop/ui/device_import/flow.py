@@ -1,4 +1,4 @@
-"""Leads from a device or a folder to its import, says what came of it, and offers to take it back."""
+"""Opens the import of a device or folder, reports the result and offers Undo."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class DeviceImportFlow(QObject):
 
     def choose(self) -> None:
         """Let the person choose the folder of a device, a card or a copy."""
-        choose_folder(self._window, tr("Choose the folder that the device appears in"), self.open)
+        choose_folder(self._window, tr("Choose the device's folder"), self.open)
 
     def open(self, folder: bytes) -> None:
         """Read the device in a folder and let the person review what would come in."""
@@ -73,7 +73,7 @@ class DeviceImportFlow(QObject):
             return
         self.place_wanted.emit(Route(Page.KOREADER))
         if here:
-            self.message.emit(tr("Several devices are connected: choose one of them here."), Tone.NEUTRAL)
+            self.message.emit(tr("Several devices are connected. Choose one."), Tone.NEUTRAL)
         else:
             self.choose()
 

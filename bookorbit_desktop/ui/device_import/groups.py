@@ -1,4 +1,4 @@
-"""Into which groups the books of an import fall, and how each shows."""
+"""The groups of an import's books, and their look."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -54,10 +54,10 @@ def group_look(group: BookGroup) -> BadgeStyle:
     """How a group shows."""
     return {
         BookGroup.QUESTION: BadgeStyle(tr("Needs your answer"), "question", Tone.ATTENTION),
-        BookGroup.NEW: BadgeStyle(tr("New here"), "plus", Tone.OK),
+        BookGroup.NEW: BadgeStyle(tr("New"), "plus", Tone.OK),
         BookGroup.FILLED: BadgeStyle(tr("Fills gaps"), "arrow-up", Tone.PENDING),
         BookGroup.DIFFERS: BadgeStyle(tr("Differs"), "eye", Tone.NEUTRAL),
-        BookGroup.REMOVED: BadgeStyle(tr("Left out"), "slash", Tone.NEUTRAL),
+        BookGroup.REMOVED: BadgeStyle(tr("Skipped"), "slash", Tone.NEUTRAL),
         BookGroup.SAME: BadgeStyle(tr("Nothing new"), "check", Tone.NEUTRAL),
     }[group]
 

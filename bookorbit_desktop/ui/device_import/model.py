@@ -1,4 +1,4 @@
-"""The books of an import with their ticks and answers."""
+"""The books of an import with their check boxes and answers."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""What else is to be said about a device: its clock, what explains gaps, and what could not be read."""
+"""Notes about a device: its clock, gaps, and unreadable files."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -43,11 +43,11 @@ class Notes(QFrame):
         self.clock_reason = label("", "detail", wrap=True)
         self.clock_reason.setContentsMargins(under_text(), 0, 0, 0)
         self.hints = label("", wrap=True)
-        self.trust = button(tr("Trust its clock again"), "quiet")
-        self.trust.setToolTip(tr("Its times count as its clock said them; nothing else changes."))
+        self.trust = button(tr("Trust device clock again"), "quiet")
+        self.trust.setToolTip(tr("Times from this device are no longer corrected."))
         self.trust.clicked.connect(self.clock_wanted)
         self.away_words = label("", wrap=True)
-        self.card = button(tr("Add its memory card…"), "quiet")
+        self.card = button(tr("Add memory card…"), "quiet")
         self.card.clicked.connect(self.card_wanted)
         self._away = _beside(self.away_words, self.card)
         self.unread = DisclosureButton("")
@@ -55,7 +55,7 @@ class Notes(QFrame):
         self.files.setReadOnly(True)
         self.files.setTabChangesFocus(True)
         self.files.setFixedHeight(theme.px(_LIST_HEIGHT))
-        self.files.setAccessibleName(tr("Files that could not be read"))
+        self.files.setAccessibleName(tr("Unreadable files"))
         self.unread.toggled.connect(self.files.setVisible)
         self.clock.clicked.connect(self.changed)
         layout = new_column(self, theme.SPACE_4, (theme.SPACE_12, theme.SPACE_8))
@@ -72,7 +72,7 @@ class Notes(QFrame):
     def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan, *, has_card: bool) -> None:
         """Say what belongs to this device. `has_card`: its memory card was read with it."""
         away = 0 if has_card else scan.out_of_reach
-        self.away_words.setText(tr("%n book(s) lie[s] on a memory card that was not read.", away))
+        self.away_words.setText(tr("%n book(s) on a memory card couldn't be read.", away))
         self._away.setVisible(bool(away))
         self.clock.setChecked(False)
         if plan.clock is not None:
@@ -87,7 +87,7 @@ class Notes(QFrame):
         self.hints.setHidden(not hints)
         self.trust.setHidden(plan.corrected is None)
         lines = [f"{folder_text(one.path)}: {localize(one.reason)}" for one in scan.unread]
-        self.unread.setText(tr("%n file(s) could not be read", len(lines)))
+        self.unread.setText(tr("%n file(s) couldn't be read", len(lines)))
         self.files.setPlainText("\n".join(lines))
         self.unread.setChecked(False)
         self.unread.setHidden(not lines)

@@ -1,4 +1,4 @@
-"""What an import from a device did, in words."""
+"""Text for the result of a device import."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ def result_text(result: DeviceImportResult) -> str:
     if count:
         words = tr("%n book(s) imported from the device.", count)
     elif result.annotations.has_news:
-        words = tr("Highlights and notes were brought up to date.")
+        words = tr("Highlights and notes updated.")
     else:
-        words = tr("There was nothing new.")
+        words = tr("Nothing new.")
     if not result.is_complete:
-        words += " " + tr("It was stopped: import again to go on from there.")
+        words += " " + tr("The import was interrupted. Import again to continue.")
     return words
 
 
 def undone_text(result: DeviceImportResult, undone: Undone) -> str:
     """What became of undoing an import."""
-    words = tr("Taken back: %n book(s) as before.", undone.count)
+    words = tr("Import undone for %n book(s).", undone.count)
     if undone.kept:
-        words += " " + tr("Changed since, so left alone: {0}.").format(some_titles(undone.kept))
+        words += " " + tr("Kept because you changed them since: {0}.").format(some_titles(undone.kept))
     if result.annotations.new:
-        words += " " + tr("Highlights and notes stay; you can remove them on their own page.")
+        words += " " + tr("Highlights and notes are kept. Remove them on the Highlights page.")
     return words
 
 
@@ -45,22 +45,22 @@ def result_details(result: DeviceImportResult) -> list[str]:
     """What came in and what did not, a line each."""
     notes = result.annotations
     counts = (
-        (result.created, tr("Entries without a file made: %n.", result.created)),
-        (result.page_views, tr("%n page view(s) kept for your statistics.", result.page_views)),
-        (result.digests, tr("%n digest(s) known as books from now on.", result.digests)),
+        (result.created, tr("%n book(s) added without a file.", result.created)),
+        (result.page_views, tr("%n page view(s) added to your statistics.", result.page_views)),
+        (result.digests, tr("%n file(s) on the device linked to books.", result.digests)),
         (notes.new, tr("New highlights, notes and bookmarks: %n.", notes.new)),
         (
             notes.changed,
-            tr("Highlights, notes and bookmarks that were changed on the device: %n.", notes.changed),
+            tr("Highlights, notes and bookmarks changed on the device: %n.", notes.changed),
         ),
         (
             notes.gone,
-            tr("Highlights, notes and bookmarks no longer on the device, and kept here: %n.", notes.gone),
+            tr("Highlights, notes and bookmarks deleted on the device but kept here: %n.", notes.gone),
         ),
-        (result.clock is not None, tr("Its times are corrected by its clock from now on.")),
+        (result.clock is not None, tr("Times from this device are now corrected.")),
         (
             len(result.gone),
-            tr("Removed here in the meantime, so left alone: {0}.").format(some_titles(result.gone)),
+            tr("Skipped because you removed them: {0}.").format(some_titles(result.gone)),
         ),
     )
     return [words for count, words in counts if count]

@@ -1,4 +1,4 @@
-"""The review of an import: groups, the list of books, and the chosen book beside it."""
+"""The review of an import: groups, books, and the details of the selected book."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -49,10 +49,12 @@ class DeviceReview(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(PlanDelegate(self.model, self.list))
         self.details = BookDetails()
-        self.all = button(tr("Tick all"), "quiet")
-        self.none = button(tr("Untick all"), "quiet")
+        self.all = button(tr("Select all"), "quiet")
+        self.none = button(tr("Deselect all"), "quiet")
         self.alike = button("", "quiet")
-        self.alike.setToolTip(tr("Each is the book here with the same title and author."))
+        self.alike.setToolTip(
+            tr("Match each one to the book in your library with the same title and author.")
+        )
         self._nothing = EmptyState("search", tr("No books in this view."))
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._build()
@@ -105,10 +107,10 @@ class DeviceReview(QWidget):
 
     def _rest_text(self, plan: DeviceImportPlan) -> str:
         if not self.can_import:
-            return tr("There is nothing new on it: everything is here already.")
+            return tr("Nothing new on this device.")
         if not (plan.has_news or plan.questions or plan.clock):
-            return tr("There is nothing new on it. What only you can decide is not ticked.")
-        return tr("What you set here stays; what is missing is filled. Nothing is changed until you import.")
+            return tr("Nothing new on this device. Books that need your decision aren't selected.")
+        return tr("Fills in what's missing and keeps what you set here. Nothing changes until you import.")
 
     def _show_rows(self) -> None:
         self.chips.set_chips(group_chips(self._books), self._group)
@@ -133,7 +135,7 @@ class DeviceReview(QWidget):
     def _show_current(self) -> None:
         index = self.list.currentIndex()
         if not index.isValid():
-            self.details.show_nothing(tr("Choose a book to see what its device says."))
+            self.details.show_nothing(tr("Select a book to see its data on the device."))
             return
         book: PlannedBook = self.list.row_at(index)
         self.details.show_book(book, self.model.tick_of(book), is_open=self.model.is_open(book))

@@ -1,4 +1,4 @@
-"""What an import from a device would do, in words."""
+"""Text for what a device import would change."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -38,13 +38,13 @@ def field_word(name: FieldName) -> str:
     """The name of a line."""
     return {
         FieldName.STATUS: tr("Status"),
-        FieldName.COMPLETION: tr("Read to the end"),
+        FieldName.COMPLETION: tr("Finished"),
         FieldName.RATING: tr("Rating"),
         FieldName.STARTED: tr("Started"),
         FieldName.FINISHED: tr("Finished"),
-        FieldName.EARLIER_READS: tr("Read before"),
+        FieldName.EARLIER_READS: tr("Earlier reads"),
         FieldName.PROGRESS: tr("Progress"),
-        FieldName.DIGEST: tr("Known by its digest"),
+        FieldName.DIGEST: tr("Matched by digest"),
         FieldName.PAGE_VIEWS: tr("Reading time"),
         FieldName.HIGHLIGHTS: tr("Highlights and notes"),
         FieldName.NOTE: tr("Your review"),
@@ -83,33 +83,33 @@ def line_text(line: PlannedField) -> str:
         new = tr("{0} (or {1})").format(new, value_text(line.name, line.also))
     old = value_text(line.name, line.old)
     if line.kind is not FieldKind.DIFFERS:
-        return tr("{0} → {1}").format(old or tr("nothing yet"), new)
+        return tr("{0} → {1}").format(old or tr("none"), new)
     if not old:
-        return tr("on the device {0}").format(new)
-    return tr("here {0}, on the device {1}").format(old, new)
+        return tr("On device: {0}").format(new)
+    return tr("Here: {0} · On device: {1}").format(old, new)
 
 
 def line_look(line: PlannedField) -> BadgeStyle:
     """How a line that cannot be taken over shows."""
     if line.kind is FieldKind.SAME:
         return BadgeStyle(tr("The same"), "check", Tone.NEUTRAL)
-    return BadgeStyle(tr("Stays as it is here"), "lock", Tone.NEUTRAL)
+    return BadgeStyle(tr("Keep what's here"), "lock", Tone.NEUTRAL)
 
 
 def choice_text(choice: PlannedChoice) -> str:
     """An answer to the question which book it is."""
     if choice.makes_entry:
-        return tr("Another book: make an entry for it")
+        return tr("Add as a separate book")
     title, authors = isolated(choice.title), isolated(names(choice.authors))
     if choice.like:
-        return tr("It is “{0}”, which is also on this device").format(title)
-    return tr("It is “{0}” by {1}").format(title, authors) if authors else tr("It is “{0}”").format(title)
+        return tr("“{0}”, also on this device").format(title)
+    return tr("“{0}” by {1}").format(title, authors) if authors else tr("“{0}”").format(title)
 
 
 def match_words(book: PlannedBook) -> str:
     """Which book it is, and why that is thought."""
     if book.match is BookMatch.KNOWN and book.choices and book.choices[0].title != book.title:
-        here = tr("Here it is “{0}”.").format(isolated(book.choices[0].title))
+        here = tr("In your library: “{0}”.").format(isolated(book.choices[0].title))
         return " ".join(filter(None, (here, localize(book.reason))))
     return localize(book.reason)
 
@@ -117,10 +117,10 @@ def match_words(book: PlannedBook) -> str:
 def taken_text(book: PlannedBook, tick: BookTick | None) -> str:
     """What is taken over of a book."""
     if tick is None:
-        return tr("Left out")
+        return tr("Skipped")
     choice = book.choices[tick.choice]
     lines = [_taken(line) for line in choice.fields if line.name in tick.fields]
-    entry = [tr("a new entry")] if choice.makes_entry else []
+    entry = [tr("new book")] if choice.makes_entry else []
     return ", ".join([*entry, *lines]) or tr("Nothing new")
 
 
@@ -130,7 +130,7 @@ def _taken(line: PlannedField) -> str:
         return value_text(line.name, line.new) if line.new else tr("reading time")
     if line.name is FieldName.HIGHLIGHTS:
         if not line.new and isinstance(line.also, int):
-            return tr("%n highlight(s) no longer there", line.also)
+            return tr("%n deleted highlight(s)", line.also)
         return tr("%n highlight(s)", line.new if isinstance(line.new, int) else 0)
     if line.name in (FieldName.STATUS, FieldName.COMPLETION, FieldName.RATING, FieldName.PROGRESS):
         return value_text(line.name, line.new)
@@ -145,21 +145,22 @@ def _taken(line: PlannedField) -> str:
 def same_text(lines: Iterable[PlannedField]) -> str:
     """The lines that are the same already, as one."""
     same = [field_word(line.name) for line in lines if line.kind is FieldKind.SAME]
-    return tr("The same already: {0}").format(", ".join(same)) if same else ""
+    return tr("Already the same: {0}").format(", ".join(same)) if same else ""
 
 
 def clock_text(clock: ClockCorrection) -> str:
     """By how much a clock is off."""
     off = _length(abs(clock.seconds))
     if clock.seconds > 0:
-        return tr("The clock of this device is {0} behind: correct it").format(off)
-    return tr("The clock of this device is {0} ahead: correct it").format(off)
+        return tr("This device's clock is {0} slow. Correct its times").format(off)
+    return tr("This device's clock is {0} fast. Correct its times").format(off)
 
 
 def clock_reason(clock: ClockCorrection) -> str:
     """What shows it."""
     return tr(
-        "%n place(s) arrived here at another time than its statistics say. The device itself stays as it is.",
+        "%n position(s) arrived at a different time than the device recorded. The device itself isn't "
+        "changed.",
         clock.pushes,
     )
 

@@ -1,1 +1,1 @@
-"""Setting up a KOReader device that is plugged in."""
+"""Setting up a connected KOReader device."""

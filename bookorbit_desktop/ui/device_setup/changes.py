@@ -1,4 +1,4 @@
-"""What changes on a device, in plain lines."""
+"""The planned changes to a device, as plain text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ def plan_lines(plan: SetupPlan) -> list[ChangeLine]:
 def undo_lines(plan: UndoPlan) -> list[ChangeLine]:
     """What taking a set-up back does to each file."""
     if plan.changed:
-        kept = tr("BookOrbit's settings are taken back; everything that KOReader wrote since stays.")
+        kept = tr("Removes BookOrbit's settings. Everything KOReader wrote since is kept.")
         exact = {change.name for change in plan.files} - set(plan.changed)
         lines = [
             ChangeLine(change.name, kept if change.name not in exact else _back(change.after))
@@ -68,17 +68,15 @@ def undo_lines(plan: UndoPlan) -> list[ChangeLine]:
         ]
     else:
         lines = [ChangeLine(change.name, _back(change.after)) for change in plan.files]
-    return lines or [ChangeLine(tr("Nothing to put back"), tr("The files are as they were before."))]
+    return lines or [ChangeLine(tr("Nothing to restore"), tr("The files are back to their earlier state."))]
 
 
 def files_text(plan: SetupPlan) -> str:
     """Which files are written."""
     names = [change.name for change in plan.files]
     if len(names) == 1:
-        return tr("Written to {0}. The file as it is now stays beside it on the device.").format(names[0])
-    return tr("Written to {0} and {1}. The files as they are now stay beside them on the device.").format(
-        *names
-    )
+        return tr("Writes to {0}. A copy of the current file is kept on the device.").format(names[0])
+    return tr("Writes to {0} and {1}. Copies of the current files are kept on the device.").format(*names)
 
 
 def written_over_text(plan: SetupPlan) -> str:
@@ -86,8 +84,8 @@ def written_over_text(plan: SetupPlan) -> str:
     if plan.written_over is None:
         return ""
     return tr(
-        "This was written on {0} and is different again. Unless you changed it yourself, KOReader was running "
-        "then: close it on the device before you write."
+        "These settings were written on {0} but have changed since. If you didn't change them, "
+        "KOReader was still running: close it on the device first."
     ).format(day_and_time(plan.written_over))
 
 
@@ -99,5 +97,5 @@ def _line(difference: Difference) -> ChangeLine:
 
 def _back(after: bytes | None) -> str:
     if after is None:
-        return tr("Is removed: it was not there before.")
-    return tr("Becomes what it was before, byte for byte.")
+        return tr("Will be removed (it wasn't there before).")
+    return tr("Will be restored exactly as it was.")

@@ -1,4 +1,4 @@
-"""Sets up a plugged-in device: shows what changes, writes it, says what is left to do, and takes it back."""
+"""The device set-up dialog: preview, write, show the next steps, undo."""
 
 import asyncio
 import os
@@ -65,13 +65,13 @@ class SetupDialog(QDialog):
         self._undo: UndoPlan | None = None
         self._work: asyncio.Task[None] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Set up a device"))
+        self.setWindowTitle(tr("Set up device"))
         self.device = Choice(tr("Device"))
         self.choose = button(tr("Choose a folder…"))
         self.address = Choice(tr("Address for the device"))
         self.passphrase = QLineEdit()
         self.where = label("", "detail", wrap=True)
-        self.headline = label(tr("Set up a device"), "section", wrap=True)
+        self.headline = label(tr("Set up device"), "section", wrap=True)
         self.sentence = label("", "muted", wrap=True)
         self.notice = label("", wrap=True)
         self.problem = label("", wrap=True)
@@ -81,7 +81,7 @@ class SetupDialog(QDialog):
         self.parts = QStackedWidget()
         self.doubt = label("", wrap=True)
         self.closed = TickBox(tr("KOReader is closed on the device"))
-        self.take_back = button(tr("Take the set-up back…"), "quiet")
+        self.take_back = button(tr("Undo set-up…"), "quiet")
         self.cancel = button(tr("Cancel"))
         self.act = button(tr("Write to the device"), "primary")
         self._build()
@@ -127,7 +127,7 @@ class SetupDialog(QDialog):
             self._start(self._load(self.folder))
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, tr("Choose the folder that the device appears in"))
+        dialog = QFileDialog(self, tr("Choose the device's folder"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -144,7 +144,7 @@ class SetupDialog(QDialog):
         plugged_in = await self._context.tasks.blocking(self._context.services.device_scan.plugged_in)
         entries = [(one.device.root, _device_text(one)) for one in plugged_in]
         if self._chosen and self._chosen not in (folder for folder, _ in entries):
-            entries.append((self._chosen, tr("Chosen folder")))
+            entries.append((self._chosen, tr("Selected folder")))
         self.device.clear()
         for folder, words in entries:
             self.device.addItem(words, folder)
@@ -162,14 +162,14 @@ class SetupDialog(QDialog):
         self.parts.setCurrentWidget(self._plan_part)
         self.changes.show_lines(())
         self.take_back.hide()
-        self.headline.setText(tr("Set up a device"))
+        self.headline.setText(tr("Set up device"))
         self.where.setText(breakable(folder_text(self.folder)))
         self._form.setRowVisible(self.where, bool(self.folder))
         self._form.setRowVisible(self.address, bool(self.folder))
         if not self.folder:
             self._refuse("")
             self.sentence.setText(
-                tr("No device with KOReader is plugged in. Connect it with its cable, or choose its folder.")
+                tr("No KOReader device is connected. Plug it in with its USB cable, or choose its folder.")
             )
             return
         tasks, service = self._context.tasks, self._service
@@ -203,9 +203,9 @@ class SetupDialog(QDialog):
         _show(self.problem, "")
         _show(self.notice, " ".join(filter(None, (localize(plan.notice), written_over_text(plan)))))
         if plan.is_done:
-            self.sentence.setText(tr("This device is set up already. There is nothing to write."))
+            self.sentence.setText(tr("This device is already set up."))
         else:
-            self.sentence.setText(tr("This changes on the device. Everything else there stays as it is."))
+            self.sentence.setText(tr("These settings will change on the device. Nothing else is touched."))
         self.changes.show_lines(plan_lines(plan))
         self._frame.setVisible(not plan.is_done)
         _show(self.files, "" if plan.is_done else files_text(plan))
@@ -237,9 +237,9 @@ class SetupDialog(QDialog):
         self.parts.setCurrentWidget(self._plan_part)
         _show(self.problem, "")
         _show(self.notice, "")
-        self.headline.setText(tr("Take the set-up back"))
+        self.headline.setText(tr("Undo set-up"))
         when = day_and_time(plan.set_up_at)
-        self.sentence.setText(tr("This takes back what was written on {0}.").format(when))
+        self.sentence.setText(tr("Undoes the changes of {0}.").format(when))
         self.changes.show_lines(undo_lines(plan))
         self._frame.show()
         _show(self.files, "")
@@ -247,7 +247,7 @@ class SetupDialog(QDialog):
         self.take_back.hide()
         self._show_form(visible=False)
         self.cancel.setText(tr("Back"))
-        self.act.setText(tr("Take it back"))
+        self.act.setText(tr("Undo set-up"))
         self.act.show()
         self._enable()
 
@@ -275,16 +275,16 @@ class SetupDialog(QDialog):
             self._show_done(plan)
 
     def _show_done(self, plan: SetupPlan) -> None:
-        self.headline.setText(tr("The device is set up"))
-        self.sentence.setText(tr("Everything was written and read again. What is left to do:"))
+        self.headline.setText(tr("Device is set up"))
+        self.sentence.setText(tr("All settings were written and checked. Next steps:"))
         self._end([localize(step) for step in next_steps(plan)], can_undo=True)
 
     def _show_taken_back(self, undo: UndoPlan) -> None:
         if undo.changed:
-            words = tr("BookOrbit's settings are taken back; what KOReader wrote since is kept.")
+            words = tr("BookOrbit's settings were removed. What KOReader wrote since is kept.")
         else:
-            words = tr("The device is as it was before.")
-        self.headline.setText(tr("Taken back"))
+            words = tr("The device is back to its earlier state.")
+        self.headline.setText(tr("Set-up undone"))
         self.sentence.setText(words)
         self._end([], can_undo=False)
 
@@ -317,7 +317,7 @@ class SetupDialog(QDialog):
         fit(self, WIDTH, HEIGHT)
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(tr("Passphrase"))
-        self.passphrase.setPlaceholderText(tr("Enter it, then press Enter"))
+        self.passphrase.setPlaceholderText(tr("Type it, then press Enter"))
         set_tone(self.notice, Tone.ATTENTION)
         set_tone(self.problem, Tone.ERROR)
         self._frame = framed(scrolling(self.changes))

@@ -1,1 +1,1 @@
-"""Documents that devices sent: which book each one is, and what can be done where none is known."""
+"""Documents sent by devices: linking them to books."""

@@ -1,4 +1,4 @@
-"""What can be done about a document, each with the way back: for the KOReader page, the list and the book page."""
+"""Actions on documents, each with Undo, for the KOReader page, the list and the book details."""
 
 from collections.abc import Coroutine, Sequence
 from functools import partial
@@ -37,14 +37,14 @@ class EntryDialog(QDialog):
     def __init__(self, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Entry without a file"))
+        self.setWindowTitle(tr("Book without a file"))
         self.setMinimumWidth(theme.px(WIDTH))
         self.title = QLineEdit(document.title)
         self.title.setAccessibleName(tr("Title"))
         self.authors = QLineEdit("; ".join(document.authors.splitlines()))
         self.authors.setAccessibleName(tr("Authors"))
-        self.authors.setPlaceholderText(tr("Separate several with ;"))
-        self.save = button(tr("Create entry"), "primary")
+        self.authors.setPlaceholderText(tr("Separate with semicolons"))
+        self.save = button(tr("Add book"), "primary")
         self.cancel = button(tr("Cancel"))
         self.title.textChanged.connect(self._on_edited)
         self.save.clicked.connect(self._create)
@@ -55,7 +55,7 @@ class EntryDialog(QDialog):
     def _on_edited(self) -> None:
         has_title = bool(self.title.text().strip())
         self.save.setEnabled(has_title)
-        self.save.setToolTip("" if has_title else tr("Type the title of your book first."))
+        self.save.setToolTip("" if has_title else tr("Enter the book's title first."))
 
     def _create(self) -> None:
         named = (name.strip() for name in self.authors.text().split(";"))
@@ -70,8 +70,7 @@ class EntryDialog(QDialog):
         layout = dialog_column(self)
         layout.addWidget(label(tr("Which book is this?"), "section", wrap=True))
         hint = tr(
-            "It reads, syncs and matches like any other book. "
-            "A file with this digest that comes later becomes its file."
+            "It works like any other book. If you add a matching file later, it becomes this book's file."
         )
         layout.addWidget(label(hint, "muted", wrap=True))
         layout.addLayout(form)
@@ -144,14 +143,18 @@ class DocumentActions(QObject):
     async def _unlink(self, digest: str, book_id: BookId | None) -> None:
         undo = await self._context.tasks.blocking(self._service.unlink, digest, book_id)
         if undo.reading_changed:
-            words = tr("Unlinked. The book stands where it stood before.")
+            words = tr("Unlinked. The book is back at its earlier position.")
         else:
-            words = tr("Unlinked. The place in the book stays as it is.")
+            words = tr("Unlinked. The book's position doesn't change.")
         self._offer(words, undo)
 
     async def _set_ignored(self, document: Document, *, ignored: bool) -> None:
         await self._context.tasks.blocking(self._service.ignore, [document.digest], ignored=ignored)
-        words = tr("“{0}” is ignored. It is still kept.") if ignored else tr("“{0}” is listed again.")
+        words = (
+            tr("“{0}” ignored. Its progress is still saved.")
+            if ignored
+            else tr("“{0}” is no longer ignored.")
+        )
         undo = Undo.of(partial(self._service.ignore, ignored=not ignored), [document.digest])
         self.offered.emit(
             words.format(document_title(document)), (offer_of(self._context, undo, self.message.emit),)
@@ -159,7 +162,7 @@ class DocumentActions(QObject):
 
     async def _create(self, document: Document, title: str, authors: tuple[str, ...]) -> None:
         undo = await self._context.tasks.blocking(self._service.create_entry, document.digest, title, authors)
-        self._offer(tr("“{0}” is in your library, without a file.").format(title), undo)
+        self._offer(tr("“{0}” added to your library without a file.").format(title), undo)
 
     async def _add(self, path: str) -> None:
         summary = await self._context.tasks.network(self._context.services.library.add_and_scan([path]))

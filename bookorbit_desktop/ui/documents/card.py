@@ -1,4 +1,4 @@
-"""The documents that no book matches, on the KOReader page."""
+"""The unmatched documents on the KOReader page."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -29,16 +29,16 @@ class DocumentsCard(Card):
         super().__init__(
             tr("Unmatched documents"),
             tr(
-                "Your device sent progress for a file BookOrbit hasn't seen. "
-                "It's saved and is given back to your devices even if you never link it."
+                "Your devices sent progress for files that aren't in your library. It's saved and "
+                "synced between devices even if you never link them."
             ),
         )
         self._actions = actions
         self._shown: dict[str, DocumentRow] = {}
-        self._empty = label(tr("Every document your devices sent is matched."), "muted", wrap=True)
+        self._empty = label(tr("All documents from your devices are linked."), "muted", wrap=True)
         self._rows = new_column(spacing=theme.SPACE_16)
         self.hint = label(
-            tr("Drop a file from your device on a document to see whether it is the one."),
+            tr("Drop a file from your device on a document to check whether it's the same file."),
             "detail",
             wrap=True,
         )

@@ -1,4 +1,4 @@
-"""Every document without a book, ignored, or linked by hand: hundreds of them, searched as one types."""
+"""All unmatched, ignored and manually linked documents, with search as you type."""
 
 import asyncio
 from collections.abc import Sequence
@@ -122,11 +122,11 @@ class DocumentsDialog(QDialog):
 
     def _nothing_text(self, *, is_narrowed: bool) -> str:
         if is_narrowed:
-            return tr("No document is called so.")
+            return tr("No documents match your search.")
         return {
-            Kind.UNMATCHED: tr("Every document your devices sent is matched."),
-            Kind.IGNORED: tr("You ignore no document."),
-            Kind.LINKED: tr("You have linked no document by hand."),
+            Kind.UNMATCHED: tr("All documents from your devices are linked."),
+            Kind.IGNORED: tr("No ignored documents."),
+            Kind.LINKED: tr("No documents linked by you yet."),
         }[self._kind]
 
     def _search(self, _text: str) -> None:

@@ -1,4 +1,4 @@
-"""One file dropped on a part of the window."""
+"""Accepting one file dropped on a part of the window."""
 
 from PySide6.QtGui import QDropEvent
 

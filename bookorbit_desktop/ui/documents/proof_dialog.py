@@ -1,4 +1,4 @@
-"""Holds a file against a document and says what that proves."""
+"""Compares a file with a document and shows whether they are the same."""
 
 import asyncio
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ class ProofDialog(QDialog):
     def __init__(self, context: UiContext, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Prove by file"))
+        self.setWindowTitle(tr("Verify with file"))
         self.setMinimumWidth(theme.px(WIDTH))
         self.setAcceptDrops(True)
         self._context = context
@@ -56,8 +56,8 @@ class ProofDialog(QDialog):
         self.explanation = label("", wrap=True)
         self.digests = label("", "detail", wrap=True)
         self.link = button("", "primary")
-        self.add = button(tr("Add this file to the library"), "primary")
-        self.entry = button(tr("Create an entry without a file…"))
+        self.add = button(tr("Add file to library"), "primary")
+        self.entry = button(tr("Add book without a file…"))
         self.choose = button(tr("Choose a file…"))
         self.cancel = button(tr("Close"))
         self._build()
@@ -66,7 +66,7 @@ class ProofDialog(QDialog):
         self.entry.clicked.connect(self._make_entry)
         self.choose.clicked.connect(self._choose)
         self.cancel.clicked.connect(self.reject)
-        self._show("inbox", Tone.NEUTRAL, tr("Drop the file from your device here, or choose it."), "")
+        self._show("inbox", Tone.NEUTRAL, tr("Drop the file from your device here, or choose it below."), "")
 
     def take(self, paths: Sequence[str]) -> None:
         """Hold what was dropped against the document: one file at a time."""
@@ -104,7 +104,7 @@ class ProofDialog(QDialog):
         try:
             proof = await self._context.tasks.blocking(prove, self._document.digest, path)
         except BookOrbitError as error:
-            self._show("warning", Tone.ATTENTION, tr("This could not be compared."), localize(error.message))
+            self._show("warning", Tone.ATTENTION, tr("Couldn't compare this file."), localize(error.message))
             return
         self._proof = proof
         self._show(*_LOOKS[proof.verdict], localize(proof.sentence), localize(proof.explanation))
@@ -184,9 +184,7 @@ class ProofDialog(QDialog):
         layout = dialog_column(self, theme.SPACE_16)
         question = tr("Is this the file of “{0}”?").format(isolated(document_title(self._document)))
         layout.addWidget(label(question, "section", wrap=True))
-        layout.addWidget(
-            label(tr("The file is only read. It is not added to your library by this."), "muted", wrap=True)
-        )
+        layout.addWidget(label(tr("The file is only read, not added to your library."), "muted", wrap=True))
         layout.addLayout(outcome)
         for step in (self.add, self.entry):
             layout.addWidget(step, alignment=Qt.AlignmentFlag.AlignLeft)

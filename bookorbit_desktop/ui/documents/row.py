@@ -1,4 +1,4 @@
-"""One document without a book: what is known of it, which book it could be, and what can be done."""
+"""One unmatched document: its facts, the suggested book, and its actions."""
 
 from datetime import datetime
 
@@ -87,8 +87,8 @@ class DocumentRow(QWidget):
             part.setVisible(best is not None)
         if best is None:
             return
-        sure = tr("{0} sure").format(percent(best.confidence))
-        self.likely.setText(tr("Could be {0}").format(joined(_book_text(best.row), sure)))
+        sure = tr("{0} confident").format(percent(best.confidence))
+        self.likely.setText(tr("Possibly {0}").format(joined(_book_text(best.row), sure)))
         self.reasons.setText(" ".join(localize(reason) for reason in best.reasons))
         self.accept.setAccessibleName(tr("Link “{0}” to “{1}”").format(title, best.row.title))
 
@@ -131,7 +131,7 @@ class DocumentRow(QWidget):
     def _fill_menu(self) -> None:
         self.prove = self.menu.addAction(tr("Add the file…"), lambda: self._actions.prove(self.document))
         self.entry = self.menu.addAction(
-            tr("Create entry without a file…"), lambda: self._actions.name_entry(self.document)
+            tr("Add book without a file…"), lambda: self._actions.name_entry(self.document)
         )
         self.menu.addSeparator()
         self.ignore = self.menu.addAction(tr("Ignore"), lambda: self._actions.ignore(self.document))

@@ -1,1 +1,1 @@
-"""Work on the person's own files: a preview, the work, and the way back."""
+"""Changing files: preview, run, undo."""

@@ -1,4 +1,4 @@
-"""Opens the dialogs of work on files, and offers to take it back once they are closed."""
+"""Opens the file dialogs, and offers Undo once they are closed."""
 
 from collections.abc import Sequence
 
@@ -52,7 +52,7 @@ class FileActions(QObject):
 
     async def _tell(self, outcome: FileOutcome) -> None:
         words = joined(
-            tr("Done: %n file(s)", outcome.done),
+            tr("%n file(s) done", outcome.done),
             _stayed(len(outcome.problems)),
         )
         run_id = outcome.run_id
@@ -70,8 +70,8 @@ class FileActions(QObject):
 
 
 def _undone_text(undone: Undone) -> str:
-    return joined(tr("Taken back."), _stayed(len(undone.kept)))
+    return joined(tr("Undone."), _stayed(len(undone.kept)))
 
 
 def _stayed(files: int) -> str:
-    return tr("stayed as they were: %n file(s)", files) if files else ""
+    return tr("%n file(s) unchanged", files) if files else ""

@@ -1,4 +1,4 @@
-"""The dialog of any work on files: a preview, then the work with Cancel, then what came of it with Undo."""
+"""The shared dialog for changing files: preview, progress with Cancel, result with Undo."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -64,7 +64,7 @@ class FileWorkDialog(QDialog):
         self.view = RowView(tr("Files"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(LineDelegate(self.view))
-        self.words = label(tr("Looking at your files…"), wrap=True)
+        self.words = label(tr("Checking your files…"), wrap=True)
         self.bar = QProgressBar(textVisible=False)
         self.bar.setAccessibleName(tr("Progress"))
         self.bar.hide()
@@ -73,7 +73,7 @@ class FileWorkDialog(QDialog):
         self.detail = label("", "detail", wrap=True)
         """The line that is chosen, in full."""
         self.detail.hide()
-        self.undo = button(tr("Undo the last run"), icon="undo")
+        self.undo = button(tr("Undo last change"), icon="undo")
         self.undo.hide()
         self.cancel = button(tr("Cancel"))
         self.act = button(tr("Start"), "primary")
@@ -89,7 +89,7 @@ class FileWorkDialog(QDialog):
     def show_preview(self, plan: Callable[[], FilePreview]) -> None:
         """Show what `plan` makes in a thread. An earlier one that is still under way is given up."""
         self.act.setEnabled(False)
-        self._say(tr("Looking at your files…"))
+        self._say(tr("Checking your files…"))
         if self._previewing is not None:
             self._previewing.cancel()
         self._previewing = self._context.tasks.start(self._preview(plan))
@@ -111,16 +111,14 @@ class FileWorkDialog(QDialog):
         self.model.replace(shown)
         problems = sum(line.is_problem for line in lines)
         going = len(lines) - problems
-        words = tr("Would change: %n file(s)", going) if going else tr("Nothing would change")
-        self._say(
-            joined(words, tr("would stay, each for its reason: %n file(s)", problems) if problems else "")
-        )
+        words = tr("%n file(s) to change", going) if going else tr("Nothing to change")
+        self._say(joined(words, tr("%n file(s) skipped (see reasons)", problems) if problems else ""))
         self.act.setText(act or tr("Start"))
         self.act.setEnabled(bool(act))
-        self.act.setToolTip("" if act else tr("Every file is as it should be, or has to stay."))
+        self.act.setToolTip("" if act else tr("Nothing to do."))
         self.undo.setVisible(run is not None)
         if run is not None:
-            self.undo.setToolTip(tr("Puts back %n file(s).", run.done))
+            self.undo.setToolTip(tr("Restores %n file(s).", run.done))
 
     def _act(self) -> None:
         if self._shown is not None:
@@ -148,7 +146,7 @@ class FileWorkDialog(QDialog):
         run = await self._context.tasks.blocking(self._last_run)
         self.undo.setVisible(run is not None)
         early = tr("Cancelled") if outcome.cancelled else ""
-        words = joined(early, tr("Done: %n file(s)", outcome.done))
+        words = joined(early, tr("%n file(s) done", outcome.done))
         self._say(words, Tone.ATTENTION if outcome.problems or outcome.cancelled else Tone.OK)
 
     def _set_working(self, is_working: bool) -> None:

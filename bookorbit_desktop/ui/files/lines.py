@@ -1,4 +1,4 @@
-"""One line of a preview: a file, and what would happen to it or why nothing does."""
+"""One line of a preview: a file, and its change or the reason for none."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ def moved_line(file: PlannedFile) -> FileLine:
     """A file that goes elsewhere, or that cannot."""
     if file.problem:
         return FileLine(file.file_id, _shown(file.source), localize(file.problem), is_problem=True)
-    beside = tr("with what KOReader keeps beside it") if file.sidecars else ""
+    beside = tr("including its KOReader data") if file.sidecars else ""
     return FileLine(file.file_id, _shown(file.source), joined(_shown(file.target), beside))
 
 

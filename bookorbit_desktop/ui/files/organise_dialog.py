@@ -1,4 +1,4 @@
-"""Organise files: where each would go by the template, and then there."""
+"""The Organise files dialog: previews the new paths, then copies or moves the files."""
 
 import os
 from collections.abc import Sequence
@@ -34,7 +34,8 @@ class OrganiseDialog(FileWorkDialog):
             context.services.organise.last,
             tr("Organise files"),
             tr(
-                "Changing files changes how KOReader recognises them. Their places are kept, and Undo puts them back."
+                "Changing files changes how KOReader recognises them. BookOrbit keeps your progress, "
+                "and you can undo the change."
             ),
         )
         self._book_ids = book_ids
@@ -42,15 +43,15 @@ class OrganiseDialog(FileWorkDialog):
         self.template.setAccessibleName(tr("Template"))
         self.template.setPlaceholderText(DEFAULT_TEMPLATE)
         self.template.setToolTip(
-            tr(
-                "Fields: {0}. What stands in square brackets is left out where a field in it is empty."
-            ).format(", ".join(f"{{{name}}}" for name in FIELDS))
+            tr("Fields: {0}. Text in [brackets] is dropped if a field in it is empty.").format(
+                ", ".join(f"{{{name}}}" for name in FIELDS)
+            )
         )
-        self.work = Choice(tr("What to do"))
+        self.work = Choice(tr("Action"))
         self.work.addItem(tr("Copy"), FileWork.COPY)
         self.work.addItem(tr("Move"), FileWork.MOVE)
         self.into = Choice(tr("Folder"))
-        self.into.addItem(tr("Below its own folder"), None)
+        self.into.addItem(tr("In its current folder"), None)
         self._typed = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._typed.timeout.connect(self.begin)
         self.options.addWidget(self.template)

@@ -1,4 +1,4 @@
-"""Write metadata into files: what would change in each EPUB, and then there."""
+"""The Write metadata dialog: previews the changes to each EPUB, then writes them."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -31,14 +31,15 @@ class WriteDialog(FileWorkDialog):
             context.services.metadata_files.last,
             tr("Write metadata into files"),
             tr(
-                "Changing files changes how KOReader recognises them. Both forms are known here, so their places "
-                "are kept. Each file is kept as it was until you undo, or delete the backups under Settings, Library."
+                "Changing files changes how KOReader recognises them. BookOrbit recognises the old "
+                "and the new file, so your progress is kept. A backup of each file is kept until you "
+                "delete it in Settings, Library."
             ),
         )
         self._book_ids = tuple(book_ids)
         self.parts = {part: TickBox(_part_word(part)) for part in WrittenPart}
         self.parts[WrittenPart.COVER].setToolTip(
-            tr("The cover that you chose. One that came with the file is in it already.")
+            tr("Writes the cover you chose. The file's own cover is already in it.")
         )
         self.view.selectionModel().currentChanged.connect(self._show_detail)
         self.model.modelReset.connect(self._show_detail)

@@ -1,4 +1,4 @@
-"""The first steps: five short pages for a newcomer, and for whoever wants to see them again."""
+"""The setup guide: five short pages, shown at the first start and on request."""
 
 from PySide6.QtWidgets import QWidget
 

@@ -1,4 +1,4 @@
-"""Page 2: where the books are."""
+"""Page 2: the book folders."""
 
 from PySide6.QtWidgets import QProgressBar
 
@@ -21,7 +21,7 @@ class BooksStep(Step):
             context,
             tr("Where are your books?"),
             tr(
-                "Choose the folder with your books, or your Calibre library. The files stay where they are and are "
+                "Choose your books folder or Calibre library. Your files stay where they are and are "
                 "never changed."
             ),
         )
@@ -43,7 +43,7 @@ class BooksStep(Step):
         self.progress.setRange(0, scan.total or 0)
         self.progress.setValue(scan.done)
         if scan.covers:
-            self.detail.setText(tr("Every book is listed; covers follow."))
+            self.detail.setText(tr("All books are listed. Covers are still loading."))
         elif scan.total is not None:
             self.found.setText(tr("Found %n book file(s)", scan.total))
             self.detail.setText(tr("Reading {0}").format(scan.current) if scan.current else "")
@@ -70,7 +70,7 @@ class BooksStep(Step):
         self.column.addStretch(1)
         self.column.addWidget(
             label(
-                tr("You can go on while they are read, and add or drop more folders at any time."),
+                tr("You can continue while BookOrbit reads them, and add more folders at any time."),
                 "detail",
                 wrap=True,
             )

@@ -1,4 +1,4 @@
-"""Page 4: Hardcover, for those who want it. Nothing is sent from here."""
+"""Page 4: connecting Hardcover (optional). Nothing is sent from here."""
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
@@ -22,9 +22,9 @@ def preview_text(counts: dict[ReadingStatus, int]) -> str:
         if status is not ReadingStatus.UNREAD and counts.get(status, 0)
     ]
     if not sent:
-        return tr("No book has a status yet. A book is sent once you read it or give it a status.")
+        return tr("No books to send yet. Start reading a book or give it a status to send it.")
     parts = ", ".join(f"{number(count)} {status_word(status)}" for status, count in sent)
-    return tr("%n book(s) would be sent: {0}.", sum(count for _, count in sent)).format(parts)
+    return tr("%n book(s) ready to send: {0}.", sum(count for _, count in sent)).format(parts)
 
 
 class HardcoverStep(Step):
@@ -33,8 +33,8 @@ class HardcoverStep(Step):
     def __init__(self, context: UiContext) -> None:
         super().__init__(
             context,
-            tr("Hardcover, if you like"),
-            tr("Optional: your reading, posted to your profile on hardcover.app. You can do this later."),
+            tr("Hardcover (optional)"),
+            tr("Post your reading to your hardcover.app profile. You can connect it later."),
         )
         self.connect_card = ConnectCard(context)
         self.connect_card.cancel.hide()
@@ -70,7 +70,7 @@ class HardcoverStep(Step):
         elif account.username:
             self.account.setText(tr("Connected as {0}").format(at_name(account.username)))
         else:
-            self.account.setText(tr("Your token is kept. It is checked before the first sync."))
+            self.account.setText(tr("Token saved. BookOrbit checks it before the first sync."))
         set_tone(self.account, Tone.ERROR if account.problem else Tone.OK)
 
     def _ask(self) -> None:
@@ -85,7 +85,7 @@ class HardcoverStep(Step):
         outlook = Card(tr("Nothing is sent until you press Sync"))
         outlook.body.addWidget(self.preview)
         outlook.body.addWidget(
-            label(tr("Then you see each change first, and can leave books out."), "detail", wrap=True)
+            label(tr("You can review every change first and leave books out."), "detail", wrap=True)
         )
         self.column.addWidget(outlook)
         self.column.addStretch(1)

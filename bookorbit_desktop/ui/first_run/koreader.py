@@ -1,4 +1,4 @@
-"""Page 3: the device. It waits for a login and says when one came."""
+"""Page 3: connecting a device. Waits for a login and reports it."""
 
 from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.koreader.progress import LoginAttempt
@@ -23,7 +23,7 @@ class KoreaderStep(Step):
         super().__init__(
             context,
             tr("Connect KOReader"),
-            tr("Type these into KOReader on your device. It must be on the same Wi-Fi as this computer."),
+            tr("Enter these in KOReader on your device. It must be on the same Wi-Fi as this computer."),
         )
         self.login = LoginCard(context)
         self.pairing = PairingStrip(context)
@@ -64,7 +64,10 @@ class KoreaderStep(Step):
             self.tested.setText("\n".join(map(check_text, fails)) or tr("The server is stopped."))
         else:
             self.tested.setText(
-                tr("The server answers at each address. If your device gets none, a firewall is in the way.")
+                tr(
+                    "The server is reachable at every address. If your device can't connect, check "
+                    "your firewall."
+                )
             )
         set_tone(self.tested, Tone.ERROR if fails or not checks else Tone.OK)
 
@@ -104,8 +107,8 @@ class KoreaderStep(Step):
         self.column.addWidget(
             label(
                 tr(
-                    "Or type only the address: while pairing is open, tap Register on the device "
-                    "with a name and password of your own, and allow it here."
+                    "Or enter only the address, tap Register on the device with any name and "
+                    "password, and allow it here while pairing is on."
                 ),
                 wrap=True,
             )
@@ -113,7 +116,10 @@ class KoreaderStep(Step):
         self.column.addWidget(self.pairing)
         self.column.addWidget(
             label(
-                tr("Nothing arriving? The KOReader page shows the last login and a line for your firewall."),
+                tr(
+                    "Device not connecting? The KOReader page shows the last login attempt and a "
+                    "command for your firewall."
+                ),
                 "detail",
                 wrap=True,
             )

@@ -1,4 +1,4 @@
-"""What the pages of the first steps have in common."""
+"""Shared base of the pages of the setup guide."""
 
 from PySide6.QtWidgets import QWidget
 

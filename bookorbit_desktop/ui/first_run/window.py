@@ -1,4 +1,4 @@
-"""The window of the first steps."""
+"""The window of the setup guide."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QWidget
@@ -25,8 +25,8 @@ class BehaviourStep(Step):
     def __init__(self, context: UiContext) -> None:
         super().__init__(
             context,
-            tr("How should BookOrbit behave?"),
-            tr("Each of these takes effect at once. Settings has them all, and those for notifications."),
+            tr("Choose how BookOrbit runs"),
+            tr("Changes apply immediately. You can change them later in Settings."),
         )
         self.login = LoginRow(context)
         self.tray = TrayRow(context)
@@ -37,7 +37,7 @@ class BehaviourStep(Step):
         self.column.addWidget(card)
         self.column.addStretch(1)
         self.column.addWidget(
-            label(tr("You find these pages again under Settings, About."), "detail", wrap=True)
+            label(tr("You can run this guide again from Settings, About."), "detail", wrap=True)
         )
         context.bridge.preferences_changed.connect(self.shown)
 
@@ -55,19 +55,19 @@ class WelcomeStep(Step):
             context,
             tr("Welcome to BookOrbit"),
             tr(
-                "BookOrbit keeps your place in sync with KOReader on your Wi-Fi and posts it to Hardcover "
-                "if you want. Everything stays on this computer."
+                "BookOrbit syncs your reading position with KOReader over your Wi-Fi and, if you "
+                "want, posts it to Hardcover. Your library stays on this computer."
             ),
         )
         for icon, words in (
-            ("library", tr("Your books stay where they are. BookOrbit reads them and never changes a file.")),
-            ("wifi", tr("Your devices talk to this computer alone; there is no other server.")),
+            ("library", tr("Your books stay where they are. BookOrbit never changes a file without asking.")),
+            ("wifi", tr("Your devices connect only to this computer.")),
             ("hardcover", tr("Hardcover is optional. Nothing is sent there until you press Sync.")),
         ):
             self.column.addLayout(self._promise(icon, words))
         self.column.addStretch(1)
         self.column.addWidget(
-            label(tr("It takes about three minutes, and you can leave out any step."), "detail", wrap=True)
+            label(tr("Set-up takes about three minutes. You can skip any step."), "detail", wrap=True)
         )
 
     def _promise(self, icon: str, words: str) -> QHBoxLayout:
@@ -103,7 +103,7 @@ class FirstRun(QDialog):
             self.hardcover,
             self.behaviour,
         )
-        self.later = button(tr("Skip the rest"), "quiet")
+        self.later = button(tr("Skip set-up"), "quiet")
         self.back = button(tr("Back"))
         self.next = button("", "primary")
         self._place = label("", "muted")

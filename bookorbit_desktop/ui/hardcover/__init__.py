@@ -1,1 +1,1 @@
-"""The Hardcover page: the account, and how each book stands."""
+"""The Hardcover page: the account, and the sync state of each book."""

@@ -1,4 +1,4 @@
-"""The account in the settings: which one is connected, and what can be changed about it."""
+"""The account in the settings: which one is connected, and its actions."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -17,8 +17,8 @@ from bookorbit_desktop.ui.wording import at_name
 def kept_text(source: TokenSource) -> str:
     """Where the token is kept."""
     return {
-        TokenSource.KEYRING: tr("Token kept in your password store"),
-        TokenSource.SESSION: tr("Token kept until you quit"),
+        TokenSource.KEYRING: tr("Token saved in your password store"),
+        TokenSource.SESSION: tr("Token used until you quit"),
         TokenSource.ENVIRONMENT: tr("Token from BOOKORBIT_HARDCOVER_TOKEN"),
         TokenSource.NONE: "",
     }[source]

@@ -1,4 +1,4 @@
-"""The line under the page's title: which account, and when it was last in sync."""
+"""The line under the page title: the account and its last sync."""
 
 from datetime import datetime
 
@@ -55,7 +55,7 @@ class AccountLine(QWidget):
             joined(
                 account_name(services.hardcover_account.username),
                 synced or tr("never synced"),
-                "" if is_automatic else tr("sends only when you press Sync now"),
+                "" if is_automatic else tr("manual sync only"),
             )
         )
         self._words.setToolTip(kept_text(services.hardcover_account.source))

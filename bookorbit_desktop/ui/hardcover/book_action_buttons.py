@@ -1,4 +1,4 @@
-"""The actions of the Hardcover page as one line of buttons."""
+"""The action bar of the Hardcover page."""
 
 from collections.abc import Sequence
 

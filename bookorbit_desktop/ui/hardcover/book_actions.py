@@ -1,4 +1,4 @@
-"""What can be done with the selected books of the Hardcover page."""
+"""The actions on selected books of the Hardcover page."""
 
 from collections.abc import Sequence
 
@@ -24,33 +24,33 @@ class CandidateActions(QObject):
         super().__init__(parent)
         self._account = account
         self._rows: Sequence[BookRow] = ()
-        self.pick = self._action(tr("Pick…"), "link", tr("Choose the book on Hardcover yourself."))
+        self.pick = self._action(tr("Pick…"), "link", tr("Choose the matching book on Hardcover."))
         self.rematch = self._action(
-            tr("Re-match"), "search", tr("Forget the match; the next sync looks anew.")
+            tr("Re-match"), "search", tr("Clear the match and search again on the next sync.")
         )
         self.accept = self._action(
-            tr("Looks right"), "check", tr("Matched by title and author alone, and it is the right book.")
+            tr("Confirm match"), "check", tr("Confirm that this match by title and author is the right book.")
         )
         self.exclude = self._action(tr("Exclude"), "slash", "")
         self.reference = self._action(
-            tr("Hardcover id…"), "hardcover", tr("The id, slug or address by which this book is looked up.")
+            tr("Hardcover ID…"), "hardcover", tr("Set the ID, slug or link used to find this book.")
         )
         self.pages = self._action(
-            tr("Enter page count…"), "ruler", tr("Progress is sent in pages of this count.")
+            tr("Enter page count…"), "ruler", tr("Hardcover progress is counted in pages.")
         )
-        self.sync = self._action(tr("Sync this book"), "sync", tr("Send what changed in the selected books."))
+        self.sync = self._action(tr("Sync this book"), "sync", tr("Send changes in the selected books."))
         self.clear_rating = self._action(
             tr("Also clear the rating on Hardcover…"),
             "star-empty",
-            tr("For books that are not rated here any more. It asks first."),
+            tr("For books whose rating you cleared here. Asks first."),
         )
         self.replace_status = self._action(
             tr("Replace status on Hardcover"),
             "hardcover",
-            tr("Send the status here although you set another one on Hardcover."),
+            tr("Replace the status on Hardcover with the one here."),
         )
         self.why = self._action(
-            tr("Why?"), "question", tr("How this book gets to Hardcover, and where it stopped.")
+            tr("Why?"), "question", tr("See how this book syncs to Hardcover and where it's stuck.")
         )
         self.exclude.triggered.connect(self._exclude_or_include)
         self.show_rows(())
@@ -79,7 +79,7 @@ class CandidateActions(QObject):
         """Act on these books from now on."""
         self._rows = rows
         none = "" if rows else tr("Select a book first.")
-        several = none or ("" if len(rows) == 1 else tr("Select one book only."))
+        several = none or ("" if len(rows) == 1 else tr("Select a single book."))
         for action, problem in (
             (self.pick, several),
             (self.accept, none or self._no_review()),
@@ -97,9 +97,9 @@ class CandidateActions(QObject):
         self.exclude.setText(tr("Include") if self._all_excluded else tr("Exclude"))
         if not none:
             self.exclude.setToolTip(
-                tr("Send it to Hardcover again.")
+                tr("Sync with Hardcover again.")
                 if self._all_excluded
-                else tr("Keep it off Hardcover from now on. What is there stays there.")
+                else tr("Stop syncing to Hardcover. Existing entries there are kept.")
             )
         self.sync.setText(tr("Sync these books") if len(rows) > 1 else tr("Sync this book"))
 
@@ -118,21 +118,21 @@ class CandidateActions(QObject):
     def _no_review(self) -> str:
         if any(row.needs_review for row in self._rows):
             return ""
-        return tr("Only for books that need review: matched by title and author alone.")
+        return tr("Only for books matched by title and author alone.")
 
     def _no_replacing(self) -> str:
         if any(row.hardcover is HardcoverState.HARDCOVER_AHEAD for row in self._rows):
             return ""
-        return tr("Only where Hardcover shows more than this library.")
+        return tr("Only for books that are ahead on Hardcover.")
 
     def _no_clearing(self) -> str:
         if any(row.rating is None for row in self._rows):
             return ""
-        return tr("It is rated here. Take that rating back first.")
+        return tr("Clear the rating here first.")
 
     def _no_sync(self) -> str:
         if self._all_excluded:
-            return tr("Include it first.")
+            return tr("Include the book first.")
         if not self._account.has_token:
             return tr("Connect your Hardcover account first.")
         return ""

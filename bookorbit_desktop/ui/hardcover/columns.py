@@ -1,4 +1,4 @@
-"""Which columns the table of the Hardcover page has."""
+"""The columns of the Hardcover table."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Connecting a Hardcover account: the token, its check, and who may see what is sent."""
+"""Connecting a Hardcover account: token, check, and privacy."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDesktopServices
@@ -27,7 +27,7 @@ class ConnectCard(Card):
     def __init__(self, context: UiContext) -> None:
         super().__init__(
             tr("Connect your Hardcover account"),
-            tr("Nothing is sent until you press Sync now. You see what would be sent first."),
+            tr("Nothing is sent until you press Sync now and review the changes."),
         )
         self._context = context
         self.token = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
@@ -61,7 +61,7 @@ class ConnectCard(Card):
             control.setToolTip("" if has_text else tr("Paste a token first."))
 
     async def _check(self) -> None:
-        self._say(tr("Asking Hardcover…"), Tone.NEUTRAL)
+        self._say(tr("Contacting Hardcover…"), Tone.NEUTRAL)
         self.check.setEnabled(False)
         try:
             account = await self._context.tasks.network(
@@ -82,7 +82,7 @@ class ConnectCard(Card):
             )
         except KeyringUnavailable as error:
             self._no_store_text.setText(
-                tr("{0} You can use the token until you quit, without saving it.").format(
+                tr("{0} You can use the token for this session without saving it.").format(
                     localize(error.message)
                 )
             )
@@ -133,13 +133,14 @@ class ConnectCard(Card):
         form.addRow(label(tr("Token"), "muted"), field)
         hint = label(
             tr(
-                "“Get a token” opens Hardcover with the four permissions ticked. Give it a name and an expiry."
+                "“Get a token” opens Hardcover with the four permissions selected. Give the token a "
+                "name and an expiry date."
             ),
             "detail",
             wrap=True,
         )
         form.addRow("", hint)
-        form.addRow(label(tr("Who sees it"), "muted"), self.privacy)
+        form.addRow(label(tr("Privacy"), "muted"), self.privacy)
         self.body.addLayout(form)
         self.verdict.hide()
         self.body.addWidget(self.verdict)
@@ -156,7 +157,9 @@ class ConnectCard(Card):
         layout.addLayout(actions)
         layout.addWidget(
             label(
-                tr("To save it, install and unlock a password store such as GNOME Keyring or KWallet."),
+                tr(
+                    "To save the token, install and unlock a password store such as GNOME Keyring or KWallet."
+                ),
                 "detail",
                 wrap=True,
             )

@@ -1,4 +1,4 @@
-"""Opens the dialogs of the commands about entries on the shelf."""
+"""Opens the dialogs that change shelf entries."""
 
 from collections.abc import Coroutine, Sequence
 from typing import Any
@@ -41,7 +41,7 @@ class EntryCommands(QObject):
         self._open(
             EditCommand(
                 tr("Apply my privacy to all my entries"),
-                tr("Every entry on your shelf has this privacy already, or belongs to a book you excluded."),
+                tr("No entries to change. They already have this privacy or belong to excluded books."),
                 run,
             )
         )
@@ -56,9 +56,9 @@ class EntryCommands(QObject):
         self._open(
             EditCommand(
                 tr("Also clear the rating on Hardcover"),
-                tr("There is no rating to clear."),
+                tr("No rating to clear."),
                 run,
-                more=tr("Also ratings that I gave on Hardcover myself"),
+                more=tr("Include ratings I gave on Hardcover"),
             )
         )
 

@@ -1,4 +1,4 @@
-"""A command about entries on the shelf: what it would change, a question, its progress, and its undo."""
+"""Changes shelf entries: preview, confirmation, progress, undo."""
 
 import asyncio
 from collections import Counter
@@ -69,10 +69,10 @@ class EntryEditDialog(QDialog):
         self.progress = ProgressView(context.services.clock.now)
         self._parts = QStackedWidget()
         self.act = button(tr("Change"))
-        self.keep = button(tr("Keep as it is"), "primary")
+        self.keep = button(tr("Don't change"), "primary")
         self.cancel = button(tr("Cancel"))
         self.undo = button(tr("Undo this change"))
-        self.again = button(tr("Go on"))
+        self.again = button(tr("Continue"))
         self.close_button = button(tr("Close"))
         self._choices = (self.undo, self.again, self.cancel, self.act, self.keep, self.close_button)
         self._build()
@@ -81,7 +81,7 @@ class EntryEditDialog(QDialog):
 
     def look(self) -> None:
         """Find out what would be changed."""
-        self.progress.clear(tr("Looking at your shelf. Nothing is changed yet."))
+        self.progress.clear(tr("Checking your shelf. Nothing has changed yet."))
         self._parts.setCurrentWidget(self.progress)
         self._offer(self.cancel)
         self._start(self._look())
@@ -147,9 +147,9 @@ class EntryEditDialog(QDialog):
         changes = Counter(change for item in summary.items for change in item.changes)
         count = summary.count(ItemOutcome.SENT)
         lines = [f"{number(times)} × {localize(change)}" for change, times in changes.most_common()]
-        asked = tr("%n book(s) on your Hardcover shelf would change:", count)
+        asked = tr("%n book(s) to change on your Hardcover shelf:", count)
         self.question.setText("\n".join((asked, *lines)) if count else self._command.nothing)
-        self.act.setText(tr("Change %n book(s) there", count))
+        self.act.setText(tr("Change %n book(s)", count))
         self.items.replace(list(summary.items))
         self._list.setVisible(bool(summary.items))
         skipped = bool(summary.count(ItemOutcome.SKIPPED))
@@ -181,7 +181,7 @@ class EntryEditDialog(QDialog):
             self._end()
 
     def _confirm(self) -> None:
-        self.progress.clear(tr("Asking Hardcover…"))
+        self.progress.clear(tr("Contacting Hardcover…"))
         self._parts.setCurrentWidget(self.progress)
         self._offer(self.cancel)
         self._start(self._write())
@@ -225,7 +225,7 @@ class EntryEditDialog(QDialog):
         self._context.bridge.undo_progressed.connect(self._on_undo_progress)
 
     def _build(self) -> None:
-        rows = RowView(tr("Entries that would change"))
+        rows = RowView(tr("Entries to change"))
         rows.setModel(self.items)
         rows.setItemDelegate(ItemDelegate(rows))
         self._list = framed(rows)

@@ -1,4 +1,4 @@
-"""Which candidates the page lists, in which order, and how many there are of each kind."""
+"""Loads the books of the page: filter, order and counts."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Cards and table over one model and one selection."""
+"""Cards and table sharing one model and one selection."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -37,7 +37,7 @@ class CandidateLists(QStackedWidget):
 
     def __init__(self, covers: CoverCache, columns: CandidateColumns, now: Callable[[], datetime]) -> None:
         super().__init__()
-        name = tr("Books and their state on Hardcover")
+        name = tr("Books and their Hardcover status")
         self.model = CandidateModel()
         self.table = RowView(name)
         self.cards = CardGrid(name, CARD)

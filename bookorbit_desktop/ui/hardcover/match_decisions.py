@@ -1,4 +1,4 @@
-"""Carries out what the person decides about matches, and offers to take it back."""
+"""Runs the match actions (pick, re-match, exclude, confirm) and offers Undo."""
 
 from collections.abc import Callable, Coroutine, Sequence
 from functools import reduce
@@ -91,12 +91,12 @@ class MatchDecisions(QObject):
 
     async def _set_pages(self, rows: Sequence[BookRow], pages: int | None) -> None:
         undo = await self._in_steps(rows, lambda ids: self._matches.set_pages(ids, pages))
-        done = tr("Page count saved") if pages else tr("The page count of the edition is used again")
+        done = tr("Page count saved") if pages else tr("Using the edition's page count")
         self._say(done, undo)
 
     async def _accept(self, rows: Sequence[BookRow]) -> None:
         undo = await self._in_steps(rows, self._matches.accept_match)
-        self._say(tr("Marked as right: %n book(s)", len(undo.records)), undo)
+        self._say(tr("Match confirmed for %n book(s)", len(undo.records)), undo)
 
     async def _replace_status(self, rows: Sequence[BookRow]) -> None:
         undo = await self._in_steps(rows, self._matches.replace_status)
@@ -111,13 +111,13 @@ class MatchDecisions(QObject):
     async def _save_reference(self, book_id: BookId, text: str, is_pinned: bool) -> None:
         undo = await self._context.tasks.network(self._matches.save_reference(book_id, text))
         if is_pinned:
-            self._say(tr("Hardcover id saved. Your own pick stays until you re-match the book."), undo)
+            self._say(tr("Hardcover ID saved. Your picked match is kept until you re-match the book."), undo)
         else:
-            self._say_left(tr("Hardcover id saved — re-matching on the next sync"), undo)
+            self._say_left(tr("Hardcover ID saved. Re-matching on the next sync."), undo)
 
     async def _rematch(self, rows: Sequence[BookRow]) -> None:
         undo = await self._in_steps(rows, self._matches.rematch)
-        self._say_left(tr("Match cleared — re-matching on the next sync"), undo)
+        self._say_left(tr("Match cleared. Re-matching on the next sync."), undo)
 
     async def _exclude(self, rows: Sequence[BookRow]) -> None:
         undo = await self._in_steps(rows, self._matches.exclude)
@@ -131,14 +131,14 @@ class MatchDecisions(QObject):
         removal = self._context.services.entry_removal
         # One at a time: each is a request, and Cancel waits for no more than one.
         done = await self._context.work.in_steps(
-            tr("Removing entries on Hardcover"),
+            tr("Removing entries from Hardcover"),
             list(undo.records),
             lambda some: self._context.tasks.network(removal.remove(undo.of(some).records)),
             at_once=1,
         )
         count = sum(removal.removed for removal in done.results)
         kept = [localize(reason) for removal in done.results for reason in removal.kept]
-        removed = tr("Removed from Hardcover: %n book(s).", count) if count else ""
+        removed = tr("%n book(s) removed from Hardcover.", count) if count else ""
         text = " ".join(part for part in (f"{before}." if before else "", removed, *kept) if part)
         self.message.emit(ended_text(text, done), Tone.ATTENTION if kept else Tone.OK)
         done.raise_problem()
@@ -148,7 +148,7 @@ class MatchDecisions(QObject):
     ) -> MatchUndo:
         """Decide about some books after others; what was decided once the person has cancelled."""
         done = await self._context.work.in_steps(
-            tr("Changing your books"),
+            tr("Updating your books"),
             [row.id for row in rows],
             lambda some: self._context.tasks.network(change(some)),
         )
@@ -169,7 +169,7 @@ class MatchDecisions(QObject):
         placed = [one for one in undo.records.values() if one.base.entry is not None]
         ours = [one.match.title for one in placed if one.base.created_by_us]
         if ours:
-            remove = Offer(tr("Also remove the entry on Hardcover…"), lambda: self._ask_removal(ours, undo))
+            remove = Offer(tr("Also remove from Hardcover…"), lambda: self._ask_removal(ours, undo))
             self._say(text, undo, remove)
         elif placed:
             self._say(joined(text, tr("You created this entry yourself; BookOrbit won't delete it.")), undo)
@@ -180,10 +180,10 @@ class MatchDecisions(QObject):
         question = Confirm(
             self._window,
             tr("Remove %n book(s) from your Hardcover shelf?", len(titles)),
-            tr("{0}: status, dates and rating there are deleted. Your books here stay.").format(
+            tr("{0}: deletes status, dates and rating on Hardcover. Your books here are kept.").format(
                 some_titles(titles)
             ),
-            act=tr("Remove entry on Hardcover"),
+            act=tr("Remove from Hardcover"),
             keep=tr("Keep"),
         )
         question.confirmed.connect(lambda: self._start(self._remove(undo)))

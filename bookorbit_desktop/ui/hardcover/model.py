@@ -1,4 +1,4 @@
-"""The books that can go to Hardcover, in words."""
+"""Text for the books of the Hardcover page."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -78,7 +78,7 @@ def short_look(state: HardcoverState) -> BadgeStyle:
     """A state where there is little room: on chips and on covers."""
     look = state_look(state)
     words = {
-        HardcoverState.WAITING_FOR_PAGES: tr("Waiting for pages"),
+        HardcoverState.WAITING_FOR_PAGES: tr("Needs page count"),
         HardcoverState.HARDCOVER_AHEAD: tr("Ahead"),
         HardcoverState.PARKED: tr("Paused"),
     }
@@ -90,11 +90,11 @@ def remedy_word(remedy: NextAction) -> str:
     return {
         NextAction.PICK: tr("Pick…"),
         NextAction.CHOOSE_EDITION: tr("Choose edition…"),
-        NextAction.LOOKS_RIGHT: tr("Looks right"),
+        NextAction.LOOKS_RIGHT: tr("Confirm match"),
         NextAction.TRY_AGAIN: tr("Try again"),
-        NextAction.SHOW_DIFFERENCE: tr("Show what differs"),
+        NextAction.SHOW_DIFFERENCE: tr("Show differences"),
         NextAction.SYNC: tr("Sync this book"),
-        NextAction.OPEN: tr("Open"),
+        NextAction.OPEN: tr("View on Hardcover"),
         NextAction.INCLUDE: tr("Include"),
     }[remedy]
 

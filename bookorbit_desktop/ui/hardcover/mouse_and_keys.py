@@ -1,4 +1,4 @@
-"""What the mouse and keys mean in the lists of candidates, the same on cards and in the table."""
+"""Mouse and keyboard actions shared by cards and table."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""The Hardcover page: the account, and every book that can go there with its state and the reason."""
+"""The Hardcover page: the account, and every eligible book with its state and reason."""
 
 import asyncio
 from dataclasses import replace
@@ -124,7 +124,7 @@ class HardcoverPage(QWidget):
         self._loading: asyncio.Task[None] | None = None
         self.header = PageHeader(tr("Hardcover"))
         self.sync = button(tr("Sync now"), "primary", "sync", "on_accent")
-        self.more = icon_button("more", tr("More about your Hardcover shelf"))
+        self.more = icon_button("more", tr("More Hardcover actions"))
         self.shelf_actions = ShelfActions(self)
         self.account_actions = AccountActions(context, self)
         self.import_flow = ImportFlow(context, self)
@@ -196,11 +196,10 @@ class HardcoverPage(QWidget):
         self.connect_card.cancel.setVisible(has_token)
         self.account.refresh()
         self.header.set_sentence(
-            tr("What your books sync to on Hardcover — audit matches, fix wrong ones, exclude books.")
+            tr("Check matches, fix wrong ones, leave books out.")
             if has_token
             else tr(
-                "No Hardcover account linked yet. "
-                "It is optional: your reading, posted to your profile on hardcover.app."
+                "Connect Hardcover to post your reading to your profile on hardcover.app. This is optional."
             )
         )
 

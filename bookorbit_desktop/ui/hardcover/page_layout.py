@@ -1,4 +1,4 @@
-"""Where the parts of the Hardcover page stand."""
+"""The layout of the Hardcover page."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -118,7 +118,7 @@ def _ask(connect_card: ConnectCard) -> QWidget:
 def _nothing() -> EmptyState:
     return EmptyState(
         "hardcover",
-        tr("No eligible books to sync. Give a book a status (anything except Unread) and it appears here."),
+        tr("No books to sync yet. Give a book a status other than Unread to see it here."),
         tr("Import from Hardcover…"),
     )
 

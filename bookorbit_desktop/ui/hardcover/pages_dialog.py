@@ -1,4 +1,4 @@
-"""Asks how many pages a book has."""
+"""Asks for the page count of a book."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
@@ -26,7 +26,7 @@ class PagesDialog(QDialog):
         self.setFixedWidth(theme.px(WIDTH))
         self.field = QLineEdit()
         self.field.setAccessibleName(tr("Pages"))
-        self.field.setPlaceholderText(tr("As in the edition"))
+        self.field.setPlaceholderText(tr("Use edition's page count"))
         self.field.setValidator(QIntValidator(0, MOST_PAGES, self))
         self.save = button(tr("Save"), "primary")
         self.cancel = button(tr("Cancel"))
@@ -53,7 +53,7 @@ class PagesDialog(QDialog):
         question = asked if len(titles) == 1 else tr("How many pages do these %n book(s) have?", len(titles))
         layout = dialog_column(self)
         layout.addWidget(label(question, "section", wrap=True))
-        hint = tr("Hardcover counts progress in pages. Leave it empty to use the count of the edition.")
+        hint = tr("Hardcover counts progress in pages. Leave empty to use the edition's page count.")
         layout.addWidget(label(hint, "muted", wrap=True))
         layout.addWidget(self.field)
         layout.addWidget(Answers(self, accept=self.save, reject=self.cancel))

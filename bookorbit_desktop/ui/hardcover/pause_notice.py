@@ -1,4 +1,4 @@
-"""Why sending is paused, with the way on."""
+"""Explains why sync is paused, with the next step."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDesktopServices
@@ -26,7 +26,7 @@ class AccountProblem(QFrame):
         self.setProperty("kind", "notice")
         self.setProperty("tone", Tone.ERROR)
         self._text = label("", wrap=True)
-        self._get = button(tr("Get a new one"), "quiet")
+        self._get = button(tr("Get a new token"), "quiet")
         self._get.clicked.connect(
             lambda: QDesktopServices.openUrl(context.services.hardcover_account.token_page)
         )

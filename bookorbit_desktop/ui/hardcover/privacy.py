@@ -1,4 +1,4 @@
-"""Who may see on Hardcover what is sent."""
+"""The privacy setting for books sent to Hardcover."""
 
 from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 from bookorbit_desktop.ui.context import UiContext
@@ -48,9 +48,12 @@ class PrivacyChoice(Choice):
         question = Confirm(
             self,
             tr("Also change %n book(s) sent earlier?", count),
-            tr("They were sent with another privacy. Entries that you made or wrote on yourself stay."),
-            act=tr("Change them"),
-            keep=tr("Leave them"),
+            tr(
+                "They were sent with a different privacy setting. Entries you created or edited "
+                "yourself aren't changed."
+            ),
+            act=tr("Change entries"),
+            keep=tr("Don't change"),
         )
         entry_edits = self._context.services.entry_edits
         question.confirmed.connect(

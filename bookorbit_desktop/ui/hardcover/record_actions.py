@@ -1,4 +1,4 @@
-"""What can be done with the records that the selected books were matched to."""
+"""Actions on matched Hardcover books: change edition, view, copy IDs."""
 
 from collections.abc import Sequence
 
@@ -31,13 +31,13 @@ class RecordActions(QObject):
         super().__init__(parent)
         self._candidates: list[HardcoverRow] = []
         self.edition = self._action(
-            tr("Choose edition…"), "ruler", tr("Another edition of the record that it is matched to.")
+            tr("Choose edition…"), "ruler", tr("Choose another edition of the matched book.")
         )
         self.open = self._action(
-            tr("Open on Hardcover"), "hardcover", tr("Show the matched record in your browser.")
+            tr("View on Hardcover"), "hardcover", tr("Open the matched book in your browser.")
         )
         self.copy = self._action(
-            tr("Copy ids"), "copy", tr("The number of the book here, and of record and edition there.")
+            tr("Copy IDs"), "copy", tr("Copy the IDs of this book and of its Hardcover book and edition.")
         )
         self.edition.triggered.connect(lambda: self.edition_wanted.emit(self._candidates[0]))
         self.open.triggered.connect(lambda: open_record(self._candidates[0].record_id or RecordId(0)))
@@ -52,9 +52,9 @@ class RecordActions(QObject):
         """Act on these books from now on."""
         self._candidates = list(candidates)
         none = "" if candidates else tr("Select a book first.")
-        several = none or ("" if len(candidates) == 1 else tr("Select one book only."))
+        several = none or ("" if len(candidates) == 1 else tr("Select a single book."))
         unmatched = several or (
-            "" if candidates[0].record_id else tr("It is not matched to a record yet. Pick one first.")
+            "" if candidates[0].record_id else tr("Not matched yet. Pick a Hardcover book first.")
         )
         for action, problem in ((self.edition, unmatched), (self.open, unmatched), (self.copy, none)):
             action.setEnabled(not problem)
@@ -62,7 +62,7 @@ class RecordActions(QObject):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(map(ids_text, self._candidates)))
-        self.copied.emit(tr("Copied the ids of %n book(s).", len(self._candidates)))
+        self.copied.emit(tr("Copied the IDs of %n book(s).", len(self._candidates)))
 
     def _action(self, words: str, icon: str, hint: str) -> QAction:
         action = QAction(icons.icon(icon, "muted"), words, self)

@@ -1,4 +1,4 @@
-"""Asks which id, slug, address or ISBN names a book on Hardcover."""
+"""Asks for the ID, slug, link or ISBN of a Hardcover book."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
@@ -25,11 +25,11 @@ class ReferenceDialog(QDialog):
     def __init__(self, parent: QWidget, title: str, saved: SavedReference) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Hardcover id"))
+        self.setWindowTitle(tr("Hardcover ID"))
         self.setFixedWidth(theme.px(WIDTH))
         self.field = QLineEdit(saved.text)
-        self.field.setAccessibleName(tr("Address, number, slug or ISBN"))
-        self.field.setPlaceholderText(saved.in_file or tr("Address, number, slug or ISBN"))
+        self.field.setAccessibleName(tr("Link, ID, slug or ISBN"))
+        self.field.setPlaceholderText(saved.in_file or tr("Link, ID, slug or ISBN"))
         self.problem = label("", "detail", wrap=True)
         set_tone(self.problem, Tone.ERROR)
         self.save = button(tr("Save"), "primary")
@@ -50,7 +50,7 @@ class ReferenceDialog(QDialog):
 
     def _build(self, title: str, saved: SavedReference) -> None:
         layout = dialog_column(self)
-        layout.addWidget(label(tr("What is “{0}” on Hardcover?").format(title), "section", wrap=True))
+        layout.addWidget(label(tr("Find “{0}” on Hardcover").format(title), "section", wrap=True))
         layout.addWidget(label(_hint(saved), "muted", wrap=True))
         layout.addWidget(self.field)
         layout.addWidget(self.problem)
@@ -70,11 +70,9 @@ def _problem(text: str) -> str:
 
 def _hint(saved: SavedReference) -> str:
     if saved.pinned:
-        return tr(
-            "You picked this book's record by hand, and that stays. Re-match goes by what is saved here."
-        )
+        return tr("You picked this match yourself, so it's kept. Re-match uses what you enter here.")
     if saved.in_file:
         return tr(
-            "It is looked up by this from the next sync on. Leave it empty to go by the file, which says {0}."
+            "The next sync will use this to find the book. Leave empty to use {0} from the file."
         ).format(saved.in_file)
-    return tr("It is looked up by this from the next sync on. The file stays as it is.")
+    return tr("The next sync will use this to find the book. The file isn't changed.")

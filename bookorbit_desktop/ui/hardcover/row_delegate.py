@@ -1,4 +1,4 @@
-"""Paints a whole row of the candidates' table."""
+"""Paints a whole row of the Hardcover table."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What can be done with the whole shelf: the menu in the header of the Hardcover page."""
+"""The menu in the header of the Hardcover page: actions on the whole shelf."""
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
@@ -16,32 +16,32 @@ class ShelfActions(QObject):
         super().__init__(parent)
         self._window = parent
         self.preview = self._action(
-            tr("Preview…"), "eye", tr("Show book by book what a sync would write, before anything is sent.")
+            tr("Preview…"), "eye", tr("See what a sync would change before sending anything.")
         )
         self.everything = self._action(
             tr("Sync everything again"),
             "sync",
-            tr("Compare every book with Hardcover anew, also what is in sync, paused or was not found."),
+            tr("Compare every book with Hardcover again, including synced, paused and unmatched books."),
         )
         self.privacy = self._action(
             tr("Apply my privacy to all my entries…"),
             "eye",
-            tr("Also to books that were on your shelf before. It asks first, and can be undone."),
+            tr("Includes books already on your shelf. Asks first and can be undone."),
         )
         self.import_shelf = self._action(
             tr("Import from Hardcover…"),
             "inbox",
-            tr("Fill books that are blank here from your shelf. Nothing on Hardcover changes."),
+            tr("Fill in books without reading data here from your shelf. Nothing changes on Hardcover."),
         )
         self.import_file = self._action(
             tr("Import from a file…"),
             "inbox",
-            tr("Fill what is missing here from a CSV export of Goodreads or StoryGraph."),
+            tr("Fill in missing data from a Goodreads or StoryGraph CSV export."),
         )
-        self.log = self._action(tr("Open sync log"), "log", tr("What was sent, and what was answered."))
-        self.sending = self._action(
-            tr("What is sent, and who sees it…"), "settings", tr("The Hardcover page of the settings.")
+        self.log = self._action(
+            tr("Open sync log"), "log", tr("See what was sent and how Hardcover answered.")
         )
+        self.sending = self._action(tr("Hardcover settings…"), "settings", tr("Open Hardcover settings."))
 
     @property
     def all(self) -> tuple[QAction, ...]:

@@ -1,4 +1,4 @@
-"""What can be done with the connected account's token."""
+"""Actions on the token of the connected account."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -49,4 +49,4 @@ class AccountActions(QObject):
 
     async def _remove(self) -> None:
         await self._context.tasks.blocking(self._context.services.hardcover_account.remove)
-        self.message.emit(tr("The token was removed. What was matched and sent stays known."), Tone.OK)
+        self.message.emit(tr("Token removed. Your matches and sync history are kept."), Tone.OK)

@@ -1,4 +1,4 @@
-"""How the candidates are shown: filter box, series as one, cards or table."""
+"""The toolbar of the Hardcover page: filter, series grouping, cards or table."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget

@@ -1,4 +1,4 @@
-"""“Why isn't this on Hardcover?”: the chain of one book, with the broken link and its remedy."""
+"""“Why isn't this on Hardcover?”: each step a book takes, the one that fails, and how to fix it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
@@ -43,7 +43,7 @@ class WhyDialog(QDialog):
             row.show()
         broken = explanation.broken
         if broken is None:
-            self._remedy_text.setText(tr("Nothing is in the way."))
+            self._remedy_text.setText(tr("No problems found."))
         else:
             self._remedy_text.setText(localize(broken.remedy))
         set_tone(self._remedy, Tone.OK if broken is None else Tone.ATTENTION)
@@ -57,7 +57,7 @@ class WhyDialog(QDialog):
     def _build_link(self, link: Link) -> QWidget:
         name, tone = ("check", "ok") if link.holds else ("close", "attention")
         mark = Mark(18, name, tone)
-        mark.setAccessibleName(tr("Holds") if link.holds else tr("Broken"))
+        mark.setAccessibleName(tr("OK") if link.holds else tr("Failed"))
         words = new_column(spacing=0)
         words.addWidget(label(localize(link.name), "card"))
         text = label(localize(link.text), "muted", wrap=True)

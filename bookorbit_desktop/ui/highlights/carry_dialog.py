@@ -1,4 +1,4 @@
-"""Carrying highlights to another reader: which device, what it would get, and then the writing."""
+"""Copying highlights to a device: choose it, preview, write."""
 
 import asyncio
 from functools import partial
@@ -41,9 +41,9 @@ def step_text(step: CarryStep) -> str:
         return localize(step.reason)
     wanted = step.wanted
     return joined(
-        tr("%n to carry", len(wanted.annotations)),
-        tr("%n deleted there stay deleted", wanted.deleted_there) if wanted.deleted_there else "",
-        tr("%n cannot be placed there", wanted.unfit) if wanted.unfit else "",
+        tr("%n to copy", len(wanted.annotations)),
+        tr("%n deleted on device (not restored)", wanted.deleted_there) if wanted.deleted_there else "",
+        tr("%n can't be placed on the device", wanted.unfit) if wanted.unfit else "",
     )
 
 
@@ -63,18 +63,18 @@ class CarryDialog(QDialog):
         self._roots: dict[str, bytes] = {}
         """The folders of devices by their words."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Carry highlights to a device"))
+        self.setWindowTitle(tr("Copy highlights to device"))
         fit(self, WIDTH, HEIGHT)
         self.device = Choice(tr("Device"))
         self.folder = button(tr("Choose a folder…"))
         self.status = label(tr("Looking for devices…"), wrap=True)
         self.model = RowsModel[CarryStep](_key, _describe, step_text)
-        self.view = RowView(tr("Books of the device"))
+        self.view = RowView(tr("Books on the device"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(TwoLineDelegate(_lines, self.view, RowSize(_ROW_HEIGHT)))
-        self.put_back = TickBox(tr("Put back what was deleted there"))
-        self.put_back.setToolTip(tr("For a device that was reset, or that is a copy of another one."))
-        self.act = button(tr("Carry"), "primary")
+        self.put_back = TickBox(tr("Restore highlights deleted on the device"))
+        self.put_back.setToolTip(tr("For a device that was reset or cloned from another."))
+        self.act = button(tr("Copy"), "primary")
         self.cancel = button(tr("Cancel"))
         self._build()
         context.tasks.start(self._find())
@@ -110,7 +110,7 @@ class CarryDialog(QDialog):
             self.show_folder(found[0].device.root)
         else:
             self._say(
-                tr("No KOReader device is plugged in. Plug one in, or choose the folder it appears in.")
+                tr("No KOReader device is connected. Plug one in with its USB cable, or choose its folder.")
             )
 
     def _on_device(self) -> None:
@@ -152,20 +152,20 @@ class CarryDialog(QDialog):
         self.view.setVisible(bool(steps))
         count = 0 if plan is None else plan.count
         self.act.setEnabled(count > 0)
-        self.act.setToolTip("" if count else tr("There is nothing to carry."))
+        self.act.setToolTip("" if count else tr("Nothing to copy."))
         if plan is None:
             return
         self.put_back.setVisible(self.put_back.isChecked() or bool(plan.deleted_there))
         if not count and steps:
-            self._say(tr("Nothing can be carried now; each book says why."))
+            self._say(tr("Nothing can be copied. See each book for the reason."))
             return
         if not count:
-            self._say(tr("No book on this device lacks highlights that are here."))
+            self._say(tr("This device already has all your highlights."))
             return
         self._say(
             tr(
-                "%n highlight(s) and note(s) would be left beside their books, in KOReader's own form. KOReader "
-                "takes them in when you open a book there. Nothing else on the device is changed.",
+                "Copies %n highlight(s) and note(s) to the device in KOReader's format. KOReader adds "
+                "them when you open a book. Nothing else on the device changes.",
                 count,
             )
         )
@@ -193,7 +193,7 @@ class CarryDialog(QDialog):
         self.act.clicked.connect(self._on_act)
         self.cancel.clicked.connect(self.reject)
         self.folder.clicked.connect(
-            partial(choose_folder, self, tr("Choose the folder that the device appears in"), self.show_folder)
+            partial(choose_folder, self, tr("Choose the device's folder"), self.show_folder)
         )
         where = in_row(self.device, self.folder, grows=self.device)
         where.addStretch(0)

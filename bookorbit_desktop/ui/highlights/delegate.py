@@ -1,4 +1,4 @@
-"""Paints one highlight: its colour, the words, the note, and where they are from."""
+"""Paints one highlight: colour, text, note and source."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter

@@ -1,4 +1,4 @@
-"""One highlight with everything in full, and the ways on from it."""
+"""One highlight in full, with its actions."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -43,12 +43,10 @@ class HighlightDialog(QDialog):
         self.book_button = button(tr("Open book"))
         self.book_button.setEnabled(kept.book_id is not None)
         self.book_button.setToolTip(
-            "" if kept.book_id is not None else tr("No book of your library belongs to it yet.")
+            "" if kept.book_id is not None else tr("Not linked to a book in your library yet.")
         )
         removal = (
-            button(tr("Put back"), icon="undo")
-            if kept.is_removed
-            else button(tr("Remove here"), icon="trash")
+            button(tr("Restore"), icon="undo") if kept.is_removed else button(tr("Remove here"), icon="trash")
         )
         self.remove_button = removal
         self.close_button = button(tr("Close"))
@@ -101,11 +99,11 @@ class HighlightDialog(QDialog):
         self._add(form, tr("Page"), page_word(kept))
         self._add(form, tr("Colour"), color_word(annotation.color))
         self._add(form, tr("Style"), style_word(annotation.drawer))
-        for name, moment in ((tr("Made"), annotation.created), (tr("Changed"), annotation.updated)):
+        for name, moment in ((tr("Created"), annotation.created), (tr("Changed"), annotation.updated)):
             self._add(form, name, "" if moment is None else day_and_time(moment))
         self._add(form, tr("Devices"), devices_text(kept))
         if not annotation.is_placed:
-            self._add(form, tr("Place"), tr("The device does not say where in the book it belongs."))
+            self._add(form, tr("Position"), tr("The device didn't record its position in the book."))
         column.addLayout(form)
         column.addStretch(1)
         return body

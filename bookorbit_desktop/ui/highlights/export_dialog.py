@@ -1,4 +1,4 @@
-"""What a file of highlights is to look like: its format, the template of Markdown, and how it will begin."""
+"""Options for exporting highlights: format, Markdown template and a preview."""
 
 import asyncio
 from pathlib import Path
@@ -65,7 +65,7 @@ class ExportDialog(QDialog):
         self.format.setCurrentIndex(max(0, self.format.findData(memory.text(_FORMAT))))
         self.template = _editor(tr("Template"))
         self.template.setPlainText(memory.text(_TEMPLATE, DEFAULT_TEMPLATE))
-        self.usual = button(tr("Usual template"), "quiet")
+        self.usual = button(tr("Default template"), "quiet")
         self.preview = _editor(tr("Preview"))
         self.preview.setReadOnly(True)
         self.problem = label("", wrap=True)
@@ -149,8 +149,8 @@ class ExportDialog(QDialog):
         parts.addWidget(_titled(tr("Preview"), self.preview))
         parts.setSizes([WIDTH, WIDTH])
         parts.setHandleWidth(theme.SPACE_12)
-        how_many = tr("%n highlight(s), note(s) and bookmark(s) will be in the file.", self._count)
-        where = tr("It is written where you choose, and sent nowhere.")
+        how_many = tr("Exports %n highlight(s), note(s) and bookmark(s).", self._count)
+        where = tr("Saved only to the file you choose.")
         layout = dialog_column(self)
         layout.addWidget(label(f"{how_many} {where}", "muted", wrap=True))
         layout.addWidget(self.format)
@@ -160,8 +160,8 @@ class ExportDialog(QDialog):
 
     def _build_template(self) -> QWidget:
         hint = tr(
-            "Parts: [book], [chapter], [highlight], [note], [bookmark]. Placeholders: {0}. A line whose "
-            "placeholders are all empty is left out, and so is such a part between two ·."
+            "Sections: [book], [chapter], [highlight], [note], [bookmark]. Placeholders: {0}. Lines, "
+            "and parts between · separators, with only empty placeholders are dropped."
         ).format(" ".join(f"{{{name}}}" for name in FIELDS))
         return _titled(tr("Template"), self.template, label(hint, "detail", wrap=True))
 

@@ -1,4 +1,4 @@
-"""Which highlights are shown: words, book, chapter, colour, style, kind, device, date, note; and in which order."""
+"""The filters and sort order of the highlights page."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -56,11 +56,11 @@ class HighlightFilters(QWidget):
         self.kind = _choice(tr("Kind"), tr("All kinds"))
         self.color = _choice(tr("Colour"), tr("All colours"))
         self.look = _choice(tr("Style"), tr("All styles"))
-        self.note = _choice(tr("Note"), tr("With and without note"))
+        self.note = _choice(tr("Note"), tr("Any notes"))
         self.device = _choice(tr("Device"), tr("All devices"))
-        self.period = _choice(tr("Date"), tr("All time"))
-        self.standing = _choice(tr("Standing"), standing_word(AnnotationStanding.HERE))
-        self.sort = Choice(tr("Order"))
+        self.period = _choice(tr("Date"), tr("Any time"))
+        self.standing = _choice(tr("State"), standing_word(AnnotationStanding.HERE))
+        self.sort = Choice(tr("Sort by"))
         self.reset = button(tr("Clear filters"), "quiet")
         self.count = label("", "muted")
         self._build()

@@ -1,4 +1,4 @@
-"""Highlights as a model that holds ids, and fetches rows where somebody looks."""
+"""The highlights as a model of IDs that fetches rows as they become visible."""
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence

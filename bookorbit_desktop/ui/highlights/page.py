@@ -1,4 +1,4 @@
-"""Highlights, notes and bookmarks of all devices: found, read, copied, exported, and removed here."""
+"""The highlights page: search, read, copy, export and remove highlights, notes and bookmarks."""
 
 import asyncio
 from collections.abc import Coroutine, Sequence
@@ -93,7 +93,7 @@ class HighlightsPage(QWidget):
         self.filters = HighlightFilters(context.services.clock.now)
         self.filter = self.filters.text
         self.export = button(tr("Export…"), "primary")
-        self.carry = button(tr("Carry to a device…"))
+        self.carry = button(tr("Copy to device…"))
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._build()
         self._connect()
@@ -144,7 +144,7 @@ class HighlightsPage(QWidget):
             self.states.show_error(localize(error.message))
             return
         except Exception:
-            self.states.show_error(tr("The highlights could not be read. The log file has the details."))
+            self.states.show_error(tr("Couldn't read the highlights. See the log file for details."))
             raise
         self._show_rows(ids, rows, start)
         self.view.verticalScrollBar().setValue(offset)
@@ -170,9 +170,9 @@ class HighlightsPage(QWidget):
         self.filters.count.setVisible(bool(count))
         self.filters.setVisible(self.filters.has_anything or self.filters.is_filtering)
         self.export.setEnabled(bool(count))
-        self.export.setToolTip("" if count else tr("There is nothing to export."))
+        self.export.setToolTip("" if count else tr("Nothing to export."))
         self.carry.setEnabled(self.filters.has_books)
-        self.carry.setToolTip("" if self.filters.has_books else tr("There is nothing to carry."))
+        self.carry.setToolTip("" if self.filters.has_books else tr("Nothing to copy."))
         self.states.show_rows(count, is_filtered=self.filters.is_filtering)
 
     async def _load_rows(self, ids: list[int]) -> None:
@@ -222,15 +222,13 @@ class HighlightsPage(QWidget):
             return
         await self._context.tasks.blocking(self._annotations.remove, ids)
         undo = Undo.of(self._annotations.restore, ids, len(ids))
-        offer = offer_of(self._context, undo, self.message.emit, lambda _undone: tr("%n put back.", len(ids)))
-        text = tr(
-            "%n removed here. Your devices keep theirs, and an import does not bring them back.", len(ids)
-        )
+        offer = offer_of(self._context, undo, self.message.emit, lambda _undone: tr("%n restored.", len(ids)))
+        text = tr("%n removed here. Your devices keep them, but importing won't bring them back.", len(ids))
         self.offered.emit(text, (offer,))
 
     async def _restore(self, ids: list[int]) -> None:
         await self._context.tasks.blocking(self._annotations.restore, ids)
-        self.message.emit(tr("%n put back.", len(ids)), Tone.OK)
+        self.message.emit(tr("%n restored.", len(ids)), Tone.OK)
 
     def _ask_for_export(self) -> None:
         dialog = ExportDialog(self._context, self.filters.query(), len(self.model.ids), self)
@@ -245,10 +243,10 @@ class HighlightsPage(QWidget):
     def _say_carried(self, done: CarryPlan) -> None:
         failed = [step for step in done.steps if step.reason and step.after]
         if failed:
-            text = tr("%n book(s) could not be written: {0}", len(failed)).format(localize(failed[0].reason))
+            text = tr("Couldn't write to %n book(s): {0}", len(failed)).format(localize(failed[0].reason))
             self.message.emit(text, Tone.ATTENTION)
             return
-        text = tr("%n carried. Open each book on the device: KOReader takes them in.", done.count)
+        text = tr("%n copied. Open each book on the device to add them in KOReader.", done.count)
         self.message.emit(text, Tone.OK)
 
     async def _save(self, kind: ExportFormat, path: Path, template: str) -> None:
@@ -280,7 +278,7 @@ class HighlightsPage(QWidget):
             menu.addAction(tr("Open book"), lambda: self.book_wanted.emit(book_id))
             menu.addAction(tr("Show only this book"), lambda: self.show_book(book_id))
         menu.addSeparator()
-        act = tr("Put back") if kept.is_removed else tr("Remove here")
+        act = tr("Restore") if kept.is_removed else tr("Remove here")
         menu.addAction(act, lambda: self.remove(self._selected_ids()))
         menu.popup(self.view.viewport().mapToGlobal(point))
 
@@ -304,8 +302,8 @@ class HighlightsPage(QWidget):
         empty = EmptyState(
             "highlight",
             tr(
-                "No highlights yet. Plug in a KOReader device and import from it: its highlights, notes and "
-                "bookmarks come here, and go nowhere else."
+                "No highlights yet. Connect a KOReader device by USB and import from it. Your "
+                "highlights stay on this computer."
             ),
             tr("Go to KOReader"),
         )
@@ -316,7 +314,7 @@ class HighlightsPage(QWidget):
             self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading the highlights")), empty, filtered
         )
         self.states.error.acted.connect(self.reload)
-        header = PageHeader(tr("Highlights"), tr("What you marked and wrote on your devices, in one place."))
+        header = PageHeader(tr("Highlights"), tr("Highlights, notes and bookmarks from all your devices."))
         header.add_action(self.carry)
         header.add_action(self.export)
         in_column(

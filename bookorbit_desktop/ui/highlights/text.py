@@ -1,4 +1,4 @@
-"""Highlights, notes and bookmarks in words."""
+"""Text for highlights, notes and bookmarks."""
 
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationSort,
@@ -65,7 +65,7 @@ def sort_word(sort: AnnotationSort) -> str:
 def standing_word(standing: AnnotationStanding) -> str:
     """What became of annotations, where one of these is chosen."""
     return {
-        AnnotationStanding.HERE: tr("All that are here"),
+        AnnotationStanding.HERE: tr("Current"),
         AnnotationStanding.GONE: tr("No longer on a device"),
         AnnotationStanding.REMOVED: tr("Removed here"),
     }[standing]

@@ -1,4 +1,4 @@
-"""Carries out what the person decides about new books, and offers to take it back."""
+"""Runs the actions on new books and offers Undo."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class InboxActions(QObject):
             undo += Undo.of(covers.undo, await blocking(covers.choose, file.book_id, decision.cover))
         elif decision.cover_from_file:
             undo += Undo.of(covers.undo, await blocking(covers.follow_file, file.book_id))
-        self._offer(tr("Approved: “{0}”").format(isolated(file.title)), undo)
+        self._offer(tr("“{0}” approved").format(isolated(file.title)), undo)
 
     async def _approve_complete(self) -> None:
         review = self._context.services.review
@@ -97,10 +97,13 @@ class InboxActions(QObject):
         review = self._context.services.review
         undo = Undo.of_each(review.undo, done.results, lambda approved: len(approved.books))
         if undo.books:
-            self._offer(ended_text(tr("Approved: %n book(s)", undo.books), done), undo)
+            self._offer(ended_text(tr("%n book(s) approved", undo.books), done), undo)
         else:
             self.message.emit(
-                tr("No book looks complete. Review them one by one: their title or author is not certain."),
+                tr(
+                    "No books can be approved automatically because a title or author is uncertain. "
+                    "Review them one by one."
+                ),
                 Tone.ATTENTION,
             )
         done.raise_problem()
@@ -115,7 +118,7 @@ class InboxActions(QObject):
             await network(services.review.rescan(book_id))
         left = len(waiting) - MOST_RESCANNED
         if left > 0:
-            self.message.emit(tr("%n book(s) left: rescan them in a while.", left), Tone.NEUTRAL)
+            self.message.emit(tr("%n book(s) left. Rescan later.", left), Tone.NEUTRAL)
 
     def _offer(self, words: str, undo: Undo) -> None:
         self.offered.emit(words, (offer_of(self._context, undo, self.message.emit),))

@@ -1,4 +1,4 @@
-"""One field of a new book: what each source says, a place to type, and which of them is taken."""
+"""One field of a new book: the value of each source, manual input, and the choice between them."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QRadioButton, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
-from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate, Grade
+from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, as_text, blank, parsed
 from bookorbit_desktop.services.review.review import Choice, Review
 from bookorbit_desktop.ui import theme
@@ -30,7 +30,7 @@ def source_word(source: FieldOrigin) -> str:
         FieldOrigin.FILE: tr("File"),
         FieldOrigin.CALIBRE: tr("Calibre"),
         FieldOrigin.HARDCOVER: tr("Hardcover"),
-        FieldOrigin.HAND: tr("By hand"),
+        FieldOrigin.HAND: tr("Manual"),
     }[source]
 
 
@@ -40,9 +40,8 @@ def _column(source: FieldOrigin) -> FieldOrigin:
 
 
 def grade_text(candidate: FieldCandidate) -> str:
-    """How sure a value is, in a word and in per cent."""
-    word = {Grade.SURE: tr("Sure"), Grade.LIKELY: tr("Likely"), Grade.UNSURE: tr("Unsure")}[candidate.grade]
-    return joined(word, percent(candidate.confidence))
+    """How sure a value is, in per cent."""
+    return tr("{0} confident").format(percent(candidate.confidence))
 
 
 class OfferButton(QRadioButton):
@@ -102,7 +101,7 @@ class FieldChoice(QObject):
         self.group = QButtonGroup(self)
         self.buttons: dict[FieldOrigin, QRadioButton] = {source: OfferButton() for source in sources}
         self.buttons[FieldOrigin.HAND] = QRadioButton()
-        self.buttons[FieldOrigin.HAND].setAccessibleName(tr("{0} by hand").format(self._name))
+        self.buttons[FieldOrigin.HAND].setAccessibleName(tr("{0} (manual)").format(self._name))
         self._grades = {source: label("", "detail") for source in sources}
         self.line: QLineEdit | TextArea = TextArea() if field is BookField.DESCRIPTION else QLineEdit()
         self.line.setAccessibleName(self._name)
@@ -180,7 +179,7 @@ class FieldChoice(QObject):
         if source is FieldOrigin.FILE and self._review is not None:
             source = self._review.fields[self.field].told_by
         grade.setText(self._grade(candidate) if candidate else "—")
-        grade.setToolTip("" if candidate else tr("{0} says nothing about this.").format(source_word(source)))
+        grade.setToolTip("" if candidate else tr("Not in {0}.").format(source_word(source)))
         choice.setVisible(candidate is not None)
         assert isinstance(choice, OfferButton)
         choice.show_text(words, tr("{0} from {1}: {2}").format(self._name, source_word(source), words))

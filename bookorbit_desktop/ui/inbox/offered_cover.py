@@ -1,4 +1,4 @@
-"""The cover that Hardcover has of a new book, beside the one that is shown here."""
+"""Hardcover's cover of a new book, beside the current one."""
 
 import asyncio
 
@@ -29,7 +29,7 @@ class OfferedCover(QWidget):
         self._found: bytes | None = None
         self._fetching: asyncio.Task[None] | None = None
         self.picture = QLabel()
-        self.picture.setAccessibleName(tr("The cover on Hardcover"))
+        self.picture.setAccessibleName(tr("Hardcover cover"))
         self.picture.setFixedSize(theme.px(WIDTH), theme.px(HEIGHT))
         self.use = button(tr("Use this cover"))
         size, ratio = (theme.px(WIDTH), theme.px(HEIGHT)), self.devicePixelRatioF()

@@ -1,4 +1,4 @@
-"""The inbox: what came into the library, what waits for the person, and what could not be read."""
+"""The inbox: new files, books to review, and unreadable files."""
 
 import asyncio
 from pathlib import Path
@@ -115,9 +115,9 @@ class InboxPage(QWidget):
         self._loading: asyncio.Task[None] | None = None
         self.drop_zone = DropZone()
         self.chips: FilterChips[InboxState | None] = FilterChips(tr("States"))
-        self.search = SearchField(tr("Search the Inbox"))
+        self.search = SearchField(tr("Search Inbox"))
         self.search.setAcceptDrops(False)
-        self.sort = Choice(tr("Order"))
+        self.sort = Choice(tr("Sort by"))
         self.model: RowsModel[InboxFile] = RowsModel(lambda file: file.id, describe_file, _hint)
         self.view = RowView(tr("Files"))
         self.view.setModel(self.model)
@@ -130,7 +130,7 @@ class InboxPage(QWidget):
         self.read_again = button(tr("Rescan"), "", "sync")
         self.remove = button(tr("Remove…"))
         self.waiting_text = label("", wrap=True)
-        self.approve_complete = button(tr("Approve all that look complete"))
+        self.approve_complete = button(tr("Approve complete books"))
         self._chosen_words = ElidedLabel()
         self.scan = ScanStrip()
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
@@ -174,7 +174,7 @@ class InboxPage(QWidget):
             self.states.show_error(localize(error.message))
             return
         except Exception:
-            self.states.show_error(tr("The Inbox could not be read. The log file has the details."))
+            self.states.show_error(tr("Couldn't read the Inbox. See the log file for details."))
             raise
         self.drop_zone.show_result(self._inbox.last)
         self._show_files()
@@ -190,7 +190,7 @@ class InboxPage(QWidget):
         self._tools.setVisible(bool(files))
         waiting = len({file.book_id for file in files if file.waits})
         self._waiting.setVisible(bool(waiting))
-        self.waiting_text.setText(tr("%n book(s) wait[s] for you. Their place is kept and synced.", waiting))
+        self.waiting_text.setText(tr("%n book(s) to review. Progress syncs meanwhile.", waiting))
         shown = chosen(files, self._state, self.search.text(), InboxSort(self.sort.currentData()))
         self.view.reload(self.model, shown, lambda file: file.id)
         self.states.show_rows(len(shown), is_filtered=bool(files))
@@ -201,14 +201,14 @@ class InboxPage(QWidget):
         waiting = len({file.book_id for file in files if file.waits})
         self._bar.setVisible(bool(files))
         for one in (self.open_book, self.open_folder):
-            _enable(one, tr("Choose one file.") if len(files) != 1 else "")
+            _enable(one, tr("Select one file.") if len(files) != 1 else "")
         self.review.setVisible(bool(waiting))
         self.approve.setVisible(bool(waiting))
         self.approve.setText(tr("Approve ({0})").format(waiting))
-        self.approve.setToolTip(tr("With what their files and Hardcover say for sure (Ctrl+Enter)"))
-        _enable(self.review, tr("Choose one file.") if len(files) != 1 else "")
+        self.approve.setToolTip(tr("Approve using reliable details from the file and Hardcover (Ctrl+Enter)"))
+        _enable(self.review, tr("Select one file.") if len(files) != 1 else "")
         can_rescan = any(file.waits or file.problem for file in files)
-        _enable(self.read_again, "" if can_rescan else tr("These files were read without a problem."))
+        _enable(self.read_again, "" if can_rescan else tr("These files were read without problems."))
         words = (
             localize(files[0].problem) or files[0].shown_path
             if len(files) == 1
@@ -290,8 +290,8 @@ class InboxPage(QWidget):
             self.scan.finish("")
 
     def _build(self) -> None:
-        header = PageHeader(tr("Inbox"), tr("What came in, what waits for you, and what could not be read."))
-        rescan = icon_button("sync", tr("Look for changes in your folders (F5)"))
+        header = PageHeader(tr("Inbox"), tr("New books to review and files that couldn't be read."))
+        rescan = icon_button("sync", tr("Scan your folders for changes (F5)"))
         rescan.clicked.connect(self.rescan_wanted)
         files, folder = (
             button(tr("Add files…")),
@@ -354,7 +354,12 @@ class InboxPage(QWidget):
         return self._bar
 
     def _build_states(self) -> ListStates:
-        empty = EmptyState("inbox", tr("Nothing came in yet."), tr("Choose folder…"), main=True)
+        empty = EmptyState(
+            "inbox",
+            tr("Nothing here yet. Add files or a folder to get started."),
+            tr("Choose folder…"),
+            main=True,
+        )
         filtered = EmptyState("search", tr("No files match these filters."), tr("Clear filters"))
         self.states = ListStates(
             self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading the Inbox")), empty, filtered

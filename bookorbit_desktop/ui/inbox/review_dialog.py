@@ -1,4 +1,4 @@
-"""Looking at a new book: each field from its file, from Hardcover or by hand, and its cover."""
+"""Reviewing a new book: each field from its file, from Hardcover or by hand, and its cover."""
 
 import asyncio
 from collections.abc import Coroutine, Mapping
@@ -77,7 +77,7 @@ class ReviewDialog(QDialog):
         self.search = button(tr("Search Hardcover…"), icon="search")
         self.remove = button(tr("Remove…"))
         self.rescan = button(tr("Rescan"), icon="sync")
-        self.rescan.setToolTip(tr("Read the file and ask Hardcover anew (F5)"))
+        self.rescan.setToolTip(tr("Reread the file and search Hardcover again (F5)"))
         self.cancel = button(tr("Cancel"))
         self.approve = button(tr("Approve"), "primary")
         self.approve.setToolTip(tr("Ctrl+Enter"))
@@ -117,7 +117,7 @@ class ReviewDialog(QDialog):
 
     async def _wait_for(self, work: Coroutine[Any, Any, Review]) -> None:
         self._is_asking = True
-        self._say(tr("Asking Hardcover…"))
+        self._say(tr("Contacting Hardcover…"))
         self._second.start()
         for one in (self.search, self.rescan):
             one.setEnabled(False)
@@ -135,7 +135,7 @@ class ReviewDialog(QDialog):
         if self._is_asking and wait is not None:
             now = self._context.services.clock.now()
             is_over = wait.until <= now
-            self._say(tr("Asking Hardcover…") if is_over else waiting_text(wait, now))
+            self._say(tr("Contacting Hardcover…") if is_over else waiting_text(wait, now))
 
     async def _pick(self, record: CatalogueBook, edition: Edition | None, *, remove_old: bool) -> None:
         matches, book_id = self._context.services.matches, self._file.book_id
@@ -157,15 +157,15 @@ class ReviewDialog(QDialog):
     def _show_source(self, review: Review) -> None:
         """How Hardcover answered, and the next step where there is one."""
         if not self._has_token:
-            self._say(tr("Connect Hardcover to compare with its catalogue."), tr("Connect…"))
+            self._say(tr("Connect Hardcover to compare details with its catalogue."), tr("Connect…"))
         elif review.book.problem:
             self._say(localize(review.book.problem), tr("Try again"), Tone.ATTENTION)
         elif review.book.refusal:
             self._say(localize(review.book.refusal), tone=Tone.ATTENTION)
         elif review.book.asked_at is None:
-            self._say(tr("Hardcover was not asked yet."), tr("Ask Hardcover"))
+            self._say(tr("Not searched on Hardcover yet."), tr("Search Hardcover"))
         else:
-            self._say(tr("Choose where each field comes from. The file itself stays as it is."))
+            self._say(tr("Choose a source for each field. The file isn't changed."))
 
     def _say(self, words: str, next_step: str = "", tone: Tone | None = None) -> None:
         self.state.setText(words)
@@ -212,8 +212,8 @@ class ReviewDialog(QDialog):
         taken = 0 if problems else len(self.decision.choices)
         self.approve.setText(tr("Approve ({0})").format(taken) if taken else tr("Approve"))
         self.approve.setEnabled(self._review is not None and not problems)
-        self.problem.setText(tr("%n field(s) cannot be kept like this.", problems) if problems else "")
-        self.approve.setToolTip(tr("Keep these fields and let the book wait no more (Ctrl+Enter)"))
+        self.problem.setText(tr("Correct %n field(s) before you continue.", problems) if problems else "")
+        self.approve.setToolTip(tr("Save these fields and approve the book (Ctrl+Enter)"))
 
     def _enable_asking(self) -> None:
         self.rescan.setEnabled(True)
@@ -261,7 +261,7 @@ class ReviewDialog(QDialog):
 
     def _build(self) -> None:
         layout = dialog_column(self)
-        question = tr("Is this “{0}”?").format(isolated(self._file.title))
+        question = tr("Review “{0}”").format(isolated(self._file.title))
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(label(file_name(self._file), "detail", wrap=True))
         layout.addLayout(self._build_source())

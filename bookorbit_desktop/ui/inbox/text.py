@@ -1,4 +1,4 @@
-"""The inbox in words."""
+"""Text for the inbox."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -35,10 +35,10 @@ def inbox_look(state: InboxState) -> BadgeStyle:
     """How a file's state shows."""
     return {
         InboxState.ERROR: BadgeStyle(tr("Error"), "warning", Tone.ERROR),
-        InboxState.MANUAL: BadgeStyle(tr("Manual review needed"), "info", Tone.ATTENTION),
+        InboxState.MANUAL: BadgeStyle(tr("Review needed"), "info", Tone.ATTENTION),
         InboxState.READY: BadgeStyle(tr("Ready to review"), "info", Tone.PENDING),
         InboxState.READING: BadgeStyle(tr("Reading file"), "sync", Tone.NEUTRAL),
-        InboxState.ASKING: BadgeStyle(tr("Asking Hardcover"), "sync", Tone.NEUTRAL),
+        InboxState.ASKING: BadgeStyle(tr("Searching Hardcover"), "sync", Tone.NEUTRAL),
         InboxState.ADDED: BadgeStyle(tr("Added"), "check", Tone.OK),
     }[state]
 
@@ -71,17 +71,17 @@ def result_text(summary: ScanSummary) -> str:
     return joined(
         tr("%n file(s) added", summary.added) if summary.added or not known else "",
         tr("{0} already in your library").format(known) if known else "",
-        tr("%n file(s) could not be read", summary.problems) if summary.problems else "",
+        tr("%n file(s) couldn't be read", summary.problems) if summary.problems else "",
     )
 
 
 def reject_text(summary: ScanSummary) -> list[str]:
     """Each file that was not taken, with the reason."""
-    unsupported = [tr("{0} — unsupported type").format(name) for name in summary.rejected]
+    unsupported = [tr("{0}: unsupported file type").format(name) for name in summary.rejected]
     unreadable = [
-        tr("{0} — {1}").format(_last_part(path), localize(reason)) for path, reason in summary.problem_files
+        tr("{0}: {1}").format(_last_part(path), localize(reason)) for path, reason in summary.problem_files
     ]
-    away = [tr("{0} — not reachable").format(path) for path in summary.unreachable]
+    away = [tr("{0}: couldn't be opened").format(path) for path in summary.unreachable]
     return [*unsupported, *unreadable, *away]
 
 

@@ -1,4 +1,4 @@
-"""The catalogue that KOReader browses: its address, its switch, and the taps to make."""
+"""The OPDS catalogue: its address, its switch, and the steps in KOReader."""
 
 from collections.abc import Sequence
 
@@ -26,11 +26,11 @@ class CatalogueCard(Card):
     def __init__(self, context: UiContext) -> None:
         super().__init__(
             tr("Books for your device"),
-            tr("KOReader browses your library and downloads from it. Name and passphrase are the same."),
+            tr("Browse your library and download books in KOReader, with the same user name and passphrase."),
         )
         self._context = context
         self._urls: tuple[str, ...] = ()
-        self.offer = TickBox(tr("Offer the catalogue (OPDS)"))
+        self.offer = TickBox(tr("Share the catalogue (OPDS)"))
         self.address = CopyField(tr("catalogue address"))
         self.large = icon_button("qr", tr("Catalogue address as a QR code"))
         self.guide = DisclosureButton(tr("On your device, in KOReader"))
@@ -52,7 +52,7 @@ class CatalogueCard(Card):
         instead = tr("Switched off") if not is_offered else no_address_text(self._context)
         self.address.set_value(f"{self._urls[0]}{PATH}" if is_offered and self._urls else "", instead)
         self.large.setEnabled(bool(self.address.value))
-        why_not = tr("Start the server first.") if is_offered else tr("Offer the catalogue first.")
+        why_not = tr("Start the server first.") if is_offered else tr("Share the catalogue first.")
         self.large.setToolTip(self.large.accessibleName() if self.address.value else why_not)
 
     def _show_large(self) -> None:
@@ -69,7 +69,7 @@ class CatalogueCard(Card):
         self.address.row.addWidget(self.large)
         self.body.addWidget(self.address)
         self.body.addWidget(self.offer)
-        off = label(tr("Off: nobody can browse or download your books."), "detail", wrap=True)
+        off = label(tr("Off. Devices can't browse or download your books."), "detail", wrap=True)
         self.offer.setAccessibleDescription(off.text())
         self.body.addWidget(off)
         self.body.addWidget(line())

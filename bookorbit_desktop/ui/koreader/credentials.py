@@ -1,4 +1,4 @@
-"""Changing the name and the passphrase that devices log in with."""
+"""Changing the user name and passphrase for devices."""
 
 import secrets
 
@@ -31,7 +31,7 @@ class CredentialsDialog(QDialog):
         self.setWindowTitle(tr("Change login"))
         self.username = QLineEdit(username)
         self.passphrase = QLineEdit()
-        self.generate = button(tr("Make one up"))
+        self.generate = button(tr("Generate"))
         self.save = button(tr("Change login"), "primary")
         self.cancel = button(tr("Cancel"))
         self.problem = label("", wrap=True)
@@ -58,7 +58,7 @@ class CredentialsDialog(QDialog):
         self.username.setAccessibleName(tr("User name"))
         self.passphrase.setAccessibleName(tr("New passphrase"))
         self.passphrase.setFont(fixed_font())
-        self.passphrase.setPlaceholderText(tr("Stays as it is"))
+        self.passphrase.setPlaceholderText(tr("Unchanged"))
         self.problem.hide()
         set_tone(self.problem, Tone.ERROR)
         secret = in_row(self.passphrase, self.generate, grows=self.passphrase)
@@ -69,7 +69,7 @@ class CredentialsDialog(QDialog):
         form.addRow(label(tr("New passphrase"), "muted"), secret)
         layout = dialog_column(self, theme.SPACE_16)
         layout.addWidget(label(tr("Change login"), "section"))
-        consequence = tr("Devices must log in again afterwards. Their progress is kept.")
+        consequence = tr("Your devices will need to log in again. Progress is kept.")
         if self._context.services.paired_logins.all():
             consequence = f"{consequence} {tr('Devices paired with their own password stay logged in.')}"
         layout.addWidget(label(consequence, "muted", wrap=True))

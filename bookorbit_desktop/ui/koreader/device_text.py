@@ -1,4 +1,4 @@
-"""The texts about devices."""
+"""Text for devices."""
 
 import re
 from collections.abc import Sequence
@@ -33,8 +33,8 @@ def detail_text(device: Device) -> list[str]:
     sent = [shown_device(name) or tr("Unnamed device") for name in device.names]
     pushes = tr("%n update(s)", device.pushes)
     return [
-        tr("Name it sends: {0}").format(sent[0]),
-        *([tr("Before that: {0}").format(", ".join(sent[1:]))] if sent[1:] else []),
+        tr("Name reported: {0}").format(sent[0]),
+        *([tr("Previously: {0}").format(", ".join(sent[1:]))] if sent[1:] else []),
         joined(tr("%n book(s)", device.books), tr("%n document(s)", device.documents)),
         joined(pushes, tr("{0} in the last 7 days").format(number(device.recent_pushes))),
         tr("First seen: {0}").format(day_and_time(device.first_seen)),
@@ -44,8 +44,8 @@ def detail_text(device: Device) -> list[str]:
 def shared_title(shared: SharedId) -> str:
     """What is wrong with an id, in one sentence (screens.md section 7)."""
     if shared.certainty is Certainty.CERTAIN:
-        return tr("Two devices report the same id — KOReader will think progress is its own.")
-    return tr("Perhaps two devices report the same id — KOReader would then think progress is its own.")
+        return tr("Two devices have the same ID, so KOReader may not show progress from the other one.")
+    return tr("Two devices may have the same ID. KOReader may not show progress from the other one.")
 
 
 def shared_reason(shared: SharedId, devices: Sequence[Device]) -> str:
@@ -53,31 +53,31 @@ def shared_reason(shared: SharedId, devices: Sequence[Device]) -> str:
     shown = [quoted(name or tr("Unnamed device")) for name in names_shown(shared, devices)]
     if len(shown) == 1:
         return tr(
-            "{0} sends from two addresses in turn, and its place in a document jumps back and forth. "
-            "With one such device only, all is well."
+            "{0} syncs from two addresses, and its position in a document jumps back and forth. If "
+            "you have only one such device, ignore this."
         ).format(shown[0])
     names = ", ".join(shown)
     if shared.certainty is Certainty.CERTAIN:
         return tr(
-            "These take turns under one id: {0}. BookOrbit keeps their places apart; no progress is lost."
+            "These share one ID: {0}. BookOrbit keeps their positions separate, so no progress is lost."
         ).format(names)
-    return tr("It was seen under these names: {0}. If you renamed one device, all is well.").format(names)
+    return tr("Seen with these names: {0}. If you renamed the device, ignore this.").format(names)
 
 
 def fix_steps() -> list[str]:
     """How to give one of two devices an id of its own (kosync.md sections 1 and 3)."""
     return [
-        tr("On one of them close KOReader, and connect it to this computer."),
+        tr("Close KOReader on one device and connect it to this computer."),
         tr(
-            "In its folder “koreader” open settings.reader.lua, delete the line with “device_id”, and save it."
+            "In its “koreader” folder, open settings.reader.lua, delete the line with “device_id”, "
+            "and save the file."
         ),
-        tr("Start KOReader again: it makes an id of its own."),
+        tr("Restart KOReader. It creates a new ID."),
     ]
 
 
 def other_fix() -> str:
     """The way without a cable."""
     return tr(
-        "Or give each of them a device name of its own in KOReader's progress sync settings "
-        "(KOReader 2026.03 or newer)."
+        "Or give each device its own name in KOReader's progress sync settings (KOReader 2026.03 or newer)."
     )

@@ -1,4 +1,4 @@
-"""The devices that sent their place: name, forget, and what to do when two report one id."""
+"""The known devices: rename, forget, and fix a shared ID."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -64,13 +64,8 @@ class RenameDialog(QDialog):
 
     def _build(self, name: str) -> None:
         layout = dialog_column(self)
-        layout.addWidget(
-            label(tr("What shall “{0}” be called?").format(breakable(name)), "section", wrap=True)
-        )
-        hint = tr(
-            "The name is shown in BookOrbit only; your devices still see the one that it sends. "
-            "Leave it empty to use that one here too."
-        )
+        layout.addWidget(label(tr("Rename “{0}”").format(breakable(name)), "section", wrap=True))
+        hint = tr("The name is only used in BookOrbit. Leave empty to use the name the device reports.")
         layout.addWidget(label(hint, "muted", wrap=True))
         layout.addWidget(self.field)
         layout.addWidget(Answers(self, accept=self.save, reject=self.cancel))
@@ -89,8 +84,8 @@ class SharedIdNotice(QFrame):
         self.title = label(shared_title(shared), "card", wrap=True)
         self.reason = label(breakable(shared_reason(shared, devices)), wrap=True)
         self.steps = [label(f"{place}. {step}", wrap=True) for place, step in enumerate(fix_steps(), start=1)]
-        self.done = button(tr("I fixed it"))
-        self.one_device = button(tr("It is one device"), "quiet")
+        self.done = button(tr("Mark as fixed"))
+        self.one_device = button(tr("It's one device"), "quiet")
         self.one_device.setHidden(shared.certainty is Certainty.CERTAIN)
         acts = FlowLayout()
         for act in (self.done, self.one_device):
@@ -117,7 +112,7 @@ class DeviceRow(QWidget):
         self.more = DisclosureButton(tr("Details"))
         self.details = QWidget()
         self.facts = label("", "detail", wrap=True)
-        self.id = CopyField(tr("Device id"), narrow=True)
+        self.id = CopyField(tr("Device ID"), narrow=True)
         self.more.toggled.connect(self.details.setVisible)
         self.more.setChecked(False)
         self.rename.clicked.connect(self.rename_wanted)
@@ -131,7 +126,7 @@ class DeviceRow(QWidget):
         self.name.setText(breakable(name))
         self.seen.setText(breakable(seen_text(device, now)))
         self.facts.setText(breakable("\n".join(detail_text(device))))
-        self.id.set_value(device.device_id or "", tr("It sends none"))
+        self.id.set_value(device.device_id or "", tr("Not reported"))
         self.rename.setAccessibleName(tr("Rename “{0}”").format(name))
         self.forget.setAccessibleName(tr("Forget “{0}”").format(name))
         self.more.setAccessibleName(tr("Details of “{0}”").format(name))
@@ -165,7 +160,7 @@ class DevicesCard(Card):
         self._rows: dict[int, DeviceRow] = {}
         self._devices: dict[int, Device] = {}
         self._shared: list[tuple[SharedId, str]] = []
-        self._empty = label(tr("A device appears here when it first sends its place."), "muted", wrap=True)
+        self._empty = label(tr("Devices appear here after their first sync."), "muted", wrap=True)
         self._notices, self._list = QVBoxLayout(), QVBoxLayout()
         self._list.setSpacing(theme.SPACE_16)
         self.body.addLayout(self._notices)
@@ -236,9 +231,9 @@ class DevicesCard(Card):
     async def _rename(self, device: Device, name: str) -> None:
         before = await self._context.tasks.blocking(self._services.rename, device.id, name)
         if name:
-            words = tr("It is called “{0}” here from now on.").format(name)
+            words = tr("Renamed to “{0}”.").format(name)
         else:
-            words = tr("It is called as it sends itself: “{0}”.").format(device.name)
+            words = tr("Using the name the device reports: “{0}”.").format(device.name)
         self._offer(words, Undo.of(lambda given: self._rename_back(device, given), before))
 
     def _rename_back(self, device: Device, name: str) -> None:
@@ -246,12 +241,12 @@ class DevicesCard(Card):
 
     async def _forget(self, device: Device) -> None:
         await self._context.tasks.blocking(self._services.forget, device.id)
-        words = tr("Forgot “{0}”. What it sent is kept; it comes back when it sends its place again.")
+        words = tr("Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.")
         self._offer(words.format(device_name(device)), Undo.of(self._services.remember, device.id))
 
     async def _mark_fixed(self, shared: SharedId) -> None:
         fixed = await self._context.tasks.blocking(self._services.mark_fixed, shared.device_id)
-        self._offer(tr("You are told when it is seen again."), Undo.of(self._services.undo, fixed))
+        self._offer(tr("BookOrbit will tell you if it happens again."), Undo.of(self._services.undo, fixed))
 
     def _offer(self, text: str, undo: Undo) -> None:
         self.offered.emit(text, (offer_of(self._context, undo, self.message.emit),))

@@ -1,4 +1,4 @@
-"""Choosing the book that a document of a device is."""
+"""Choosing the book for a document."""
 
 import asyncio
 from collections.abc import Coroutine, Sequence
@@ -49,7 +49,7 @@ class LinkChoice:
     @property
     def facts(self) -> str:
         """Who wrote it, and how sure the suggestion is."""
-        sure = tr("{0} sure").format(percent(self.confidence)) if self.confidence is not None else ""
+        sure = tr("{0} confident").format(percent(self.confidence)) if self.confidence is not None else ""
         return joined(names(self.row.authors), sure)
 
     @property
@@ -89,7 +89,7 @@ class LinkDialog(QDialog):
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.setModel(self.model)
         self.list.setItemDelegate(TwoLineDelegate(_lines, self.list, BOOK_ROW, context.covers))
-        self.nothing = EmptyState("search", tr("No book found. Search by title or author."))
+        self.nothing = EmptyState("search", tr("No books found. Search by title or author."))
         self.error = EmptyState("warning", "", tr("Try again"))
         self._states = QStackedWidget()
         self.cancel = button(tr("Cancel"))
@@ -171,7 +171,11 @@ class LinkDialog(QDialog):
         question = tr("Which book is “{0}”?").format(document_title(self._document))
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(
-            label(tr("Its place is taken over, and later ones follow by themselves."), "muted", wrap=True)
+            label(
+                tr("The book gets its current position, and later updates follow automatically."),
+                "muted",
+                wrap=True,
+            )
         )
         layout.addWidget(self.query)
         layout.addWidget(self._states, 1)

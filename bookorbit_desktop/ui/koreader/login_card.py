@@ -1,4 +1,4 @@
-"""What to type into KOReader, and the taps to make."""
+"""What to enter in KOReader, step by step."""
 
 from collections.abc import Sequence
 
@@ -42,7 +42,7 @@ class LoginCard(Card):
         self.change = button(tr("Change…"))
         self.large = icon_button("qr", tr("Server address as a QR code"))
         self.guide = DisclosureButton(tr("On your device, in KOReader"))
-        self.set_up = button(tr("Or plug it in and have it set up…"))
+        self.set_up = button(tr("Set up over USB instead…"))
         self._notice = label("", wrap=True)
         self._https = label("", wrap=True)
         self._is_shown = False
@@ -83,7 +83,7 @@ class LoginCard(Card):
     def show_credentials(self, credentials: Credentials) -> None:
         """Show what devices log in with."""
         self.username.set_value(credentials.username)
-        self.passphrase.set_value(credentials.passphrase or "", instead=tr("Cannot be shown"))
+        self.passphrase.set_value(credentials.passphrase or "", instead=tr("Can't be shown"))
         self.reveal.setEnabled(bool(credentials.passphrase))
         self._notice.setText(localize(credentials.notice))
         self._notice.setVisible(bool(credentials.notice))

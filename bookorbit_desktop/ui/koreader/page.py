@@ -1,4 +1,4 @@
-"""The KOReader page: everything that connects a device, and what to do when it does not."""
+"""The KOReader page: everything for connecting devices, and help if that fails."""
 
 import sys
 
@@ -34,7 +34,7 @@ class HelpCard(Card):
     """The last login with its reason, the last progress, and the firewall."""
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__(tr("Nothing arriving?"))
+        super().__init__(tr("Device not connecting?"))
         self._context = context
         self._login = label("", wrap=True)
         self._refusal = label("", wrap=True)
@@ -194,9 +194,7 @@ class KoreaderPage(QWidget):
     def _build(self) -> None:
         body = QWidget()
         column = new_column(body, theme.SPACE_16, theme.PAGE_MARGIN)
-        column.addWidget(
-            PageHeader(tr("KOReader"), tr("Your devices keep their place in step over your Wi-Fi."))
-        )
+        column.addWidget(PageHeader(tr("KOReader"), tr("Your devices stay in sync over your Wi-Fi.")))
         left, right = self._sides
         for side in self._sides:
             side.setSpacing(theme.SPACE_16)

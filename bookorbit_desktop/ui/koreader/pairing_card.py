@@ -1,4 +1,4 @@
-"""Devices with a login of their own: pair one, see them, shut one out."""
+"""Paired devices: pair, list and revoke."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -30,9 +30,10 @@ class PairingCard(ListCard):
         super().__init__(
             tr("Pair a device"),
             tr(
-                "For two minutes a device on your Wi-Fi may make its own name and password; you allow it here."
+                "For two minutes, a device on your Wi-Fi can register with its own name and password. "
+                "You allow it here."
             ),
-            tr("No device has a password of its own."),
+            tr("No paired devices yet."),
             "tablet",
         )
         self._context = context
@@ -76,7 +77,7 @@ class PairingCard(ListCard):
         revoked = await self._context.tasks.blocking(self._paired.revoke, usernames)
         undo = Undo.of(self._paired.restore, revoked, len(revoked))
         if len(revoked) == 1:
-            words = tr("“{0}” cannot log in any more.").format(name_text(revoked[0].login.username))
+            words = tr("“{0}” can no longer log in.").format(name_text(revoked[0].login.username))
         else:
-            words = tr("%n paired device(s) cannot log in any more.", len(revoked))
+            words = tr("%n paired device(s) can no longer log in.", len(revoked))
         self.offered.emit(words, (offer_of(self._context, undo, self.message.emit),))

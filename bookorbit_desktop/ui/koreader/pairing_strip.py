@@ -1,4 +1,4 @@
-"""Opens and closes the pairing window, and counts down while it is open."""
+"""Starts and stops pairing, with a countdown."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget

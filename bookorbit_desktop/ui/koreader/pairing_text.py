@@ -1,4 +1,4 @@
-"""The texts about pairing."""
+"""Text for pairing."""
 
 from datetime import datetime
 
@@ -23,7 +23,7 @@ def window_text(window: PairingWindow, now: datetime) -> tuple[str, Tone | None]
     if window.is_open:
         left = "{}:{:02}".format(*divmod(window.seconds_left(now), 60))
         if window.request is not None:
-            words = tr("{0} left. A device asks to log in as “{1}”: answer the question.")
+            words = tr("{0} left. A device wants to log in as “{1}”. Allow it?")
             return words.format(left, name_text(window.request.username)), Tone.ATTENTION
         words = tr(
             "{0} left. On the device, enter the server address under Progress sync, "
@@ -32,13 +32,11 @@ def window_text(window: PairingWindow, now: datetime) -> tuple[str, Tone | None]
         return words.format(left), Tone.PENDING
     match window.end:
         case WindowEnd.PAIRED:
-            return tr("“{0}” is paired, so pairing is closed again.").format(
-                name_text(window.paired)
-            ), Tone.OK
+            return tr("“{0}” paired.").format(name_text(window.paired)), Tone.OK
         case WindowEnd.TIME:
-            return tr("Two minutes are over, so pairing is closed again."), Tone.ATTENTION
+            return tr("Pairing timed out."), Tone.ATTENTION
         case WindowEnd.CLOSED:
-            return tr("Pairing is closed: you stopped it."), None
+            return tr("Pairing stopped."), None
         case None:
             return "", None
 
@@ -46,11 +44,11 @@ def window_text(window: PairingWindow, now: datetime) -> tuple[str, Tone | None]
 def why_not_text(context: UiContext) -> str:
     """Why pairing cannot be opened now; empty when it can."""
     if context.is_starting:
-        return tr("The server is just being started.")
+        return tr("The server is starting…")
     if context.server.address is None:
         return tr("Start the server first.")
     if not context.services.preferences.current.accept_progress:
-        return tr("Switch on “Accept progress from devices” first.")
+        return tr("Turn on “Accept progress from devices” first.")
     return ""
 
 

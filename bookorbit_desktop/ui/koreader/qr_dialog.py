@@ -70,6 +70,6 @@ class QrDialog(QDialog):
         layout.addWidget(self.code, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.address)
         layout.addWidget(
-            label(tr("Type it into KOReader, or scan it where that is possible."), "muted", wrap=True)
+            label(tr("Enter it in KOReader, or scan the code if your device can."), "muted", wrap=True)
         )
         layout.addWidget(Answers(self, reject=close))

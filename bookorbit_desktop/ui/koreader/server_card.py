@@ -1,4 +1,4 @@
-"""Whether the server runs, and whether it takes what devices send."""
+"""The server's status, and whether it accepts progress."""
 
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui.context import UiContext
@@ -60,7 +60,7 @@ class ServerCard(Card):
             words, tone = tr("Starting…"), Tone.NEUTRAL
         elif address is None:
             words, tone = (
-                tr("Stopped. A device sends a book's place again when you next read that book."),
+                tr("Stopped. Devices send their position again the next time you read."),
                 Tone.ERROR,
             )
         elif not accepts:
@@ -75,7 +75,7 @@ class ServerCard(Card):
         icon = {Tone.OK: "wifi", Tone.ATTENTION: "pause", Tone.ERROR: "slash", Tone.NEUTRAL: "wifi"}[tone]
         self._mark.show_icon(icon, tone)
         self.toggle.setEnabled(not self._context.is_starting)
-        self.toggle.setToolTip(tr("The server is just being started.") if self._context.is_starting else "")
+        self.toggle.setToolTip(tr("The server is starting…") if self._context.is_starting else "")
         self.toggle.setText(tr("Start") if address is None else tr("Stop"))
         self.toggle.setAccessibleName(tr("Start the server") if address is None else tr("Stop the server"))
         self.test.setEnabled(address is not None)
@@ -106,7 +106,7 @@ class ServerCard(Card):
         lines = [check_text(check) for check in checks]
         answers = bool(checks) and not any(check.problem for check in checks)
         if answers:
-            lines.append(tr("If your device still cannot connect, a firewall may be in the way: see below."))
+            lines.append(tr("If your device still can't connect, check your firewall (see below)."))
         self._tested.setText("\n".join(lines))
         set_tone(self._tested, Tone.OK if answers else Tone.ERROR)
         self._tested.show()
@@ -130,9 +130,7 @@ class ServerCard(Card):
         self.body.addWidget(self.accept)
         self.body.addWidget(
             label(
-                tr(
-                    "Off: progress is refused. A device sends a book's place again when you next read that book."
-                ),
+                tr("When off, devices are refused. They send their position again the next time you read."),
                 "detail",
                 wrap=True,
             )

@@ -1,4 +1,4 @@
-"""Numbered taps, one below the other."""
+"""Numbered steps."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The texts of the KOReader page."""
+"""Text for the KOReader page."""
 
 import sys
 from datetime import datetime
@@ -16,8 +16,8 @@ def koreader_steps() -> list[str]:
     """The taps to make on the device, with KOReader's own menu labels (screens.md section 1)."""
     return [
         tr("Open a book, then Tools ▸ Progress sync."),
-        tr("Custom sync server: type the address above in place of the https:// there."),
-        tr("Register / Login ▸ Login: type the name and the passphrase."),
+        tr("Custom sync server: replace https:// with the address above."),
+        tr("Register / Login ▸ Login: enter the user name and passphrase."),
         tr("Document matching method ▸ Binary."),
         tr("Tick “Automatically keep documents in sync”."),
         tr("Sync to a newer state ▸ Silently."),
@@ -29,12 +29,13 @@ def catalogue_steps() -> list[str]:
     return [
         tr("In the file list: the magnifying glass ▸ OPDS catalog."),
         tr(
-            "The plus sign at the top left ▸ Add catalog: type a name, the address above, name and passphrase."
+            "The plus sign at the top left ▸ Add catalog: enter any catalogue name, the address "
+            "above, your user name and passphrase."
         ),
-        tr("Tap the catalogue, then a book, then its format: it is downloaded, and its progress is known."),
+        tr("Tap the catalogue, a book and a format to download it. Its progress syncs automatically."),
         tr(
-            "To fetch new books at once: in the catalogue open “For catalog sync” ▸ the sign at the top left ▸ "
-            "Add catalog. Hold it in the list ▸ Edit ▸ “Sync catalog”."
+            "To download new books in bulk: in the catalogue, open “For catalog sync” ▸ the icon at "
+            "the top left ▸ Add catalog. Long-press it in the list ▸ Edit ▸ “Sync catalog”."
         ),
     ]
 
@@ -54,7 +55,7 @@ def login_text(attempt: LoginAttempt | None, now: datetime) -> str:
 def push_text(documents: list[Document], now: datetime) -> str:
     """When progress last arrived."""
     if not documents:
-        return tr("No progress has arrived yet.")
+        return tr("No progress received yet.")
     newest = max(documents, key=lambda document: document.updated_at)
     place = percent(newest.percentage) if newest.percentage is not None else ""
     name = newest.title or newest.filename
@@ -72,28 +73,30 @@ def method_text(documents: list[Document]) -> str:
         return tr("Matching method on the device: filename. Binary also finds renamed files.")
     if newest.matched_by:
         return tr("Matching method on the device: binary.")
-    return tr("No book has this digest. Link the document, or add its file to the library.")
+    return tr("This file isn't in your library. Add it, or link the document to a book.")
 
 
 def firewall_text() -> str:
     """What to do about this computer's firewall."""
     if sys.platform == "win32":
         return tr(
-            "No login at all? Check the Wi-Fi and the address, "
-            "and allow BookOrbit on private networks in Windows Security ▸ Firewall."
+            "No login attempts? Check the Wi-Fi and the address, and allow BookOrbit on private "
+            "networks in Windows Security ▸ Firewall."
         )
     if sys.platform == "darwin":
         return tr(
-            "No login at all? Check the Wi-Fi and the address, "
-            "and allow BookOrbit in System Settings ▸ Network ▸ Firewall."
+            "No login attempts? Check the Wi-Fi and the address, and allow BookOrbit in System "
+            "Settings ▸ Network ▸ Firewall."
         )
-    return tr("No login at all? Check the Wi-Fi and the address. A firewall may be in the way:")
+    return tr("No login attempts? Check the Wi-Fi and the address. If a firewall blocks them, run:")
 
 
 def check_text(check: AddressCheck) -> str:
     """What came of asking the server at one of its addresses."""
     return (
-        f"{check.url}: {localize(check.problem)}" if check.problem else tr("{0} answers.").format(check.url)
+        f"{check.url}: {localize(check.problem)}"
+        if check.problem
+        else tr("{0} is reachable.").format(check.url)
     )
 
 

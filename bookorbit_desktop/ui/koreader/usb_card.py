@@ -1,4 +1,4 @@
-"""The devices that are plugged in: what they are, and what can be done with them."""
+"""Devices connected by USB, and their actions."""
 
 import asyncio
 from collections.abc import Sequence
@@ -31,8 +31,8 @@ class PluggedInRow(QWidget):
         self.one = one
         name = kind_word(one.device.kind)
         self.setAccessibleName(name)
-        self.bring_in = button(tr("Import reading…"))
-        self.bring_in.setAccessibleName(tr("Import reading from {0}").format(name))
+        self.bring_in = button(tr("Import reading data…"))
+        self.bring_in.setAccessibleName(tr("Import reading data from {0}").format(name))
         self.bring_in.setAccessibleDescription(folder_text(one.device.root))
         self.facts = label("", "detail", wrap=True)
         self.tell_time(now)
@@ -69,8 +69,8 @@ class UsbCard(Card):
         super().__init__(
             tr("Connected by USB"),
             tr(
-                "Brings in what KOReader knows of every book you opened: status, rating, dates, reading time "
-                "and highlights. An import changes nothing on the device."
+                "Import status, rating, dates, reading time and highlights of every book you opened "
+                "in KOReader. Nothing changes on the device."
             ),
         )
         self._context = context
@@ -78,18 +78,16 @@ class UsbCard(Card):
         self._loading: asyncio.Task[None] | None = None
         self._nothing = label(
             tr(
-                "No device with KOReader is plugged in. Connect it with its cable, and let it share its files "
-                "if it asks: it appears here by itself."
+                "No KOReader device is connected. Plug it in with its USB cable and allow file "
+                "transfer if it asks."
             ),
             "muted",
             wrap=True,
         )
         self.choose = button(tr("Import from a folder…"), "quiet")
-        self.choose.setToolTip(
-            tr("A memory card, a copy of a device, or a device that is not found by itself.")
-        )
+        self.choose.setToolTip(tr("Use a memory card, a device backup, or a device that wasn't detected."))
         self._list = new_column(spacing=theme.SPACE_16)
-        self.set_up = button(tr("Set up a device…"), "quiet")
+        self.set_up = button(tr("Set up device…"), "quiet")
         self.set_up.setToolTip(_set_up_hint())
         last = FlowLayout()
         for act in (self.choose, self.set_up):
@@ -153,4 +151,4 @@ class UsbCard(Card):
 
 
 def _set_up_hint() -> str:
-    return tr("Write address, login and catalogue to it: nothing to type on the device.")
+    return tr("Write the address, login and catalogue to the device, so you don't have to type them.")

@@ -1,4 +1,4 @@
-"""Carries out what the person decides about books of the library, and offers to take it back."""
+"""Runs the actions on books of the library and offers Undo."""
 
 import asyncio
 import os
@@ -34,7 +34,11 @@ def move_to_trash(path: bytes) -> bytes | None:
     if not file.moveToTrash():
         shown = path.decode("utf-8", "replace")
         raise TrashRefused(
-            Message("{0} could not be moved to the Trash, so its book was kept. Is it in use?", shown)
+            Message(
+                "Couldn't move {0} to the Trash, so the book was kept. Close the file if it's open "
+                "and try again.",
+                shown,
+            )
         )
     place = os.fsencode(file.fileName())
     return place if place != path else None
@@ -76,7 +80,7 @@ class LibraryActions(QObject):
         """Rate books, or take their ratings back. `rows` are those known here, as they stood before."""
         said, more = self._unrated(rows)
         if rating is not None:
-            said, more = lambda count: tr("Rated: %n book(s)", count), ()
+            said, more = lambda count: tr("%n book(s) rated", count), ()
         self._edit(book_ids, lambda ids: self._reading.rate(ids, rating), said, *more)
 
     def follow_device(self, book_ids: Sequence[BookId]) -> None:
@@ -84,7 +88,7 @@ class LibraryActions(QObject):
         self._edit(
             book_ids,
             self._reading.follow_device,
-            lambda count: tr("KOReader decides: %n book(s)", count),
+            lambda count: tr("%n book(s) set by KOReader", count),
         )
 
     def remove(self, book_ids: Sequence[BookId], title: str) -> None:
@@ -115,8 +119,8 @@ class LibraryActions(QObject):
         """What to say of ratings that were taken back, and what else can be done about them."""
         more = clear_rating_offer(self._entries, rows)
         if not more:
-            return lambda count: tr("Not rated: %n book(s)", count), ()
-        return lambda _count: tr("Not rated here any more. On Hardcover the rating stays."), more
+            return lambda count: tr("Rating cleared for %n book(s)", count), ()
+        return lambda _count: tr("Rating cleared here. Hardcover keeps its rating."), more
 
     def _edit(
         self, book_ids: Sequence[BookId], edit: Callable[[Sequence[BookId]], None], said: Words, *more: Offer
@@ -136,7 +140,7 @@ class LibraryActions(QObject):
             return before
 
         async with self._turn:
-            done = await self._in_steps(tr("Changing your books"), book_ids, change)
+            done = await self._in_steps(tr("Updating your books"), book_ids, change)
         undo = Undo.of_each(self._reading.restore, done.results, len)
         self._offer(ended_text(said(undo.books), done), undo, *more)
         done.raise_problem()
@@ -156,7 +160,7 @@ class LibraryActions(QObject):
         removed = all_removed(done.results)
         self.removed.emit(removed.book_ids)
         count = len(removed.book_ids)
-        words = tr("Moved to Trash: %n book(s)", count) if to_trash else tr("Removed: %n book(s)", count)
+        words = tr("%n book(s) moved to Trash", count) if to_trash else tr("%n book(s) removed", count)
         words = ended_text(words, done)
         if removed.kept:
             words = joined(words if count else "", *map(localize, removed.kept))
@@ -179,7 +183,7 @@ class LibraryActions(QObject):
         done = await tasks.blocking(services.merging.split, book_id, [file_id])
         await tasks.network(services.library.read_again([file_id]))
         made = await tasks.blocking(services.library.book, done.book_id)
-        words = tr("“{0}” is a book of its own now.").format(isolated(made.metadata.title))
+        words = tr("“{0}” is now a separate book.").format(isolated(made.metadata.title))
         self._offer(words, Undo.of(services.merging.undo, done))
 
     def _offer(self, text: str, undo: Undo, *more: Offer) -> None:

@@ -1,4 +1,4 @@
-"""Which columns the table of the library has."""
+"""The columns of the library table."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum

@@ -193,7 +193,7 @@ class FilterPopup(QFrame):
             self.values.addItem(_item(facet, one, ticked=one.value in chosen))
         self.values.blockSignals(False)
         self.finder.setVisible(len(counts) >= _MANY_VALUES)
-        self._none.setText(tr("None of these books has one."))
+        self._none.setText(tr("No values in these books."))
         self._none.setVisible(not self.values.count())
 
     def _on_ticked(self, item: QListWidgetItem) -> None:
@@ -246,7 +246,7 @@ class FilterChips(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(tr("Filters in use"))
+        self.setAccessibleName(tr("Active filters"))
         self.total = label("", "muted")
         self.total.setMinimumHeight(theme.px(_CHIP_HEIGHT))
         self._flow = FlowLayout()

@@ -1,4 +1,4 @@
-"""Where the parts of the library page stand."""
+"""The layout of the library page."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -28,7 +28,7 @@ class LibraryLayout:
 
     def __init__(self, page: QWidget, lists: BookLists, details: QWidget) -> None:
         self.header = PageHeader(tr("Library"))
-        self.rescan = icon_button("sync", tr("Look for changes in your folders (F5)"))
+        self.rescan = icon_button("sync", tr("Scan your folders for changes (F5)"))
         self.add = button(tr("Add folder…"), "primary", "add-folder", "on_accent")
         self.header.add_action(self.rescan)
         self.header.add_action(self.add)
@@ -47,7 +47,12 @@ class LibraryLayout:
         self.states = ListStates(
             lists,
             self._skeleton,
-            EmptyState("library", tr("Your library is empty."), tr("Choose folder…"), main=True),
+            EmptyState(
+                "library",
+                tr("Your library is empty. Add a folder or drop books here."),
+                tr("Choose folder…"),
+                main=True,
+            ),
             EmptyState("search", tr("No books match these filters."), tr("Clear filters")),
         )
         details.hide()

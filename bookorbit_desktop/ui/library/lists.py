@@ -1,4 +1,4 @@
-"""Grid and table over one model and one selection, and what the person does in either."""
+"""Grid and table sharing one model and one selection, and their mouse and keyboard actions."""
 
 from collections.abc import Callable
 from datetime import datetime

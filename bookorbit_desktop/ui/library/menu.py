@@ -1,4 +1,4 @@
-"""What can be done with books: the context menu and the list of statuses."""
+"""Actions on books: the context menu and the status menu."""
 
 from collections.abc import Sequence
 
@@ -67,7 +67,7 @@ class BookMenu(QMenu):
         self.edit.triggered.connect(self.edit_wanted)
         self.compare = self._add("search", tr("Search online and compare…"))
         self.compare.triggered.connect(self.compare_wanted)
-        _allow(self.compare, count == 1, tr("Select a single book to compare it."))
+        _allow(self.compare, count == 1, tr("Select a single book to compare."))
         self.refresh = self._add("sync", tr("Refresh from Hardcover"))
         self.refresh.triggered.connect(self.refresh_wanted)
         self.addSeparator()
@@ -76,19 +76,19 @@ class BookMenu(QMenu):
         statuses.setIcon(icons.icon("book-open", "muted"))
         self.addMenu(statuses)
         self.addMenu(self._ratings(rows))
-        self.follow = self._add("tablet", tr("Let KOReader decide"))
+        self.follow = self._add("tablet", tr("Let KOReader set status"))
         self.follow.triggered.connect(self.follow_wanted)
         _allow(
             self.follow,
             any(row.set_by_hand for row in rows),
-            tr("You did not set these statuses; KOReader decides already."),
+            tr("KOReader already sets the status of these books."),
         )
         self.reset = self._add("undo", tr("Reset progress…"))
         self.reset.triggered.connect(self.reset_wanted)
         _allow(
             self.reset,
             count > len(rows) or any(row.percentage is not None for row in rows),
-            tr("No device has sent a place of these books."),
+            tr("No device has synced these books yet."),
         )
         self.addSeparator()
         self._add_hardcover(rows)
@@ -98,7 +98,7 @@ class BookMenu(QMenu):
         _allow(
             self.merge,
             1 < count <= MOST_MERGED,
-            tr("Select two to twenty books that are one and the same."),
+            tr("Select 2 to 20 copies of the same book."),
         )
         self.organise = self._add("library", tr("Organise files…"))
         self.organise.triggered.connect(self.organise_wanted)
@@ -110,24 +110,24 @@ class BookMenu(QMenu):
 
     def allow_files(self, *, organise: bool, write: bool) -> None:
         """Whether files may be changed at all; that is off by default."""
-        _allow(self.organise, organise, tr("Switch it on under Settings, Library."))
-        _allow(self.write, write, tr("Switch it on under Settings, Library."))
+        _allow(self.organise, organise, tr("Turn this on in Settings, Library."))
+        _allow(self.write, write, tr("Turn this on in Settings, Library."))
 
     def _add_hardcover(self, rows: Sequence[BookRow]) -> None:
         excluded = [row.hardcover is HardcoverState.EXCLUDED for row in rows]
         eligible = [row.hardcover is not HardcoverState.NOT_ELIGIBLE for row in rows]
         self.exclude = self._add("slash", tr("Exclude from Hardcover"))
         self.exclude.triggered.connect(self.exclude_wanted)
-        _allow(self.exclude, not all(excluded), tr("These books are excluded already."))
+        _allow(self.exclude, not all(excluded), tr("These books are already excluded."))
         self.include = self._add("hardcover", tr("Include in Hardcover sync"))
         self.include.triggered.connect(self.include_wanted)
-        _allow(self.include, any(excluded), tr("None of these books is excluded."))
+        _allow(self.include, any(excluded), tr("None of these books are excluded."))
         self.rematch = self._add("sync", tr("Re-match"))
         self.rematch.triggered.connect(self.rematch_wanted)
         _allow(
             self.rematch,
             any(eligible),
-            tr("Give a book a status other than Unread first; then it is looked up on Hardcover."),
+            tr("Give a book a status other than Unread to sync it to Hardcover."),
         )
 
     def _add(self, icon: str, words: str) -> QAction:

@@ -1,4 +1,4 @@
-"""Asks which of several books stays when they are merged."""
+"""Asks which of several books to keep when merging them."""
 
 from collections.abc import Sequence
 
@@ -75,12 +75,14 @@ class MergeDialog(QDialog):
         area.setMaximumHeight(books.sizeHint().height() + theme.SPACE_4)
         area.setMinimumHeight(theme.px(LOWEST))
         layout = dialog_column(self)
-        layout.addWidget(label(tr("Which of these %n books stays?", count), "section", wrap=True))
+        layout.addWidget(
+            label(tr("Which of these %n books do you want to keep?", count), "section", wrap=True)
+        )
         layout.addWidget(
             label(
                 tr(
-                    "The files, identities and reading of the others go to it. Files on your disk and entries "
-                    "on Hardcover stay as they are, and Undo takes it back."
+                    "The others' files, identities and reading data move to it. Nothing changes on "
+                    "your disk or on Hardcover. You can undo this."
                 ),
                 "muted",
                 wrap=True,

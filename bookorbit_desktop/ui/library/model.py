@@ -1,4 +1,4 @@
-"""The books of the library as a model that holds ids, and fetches rows where somebody looks."""
+"""The books of the library as a model of IDs that fetches rows as they become visible."""
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
@@ -55,9 +55,9 @@ def describe_book(row: BookRow) -> str:
             status_word(row.status),
             percent(row.percentage) if row.percentage is not None else "",
             tr("rated {0}").format(number(row.rating)) if row.rating else "",
-            tr("your device has moved on") if row.device_moved_on else "",
-            tr("being read again, it seems") if row.proposes_rereading else "",
-            tr("your device went back") if row.asked_back_to is not None else "",
+            tr("device is ahead") if row.device_moved_on else "",
+            tr("possible re-read") if row.proposes_rereading else "",
+            tr("device went back") if row.asked_back_to is not None else "",
             trouble(row),
             tr("Hardcover: {0}").format(look.word),
         )
@@ -75,12 +75,14 @@ def hint_book(row: BookRow) -> str:
     if row.missing:
         lines.append(tr("The file was moved or deleted. Progress is kept."))
     if row.device_moved_on:
-        lines.append(tr("Your device has moved on. Open the book to follow it."))
+        lines.append(tr("Your device is ahead. Open the book to follow it."))
     if row.asked_back_to is not None:
         where = percent(row.asked_back_to)
-        lines.append(tr("Your device went back to {0}. Open the book to say what you meant.").format(where))
+        lines.append(
+            tr("Your device went back to {0}. Open the book to accept or keep the position.").format(where)
+        )
     if row.proposes_rereading:
-        lines.append(tr("You seem to be reading this again. Open the book to say so."))
+        lines.append(tr("Are you re-reading this book? Open it to confirm."))
     if row.hardcover_reason:
         lines.append(tr("Hardcover: {0}").format(localize(row.hardcover_reason)))
     return "\n".join(lines)

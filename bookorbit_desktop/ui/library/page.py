@@ -1,4 +1,4 @@
-"""The library page: every book as covers or in a table, with search, filters, orders, series and details."""
+"""The library page: books as covers or table, with search, filters, sorting, series and details."""
 
 import asyncio
 from collections.abc import Sequence
@@ -146,7 +146,7 @@ class LibraryPage(QWidget):
         if reading:
             sentence = tr("{0}, {1} being read").format(sentence, number(reading))
         self.header.set_sentence(
-            sentence + "." if self._total else tr("Your books, with the place you are at in each.")
+            sentence + "." if self._total else tr("Your books and your progress in each.")
         )
         self._say_found()
 
@@ -233,7 +233,7 @@ class LibraryPage(QWidget):
             self.states.show_error(localize(error.message))
             return
         except Exception:
-            self.states.show_error(tr("The library could not be read. The log file has the details."))
+            self.states.show_error(tr("Couldn't read the library. See the log file for details."))
             raise
         self._found = len(listed.ids) + sum(len(stack.book_ids) - 1 for stack in listed.stacks.values())
         self.lists.show_books(listed, self._as_shown(rows), at)

@@ -1,4 +1,4 @@
-"""Asks what becomes of the files of books that leave the library."""
+"""Asks what to do with the files of removed books."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QWidget
@@ -42,9 +42,7 @@ class RemoveDialog(QDialog):
         layout = dialog_column(self)
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(
-            label(
-                tr("Reading progress, digests and history are kept. Undo brings everything back."), wrap=True
-            )
+            label(tr("Reading progress, digests and history are kept. You can undo this."), wrap=True)
         )
         layout.addWidget(self.keep_file)
         layout.addWidget(self.trash_file)

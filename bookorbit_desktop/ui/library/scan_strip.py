@@ -1,4 +1,4 @@
-"""How far a scan has come, below the list."""
+"""The progress of a scan, below the list."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
@@ -32,7 +32,7 @@ class ScanStrip(QFrame):
         layout.addWidget(self._current, 1)
         self.cancel = button(tr("Cancel"))
         self.cancel.setAccessibleName(tr("Cancel the scan"))
-        self.cancel.setToolTip(tr("What was read is kept. The next scan goes on from there."))
+        self.cancel.setToolTip(tr("Scanned books are kept. The next scan continues from there."))
         self.cancel.clicked.connect(self._want_cancel)
         layout.addWidget(self.cancel)
         self.hide()
@@ -45,7 +45,7 @@ class ScanStrip(QFrame):
     def show_progress(self, progress: ScanProgressed) -> None:
         """Show where the scan is."""
         if progress.total is None:
-            self._text.setText(tr("Looking through your folders…"))
+            self._text.setText(tr("Scanning your folders…"))
             self._bar.setRange(0, 0)
         else:
             done, total = number(progress.done), number(progress.total)

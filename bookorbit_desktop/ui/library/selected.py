@@ -1,4 +1,4 @@
-"""What the person does with the selected books: their menu, the list of statuses, and removing them."""
+"""Actions on the selected books: context menu, status menu and removal."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""What may be meant by the letters in the search field, as a list below it."""
+"""Suggestions for the text in the search field, as a list below it."""
 
 import asyncio
 from typing import Final

@@ -1,4 +1,4 @@
-"""The line above the library: search, filters, order, series, grid or table."""
+"""The toolbar of the library: search, filters, sorting, series, grid or table."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -44,7 +44,7 @@ class LibraryToolbar(QWidget):
         self.search = SearchField(tr("Search title, author, series or description"), SEARCH_PAUSE_MS)
         self.search.setAcceptDrops(False)
         self.filters = button(tr("Filters"), icon="filter", colour="muted")
-        self.sort = Choice(tr("Order"))
+        self.sort = Choice(tr("Sort by"))
         self._orders = list(_OFFERED)
         self.group = _toggle("stack", tr("Group series"))
         self.grid = _toggle("grid", tr("Show as covers"))

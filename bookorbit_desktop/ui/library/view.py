@@ -1,4 +1,4 @@
-"""The table of the library: rows that can be rated and given a status in place."""
+"""The library table: rating and status can be set in its rows."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent

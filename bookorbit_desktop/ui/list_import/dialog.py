@@ -1,4 +1,4 @@
-"""Import from a file: look at every line of an export, tick, import in one step."""
+"""Import from a file: review every line of an export, select, import."""
 
 import threading
 from collections.abc import Sequence
@@ -25,16 +25,14 @@ class ListPreview(ImportPreview[ListedRow]):
     """The lines of a file; those that no book here is may become entries."""
 
     def __init__(self, covers: CoverCache) -> None:
-        self.entries = TickBox(tr("Create entries without a file for books that are not here"))
+        self.entries = TickBox(tr("Add books that aren't in your library, without a file"))
         super().__init__(covers, tr("Books in the file"), self.entries)
-        self.entries.setToolTip(
-            tr("Each is a book of your library; a file that you add later becomes its file.")
-        )
+        self.entries.setToolTip(tr("If you add a matching file later, it becomes that book's file."))
 
     def show_list(self, source: ListSource, rows: Sequence[ListedRow], *, has_unknown: bool) -> None:
         """Show a whole list. `has_unknown`: there are lines that entries can be made for."""
         found = tr("%n book(s) in this export of {0}.", len(rows)).format(source.value)
-        rest = tr("Only what is missing here is filled; nothing is overwritten, nothing is sent now.")
+        rest = tr("Fills in missing data only. Nothing is overwritten or sent.")
         self.show_all(rows, found, rest)
         self.entries.setVisible(has_unknown)
 
@@ -56,7 +54,7 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
         self._with_entries: Sequence[ListedRow] = ()
         self._given_up = threading.Event()
         self.error.button.setText(tr("Choose another file…"))
-        self.empty = EmptyState("inbox", tr("This export has no books. There is nothing to import."))
+        self.empty = EmptyState("inbox", tr("This export contains no books."))
         self.add_preview(ListPreview(self.covers), self.empty)
         self.error.acted.connect(self._choose_again)
         self.act.clicked.connect(lambda: self.start(self._bring_in(self.preview.chosen)))

@@ -1,4 +1,4 @@
-"""Leads from a file to its import, says what came of it, and offers to take it back."""
+"""Opens the import of a file, reports the result and offers Undo."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ListImportFlow(QObject):
 
     def choose(self) -> None:
         """Let the person choose an export."""
-        dialog = QFileDialog(self._window, tr("Choose an export of Goodreads or StoryGraph"))
+        dialog = QFileDialog(self._window, tr("Choose a Goodreads or StoryGraph export"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([tr("Exports (*.csv)"), tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -61,9 +61,9 @@ class ListImportFlow(QObject):
     def _say(self, done: ImportResult[ImportedBook], late: int) -> None:
         words = tr("%n book(s) imported from the file.", done.count)
         if done.created:
-            words += " " + tr("Entries made: %n.", done.created)
+            words += " " + tr("%n book(s) added.", done.created)
         if late:
-            words += " " + tr("Changed in the meantime, so left alone: %n book(s).", late)
+            words += " " + tr("Skipped %n book(s) that changed meanwhile.", late)
         if done.count:
             undo = Undo.of(self._context.services.list_import.undo, done, done.count)
             self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, _undone_text),))
@@ -72,8 +72,8 @@ class ListImportFlow(QObject):
 
 
 def _undone_text(undone: Undone) -> str:
-    words = tr("Taken back: %n book(s) as before.", undone.count)
+    words = tr("Import undone for %n book(s).", undone.count)
     if undone.kept:
         kept = ", ".join(map(quoted, undone.kept))
-        words += " " + tr("Changed since, so left alone: {0}.").format(kept)
+        words += " " + tr("Kept because you changed them since: {0}.").format(kept)
     return words

@@ -1,1 +1,1 @@
-"""The page that lists what was sent."""
+"""The sync log page."""

@@ -1,4 +1,4 @@
-"""Asks how old lines of the log must be to go, and says what goes and what stays."""
+"""Asks how old log lines must be to clear them, and shows what will be deleted."""
 
 import asyncio
 
@@ -32,10 +32,10 @@ class ClearDialog(QDialog):
         self.setFixedWidth(theme.px(WIDTH))
         self.days = Choice(tr("Clear lines older than"))
         for days in _DAYS:
-            self.days.addItem(tr("%n day(s)", days) if days else tr("Now: every line"), days)
+            self.days.addItem(tr("%n day(s)", days) if days else tr("All lines"), days)
         self.goes = label("", wrap=True)
         self.act = button(tr("Clear"))
-        self.keep = button(tr("Keep the log"), "primary")
+        self.keep = button(tr("Keep log"), "primary")
         self.days.currentIndexChanged.connect(lambda _place: self._count())
         self.act.clicked.connect(self._confirm)
         self.keep.clicked.connect(self.reject)
@@ -44,7 +44,7 @@ class ClearDialog(QDialog):
 
     def _count(self) -> None:
         self.act.setEnabled(False)
-        self.act.setToolTip(tr("Counting what would go…"))
+        self.act.setToolTip(tr("Counting lines…"))
         if self._counting is not None:
             self._counting.cancel()
         self._counting = self._context.tasks.start(self._say_what_goes(self.days.currentData()))
@@ -52,11 +52,11 @@ class ClearDialog(QDialog):
     async def _say_what_goes(self, days: int) -> None:
         count = await self._context.tasks.blocking(self._context.services.sync_log.count_older, days)
         self.act.setEnabled(count > 0)
-        self.act.setToolTip("" if count else tr("No line is that old."))
+        self.act.setToolTip("" if count else tr("No lines are that old."))
         self.goes.setText(
-            tr("%n line(s) about Hardcover will be deleted for good.", count)
+            tr("%n Hardcover line(s) will be permanently deleted.", count)
             if count
-            else tr("No line is that old.")
+            else tr("No lines are that old.")
         )
 
     def _confirm(self) -> None:
@@ -66,8 +66,8 @@ class ClearDialog(QDialog):
 
     def _build(self) -> None:
         stays = tr(
-            "What your devices sent stays, and so does what undo of a sync needs. "
-            "Lines older than {0} days go by themselves."
+            "Device history and the data needed to undo syncs are kept. Lines older than {0} days are "
+            "deleted automatically."
         ).format(KEEP_DAYS)
         layout = dialog_column(self)
         layout.addWidget(label(tr("Clear lines older than"), "section"))

@@ -1,4 +1,4 @@
-"""One line of the log with everything in full, and the ways on from it."""
+"""One line of the log in full, with its actions."""
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -36,11 +36,11 @@ class LineDialog(QDialog):
         """What is shown, by the name of the fact."""
         self.copy_button = button(tr("Copy"), icon="copy")
         self.book_button = button(tr("Open book"))
-        self.link_button = button(tr("Open on Hardcover"))
+        self.link_button = button(tr("View on Hardcover"))
         self.close_button = button(tr("Close"))
         self._build()
         self._offer_link()
-        self._offer_book(tr("No book of your library belongs to this entry."), is_there=False)
+        self._offer_book(tr("This entry isn't linked to a book in your library."), is_there=False)
         if line.book_id is not None:
             context.tasks.start(self._look_for_book(line.book_id))
 
@@ -48,7 +48,7 @@ class LineDialog(QDialog):
         try:
             await self._context.tasks.blocking(self._context.services.library.book, book_id)
         except NotFound:
-            self._offer_book(tr("This book is not in your library any more."), is_there=False)
+            self._offer_book(tr("This book is no longer in your library."), is_there=False)
         else:
             self._offer_book("", is_there=True)
 
@@ -59,7 +59,7 @@ class LineDialog(QDialog):
     def _offer_link(self) -> None:
         link = self._line.link
         self.link_button.setEnabled(link is not None)
-        self.link_button.setToolTip(link or tr("This entry names no book on Hardcover."))
+        self.link_button.setToolTip(link or tr("This entry has no Hardcover book."))
 
     def _open_book(self) -> None:
         if self._line.book_id is not None:
@@ -85,12 +85,12 @@ class LineDialog(QDialog):
         form.addRow(label(tr("Result"), "muted"), badge)
         self._add(form, tr("Time"), day_and_time(line.at))
         self._add(form, tr("Direction"), direction_word(line.direction))
-        self._add(form, tr("What"), "\n".join(map(localize, line.changes)))
+        self._add(form, tr("Changes"), "\n".join(map(localize, line.changes)))
         self._add(form, tr("Message"), localize(line.message))
         self._add(form, tr("Device"), line.device)
         if line.units is not None:
-            cost = tr("{0}. Look-ups that many books share are not counted here.").format(units(line))
-            self._add(form, tr("Cost"), cost)
+            cost = tr("{0}, not counting searches shared by several books.").format(units(line))
+            self._add(form, tr("Requests"), cost)
         self._add(form, tr("Sync"), "" if line.run_id is None else tr("Number {0}").format(line.run_id))
         self._add(form, tr("On Hardcover"), line.link or "")
         self.copy_button.clicked.connect(self._copy)

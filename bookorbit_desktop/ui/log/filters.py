@@ -1,4 +1,4 @@
-"""What of the log is shown: direction, result, device, period, one book, words."""
+"""The filters of the log: direction, result, device, period, book and text."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -38,7 +38,7 @@ class LogFilters(QWidget):
         self.direction = _choice(tr("Direction"), tr("All directions"), Direction, direction_word)
         self.outcome = _choice(tr("Result"), tr("All results"), LogOutcome, _outcome_word)
         self.device = _choice(tr("Device"), tr("All devices"), (), str)
-        self.period = _choice(tr("Period"), tr("All time"), list(LogPeriod)[:-1], period_word)
+        self.period = _choice(tr("Period"), tr("Any time"), list(LogPeriod)[:-1], period_word)
         self.book = button("", "chip", "close", "muted")
         self.text = SearchField(tr("Filter…"))
         self.text.setAcceptDrops(False)
@@ -77,7 +77,7 @@ class LogFilters(QWidget):
         """Show the lines of one book only; None shows those of all."""
         self._book_id = book_id
         self.book.setText(for_button(isolated(one_line(title, _TITLE_LENGTH))))
-        self.book.setToolTip(tr("Only “{0}”. Press to show all books.").format(title))
+        self.book.setToolTip(tr("Only “{0}”. Click to show all books.").format(title))
         self.book.setAccessibleName(self.book.toolTip())
         self.book.setVisible(book_id is not None)
         self.changed.emit()
@@ -137,5 +137,5 @@ def period_word(period: LogPeriod) -> str:
         LogPeriod.TODAY: tr("Today"),
         LogPeriod.WEEK: tr("Last 7 days"),
         LogPeriod.MONTH: tr("Last 30 days"),
-        LogPeriod.ALL: tr("All time"),
+        LogPeriod.ALL: tr("Any time"),
     }[period]

@@ -1,4 +1,4 @@
-"""The lines of the sync log, in words, and as a list that grows while it is scrolled."""
+"""The lines of the sync log: their text, and a model that loads more while scrolling."""
 
 from collections.abc import Sequence
 
@@ -39,7 +39,7 @@ def spoken_direction(direction: Direction) -> str:
 
 def book_title(line: LogLine) -> str:
     """What a line is about."""
-    return line.title or tr("The whole sync")
+    return line.title or tr("Entire sync")
 
 
 def what(line: LogLine) -> str:
@@ -49,7 +49,7 @@ def what(line: LogLine) -> str:
 
 def units(line: LogLine) -> str:
     """What the line's writes cost; empty when it wrote nothing."""
-    return "" if line.units is None else tr("%n unit(s)", line.units)
+    return "" if line.units is None else tr("%n request(s)", line.units)
 
 
 def about(line: LogLine) -> str:
@@ -82,11 +82,11 @@ def line_text(line: LogLine) -> str:
         (tr("Time"), day_and_time(line.at)),
         (tr("Direction"), direction_word(line.direction)),
         (tr("Book"), book_title(line)),
-        (tr("What"), what(line)),
+        (tr("Changes"), what(line)),
         (tr("Result"), outcome_look(line.outcome).word),
         (tr("Message"), localize(line.message)),
         (tr("Device"), line.device),
-        (tr("Cost"), units(line)),
+        (tr("Requests"), units(line)),
         (tr("On Hardcover"), line.link or ""),
     )
     return "\n".join(f"{name}: {fact}" for name, fact in facts if fact)

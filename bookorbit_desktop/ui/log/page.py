@@ -1,4 +1,4 @@
-"""The sync log: what devices sent, what was sent to Hardcover, what came from there, and why something was not."""
+"""The sync log: what devices sent, what was sent to Hardcover and received from it, and what failed."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -169,7 +169,7 @@ class LogPage(QWidget):
         self.filters.count.setVisible(bool(count))
         self.filters.setVisible(bool(count) or self.filters.is_filtering)
         self.export.setEnabled(bool(count))
-        self.export.setToolTip("" if count else tr("There is nothing to export."))
+        self.export.setToolTip("" if count else tr("Nothing to export."))
         self.states.show_rows(len(page.lines), is_filtered=self.filters.is_filtering)
 
     def _load_more(self) -> None:
@@ -247,7 +247,7 @@ class LogPage(QWidget):
             menu.addAction(tr("Open book"), lambda: self.book_wanted.emit(book_id))
         if line.link is not None:
             link = line.link
-            menu.addAction(tr("Open on Hardcover"), lambda: QDesktopServices.openUrl(QUrl(link)))
+            menu.addAction(tr("View on Hardcover"), lambda: QDesktopServices.openUrl(QUrl(link)))
         menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _connect(self) -> None:
@@ -266,7 +266,11 @@ class LogPage(QWidget):
 
     def _build(self) -> None:
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        empty = EmptyState("log", tr("No sync log entries yet."), tr("Connect a device"))
+        empty = EmptyState(
+            "log",
+            tr("No sync log entries yet. Connect a device or sync to Hardcover to see activity here."),
+            tr("Connect a device"),
+        )
         empty.acted.connect(self.koreader_wanted)
         filtered = EmptyState("search", tr("No entries match these filters."), tr("Clear filters"))
         filtered.acted.connect(self.filters.clear)
@@ -275,7 +279,7 @@ class LogPage(QWidget):
         )
         self.states.error.acted.connect(self.reload)
         header = PageHeader(
-            tr("Sync log"), tr("What your devices sent, what went to Hardcover, and why something did not.")
+            tr("Sync log"), tr("What your devices and Hardcover synced, and what went wrong.")
         )
         header.add_action(self.clear)
         header.add_action(self.export)

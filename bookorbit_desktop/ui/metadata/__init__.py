@@ -1,1 +1,1 @@
-"""Editing what books are, by hand and beside what Hardcover says."""
+"""Editing metadata, by hand and by comparing with Hardcover."""

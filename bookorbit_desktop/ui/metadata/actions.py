@@ -1,4 +1,4 @@
-"""Carries out what the person decides about what books are, and offers to take it back."""
+"""Runs metadata changes and offers Undo."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class MetadataActions(QObject):
                 picked = await tasks.network(services.matches.pick(book_id, taken.record, taken.edition))
                 undo += Undo.of(services.matches.undo, picked)
         finally:
-            self._offer_if_any(tr("“{0}” is saved.").format(isolated(title)), undo)
+            self._offer_if_any(tr("“{0}” saved").format(isolated(title)), undo)
 
     async def _refresh(self, book_ids: Sequence[BookId]) -> None:
         services, tasks = self._context.services, self._context.tasks
@@ -126,12 +126,12 @@ class MetadataActions(QObject):
     async def _save_many(self, book_ids: Sequence[BookId], edits: ManyEdits) -> None:
         metadata, tasks = self._context.services.metadata, self._context.tasks
         done = await self._context.work.in_steps(
-            tr("Changing your books"),
+            tr("Updating your books"),
             book_ids,
             lambda some: tasks.blocking(metadata.change_many, some, edits),
         )
         undo = Undo.of_each(metadata.undo, done.results, lambda changed: len(changed.books))
-        words = tr("Changed: %n book(s)", undo.books) if undo else tr("They are like this already.")
+        words = tr("%n book(s) changed", undo.books) if undo else tr("No changes needed.")
         words = ended_text(words, done)
         if undo:
             self._offer(words, undo)
@@ -154,7 +154,7 @@ class MetadataActions(QObject):
                 saved = await tasks.network(matches.save_reference(book_id, edits.reference))
                 undo += Undo.of(matches.undo, saved)
         finally:
-            self._offer_if_any(tr("“{0}” is saved.").format(isolated(title)), undo)
+            self._offer_if_any(tr("“{0}” saved").format(isolated(title)), undo)
 
     def _offer_if_any(self, words: str, undo: Undo) -> None:
         """Of several parts those that were saved before one failed can be undone."""
@@ -171,9 +171,9 @@ class MetadataActions(QObject):
 def refreshed_text(done: Refreshed) -> str:
     """What fetching again came to."""
     if not done.asked and not done.unmatched:
-        return tr("Nothing here came from Hardcover, so there is nothing to fetch again. Compare first.")
+        return tr("These books have no details from Hardcover to refresh. Compare them online first.")
     changed = (
-        tr("Changed: %n book(s)", done.changed) if done.changed else tr("Hardcover says the same as here")
+        tr("%n book(s) changed", done.changed) if done.changed else tr("Already up to date with Hardcover")
     )
-    unmatched = tr("%n book(s) not matched any more", done.unmatched) if done.unmatched else ""
+    unmatched = tr("%n book(s) no longer matched", done.unmatched) if done.unmatched else ""
     return joined(changed, unmatched)

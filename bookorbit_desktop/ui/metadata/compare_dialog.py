@@ -1,4 +1,4 @@
-"""Search online and compare: look for the record, choose its edition, then decide field by field."""
+"""Search online and compare: find the book, choose its edition, then decide field by field."""
 
 import asyncio
 from collections.abc import Mapping
@@ -68,19 +68,19 @@ class CompareDialog(QDialog):
         fit(self, 960, 640)
         self._title = label("", "section", wrap=True)
         self.record_covers, self.edition_covers = RemoteCovers(context), RemoteCovers(context)
-        self.looking = EmptyState("search", tr("Asking Hardcover…"))
+        self.looking = EmptyState("search", tr("Contacting Hardcover…"))
         self.search = SearchStep(context, book_id, self.record_covers)
         self.editions = EditionStep(context, book_id, self.edition_covers)
         self.compare = CompareStep(context, book_id, states)
         self.steps = QStackedWidget()
-        self.match_too = TickBox(tr("Match the book to this record, also for the sync"))
+        self.match_too = TickBox(tr("Also use this match for syncing"))
         self.note = label("", "detail", wrap=True)
         self.cancel = button(tr("Cancel"))
-        self.other = button(tr("Search for another…"))
+        self.other = button(tr("Search again…"))
         self.without = button(tr("Compare without an edition"))
         self.next = button(tr("Choose edition"), "primary")
         self.choose = button(tr("Use this cover") if cover_only else tr("Compare"), "primary")
-        self.use = button(tr("Use what is chosen"), "primary")
+        self.use = button(tr("Apply"), "primary")
         self._build()
         self._connect()
         self._show_step(self.looking)
@@ -139,7 +139,7 @@ class CompareDialog(QDialog):
                 self._context.services.hardcover_account.pictures.get(url)
             )
         if picture is None:
-            self._tell(tr("Hardcover has no picture of this edition. Choose another one."))
+            self._tell(tr("Hardcover has no cover for this edition. Choose another edition."))
             return
         self.taken.emit(Taken({}, picture, None))
         self.accept()
@@ -184,7 +184,7 @@ class CompareDialog(QDialog):
         self.choose.setToolTip("" if has_edition else tr("Select an edition first."))
         chooses = self.compare.takes_something or self.match_too.isChecked()
         self.use.setEnabled(chooses)
-        self.use.setToolTip("" if chooses else tr("Choose something from Hardcover first."))
+        self.use.setToolTip("" if chooses else tr("Choose at least one field from Hardcover first."))
 
     def _connect(self) -> None:
         self.search.chosen.connect(self._show_editions)

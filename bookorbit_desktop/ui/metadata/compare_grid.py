@@ -1,4 +1,4 @@
-"""Field by field: what each source says, and which of it is to be used."""
+"""Field by field: the value of each source, and which one to use."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -144,7 +144,7 @@ class OptionCell(QWidget):
         self.note = label(option.note if option is not None else "", "detail", wrap=True)
         self.note.setVisible(bool(self.note.text()))
         if option is None:
-            self.setToolTip(tr("Nothing is known here."))
+            self.setToolTip(tr("No details available."))
         elif differs:
             self.words.setText(f"≠ {self.words.text()}")
             set_tone(self.words, Tone.ATTENTION)

@@ -1,4 +1,4 @@
-"""The last step of comparing: a book here beside a record on Hardcover, field by field, with both covers."""
+"""The last step of comparing: a book beside its Hardcover edition, field by field, with both covers."""
 
 import asyncio
 from collections.abc import Mapping
@@ -46,8 +46,8 @@ class CompareStep(QWidget):
         self.cover_choices = (QRadioButton(), QRadioButton())
         self._chosen_cover = QButtonGroup(self)
         self._covers = (QLabel(), QLabel())
-        self.all_there = button(tr("All from Hardcover"), "quiet")
-        self.all_here = button(tr("All as here"), "quiet")
+        self.all_there = button(tr("Use all from Hardcover"), "quiet")
+        self.all_here = button(tr("Keep all mine"), "quiet")
         self._build()
         self.grid.changed.connect(self.changed)
         self.cover_choices[THERE].toggled.connect(self.changed)
@@ -94,7 +94,7 @@ class CompareStep(QWidget):
         here = FieldOption(state.value, "" if is_blank else origin_word(state.origin))
         there = FieldOption(said[field]) if field in said else None
         fills = is_blank and there is not None and state.origin is not FieldOrigin.HAND and not state.locked
-        fixed = tr("You locked this field. Unlock it in the editor to change it.") if state.locked else ""
+        fixed = tr("You locked this field. Edit the book to unlock it.") if state.locked else ""
         return CompareRow(field, (here, there), THERE if fills else HERE, fixed)
 
     def _choose_all(self, column: int) -> None:
@@ -113,7 +113,7 @@ class CompareStep(QWidget):
     def _show_covers(self) -> None:
         has_picture = self._pictures[THERE] is not None
         self.cover_choices[THERE].setEnabled(has_picture)
-        self.cover_choices[THERE].setToolTip("" if has_picture else tr("Hardcover has no picture of it."))
+        self.cover_choices[THERE].setToolTip("" if has_picture else tr("Hardcover has no cover for it."))
         if not has_picture:
             self.cover_choices[HERE].setChecked(True)
         self._cache.forget((HERE, THERE))
@@ -147,7 +147,7 @@ class CompareStep(QWidget):
 
     def _build_covers(self) -> None:
         cells = (QWidget(), QWidget())
-        for which, words in ((HERE, tr("The cover here")), (THERE, tr("The cover on Hardcover"))):
+        for which, words in ((HERE, tr("Your cover")), (THERE, tr("Hardcover cover"))):
             self.cover_choices[which].setAccessibleName(words)
             self._covers[which].setAccessibleName(words)
             self._chosen_cover.addButton(self.cover_choices[which])

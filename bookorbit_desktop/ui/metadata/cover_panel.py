@@ -1,4 +1,4 @@
-"""Which picture stands for a book: the one in the file, Calibre's, one from Hardcover, or one of the person's own."""
+"""Choosing a book's cover: the file's, Calibre's, Hardcover's, or an image of your own."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -46,9 +46,9 @@ class CoverPanel(QWidget):
         self.picture.setAccessibleName(tr("Cover"))
         self.offers = QVBoxLayout()
         """Room for other pictures of the book, right below the one that is shown."""
-        self.own = button(tr("Choose a picture…"))
+        self.own = button(tr("Choose image…"))
         self.online = button(tr("From Hardcover…"))
-        self.file = button(tr("As in the file"))
+        self.file = button(tr("Use file's cover"))
         self._own_source = CoverSource.FILE
         self.mark = label("", "detail", wrap=True)
         size = theme.px(WIDTH), theme.px(HEIGHT)
@@ -100,7 +100,7 @@ class CoverPanel(QWidget):
         source = await blocking(covers.source, self._book_id)
         self._own_source = await blocking(covers.unchosen_source, self._book_id)
         if self._own_source is CoverSource.CALIBRE:
-            self.file.setText(tr("As in Calibre"))
+            self.file.setText(tr("Use Calibre's cover"))
         self._say(_source_text(source))
         self._offer_own(source is CoverSource.CHOSEN)
 
@@ -139,7 +139,7 @@ class CoverPanel(QWidget):
     def _offer_own(self, is_wanted: bool) -> None:
         """Let the person go back to the cover that the book came with."""
         is_calibres = self._own_source is CoverSource.CALIBRE
-        already = tr("It is as in Calibre already.") if is_calibres else tr("It is as in the file already.")
+        already = tr("Already Calibre's cover.") if is_calibres else tr("Already the file's cover.")
         self.file.setEnabled(is_wanted)
         self.file.setToolTip("" if is_wanted else already)
 
@@ -147,8 +147,8 @@ class CoverPanel(QWidget):
         self._running.append(self._context.tasks.start(work))
 
     def _ask_for_file(self) -> None:
-        kinds = tr("Pictures ({0})").format("*.jpg *.jpeg *.png *.webp *.gif *.bmp *.tif *.tiff")
-        path, _ = QFileDialog.getOpenFileName(self, tr("Choose a picture"), "", kinds)
+        kinds = tr("Images ({0})").format("*.jpg *.jpeg *.png *.webp *.gif *.bmp *.tif *.tiff")
+        path, _ = QFileDialog.getOpenFileName(self, tr("Choose image"), "", kinds)
         if path:
             self.take_file(Path(path))
 
@@ -171,7 +171,7 @@ class CoverPanel(QWidget):
         layout = in_column(self.picture, self.mark, self.offers, inside=self)
         for part in (self.own, self.online, self.file):
             layout.addWidget(part)
-        layout.addWidget(label(tr("You can also drop a picture here."), "detail", wrap=True))
+        layout.addWidget(label(tr("You can also drop an image here."), "detail", wrap=True))
         layout.addStretch(1)
 
 
@@ -180,7 +180,7 @@ def _source_text(source: CoverSource) -> str:
         CoverSource.CHOSEN: tr("Chosen by you"),
         CoverSource.CALIBRE: tr("From Calibre"),
         CoverSource.FILE: tr("From the file"),
-        CoverSource.NONE: tr("The file has no cover; one is drawn from the title."),
+        CoverSource.NONE: tr("The file has no cover, so BookOrbit made one from the title."),
     }[source]
 
 

@@ -1,4 +1,4 @@
-"""Edits one book: its fields, its cover, and what names its record on Hardcover. Files are never touched."""
+"""Edits the fields, cover and Hardcover ID of one book. Files are never changed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -126,19 +126,19 @@ class EditDialog(QDialog):
         set_tone(self.hardcover_mark, Tone.ERROR if reference_problem else None)
         self.hardcover_mark.setText(reference_problem or self._reference_hint())
         count = len(problems) + bool(reference_problem)
-        self.problem.setText(tr("%n field(s) cannot be kept like this.", count) if count else "")
+        self.problem.setText(tr("Correct %n field(s) before you continue.", count) if count else "")
         self.save.setEnabled(not count)
         self.save.setToolTip(self.problem.text())
 
     def _reference_hint(self) -> str:
         if self._reference.pinned:
-            return tr("You picked this book's record by hand, and that stays.")
+            return tr("You picked this match yourself, so it's kept.")
         if not self._reference.in_file:
-            return tr("Under this the book is looked up on Hardcover, from the next sync on.")
+            return tr("The next sync will use this to find the book on Hardcover.")
         if self._is_calibres:
-            words = tr("Calibre says {0}. Leave it empty to go by Calibre.")
+            words = tr("Leave empty to use {0} from Calibre.")
         else:
-            words = tr("The file says {0}. Leave it empty to go by the file.")
+            words = tr("Leave empty to use {0} from the file.")
         return words.format(self._reference.in_file)
 
     def _complete_series(self, context: UiContext, book_id: BookId) -> None:
@@ -161,7 +161,7 @@ class EditDialog(QDialog):
         columns.addLayout(self._build_fields(), 1)
         layout = dialog_column(self, right=theme.SPACE_12)
         layout.addWidget(label(tr("Edit “{0}”").format(isolated(title)), "section", wrap=True))
-        layout.addWidget(label(tr("The file stays as it is."), "muted"))
+        layout.addWidget(label(tr("The file isn't changed."), "muted"))
         layout.addWidget(scrolling(body), 1)
         answers = Answers(self, accept=self.save, reject=self.cancel)
         layout.addLayout(in_row(self.problem, answers, margins=(0, 0, theme.SPACE_12, 0), grows=self.problem))
@@ -180,9 +180,9 @@ class EditDialog(QDialog):
         return grid
 
     def _build_reference(self) -> QVBoxLayout:
-        name = tr("Hardcover id")
+        name = tr("Hardcover ID")
         self.hardcover.setAccessibleName(name)
-        self.hardcover.setPlaceholderText(self._reference.in_file or tr("Address, number, slug or ISBN"))
+        self.hardcover.setPlaceholderText(self._reference.in_file or tr("Link, ID, slug or ISBN"))
         column = new_column(spacing=theme.SPACE_4)
         for part in (label(name, "card"), self.hardcover, self.hardcover_mark):
             column.addWidget(part)

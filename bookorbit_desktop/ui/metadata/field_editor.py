@@ -1,4 +1,4 @@
-"""One field of a book: its name, what it says, where that comes from, its lock, and the way back to the file."""
+"""Edits one field of a book: value, source, lock, and reset to the file's value."""
 
 from dataclasses import replace
 
@@ -146,9 +146,9 @@ class FieldEditor(QWidget):
         is_locked, name = self.lock.isChecked(), field_word(self.field)
         icons.put(self.lock, "lock" if is_locked else "unlock", "accent" if is_locked else "muted")
         self.lock.setToolTip(
-            tr("Locked: only you change it. Press to unlock.")
+            tr("Locked. Only you can change it. Click to unlock.")
             if is_locked
-            else tr("Lock it, so that neither the file nor Hardcover changes it.")
+            else tr("Lock so that the file and Hardcover can't change it.")
         )
         self.lock.setAccessibleName((tr("Unlock {0}") if is_locked else tr("Lock {0}")).format(name))
 
@@ -164,8 +164,8 @@ class FieldEditor(QWidget):
 
 def _reset_text(state: FieldState, name: str) -> str:
     if state.told_by is FieldOrigin.CALIBRE:
-        return tr("{0} as in Calibre").format(name)
-    return tr("{0} as in the file").format(name)
+        return tr("Use Calibre's value for {0}").format(name)
+    return tr("Use the file's value for {0}").format(name)
 
 
 def _is_long(field: BookField) -> bool:

@@ -1,4 +1,4 @@
-"""Edits several books at once: only what is ticked is changed, in each of them."""
+"""Edits several books at once: only the selected fields change."""
 
 from collections.abc import Sequence
 
@@ -99,11 +99,11 @@ class ManyDialog(QDialog):
             field: TickedField(field_word(field), field, hint(field) or tr("Leave empty to clear it"), self)
             for field in _REPLACED
         }
-        self.places = TickedField(tr("Number from"), BookField.SERIES_INDEX, "1", self)
+        self.places = TickedField(tr("Start numbering at"), BookField.SERIES_INDEX, "1", self)
         self.added = TickedField(tr("Add genres"), BookField.SUBJECTS, hint(BookField.SUBJECTS), self)
         self.removed = TickedField(tr("Remove genres"), BookField.SUBJECTS, hint(BookField.SUBJECTS), self)
-        self.lock = TickBox(tr("Lock what is changed"))
-        self.lock.setToolTip(tr("Neither the files nor Hardcover change it then."))
+        self.lock = TickBox(tr("Lock changed fields"))
+        self.lock.setToolTip(tr("Prevents files and Hardcover from changing them."))
         self.cancel = button(tr("Cancel"))
         self.save = button(tr("Save"), "primary")
         self._build()
@@ -139,9 +139,9 @@ class ManyDialog(QDialog):
     def _show_state(self) -> None:
         why = ""
         if not any(one.is_ticked for one in self._ticked):
-            why = tr("Tick what you want to change first.")
+            why = tr("Select at least one field to change.")
         elif any(one.problem for one in self._ticked):
-            why = tr("Mend what is marked first.")
+            why = tr("Correct the marked fields first.")
         else:
             why = self._too_far()
         self.save.setEnabled(not why)
@@ -178,13 +178,13 @@ class ManyDialog(QDialog):
             below = new_column(margins=(0, 0, 0, theme.SPACE_8))
             below.addWidget(one.mark)
             if one is self.places:
-                order = tr("Counted up in the order in which the books stand in the list.")
+                order = tr("Numbered in list order.")
                 below.addWidget(label(order, "detail", wrap=True))
             grid.addLayout(below, 2 * place + 1, 1)
         grid.setRowStretch(2 * len(shown), 1)
         layout = dialog_column(self, right=theme.SPACE_12)
         layout.addWidget(label(self._question, "section", wrap=True))
-        explained = tr("Only what you tick is changed, in every one of them. The files stay as they are.")
+        explained = tr("Changes the selected fields in all of these books. The files aren't changed.")
         layout.addWidget(label(explained, "muted", wrap=True))
         layout.addWidget(scrolling(body), 1)
         layout.addWidget(line())

@@ -1,4 +1,4 @@
-"""Completes the name of a series that the library knows, and fills in its next free place."""
+"""Completes the name of a series in the library, and suggests its next free number."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Fields, their values and their origins in words."""
+"""Text for fields, their values and sources."""
 
 from bookorbit_desktop.domain.library.fields import (
     BookField,
@@ -22,7 +22,7 @@ def field_word(field: BookField) -> str:
         BookField.TITLE: tr("Title"),
         BookField.AUTHORS: tr("Authors"),
         BookField.SERIES: tr("Series"),
-        BookField.SERIES_INDEX: tr("Number in the series"),
+        BookField.SERIES_INDEX: tr("Number in series"),
         BookField.LANGUAGE: tr("Language"),
         BookField.PUBLISHER: tr("Publisher"),
         BookField.PUBLISHED: tr("Published"),
@@ -59,23 +59,23 @@ def mark_text(state: FieldState) -> str:
     if state.value == state.in_file:
         if state.value != blank(state.field) or state.origin is not state.told_by:
             return origin_word(state.origin)
-        return tr("Calibre says nothing") if is_calibres else tr("The file says nothing")
+        return tr("Not in Calibre") if is_calibres else tr("Not in the file")
     return joined(origin_word(state.origin), _said_instead(state, is_calibres=is_calibres))
 
 
 def _said_instead(state: FieldState, *, is_calibres: bool) -> str:
     said = isolated(value_text(state.field, state.in_file)) if state.in_file != blank(state.field) else ""
     if is_calibres:
-        return tr("Calibre says: {0}").format(said) if said else tr("Calibre says nothing")
-    return tr("the file says: {0}").format(said) if said else tr("the file says nothing")
+        return tr("In Calibre: {0}").format(said) if said else tr("Not in Calibre")
+    return tr("in the file: {0}").format(said) if said else tr("not in the file")
 
 
 def hint(field: BookField) -> str:
     """What to type into a field, where its name does not tell."""
     if field in (BookField.AUTHORS, BookField.SUBJECTS):
-        return tr("Several, with ; between")
+        return tr("Separate with semicolons")
     if field is BookField.PUBLISHED:
-        return tr("A year, or a date as YYYY-MM-DD")
+        return tr("Year, or date as YYYY-MM-DD")
     if field is BookField.LANGUAGE:
-        return tr("A code such as en or pt-BR")
+        return tr("Language code, such as en or pt-BR")
     return ""

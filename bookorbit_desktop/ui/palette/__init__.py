@@ -1,1 +1,1 @@
-"""Ctrl+K: everything by its name."""
+"""The command palette (Ctrl+K)."""

@@ -1,4 +1,4 @@
-"""Paints one hit of the palette."""
+"""Paints one result of the palette."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget

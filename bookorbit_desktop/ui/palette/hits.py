@@ -1,4 +1,4 @@
-"""What the palette can lead to, and which of it fits what was typed."""
+"""The results of the palette, and which ones match the typed text."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -54,14 +54,14 @@ def known_hits(commands: Iterable[Command]) -> list[Hit]:
 def _command_text() -> dict[Command, tuple[str, str]]:
     return {
         Command.SYNC: (tr("Sync now"), "sync"),
-        Command.PREVIEW: (tr("Preview the sync"), "eye"),
+        Command.PREVIEW: (tr("Preview sync"), "eye"),
         Command.IMPORT: (tr("Import from Hardcover…"), "hardcover"),
         Command.IMPORT_FILE: (tr("Import from a file…"), "inbox"),
         Command.IMPORT_DEVICE: (tr("Import from a KOReader device…"), "tablet"),
         Command.ADD_BOOKS: (tr("Add books…"), "add-folder"),
         Command.RESCAN: (tr("Rescan folders"), "search"),
         Command.ACTIVITY: (tr("Show activity"), "activity"),
-        Command.GUIDE: (tr("Help: open the guide"), "question"),
+        Command.GUIDE: (tr("Help: open guide"), "question"),
         Command.SHORTCUTS: (tr("Keyboard shortcuts"), "info"),
         Command.FIRST_STEPS: (tr("First steps"), "info"),
     }

@@ -1,4 +1,4 @@
-"""Ctrl+K: type a few letters, press Enter, be there."""
+"""The command palette (Ctrl+K): type to find a page, action or book."""
 
 import asyncio
 from collections.abc import Iterable
@@ -33,20 +33,20 @@ class Palette(QDialog):
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("kind", "palette")
-        self.setWindowTitle(tr("Find a page, an action or a book"))
+        self.setWindowTitle(tr("Find pages, actions and books"))
         self._context = context
         self._known = known_hits(commands)
         self._shown_for = ""
         self._asking: asyncio.Task[None] | None = None
-        self.search = SearchField(tr("Go to a page, a book, or do something"))
+        self.search = SearchField(tr("Search for a page, action or book"))
         self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.words, hit.kind)))
-        self.view = RowView(tr("Hits"))
+        self.view = RowView(tr("Results"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(hit_delegate(context.covers, self.view))
         self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._nothing = label(
-            tr("Nothing fits. Try the beginning of a title or an author."), "muted", wrap=True
+            tr("No results. Try the first letters of a title or author."), "muted", wrap=True
         )
         self._nothing.setContentsMargins(theme.SPACE_16, theme.SPACE_12, theme.SPACE_16, theme.SPACE_12)
         in_column(

@@ -1,4 +1,4 @@
-"""About: version, licence, and where to read on."""
+"""About: version, licence and help."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDesktopServices
@@ -26,12 +26,12 @@ class AboutSection(Section):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self.version = tr("Version {0}").format(bookorbit_desktop.__version__)
-        self.first_run = button(tr("Show the first steps"))
+        self.first_run = button(tr("Open setup guide"))
         self.first_run.clicked.connect(self.first_run_wanted)
         card = self.add_card("")
         card.body.addLayout(self._head())
         card.body.addWidget(
-            label(tr("Your place in every book, on every KOReader device and on Hardcover."), wrap=True)
+            label(tr("Your reading position, on every KOReader device and on Hardcover."), wrap=True)
         )
         links = new_row(spacing=theme.SPACE_8)
         for words, page in ((tr("KOReader"), KOREADER_PAGE), (tr("Hardcover"), HARDCOVER_PAGE)):
@@ -41,22 +41,20 @@ class AboutSection(Section):
             links.addWidget(link)
         links.addStretch(1)
         card.body.addLayout(links)
-        licence = button(tr("Read the licence"))
+        licence = button(tr("Read licence"))
         licence.setToolTip(LICENCE_PAGE)
         licence.clicked.connect(lambda: QDesktopServices.openUrl(LICENCE_PAGE))
-        self.guide = button(tr("Open the guide"))
+        self.guide = button(tr("Open guide"))
         self.guide.clicked.connect(lambda: open_guide(self.window()))
         self.add_card(
             tr("Licence and help"),
-            SettingRow(tr("Guide"), tr("Answers by task and by symptom. Works offline."), self.guide),
+            SettingRow(tr("Guide"), tr("Help by task and by problem. Works offline."), self.guide),
             SettingRow(
                 tr("Free software"),
-                tr("GNU Affero General Public License, version 3 or later. It comes without any warranty."),
+                tr("GNU Affero General Public License, version 3 or later. No warranty."),
                 licence,
             ),
-            SettingRow(
-                tr("First steps"), tr("The five pages of the first start, whenever you want."), self.first_run
-            ),
+            SettingRow(tr("First steps"), tr("Run the setup guide again."), self.first_run),
         )
         self.column.addStretch(1)
 

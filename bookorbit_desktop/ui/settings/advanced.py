@@ -1,4 +1,4 @@
-"""Advanced: the log, the folders, and what to send along with a report."""
+"""Advanced: log, folders and diagnostics."""
 
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ class AdvancedSection(Section):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self.level = Choice(tr("How much is logged"))
+        self.level = Choice(tr("Log level"))
         self.data_folder = button(tr("Open data folder"))
         self.log_folder = button(tr("Open log folder"))
         self.save = button(tr("Save diagnostics…"))
@@ -57,7 +57,9 @@ class AdvancedSection(Section):
         with busy(self.save, tr("Saving…")):
             await self._context.tasks.blocking(self._context.services.diagnostics.write, path)
         self.message.emit(
-            tr("Saved {0}. It holds no token and no passphrase; the log names your books.").format(path.name),
+            tr("Saved {0}. It contains no token or passphrase, but the log lists your books.").format(
+                path.name
+            ),
             Tone.OK,
         )
 
@@ -75,18 +77,18 @@ class AdvancedSection(Section):
         self.add_card(
             tr("Log"),
             SettingRow(
-                tr("How much is logged"),
-                tr("Takes effect at once. “Everything” helps to find a fault and makes the log grow faster."),
+                tr("Log level"),
+                tr("Applies immediately. “Everything” helps to find problems but makes the log grow faster."),
                 self.level,
             ),
             SettingRow(
                 tr("Log folder"),
-                tr("What happened, without your token and passphrase."),
+                tr("A record of events, without your token or passphrase."),
                 self.log_folder,
             ),
             SettingRow(
                 tr("Diagnostics"),
-                tr("Log, settings and versions in one zip file, secrets removed. Nothing is sent anywhere."),
+                tr("Log, settings and versions in one zip file, without secrets. Nothing is sent."),
                 self.save,
             ),
         )
@@ -94,7 +96,7 @@ class AdvancedSection(Section):
             tr("Data"),
             SettingRow(
                 tr("Data folder"),
-                tr("Library, progress and covers. A copy made while BookOrbit is not running is a backup."),
+                tr("Library, progress and covers. To back up, quit BookOrbit and copy this folder."),
                 self.data_folder,
             ),
         )

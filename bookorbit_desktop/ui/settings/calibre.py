@@ -1,4 +1,4 @@
-"""What a folder of the library shows when it is a Calibre library: which of its columns are used, and for what."""
+"""The settings of a Calibre library folder: which columns are used, and for what."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -87,12 +87,12 @@ class _ColumnRow(SettingRow):
     def _said(self, library: CalibreLibrary, has_columns: bool) -> tuple[str, bool]:
         """The line below, and whether the person should read it."""
         if not has_columns:
-            return tr("This library has no column of that kind."), False
+            return tr("This library has no matching column."), False
         if needs_choice(library, self._use):
-            return tr("Several columns look right. Choose the one to use."), True
+            return tr("Several columns match. Choose one."), True
         if library.unknown and self._use is ColumnUse.STATUS:
             words = ", ".join(tr("“{0}”").format(word) for word in library.unknown)
-            return tr("Not understood, so nothing is filled from it: {0}.").format(words), False
+            return tr("Values not recognised and skipped: {0}.").format(words), False
         return _help(self._use), False
 
 
@@ -106,7 +106,7 @@ def _words(use: ColumnUse) -> str:
 
 def _help(use: ColumnUse) -> str:
     return {
-        ColumnUse.STATUS: tr("For books without a status here. What you set here stays."),
-        ColumnUse.FINISHED: tr("For books without a finish date here."),
-        ColumnUse.RATING: tr("For books without a rating here."),
+        ColumnUse.STATUS: tr("For books without a status. Your own changes are kept."),
+        ColumnUse.FINISHED: tr("For books without a finish date."),
+        ColumnUse.RATING: tr("For books without a rating."),
     }[use]

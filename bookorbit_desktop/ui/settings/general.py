@@ -1,4 +1,4 @@
-"""General: starting, closing, looks and language."""
+"""General: startup, closing, appearance and language."""
 
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
@@ -21,15 +21,13 @@ class LoginRow(QWidget):
         super().__init__()
         self._context = context
         self.box = TickBox(tr("Start BookOrbit when I log in"))
-        self.help = label(
-            tr("It starts in the tray, so that your devices always find it."), "detail", wrap=True
-        )
+        self.help = label(tr("Starts in the tray so your devices can always sync."), "detail", wrap=True)
         self.help.setContentsMargins(under_text(), 0, 0, 0)
         in_column(self.box, self.help, inside=self, spacing=0)
         self.box.clicked.connect(lambda ticked: context.tasks.start(self._switch(ticked)))
         if context.demo:
             self.box.setEnabled(False)
-            self.help.setText(tr("Not in the demo: its library is gone when you quit."))
+            self.help.setText(tr("Not available in the demo, which is deleted when you quit."))
         else:
             self.refresh()
 
@@ -60,7 +58,8 @@ class TrayRow(TickRow):
             context,
             tr("Keep running in the tray when I close the window"),
             tr(
-                "Off: closing the window ends BookOrbit, and devices cannot reach it until you start it again."
+                "When off, closing the window quits BookOrbit and devices can't sync until you start "
+                "it again."
             ),
             "close_to_tray",
         )
@@ -71,7 +70,7 @@ class TrayRow(TickRow):
         super().refresh()
         has_tray = QSystemTrayIcon.isSystemTrayAvailable()
         self.disable(
-            "" if has_tray else tr("This desktop has no tray, so closing the window ends BookOrbit.")
+            "" if has_tray else tr("This desktop has no tray, so closing the window quits BookOrbit.")
         )
 
 
@@ -80,7 +79,7 @@ def theme_row(context: UiContext) -> ChoiceRow:
     return ChoiceRow(
         context,
         tr("Theme"),
-        tr("Changes the colours at once. System follows your desktop."),
+        tr("Applies immediately. System follows your desktop."),
         "theme",
         [
             (tr("System"), ThemeChoice.SYSTEM),
@@ -107,11 +106,11 @@ class GeneralSection(Section):
         self.language = ChoiceRow(
             context,
             tr("Language"),
-            tr("Takes effect the next time BookOrbit starts."),
+            tr("Applies the next time BookOrbit starts."),
             "language",
             [(words[choice], choice) for choice in languages()],
         )
-        self.add_card(tr("Start and close"), self.login, self.tray)
+        self.add_card(tr("Startup and closing"), self.login, self.tray)
         self.add_card(tr("Appearance"), self.theme, self.language)
         self.column.addStretch(1)
 

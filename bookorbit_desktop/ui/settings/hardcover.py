@@ -1,4 +1,4 @@
-"""Hardcover: the account, what is sent by itself, and who sees it."""
+"""Hardcover: account, automatic sync and privacy."""
 
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.account_settings import AccountBar
@@ -23,14 +23,14 @@ class HardcoverSection(Section):
         self.master = TickRow(
             context,
             tr("Send changes automatically"),
-            tr("Off: pauses all automatic syncing without disconnecting. Sync now still works."),
+            tr("When off, automatic sync is paused. Sync now still works."),
             "hardcover_enabled",
         )
         self.triggers = [
             TickRow(
                 context,
                 tr("Status changes"),
-                tr("Send updates when you mark a book as reading, read, and so on."),
+                tr("Send changes to a book's reading status."),
                 "hardcover_on_status",
             ),
             TickRow(
@@ -43,10 +43,10 @@ class HardcoverSection(Section):
         ]
         self.wishes = TickRow(
             context,
-            tr("Keep Want to Read the same in both directions"),
+            tr("Sync Want to Read in both directions"),
             tr(
-                "With each sync, books on Want to Read on Hardcover become Want to Read here if they are blank; "
-                "taken off there, they are blank again."
+                "Each sync adds your Want to Read books from Hardcover to matching books without "
+                "reading data here, and clears them when you remove them there."
             ),
             "hardcover_pull_wishes",
         )
@@ -70,7 +70,9 @@ class HardcoverSection(Section):
         self.privacy.show_current()
         self.connect_card.privacy.show_current()
         is_on = self._context.services.preferences.current.hardcover_enabled
-        reason = "" if is_on else tr("Nothing is sent by itself while “Send changes automatically” is off.")
+        reason = (
+            "" if is_on else tr("Nothing is sent automatically while “Send changes automatically” is off.")
+        )
         for trigger in self.triggers:
             trigger.disable(reason)
 
@@ -82,17 +84,17 @@ class HardcoverSection(Section):
         self.column.addWidget(self.connect_card)
         self.column.addWidget(self._account)
         self.add_card(
-            tr("What is sent by itself"),
+            tr("Automatic sync"),
             self.master,
             *self.triggers,
-            sentence=tr("Sync runs only for books that are not unread, and begins after your first sync."),
+            sentence=tr("Starts after your first sync. Unread books aren't sent."),
         )
-        self.add_card(tr("What comes from Hardcover"), self.wishes)
+        self.add_card(tr("Import from Hardcover"), self.wishes)
         self.add_card(
             tr("Privacy"),
             SettingRow(
-                tr("Who sees your books"),
-                tr("For books that are sent from now on. Entries you made yourself stay as they are."),
+                tr("Who can see your books"),
+                tr("Applies to books sent from now on. Entries you created yourself aren't changed."),
                 self.privacy,
             ),
         )

@@ -1,4 +1,4 @@
-"""KOReader: where the server listens, what counts as finished, and the relay."""
+"""KOReader: server address, finished threshold and relay."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -32,13 +32,13 @@ class KoreaderSection(Section):
         self.accept = TickRow(
             context,
             tr("Accept progress from devices"),
-            tr("Off: progress is refused. A device sends a book's place again when you next read that book."),
+            tr("When off, devices are refused. They send their position again the next time you read."),
             "accept_progress",
         )
         self.catalogue = TickRow(
             context,
-            tr("Offer the catalogue (OPDS)"),
-            tr("Devices with name and passphrase may browse your library and download from it."),
+            tr("Share the catalogue (OPDS)"),
+            tr("Devices with your user name and passphrase can browse your library and download books."),
             "offer_catalogue",
         )
         self.finished = ChoiceRow(
@@ -52,14 +52,14 @@ class KoreaderSection(Section):
             context,
             tr("When a device goes back in a book"),
             tr(
-                "By more than a page or two. Devices are always given what was sent last, and Hardcover is "
-                "never lowered."
+                "By more than a page or two. Devices always get the last position sent, and progress "
+                "on Hardcover is never lowered."
             ),
             "backward",
             [
                 (tr("Ask me"), BackwardRule.ASK),
-                (tr("Accept it"), BackwardRule.ACCEPT),
-                (tr("Ignore it: the furthest place stays"), BackwardRule.IGNORE),
+                (tr("Accept"), BackwardRule.ACCEPT),
+                (tr("Ignore and keep the furthest position"), BackwardRule.IGNORE),
             ],
         )
         self.port = QLineEdit()
@@ -92,7 +92,7 @@ class KoreaderSection(Section):
 
     def _show_host(self) -> None:
         chosen = self._context.services.preferences.current.listen_on
-        choices = {"": tr("Every network"), LOOPBACK: tr("This computer only")}
+        choices = {"": tr("All networks"), LOOPBACK: tr("This computer only")}
         for address in (*self._addresses, chosen):
             choices.setdefault(address, address)
         self.host.clear()
@@ -105,7 +105,7 @@ class KoreaderSection(Section):
         if self._context.is_starting:
             self._say(tr("Starting…"), Tone.NEUTRAL)
         elif address is None:
-            self._say(tr("The server is stopped. A new port is tried when it starts."), Tone.NEUTRAL)
+            self._say(tr("The server is stopped. The new port is used when it starts."), Tone.NEUTRAL)
         elif address.notice:
             self._say(localize(address.notice), Tone.ATTENTION)
         else:
@@ -142,12 +142,12 @@ class KoreaderSection(Section):
             tr("Server"),
             SettingRow(
                 tr("Port"),
-                tr("Takes effect at once. Then change the address on your devices too."),
+                tr("Applies immediately. Change the address on your devices, too."),
                 field,
             ),
             SettingRow(
                 tr("Listen on"),
-                tr("The networks that devices may come from. Takes effect at once."),
+                tr("Networks that devices can connect from. Applies immediately."),
                 self.host,
             ),
         )

@@ -1,4 +1,4 @@
-"""Library: the folders whose books are known, and whether changes there are noticed."""
+"""Library: folders, and watching them for changes."""
 
 import os
 
@@ -30,7 +30,7 @@ class BackupsRow(SettingRow):
 
     def __init__(self, context: UiContext) -> None:
         self.delete = button(tr("Delete backups…"))
-        super().__init__(tr("Files as they were before writing"), "", self.delete)
+        super().__init__(tr("Backups of changed files"), "", self.delete)
         self._context = context
         self.delete.clicked.connect(self._ask)
         context.bridge.jobs_changed.connect(self._refresh_if_seen)
@@ -53,8 +53,8 @@ class BackupsRow(SettingRow):
         self._show(await self._context.tasks.blocking(self._context.services.metadata_writer.kept))
 
     def _show(self, backups: Backups) -> None:
-        kept = tr("%n file(s), {0}. Undo needs them.", backups.files).format(file_size(backups.size))
-        words = kept if backups.files else tr("None are kept.")
+        kept = tr("%n file(s), {0}. Needed to undo changes.", backups.files).format(file_size(backups.size))
+        words = kept if backups.files else tr("No backups.")
         self.help.setText(words)
         self.delete.setEnabled(bool(backups.files))
         self.delete.setToolTip("" if backups.files else words)
@@ -65,8 +65,8 @@ class BackupsRow(SettingRow):
             self,
             tr("Delete the backups?"),
             tr(
-                "What was written into your files then stays: it can no longer be taken back. The files "
-                "themselves, and what your devices know of them, stay as they are."
+                "You won't be able to undo changes to your files. The files and your reading progress "
+                "aren't affected."
             ),
             act=tr("Delete backups"),
             keep=tr("Keep backups"),
@@ -76,7 +76,7 @@ class BackupsRow(SettingRow):
 
     async def _delete(self) -> None:
         await self._context.tasks.blocking(self._context.services.metadata_files.accept)
-        self.message.emit(tr("The backups are deleted."), Tone.OK)
+        self.message.emit(tr("Backups deleted."), Tone.OK)
         await self._load()
 
 
@@ -125,12 +125,12 @@ def _at_the_start(control: QWidget) -> QWidget:
 def _state_text(state: FolderState | None) -> str:
     return {
         None: "",
-        FolderState.WATCHED: tr("Changes are noticed by themselves."),
+        FolderState.WATCHED: tr("Watched for changes."),
         FolderState.POLLED: tr(
-            "Looked through every 15 minutes: your system does not tell of all changes here."
+            "Scanned every 15 minutes because your system doesn't report all changes here."
         ),
-        FolderState.AWAY: tr("Not there now. Its books are kept; connect the drive, and it goes on."),
-        FolderState.LEFT: tr("Changes are read at the next start, or when you press Look for changes now."),
+        FolderState.AWAY: tr("Not available. Its books are kept. Connect the drive to continue."),
+        FolderState.LEFT: tr("Scanned when BookOrbit starts or when you press Scan now."),
     }[state]
 
 
@@ -145,48 +145,47 @@ class LibrarySection(Section):
         self.adding = AddBooks(context, self)
         self.watching = TickRow(
             context,
-            tr("Notice changes by themselves"),
-            tr("New, changed and renamed books are in your library seconds later."),
+            tr("Watch folders for changes"),
+            tr("New, changed and renamed books appear in your library within seconds."),
             "watch_folders",
         )
         self.reviewing = TickRow(
             context,
             tr("Review new books first"),
             tr(
-                "New books wait in the Inbox until you approve them; your library lists them then. They are served "
-                "and synced meanwhile like any other. Off: only books without a title or an author wait."
+                "New books stay in the Inbox until you approve them. Devices can already download and "
+                "sync them. When off, only books without a title or author need review."
             ),
             "review_new_books",
         )
         self.files = FileActions(context, self)
         self.organising = TickRow(
             context,
-            tr("Let me organise files"),
+            tr("Allow organising files"),
             tr(
-                "Copies or moves files into folders by a template, when you ask for it, with a preview and Undo. "
-                "Changing files changes how KOReader recognises them."
+                "Copy or move files into folders using a template. You see a preview first and can "
+                "undo it. Changing files changes how KOReader recognises them."
             ),
             "organise_files",
         )
         self.writing = TickRow(
             context,
-            tr("Let me write metadata into files"),
+            tr("Allow writing metadata into files"),
             tr(
-                "Writes title, authors, series and what else you tick into EPUBs, when you ask for it, with a "
-                "preview and Undo. "
-                "Changing files changes how KOReader recognises them."
+                "Write title, authors, series and other fields you select into EPUBs. You see a "
+                "preview first and can undo it. Changing files changes how KOReader recognises them."
             ),
             "write_metadata",
         )
         self.backups = BackupsRow(context)
         self.organise = button(tr("Organise all files…"))
         self.add = button(tr("Add a folder…"), icon="add-folder")
-        self.rescan = button(tr("Look for changes now"), icon="sync")
+        self.rescan = button(tr("Scan now"), icon="sync")
         self.import_list = button(tr("Import from a file…"), icon="inbox")
         self.rows: list[FolderRow] = []
         self._list = new_column(spacing=theme.SPACE_8)
         self._none = label(
-            tr("No folder yet. Your books stay where they are; BookOrbit only reads them."), wrap=True
+            tr("No folders yet. Add one to see its books. Your files stay where they are."), wrap=True
         )
         self._build()
         self._connect()
@@ -197,7 +196,7 @@ class LibrarySection(Section):
         super().refresh()
         is_on = self._context.services.preferences.current.organise_files
         self.organise.setEnabled(is_on)
-        self.organise.setToolTip("" if is_on else tr("Switch it on above first."))
+        self.organise.setToolTip("" if is_on else tr("Turn this on above first."))
         self._context.tasks.start(self._load())
 
     async def _load(self) -> None:
@@ -236,10 +235,10 @@ class LibrarySection(Section):
     def _ask_to_remove(self, path: str, folder: bytes) -> None:
         question = Confirm(
             self,
-            tr("Stop looking in this folder?"),
+            tr("Remove this folder?"),
             tr(
-                "{0}\n\nThe files stay where they are. Its books stay in your library with their progress, "
-                "but BookOrbit no longer notices changes there."
+                "{0}\n\nIts files stay where they are, and its books stay in your library with their "
+                "progress. BookOrbit just stops watching the folder."
             ).format(path),
             act=tr("Remove folder"),
             keep=tr("Keep folder"),
@@ -249,7 +248,7 @@ class LibrarySection(Section):
 
     async def _remove(self, path: str, folder: bytes) -> None:
         await self._context.tasks.blocking(self._context.services.library.forget_folder, folder)
-        self.message.emit(tr("BookOrbit no longer looks in {0}.").format(path), Tone.OK)
+        self.message.emit(tr("Folder removed: {0}").format(path), Tone.OK)
         await self._load()
 
     def _build(self) -> None:
@@ -261,7 +260,8 @@ class LibrarySection(Section):
             tr("Folders"),
             folders,
             sentence=tr(
-                "Books in these folders and below them are in your library. Their files stay as they are."
+                "Books in these folders and their subfolders appear in your library. Their files "
+                "aren't changed."
             ),
         )
         self.add_card(tr("Changes"), self.watching)
@@ -272,8 +272,8 @@ class LibrarySection(Section):
             tr("Goodreads and StoryGraph"),
             _at_the_start(self.import_list),
             sentence=tr(
-                "The CSV file that you export there fills what is missing here: status, rating and dates. "
-                "You see every line first."
+                "Fill in missing statuses, ratings and dates from a CSV export. You can review every "
+                "line first."
             ),
         )
         self.column.addStretch(1)

@@ -1,4 +1,4 @@
-"""Notifications: which kinds are shown, and when it is quiet."""
+"""Notifications: which ones are shown, and quiet hours."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,40 +15,43 @@ def kind_text() -> dict[NotificationKind, tuple[str, str]]:
     """What each kind is called, and when it is shown."""
     return {
         NotificationKind.BOOK_FINISHED: (
-            tr("You finished a book"),
-            tr("With stars to rate it."),
+            tr("Finished book"),
+            tr("Includes stars to rate it."),
         ),
         NotificationKind.NEW_DEVICE: (
-            tr("A new device connected"),
-            tr("The first time that a device sends its place."),
+            tr("New device"),
+            tr("When a device syncs for the first time."),
         ),
         NotificationKind.SHARED_ID: (
-            tr("Two devices report the same id"),
-            tr("Once, with the way to mend it."),
+            tr("Two devices have the same ID"),
+            tr("Once, with steps to fix it."),
         ),
         NotificationKind.TOKEN_PROBLEM: (
-            tr("Your Hardcover token needs you"),
-            tr("When it was refused, or soon expires. Sending is paused until you replace it."),
+            tr("Hardcover token problem"),
+            tr(
+                "When your token is refused or about to expire. Sync pauses until you replace a "
+                "refused token."
+            ),
         ),
         NotificationKind.UNMATCHED_DOCUMENT: (
-            tr("A document is no book of your library"),
-            tr("Several at once are told together."),
+            tr("A device sent an unknown book"),
+            tr("Several are combined into one notification."),
         ),
         NotificationKind.SYNC_PROBLEMS: (
             tr("A sync finished with problems"),
-            tr("When books could not be matched or sent."),
+            tr("When books couldn't be matched or sent."),
         ),
         NotificationKind.FILE_MISSING: (
-            tr("A book file is missing"),
-            tr("When a file was moved or deleted. Its progress is kept."),
+            tr("Book file missing"),
+            tr("When a file was moved or deleted. Progress is kept."),
         ),
         NotificationKind.DEVICE_CONNECTED: (
-            tr("A KOReader device was plugged in"),
-            tr("When its reading can be imported. Nothing is read until you say so."),
+            tr("KOReader device connected by USB"),
+            tr("When its reading data can be imported. Nothing is read until you start an import."),
         ),
         NotificationKind.WENT_BACK: (
             tr("A device went back in a book"),
-            tr("Once for each book, when you are asked about steps back."),
+            tr("Once per book, if BookOrbit asks you what to do."),
         ),
     }
 
@@ -74,17 +77,17 @@ class NotificationsSection(Section):
         self.kinds = [KindRow(kind, *words) for kind, words in kind_text().items()]
         self.quiet = TickRow(
             context,
-            tr("Keep quiet for some hours"),
-            tr("Nothing is shown then; the window still tells what happened."),
+            tr("Use quiet hours"),
+            tr("No notifications are shown. You can still see everything in the window."),
             "quiet_hours",
         )
-        self._quiet_help = tr("The hours may reach over midnight.")
+        self._quiet_help = tr("Can span midnight.")
         self.begins = ChoiceRow(context, tr("From"), "", "quiet_from", clock_choices())
         self.ends = ChoiceRow(context, tr("To"), self._quiet_help, "quiet_to", clock_choices())
         self.add_card(
-            tr("Tell me when"),
+            tr("Notify me about"),
             *self.kinds,
-            sentence=tr("You are never told about single pages or progress."),
+            sentence=tr("You're never notified about individual progress updates."),
         )
         self.add_card(tr("Quiet hours"), self.quiet, self.begins, self.ends)
         self.column.addStretch(1)
@@ -98,7 +101,7 @@ class NotificationsSection(Section):
         settings = self._context.services.preferences.current
         for row in self.kinds:
             row.box.setChecked(row.kind not in settings.muted_notifications)
-        reason = "" if settings.quiet_hours else tr("Tick “Keep quiet for some hours” first.")
+        reason = "" if settings.quiet_hours else tr("Turn on “Use quiet hours” first.")
         self.begins.disable(reason, "")
         self.ends.disable(reason, self._quiet_help)
 

@@ -1,4 +1,4 @@
-"""The settings page: sections, one shown at a time."""
+"""The settings page, one section at a time."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The relay: another kosync server, the login there, and how it goes."""
+"""The relay: another kosync server, its login and its status."""
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit
 
@@ -26,18 +26,21 @@ class RelayCard(Card):
         super().__init__(
             tr("Relay"),
             tr(
-                "Keeps another progress sync server in step while this computer is awake. Devices that use that "
-                "server then go on where you were, also while this computer sleeps or you are away."
+                "Syncs with another progress server while this computer is on. Devices that use that "
+                "server stay up to date even when this computer is asleep or you're away."
             ),
         )
         self._context = context
         self._status: RelayStatus | None = None
-        self.on = TickBox(tr("Use the relay"))
+        self.on = TickBox(tr("Use relay"))
         self.url = QLineEdit()
         self.username = QLineEdit()
         self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.unencrypted = label(
-            tr("Without https:// your name and password can be read on the way. Fine at home only."),
+            tr(
+                "Without https://, others on the network can read your user name and password. Use it "
+                "only on your home network."
+            ),
             "detail",
             wrap=True,
         )
@@ -46,7 +49,7 @@ class RelayCard(Card):
         self.verdict = label("", wrap=True)
         self.times = label("", "muted", wrap=True)
         self.problem = label("", wrap=True)
-        self.again = button(tr("Ask now"))
+        self.again = button(tr("Sync now"))
         self._build()
         self._connect()
         self.refresh()
@@ -64,13 +67,11 @@ class RelayCard(Card):
             if not field.isModified():
                 field.setText(text)
         kept = status.has_password
-        self.password.setPlaceholderText(tr("Kept; type to replace it") if kept else "")
+        self.password.setPlaceholderText(tr("Saved. Type to replace it.") if kept else "")
         self.on.setChecked(status.is_on)
         is_set_up = bool(status.url and status.username and kept)
         self.on.setEnabled(status.is_on or is_set_up)
-        self.on.setToolTip(
-            "" if self.on.isEnabled() else tr("Enter another server and your login there first.")
-        )
+        self.on.setToolTip("" if self.on.isEnabled() else tr("Enter a server address and login first."))
         self._show_progress(status)
         self._show_encryption()
 
@@ -86,26 +87,26 @@ class RelayCard(Card):
         now = self._context.services.clock.now()
         moments = (
             (tr("Last sent: {0}"), status.sent_at),
-            (tr("Last taken in: {0}"), status.taken_at),
-            (tr("Last asked: {0}"), status.checked_at),
+            (tr("Last received: {0}"), status.taken_at),
+            (tr("Last checked: {0}"), status.checked_at),
         )
         parts = [words.format(ago(moment, now)) for words, moment in moments if moment is not None]
-        return joined(*parts) or tr("Nothing was sent or asked yet.")
+        return joined(*parts) or tr("Not synced yet.")
 
     def _show_encryption(self) -> None:
         self.unencrypted.setVisible(self.url.text().strip().startswith("http://"))
 
     async def _test(self) -> None:
-        self._say(tr("Asking the other server…"), Tone.NEUTRAL)
+        self._say(tr("Contacting the server…"), Tone.NEUTRAL)
         try:
             await self._try()
         except BookOrbitError as error:
             self._say(localize(error.message), Tone.ERROR)
         else:
-            self._say(tr("It answers and accepts your login."), Tone.OK)
+            self._say(tr("Connected. Your login was accepted."), Tone.OK)
 
     async def _save(self) -> None:
-        self._say(tr("Asking the other server…"), Tone.NEUTRAL)
+        self._say(tr("Contacting the server…"), Tone.NEUTRAL)
         relay, tasks = self._context.services.relay, self._context.tasks
         try:
             await self._try()
@@ -153,9 +154,9 @@ class RelayCard(Card):
         self._say(self._outcome(done.sent, done.taken), Tone.OK)
 
     def _outcome(self, sent: int, taken: int) -> str:
-        parts = [tr("%n place(s) sent", sent)] if sent else []
-        parts += [tr("%n place(s) taken in", taken)] if taken else []
-        return joined(*parts) or tr("Both servers are in step.")
+        parts = [tr("%n position(s) sent", sent)] if sent else []
+        parts += [tr("%n position(s) received", taken)] if taken else []
+        return joined(*parts) or tr("Both servers are in sync.")
 
     def _typed(self) -> tuple[str, str, str]:
         return self.url.text(), self.username.text(), self.password.text()

@@ -1,4 +1,4 @@
-"""One setting each: what it is called, what it does in a line, and the control that changes it."""
+"""One setting per row: label, help text and control."""
 
 from collections.abc import Sequence
 from typing import Any

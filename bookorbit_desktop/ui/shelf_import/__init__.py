@@ -1,1 +1,1 @@
-"""Importing the person's shelf on Hardcover."""
+"""Importing your Hardcover shelf."""

@@ -1,4 +1,4 @@
-"""The dialog of any import: it loads, shows a preview, and imports what is ticked."""
+"""The shared import dialog: load, preview, import the selected rows."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
@@ -64,7 +64,7 @@ class ImportDialogBase(QDialog, Generic[R]):
 
     def begin_loading(self, load: Callable[[], Awaitable[None]]) -> None:
         """Begin to load and show what can be imported, and say so. What `load` raises is said."""
-        self.progress_words.setText(tr("Nothing is changed yet."))
+        self.progress_words.setText(tr("Nothing has changed yet."))
         self.show_part(self.loading)
         self.start(self._load(load))
 
@@ -99,7 +99,7 @@ class ImportDialogBase(QDialog, Generic[R]):
         chosen = len(self.preview.chosen)
         self.act.setText(tr("Import %n book(s)", chosen))
         self.act.setEnabled(chosen > 0)
-        self.act.setToolTip("" if chosen else tr("Tick at least one book."))
+        self.act.setToolTip("" if chosen else tr("Select at least one book."))
         self.cancel.setText(tr("Cancel") if self.preview.can_import else tr("Close"))
 
     async def _load(self, load: Callable[[], Awaitable[None]]) -> None:

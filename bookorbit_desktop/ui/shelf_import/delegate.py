@@ -1,4 +1,4 @@
-"""Paints one row of an import: tick, cover, title, both sides, and the reason."""
+"""Paints one row of an import: check box, cover, title, both sides, and the reason."""
 
 from typing import Generic
 

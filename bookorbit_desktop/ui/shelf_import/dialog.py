@@ -1,4 +1,4 @@
-"""Import from Hardcover: look at the whole shelf, tick, import in one step."""
+"""Import from Hardcover: review the shelf, select, import."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -25,15 +25,16 @@ class ImportDialog(ImportDialogBase[ImportRow]):
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         loading = (tr("Fetching your shelf from Hardcover…"), tr("Fetching your shelf"))
         super().__init__(context, parent, tr("Import from Hardcover"), loading)
-        self.empty = EmptyState("hardcover", tr("Your Hardcover shelf is empty. There is nothing to import."))
+        self.empty = EmptyState("hardcover", tr("Your Hardcover shelf is empty."))
         self.no_token = EmptyState(
-            "hardcover", tr("No Hardcover account linked yet."), tr("Connect…"), main=True
+            "hardcover", tr("Hardcover isn't connected yet."), tr("Connect…"), main=True
         )
-        self.both_ways = TickBox(tr("Keep Want to Read the same in both directions"))
+        self.both_ways = TickBox(tr("Sync Want to Read in both directions"))
         self.both_ways.setToolTip(
             tr(
-                "With each sync, books that you put on Want to Read on Hardcover become Want to Read here, "
-                "if they are blank. Taken off there, they are blank again. Yours go there in any case."
+                "Each sync adds your Want to Read books from Hardcover to matching books without "
+                "reading data here, and clears them when you remove them there. Your own Want to Read "
+                "books are always sent."
             )
         )
         self.both_ways.setChecked(context.services.preferences.current.hardcover_pull_wishes)

@@ -1,4 +1,4 @@
-"""Opens the import, says what came of it, and offers to take it back."""
+"""Opens the shelf import, reports the result and offers Undo."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -37,7 +37,7 @@ class ImportFlow(QObject):
     def _say(self, done: ShelfResult, late: int) -> None:
         words = tr("%n book(s) imported from Hardcover.", done.count)
         if late:
-            words += " " + tr("Changed in the meantime, so left alone: %n book(s).", late)
+            words += " " + tr("Skipped %n book(s) that changed meanwhile.", late)
         if done.count:
             undo = Undo.of(self._context.services.shelf_import.undo, done, done.count)
             self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, _undone_text),))
@@ -46,8 +46,8 @@ class ImportFlow(QObject):
 
 
 def _undone_text(undone: Undone) -> str:
-    words = tr("Taken back: %n book(s) blank again.", undone.count)
+    words = tr("Import undone for %n book(s).", undone.count)
     if undone.kept:
         kept = ", ".join(map(quoted, undone.kept))
-        words += " " + tr("Changed since, so left alone: {0}.").format(kept)
+        words += " " + tr("Kept because you changed them since: {0}.").format(kept)
     return words

@@ -1,4 +1,4 @@
-"""The rows of an import, from a shelf or a list, and what would become of them, in words."""
+"""Text for the rows of an import from a shelf or a list."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -81,7 +81,7 @@ def here(row: PreviewRow, *, progress: bool) -> str:
 def reason(row: PreviewRow) -> str:
     """Why the entry stands in its group; for a review, what to hold it against."""
     if row.kind is ImportKind.REVIEW and row.reason != ODD_ISBN:
-        return tr("Is this your “{0}”? Found by title and author.").format(row.local_title)
+        return tr("Same book as “{0}”? Matched by title and author.").format(row.local_title)
     return localize(row.reason)
 
 

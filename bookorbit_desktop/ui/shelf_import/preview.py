@@ -1,4 +1,4 @@
-"""What an import found, before anything is imported: groups as chips, one line for each row."""
+"""The preview of an import: groups as chips, one row per book."""
 
 from collections.abc import Sequence
 from typing import Generic
@@ -42,8 +42,8 @@ class ImportPreview(QWidget, Generic[R]):
         self.list.setItemDelegate(ImportDelegate(self.model, covers, self.list))
         self._frame = framed(self.list)
         self._nothing = EmptyState("search", tr("No books in this view."))
-        self.all = button(tr("Tick all"), "quiet")
-        self.none = button(tr("Untick all"), "quiet")
+        self.all = button(tr("Select all"), "quiet")
+        self.none = button(tr("Deselect all"), "quiet")
         self._build()
         self._connect(covers)
 
@@ -68,7 +68,7 @@ class ImportPreview(QWidget, Generic[R]):
         self._rows = _by_group(rows)
         self.model.begin(self._rows)
         if not self.can_import:
-            rest = tr("There is nothing to import: each line says why.")
+            rest = tr("Nothing to import. See each line for the reason.")
         self._sentence.setText(f"{found} {rest}")
         self.show_kind(None)
 
@@ -126,11 +126,13 @@ class ShelfPreview(ImportPreview[ImportRow]):
         self.progress = TickBox(tr("Import progress"))
         super().__init__(covers, tr("Books on your Hardcover shelf"), self.progress)
         self.progress.setChecked(True)
-        self.progress.setToolTip(tr("Also the place in books that you are reading on Hardcover."))
+        self.progress.setToolTip(tr("Include progress for books you're reading on Hardcover."))
         self.progress.clicked.connect(lambda: self.model.show_progress(self.progress.isChecked()))
 
     def show_shelf(self, rows: Sequence[ImportRow]) -> None:
         """Show a whole shelf."""
         found = tr("%n book(s) on your Hardcover shelf.", len(rows))
-        self.show_all(rows, found, tr("Only books that are blank here are filled; nothing is overwritten."))
+        self.show_all(
+            rows, found, tr("Only fills in books without reading data here. Nothing is overwritten.")
+        )
         self.progress.setVisible(self.can_import)

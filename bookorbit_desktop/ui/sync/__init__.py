@@ -1,1 +1,1 @@
-"""The dialog of a sync that the person started."""
+"""The dialog of a manual sync."""

@@ -1,4 +1,4 @@
-"""Paints one book of a sync: its outcome, its title, and what was or would be written."""
+"""Paints one book of a sync: outcome, title and changes."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter

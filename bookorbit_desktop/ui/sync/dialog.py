@@ -1,4 +1,4 @@
-"""The dialog of a sync that the person started. It never keeps them from using the window."""
+"""The dialog of a manual sync. The window stays usable."""
 
 import asyncio
 from collections.abc import Callable
@@ -58,13 +58,13 @@ class SyncDialog(QDialog):
         self.undo = button(tr("Undo this sync"))
         self.fix = button(tr("Fix matches"))
         self.fix.setToolTip(tr("Show the books that have no match yet."))
-        self.get_token = button(tr("Get a new one"))
+        self.get_token = button(tr("Get a new token"))
         self.details = button(tr("Details"), "quiet")
         self.details.setCheckable(True)
         self.details.setChecked(True)
-        self.details.setToolTip(tr("Show or hide the books of this sync."))
+        self.details.setToolTip(tr("Show or hide the books in this sync."))
         self.again = button(tr("Sync everything again"))
-        self.again.setToolTip(tr("Compare every book with Hardcover anew, also what is in sync."))
+        self.again.setToolTip(tr("Compare every book with Hardcover again, including synced books."))
         self.close_button = button(tr("Close"))
         self._choices = (
             self.details,
@@ -132,7 +132,7 @@ class SyncDialog(QDialog):
 
     async def _look_first(self) -> None:
         self._looking = True
-        self._show_running(tr("Looking up your books. Nothing is sent yet."))
+        self._show_running(tr("Finding your books. Nothing has been sent yet."))
         try:
             summary = await self._context.tasks.network(
                 self._context.services.sync.run(
@@ -157,7 +157,7 @@ class SyncDialog(QDialog):
         self._show_preview()
 
     async def _send(self, book_ids: frozenset[BookId] | None, leave_out: frozenset[BookId]) -> None:
-        self._show_running(tr("Asking Hardcover…"))
+        self._show_running(tr("Contacting Hardcover…"))
         try:
             # To leave books out of everything is still the first sync; to choose some is not.
             summary = await self._context.tasks.network(
@@ -179,7 +179,7 @@ class SyncDialog(QDialog):
         self.finished_run.emit(summary)
 
     async def _follow(self) -> None:
-        self._show_running(tr("Asking Hardcover…"))
+        self._show_running(tr("Contacting Hardcover…"))
         finished: asyncio.Future[SyncSummary] = asyncio.get_running_loop().create_future()
 
         def finish(summary: SyncSummary) -> None:
@@ -224,8 +224,8 @@ class SyncDialog(QDialog):
             self,
             tr("Undo this sync?"),
             tr(
-                "What it wrote on Hardcover is put back as it was before, and what it created is removed. "
-                "Your books here stay as they are."
+                "This restores what the sync changed on Hardcover and removes entries it created. "
+                "Your books here aren't changed."
             ),
             act=tr("Undo this sync"),
             keep=tr("Keep"),
@@ -244,7 +244,7 @@ class SyncDialog(QDialog):
                 self._context.services.undo.undo(run_id, cancel=self._new_cancel())
             )
         except BookOrbitError as error:
-            self.progress.show_error(localize(error.message), tr("The sync could not be undone yet"))
+            self.progress.show_error(localize(error.message), tr("Couldn't undo the sync yet"))
             self._show_after_undo(self.undo)
             return
         except Exception:
@@ -271,7 +271,7 @@ class SyncDialog(QDialog):
         self.cancel.setEnabled(True)
         self.cancel.setToolTip(tr("Stops after the current book."))
         self._offer(self.cancel, self.background)
-        self._say_hint(tr("Cancel leaves the other books as the sync made them."))
+        self._say_hint(tr("If you cancel, the remaining books keep the synced changes."))
         self.background.setFocus()
 
     def _show_after_undo(self, *steps: QWidget) -> None:
@@ -292,7 +292,7 @@ class SyncDialog(QDialog):
         self.background.setFocus()
 
     def _show_preview(self) -> None:
-        self.cancel.setToolTip(tr("Nothing is sent."))
+        self.cancel.setToolTip(tr("Nothing will be sent."))
         self._parts.setCurrentWidget(self.preview)
         self._count_ticked(len(self.preview.model.ticked))
         self._offer(self.cancel, self.send)
@@ -333,8 +333,8 @@ class SyncDialog(QDialog):
         self.send.setText(tr("Send %n book(s)", ticked))
         self.send.setEnabled(ticked > 0)
         stays_out = self._chosen is None and bool(self.preview.model.unticked) and self.send.isEnabled()
-        self._say_hint(tr("What you leave out is excluded until you include it.") if stays_out else "")
-        self.send.setToolTip("" if ticked else tr("Tick at least one book."))
+        self._say_hint(tr("Books you leave out stay excluded until you include them.") if stays_out else "")
+        self.send.setToolTip("" if ticked else tr("Select at least one book."))
         can_send = bool(self.preview.model.sendable)
         self.send.setVisible(can_send and self._parts.currentWidget() is self.preview)
 

@@ -1,4 +1,4 @@
-"""The books of a sync, in words."""
+"""Text for the books of a sync."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -41,7 +41,7 @@ def _record_text(item: SyncItem) -> str:
     if not item.record or not item.changes:
         return ""
     to = tr("to {0}").format(localize(item.record))
-    return joined(to, tr("not confirmed by you yet")) if item.needs_review else to
+    return joined(to, tr("not confirmed yet")) if item.needs_review else to
 
 
 def describe_item(item: SyncItem) -> str:
@@ -75,8 +75,8 @@ def doing(progress: SyncProgress, now: datetime) -> str:
     if progress.waiting:
         return waiting_text(progress.waiting, now)
     stages = {"matching": tr("Looking up {0}"), "reading": tr("Comparing {0}"), "sending": tr("Sending {0}")}
-    text = stages.get(progress.stage, tr("Asking Hardcover…"))
-    return text.format(quoted(progress.current)) if progress.current else tr("Asking Hardcover…")
+    text = stages.get(progress.stage, tr("Contacting Hardcover…"))
+    return text.format(quoted(progress.current)) if progress.current else tr("Contacting Hardcover…")
 
 
 def waiting_text(waiting: SyncWait, now: datetime) -> str:
@@ -89,7 +89,7 @@ def end_text(summary: SyncSummary) -> str:
     """The outcome of a run as one sentence."""
     parts = [tr("{0} sent").format(number(summary.count(ItemOutcome.SENT)))]
     for outcome, text in (
-        (ItemOutcome.UNCHANGED, tr("{0} without change")),
+        (ItemOutcome.UNCHANGED, tr("{0} unchanged")),
         (ItemOutcome.SKIPPED, tr("{0} skipped")),
         (ItemOutcome.NOT_MATCHED, tr("{0} not matched")),
         (ItemOutcome.FAILED, tr("{0} failed")),

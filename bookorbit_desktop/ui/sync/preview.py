@@ -1,4 +1,4 @@
-"""What a sync would write, before anything is sent: book by book, and what not and why."""
+"""The preview of a sync: what will be sent for each book, and what won't and why."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -29,14 +29,14 @@ class Preview(QWidget):
         self._items: tuple[SyncItem, ...] = ()
         self._shown: bool | None = None
         self.model = PreviewModel()
-        self.list = RowView(tr("Books that would be sent"))
+        self.list = RowView(tr("Books to send"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(ItemDelegate(self.list))
-        self.chips: FilterChips[bool | None] = FilterChips(tr("What is shown"))
+        self.chips: FilterChips[bool | None] = FilterChips(tr("Show"))
         self.search = SearchField(tr("Filter…"))
         self._nothing = label(tr("No books in this view."), "muted")
-        self._all = button(tr("Tick all"), "quiet")
-        self._none = button(tr("Untick all"), "quiet")
+        self._all = button(tr("Select all"), "quiet")
+        self._none = button(tr("Deselect all"), "quiet")
         self.model.dataChanged.connect(lambda: self.changed.emit(len(self.model.ticked)))
         self.chips.chosen.connect(self._choose)
         self.search.searched.connect(lambda _text: self._filter())
@@ -68,9 +68,9 @@ class Preview(QWidget):
         self.search.clear()
         self._shown = True if would else None
         if would:
-            self._sentence.setText(tr("%n book(s) would be sent. Untick what you want to keep here.", would))
+            self._sentence.setText(tr("%n book(s) to send. Clear the books you don't want to send.", would))
         else:
-            self._sentence.setText(tr("There is nothing to send."))
+            self._sentence.setText(tr("Nothing to send."))
         self.chips.set_chips(
             [
                 (True, tr("Will be sent"), would),
@@ -99,7 +99,7 @@ class Preview(QWidget):
         can_tick = any(item.outcome is ItemOutcome.SENT for item in self.model.rows)
         for control in (self._all, self._none):
             control.setEnabled(can_tick)
-            control.setToolTip("" if can_tick else tr("No book in this view would be sent."))
+            control.setToolTip("" if can_tick else tr("No books to send in this view."))
 
     def _build(self) -> None:
         ticks = in_row(self._sentence, self._all, self._none, spacing=-1, grows=self._sentence)

@@ -1,4 +1,4 @@
-"""How far a sync is: a bar that knows its total, live counts, the current book, and what was done."""
+"""The progress of a sync: bar, live counts, current book and results."""
 
 from __future__ import annotations
 
@@ -132,23 +132,23 @@ class ProgressView(QWidget):
     def show_undoing(self) -> None:
         """What the run wrote is being put back."""
         self._far.setText(tr("Undoing this sync"))
-        self._say(tr("Putting back what was on Hardcover before…"), Tone.NEUTRAL)
+        self._say(tr("Restoring Hardcover…"), Tone.NEUTRAL)
         self._bar.setRange(0, 0)
 
     def show_undo_progress(self, progress: UndoProgressed) -> None:
         """Show how much of it is put back."""
         self._far.setText(tr("{0} of {1}").format(number(progress.done), number(progress.total)))
         if progress.title:
-            self._say(tr("Putting back {0}").format(quoted(progress.title)), Tone.NEUTRAL)
+            self._say(tr("Restoring {0}").format(quoted(progress.title)), Tone.NEUTRAL)
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
 
     def show_undone(self, undone: UndoSummary) -> None:
         """Show what was put back, and what was not."""
         self._far.setText(tr("Undo cancelled") if undone.left else tr("Sync undone"))
-        words = [tr("%n book(s) put back as before.", undone.restored)]
+        words = [tr("%n book(s) restored.", undone.restored)]
         if undone.left:
-            words.append(tr("%n book(s) left as the sync made them.", undone.left))
+            words.append(tr("%n book(s) kept the synced changes.", undone.left))
         self._say(
             " ".join((*words, *map(localize, undone.kept))),
             Tone.ATTENTION if undone.kept or undone.left else Tone.NEUTRAL,
@@ -160,7 +160,7 @@ class ProgressView(QWidget):
 
     def show_error(self, sentence: str, title: str = "") -> None:
         """Say why the run could not begin."""
-        self._far.setText(title or tr("The sync could not run"))
+        self._far.setText(title or tr("Couldn't sync"))
         self._say(sentence, Tone.ERROR)
         self._fill_bar(0)
 

@@ -1,4 +1,4 @@
-"""A state as a badge beside text: icon and word on a tint of the state's colour."""
+"""A state badge: icon and word on a tint of the state's colour."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent

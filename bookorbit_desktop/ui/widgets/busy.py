@@ -1,4 +1,4 @@
-"""A button that says that its work goes on."""
+"""A button that shows that its work is running."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

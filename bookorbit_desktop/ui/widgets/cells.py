@@ -1,4 +1,4 @@
-"""A list or grid whose cells all have one size, so that only those in sight cost anything.
+"""A list or grid of equally sized cells that only loads the visible ones.
 
 Qt's list view lays out all 100,000 rows or cards anew with every key of a search, which takes longer than a key
 press may (performance.md, "What we aim for"); here the place of a cell is computed.

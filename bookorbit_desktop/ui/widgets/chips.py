@@ -1,4 +1,4 @@
-"""Filters as a row of chips with counts, of which one is chosen."""
+"""Filter chips with counts, one of which is selected."""
 
 from collections.abc import Sequence
 from typing import Generic, TypeVar
@@ -37,7 +37,7 @@ class FilterChips(QWidget, Generic[Choice]):
             # A chip without books stays in its place; the chosen one can be left.
             usable = bool(count) or value == current or value is None
             self._buttons[value].setEnabled(usable)
-            self._buttons[value].setToolTip("" if usable else self.tr("There is nothing of this kind."))
+            self._buttons[value].setToolTip("" if usable else self.tr("No items of this kind."))
             self._buttons[value].setAccessibleName(self.tr("{0}, {1}").format(word, number(count)))
         if current in self._buttons:
             self._buttons[current].setChecked(True)

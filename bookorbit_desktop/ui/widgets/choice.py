@@ -1,4 +1,4 @@
-"""A box to choose one of a few things."""
+"""A combo box."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent

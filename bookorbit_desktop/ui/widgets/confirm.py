@@ -1,4 +1,4 @@
-"""Asks before something that cannot simply be taken back."""
+"""Asks before something that can't easily be undone."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget

@@ -1,4 +1,4 @@
-"""A value that is typed or pasted elsewhere, and a button that copies it."""
+"""A value with a button that copies it."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
@@ -40,7 +40,7 @@ class CopyButton(QPushButton):
         self._value = value
         self.setEnabled(bool(value))
         offer = self.accessibleName() if self._wordless else ""
-        self.setToolTip(offer if value else tr("There is nothing to copy yet."))
+        self.setToolTip(offer if value else tr("Nothing to copy yet."))
 
     def copy(self) -> None:
         """Put the value on the clipboard."""

@@ -1,4 +1,4 @@
-"""Covers for lists and panes: read and drawn in a thread, kept in memory."""
+"""Covers for lists and panes: loaded and drawn in a thread, cached in memory."""
 
 import threading
 from collections import OrderedDict

@@ -1,4 +1,4 @@
-"""A day that may be unknown, chosen in a calendar."""
+"""An optional date, chosen in a calendar."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ class DateButton(QPushButton):
     def set_day(self, day: date | None) -> None:
         """Show a day; None is not known."""
         self._day = day
-        shown = date_text(day) or self.tr("Not known")
+        shown = date_text(day) or self.tr("–")
         self.setText(shown)
         self.setAccessibleName(self.tr("{0}: {1}").format(self._what, shown))
 

@@ -1,4 +1,4 @@
-"""A heading that shows or hides what is below it."""
+"""A heading that expands or collapses its content."""
 
 from PySide6.QtWidgets import QPushButton
 

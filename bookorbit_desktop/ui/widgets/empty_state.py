@@ -1,4 +1,4 @@
-"""What a list shows while it has nothing: a drawing, one sentence, one button."""
+"""The empty state of a list: a drawing, one sentence, one button."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""Windows as large as the design wants them, and never larger than the screen they open on."""
+"""Opens windows at their designed size, but never larger than the screen."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget

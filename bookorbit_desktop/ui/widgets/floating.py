@@ -1,4 +1,4 @@
-"""What lies over the edge of a page, so that nothing else moves for it."""
+"""Overlays at the edge of a page that don't move its content."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Lays widgets out in lines, like words."""
+"""A flow layout: widgets in lines, like words."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem

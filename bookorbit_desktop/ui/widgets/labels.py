@@ -1,4 +1,4 @@
-"""Labels in the steps of the type scale and the tones of states."""
+"""Labels by type step and tone."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent

@@ -1,4 +1,4 @@
-"""What pages with a column of parts need."""
+"""Layout helpers for pages."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A small drawing beside words that say the same."""
+"""A decorative icon beside text that says the same."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel

@@ -1,4 +1,4 @@
-"""What the person should know now, over the lower edge of the page: nothing else moves for it."""
+"""The message bar over the lower edge of the page. It doesn't move the content."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -87,7 +87,7 @@ class MessageBar(QWidget):
         self._drawing = Mark(18)
         self._text = label("", wrap=True)
         self._offers = new_row(spacing=theme.SPACE_4)
-        self._close = icon_button("close", self.tr("Close this message"))
+        self._close = icon_button("close", self.tr("Dismiss message"))
         self._close.clicked.connect(self.hide)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._on_time)

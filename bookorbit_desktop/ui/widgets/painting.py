@@ -1,4 +1,4 @@
-"""What the rows of lists are painted with. Every function draws in the colours of the palette in use."""
+"""Painting helpers for rows of lists, in the colours of the current palette."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout

@@ -1,4 +1,4 @@
-"""A list of frozen rows: the model hands out whole rows, one delegate paints each."""
+"""A list model of frozen rows, each painted by one delegate."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar

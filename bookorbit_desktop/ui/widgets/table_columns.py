@@ -1,4 +1,4 @@
-"""A table of chosen columns: where they stand in a row that is painted whole, and the heads above them."""
+"""Chosen columns of a table: their positions in a painted row, and the header."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

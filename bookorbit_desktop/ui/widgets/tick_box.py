@@ -1,4 +1,4 @@
-"""A box to tick, in the colours in use."""
+"""A painted check box in the current colours."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen

@@ -1,1 +1,1 @@
-"""The Pick dialog: which record on Hardcover a book is, and which edition."""
+"""The Pick dialog: choosing the Hardcover book and its edition."""

@@ -1,4 +1,4 @@
-"""My file beside the record: what speaks for it and what against."""
+"""Compares the local file with a Hardcover book."""
 
 from dataclasses import dataclass
 
@@ -74,7 +74,7 @@ class ComparePanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(tr("My file and the record"))
+        self.setAccessibleName(tr("Your file and the Hardcover book"))
         self._mine: BookMetadata | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.SPACE_12)

@@ -55,7 +55,7 @@ class PickDialog(QDialog):
         self._steps = QStackedWidget()
         self.cancel = button(tr("Cancel"))
         self.back = button(tr("Back"))
-        self.without = button(tr("Use book without an edition"))
+        self.without = button(tr("Use without an edition"))
         self.next = button(tr("Choose edition"), "primary")
         self.use = button(tr("Use this edition"), "primary")
         self._build()

@@ -50,8 +50,8 @@ class EditionStep(QWidget):
         self.list.setItemDelegate(edition_delegate(covers.cache, self.list))
         self.list.activated.connect(lambda index: self.chosen.emit(self.list.row_at(index)))
         covers.cache.loaded.connect(self.model.touch)
-        self.waiting = EmptyState("search", tr("Looking up the editions…"))
-        self.nothing = EmptyState("book-closed", tr("Hardcover lists no text edition of this book."))
+        self.waiting = EmptyState("search", tr("Loading editions…"))
+        self.nothing = EmptyState("book-closed", tr("Hardcover has no text edition of this book."))
         self.error = EmptyState("warning", "", tr("Try again"))
         self.error.acted.connect(lambda: self.show_record(self.record))
         self._results = framed(self.list)
@@ -114,12 +114,10 @@ class EditionStep(QWidget):
             return ""
         best = editions[0]
         if self._own_isbns & {best.isbn_10, best.isbn_13}:
-            return tr("Best match because: same ISBN")
+            return tr("Best match: same ISBN")
         if best.pages and best.language:
-            return tr("Best match because: {0}, with a page count, and the most readers").format(
-                language_name(best.language)
-            )
-        return tr("Best match because: the most readers")
+            return tr("Best match: {0}, page count, most readers").format(language_name(best.language))
+        return tr("Best match: most readers")
 
     def compare_with(self, metadata: BookMetadata) -> None:
         """Say why an edition is the best for this book."""

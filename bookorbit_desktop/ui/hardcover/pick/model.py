@@ -1,4 +1,4 @@
-"""Records and editions of Hardcover, in words."""
+"""Text for Hardcover books and editions."""
 
 from typing import Any
 
@@ -67,7 +67,7 @@ def _series(record: CatalogueBook) -> str:
 
 def _format(reading_format: int) -> str:
     words = {
-        ReadingFormat.PHYSICAL: tr("Printed"),
+        ReadingFormat.PHYSICAL: tr("Print"),
         ReadingFormat.AUDIO: tr("Audiobook"),
         ReadingFormat.BOTH: tr("Text and audio"),
         ReadingFormat.EBOOK: tr("E-book"),

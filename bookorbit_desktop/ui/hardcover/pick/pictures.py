@@ -1,4 +1,4 @@
-"""The covers of what a search found: Hardcover's own once they are there, generated ones meanwhile."""
+"""Covers of search results: Hardcover's once loaded, generated ones until then."""
 
 import asyncio
 from collections.abc import Iterable

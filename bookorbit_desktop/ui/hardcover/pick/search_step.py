@@ -1,4 +1,4 @@
-"""The first step of the Pick dialog: look for the record."""
+"""The first step of the Pick dialog: searching for the book."""
 
 import asyncio
 import logging
@@ -40,8 +40,8 @@ class SearchStep(QWidget):
         self._searching: asyncio.Task[None] | None = None
         self._hinting: asyncio.Task[None] | None = None
         self.query = QLineEdit()
-        self.query.setAccessibleName(tr("Title and author, or a link, id or ISBN"))
-        self.query.setPlaceholderText(tr("Title and author, or a link, id or ISBN"))
+        self.query.setAccessibleName(tr("Title and author, or a link, ID or ISBN"))
+        self.query.setPlaceholderText(tr("Title and author, or a link, ID or ISBN"))
         self.search = button(tr("Search"), icon="search")
         self.model = RecordsModel()
         self.list = RowView(tr("Books on Hardcover"))
@@ -50,7 +50,7 @@ class SearchStep(QWidget):
         self.list.setItemDelegate(record_delegate(covers.cache, self.list))
         covers.cache.loaded.connect(self.model.touch)
         self.waiting = EmptyState("search", tr("Searching…"))
-        self.nothing = EmptyState("search", tr("No results — try a different query."))
+        self.nothing = EmptyState("search", tr("No results. Try other words, or paste a link or ISBN."))
         self.error = EmptyState("warning", "", tr("Try again"))
         self.states = QStackedWidget()
         self._build()
