@@ -10275,7 +10275,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Nothing to undo.</source>
-            <translation type="unfinished" />
+            <translation>Nichts rückgängig zu machen.</translation>
         </message>
     </context>
     <context>

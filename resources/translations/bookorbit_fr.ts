@@ -10275,7 +10275,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Nothing to undo.</source>
-            <translation type="unfinished" />
+            <translation>Rien à annuler.</translation>
         </message>
     </context>
     <context>
