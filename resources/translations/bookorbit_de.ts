@@ -2708,6 +2708,10 @@
             <source>Show differences</source>
             <translation>Unterschiede anzeigen</translation>
         </message>
+        <message>
+            <source>View</source>
+            <translation>Ansehen</translation>
+        </message>
         <message numerus="yes">
             <source>%n book(s)</source>
             <translation>

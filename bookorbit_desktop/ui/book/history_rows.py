@@ -14,15 +14,13 @@ from bookorbit_desktop.domain.reading.positions import PastPlace
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.painting import badge_width, halves, paint_badge, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import BadgeStyle, day_and_time, joined, page_text, percent
 
 ROW_HEIGHT = 48
-_BADGE_WIDTH = 150
 _WIDE_TIMES = tuple(datetime(2028, 12, 28, hour, 58, tzinfo=UTC) for hour in range(24))
 """One of them is as wide as a time gets, wherever the person is."""
-"""Two digits everywhere: as wide as a moment is written in any language."""
 
 
 class PlaceWords:
@@ -143,7 +141,7 @@ def time_width(font_text: str) -> int:
 
 def _columns(row: QRect) -> tuple[QRect, QRect, QRect, QRect]:
     left, right = row.left() + theme.SPACE_16, row.right() - theme.SPACE_16
-    when, badge = time_width(theme.font(Type.DETAIL, numbers=True).toString()), theme.px(_BADGE_WIDTH)
+    when, badge = time_width(theme.font(Type.DETAIL, numbers=True).toString()), badge_width(given_look())
     flexible = right - left - when - badge - 3 * theme.SPACE_12
     areas = []
     for width in (when, flexible // 2, flexible - flexible // 2, badge):

@@ -15,8 +15,8 @@ from bookorbit_desktop.ui.hardcover.model import (
     full_title,
     problem_text,
     record_words,
-    remedy_word,
     short_look,
+    short_remedy_word,
     stack_look,
 )
 from bookorbit_desktop.ui.theme import Type
@@ -198,6 +198,6 @@ def _paint_foot(
     remedy = remedy_of(candidate)
     if remedy is not None:
         area = QStyle.visualRect(direction, foot, foot.adjusted(0, 0, -foot.height(), 0))
-        paint_link_button(painter, area, remedy_word(remedy), direction)
+        paint_link_button(painter, area, short_remedy_word(remedy), direction)
     inner = theme.px(4)
     icons.paint(painter, _more(foot, direction).adjusted(inner, inner, -inner, -inner), "more", "muted")

@@ -99,6 +99,11 @@ def remedy_word(remedy: NextAction) -> str:
     }[remedy]
 
 
+def short_remedy_word(remedy: NextAction) -> str:
+    """The button of a state where there is little room."""
+    return tr("View") if remedy is NextAction.OPEN else remedy_word(remedy)
+
+
 def looks_of(candidate: HardcoverRow) -> list[BadgeStyle]:
     """The badges of a row: its state, and whether its match needs review."""
     looks = [state_look(candidate.hardcover)]
