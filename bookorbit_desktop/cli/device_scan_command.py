@@ -60,7 +60,7 @@ async def device(services: Services, arguments: argparse.Namespace, console: Con
     elif found:
         console.table(("KIND", "KOREADER", "LAST USED", "LAST READ", "FOLDER"), [_row(one) for one in found])
     else:
-        console.say("No KOReader device is plugged in. “device scan PATH” looks into any folder.")
+        console.say("No KOReader device is connected. “device scan PATH” scans any folder.")
     return 0
 
 
@@ -82,7 +82,7 @@ async def _scan(services: Services, arguments: argparse.Namespace, console: Cons
     else:
         _say(scan, console)
     if not scan.is_complete:
-        console.complain("bookorbit-desktop: Stopped. Only what was read until then is shown.")
+        console.complain("bookorbit-desktop: Stopped. Only what was read so far is shown.")
         return 1
     return 0
 
@@ -92,21 +92,21 @@ def _say(scan: DeviceScan, console: Console) -> None:
     if scan.books:
         console.table(_HEADER, [_cells(book.newest) for book in scan.books])
     else:
-        console.say("No book was opened on it yet.")
+        console.say("No books have been opened on it yet.")
     console.say(_statistics_text(scan.statistics))
     if scan.old_statistics:
         console.say(
-            f"Older statistics of {len(scan.old_statistics)} books, from before there was a database."
+            f"Older statistics for {len(scan.old_statistics)} books, from before KOReader used a database."
         )
     settings = scan.device.statistics
     if not settings.is_enabled:
-        console.say("This reader records no statistics: they are switched off in KOReader.")
+        console.say("This device records no statistics: they are turned off in KOReader.")
     if settings.freezes_finished:
-        console.say("This reader records nothing of books that are finished.")
+        console.say("This device records no statistics for finished books.")
     for book in scan.books:
         if book.newest.older_because:
             console.complain(
-                f"{_shown(book.newest.path)}: read from its older copy. {book.newest.older_because}"
+                f"{_shown(book.newest.path)}: read from its backup copy. {book.newest.older_because}"
             )
     for one in scan.unread:
         console.complain(f"{_shown(one.path)}: {one.reason}")
@@ -114,15 +114,11 @@ def _say(scan: DeviceScan, console: Console) -> None:
 
 def _headline(scan: DeviceScan) -> str:
     found = scan.device
-    koreader = (
-        f"KOReader {found.version}".strip() if found.data_folder is not None else "no KOReader in reach"
-    )
+    koreader = f"KOReader {found.version}".strip() if found.data_folder is not None else "no KOReader found"
     parts = [f"{_KINDS[found.kind]}, {koreader}", f"in {_shown(found.root)}"]
     if found.last_used is not None:
         parts.append(f"last used {_time(found.last_used)}")
-    parts.append(
-        f"last read here {_time(scan.last_read)}" if scan.last_read else "read here for the first time"
-    )
+    parts.append(f"last imported {_time(scan.last_read)}" if scan.last_read else "first import")
     return "; ".join(parts) + "."
 
 
@@ -145,7 +141,7 @@ def _statistics_text(statistics: DeviceStatistics | None) -> str:
         return "No statistics."
     hours, minutes = divmod(statistics.seconds // 60, 60)
     return (
-        f"Statistics of {len(statistics.books)} books: {len(statistics.rows)} page views, "
+        f"Statistics for {len(statistics.books)} books: {len(statistics.rows)} page views, "
         f"{hours} h {minutes} min."
     )
 

@@ -32,7 +32,7 @@ async def link(services: Services, arguments: argparse.Namespace, console: Conso
     """Say which book a document is; the place that came before counts."""
     await asyncio.to_thread(services.documents.link, arguments.digest, arguments.book_id)
     book = await asyncio.to_thread(services.library.book, arguments.book_id)
-    console.say(f"{arguments.digest} is “{book.metadata.title}” from now on.")
+    console.say(f"{arguments.digest} is “{book.metadata.title}”.")
     return 0
 
 
@@ -41,11 +41,11 @@ async def unlink(services: Services, arguments: argparse.Namespace, console: Con
     undo = await asyncio.to_thread(services.documents.unlink, arguments.digest, arguments.book_id)
     book = await asyncio.to_thread(services.library.book, undo.book_id)
     title = book.metadata.title
-    console.say(f"{arguments.digest} is not “{title}” any more. “link” takes that back.")
+    console.say(f"{arguments.digest} is not “{title}” any more. Undo this with “link”.")
     if undo.reading_changed:
-        console.say(f"“{title}” stands where it stood before it was linked.")
+        console.say(f"“{title}” is back at its position before it was linked.")
     else:
-        console.say(f"The place in “{title}” stays; “status” sets its status.")
+        console.say(f"The position in “{title}” stays; change its status with “status”.")
     return 0
 
 
@@ -56,9 +56,9 @@ async def prove(services: Services, arguments: argparse.Namespace, console: Cons
     console.say(f"{proof.sentence} {proof.explanation}")
     if proof.book_id is not None and arguments.link:
         await asyncio.to_thread(services.file_proof.link, proof)
-        console.say(f"{proof.digest} is “{proof.title}” from now on.")
+        console.say(f"{proof.digest} is “{proof.title}”.")
     elif proof.book_id is not None:
-        console.say("  → again with --link")
+        console.say("  → to link it, add --link")
     elif proof.is_proven:
         console.say(f"  → scan {path}")
     return 0 if proof.verdict is not Verdict.DIFFERENT_FILE else 1
@@ -69,7 +69,7 @@ async def ignore(services: Services, arguments: argparse.Namespace, console: Con
     ignored = not arguments.stop
     await asyncio.to_thread(lambda: services.documents.ignore(arguments.digests, ignored=ignored))
     if ignored:
-        console.say("Ignored. It is kept and given back to your devices all the same.")
+        console.say("Ignored. Its progress still syncs between your devices.")
     else:
         console.say("Listed again.")
     return 0

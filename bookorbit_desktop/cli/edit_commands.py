@@ -45,10 +45,10 @@ async def edit(services: Services, arguments: argparse.Namespace, console: Conso
 async def refresh(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Fetch again what came from Hardcover."""
     done = await services.online_metadata.refresh(arguments.book_ids)
-    console.say(f"{done.asked} asked about, {done.changed} changed.")
+    console.say(f"{done.asked} checked, {done.changed} changed.")
     if done.unmatched:
         console.complain(
-            f"{done.unmatched} with fields from Hardcover have no match there now. “pick” names the right record."
+            f"{done.unmatched} with fields from Hardcover are no longer matched. Use “pick” to choose the right record."
         )
     return 0
 

@@ -17,7 +17,7 @@ async def overview(services: Services, arguments: argparse.Namespace, console: C
         console.dump({"storage_problem": services.database.trouble or None, **_document(status)})
         return 0
     if trouble := services.database.trouble:
-        console.say(f"Not storing: {trouble}")
+        console.say(f"Not saving: {trouble}")
     console.say(f"Pending: {status.pending:,}")
     for state, count in status.attention.items():
         if count:
