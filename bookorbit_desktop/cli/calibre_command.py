@@ -26,9 +26,9 @@ async def calibre(services: Services, arguments: argparse.Namespace, console: Co
         folder = _whole(arguments.folder, console)
         await _choose(services, folder, arguments)
     libraries = await asyncio.to_thread(services.calibre.libraries)
-    shown = [one for one in libraries if folder in (None, one.folder)]
+    shown = [library for library in libraries if folder in (None, library.folder)]
     if arguments.json:
-        console.dump([_document(one) for one in shown])
+        console.dump([_document(library) for library in shown])
     elif shown:
         for library in shown:
             _say(library, console)

@@ -56,17 +56,20 @@ async def device(services: Services, arguments: argparse.Namespace, console: Con
         return await setup(services, arguments, console)
     found = await asyncio.to_thread(services.device_scan.plugged_in)
     if arguments.json:
-        console.dump([_device_document(one.device, one.last_read) for one in found])
+        console.dump([_device_document(plugged_in.device, plugged_in.last_read) for plugged_in in found])
     elif found:
-        console.table(("KIND", "KOREADER", "LAST USED", "LAST READ", "FOLDER"), [_row(one) for one in found])
+        console.table(
+            ("KIND", "KOREADER", "LAST USED", "LAST READ", "FOLDER"),
+            [_row(plugged_in) for plugged_in in found],
+        )
     else:
         console.say("No KOReader device is connected. “device scan PATH” scans any folder.")
     return 0
 
 
-def _row(one: PluggedIn) -> tuple[str, ...]:
-    found = one.device
-    times = (_time(found.last_used) or "", _time(one.last_read) or "never")
+def _row(plugged_in: PluggedIn) -> tuple[str, ...]:
+    found = plugged_in.device
+    times = (_time(found.last_used) or "", _time(plugged_in.last_read) or "never")
     return (_KINDS[found.kind], found.version, *times, _shown(found.root))
 
 
@@ -108,8 +111,8 @@ def _say(scan: DeviceScan, console: Console) -> None:
             console.complain(
                 f"{_shown(book.newest.path)}: read from its backup copy. {book.newest.older_because}"
             )
-    for one in scan.unread:
-        console.complain(f"{_shown(one.path)}: {one.reason}")
+    for unread in scan.unread:
+        console.complain(f"{_shown(unread.path)}: {unread.reason}")
 
 
 def _headline(scan: DeviceScan) -> str:
@@ -151,11 +154,12 @@ def _document(scan: DeviceScan) -> dict[str, Any]:
         "device": _device_document(scan.device, scan.last_read),
         "books": [_book_document(book) for book in scan.books],
         "history": [
-            {"device_path": _shown(one.device_path), "opened": _time(one.opened)} for one in scan.opened
+            {"device_path": _shown(opened.device_path), "opened": _time(opened.opened)}
+            for opened in scan.opened
         ],
         "statistics": scan.statistics and _statistics_document(scan.statistics),
-        "old_statistics": [_old_document(one) for one in scan.old_statistics],
-        "unread": [{"path": _shown(one.path), "reason": one.reason} for one in scan.unread],
+        "old_statistics": [_old_document(old) for old in scan.old_statistics],
+        "unread": [{"path": _shown(unread.path), "reason": unread.reason} for unread in scan.unread],
         "complete": scan.is_complete,
     }
 
@@ -191,7 +195,7 @@ def _book_document(book: DeviceBook) -> dict[str, Any]:
         "series": newest.props.series or None,
         "series_index": newest.props.series_index,
         "language": newest.props.language or None,
-        "identifiers": [asdict(one) for one in newest.props.identifiers],
+        "identifiers": [asdict(identifier) for identifier in newest.props.identifiers],
         "device_path": _shown(newest.device_path),
         "path": None if newest.here is None else _shown(newest.here),
         "has_file": newest.has_file,
@@ -250,13 +254,13 @@ def _statistics_document(statistics: DeviceStatistics) -> dict[str, Any]:
     }
 
 
-def _old_document(one: OldStatistics) -> dict[str, Any]:
+def _old_document(old: OldStatistics) -> dict[str, Any]:
     return {
-        "title": one.title,
-        "authors": one.authors or None,
-        "digest": one.digest or None,
-        "seconds": one.read_seconds,
-        "page_turns": len(one.page_times),
+        "title": old.title,
+        "authors": old.authors or None,
+        "digest": old.digest or None,
+        "seconds": old.read_seconds,
+        "page_turns": len(old.page_times),
     }
 
 

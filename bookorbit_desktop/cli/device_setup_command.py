@@ -134,8 +134,13 @@ def _plan_document(plan: SetupPlan, *, written: bool) -> dict[str, Any]:
         "address": plan.wish.address,
         "username": plan.wish.username,
         "differences": [
-            {"field": one.field, "before": one.before or None, "after": one.after, "reason": one.reason}
-            for one in plan.differences
+            {
+                "field": difference.field,
+                "before": difference.before or None,
+                "after": difference.after,
+                "reason": difference.reason,
+            }
+            for difference in plan.differences
         ],
         "files": [change.name for change in plan.files],
         "koreader_may_run": plan.doubt,

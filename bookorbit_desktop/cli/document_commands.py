@@ -16,15 +16,19 @@ _HEADER = ("DOCUMENT", "NAME", "DEVICE", "PLACE", "SEEN", "BOOK")
 
 async def documents(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """What devices sent: by default all that is not ignored."""
-    shown = [one for one in await asyncio.to_thread(services.documents.all) if _is_wanted(one, arguments)]
+    shown = [
+        document
+        for document in await asyncio.to_thread(services.documents.all)
+        if _is_wanted(document, arguments)
+    ]
     found = {}
     if arguments.unmatched:
         suggest = services.documents.suggestions
-        found = {one.digest: await asyncio.to_thread(suggest, one) for one in shown}
+        found = {document.digest: await asyncio.to_thread(suggest, document) for document in shown}
     if arguments.json:
-        console.dump([_document(one, found.get(one.digest)) for one in shown])
+        console.dump([_document(document, found.get(document.digest)) for document in shown])
         return 0
-    console.table(_HEADER, [_cells(one, found.get(one.digest)) for one in shown])
+    console.table(_HEADER, [_cells(document, found.get(document.digest)) for document in shown])
     return 0
 
 
@@ -110,12 +114,12 @@ def _document(document: Document, suggestions: list[SuggestedBook] | None) -> di
     if suggestions is not None:
         told["suggestions"] = [
             {
-                "book_id": one.row.id,
-                "title": one.row.title,
-                "confidence": round(one.confidence, 2),
-                "reasons": list(one.reasons),
+                "book_id": suggestion.row.id,
+                "title": suggestion.row.title,
+                "confidence": round(suggestion.confidence, 2),
+                "reasons": list(suggestion.reasons),
             }
-            for one in suggestions
+            for suggestion in suggestions
         ]
     return told
 

@@ -33,8 +33,14 @@ async def edit(services: Services, arguments: argparse.Namespace, console: Conso
         )
         return 0
     rows = [
-        (one.field, as_text(one.value), one.origin, "locked" if one.locked else "", as_text(one.in_file))
-        for one in states.values()
+        (
+            state.field,
+            as_text(state.value),
+            state.origin,
+            "locked" if state.locked else "",
+            as_text(state.in_file),
+        )
+        for state in states.values()
     ]
     is_calibres = states[BookField.TITLE].told_by is FieldOrigin.CALIBRE
     header = ("FIELD", "VALUE", "FROM", "LOCKED", "IN CALIBRE" if is_calibres else "IN THE FILE")

@@ -31,7 +31,7 @@ async def folders(services: Services, arguments: argparse.Namespace, console: Co
     elif arguments.json:
         console.dump([_document(folder) for folder in found])
     else:
-        console.table(("FOLDER", "STATE"), [(_shown(one.path), _STATES[one.state]) for one in found])
+        console.table(("FOLDER", "STATE"), [(_shown(folder.path), _STATES[folder.state]) for folder in found])
     return 0
 
 

@@ -149,9 +149,9 @@ def _query(services: Services, arguments: argparse.Namespace) -> AnnotationQuery
 
 def _device(services: Services, name: str) -> str:
     devices = services.annotations.facets(AnnotationQuery()).devices
-    found = next((one.key for one in devices if name in (one.key, one.label)), None)
+    found = next((device.key for device in devices if name in (device.key, device.label)), None)
     if found is None:
-        known = ", ".join(f"“{one.label}”" for one in devices) or "none yet"
+        known = ", ".join(f"“{device.label}”" for device in devices) or "none yet"
         raise NotFound(Message("No device “{0}” has highlights. Those that have: {1}.", name, known))
     return found
 
