@@ -27,7 +27,7 @@ def run() -> NoReturn:
 def main(argv: Sequence[str]) -> int:
     """Read the arguments and hand over to the window, the server or a command. Returns the exit code.
 
-    0 done, 1 could not be done (and why on standard error), 2 the words were wrong.
+    0 done, 1 failed (with the reason on standard error), 2 usage error.
     """
     from bookorbit_desktop.cli.arguments import build_parser, check_arguments, wanted_command
 

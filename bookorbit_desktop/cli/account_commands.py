@@ -41,7 +41,7 @@ async def credentials(services: Services, arguments: argparse.Namespace, console
         _say(shown, paired, console)
     if changes and paired:
         console.complain(
-            "Devices paired with their own password stay logged in. “credentials --revoke-all” ends that."
+            "Devices paired with their own password stay logged in. “credentials --revoke-all” logs them out."
         )
     return 0
 
@@ -96,9 +96,9 @@ async def _revoke(services: Services, arguments: argparse.Namespace, console: Co
     if arguments.json:
         console.dump({"revoked": gone})
     elif gone:
-        console.say(f"Revoked: {', '.join(gone)}. Pair a device again to let it back in.")
+        console.say(f"Revoked: {', '.join(gone)}. Pair a device again to restore its access.")
     else:
-        console.say("No device is paired.")
+        console.say("No devices are paired.")
     return 0
 
 
@@ -117,13 +117,11 @@ async def pair(services: Services, arguments: argparse.Namespace, console: Conso
     if arguments.json:
         console.dump({"end": window.end, "username": window.paired or None})
     elif window.end is WindowEnd.PAIRED:
-        console.say(f"“{window.paired}” is paired. Pairing is closed again.")
+        console.say(f"“{window.paired}” is paired. Pairing is closed.")
     if window.end is WindowEnd.TIME:
-        console.complain(
-            "bookorbit-desktop: Nobody was paired within two minutes, so pairing is closed again."
-        )
+        console.complain("bookorbit-desktop: No device paired within two minutes. Pairing is closed.")
     elif window.end is WindowEnd.CLOSED:
-        console.complain("bookorbit-desktop: Pairing was closed before a device was paired.")
+        console.complain("bookorbit-desktop: Pairing was closed before a device paired.")
     return 0 if window.end is WindowEnd.PAIRED else 1
 
 
@@ -180,9 +178,7 @@ class _Pairing:
         if not allow:
             answer = await self._console.ask("Allow? [y/N] ")
             if answer is None:
-                self._console.complain(
-                    "\nNobody can answer here. Allow it in the window, or use “pair --yes”."
-                )
+                self._console.complain("\nCan't ask here. Allow it in the window, or use “pair --yes”.")
                 return
             allow = answer.strip().lower() in _YES
         self._asking = None  # from here on it is answered, whatever the window does
@@ -192,7 +188,7 @@ class _Pairing:
             self._console.complain(f"bookorbit-desktop: {error}")
             return
         if not allow:
-            self._console.complain("It was not allowed. Pairing stays open for another device.")
+            self._console.complain("Denied. Pairing stays open for other devices.")
 
 
 def _without_line_end(text: str) -> str:

@@ -45,20 +45,20 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="bookorbit-desktop",
         description="Keeps your place in every book in sync between KOReader and Hardcover.",
-        epilog="Without a command the window opens. Without a screen it serves KOReader and says so.",
+        epilog="Without a command, opens the window, or serves KOReader if there is no display.",
     )
     parser.add_argument("--version", action="version", version=f"BookOrbit Desktop {__version__}")
     parser.add_argument(
-        "--data-dir", type=Path, metavar="DIR", help="where the library is kept (else BOOKORBIT_DATA_DIR)"
+        "--data-dir", type=Path, metavar="DIR", help="library folder (default: BOOKORBIT_DATA_DIR)"
     )
     parser.add_argument(
         "--set-aside",
         action="store_true",
-        help="if the library is damaged: move it into a folder beside it, and begin a new one",
+        help="move a damaged library to a folder beside it and begin a new one",
     )
     parser.add_argument("--minimized", action="store_true", help="start in the tray")
     parser.add_argument(
-        "--demo", action="store_true", help="try everything with made-up books; nothing leaves this computer"
+        "--demo", action="store_true", help="try everything with sample books; nothing leaves this computer"
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for names, add in _adders():
@@ -132,40 +132,38 @@ def _adders() -> tuple[tuple[tuple[str, ...], _Add], ...]:
 
 
 def _add_serve(commands: _Commands) -> None:
-    serve = commands.add_parser("serve", help="serve KOReader without a window, and sync by itself")
-    serve.add_argument("--host", metavar="H", help="the address to listen on (default: every one)")
+    serve = commands.add_parser("serve", help="serve KOReader without a window and sync automatically")
+    serve.add_argument("--host", metavar="H", help="address to listen on (default: all)")
     serve.add_argument(
-        "--port", type=_port, metavar="N", help="the port; taken by another program: exit code 1"
+        "--port", type=_port, metavar="N", help="port to listen on; exits with code 1 if it's in use"
     )
 
 
 def _add_library(commands: _Commands) -> None:
     from bookorbit_desktop.domain.library.listing import BookSort
 
-    scan = commands.add_parser("scan", help="add folders of books to the library and read what is new")
+    scan = commands.add_parser("scan", help="add book folders to the library and scan for new books")
     scan.add_argument("paths", nargs="+", metavar="PATH")
     scan.add_argument("--json", action="store_true")
-    folders = commands.add_parser("folders", help="the folders of the library and how each is looked after")
-    folders.add_argument("--remove", metavar="PATH", help="look there no more; its files and books stay")
+    folders = commands.add_parser("folders", help="list library folders and how each is watched")
+    folders.add_argument("--remove", metavar="PATH", help="stop scanning a folder; its files and books stay")
     folders.add_argument("--json", action="store_true")
-    export = commands.add_parser("export", help="the whole library as one JSON document")
+    export = commands.add_parser("export", help="export the whole library as JSON")
     export.add_argument("--output", type=Path, metavar="FILE")
-    listing = commands.add_parser("list", help="the books of the library")
+    listing = commands.add_parser("list", help="list the books in the library")
     listing.add_argument(
-        "--query", type=_text, default="", metavar="Q", help="words of title, author or series"
+        "--query", type=_text, default="", metavar="Q", help="words in the title, author or series"
     )
     listing.add_argument("--status", type=_one_of(ReadingStatus), metavar="S")
     listing.add_argument("--sort", type=_one_of(BookSort), default=BookSort.TITLE, metavar="S")
-    listing.add_argument("--reverse", action="store_true", help="the other way round")
-    listing.add_argument("--author", type=_text, default="", metavar="A", help="a part of an author's name")
-    listing.add_argument("--genre", type=_text, metavar="G", help="a genre in upper or lower case")
+    listing.add_argument("--reverse", action="store_true", help="reverse the order")
+    listing.add_argument("--author", type=_text, default="", metavar="A", help="part of an author's name")
+    listing.add_argument("--genre", type=_text, metavar="G", help="a genre, ignoring case")
     listing.add_argument("--json", action="store_true")
 
 
 def _add_reading(commands: _Commands) -> None:
-    status = commands.add_parser(
-        "status", help="set the status of a book by hand; without a book: how the sync stands"
-    )
+    status = commands.add_parser("status", help="set a book's status; without a book, show the sync status")
     status.add_argument("book_id", nargs="?", type=int, metavar="BOOK_ID")
     status.add_argument(
         "status",
@@ -174,58 +172,64 @@ def _add_reading(commands: _Commands) -> None:
         metavar="STATUS",
         help=", ".join(ReadingStatus),
     )
-    status.add_argument("--rating", type=float, metavar="R", help="0.5 to 5 in halves")
+    status.add_argument("--rating", type=float, metavar="R", help="0.5 to 5 in half steps")
     status.add_argument("--started", type=_day, metavar="D", help="YYYY-MM-DD")
     status.add_argument("--finished", type=_day, metavar="D", help="YYYY-MM-DD")
     status.add_argument(
         "--stdin",
         action="store_true",
-        help="read lines of BOOK_ID STATUS [rating=R] [started=D] [finished=D], all or none",
+        help=("read lines of BOOK_ID STATUS [rating=R] [started=D] [finished=D]; applies all or none"),
     )
-    status.add_argument("--json", action="store_true", help="how the sync stands, as JSON")
-    reread = commands.add_parser("reread", help="open a new read of finished books")
+    status.add_argument("--json", action="store_true", help="print the sync status as JSON")
+    reread = commands.add_parser("reread", help="start a new read of finished books")
     reread.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
-    reread.add_argument("--decline", action="store_true", help="these books are not being read again")
+    reread.add_argument("--decline", action="store_true", help="these books aren't being re-read")
 
 
 def _add_hardcover(commands: _Commands) -> None:
-    token = commands.add_parser("token", help="keep, remove or check your Hardcover token")
+    token = commands.add_parser("token", help="save, remove or check your Hardcover token")
     action = token.add_mutually_exclusive_group(required=True)
-    action.add_argument("--stdin", action="store_true", help="read the token from standard input and keep it")
+    action.add_argument("--stdin", action="store_true", help="read the token from standard input and save it")
     action.add_argument("--remove", action="store_true")
     action.add_argument("--check", action="store_true")
-    sync = commands.add_parser("sync", help="send what is pending to Hardcover")
+    sync = commands.add_parser("sync", help="send pending changes to Hardcover")
     sync.add_argument("--dry-run", action="store_true", help="only show what would be written")
-    sync.add_argument("--all", action="store_true", help="compare every book anew, also what is in sync")
+    sync.add_argument("--all", action="store_true", help="check every book again, including those in sync")
     sync.add_argument("--json", action="store_true")
 
 
 def _add_log(commands: _Commands) -> None:
     from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogOutcome, LogPeriod
 
-    log = commands.add_parser("log", help="what came, what was sent, what was not, and why")
+    log = commands.add_parser("log", help="show what was received and sent, what wasn't, and why")
     log.add_argument("--direction", type=_one_of(Direction), metavar="D", help=", ".join(Direction))
     log.add_argument("--result", type=_one_of(LogOutcome), metavar="R", help=", ".join(LogOutcome))
     log.add_argument("--book", type=int, metavar="BOOK_ID")
-    log.add_argument("--device", type=_text, default="", metavar="NAME", help="what this reader sent")
+    log.add_argument("--device", type=_text, default="", metavar="NAME", help="only what this device sent")
     log.add_argument(
         "--since", type=_since, metavar="DAY", help=f"{', '.join(LogPeriod)}, or a date as YYYY-MM-DD"
     )
     log.add_argument(
-        "--text", type=_text, default="", metavar="WORDS", help="words of title, what, message or device"
+        "--text",
+        type=_text,
+        default="",
+        metavar="WORDS",
+        help="words in the title, change, message or device",
     )
-    log.add_argument("--limit", type=_positive, metavar="N", help="the newest N (default 50; with --csv all)")
+    log.add_argument(
+        "--limit", type=_positive, metavar="N", help="newest N lines (default: 50; all with --csv)"
+    )
     output = log.add_mutually_exclusive_group()
-    output.add_argument("--csv", type=Path, metavar="FILE", help="write them to a file for spreadsheets")
+    output.add_argument("--csv", type=Path, metavar="FILE", help="write the log to a CSV file")
     output.add_argument("--json", action="store_true")
 
 
 def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
     """What argparse cannot say by itself; ends the program with exit code 2."""
     if arguments.command and (arguments.demo or arguments.minimized):
-        parser.error("--demo and --minimized open the window and take no command")
+        parser.error("--demo and --minimized can't be combined with a command")
     if arguments.demo and arguments.set_aside:
-        parser.error("--demo has a library of its own: nothing to set aside")
+        parser.error("--demo can't be combined with --set-aside")
     if arguments.command == "credentials":
         account_arguments.check(parser, arguments)
     if arguments.command == "calibre":
@@ -242,11 +246,11 @@ def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespa
     values = (arguments.rating, arguments.started, arguments.finished)
     wants_overview = not arguments.stdin and named == (None, None) and values == (None, None, None)
     if arguments.stdin and named != (None, None):
-        parser.error("status needs BOOK_ID and STATUS, or --stdin alone")
+        parser.error("status needs BOOK_ID and STATUS, or only --stdin")
     if not arguments.stdin and None in named and not wants_overview:
-        parser.error("status needs BOOK_ID and STATUS, or --stdin alone")
+        parser.error("status needs BOOK_ID and STATUS, or only --stdin")
     if arguments.json and not wants_overview:
-        parser.error("status --json takes no book")
+        parser.error("status --json can't be combined with a book")
 
 
 def _one_of(words: type[_Words]) -> Callable[[str], _Words]:
@@ -254,7 +258,7 @@ def _one_of(words: type[_Words]) -> Callable[[str], _Words]:
         try:
             return words(text)
         except ValueError as error:
-            raise argparse.ArgumentTypeError(f"“{text}” is none of {', '.join(words)}") from error
+            raise argparse.ArgumentTypeError(f"“{text}” isn't one of {', '.join(words)}") from error
 
     return parse
 
@@ -262,14 +266,14 @@ def _one_of(words: type[_Words]) -> Callable[[str], _Words]:
 def _text(text: str) -> str:
     """Refuses bytes that are no text: SQLite takes no surrogates."""
     if not text.isprintable():
-        raise argparse.ArgumentTypeError("this is not text")
+        raise argparse.ArgumentTypeError("not valid text")
     return text
 
 
 def _port(text: str) -> int:
     number = int(text)
     if not 0 <= number <= 65535:
-        raise argparse.ArgumentTypeError("a port is a number up to 65535")
+        raise argparse.ArgumentTypeError("enter a port up to 65535")
     return number
 
 
@@ -297,5 +301,5 @@ def _since(text: str) -> LogPeriod | datetime:
         return datetime.combine(date.fromisoformat(text), time()).astimezone()
     except ValueError as error:
         raise argparse.ArgumentTypeError(
-            f"“{text}” is none of {', '.join(LogPeriod)}, and no date as YYYY-MM-DD"
+            f"“{text}” isn't one of {', '.join(LogPeriod)} or a date as YYYY-MM-DD"
         ) from error

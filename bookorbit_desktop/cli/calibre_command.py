@@ -26,14 +26,14 @@ async def calibre(services: Services, arguments: argparse.Namespace, console: Co
         folder = _whole(arguments.folder, console)
         await _choose(services, folder, arguments)
     libraries = await asyncio.to_thread(services.calibre.libraries)
-    shown = [one for one in libraries if folder in (None, one.folder)]
+    shown = [library for library in libraries if folder in (None, library.folder)]
     if arguments.json:
-        console.dump([_document(one) for one in shown])
+        console.dump([_document(library) for library in shown])
     elif shown:
         for library in shown:
             _say(library, console)
     else:
-        console.say("None of your folders is a Calibre library. “scan” adds one.")
+        console.say("None of your folders is a Calibre library. Add one with “scan”.")
     return 0
 
 
@@ -68,11 +68,11 @@ def _say(library: CalibreLibrary, console: Console) -> None:
             f"#{column.label} ({column.name})" for column in suitable_columns(library.columns, use)
         )
         used = _used(library.used(use))
-        choose = " Several columns look right: choose one." if needs_choice(library, use) else ""
-        console.say(f"  {name}: {used}. To choose from: {fitting or 'no other column'}.{choose}")
+        choose = " Several columns fit. Choose one." if needs_choice(library, use) else ""
+        console.say(f"  {name}: {used}. Available: {fitting or 'no other column'}.{choose}")
     if library.unknown:
         words = ", ".join(f"“{word}”" for word in library.unknown)
-        console.say(f"  Not understood, so nothing is filled from it: {words}.")
+        console.say(f"  Ignored unknown values: {words}.")
 
 
 def _used(label: str) -> str:

@@ -37,7 +37,7 @@ def _list(found: list[Device], arguments: argparse.Namespace, console: Console) 
 
 def _rename(services: Services, arguments: argparse.Namespace) -> str:
     services.devices.rename(arguments.device, arguments.name)
-    return f"Your devices still see the name that it sends. {_name_text(services, arguments.device)}"
+    return f"Your devices still see its own name. {_name_text(services, arguments.device)}"
 
 
 def _forget(services: Services, arguments: argparse.Namespace) -> str:
@@ -46,19 +46,19 @@ def _forget(services: Services, arguments: argparse.Namespace) -> str:
         return "Listed again."
     services.devices.forget(arguments.device)
     return (
-        "Forgotten. What it sent is kept, and it is listed again when it sends its place; "
-        f"“devices forget --stop {arguments.device}” does that at once."
+        "Forgotten. What it sent is kept. It is listed again when it next syncs; "
+        f"“devices forget --stop {arguments.device}” restores it now."
     )
 
 
 def _mark_fixed(services: Services, arguments: argparse.Namespace) -> str:
     device = _device(services, arguments.device)
     services.devices.mark_fixed(device.device_id or "")
-    return "You are told when two devices report this id again."
+    return "BookOrbit will warn you if two devices report this ID again."
 
 
 def _name_text(services: Services, row_id: int) -> str:
-    return f"Here it is “{_device(services, row_id).shown_name or _UNNAMED}”."
+    return f"In BookOrbit it's called “{_device(services, row_id).shown_name or _UNNAMED}”."
 
 
 def _device(services: Services, row_id: int) -> Device:
@@ -108,11 +108,11 @@ def _document(device: Device) -> dict[str, object]:
 def _shared_text(shared: SharedId, shown: list[str]) -> str:
     names = " and ".join(f"“{name or _UNNAMED}”" for name in shown)
     if shared.certainty is Certainty.CERTAIN:
-        what = f"Two devices report the id {shared.device_id}: {names}."
+        what = f"Two devices report the ID {shared.device_id}: {names}."
     else:
-        what = f"Perhaps two devices report the id {shared.device_id}: {names}."
+        what = f"Two devices may report the ID {shared.device_id}: {names}."
     return (
-        f"{what} KOReader may take the progress of one for its own on the other. Close KOReader on one of them, "
-        "delete the line with “device_id” from its settings.reader.lua, and start it again: it makes an id of its own. "
-        "Then say “devices fixed ID”."
+        f"{what} KOReader may confuse the progress of one with the other's. Close KOReader on one of them, "
+        "delete the line with “device_id” from its settings.reader.lua, and start it again: it creates a new ID. "
+        "Then run “devices fixed ID”."
     )

@@ -106,7 +106,7 @@ def _say(
         else:
             _say_book(book, ticks, console)
     if quiet:
-        console.say(f"Nothing new about {quiet} of {len(plan.books)} books.")
+        console.say(f"Nothing new for {quiet} of {len(plan.books)} books.")
     if plan.clock is not None:
         sign = "x" if ticks.clock else " "
         console.say(f"[{sign}] clock: {_clock_text(plan.clock)}")
@@ -117,20 +117,20 @@ def _say(
         console.say(f"Would be imported: {_wanted_count(plan, ticks)}.{waiting} Nothing was changed.")
         return
     told = result.annotations
-    gone = f" No longer on this device, and kept here: {told.gone}." if told.gone else ""
+    gone = f" No longer on this device, kept here: {told.gone}." if told.gone else ""
     console.say(
         f"Imported: {len(result.changed)} books, {result.created} of them new entries without a file; "
         f"{result.page_views} page views, {result.digests} digests, "
         f"{told.new + told.changed} highlights, notes and bookmarks.{gone}{waiting}"
     )
     if not result.is_complete:
-        console.say("It was stopped early. What was done stays; importing again goes on from there.")
+        console.say("Stopped early. What was imported stays; import again to continue.")
 
 
 def _questions_text(count: int) -> str:
     if not count:
         return ""
-    return f" Left out, because the question about them has no answer: {count}."
+    return f" Skipped, because they need an answer: {count}."
 
 
 def _unanswered(plan: DeviceImportPlan, ticks: ImportTicks, left_out: Iterable[str]) -> list[PlannedBook]:
@@ -167,7 +167,7 @@ def _say_book(book: PlannedBook, ticks: ImportTicks, console: Console) -> None:
 def _choice_text(choice: PlannedChoice) -> str:
     if choice.book_id is not None:
         return f"book {choice.book_id}, {choice.title}"
-    return f"the same entry as {choice.title}" if choice.like else "an entry of its own"
+    return f"the same entry as {choice.title}" if choice.like else "a separate entry"
 
 
 def _line_text(line: PlannedField) -> str:
@@ -196,8 +196,8 @@ def _clock_text(clock: ClockCorrection) -> str:
     hours, minutes = divmod(abs(clock.seconds) // 60, 60)
     way = "behind" if clock.seconds > 0 else "ahead"
     return (
-        f"{clock.pushes} pushes show that the clock of this device is {hours} h {minutes} min {way}; "
-        "--correct-clock corrects its page views."
+        f"{clock.pushes} pushes show that the device's clock is {hours} h {minutes} min {way}; "
+        "use --correct-clock to correct its page views."
     )
 
 

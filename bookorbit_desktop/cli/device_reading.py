@@ -34,8 +34,8 @@ async def read_device(
         with_statistics=with_statistics,
     )
     if scan.out_of_reach and not cards:
-        books = "1 book lies" if scan.out_of_reach == 1 else f"{scan.out_of_reach} books lie"
-        console.complain(f"{books} on a memory card that was not read; “--card PATH” names its folder.")
+        books = "1 book is" if scan.out_of_reach == 1 else f"{scan.out_of_reach} books are"
+        console.complain(f"{books} on a memory card that wasn't read. Add its folder with “--card PATH”.")
     return scan
 
 

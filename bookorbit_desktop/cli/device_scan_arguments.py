@@ -7,23 +7,23 @@ from pathlib import Path
 def folder(text: str) -> Path:
     """A folder as it is typed; an empty text would be the one that the shell stands in."""
     if not text:
-        raise argparse.ArgumentTypeError("an empty text names no folder")
+        raise argparse.ArgumentTypeError("a folder name can't be empty")
     return Path(text)
 
 
 def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """What can be typed for this command."""
     device = commands.add_parser(
-        "device", help="KOReader devices that are plugged in: find them, read them, import, set one up"
+        "device", help="find, scan, import from or set up KOReader devices connected by USB"
     )
-    device.add_argument("--json", action="store_true", help="what is plugged in as JSON")
+    device.add_argument("--json", action="store_true", help="list connected devices as JSON")
     acts = device.add_subparsers(dest="act", metavar="ACT", title="acts")
-    scan = acts.add_parser("scan", help="show what KOReader keeps on a device; nothing there is changed")
+    scan = acts.add_parser("scan", help="show KOReader's data on a device without changing anything")
     scan.add_argument(
         "path",
         type=folder,
         metavar="PATH",
-        help="where it is mounted, or KOReader's folder, or a folder of books",
+        help="the device's drive, KOReader's folder or a folder of books",
     )
     scan.add_argument(
         "--card",
@@ -31,9 +31,9 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         action="append",
         default=[],
         metavar="PATH",
-        help="where its memory card is mounted",
+        help="the memory card's drive",
     )
-    scan.add_argument("--json", action="store_true", help="everything as JSON")
+    scan.add_argument("--json", action="store_true", help="print everything as JSON")
     _add_import(acts)
     _add_setup(acts)
 
@@ -43,23 +43,23 @@ def _add_import(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
     importing = acts.add_parser(
         "import",
-        help="take over status, rating, dates, progress, page views and highlights; fills gaps only",
-        epilog="BOOK is a title, a digest or a key as --dry-run shows them. Lines: " + ", ".join(FieldName),
+        help="import status, rating, dates, progress, page views and highlights; only fills gaps",
+        epilog="BOOK is a title, digest or key as shown by --dry-run. Lines: " + ", ".join(FieldName),
     )
-    importing.add_argument("path", type=folder, metavar="PATH", help="as for “device scan”")
+    importing.add_argument("path", type=folder, metavar="PATH", help="see “device scan”")
     importing.add_argument(
         "--card",
         type=folder,
         action="append",
         default=[],
         metavar="PATH",
-        help="where its memory card is mounted",
+        help="the memory card's drive",
     )
     importing.add_argument("--dry-run", action="store_true", help="only show what would be imported")
     importing.add_argument(
         "--same-names",
         action="store_true",
-        help="a book is the one here that has its title and author, also where the digest is another one",
+        help="match books by title and author even if the digest differs",
     )
     importing.add_argument(
         "--same",
@@ -67,29 +67,29 @@ def _add_import(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         action="append",
         default=[],
         metavar=("BOOK", "BOOK_ID"),
-        help="this book of the device is that book here",
+        help="this book on the device is that book in the library",
     )
     for flag, text in (
-        ("--own", "this book is none of those it could be: make an entry of its own"),
+        ("--own", "this book is none of the suggested ones; create a separate entry"),
         ("--leave-out", "do not import this book"),
-        ("--bring-back", "import this book although it was removed or left out here"),
+        ("--bring-back", "import this book even though it was removed or skipped here"),
     ):
         importing.add_argument(flag, action="append", default=[], metavar="BOOK", help=text)
     for flag, text in (
-        ("--tick", "also take over this line of a book, or of “all”"),
-        ("--untick", "leave out this line of a book, or of “all”"),
+        ("--tick", "also import this line of a book, or of “all”"),
+        ("--untick", "skip this line of a book, or of “all”"),
     ):
         importing.add_argument(
             flag, nargs=2, action="append", default=[], metavar=("BOOK", "LINE"), help=text
         )
     clock = importing.add_mutually_exclusive_group()
     clock.add_argument(
-        "--correct-clock", action="store_true", help="correct page views by what your pushes show"
+        "--correct-clock", action="store_true", help="correct page view times using your pushes"
     )
     clock.add_argument(
-        "--clock-as-is", action="store_true", help="take a correction back: times are as the device says them"
+        "--clock-as-is", action="store_true", help="undo a correction: use the device's own times"
     )
-    importing.add_argument("--json", action="store_true", help="the whole plan, and what was done, as JSON")
+    importing.add_argument("--json", action="store_true", help="print the whole plan and the result as JSON")
 
 
 def check_import(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
@@ -98,35 +98,35 @@ def check_import(parser: argparse.ArgumentParser, arguments: argparse.Namespace)
 
     for _, book_id in arguments.same:
         if not book_id.isdecimal():
-            parser.error(f"--same needs BOOK and the number of a book here, not “{book_id}”")
+            parser.error(f"--same needs BOOK and the number of a book in the library, not “{book_id}”")
     for _, line in (*arguments.tick, *arguments.untick):
         if line not in list(FieldName):
-            parser.error(f"“{line}” is none of {', '.join(FieldName)}")
+            parser.error(f"“{line}” isn't one of {', '.join(FieldName)}")
 
 
 def _add_setup(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     setup = acts.add_parser(
-        "setup", help="write address, login and catalogue to a device; --undo takes it back"
+        "setup", help="write address, login and catalogue to a device; reversible with --undo"
     )
-    setup.add_argument("path", type=folder, metavar="PATH", help="where it is mounted, or KOReader's folder")
+    setup.add_argument("path", type=folder, metavar="PATH", help="the device's drive or KOReader's folder")
     setup.add_argument("--dry-run", action="store_true", help="only show what would change")
-    setup.add_argument("--undo", action="store_true", help="put back what was there before")
+    setup.add_argument("--undo", action="store_true", help="restore the previous settings")
     setup.add_argument(
         "--keep-changes",
         action="store_true",
-        help="with --undo: only BookOrbit's settings, where KOReader has written since",
+        help="with --undo: restore only BookOrbit's settings, keeping what KOReader changed since",
     )
     setup.add_argument(
-        "--address", default="", metavar="URL", help="the address devices shall use (default: the likeliest)"
+        "--address", default="", metavar="URL", help="address for devices to use (default: the likeliest)"
     )
     setup.add_argument(
         "--password-stdin",
         action="store_true",
-        help="read your passphrase, where no password store keeps it; it is not changed",
+        help="read your current passphrase from standard input if no password store keeps it",
     )
     setup.add_argument(
         "--koreader-closed",
         action="store_true",
-        help="KOReader is closed on the device; needed where BookOrbit cannot see that",
+        help="confirm that KOReader is closed on the device, where BookOrbit can't tell",
     )
-    setup.add_argument("--json", action="store_true", help="what changes as JSON")
+    setup.add_argument("--json", action="store_true", help="print the changes as JSON")

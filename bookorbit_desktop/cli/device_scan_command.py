@@ -56,17 +56,20 @@ async def device(services: Services, arguments: argparse.Namespace, console: Con
         return await setup(services, arguments, console)
     found = await asyncio.to_thread(services.device_scan.plugged_in)
     if arguments.json:
-        console.dump([_device_document(one.device, one.last_read) for one in found])
+        console.dump([_device_document(plugged_in.device, plugged_in.last_read) for plugged_in in found])
     elif found:
-        console.table(("KIND", "KOREADER", "LAST USED", "LAST READ", "FOLDER"), [_row(one) for one in found])
+        console.table(
+            ("KIND", "KOREADER", "LAST USED", "LAST READ", "FOLDER"),
+            [_row(plugged_in) for plugged_in in found],
+        )
     else:
-        console.say("No KOReader device is plugged in. “device scan PATH” looks into any folder.")
+        console.say("No KOReader device is connected. “device scan PATH” scans any folder.")
     return 0
 
 
-def _row(one: PluggedIn) -> tuple[str, ...]:
-    found = one.device
-    times = (_time(found.last_used) or "", _time(one.last_read) or "never")
+def _row(plugged_in: PluggedIn) -> tuple[str, ...]:
+    found = plugged_in.device
+    times = (_time(found.last_used) or "", _time(plugged_in.last_read) or "never")
     return (_KINDS[found.kind], found.version, *times, _shown(found.root))
 
 
@@ -82,7 +85,7 @@ async def _scan(services: Services, arguments: argparse.Namespace, console: Cons
     else:
         _say(scan, console)
     if not scan.is_complete:
-        console.complain("bookorbit-desktop: Stopped. Only what was read until then is shown.")
+        console.complain("bookorbit-desktop: Stopped. Only what was read so far is shown.")
         return 1
     return 0
 
@@ -92,37 +95,33 @@ def _say(scan: DeviceScan, console: Console) -> None:
     if scan.books:
         console.table(_HEADER, [_cells(book.newest) for book in scan.books])
     else:
-        console.say("No book was opened on it yet.")
+        console.say("No books have been opened on it yet.")
     console.say(_statistics_text(scan.statistics))
     if scan.old_statistics:
         console.say(
-            f"Older statistics of {len(scan.old_statistics)} books, from before there was a database."
+            f"Older statistics for {len(scan.old_statistics)} books, from before KOReader used a database."
         )
     settings = scan.device.statistics
     if not settings.is_enabled:
-        console.say("This reader records no statistics: they are switched off in KOReader.")
+        console.say("This device records no statistics: they are turned off in KOReader.")
     if settings.freezes_finished:
-        console.say("This reader records nothing of books that are finished.")
+        console.say("This device records no statistics for finished books.")
     for book in scan.books:
         if book.newest.older_because:
             console.complain(
-                f"{_shown(book.newest.path)}: read from its older copy. {book.newest.older_because}"
+                f"{_shown(book.newest.path)}: read from its backup copy. {book.newest.older_because}"
             )
-    for one in scan.unread:
-        console.complain(f"{_shown(one.path)}: {one.reason}")
+    for unread in scan.unread:
+        console.complain(f"{_shown(unread.path)}: {unread.reason}")
 
 
 def _headline(scan: DeviceScan) -> str:
     found = scan.device
-    koreader = (
-        f"KOReader {found.version}".strip() if found.data_folder is not None else "no KOReader in reach"
-    )
+    koreader = f"KOReader {found.version}".strip() if found.data_folder is not None else "no KOReader found"
     parts = [f"{_KINDS[found.kind]}, {koreader}", f"in {_shown(found.root)}"]
     if found.last_used is not None:
         parts.append(f"last used {_time(found.last_used)}")
-    parts.append(
-        f"last read here {_time(scan.last_read)}" if scan.last_read else "read here for the first time"
-    )
+    parts.append(f"last imported {_time(scan.last_read)}" if scan.last_read else "first import")
     return "; ".join(parts) + "."
 
 
@@ -145,7 +144,7 @@ def _statistics_text(statistics: DeviceStatistics | None) -> str:
         return "No statistics."
     hours, minutes = divmod(statistics.seconds // 60, 60)
     return (
-        f"Statistics of {len(statistics.books)} books: {len(statistics.rows)} page views, "
+        f"Statistics for {len(statistics.books)} books: {len(statistics.rows)} page views, "
         f"{hours} h {minutes} min."
     )
 
@@ -155,11 +154,12 @@ def _document(scan: DeviceScan) -> dict[str, Any]:
         "device": _device_document(scan.device, scan.last_read),
         "books": [_book_document(book) for book in scan.books],
         "history": [
-            {"device_path": _shown(one.device_path), "opened": _time(one.opened)} for one in scan.opened
+            {"device_path": _shown(opened.device_path), "opened": _time(opened.opened)}
+            for opened in scan.opened
         ],
         "statistics": scan.statistics and _statistics_document(scan.statistics),
-        "old_statistics": [_old_document(one) for one in scan.old_statistics],
-        "unread": [{"path": _shown(one.path), "reason": one.reason} for one in scan.unread],
+        "old_statistics": [_old_document(old) for old in scan.old_statistics],
+        "unread": [{"path": _shown(unread.path), "reason": unread.reason} for unread in scan.unread],
         "complete": scan.is_complete,
     }
 
@@ -195,7 +195,7 @@ def _book_document(book: DeviceBook) -> dict[str, Any]:
         "series": newest.props.series or None,
         "series_index": newest.props.series_index,
         "language": newest.props.language or None,
-        "identifiers": [asdict(one) for one in newest.props.identifiers],
+        "identifiers": [asdict(identifier) for identifier in newest.props.identifiers],
         "device_path": _shown(newest.device_path),
         "path": None if newest.here is None else _shown(newest.here),
         "has_file": newest.has_file,
@@ -254,13 +254,13 @@ def _statistics_document(statistics: DeviceStatistics) -> dict[str, Any]:
     }
 
 
-def _old_document(one: OldStatistics) -> dict[str, Any]:
+def _old_document(old: OldStatistics) -> dict[str, Any]:
     return {
-        "title": one.title,
-        "authors": one.authors or None,
-        "digest": one.digest or None,
-        "seconds": one.read_seconds,
-        "page_turns": len(one.page_times),
+        "title": old.title,
+        "authors": old.authors or None,
+        "digest": old.digest or None,
+        "seconds": old.read_seconds,
+        "page_turns": len(old.page_times),
     }
 
 

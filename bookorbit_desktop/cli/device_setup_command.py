@@ -34,7 +34,7 @@ async def setup(services: Services, arguments: argparse.Namespace, console: Cons
     except ChangedSince as error:
         raise ChangedSince(Message("{0} “--keep-changes” does that.", error.message)) from error
     except KoreaderMayRun as error:
-        hint = "" if arguments.koreader_closed else " “--koreader-closed” says so."
+        hint = "" if arguments.koreader_closed else " Confirm with “--koreader-closed”."
         raise KoreaderMayRun(Message("{0}{1}", error.message, hint)) from error
 
 
@@ -80,11 +80,11 @@ def _say_plan(plan: SetupPlan, console: Console) -> None:
         console.complain(plan.notice)
     if plan.written_over:
         console.complain(
-            f"This was written on {iso_time(plan.written_over)} and is different again. Unless you changed it "
+            f"This was written on {iso_time(plan.written_over)} and has changed since. Unless you changed it "
             "yourself, KOReader was running then: close it first."
         )
     if plan.is_done:
-        console.say("This device is set up already. Nothing was written.")
+        console.say("This device is already set up. Nothing was written.")
         return
     for difference in plan.differences:
         before = f"{difference.before} → " if difference.before else ""
@@ -106,7 +106,7 @@ def _say_end(plan: SetupPlan, console: Console, *, written: bool) -> None:
         console.say("Nothing was written.")
         return
     console.say(
-        "Written. The earlier files lie beside the new ones; “device setup PATH --undo” puts them back."
+        "Done. The previous files are kept beside the new ones; “device setup PATH --undo” restores them."
     )
     for number, step in enumerate(next_steps(plan), 1):
         console.say(f"{number}. {step}")
@@ -116,15 +116,15 @@ def _say_undo(plan: UndoPlan, console: Console, *, written: bool) -> None:
     changed = ", ".join(plan.changed)
     if not written:
         names = ", ".join(change.name for change in plan.files) or "no file"
-        console.say(f"Would put back, as it was on {iso_time(plan.set_up_at)}: {names}.")
+        console.say(f"Would restore, as of {iso_time(plan.set_up_at)}: {names}.")
         if changed:
             console.complain(
-                f"KOReader has written {changed} since: “--keep-changes” takes back BookOrbit's settings alone."
+                f"KOReader has written {changed} since: “--keep-changes” restores only BookOrbit's settings."
             )
     elif changed:
-        console.say(f"BookOrbit's settings are taken back; what KOReader wrote since in {changed} is kept.")
+        console.say(f"BookOrbit's settings are undone; what KOReader has changed since in {changed} is kept.")
     else:
-        console.say("Everything is as it was before.")
+        console.say("Everything is restored.")
 
 
 def _plan_document(plan: SetupPlan, *, written: bool) -> dict[str, Any]:
@@ -134,8 +134,13 @@ def _plan_document(plan: SetupPlan, *, written: bool) -> dict[str, Any]:
         "address": plan.wish.address,
         "username": plan.wish.username,
         "differences": [
-            {"field": one.field, "before": one.before or None, "after": one.after, "reason": one.reason}
-            for one in plan.differences
+            {
+                "field": difference.field,
+                "before": difference.before or None,
+                "after": difference.after,
+                "reason": difference.reason,
+            }
+            for difference in plan.differences
         ],
         "files": [change.name for change in plan.files],
         "koreader_may_run": plan.doubt,

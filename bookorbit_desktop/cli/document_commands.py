@@ -17,16 +17,18 @@ _HEADER = ("DOCUMENT", "NAME", "DEVICE", "PLACE", "SEEN", "BOOK")
 async def documents(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """What devices sent: by default all that is not ignored."""
     shown = [
-        one for one in await asyncio.to_thread(services.progress.documents) if _is_wanted(one, arguments)
+        document
+        for document in await asyncio.to_thread(services.progress.documents)
+        if _is_wanted(document, arguments)
     ]
     found = {}
     if arguments.unmatched:
         suggest = services.documents.suggestions
-        found = {one.digest: await asyncio.to_thread(suggest, one) for one in shown}
+        found = {document.digest: await asyncio.to_thread(suggest, document) for document in shown}
     if arguments.json:
-        console.dump([_document(one, found.get(one.digest)) for one in shown])
+        console.dump([_document(document, found.get(document.digest)) for document in shown])
         return 0
-    console.table(_HEADER, [_cells(one, found.get(one.digest)) for one in shown])
+    console.table(_HEADER, [_cells(document, found.get(document.digest)) for document in shown])
     return 0
 
 
@@ -34,7 +36,7 @@ async def link(services: Services, arguments: argparse.Namespace, console: Conso
     """Say which book a document is; the place that came before counts."""
     await asyncio.to_thread(services.documents.link, arguments.digest, arguments.book_id)
     book = await asyncio.to_thread(services.library.book, arguments.book_id)
-    console.say(f"{arguments.digest} is “{book.metadata.title}” from now on.")
+    console.say(f"{arguments.digest} is “{book.metadata.title}”.")
     return 0
 
 
@@ -43,11 +45,11 @@ async def unlink(services: Services, arguments: argparse.Namespace, console: Con
     undo = await asyncio.to_thread(services.documents.unlink, arguments.digest, arguments.book_id)
     book = await asyncio.to_thread(services.library.book, undo.book_id)
     title = book.metadata.title
-    console.say(f"{arguments.digest} is not “{title}” any more. “link” takes that back.")
+    console.say(f"{arguments.digest} is not “{title}” any more. Undo this with “link”.")
     if undo.reading_changed:
-        console.say(f"“{title}” stands where it stood before it was linked.")
+        console.say(f"“{title}” is back at its position before it was linked.")
     else:
-        console.say(f"The place in “{title}” stays; “status” sets its status.")
+        console.say(f"The position in “{title}” stays; change its status with “status”.")
     return 0
 
 
@@ -58,9 +60,9 @@ async def prove(services: Services, arguments: argparse.Namespace, console: Cons
     console.say(f"{proof.sentence} {proof.explanation}")
     if proof.book_id is not None and arguments.link:
         await asyncio.to_thread(services.file_proof.link, proof)
-        console.say(f"{proof.digest} is “{proof.title}” from now on.")
+        console.say(f"{proof.digest} is “{proof.title}”.")
     elif proof.book_id is not None:
-        console.say("  → again with --link")
+        console.say("  → to link it, add --link")
     elif proof.is_proven:
         console.say(f"  → scan {path}")
     return 0 if proof.verdict is not Verdict.DIFFERENT_FILE else 1
@@ -71,7 +73,7 @@ async def ignore(services: Services, arguments: argparse.Namespace, console: Con
     ignored = not arguments.stop
     await asyncio.to_thread(lambda: services.documents.ignore(arguments.digests, ignored=ignored))
     if ignored:
-        console.say("Ignored. It is kept and given back to your devices all the same.")
+        console.say("Ignored. Its progress still syncs between your devices.")
     else:
         console.say("Listed again.")
     return 0
@@ -112,12 +114,12 @@ def _document(document: Document, suggestions: list[SuggestedBook] | None) -> di
     if suggestions is not None:
         told["suggestions"] = [
             {
-                "book_id": one.row.id,
-                "title": one.row.title,
-                "confidence": round(one.confidence, 2),
-                "reasons": list(one.reasons),
+                "book_id": suggestion.row.id,
+                "title": suggestion.row.title,
+                "confidence": round(suggestion.confidence, 2),
+                "reasons": list(suggestion.reasons),
             }
-            for one in suggestions
+            for suggestion in suggestions
         ]
     return told
 

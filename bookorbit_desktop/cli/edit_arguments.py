@@ -15,26 +15,28 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     """What can be typed for these commands."""
     from bookorbit_desktop.domain.library.fields import BookField
 
-    refreshing = commands.add_parser("refresh", help="fetch again what came from Hardcover")
+    refreshing = commands.add_parser("refresh", help="fetch metadata from Hardcover again")
     refreshing.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
-    editing = commands.add_parser(
-        "edit", help="show or change title, authors, series and more of a book; its file stays as it is"
-    )
+    editing = commands.add_parser("edit", help="show or change a book's metadata; its file isn't changed")
     editing.add_argument("book_id", type=int, metavar="BOOK_ID")
     editing.add_argument(
         "fields",
         nargs="*",
         type=_assignment,
         metavar="FIELD=VALUE",
-        help=f"fields: {', '.join(BookField)}; several authors or subjects with ; between them",
+        help=f"fields: {', '.join(BookField)}; separate several authors or subjects with ;",
     )
     kind = editing.add_mutually_exclusive_group()
-    kind.add_argument("--lock", action="store_true", help="nothing but you changes these fields again")
-    kind.add_argument("--unlock", action="store_true", help="file and Hardcover may change them again")
-    kind.add_argument("--as-in-file", action="store_true", help="take what the file says, now and later")
+    kind.add_argument("--lock", action="store_true", help="lock these fields so that only you change them")
+    kind.add_argument(
+        "--unlock", action="store_true", help="unlock fields so that the file and Hardcover can change them"
+    )
+    kind.add_argument(
+        "--as-in-file", action="store_true", help="use the file's values, now and in the future"
+    )
     cover = editing.add_mutually_exclusive_group()
-    cover.add_argument("--cover", type=Path, metavar="FILE", help="a picture to show as its cover")
-    cover.add_argument("--cover-from-file", action="store_true", help="show the cover in the file again")
+    cover.add_argument("--cover", type=Path, metavar="FILE", help="picture to use as the cover")
+    cover.add_argument("--cover-from-file", action="store_true", help="use the cover in the file again")
     editing.add_argument("--json", action="store_true")
 
 
@@ -43,11 +45,11 @@ def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Non
     only_named = [field for field, text in arguments.fields if text is None]
     named_is_enough = arguments.lock or arguments.unlock or arguments.as_in_file
     if named_is_enough and not arguments.fields:
-        parser.error("edit --lock, --unlock and --as-in-file need the fields that they are about")
+        parser.error("edit --lock, --unlock and --as-in-file need at least one field")
     if only_named and not named_is_enough:
-        parser.error(f"edit: write {only_named[0]}=VALUE, or --lock, --unlock or --as-in-file")
+        parser.error(f"edit: write {only_named[0]}=VALUE, or use --lock, --unlock or --as-in-file")
     if arguments.as_in_file and len(only_named) < len(arguments.fields):
-        parser.error("edit --as-in-file takes fields without values: those in the file are used")
+        parser.error("edit --as-in-file takes fields without values")
 
 
 def _assignment(text: str) -> Assignment:
@@ -58,6 +60,6 @@ def _assignment(text: str) -> Assignment:
         value.encode()
         return BookField(name.strip().lower()), value if sign else None
     except UnicodeEncodeError as error:
-        raise argparse.ArgumentTypeError("this is not text") from error
+        raise argparse.ArgumentTypeError("not valid text") from error
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{name[:40]}” is none of {', '.join(BookField)}") from error
+        raise argparse.ArgumentTypeError(f"“{name[:40]}” isn't one of {', '.join(BookField)}") from error

@@ -33,8 +33,14 @@ async def edit(services: Services, arguments: argparse.Namespace, console: Conso
         )
         return 0
     rows = [
-        (one.field, as_text(one.value), one.origin, "locked" if one.locked else "", as_text(one.in_file))
-        for one in states.values()
+        (
+            state.field,
+            as_text(state.value),
+            state.origin,
+            "locked" if state.locked else "",
+            as_text(state.in_file),
+        )
+        for state in states.values()
     ]
     is_calibres = states[BookField.TITLE].told_by is FieldOrigin.CALIBRE
     header = ("FIELD", "VALUE", "FROM", "LOCKED", "IN CALIBRE" if is_calibres else "IN THE FILE")
@@ -45,10 +51,10 @@ async def edit(services: Services, arguments: argparse.Namespace, console: Conso
 async def refresh(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Fetch again what came from Hardcover."""
     done = await services.online_metadata.refresh(arguments.book_ids)
-    console.say(f"{done.asked} asked about, {done.changed} changed.")
+    console.say(f"{done.asked} checked, {done.changed} changed.")
     if done.unmatched:
         console.complain(
-            f"{done.unmatched} with fields from Hardcover have no match there now. “pick” names the right record."
+            f"{done.unmatched} with fields from Hardcover are no longer matched. Use “pick” to choose the right record."
         )
     return 0
 

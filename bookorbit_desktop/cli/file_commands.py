@@ -14,14 +14,14 @@ from bookorbit_desktop.services.files.metadata_files import WritePlan
 from bookorbit_desktop.services.files.organise import OrganisePlan
 from bookorbit_desktop.services.files.runs import NOTHING
 
-WARNING = "Changing files changes how KOReader recognises them. Their places are kept."
+WARNING = "Changing files changes how KOReader recognises them. Their positions are kept."
 
 
 async def organise(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Show where files would go; copy or move them there; take that back."""
     if arguments.on or arguments.off:
         await asyncio.to_thread(lambda: services.preferences.change(organise_files=arguments.on))
-        console.say(WARNING if arguments.on else "Files stay where they are.")
+        console.say(WARNING if arguments.on else "No files were moved.")
         return 0
     if not arguments.dry_run:
         await _carry_on(services, console)
@@ -47,7 +47,7 @@ async def write_metadata(services: Services, arguments: argparse.Namespace, cons
     files = services.metadata_files
     if arguments.on or arguments.off:
         await asyncio.to_thread(lambda: services.preferences.change(write_metadata=arguments.on))
-        console.say(WARNING if arguments.on else "Files stay as they are.")
+        console.say(WARNING if arguments.on else "No files were changed.")
         return 0
     if not arguments.dry_run:
         await _carry_on(services, console)
@@ -83,7 +83,7 @@ def _say_changes(plan: WritePlan, console: Console) -> None:
 async def _carry_on(services: Services, console: Console) -> None:
     """Finish first what a crash interrupted."""
     for outcome in await asyncio.to_thread(services.file_runs.resume):
-        console.say("An earlier run was interrupted and has come to its end now.")
+        console.say("An interrupted earlier run has been completed.")
         _say_outcome(outcome, console)
 
 
@@ -100,8 +100,8 @@ def _say_plan(plan: OrganisePlan, console: Console) -> None:
         console.complain(f"{_shown(file.source)}: {file.problem}")
     placed = len(plan.files) - len(plan.going) - len(plan.problems)
     console.say(
-        f"{len(plan.going)} of {len(plan.files)} files go elsewhere, {placed} lie where they belong,"
-        f" {len(plan.problems)} stay for another reason."
+        f"{len(plan.going)} of {len(plan.files)} files would move, {placed} are in the right place,"
+        f" {len(plan.problems)} are skipped."
     )
 
 

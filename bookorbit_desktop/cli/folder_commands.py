@@ -12,10 +12,10 @@ from bookorbit_desktop.domain.library.folders import FolderState, WatchedFolder
 from bookorbit_desktop.services.container import Services
 
 _STATES = {
-    FolderState.WATCHED: "changes are noticed by themselves",
-    FolderState.POLLED: "looked through every 15 minutes: your system does not tell of all changes here",
-    FolderState.AWAY: "not there now; its books are kept; connect the drive, and it goes on",
-    FolderState.LEFT: "changes are read at the next start of the program",
+    FolderState.WATCHED: "watched for changes",
+    FolderState.POLLED: "scanned every 15 minutes, because your system doesn't report all changes here",
+    FolderState.AWAY: "not available; its books are kept. Connect the drive to continue",
+    FolderState.LEFT: "scanned at the next start",
 }
 
 
@@ -27,11 +27,11 @@ async def folders(services: Services, arguments: argparse.Namespace, console: Co
         if path not in {folder.path for folder in found}:
             raise NotFound(Message("{0} isn't a library folder. “folders” lists them.", _shown(path)))
         await asyncio.to_thread(services.library.forget_folder, path)
-        console.say(f"BookOrbit no longer looks in {_shown(path)}. Its files and its books stay.")
+        console.say(f"BookOrbit no longer scans {_shown(path)}. Its files and its books stay.")
     elif arguments.json:
         console.dump([_document(folder) for folder in found])
     else:
-        console.table(("FOLDER", "STATE"), [(_shown(one.path), _STATES[one.state]) for one in found])
+        console.table(("FOLDER", "STATE"), [(_shown(folder.path), _STATES[folder.state]) for folder in found])
     return 0
 
 

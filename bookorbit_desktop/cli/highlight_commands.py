@@ -41,7 +41,7 @@ async def highlights(services: Services, arguments: argparse.Namespace, console:
         return 0
     _say(found, console)
     if not found and not query.is_narrowed:
-        console.say("There are no highlights yet. “device import” takes them in from a KOReader device.")
+        console.say("No highlights yet. “device import” imports them from a KOReader device.")
     return 0
 
 
@@ -102,10 +102,10 @@ def _say_steps(plan: CarryPlan, console: Console, *, is_done: bool) -> None:
         console.say(f"{step.title}: {step.reason or f'{count} → {path}'}")
     if plan.deleted_there:
         console.say(
-            f"Deleted on this device, and not carried: {plan.deleted_there}. “--put-back” puts them back."
+            f"Deleted on this device and not copied: {plan.deleted_there}. Copy them anyway with “--put-back”."
         )
     if not plan.steps:
-        console.say("Nothing to carry: no book on this device lacks highlights that are here.")
+        console.say("Nothing to copy: this device already has all your highlights.")
     if not plan.count:
         if plan.steps:
             console.say("Nothing was written.")
@@ -113,16 +113,16 @@ def _say_steps(plan: CarryPlan, console: Console, *, is_done: bool) -> None:
     books = len(plan.to_write)
     where = "in 1 book" if books == 1 else f"in {books} books"
     if is_done:
-        console.say(f"{plan.count} carried, {where}. Open them on the device: KOReader takes them in.")
+        console.say(f"{plan.count} copied, {where}. Open the books on the device to import them.")
     else:
-        console.say(f"{plan.count} would be carried, {where}. Nothing was written.")
+        console.say(f"{plan.count} would be copied, {where}. Nothing was written.")
 
 
 async def _move(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     is_removal = arguments.act == "remove"
     change = services.annotations.remove if is_removal else services.annotations.restore
     await asyncio.to_thread(change, arguments.ids)
-    said = "removed; “highlights restore” puts them back" if is_removal else "back in the list"
+    said = "removed; “highlights restore” restores them" if is_removal else "restored"
     console.say(f"{len(arguments.ids)} {said}.")
     return 0
 
@@ -149,9 +149,9 @@ def _query(services: Services, arguments: argparse.Namespace) -> AnnotationQuery
 
 def _device(services: Services, name: str) -> str:
     devices = services.annotations.queries.facets(AnnotationQuery()).devices
-    found = next((one.key for one in devices if name in (one.key, one.label)), None)
+    found = next((device.key for device in devices if name in (device.key, device.label)), None)
     if found is None:
-        known = ", ".join(f"“{one.label}”" for one in devices) or "none yet"
+        known = ", ".join(f"“{device.label}”" for device in devices) or "none yet"
         raise NotFound(Message("No device “{0}” has highlights. Those that have: {1}.", name, known))
     return found
 

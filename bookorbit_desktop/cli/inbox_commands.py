@@ -33,7 +33,7 @@ async def approve(services: Services, arguments: argparse.Namespace, console: Co
     """Let books wait no more, with what is known of them."""
     review = services.review
     if arguments.complete:
-        waiting = [one.book_id for one in await asyncio.to_thread(review.waiting)]
+        waiting = [book.book_id for book in await asyncio.to_thread(review.waiting)]
         undo = await asyncio.to_thread(review.approve_complete, waiting)
     else:
         undo = await asyncio.to_thread(review.approve_as_they_are, arguments.book_ids)

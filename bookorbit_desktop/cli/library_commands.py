@@ -26,7 +26,7 @@ async def scan(services: Services, arguments: argparse.Namespace, console: Conso
     else:
         _say_scan(summary, console)
     if services.library.is_stopped:
-        console.complain("bookorbit-desktop: The scan was stopped. The next one goes on where it ended.")
+        console.complain("bookorbit-desktop: Scan stopped. The next one continues where it stopped.")
         return 1
     return 0
 
@@ -46,10 +46,10 @@ def _say_scan(summary: ScanSummary, console: Console) -> None:
     for path, reason in summary.problem_files:
         console.complain(f"{path}: {reason}")
     for name in summary.rejected:
-        console.complain(f"{name}: this is not a book, by its name. It was not added.")
+        console.complain(f"{name}: not added, because its name isn't that of a book.")
     for path in summary.unreachable:
         console.complain(
-            f"{path}: this folder could not be read. Check that it is there and that you may open it."
+            f"{path}: couldn't read this folder. Check that it exists and that you're allowed to open it."
         )
 
 

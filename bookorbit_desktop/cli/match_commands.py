@@ -20,7 +20,7 @@ async def pick(services: Services, arguments: argparse.Namespace, console: Conso
 async def rematch(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Forget matches; the next sync looks anew."""
     undo = await services.matches.rematch(arguments.book_ids)
-    console.say("Match cleared. The next sync looks again.")
+    console.say("Match cleared. The next sync searches again.")
     return await _remove_if_asked(services, arguments, undo, console)
 
 
@@ -34,7 +34,7 @@ async def accept(services: Services, arguments: argparse.Namespace, console: Con
 async def replace_status(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """The status here replaces Paused, Did Not Finish or Ignored, set by the person on Hardcover."""
     await services.matches.replace_status(arguments.book_ids)
-    console.say("The next sync replaces the status on Hardcover.")
+    console.say("The next sync will replace the status on Hardcover.")
     return 0
 
 
@@ -46,21 +46,21 @@ async def hardcover_id(services: Services, arguments: argparse.Namespace, consol
     saved = await matches.saved_reference(arguments.book_id)
     console.say(f"Saved: {saved.text or 'nothing'}. In the file: {saved.in_file or 'nothing'}.")
     if saved.pinned:
-        console.say("You picked this book's record by hand, which goes before both. “rematch” ends that.")
+        console.say("You picked this book's record by hand, which takes precedence. “rematch” clears it.")
     return 0
 
 
 async def exclude(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Keep books off Hardcover."""
     undo = await services.matches.exclude(arguments.book_ids)
-    console.say("Excluded from Hardcover. “include” sends it again.")
+    console.say("Excluded from Hardcover. Send it again with “include”.")
     return await _remove_if_asked(services, arguments, undo, console)
 
 
 async def include(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Send books again."""
     await services.matches.include(arguments.book_ids)
-    console.say("Included. The next sync sends it.")
+    console.say("Included. The next sync will send it.")
     return 0
 
 
@@ -121,9 +121,9 @@ async def undo(services: Services, arguments: argparse.Namespace, console: Conso
         # Ctrl+C where a program that runs already carries it out.
         services.undo.cancel(cancel)
         raise
-    console.say(f"Put back: {summary.restored}.")
+    console.say(f"Undone: {summary.restored}.")
     if summary.left:
-        console.say(f"Not put back: {summary.left}.")
+        console.say(f"Not undone: {summary.left}.")
     for reason in (*summary.kept, *([summary.message] if summary.message else [])):
         console.complain(reason)
     return 1 if summary.message or summary.failed else 0

@@ -15,7 +15,7 @@ async def merge(services: Services, arguments: argparse.Namespace, console: Cons
     """Let several books be one."""
     await asyncio.to_thread(services.merging.merge, arguments.book_id, arguments.other_ids)
     book = await asyncio.to_thread(services.library.book, arguments.book_id)
-    console.say(f"All of it is “{book.metadata.title}” ({book.id}) now. “split” takes files out again.")
+    console.say(f"Merged into “{book.metadata.title}” ({book.id}) . Undo with “split”.")
     return 0
 
 
@@ -26,7 +26,7 @@ async def split(services: Services, arguments: argparse.Namespace, console: Cons
     done = await asyncio.to_thread(services.merging.split, arguments.book_id, file_ids)
     await services.library.read_again(file_ids)
     made = await asyncio.to_thread(services.library.book, done.book_id)
-    console.say(f"“{made.metadata.title}” is a book of its own now ({made.id}). “merge” takes that back.")
+    console.say(f"“{made.metadata.title}” is now a separate book ({made.id}). Undo with “merge”.")
     return 0
 
 

@@ -36,7 +36,7 @@ async def restore(services: Services, arguments: argparse.Namespace, console: Co
     positions = services.positions
     undo = await asyncio.to_thread(positions.restore, arguments.book_id, arguments.push_id)
     where = whole_percent(undo.after.position.percentage)
-    console.say(f"Devices are given {where}% again, until one of them sends another place.")
+    console.say(f"Devices get {where}% again, until one of them sends another position.")
     return 0
 
 
@@ -45,8 +45,8 @@ async def reset(services: Services, arguments: argparse.Namespace, console: Cons
     undo = await asyncio.to_thread(services.positions.reset, arguments.book_ids)
     count = len(undo.books)
     console.say(f"{count} {'book has' if count == 1 else 'books have'} no place any more.")
-    console.say("Devices keep their own. A place other than the one that was reset counts again.")
-    console.say("Hardcover stays as it is. “history” and “restore” bring a place back.")
+    console.say("Devices keep their own positions. A position other than the one reset counts again.")
+    console.say("Hardcover isn't changed. Use “history” and “restore” to bring a position back.")
     return 0
 
 
@@ -95,7 +95,7 @@ def _cells(place: PastPlace, found: HistoryPage) -> Iterator[str]:
     if push.relayed:
         marks.append("through the relay")
     if place.is_given:
-        marks.append("given to devices")
+        marks.append("sent to devices")
     yield ", ".join(marks)
 
 

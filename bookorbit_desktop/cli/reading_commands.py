@@ -34,5 +34,5 @@ async def reread(services: Services, arguments: argparse.Namespace, console: Con
         await asyncio.to_thread(reading.decline_rereading, arguments.book_ids)
         return 0
     await asyncio.to_thread(reading.start_rereading, arguments.book_ids)
-    console.say("A new read is open. The earlier ones stay as they are.")
+    console.say("Started a new read. Earlier reads stay as they are.")
     return 0

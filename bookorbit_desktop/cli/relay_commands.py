@@ -22,7 +22,7 @@ async def relay(services: Services, arguments: argparse.Namespace, console: Cons
         if not services.relay.is_on:
             raise InvalidInput(Message("The relay is off. “relay on” switches it on."))
         done = await services.relay_exchange.run(thorough=True)
-        console.say(f"{done.checked:,} looked at, {done.taken:,} taken in, {done.sent:,} sent.")
+        console.say(f"{done.checked:,} checked, {done.taken:,} received, {done.sent:,} sent.")
         return 0
     status = await asyncio.to_thread(services.relay.status)
     if arguments.json:
@@ -45,7 +45,7 @@ async def _switch_on(services: Services, arguments: argparse.Namespace, console:
 
 
 def _say(status: RelayStatus, console: Console) -> None:
-    where = f"{status.username} at {status.url}" if status.url else "no other server yet"
+    where = f"{status.username} at {status.url}" if status.url else "no server yet"
     console.say(f"Relay: {'on' if status.is_on else 'off'}, {where}")
     for name, moment in (
         ("sent", status.sent_at),

@@ -11,8 +11,8 @@ from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.services.container import Services
 
 REFUSES = (
-    "Progress is not accepted. A device sends a book's place again when you next read that book; "
-    "“server --accept” accepts it."
+    "Progress is refused. Accept it with “server --accept”; a device sends a book's "
+    "position again when you next read it."
 )
 
 

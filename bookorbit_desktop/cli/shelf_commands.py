@@ -39,10 +39,10 @@ async def _change_sent(
     entries = "1 entry sent earlier has" if is_one else f"{count} entries sent earlier have"
     them = "it" if is_one else "them"
     if not arguments.yes:
-        answer = await console.ask(f"{entries} another privacy. Change {them} too? [y/N] ")
+        answer = await console.ask(f"{entries} a different privacy. Change {them} too? [y/N] ")
         if answer is None:
             console.complain(
-                f"{entries} another privacy. Nothing was changed there. To change {them} too: "
+                f"{entries} a different privacy. Nothing was changed. To change {them} too: "
                 f"“privacy --set {arguments.set} --yes”."
             )
         if answer is None or answer.strip().lower() not in _YES:

@@ -44,5 +44,7 @@ def say_summary(summary: SyncSummary, console: Console) -> None:
             what = "; ".join(item.changes) or item.reason
             console.say(f"{item.title}: {what}{_where(item) if item.changes else ''}")
     verb = "would be sent" if summary.dry_run else "sent"
-    counts = ", ".join(f"{summary.count(one)} {one.value.replace('_', ' ')}" for one in list(ItemOutcome)[1:])
+    counts = ", ".join(
+        f"{summary.count(outcome)} {outcome.value.replace('_', ' ')}" for outcome in list(ItemOutcome)[1:]
+    )
     console.say(f"{summary.count(ItemOutcome.SENT)} {verb}, {counts}. {summary.units} units.")

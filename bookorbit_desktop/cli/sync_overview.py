@@ -18,7 +18,7 @@ async def overview(services: Services, arguments: argparse.Namespace, console: C
         console.dump({"storage_problem": problem or None, **_document(status)})
         return 0
     if trouble := services.database.trouble:
-        console.say(f"Not storing: {trouble}")
+        console.say(f"Not saving: {trouble}")
     if damage := services.database.damage:
         console.say(f"Damaged: {damage}")
     console.say(f"Pending: {status.pending:,}")

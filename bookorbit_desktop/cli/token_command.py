@@ -15,10 +15,10 @@ async def token(services: Services, arguments: argparse.Namespace, console: Cons
     try:
         if arguments.stdin:
             await asyncio.to_thread(account.save, await asyncio.to_thread(console.read))
-            console.say("The token is in your password store. “token --check” tells whether it works.")
+            console.say("Token saved in your password store. Test it with “token --check”.")
         elif arguments.remove:
             await asyncio.to_thread(account.remove)
-            console.say("The token is forgotten. What was matched and sent stays known.")
+            console.say("Token removed. Matches and sent data are kept.")
         else:
             if not account.has_token and account.problem:
                 raise KeyringUnavailable(as_message(account.problem))  # noqa: TRY301 - told apart from "no token" below

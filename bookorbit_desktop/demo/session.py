@@ -56,7 +56,10 @@ class DemoSession:
             (titles["Household Accounts, 1911"], StatusChange(ReadingStatus.READING)),
         ]
         await asyncio.to_thread(services.reading.set_statuses, changes)
-        books = {title: await asyncio.to_thread(services.library.book, one) for title, one in titles.items()}
+        books = {
+            title: await asyncio.to_thread(services.library.book, book_id)
+            for title, book_id in titles.items()
+        }
         await asyncio.to_thread(services.annotations.take_in, highlighted(books), READER)
 
     async def read_along(
@@ -66,7 +69,10 @@ class DemoSession:
         passphrase = (await asyncio.to_thread(services.account.show)).passphrase or ""
         reader = PretendReader(address, USERNAME, passphrase)
         titles = await asyncio.to_thread(_ids_by_title, services)
-        books = {title: await asyncio.to_thread(services.library.book, one) for title, one in titles.items()}
+        books = {
+            title: await asyncio.to_thread(services.library.book, book_id)
+            for title, book_id in titles.items()
+        }
         chapters = (
             Chapter(_document(books["The Cartographer's Tide"]), 0.31, 0.43),
             Chapter(_document(books["The Tenth Ferryman"]), 0.0, 0.09),

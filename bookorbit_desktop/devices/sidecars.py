@@ -42,7 +42,7 @@ def read_opened(data_folder: bytes) -> tuple[list[OpenedFile], list[UnreadFile]]
         file, time = line.get(b"file"), line.number("time")
         if isinstance(file, bytes) and time is not None and 0 <= time < 2**32:
             found.append(OpenedFile(file, datetime.fromtimestamp(time, UTC)))
-    return sorted(found, key=lambda one: one.opened, reverse=True), []
+    return sorted(found, key=lambda book: book.opened, reverse=True), []
 
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
@@ -96,7 +96,7 @@ def read_sidecar(
 def group_by_book(sidecars: Iterable[Sidecar]) -> list[DeviceBook]:
     """One entry for each book, by its newest sidecar; a digest that two different titles have is two books."""
     groups = _Groups()
-    for sidecar in sorted(sidecars, key=lambda one: (not one.digest, -one.modified_ns)):
+    for sidecar in sorted(sidecars, key=lambda sidecar: (not sidecar.digest, -sidecar.modified_ns)):
         groups.add(sidecar)
     books = [DeviceBook(first, tuple(others)) for first, *others in map(_newest_first, groups.all)]
     return sorted(books, key=lambda book: (book.newest.title.casefold(), book.newest.path))
@@ -124,14 +124,14 @@ class _Groups:
     def _with_digest(self, sidecar: Sidecar) -> list[Sidecar] | None:
         title = normalise_title(sidecar.props.title)
         for group in self._by_digest.get(sidecar.digest, ()):
-            titles = {normalise_title(one.props.title) for one in group} - {""}
+            titles = {normalise_title(sidecar.props.title) for sidecar in group} - {""}
             if not title or not titles or title in titles:
                 return group
         return None
 
 
 def _newest_first(group: list[Sidecar]) -> list[Sidecar]:
-    return sorted(group, key=lambda one: -one.modified_ns)
+    return sorted(group, key=lambda sidecar: -sidecar.modified_ns)
 
 
 def _custom(found: FoundSidecar) -> tuple[LuaTable, list[UnreadFile]]:
@@ -176,7 +176,7 @@ def _check_size(table: LuaTable) -> None:
         for name in ("annotations", "bookmarks", "highlight")
         for engine in ("", "_rolling", "_paging")
     )
-    if any(len(one) > MOST_ANNOTATIONS for one in lists):
+    if any(len(annotations) > MOST_ANNOTATIONS for annotations in lists):
         raise Unread(Message("This file is damaged: it has more than {0} annotations.", MOST_ANNOTATIONS))
 
 

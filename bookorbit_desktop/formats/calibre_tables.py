@@ -88,9 +88,9 @@ def _texts(rows: Rows, query: str) -> Mapping[int, list[str]]:
 
 def _pairs(rows: Rows, query: str) -> Mapping[int, list[tuple[str, str]]]:
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for book, one, other in rows(query):
+    for book, first, other in rows(query):
         if isinstance(book, int):
-            found[book].append((str(one), str(other)))
+            found[book].append((str(first), str(other)))
     return found
 
 

@@ -193,7 +193,7 @@ def _spine(file: BinaryIO) -> str:
 def _check_is_kept(read: BookMetadata, wanted: FieldsToRead) -> None:
     """Whether the file says now what it should. Raises Unreadable."""
     is_kept = all(value_of(read, field) == value_of(wanted.metadata, field) for field in wanted.fields)
-    others = {one for one in wanted.metadata.identifiers if one.scheme != "isbn"}
+    others = {identifier for identifier in wanted.metadata.identifiers if identifier.scheme != "isbn"}
     if not is_kept or not others <= set(read.identifiers):
         raise Unreadable(_NOT_KEPT)
 

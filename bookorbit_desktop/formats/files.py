@@ -38,7 +38,7 @@ def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | _DO_NOT_WAIT)
 
 
-def same_bytes(one: bytes, other: bytes, seconds: float) -> bool | None:
+def same_bytes(path: bytes, other: bytes, seconds: float) -> bool | None:
     """Whether two files hold the same; None where `seconds` are too few to tell.
 
     A sparse file may say that it is larger than any disk, and a file may grow while it is read.
@@ -48,7 +48,7 @@ def same_bytes(one: bytes, other: bytes, seconds: float) -> bool | None:
         OSError: reading fails.
     """
     give_up = time.monotonic() + seconds
-    with open_regular(one) as first, open_regular(other) as second:
+    with open_regular(path) as first, open_regular(other) as second:
         while time.monotonic() < give_up:
             piece = first.read(_PIECE)
             if piece != second.read(_PIECE):

@@ -88,7 +88,11 @@ def fill_entities(root: etree._Element) -> None:
     None is expanded while parsing, so that they cannot grow; of many, the first are filled.
     """
     dtd: Any = root.getroottree().docinfo.internalDTD
-    own = {one.name: str(one.content) for one in dtd.iterentities() if one.content} if dtd is not None else {}
+    own = (
+        {entity.name: str(entity.content) for entity in dtd.iterentities() if entity.content}
+        if dtd is not None
+        else {}
+    )
     entities: list[Any] = list(islice(root.iter(etree.Entity), _MOST_ENTITIES))
     for node in entities:
         text = own.get(node.name) or html.unescape(node.text or "")

@@ -61,7 +61,11 @@ def edit_package(
     """
     current = parse_package(data).metadata
     changed = [field for field in fields if value_of(current, field) != value_of(wanted, field)]
-    missing = [one for one in wanted.identifiers if one not in current.identifiers and one.scheme != "isbn"]
+    missing = [
+        identifier
+        for identifier in wanted.identifiers
+        if identifier not in current.identifiers and identifier.scheme != "isbn"
+    ]
     if not changed and not missing and not new_cover:
         return data
     editor = _Editor(data)
@@ -138,7 +142,7 @@ class _Editor:
             if properties == ["cover-image"]:
                 del item.attrib["properties"]
             elif "cover-image" in properties:
-                item.set("properties", " ".join(one for one in properties if one != "cover-image"))
+                item.set("properties", " ".join(value for value in properties if value != "cover-image"))
         new_id = self._free_id("cover-image")
         attributes = {"id": new_id, "href": href, "media-type": "image/jpeg"}
         if self._is_epub3:
@@ -229,8 +233,8 @@ class _Editor:
 
     def _title(self, title: str) -> None:
         titles = self._named("title")
-        main = [one for one in titles if self._says(one, "title-type", "main")]
-        filled = [one for one in titles if inner_text(one).strip()]
+        main = [title for title in titles if self._says(title, "title-type", "main")]
+        filled = [title for title in titles if inner_text(title).strip()]
         chosen = next(iter(main or filled or titles), None)
         if chosen is None:
             self._add(self._dc("title", title))
@@ -256,7 +260,9 @@ class _Editor:
         staying = {name: by_name[name,] for name in names if (name,) in by_name}
         wanted = [staying[name] if name in staying else self._new_author(name) for name in names]
         self._in_order(old, wanted)
-        for refining in [one for creator in wanted for one in self._refining(creator, "display-seq")]:
+        for refining in [
+            refinement for creator in wanted for refinement in self._refining(creator, "display-seq")
+        ]:
             self._metadata.remove(refining)
 
     def _subjects(self, subjects: Sequence[str]) -> None:
@@ -264,17 +270,23 @@ class _Editor:
         old = self._named("subject")
         by_text = {clean_line(inner_text(subject)): subject for subject in reversed(old)}
         self._in_order(
-            old, [by_text[one] if one in by_text else self._dc("subject", one) for one in subjects]
+            old,
+            [
+                by_text[subject] if subject in by_text else self._dc("subject", subject)
+                for subject in subjects
+            ],
         )
 
     def _published(self, day: str) -> None:
         """Where `opf` reads it: EPUB 2 also dates conversions and changes, which stay."""
-        dates = [one for one in self._named("date") if attribute(one, "event").lower() in PUBLICATION_EVENTS]
-        dates.sort(key=lambda one: PUBLICATION_EVENTS.index(attribute(one, "event").lower()))
+        dates = [
+            date for date in self._named("date") if attribute(date, "event").lower() in PUBLICATION_EVENTS
+        ]
+        dates.sort(key=lambda date: PUBLICATION_EVENTS.index(attribute(date, "event").lower()))
         if not day:
             self._remove(dates)
             return
-        chosen = next((one for one in dates if date_text(inner_text(one))), next(iter(dates), None))
+        chosen = next((date for date in dates if date_text(inner_text(date))), next(iter(dates), None))
         if chosen is not None:
             self._put(chosen, day)
             return
@@ -285,11 +297,11 @@ class _Editor:
     def _in_order(self, old: Sequence[etree._Element], wanted: Sequence[etree._Element]) -> None:
         """Let `wanted` stand in this order at the place of the first of `old`; the others of those go."""
         mark = self._mark(old)
-        self._remove(one for one in old if one not in wanted)
-        for one in wanted:
-            if one.getparent() is None:
-                one.tail = self._metadata.text
-            mark.addprevious(one)
+        self._remove(element for element in old if element not in wanted)
+        for element in wanted:
+            if element.getparent() is None:
+                element.tail = self._metadata.text
+            mark.addprevious(element)
         self._metadata.remove(mark)
 
     def _mark(self, elements: Sequence[etree._Element]) -> etree._Element:
@@ -346,7 +358,11 @@ class _Editor:
 
     def _isbn(self, isbn: str) -> None:
         unique = self._root.get("unique-identifier", "").strip()
-        old = [one for one in self._named("identifier") if one.get("id") != unique and self._is_isbn(one)]
+        old = [
+            identifier
+            for identifier in self._named("identifier")
+            if identifier.get("id") != unique and self._is_isbn(identifier)
+        ]
         self._remove(old)
         if isbn:
             self._identifier("isbn", isbn)

@@ -60,8 +60,12 @@ def _is_locked(archive: ZipArchive, name: str, media_types: Mapping[str, str]) -
     for part in root.iter("{*}EncryptedData"):
         method = child(part, "encryptionmethod")
         algorithm = attribute(method, "algorithm").lower() if method is not None else ""
-        references = [one for data in children(part, "cipherdata") for one in children(data)]
-        targets = [attribute(one, "uri") for one in references if local_name(one.tag) == "cipherreference"]
+        references = [element for data in children(part, "cipherdata") for element in children(data)]
+        targets = [
+            attribute(reference, "uri")
+            for reference in references
+            if local_name(reference.tag) == "cipherreference"
+        ]
         if algorithm not in _MANGLED and not all(_is_beside(target, media_types) for target in targets):
             return True
     return False

@@ -119,7 +119,7 @@ def _table(text: str) -> _Table:
         ListSource.GOODREADS: len(GOODREADS_ONLY.intersection(names)),
         ListSource.STORYGRAPH: len(STORYGRAPH_ONLY.intersection(names)),
     }
-    source = max(scores, key=lambda one: scores[one])
+    source = max(scores, key=lambda name: scores[name])
     if TITLE not in names or not scores[source]:
         raise InvalidInput(
             Message(

@@ -68,7 +68,7 @@ def edit_entries(
     if len(named) != len(contents) or len(set(places)) != len(places) or places[0] != 0:
         raise Unreadable(_UNUSUAL)
     ends = dict(zip(places, [*places[1:], directory], strict=True))
-    for entry in sorted(entries, key=lambda one: one.place):
+    for entry in sorted(entries, key=lambda entry: entry.place):
         here, at = entry.place, target.tell()
         if entry.name in contents:
             _write_entry(target, entry, contents[entry.name])

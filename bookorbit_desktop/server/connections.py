@@ -88,7 +88,9 @@ class Connections:
         if len(self._by_address.get(address, ())) >= self._most_of_one:
             return self._make_room([address])
         if self._count >= self._most:
-            by_size = sorted(self._by_address, key=lambda one: len(self._by_address[one]), reverse=True)
+            by_size = sorted(
+                self._by_address, key=lambda address: len(self._by_address[address]), reverse=True
+            )
             return self._make_room(by_size)
         return True
 
@@ -109,7 +111,11 @@ class Connections:
         """Cut those whose time is over."""
         now = self._loop.time()
         for address, own in list(self._by_address.items()):
-            for connection in [one for one in own if one.deadline is not None and one.deadline <= now]:
+            for connection in [
+                connection
+                for connection in own
+                if connection.deadline is not None and connection.deadline <= now
+            ]:
                 self.closed(connection, address)
                 connection.cut()
         self._looking = self._loop.call_later(_LOOK_EVERY, self._look) if self._count else None

@@ -67,7 +67,9 @@ def parse_registration(body: bytes) -> tuple[str, str]:
 def _sender(request: web.Request) -> str:
     """The other side as the server sees it; behind a proxy, whoever from outside the proxy names."""
     named = (part.strip() for part in request.headers.get("X-Forwarded-For", "").split(","))
-    return next((one for one in named if one and not is_own_network(one)), request.remote or "")
+    return next(
+        (address for address in named if address and not is_own_network(address)), request.remote or ""
+    )
 
 
 def _is_text(value: object, limit: int) -> TypeGuard[str]:

@@ -203,4 +203,4 @@ def _unusable(host: str, port: int, error: OSError) -> InvalidInput:
 def reading_urls(host: str, port: int, addresses: tuple[str, ...]) -> tuple[str, ...]:
     """What to type into a reader; a host that means every address becomes this computer's `addresses`."""
     hosts = addresses if host in _EVERY_ADDRESS else (f"[{host}]" if ":" in host else host,)
-    return tuple(f"http://{one}:{port}" for one in hosts)
+    return tuple(f"http://{host}:{port}" for host in hosts)

@@ -165,10 +165,10 @@ def md5_of(path: bytes) -> str:
     return digest.hexdigest()
 
 
-def is_same_file(one: bytes, other: bytes) -> bool:
+def is_same_file(first: bytes, other: bytes) -> bool:
     """Whether two names are of the very same file."""
     try:
-        return os.path.samestat(os.lstat(one), os.lstat(other))
+        return os.path.samestat(os.lstat(first), os.lstat(other))
     except OSError:
         return False
 

@@ -7277,7 +7277,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The disk with {0} has read or write errors. Check that it's connected and healthy.</source>
-            <translation>Der Datenträger mit {0} liest oder schreibt nicht mehr richtig. Prüfe, ob er angeschlossen und in Ordnung ist.</translation>
+            <translation>Der Datenträger mit {0} hat Lese- oder Schreibfehler. Prüf, ob er angeschlossen und in Ordnung ist.</translation>
         </message>
         <message>
             <source>{0} is not a folder. Move it away, or choose another folder with --data-dir.</source>
@@ -7285,15 +7285,15 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Your library's database, {0}, is empty. Restore a backup, or start with --set-aside to move it away and begin a new library.</source>
-            <translation>Die Datenbank deiner Bibliothek, {0}, ist leer. Lege eine Kopie zurück oder starte mit --set-aside, um sie woanders aufzuheben und eine neue Bibliothek zu beginnen.</translation>
+            <translation>Die Datenbank deiner Bibliothek, {0}, ist leer. Stell eine Sicherung wieder her oder starte mit --set-aside, um sie beiseitezulegen und eine neue Bibliothek zu beginnen.</translation>
         </message>
         <message>
             <source>Your library's database, {0}, is damaged; BookOrbit has left it as it is. Restore a backup, or start with --set-aside to move it away and begin a new library.</source>
-            <translation>Die Datenbank deiner Bibliothek, {0}, ist beschädigt, und BookOrbit hat sie gelassen, wie sie ist. Lege eine Kopie zurück oder starte mit --set-aside, um sie woanders aufzuheben und eine neue Bibliothek zu beginnen.</translation>
+            <translation>Die Datenbank deiner Bibliothek, {0}, ist beschädigt; BookOrbit hat sie nicht verändert. Stell eine Sicherung wieder her oder starte mit --set-aside, um sie beiseitezulegen und eine neue Bibliothek zu beginnen.</translation>
         </message>
         <message>
             <source>Another program is using {0}. Close that program and start again.</source>
-            <translation>Ein anderes Programm hält {0} fest. Schließe es und starte noch einmal.</translation>
+            <translation>Ein anderes Programm benutzt {0}. Schließ es und starte noch einmal.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to read {0}. Allow it in the file’s properties, or choose another folder with --data-dir.</source>
@@ -7309,7 +7309,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The file doesn't exist.</source>
-            <translation>Die Datei ist nicht da.</translation>
+            <translation>Die Datei existiert nicht.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to read this file. Check its permissions.</source>
@@ -7317,7 +7317,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This file is larger than {0} bytes.</source>
-            <translation>Diese Datei ist länger als {0} Byte.</translation>
+            <translation>Diese Datei ist größer als {0} Byte.</translation>
         </message>
         <message>
             <source>This file is empty.</source>
@@ -7325,7 +7325,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Its backup copy was read instead. {0}</source>
-            <translation>Stattdessen wurde die Kopie davor gelesen. {0}</translation>
+            <translation>Stattdessen wurde die Sicherungskopie gelesen. {0}</translation>
         </message>
         <message>
             <source>Line {0}, column {1}: {2}</source>
@@ -7333,91 +7333,91 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>No table found.</source>
-            <translation>Hier ist keine Tabelle.</translation>
+            <translation>Keine Tabelle gefunden.</translation>
         </message>
         <message>
             <source>Unknown escape sequence.</source>
-            <translation>Eine Escape-Folge ist unbekannt.</translation>
+            <translation>Unbekannte Escape-Sequenz.</translation>
         </message>
         <message>
             <source>Unexpected text after the value.</source>
-            <translation>Nach dem Ende des Werts folgt noch etwas.</translation>
+            <translation>Unerwarteter Text nach dem Wert.</translation>
         </message>
         <message>
             <source>Only tables, strings, numbers, true, false and nil are allowed.</source>
-            <translation>Gelesen werden nur Tabellen, Texte, Zahlen, true, false und nil.</translation>
+            <translation>Nur Tabellen, Zeichenketten, Zahlen, true, false und nil sind erlaubt.</translation>
         </message>
         <message>
             <source>Too many values (more than {0}).</source>
-            <translation>Es sind mehr als {0} Werte.</translation>
+            <translation>Zu viele Werte (mehr als {0}).</translation>
         </message>
         <message>
             <source>Tables are nested more than {0} levels deep.</source>
-            <translation>Tabellen sind tiefer als {0} geschachtelt.</translation>
+            <translation>Tabellen sind mehr als {0} Ebenen tief verschachtelt.</translation>
         </message>
         <message>
             <source>Expected “=”.</source>
-            <translation>Ein Gleichheitszeichen fehlt.</translation>
+            <translation>„=“ erwartet.</translation>
         </message>
         <message>
             <source>Unterminated string.</source>
-            <translation>Ein Text ist nicht geschlossen.</translation>
+            <translation>Nicht abgeschlossene Zeichenkette.</translation>
         </message>
         <message>
             <source>Too many escape sequences (more than {0}).</source>
-            <translation>Es gibt mehr als {0} Escape-Sequenzen.</translation>
+            <translation>Zu viele Escape-Sequenzen (mehr als {0}).</translation>
         </message>
         <message>
             <source>Escape sequence isn't a valid character.</source>
-            <translation>Eine Escape-Folge ist kein Zeichen.</translation>
+            <translation>Die Escape-Sequenz ist kein gültiges Zeichen.</translation>
         </message>
         <message>
             <source>Expected a value.</source>
-            <translation>Ein Wert fehlt.</translation>
+            <translation>Wert erwartet.</translation>
         </message>
         <message>
             <source>Unterminated long string.</source>
-            <translation>Lange Klammern sind nicht geschlossen.</translation>
+            <translation>Nicht abgeschlossene lange Zeichenkette.</translation>
         </message>
         <message>
             <source>Invalid number.</source>
-            <translation>Das ist keine Zahl, die gelesen wird.</translation>
+            <translation>Ungültige Zahl.</translation>
         </message>
         <message>
             <source>Expected “,” or “}”.</source>
-            <translation>Ein Komma oder das Ende der Tabelle fehlt.</translation>
+            <translation>„,“ oder „}“ erwartet.</translation>
         </message>
         <message>
             <source>Invalid table key.</source>
-            <translation>Das kann kein Schlüssel sein.</translation>
+            <translation>Ungültiger Tabellenschlüssel.</translation>
         </message>
         <message>
             <source>Expected “]” after the key.</source>
-            <translation>Die Klammer eines Schlüssels ist nicht geschlossen.</translation>
+            <translation>„]“ nach dem Schlüssel erwartet.</translation>
         </message>
         <message>
             <source>Invalid escape sequence.</source>
-            <translation>Eine Escape-Folge ist kein Byte.</translation>
+            <translation>Ungültige Escape-Sequenz.</translation>
         </message>
         <message>
             <source>Too many folders here; the rest were skipped.</source>
-            <translation>Hier sind zu viele Ordner; der Rest wurde ausgelassen.</translation>
+            <translation>Zu viele Ordner; die übrigen wurden übersprungen.</translation>
         </message>
         <message>
             <source>This file is damaged: it has more than {0} annotations.</source>
-            <translation>In dieser Datei sind mehr als {0} Anmerkungen, sie ist also beschädigt.</translation>
+            <translation>Diese Datei ist beschädigt: Sie enthält mehr als {0} Anmerkungen.</translation>
         </message>
         <message>
             <source>Page views skipped because their time or page is impossible: {0}.</source>
-            <translation>Ausgelassen, weil sie eine Zeit oder Seite nennen, die es nicht geben kann: {0} Seitenaufrufe.</translation>
+            <translation>Übersprungene Seitenaufrufe mit unmöglicher Zeit oder Seite: {0}.</translation>
         </message>
         <message>
             <source>This database is damaged. Page views recovered: {0}.</source>
-            <translation>Diese Datenbank ist beschädigt; was lesbar war, wurde gerettet: {0} Seitenaufrufe.</translation>
+            <translation>Diese Datenbank ist beschädigt. Gerettete Seitenaufrufe: {0}.</translation>
         </message>
         <message>
             <source>This file isn't a KOReader statistics database: it has no table of books.</source>
-            <translation>Es enthält keine Tabelle der Bücher, ist also keine Statistik von KOReader.</translation>
+            <translation>Diese Datei ist keine KOReader-Statistik: Sie hat keine Büchertabelle.</translation>
         </message>
         <message>
             <source>This file isn't a KOReader statistics database: a column in it is called “rowid”.</source>
@@ -7425,11 +7425,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This statistics database is too damaged to read: {0}.</source>
-            <translation>Diese Statistik ist zu beschädigt zum Lesen: {0}.</translation>
+            <translation>Diese Statistikdatenbank ist zu beschädigt zum Lesen: {0}.</translation>
         </message>
         <message>
             <source>This template is too long. The limit is {0} characters.</source>
-            <translation>Diese Vorlage ist zu lang: höchstens {0} Zeichen passen.</translation>
+            <translation>Diese Vorlage ist zu lang. Erlaubt sind {0} Zeichen.</translation>
         </message>
         <message numerus="yes">
             <source>A template can have up to %n folder(s). Remove some slashes.</source>
@@ -7440,31 +7440,31 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Add {0} to the template. Without it, many books would get the same name.</source>
-            <translation>Eine Vorlage braucht {0}: Sonst hießen viele Bücher gleich.</translation>
+            <translation>Ergänze die Vorlage um {0}. Sonst hießen viele Bücher gleich.</translation>
         </message>
         <message>
             <source>A folder has no name. Remove the extra slash, or add a name after the last one.</source>
-            <translation>Ein Ordner ohne Namen: ein Schrägstrich zu viel oder nichts hinter dem letzten.</translation>
+            <translation>Ein Ordner hat keinen Namen. Entferne den überzähligen Schrägstrich oder gib nach dem letzten einen Namen an.</translation>
         </message>
         <message>
             <source>Square brackets must open and close within the same folder or file name.</source>
-            <translation>Jede eckige Klammer braucht ihre andere Hälfte im selben Ordner oder Namen.</translation>
+            <translation>Eckige Klammern müssen im selben Ordner- oder Dateinamen geöffnet und geschlossen werden.</translation>
         </message>
         <message>
             <source>Unknown field {0}. Available fields: {1}.</source>
-            <translation>Es gibt kein Feld {0}. Diese gibt es: {1}.</translation>
+            <translation>Unbekanntes Feld {0}. Verfügbare Felder: {1}.</translation>
         </message>
         <message>
             <source>Use / between folders on every system.</source>
-            <translation>Schreib / zwischen Ordner, auf jedem System.</translation>
+            <translation>Trenne Ordner auf jedem System mit /.</translation>
         </message>
         <message>
             <source>Put fields in braces, such as {0}.</source>
-            <translation>Ein Feld steht zwischen geschweiften Klammern, etwa {0}.</translation>
+            <translation>Setz Felder in geschweifte Klammern, etwa {0}.</translation>
         </message>
         <message>
             <source>Square brackets can't contain a slash. Close the bracket before it.</source>
-            <translation>In eckigen Klammern kann kein Schrägstrich stehen. Schließ sie davor.</translation>
+            <translation>Eckige Klammern dürfen keinen Schrägstrich enthalten. Schließ die Klammer davor.</translation>
         </message>
         <message>
             <source>Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were. Choose an edition with pages.</source>
@@ -7472,11 +7472,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Hardcover is ahead of this library. Nothing there is ever lowered.</source>
-            <translation>Hardcover zeigt mehr als diese Bibliothek; dort wird nichts verringert.</translation>
+            <translation>Hardcover ist weiter als diese Bibliothek. Dort wird nie etwas herabgesetzt.</translation>
         </message>
         <message>
             <source>Matched to “{0}” by title and author only. Is it the right book?</source>
-            <translation>Nur über Titel und Autor „{0}“ zugeordnet: Stimmt das?</translation>
+            <translation>Nur über Titel und Autor „{0}“ zugeordnet. Ist es das richtige Buch?</translation>
         </message>
         <message numerus="yes">
             <source>Paused after %n failure(s).</source>
@@ -7487,19 +7487,19 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Set a status other than Unread to send it.</source>
-            <translation>Gib ihm einen anderen Status als „Ungelesen“, dann wird es gesendet.</translation>
+            <translation>Wähle einen anderen Status als „Ungelesen“, um es zu senden.</translation>
         </message>
         <message>
             <source>You excluded this book from Hardcover. Choose Include to send it again.</source>
-            <translation>Du hast dieses Buch von Hardcover ausgeschlossen. „Aufnehmen“ sendet es wieder.</translation>
+            <translation>Du hast dieses Buch von Hardcover ausgeschlossen. Wähle „Aufnehmen“, um es wieder zu senden.</translation>
         </message>
         <message>
             <source>The next sync will look for it on Hardcover.</source>
-            <translation>Wird bei der nächsten Synchronisierung auf Hardcover gesucht.</translation>
+            <translation>Die nächste Synchronisierung sucht es auf Hardcover.</translation>
         </message>
         <message>
             <source>The matched edition's page count ({0}) can't be right, so progress isn't sent.</source>
-            <translation>Die zugeordnete Ausgabe hat die Seitenzahl {0}, was nicht stimmen kann. Der Fortschritt wird daher nicht gesendet.</translation>
+            <translation>Die Seitenzahl der zugeordneten Ausgabe ({0}) kann nicht stimmen, daher wird kein Fortschritt gesendet.</translation>
         </message>
         <message>
             <source>Choose another edition, or enter the page count.</source>
@@ -7511,11 +7511,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Up to date on Hardcover.</source>
-            <translation>Hardcover zeigt, was diese Bibliothek zeigt.</translation>
+            <translation>Auf Hardcover aktuell.</translation>
         </message>
         <message>
             <source>Choose Sync now to try again.</source>
-            <translation>„Jetzt synchronisieren“ versucht es erneut.</translation>
+            <translation>Wähle „Jetzt synchronisieren“, um es erneut zu versuchen.</translation>
         </message>
         <message>
             <source>Found “{0}” by title and author only.</source>
@@ -7539,7 +7539,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>You rated it {0} here. Clear that rating first.</source>
-            <translation>Es ist hier mit {0} bewertet. Nimm das zuerst zurück.</translation>
+            <translation>Du hast es hier mit {0} bewertet. Entferne zuerst diese Bewertung.</translation>
         </message>
         <message>
             <source>It is not on your Hardcover shelf.</source>
@@ -7547,11 +7547,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>It has no rating on Hardcover.</source>
-            <translation>Hardcover zeigt keine Bewertung.</translation>
+            <translation>Auf Hardcover hat es keine Bewertung.</translation>
         </message>
         <message>
             <source>You rated it {0} on Hardcover yourself; that rating stays.</source>
-            <translation>Die Bewertung {0} hast du auf Hardcover selbst gegeben; sie bleibt.</translation>
+            <translation>Du hast es auf Hardcover selbst mit {0} bewertet; diese Bewertung bleibt.</translation>
         </message>
         <message>
             <source>You added this entry on Hardcover yourself; it stays.</source>
@@ -7583,7 +7583,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Your token can't read private notes, so the entry stays.</source>
-            <translation>Dein Token darf private Notizen nicht sehen, deshalb bleibt der Eintrag.</translation>
+            <translation>Dein Token kann private Notizen nicht lesen, deshalb bleibt der Eintrag.</translation>
         </message>
         <message>
             <source>You marked it as owned on Hardcover; the entry stays.</source>
@@ -7599,7 +7599,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>It has more reads than BookOrbit can check; the entry stays.</source>
-            <translation>Er hat mehr Lesedurchgänge, als BookOrbit ansehen kann; der Eintrag bleibt.</translation>
+            <translation>Er hat mehr Lesedurchgänge, als BookOrbit prüfen kann; der Eintrag bleibt.</translation>
         </message>
         <message>
             <source>Currently Reading</source>
@@ -7611,11 +7611,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>You set {0} on Hardcover; that stays.</source>
-            <translation>Hardcover sagt: {0}; was du dort gesetzt hast, bleibt.</translation>
+            <translation>Du hast auf Hardcover {0} gesetzt; das bleibt.</translation>
         </message>
         <message>
             <source>The rating on Hardcover is {0}; it stays.</source>
-            <translation>Hardcover hat die Bewertung {0}; sie bleibt.</translation>
+            <translation>Die Bewertung auf Hardcover ist {0}; sie bleibt.</translation>
         </message>
         <message>
             <source>status: {0} → {1}</source>
@@ -7623,15 +7623,15 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The status on Hardcover is {0}; it stays.</source>
-            <translation>Hardcover sagt {0}, und das bleibt.</translation>
+            <translation>Der Status auf Hardcover ist {0}; er bleibt.</translation>
         </message>
         <message>
             <source>Choose “Replace status on Hardcover” to send {0} instead.</source>
-            <translation>„Status auf Hardcover ersetzen“ sendet stattdessen {0}.</translation>
+            <translation>Wähle „Status auf Hardcover ersetzen“, um stattdessen {0} zu senden.</translation>
         </message>
         <message>
             <source>Hardcover has a different entry now; it stays.</source>
-            <translation>Der Eintrag auf Hardcover ist jetzt ein anderer; er bleibt.</translation>
+            <translation>Auf Hardcover steht jetzt ein anderer Eintrag; er bleibt.</translation>
         </message>
         <message>
             <source>It's unclear whether you or BookOrbit added this book to your shelf; it stays.</source>
@@ -7655,7 +7655,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>It has more reads than BookOrbit can check; they all stay.</source>
-            <translation>Er hat mehr Lesedurchgänge, als BookOrbit ansehen kann; alle bleiben.</translation>
+            <translation>Er hat mehr Lesedurchgänge, als BookOrbit prüfen kann; alle bleiben.</translation>
         </message>
         <message>
             <source>by the ID in the book</source>
@@ -7663,7 +7663,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>by an ID on another site</source>
-            <translation>über eine ID anderswo</translation>
+            <translation>über eine ID auf einer anderen Website</translation>
         </message>
         <message>
             <source>“{0}” ({1}), {2}</source>
@@ -7675,7 +7675,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>read removed</source>
-            <translation>ein Lesedurchgang entfernt</translation>
+            <translation>Lesedurchgang entfernt</translation>
         </message>
         <message>
             <source>match: {0} → {1}</source>
@@ -7703,11 +7703,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>added to your shelf</source>
-            <translation>in dein Regal gestellt</translation>
+            <translation>ins Regal gestellt</translation>
         </message>
         <message>
             <source>read added</source>
-            <translation>ein Lesedurchgang hinzugefügt</translation>
+            <translation>Lesedurchgang hinzugefügt</translation>
         </message>
         <message>
             <source>page: {0} → {1}</source>
@@ -7723,7 +7723,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>recognised by another digest</source>
-            <translation>unter einer anderen Prüfsumme bekannt</translation>
+            <translation>an einer anderen Prüfsumme erkannt</translation>
         </message>
         <message>
             <source>excluded from Hardcover</source>
@@ -7739,7 +7739,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>status on Hardcover stays</source>
-            <translation>Status dort bleibt</translation>
+            <translation>Status auf Hardcover bleibt</translation>
         </message>
         <message>
             <source>the ISBN belongs to “{0}”</source>
@@ -7747,15 +7747,15 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>the ISBN is mistyped and belongs to “{0}”</source>
-            <translation>die ISBN ist fehlerhaft und gehört zu „{0}“</translation>
+            <translation>die ISBN enthält einen Fehler und gehört zu „{0}“</translation>
         </message>
         <message>
             <source>the saved ID belongs to “{0}”</source>
-            <translation>die gespeicherte Kennung gehört zu „{0}“</translation>
+            <translation>die gespeicherte ID gehört zu „{0}“</translation>
         </message>
         <message>
             <source>this file has no usable title</source>
-            <translation>der Titel dieser Datei sagt nichts aus</translation>
+            <translation>diese Datei hat keinen brauchbaren Titel</translation>
         </message>
         <message>
             <source>the record is a summary, guide or adaptation of the book</source>
@@ -7787,7 +7787,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>neither names an author</source>
-            <translation>niemand nennt den Autor</translation>
+            <translation>keines von beiden nennt einen Autor</translation>
         </message>
         <message>
             <source>this file names no author</source>
@@ -7807,7 +7807,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This read is finished on Hardcover and stays finished.</source>
-            <translation>Dieser Lesedurchgang ist auf Hardcover beendet; das bleibt so.</translation>
+            <translation>Dieser Lesedurchgang ist auf Hardcover beendet und bleibt es.</translation>
         </message>
         <message>
             <source>Hardcover is ahead, at {0}; progress is never lowered.</source>
@@ -7831,7 +7831,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>You have the audiobook on Hardcover; its status and progress there are left alone.</source>
-            <translation>Du hast auf Hardcover das Hörbuch; dessen Status und Fortschritt bleiben dort, wie sie sind.</translation>
+            <translation>Du hast auf Hardcover das Hörbuch; dessen Status und Fortschritt bleiben unverändert.</translation>
         </message>
         <message>
             <source>a new read at {0}</source>
@@ -7839,11 +7839,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>You undid the updates to this read.</source>
-            <translation>Du hast rückgängig gemacht, was von diesem Lesedurchgang gesendet wurde.</translation>
+            <translation>Du hast die Änderungen an diesem Lesedurchgang rückgängig gemacht.</translation>
         </message>
         <message>
             <source>New progress will be sent.</source>
-            <translation>Was du von hier an liest, wird gesendet.</translation>
+            <translation>Neuer Fortschritt wird gesendet.</translation>
         </message>
         <message>
             <source>unknown</source>
@@ -7851,7 +7851,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
-            <translation>„{0}“ nennt kein Buch auf Hardcover. Füge seine Adresse, seine Nummer, edition:NUMMER oder eine ISBN ein.</translation>
+            <translation>„{0}“ ist kein Buch auf Hardcover. Füge seinen Link, seine Nummer, edition:NUMMER oder eine ISBN ein.</translation>
         </message>
         <message>
             <source>This book already has a status here; it stays.</source>
@@ -7859,7 +7859,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This book already has a rating or position here; it stays.</source>
-            <translation>Dieses Buch hat hier schon eine Bewertung oder eine Stelle; das bleibt.</translation>
+            <translation>Dieses Buch hat hier schon eine Bewertung oder Position; sie bleibt.</translation>
         </message>
         <message>
             <source>Ready to import.</source>
@@ -7867,23 +7867,23 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This Hardcover status isn't imported.</source>
-            <translation>Dieser Status auf Hardcover wird nicht importiert.</translation>
+            <translation>Dieser Hardcover-Status wird nicht importiert.</translation>
         </message>
         <message>
             <source>Not in your library.</source>
-            <translation>Kein Buch hier ist dieses.</translation>
+            <translation>Nicht in deiner Bibliothek.</translation>
         </message>
         <message>
             <source>Several books in your library could be this one.</source>
-            <translation>Mehr als ein Buch hier könnte dieses sein.</translation>
+            <translation>Mehrere Bücher deiner Bibliothek könnten dieses sein.</translation>
         </message>
         <message>
             <source>Matched by title and author. Check it first.</source>
-            <translation>Über Titel und Autor zugeordnet: Sieh es dir zuerst an.</translation>
+            <translation>Über Titel und Autor zugeordnet. Prüf es zuerst.</translation>
         </message>
         <message>
             <source>Already the same on both sides.</source>
-            <translation>Beide sagen schon dasselbe.</translation>
+            <translation>Auf beiden Seiten schon gleich.</translation>
         </message>
         <message>
             <source>Two entries on Hardcover could be this book.</source>
@@ -7906,7 +7906,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This book is no longer on your Hardcover shelf and stays off it. Use Re-match to put it back.</source>
-            <translation>Dieses Buch ist nicht mehr in deinem Hardcover-Regal; das bleibt so. „Neu zuordnen“ stellt es zurück.</translation>
+            <translation>Dieses Buch ist nicht mehr in deinem Hardcover-Regal und kommt nicht zurück. „Neu zuordnen“ stellt es wieder hinein.</translation>
         </message>
         <message numerus="yes">
             <source>Can't reach Hardcover. %n changes are waiting and will be sent later.</source>
@@ -7946,7 +7946,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Can't reach Hardcover. Will retry later.</source>
-            <translation>Hardcover ist nicht erreichbar. Es wird später erneut versucht.</translation>
+            <translation>Hardcover ist nicht erreichbar. Neuer Versuch folgt später.</translation>
         </message>
         <message>
             <source>Can't reach Hardcover. 1 change is waiting and will be sent later.</source>
@@ -7962,19 +7962,19 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>No Hardcover token yet.</source>
-            <translation>Es gibt noch kein Hardcover-Token.</translation>
+            <translation>Noch kein Hardcover-Token.</translation>
         </message>
         <message>
             <source>Automatic sync is off.</source>
-            <translation>Du hast das automatische Senden ausgeschaltet.</translation>
+            <translation>Die automatische Synchronisierung ist aus.</translation>
         </message>
         <message>
             <source>Sync is paused until {0}.</source>
-            <translation>Du hast die Synchronisierung bis {0} pausiert.</translation>
+            <translation>Die Synchronisierung pausiert bis {0}.</translation>
         </message>
         <message>
             <source>Automatic sync starts after the first sync you confirm.</source>
-            <translation>Nichts wird von selbst gesendet, bevor du die erste Synchronisierung bestätigst.</translation>
+            <translation>Die automatische Synchronisierung beginnt nach der ersten, die du bestätigst.</translation>
         </message>
         <message>
             <source>the title is different</source>
@@ -7990,7 +7990,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>der Eintrag zählt etwas anderes (Hefte, Bände oder Bücher)</translation>
+            <translation>der Eintrag ist anders nummeriert (Hefte, Bände oder Bücher)</translation>
         </message>
         <message>
             <source>the record does not say which volume it is</source>
@@ -8006,7 +8006,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>the record is the whole work, this is one part</source>
-            <translation>der Eintrag ist das Ganze, dies ist ein Teil davon</translation>
+            <translation>der Eintrag ist das ganze Werk, dies ist ein Teil davon</translation>
         </message>
         <message>
             <source>the number in the title is different</source>
@@ -8014,7 +8014,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>only the series matches</source>
-            <translation>nur die Reihe ist dieselbe</translation>
+            <translation>nur die Reihe stimmt überein</translation>
         </message>
         <message>
             <source>the subtitle is different</source>
@@ -8030,19 +8030,19 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Fills in what's missing; everything else stays.</source>
-            <translation>Füllt, was hier fehlt; der Rest bleibt, wie er ist.</translation>
+            <translation>Ergänzt, was fehlt; alles andere bleibt.</translation>
         </message>
         <message>
             <source>You're reading this book now. If the finished read in the file is this one, mark it Read.</source>
-            <translation>Du liest dieses Buch gerade: Der beendete Lesedurchgang in der Datei ist vielleicht dieser. Wenn ja, setz es auf „Gelesen“.</translation>
+            <translation>Du liest dieses Buch gerade. Wenn der beendete Lesedurchgang in der Datei dieser ist, setz es auf „Gelesen“.</translation>
         </message>
         <message>
             <source>Same ISBN, different title. Check it first.</source>
-            <translation>Die ISBN stimmt, aber der Titel ist ein anderer: Sieh es dir zuerst an.</translation>
+            <translation>Gleiche ISBN, anderer Titel. Prüf es zuerst.</translation>
         </message>
         <message>
             <source>This line has no supported status, rating or dates.</source>
-            <translation>Diese Zeile hat keinen Status, den es hier gibt, keine Bewertung und keine Daten.</translation>
+            <translation>Diese Zeile hat keinen unterstützten Status, keine Bewertung und keine Daten.</translation>
         </message>
         <message>
             <source>Two lines in the file could be this book.</source>
@@ -8054,11 +8054,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Another line in the file is a better match for this book.</source>
-            <translation>Eine andere Zeile der Datei ist sicherer dieses Buch.</translation>
+            <translation>Eine andere Zeile der Datei passt besser zu diesem Buch.</translation>
         </message>
         <message>
             <source>Duplicate of an earlier line.</source>
-            <translation>Eine frühere Zeile der Datei sagt dasselbe.</translation>
+            <translation>Doppelt: Eine frühere Zeile ist gleich.</translation>
         </message>
         <message>
             <source>This line doesn't name a book.</source>
@@ -8066,15 +8066,15 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Not in your library. It will become an entry without a file.</source>
-            <translation>Kein Buch hier ist dieses: Es wird ein Eintrag ohne Datei.</translation>
+            <translation>Nicht in deiner Bibliothek. Es wird ein Eintrag ohne Datei.</translation>
         </message>
         <message>
             <source>A device name can have up to {0} characters. Choose a shorter one.</source>
-            <translation>Der Name eines Geräts hat bis zu {0} Buchstaben. Wähle einen kürzeren.</translation>
+            <translation>Ein Gerätename darf bis zu {0} Zeichen haben. Wähle einen kürzeren.</translation>
         </message>
         <message>
             <source>Use the file from the device itself. A copy rewritten by calibre or another program has a different digest.</source>
-            <translation>Nimm die Datei vom Gerät selbst: Eine Kopie, die Calibre oder ein anderes Programm neu geschrieben hat, hat eine andere Prüfsumme.</translation>
+            <translation>Nimm die Datei vom Gerät selbst. Eine Kopie, die Calibre oder ein anderes Programm neu geschrieben hat, hat eine andere Prüfsumme.</translation>
         </message>
         <message>
             <source>It's “{0}” in your library. Link it.</source>
@@ -8082,11 +8082,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This file has the same text as “{0}” but a different digest: your device keeps the digest from when it first opened the book. If this is the text you read there, link it.</source>
-            <translation>Diese Datei hat den Text von „{0}“. Ihre Prüfsumme ist eine andere: Dein Gerät behält die, die es beim ersten Öffnen gebildet hat. Wenn du dort diesen Text liest, verknüpfe es.</translation>
+            <translation>Diese Datei hat denselben Text wie „{0}“, aber eine andere Prüfsumme: Dein Gerät behält die vom ersten Öffnen des Buchs. Wenn du dort diesen Text liest, verknüpfe es.</translation>
         </message>
         <message>
             <source>It isn't in your library. Add it, or create an entry without a file.</source>
-            <translation>Kein Buch deiner Bibliothek hat sie. Nimm sie auf oder leg einen Eintrag ohne Datei an.</translation>
+            <translation>Es ist nicht in deiner Bibliothek. Füge es hinzu oder leg einen Eintrag ohne Datei an.</translation>
         </message>
         <message>
             <source>Same text, different metadata: it's “{0}” in your library. Link it.</source>
@@ -8106,11 +8106,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Accounts are created on your computer. Tap Login and use the name and passphrase shown in BookOrbit.</source>
-            <translation>Konten entstehen auf deinem Computer. Tippe auf „Einloggen“ und verwende Namen und Passphrase, die BookOrbit anzeigt.</translation>
+            <translation>Konten werden auf deinem Computer angelegt. Tippe auf „Einloggen“ und gib Namen und Passphrase aus BookOrbit ein.</translation>
         </message>
         <message>
             <source>Pairing works only on your home network. Connect this device to the same Wi-Fi as your computer, then tap Register again.</source>
-            <translation>Koppeln geht nur zu Hause. Bring dieses Gerät in dasselbe WLAN wie deinen Computer und tippe wieder auf „Registrieren“.</translation>
+            <translation>Koppeln geht nur im Heimnetz. Verbinde dieses Gerät mit demselben WLAN wie deinen Computer und tippe dann wieder auf „Registrieren“.</translation>
         </message>
         <message>
             <source>Username is already registered. Choose another name, or tap Login with its password.</source>
@@ -8130,7 +8130,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This pairing request has expired. Start pairing again, then tap Register on the device.</source>
-            <translation>Dieses Gerät wartet nicht mehr. Öffne das Koppeln wieder und tippe auf dem Gerät noch einmal auf „Registrieren“.</translation>
+            <translation>Diese Kopplungsanfrage ist abgelaufen. Starte das Koppeln neu und tippe dann auf dem Gerät auf „Registrieren“.</translation>
         </message>
         <message>
             <source>Your device's file has {0} pages, this book has {1}.</source>
@@ -8138,11 +8138,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Your device's file has fixed pages, like a PDF; this book has no such file.</source>
-            <translation>Dein Gerät zählt feste Seiten wie in einem PDF; dieses Buch hat keine solche Datei.</translation>
+            <translation>Die Datei auf deinem Gerät hat feste Seiten, wie ein PDF; dieses Buch hat keine solche Datei.</translation>
         </message>
         <message>
             <source>Your device's file has reflowable text; this book's files have fixed pages.</source>
-            <translation>Dein Gerät zeigt fließenden Text; die Dateien dieses Buchs haben feste Seiten.</translation>
+            <translation>Die Datei auf deinem Gerät hat fließenden Text; die Dateien dieses Buchs haben feste Seiten.</translation>
         </message>
         <message>
             <source>The pace fits: {0} pages an hour.</source>
@@ -8150,30 +8150,30 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>For this book that would be {0} pages an hour, faster than anyone reads.</source>
-            <translation>Für dieses Buch wären es {0} Seiten in der Stunde, schneller, als jemand liest.</translation>
+            <translation>Bei diesem Buch wären das {0} Seiten in der Stunde, schneller, als jemand liest.</translation>
         </message>
         <message numerus="yes">
             <source>The page count fits: %n.</source>
             <translation>
-                <numerusform>Seine %Ln Seite passt.</numerusform>
-                <numerusform>Seine %Ln Seiten passen.</numerusform>
+                <numerusform>Die Seitenzahl passt: %Ln.</numerusform>
+                <numerusform>Die Seitenzahl passt: %Ln.</numerusform>
             </translation>
         </message>
         <message>
             <source>Enter a port up to {0}. KOReader usually uses 7200.</source>
-            <translation>Ein Port ist eine Zahl bis {0}. KOReader benutzt meist 7200.</translation>
+            <translation>Gib einen Port bis {0} ein. KOReader benutzt meist 7200.</translation>
         </message>
         <message>
             <source>Enter a name such as books.example.org, without http:// or a port.</source>
-            <translation>Ein Name sieht aus wie books.example.org, ohne http:// und ohne Port.</translation>
+            <translation>Gib einen Namen wie books.example.org ein, ohne http:// und ohne Port.</translation>
         </message>
         <message>
             <source>Enter a port from 1 to {0}, such as 7200.</source>
-            <translation>Ein Port ist eine Zahl von 1 bis {0}, etwa 7200.</translation>
+            <translation>Gib einen Port von 1 bis {0} ein, etwa 7200.</translation>
         </message>
         <message>
             <source>This computer no longer has the address {0}, so devices can't reach it. Choose another address in Settings ▸ KOReader.</source>
-            <translation>Dieser Computer hat die Adresse {0} nicht mehr, daher erreichen ihn Geräte nicht. Wähle eine andere unter Einstellungen, KOReader.</translation>
+            <translation>Dieser Computer hat die Adresse {0} nicht mehr, daher erreichen ihn Geräte nicht. Wähle eine andere unter Einstellungen ▸ KOReader.</translation>
         </message>
         <message>
             <source>Using port {0} until {1} is free.</source>
@@ -8189,35 +8189,35 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Same title.</source>
-            <translation>Der Titel ist derselbe.</translation>
+            <translation>Gleicher Titel.</translation>
         </message>
         <message>
             <source>Similar title.</source>
-            <translation>Der Titel ist ähnlich.</translation>
+            <translation>Ähnlicher Titel.</translation>
         </message>
         <message>
             <source>Slightly similar title.</source>
-            <translation>Der Titel ist etwas ähnlich.</translation>
+            <translation>Entfernt ähnlicher Titel.</translation>
         </message>
         <message>
             <source>Same author.</source>
-            <translation>Der Autor ist derselbe.</translation>
+            <translation>Gleicher Autor.</translation>
         </message>
         <message>
             <source>Similar author.</source>
-            <translation>Der Autor ist ähnlich.</translation>
+            <translation>Ähnlicher Autor.</translation>
         </message>
         <message>
             <source>Different author.</source>
-            <translation>Der Autor ist ein anderer.</translation>
+            <translation>Anderer Autor.</translation>
         </message>
         <message>
             <source>Slightly similar author.</source>
-            <translation>Der Autor ist etwas ähnlich.</translation>
+            <translation>Entfernt ähnlicher Autor.</translation>
         </message>
         <message>
             <source>Different volume.</source>
-            <translation>Es ist ein anderer Band.</translation>
+            <translation>Anderer Band.</translation>
         </message>
         <message>
             <source>The file name resembles the title.</source>
@@ -8225,61 +8225,61 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The file name contains the title and author.</source>
-            <translation>Im Dateinamen stehen Titel und Autor.</translation>
+            <translation>Der Dateiname enthält Titel und Autor.</translation>
         </message>
         <message>
             <source>This is a Calibre library. BookOrbit uses its titles, series and identifiers.</source>
-            <translation>Das ist eine Calibre-Bibliothek; ihre eigenen Namen, Reihen und Kennungen werden verwendet.</translation>
+            <translation>Das ist eine Calibre-Bibliothek. BookOrbit verwendet ihre Titel, Reihen und Kennungen.</translation>
         </message>
         <message>
             <source>This Calibre library has no suitable column #{0}. Choose another one.</source>
-            <translation>Diese Calibre-Bibliothek hat keine Spalte #{0}, die sich dafür verwenden lässt. Wähle eine andere.</translation>
+            <translation>Diese Calibre-Bibliothek hat keine passende Spalte #{0}. Wähle eine andere.</translation>
         </message>
         <message>
             <source>A book needs a title. Enter one, or use the one in the file.</source>
-            <translation>Ein Buch braucht einen Titel. Schreib einen oder nimm den aus der Datei.</translation>
+            <translation>Ein Buch braucht einen Titel. Gib einen ein oder verwende den aus der Datei.</translation>
         </message>
         <message>
             <source>Too long: {0} characters, the limit is {1}. Shorten it.</source>
-            <translation>Das ist zu lang: {0} Zeichen, Platz ist für {1}. Kürze es.</translation>
+            <translation>Zu lang: {0} Zeichen, erlaubt sind {1}. Kürze es.</translation>
         </message>
         <message>
             <source>This field needs text. Enter some words.</source>
-            <translation>In dieses Feld gehört Text. Schreib es in Worten.</translation>
+            <translation>Dieses Feld braucht Text. Gib Wörter ein.</translation>
         </message>
         <message>
             <source>This field is a list. Separate entries with semicolons.</source>
-            <translation>In dieses Feld gehört eine Liste. Trenne die Einträge mit einem Semikolon.</translation>
+            <translation>Dieses Feld ist eine Liste. Trenne Einträge mit Semikolons.</translation>
         </message>
         <message>
             <source>Too many entries: {0}, the limit is {1}. Remove some.</source>
-            <translation>Das sind {0} Einträge, Platz ist für {1}. Entferne einige.</translation>
+            <translation>Zu viele Einträge: {0}, erlaubt sind {1}. Entferne einige.</translation>
         </message>
         <message>
             <source>Enter a series number from 0 to 100,000, such as 2 or 1.5.</source>
-            <translation>Eine Stelle in einer Reihe ist eine Zahl von 0 bis 100.000, etwa 2 oder 1,5.</translation>
+            <translation>Gib eine Reihennummer von 0 bis 100.000 ein, etwa 2 oder 1,5.</translation>
         </message>
         <message>
             <source>Enter a page count from 1 to 100,000.</source>
-            <translation>Eine Seitenzahl liegt zwischen 1 und 100.000.</translation>
+            <translation>Gib eine Seitenzahl von 1 bis 100.000 ein.</translation>
         </message>
         <message>
             <source>Unknown language “{0}”. Enter a language code, such as en or pt-BR.</source>
-            <translation>„{0}“ ist keine hier bekannte Sprache. Schreib ihr Kürzel, etwa en oder pt-BR.</translation>
+            <translation>Unbekannte Sprache „{0}“. Gib ein Sprachkürzel ein, etwa en oder pt-BR.</translation>
         </message>
         <message>
             <source>Enter a year or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.</source>
-            <translation>Schreib ein Jahr oder ein Datum als JJJJ-MM oder JJJJ-MM-TT, etwa 1813 oder 2020-09-15.</translation>
+            <translation>Gib ein Jahr oder ein Datum als JJJJ-MM oder JJJJ-MM-TT ein, etwa 1813 oder 2020-09-15.</translation>
         </message>
         <message>
             <source>“{0}” isn't a valid ISBN. Check its 10 or 13 digits against the book.</source>
-            <translation>„{0}“ ist keine ISBN: Sie hat 10 oder 13 Ziffern, und die letzte prüft die anderen. Vergleiche sie mit dem Buch.</translation>
+            <translation>„{0}“ ist keine gültige ISBN. Vergleiche die 10 oder 13 Ziffern mit dem Buch.</translation>
         </message>
         <message numerus="yes">
             <source>Scanned %n book file(s): {0}.</source>
             <translation>
-                <numerusform>%Ln Buchdatei: {0}.</numerusform>
-                <numerusform>%Ln Buchdateien: {0}.</numerusform>
+                <numerusform>%Ln Buchdatei durchsucht: {0}.</numerusform>
+                <numerusform>%Ln Buchdateien durchsucht: {0}.</numerusform>
             </translation>
         </message>
         <message>
@@ -8316,27 +8316,27 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Enter quiet hours between 00:00 and 23:59.</source>
-            <translation>Die Ruhezeit beginnt und endet zwischen 00:00 und 23:59.</translation>
+            <translation>Gib Ruhezeiten zwischen 00:00 und 23:59 ein.</translation>
         </message>
         <message>
             <source>You're already reading this book. Mark it Read first.</source>
-            <translation>Dieses Buch wird schon gelesen. Markiere es zuerst als „Gelesen“.</translation>
+            <translation>Du liest dieses Buch schon. Markiere es zuerst als „Gelesen“.</translation>
         </message>
         <message>
             <source>Enter a rating from 0.5 to 5 in half steps, such as 3.5.</source>
-            <translation>Eine Bewertung ist eine Zahl von 0,5 bis 5 in halben Schritten, etwa 3,5.</translation>
+            <translation>Gib eine Bewertung von 0,5 bis 5 in halben Schritten ein, etwa 3,5.</translation>
         </message>
         <message>
             <source>To add dates, set the status to Reading or Read first.</source>
-            <translation>Daten gehören zu einem Lesedurchgang: Setze zuerst den Status „Lese ich gerade“ oder „Gelesen“.</translation>
+            <translation>Setz zuerst den Status auf „Lese ich gerade“ oder „Gelesen“, um Daten anzugeben.</translation>
         </message>
         <message>
             <source>To add a finish date, set the status to Read or Skimmed first.</source>
-            <translation>Für ein Enddatum braucht es den Status „Gelesen“ oder „Überflogen“.</translation>
+            <translation>Setz zuerst den Status auf „Gelesen“ oder „Überflogen“, um ein Enddatum anzugeben.</translation>
         </message>
         <message>
             <source>The date can't be in the future.</source>
-            <translation>Ein Datum darf nicht in der Zukunft liegen.</translation>
+            <translation>Das Datum darf nicht in der Zukunft liegen.</translation>
         </message>
         <message>
             <source>The finish date can't be before the start date.</source>
@@ -8384,35 +8384,35 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Enter an address that starts with https:// or http://, such as https://sync.example.org.</source>
-            <translation>Die Adresse beginnt mit https:// oder http://, etwa https://sync.example.org.</translation>
+            <translation>Gib eine Adresse ein, die mit https:// oder http:// beginnt, etwa https://sync.example.org.</translation>
         </message>
         <message>
             <source>Remove the name, password or question mark from the address. Enter name and password below.</source>
-            <translation>Die Adresse enthält weder Namen noch Passwort noch Fragezeichen. Gib Namen und Passwort darunter ein.</translation>
+            <translation>Entferne Namen, Passwort oder Fragezeichen aus der Adresse. Gib Namen und Passwort darunter ein.</translation>
         </message>
         <message>
             <source>This isn't a web address. Enter one such as https://sync.example.org.</source>
-            <translation>Das ist keine Adresse. Sie sieht aus wie https://sync.example.org.</translation>
+            <translation>Das ist keine Webadresse. Gib eine ein, etwa https://sync.example.org.</translation>
         </message>
         <message>
             <source>This device's clock seems to be right.</source>
-            <translation>Nichts deutet darauf hin, dass die Uhr dieses Geräts falsch geht.</translation>
+            <translation>Die Uhr dieses Geräts scheint richtig zu gehen.</translation>
         </message>
         <message>
             <source>“{0}” isn't on the device. Use --dry-run to list its books.</source>
-            <translation>Auf dem Gerät gibt es kein „{0}“; --dry-run zeigt seine Bücher.</translation>
+            <translation>„{0}“ ist nicht auf dem Gerät. --dry-run listet seine Bücher auf.</translation>
         </message>
         <message>
             <source>“{0}” is already in your library.</source>
-            <translation>„{0}“ ist schon ein Buch deiner Bibliothek.</translation>
+            <translation>„{0}“ ist schon in deiner Bibliothek.</translation>
         </message>
         <message>
             <source>Not here yet.</source>
-            <translation>Es ist neu hier.</translation>
+            <translation>Noch nicht hier.</translation>
         </message>
         <message>
             <source>Another book already has this digest and keeps it.</source>
-            <translation>Ein anderes Buch hier hat diese Prüfsumme; sie bleibt dort.</translation>
+            <translation>Ein anderes Buch hat diese Prüfsumme schon und behält sie.</translation>
         </message>
         <message>
             <source>Each one counts once, whichever device it comes from.</source>
@@ -8420,31 +8420,31 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The device has deleted its page views. The total time is kept, without days.</source>
-            <translation>Seine Seitenaufrufe sind auf dem Gerät nicht mehr da; die Zeit wird ohne Tage gespeichert.</translation>
+            <translation>Das Gerät hat seine Seitenaufrufe gelöscht. Die Gesamtzeit bleibt erhalten, ohne Tage.</translation>
         </message>
         <message>
             <source>Highlights no longer on the device are kept here and marked as such.</source>
-            <translation>Was nicht mehr auf dem Gerät ist, bleibt hier und ist so gekennzeichnet.</translation>
+            <translation>Markierungen, die nicht mehr auf dem Gerät sind, bleiben hier und sind gekennzeichnet.</translation>
         </message>
         <message>
             <source>Future progress for this file will count for this book.</source>
-            <translation>Was das Gerät zu dieser Datei sendet, zählt dann für dieses Buch.</translation>
+            <translation>Künftiger Fortschritt dieser Datei zählt für dieses Buch.</translation>
         </message>
         <message>
             <source>You removed this digest from the book; it stays removed.</source>
-            <translation>Du hast dem Buch diese Prüfsumme weggenommen; das bleibt so.</translation>
+            <translation>Du hast diese Prüfsumme vom Buch entfernt; das bleibt so.</translation>
         </message>
         <message>
             <source>Changed on the device since the last import.</source>
-            <translation>Es wurde auf dem Gerät seit dem letzten Import geändert.</translation>
+            <translation>Seit dem letzten Import auf dem Gerät geändert.</translation>
         </message>
         <message>
             <source>Some files couldn't be read completely. The scan lists them.</source>
-            <translation>Einige Dateien waren nicht vollständig lesbar; der Suchlauf führt sie auf.</translation>
+            <translation>Einige Dateien waren nicht vollständig lesbar. Der Suchlauf führt sie auf.</translation>
         </message>
         <message>
             <source>You linked it to this book.</source>
-            <translation>Du hast gesagt, dass es dieses Buch deiner Bibliothek ist.</translation>
+            <translation>Du hast es mit diesem Buch verknüpft.</translation>
         </message>
         <message>
             <source>{0} h {1} min</source>
@@ -8456,7 +8456,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The scan of this device was stopped early, so this list may be incomplete.</source>
-            <translation>Das Einlesen dieses Geräts wurde vorzeitig angehalten: Was hier fehlt, ist dort vielleicht noch da.</translation>
+            <translation>Das Einlesen dieses Geräts wurde vorzeitig angehalten, die Liste ist vielleicht unvollständig.</translation>
         </message>
         <message>
             <source>This device records no statistics: they are turned off in KOReader.</source>
@@ -8464,115 +8464,115 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This device records no statistics for finished books.</source>
-            <translation>Dieses Gerät zeichnet zu beendeten Büchern nichts auf.</translation>
+            <translation>Dieses Gerät führt keine Statistik für beendete Bücher.</translation>
         </message>
         <message>
             <source>{0} belong to a book that KOReader no longer knows; an import keeps that time.</source>
-            <translation>KOReader kennt das Buch von {0} nicht mehr; ein Import bewahrt diese Zeit.</translation>
+            <translation>{0} gehören zu einem Buch, das KOReader nicht mehr kennt; ein Import bewahrt diese Zeit.</translation>
         </message>
         <message>
             <source>Several books in your library have its digest. Which one is it?</source>
-            <translation>Mehrere Bücher hier haben seine Prüfsumme. Welches ist es?</translation>
+            <translation>Mehrere Bücher deiner Bibliothek haben seine Prüfsumme. Welches ist es?</translation>
         </message>
         <message>
             <source>It has the digest of “{0}”. Is it that book?</source>
-            <translation>Seine Prüfsumme ist hier die von „{0}“. Ist es dieses Buch?</translation>
+            <translation>Es hat die Prüfsumme von „{0}“. Ist es dieses Buch?</translation>
         </message>
         <message>
             <source>You removed this book; it stays removed unless you tick it.</source>
-            <translation>Du hast dieses Buch hier entfernt; es bleibt entfernt, wenn du es nicht ankreuzt.</translation>
+            <translation>Du hast dieses Buch entfernt; es bleibt entfernt, wenn du es nicht ankreuzt.</translation>
         </message>
         <message>
             <source>It has the digest of “{0}”, which you removed. Is it that book?</source>
-            <translation>Die Prüfsumme ist die von „{0}“, das du hier entfernt hast. Ist es dieses Buch?</translation>
+            <translation>Es hat die Prüfsumme von „{0}“, das du entfernt hast. Ist es dieses Buch?</translation>
         </message>
         <message>
             <source>Same title and author, but a different file. Is it the same book?</source>
-            <translation>Titel und Autor sind gleich, aber es ist eine andere Datei. Ist es dasselbe Buch?</translation>
+            <translation>Gleicher Titel und Autor, aber eine andere Datei. Ist es dasselbe Buch?</translation>
         </message>
         <message>
             <source>You removed a book with this title; it stays removed unless you tick it.</source>
-            <translation>Du hast hier ein Buch dieses Namens entfernt; es bleibt entfernt, wenn du es nicht ankreuzt.</translation>
+            <translation>Du hast ein Buch mit diesem Titel entfernt; es bleibt entfernt, wenn du es nicht ankreuzt.</translation>
         </message>
         <message>
             <source>Times are corrected, as you agreed: the device's clock is {0} slow.</source>
-            <translation>Seine Zeiten sind berichtigt, wie von dir bestätigt: Seine Uhr geht {0} nach.</translation>
+            <translation>Die Zeiten sind wie bestätigt berichtigt: Die Uhr des Geräts geht {0} nach.</translation>
         </message>
         <message>
             <source>Times are corrected, as you agreed: the device's clock is {0} fast.</source>
-            <translation>Seine Zeiten sind berichtigt, wie von dir bestätigt: Seine Uhr geht {0} vor.</translation>
+            <translation>Die Zeiten sind wie bestätigt berichtigt: Die Uhr des Geräts geht {0} vor.</translation>
         </message>
         <message>
             <source>This device ignores page views under {0} seconds and counts at most {1} seconds for longer ones.</source>
-            <translation>Dieses Gerät zählt keinen Seitenaufruf unter {0} Sekunden und einen längeren als {1} Sekunden nur so lang.</translation>
+            <translation>Dieses Gerät ignoriert Seitenaufrufe unter {0} Sekunden und zählt längere mit höchstens {1} Sekunden.</translation>
         </message>
         <message>
             <source>You skipped this book before.</source>
-            <translation>Du hast dieses Buch früher ausgelassen.</translation>
+            <translation>Du hast dieses Buch schon einmal übersprungen.</translation>
         </message>
         <message>
             <source>This and “{0}” have the same digest on the device. Are they the same book?</source>
-            <translation>Das Gerät hat für dieses und für „{0}“ dieselbe Prüfsumme. Sind sie ein Buch?</translation>
+            <translation>Dieses Buch und „{0}“ haben auf dem Gerät dieselbe Prüfsumme. Sind sie dasselbe Buch?</translation>
         </message>
         <message>
             <source>Another file on the device has the same title and author. Are they the same book?</source>
-            <translation>Eine andere Datei auf dem Gerät hat denselben Titel und Autor. Sind sie ein Buch?</translation>
+            <translation>Eine andere Datei auf dem Gerät hat denselben Titel und Autor. Sind sie dasselbe Buch?</translation>
         </message>
         <message>
             <source>It has no title, so it couldn't be recognised later.</source>
-            <translation>Es hat keinen Titel, ließe sich also nicht wiedererkennen.</translation>
+            <translation>Es hat keinen Titel und ließe sich später nicht wiedererkennen.</translation>
         </message>
         <message>
             <source>Opened only briefly.</source>
-            <translation>Es wurde nur für einen Moment geöffnet.</translation>
+            <translation>Nur kurz geöffnet.</translation>
         </message>
         <message>
             <source>It's in your library.</source>
-            <translation>Es ist ein Buch deiner Bibliothek.</translation>
+            <translation>Es ist in deiner Bibliothek.</translation>
         </message>
         <message>
             <source>You skipped or removed this before; that stays.</source>
-            <translation>Du hast das früher ausgelassen oder hier seither weggenommen; das bleibt so.</translation>
+            <translation>Du hast das schon übersprungen oder entfernt; das bleibt so.</translation>
         </message>
         <message>
             <source>Nothing recorded here yet.</source>
-            <translation>Hier ist noch nichts bekannt.</translation>
+            <translation>Hier ist noch nichts erfasst.</translation>
         </message>
         <message>
             <source>You read another file of this book later; that one counts.</source>
-            <translation>Eine andere Datei dieses Buchs wurde später gelesen; die zählt.</translation>
+            <translation>Du hast später eine andere Datei dieses Buchs gelesen; die zählt.</translation>
         </message>
         <message>
             <source>Already recorded here; it stays.</source>
-            <translation>Das ist hier schon bekannt; es bleibt.</translation>
+            <translation>Hier schon erfasst; es bleibt.</translation>
         </message>
         <message>
             <source>There are several reads here, and it's unclear which one this is.</source>
-            <translation>Hier gibt es mehrere Lesedurchgänge; nichts zeigt, welcher gemeint ist.</translation>
+            <translation>Hier gibt es mehrere Lesedurchgänge, und es ist unklar, welcher das ist.</translation>
         </message>
         <message>
             <source>No read here covers this day.</source>
-            <translation>Hier gibt es keinen Lesedurchgang, zu dem dieser Tag gehört.</translation>
+            <translation>Kein Lesedurchgang hier umfasst diesen Tag.</translation>
         </message>
         <message>
             <source>The page views before this read cover the whole book.</source>
-            <translation>Die Seitenaufrufe vor diesem Lesedurchgang reichen vom Anfang bis zum Ende.</translation>
+            <translation>Die Seitenaufrufe vor diesem Lesedurchgang umfassen das ganze Buch.</translation>
         </message>
         <message>
             <source>You set no status here; the device has one.</source>
-            <translation>Du hast hier keinen Status gesetzt, und das Gerät weiß mehr.</translation>
+            <translation>Du hast hier keinen Status gesetzt; das Gerät hat einen.</translation>
         </message>
         <message>
             <source>The page views cover the whole book, but it wasn't marked as finished on the device.</source>
-            <translation>Die Seitenaufrufe reichen vom Anfang bis zum Ende, aber als beendet markiert wurde es dort nicht.</translation>
+            <translation>Die Seitenaufrufe umfassen das ganze Buch, aber es wurde auf dem Gerät nicht als beendet markiert.</translation>
         </message>
         <message>
             <source>The device is at the end, but the book wasn't marked as finished there.</source>
-            <translation>Das Gerät steht am Ende, aber als beendet markiert wurde es dort nicht.</translation>
+            <translation>Das Gerät ist am Ende, aber das Buch wurde dort nicht als beendet markiert.</translation>
         </message>
         <message>
             <source>The position recorded here stays.</source>
-            <translation>Die Stelle, die hier bekannt ist, bleibt.</translation>
+            <translation>Die hier erfasste Position bleibt.</translation>
         </message>
         <message>
             <source>The first day with page views.</source>
@@ -8580,7 +8580,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Approximate: the last day the status, rating or note changed on the device.</source>
-            <translation>Ungefähr: der Tag, an dem Status, Bewertung oder Notiz auf dem Gerät zuletzt geändert wurden.</translation>
+            <translation>Ungefähr: der letzte Tag, an dem sich Status, Bewertung oder Notiz auf dem Gerät geändert haben.</translation>
         </message>
         <message>
             <source>The last day the page views reach the end.</source>
@@ -8588,7 +8588,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>You want to read it, and have already started on the device.</source>
-            <translation>Du willst es lesen, und auf dem Gerät ist es schon begonnen.</translation>
+            <translation>Du willst es lesen und hast auf dem Gerät schon angefangen.</translation>
         </message>
         <message>
             <source>You set the status here; it stays.</source>
@@ -8596,31 +8596,31 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Finished here; that stays.</source>
-            <translation>Es ist hier beendet; das bleibt.</translation>
+            <translation>Hier beendet; das bleibt.</translation>
         </message>
         <message>
             <source>The device has shown this since before this read began.</source>
-            <translation>Das sagt das Gerät schon seit der Zeit vor diesem Lesedurchgang.</translation>
+            <translation>Das Gerät zeigt das schon seit der Zeit vor diesem Lesedurchgang.</translation>
         </message>
         <message>
             <source>This rating came from the device, where it has changed since.</source>
-            <translation>Diese Bewertung kam vom Gerät und ist dort jetzt eine andere.</translation>
+            <translation>Diese Bewertung kam vom Gerät und hat sich dort seither geändert.</translation>
         </message>
         <message>
             <source>You read this file later than the one used so far.</source>
-            <translation>Diese Datei wurde später gelesen als die, die bisher zählte.</translation>
+            <translation>Du hast diese Datei später gelesen als die bisher verwendete.</translation>
         </message>
         <message>
             <source>You read on on the device since the last import.</source>
-            <translation>Das Gerät ist seit dem letzten Import weiter.</translation>
+            <translation>Du hast seit dem letzten Import auf dem Gerät weitergelesen.</translation>
         </message>
         <message>
             <source>You finished it here before that day.</source>
-            <translation>Es wurde hier vor diesem Tag beendet.</translation>
+            <translation>Du hast es hier vor diesem Tag beendet.</translation>
         </message>
         <message>
             <source>You started it here after that day.</source>
-            <translation>Es wurde hier nach diesem Tag begonnen.</translation>
+            <translation>Du hast es hier nach diesem Tag begonnen.</translation>
         </message>
         <message>
             <source>Login key</source>
@@ -8640,7 +8640,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Catalogue login</source>
-            <translation>Anmeldung am Katalog</translation>
+            <translation>Kataloganmeldung</translation>
         </message>
         <message>
             <source>The device sends its progress to this computer.</source>
@@ -8648,27 +8648,27 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The device logs in with your user name.</source>
-            <translation>Das Gerät meldet sich mit deinem Namen an.</translation>
+            <translation>Das Gerät meldet sich mit deinem Benutzernamen an.</translation>
         </message>
         <message>
             <source>KOReader derives it from your passphrase and stores it unencrypted on the device, as it does when you log in there yourself.</source>
-            <translation>KOReader bildet ihn aus deiner Passphrase und bewahrt ihn lesbar auf dem Gerät auf, so wie wenn du dich dort selbst anmeldest.</translation>
+            <translation>KOReader leitet ihn aus deiner Passphrase ab und speichert ihn unverschlüsselt auf dem Gerät, wie bei einer Anmeldung von Hand.</translation>
         </message>
         <message>
             <source>Books are recognised by their content, whatever their file name.</source>
-            <translation>Ein Buch wird an seinem Inhalt erkannt, also unter jedem Dateinamen gefunden.</translation>
+            <translation>Bücher werden an ihrem Inhalt erkannt, egal wie die Datei heißt.</translation>
         </message>
         <message>
             <source>Books that aren't in your library then arrive with their title.</source>
-            <translation>Ein Buch, das nicht in deiner Bibliothek ist, kommt dann mit seinem Titel.</translation>
+            <translation>Bücher, die nicht in deiner Bibliothek sind, kommen dann mit ihrem Titel an.</translation>
         </message>
         <message>
             <source>Browse your library on the device and download books from it.</source>
-            <translation>Du kannst auf dem Gerät in deiner Bibliothek blättern und daraus herunterladen.</translation>
+            <translation>Durchstöbere deine Bibliothek auf dem Gerät und lade Bücher herunter.</translation>
         </message>
         <message>
             <source>KOReader stores the user name and passphrase unencrypted on the device, as for every catalogue.</source>
-            <translation>KOReader bewahrt Name und Passphrase eines Katalogs lesbar auf dem Gerät auf, wie bei jedem Katalog.</translation>
+            <translation>KOReader speichert Benutzernamen und Passphrase unverschlüsselt auf dem Gerät, wie bei jedem Katalog.</translation>
         </message>
         <message>
             <source>KOReader is running on this computer. Close it, then try again.</source>
@@ -8676,11 +8676,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>BookOrbit can't tell whether KOReader is running on this device. Close it there, then confirm that it's closed.</source>
-            <translation>BookOrbit kann nicht sehen, ob KOReader auf diesem Gerät läuft. Schließ es dort und sag dann, dass es geschlossen ist.</translation>
+            <translation>BookOrbit kann nicht erkennen, ob KOReader auf diesem Gerät läuft. Schließ es dort und bestätige dann, dass es geschlossen ist.</translation>
         </message>
         <message>
             <source>KOReader hasn't finished writing its statistics, so it may still be running. Close it on the device, then confirm that it's closed.</source>
-            <translation>KOReader ist mit dem Schreiben seiner Statistik nicht fertig, läuft also vielleicht. Schließ es auf dem Gerät und sag dann, dass es geschlossen ist.</translation>
+            <translation>KOReader hat seine Statistik noch nicht fertig geschrieben, läuft also vielleicht noch. Schließ es auf dem Gerät und bestätige dann, dass es geschlossen ist.</translation>
         </message>
         <message>
             <source>Eject the device here, unplug it, and start KOReader.</source>
@@ -8692,19 +8692,19 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Open a book, choose Tools ▸ Progress sync and tick “Automatically keep documents in sync”.</source>
-            <translation>Öffne ein Buch, dann Werkzeuge ▸ Fortschrittssynchronisierung: Kreuze „Dokumente automatisch synchron halten“ an.</translation>
+            <translation>Öffne ein Buch, wähle Werkzeuge ▸ Fortschrittssynchronisierung und kreuze „Dokumente automatisch synchron halten“ an.</translation>
         </message>
         <message>
             <source>Set Network ▸ Action when Wi-Fi is off to “turn on”. With any other choice, KOReader turns automatic sync off again.</source>
-            <translation>Netzwerk ▸ Aktion, wenn WLAN ausgeschaltet ist: Wähle „einschalten“. Mit allem anderen schaltet KOReader die automatische Synchronisierung wieder aus.</translation>
+            <translation>Setz Netzwerk ▸ Aktion, wenn WLAN ausgeschaltet ist, auf „einschalten“. Bei jeder anderen Wahl schaltet KOReader die automatische Synchronisierung wieder aus.</translation>
         </message>
         <message>
             <source>To open your library, tap the magnifying glass ▸ OPDS catalog ▸ BookOrbit.</source>
-            <translation>Deine Bibliothek: die Lupe ▸ OPDS-Katalog ▸ BookOrbit.</translation>
+            <translation>Um deine Bibliothek zu öffnen, tippe auf die Lupe ▸ OPDS-Katalog ▸ BookOrbit.</translation>
         </message>
         <message>
             <source>Enter an address with http:// and a port, such as http://192.168.1.20:7200.</source>
-            <translation>Eine Adresse beginnt mit http:// und hat einen Port, etwa http://192.168.1.20:7200.</translation>
+            <translation>Gib eine Adresse mit http:// und Port ein, etwa http://192.168.1.20:7200.</translation>
         </message>
         <message>
             <source>a different login</source>
@@ -8712,7 +8712,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>derived from your passphrase</source>
-            <translation>aus deiner Passphrase gebildet</translation>
+            <translation>aus deiner Passphrase abgeleitet</translation>
         </message>
         <message>
             <source>by file name</source>
@@ -8740,7 +8740,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This {0} uses a compression method that e-readers don't support.</source>
-            <translation>Diese Datei ({0}) ist so gepackt, wie es Leseprogramme nicht kennen.</translation>
+            <translation>Diese Datei ({0}) verwendet eine Komprimierung, die E-Reader nicht unterstützen.</translation>
         </message>
         <message>
             <source>This file is not a readable {0}.</source>
@@ -8752,23 +8752,23 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Calibre's database, metadata.db, is damaged, so BookOrbit uses the metadata in the files. In Calibre, choose Library maintenance ▸ Restore database; BookOrbit then reads it automatically.</source>
-            <translation>Calibres Bücherliste, metadata.db, ist beschädigt; darum gilt, was die Dateien sagen. Wähle in Calibre „Bibliothekswartung“, „Datenbank wiederherstellen“; BookOrbit liest sie dann von selbst.</translation>
+            <translation>Calibres Datenbank metadata.db ist beschädigt, daher verwendet BookOrbit die Metadaten der Dateien. Wähle in Calibre Bibliothekswartung ▸ Datenbank wiederherstellen; BookOrbit liest sie dann automatisch.</translation>
         </message>
         <message>
             <source>This library was written by a newer Calibre, so BookOrbit uses the metadata in the files. Check for a BookOrbit update.</source>
-            <translation>Diese Bibliothek hat ein neueres Calibre geschrieben, als BookOrbit kennt; darum gilt, was die Dateien sagen. Sieh nach einem neueren BookOrbit.</translation>
+            <translation>Diese Bibliothek stammt von einem neueren Calibre, daher verwendet BookOrbit die Metadaten der Dateien. Such nach einem Update für BookOrbit.</translation>
         </message>
         <message>
             <source>Calibre's database, metadata.db, is missing, so BookOrbit uses the metadata in the files. Is this still your Calibre library? If not, remove the folder.</source>
-            <translation>Calibres Bücherliste, metadata.db, ist nicht mehr da; darum gilt, was die Dateien sagen. Ist das noch deine Calibre-Bibliothek? Wenn nicht, entferne den Ordner.</translation>
+            <translation>Calibres Datenbank metadata.db fehlt, daher verwendet BookOrbit die Metadaten der Dateien. Ist das noch deine Calibre-Bibliothek? Wenn nicht, entferne den Ordner.</translation>
         </message>
         <message>
             <source>Calibre's database, metadata.db, is damaged: it never ends. BookOrbit uses the metadata in the files. In Calibre, choose Library maintenance ▸ Restore database; BookOrbit then reads it automatically.</source>
-            <translation>Calibres Bücherliste metadata.db nimmt kein Ende, ist also beschädigt; deshalb zählt, was die Dateien sagen. Wähle in Calibre „Bibliothekswartung“, „Datenbank wiederherstellen“; BookOrbit liest sie dann von selbst.</translation>
+            <translation>Calibres Datenbank metadata.db ist beschädigt: Sie nimmt kein Ende. BookOrbit verwendet die Metadaten der Dateien. Wähle in Calibre Bibliothekswartung ▸ Datenbank wiederherstellen; BookOrbit liest sie dann automatisch.</translation>
         </message>
         <message>
             <source>Calibre's database, metadata.db, can't be read, so BookOrbit uses the metadata in the files. {0}</source>
-            <translation>Calibres Bücherliste, metadata.db, ist nicht lesbar; darum gilt, was die Dateien sagen. {0}</translation>
+            <translation>Calibres Datenbank metadata.db ist nicht lesbar, daher verwendet BookOrbit die Metadaten der Dateien. {0}</translation>
         </message>
         <message>
             <source>The ComicInfo.xml of this comic is larger than 8 MB.</source>
@@ -8840,7 +8840,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Its cover is neither JPEG nor PNG, so the cover stays.</source>
-            <translation>Das Cover darin ist weder JPEG noch PNG, es bleibt also.</translation>
+            <translation>Ihr Cover ist weder JPEG noch PNG, daher bleibt es.</translation>
         </message>
         <message>
             <source>It is locked, so its cover stays.</source>
@@ -8852,7 +8852,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Changes written to it don't last, so it is left as it is.</source>
-            <translation>Sie behält nicht, was hineingeschrieben wird, und bleibt darum, wie sie ist.</translation>
+            <translation>Änderungen daran halten nicht, daher bleibt sie, wie sie ist.</translation>
         </message>
         <message>
             <source>The changed copy differs in more than its metadata, so the file is left as it is.</source>
@@ -8880,39 +8880,39 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The template has no [highlight] section, so the file would contain no highlights.</source>
-            <translation>Die Vorlage hat keinen Teil [highlight], also wären in der Datei keine Markierungen.</translation>
+            <translation>Die Vorlage hat keinen Abschnitt [highlight], die Datei enthielte also keine Markierungen.</translation>
         </message>
         <message>
             <source>Line {0}: unknown placeholder “{1}”. [{2}] has {3}.</source>
-            <translation>Zeile {0}: Es gibt keinen Platzhalter „{1}“. [{2}] kennt {3}.</translation>
+            <translation>Zeile {0}: unbekannter Platzhalter „{1}“. [{2}] hat {3}.</translation>
         </message>
         <message>
             <source>Line {0}: unmatched brace. To get a brace in the text, write it twice.</source>
-            <translation>Zeile {0}: Eine geschweifte Klammer steht allein. Schreib sie doppelt, wenn sie im Text stehen soll.</translation>
+            <translation>Zeile {0}: einzelne geschweifte Klammer. Schreib sie doppelt, wenn sie im Text stehen soll.</translation>
         </message>
         <message>
             <source>Line {0}: [{1}] has no placeholder “{2}”. It has {3}.</source>
-            <translation>Zeile {0}: [{1}] kennt keinen Platzhalter „{2}“, nur {3}.</translation>
+            <translation>Zeile {0}: [{1}] hat keinen Platzhalter „{2}“, nur {3}.</translation>
         </message>
         <message>
             <source>Line {0}: unknown placeholder “{1}”. Did you mean “{2}”?</source>
-            <translation>Zeile {0}: Es gibt keinen Platzhalter „{1}“. Meinst du „{2}“?</translation>
+            <translation>Zeile {0}: unbekannter Platzhalter „{1}“. Meintest du „{2}“?</translation>
         </message>
         <message>
             <source>Line {0}: duplicate section [{1}]. Combine the two.</source>
-            <translation>Zeile {0}: Es gibt zwei Teile [{1}]. Mach einen daraus.</translation>
+            <translation>Zeile {0}: doppelter Abschnitt [{1}]. Fass beide zusammen.</translation>
         </message>
         <message>
             <source>Line {0}: unknown section [{1}]. Available sections: {2}.</source>
-            <translation>Zeile {0}: Es gibt keinen Teil [{1}]. Die Teile sind {2}.</translation>
+            <translation>Zeile {0}: unbekannter Abschnitt [{1}]. Verfügbare Abschnitte: {2}.</translation>
         </message>
         <message>
             <source>Line {0} is outside any section. Put [highlight] on a line above it.</source>
-            <translation>Zeile {0} gehört zu keinem Teil. Schreib [highlight] in eine Zeile darüber.</translation>
+            <translation>Zeile {0} steht außerhalb eines Abschnitts. Schreib [highlight] in eine Zeile darüber.</translation>
         </message>
         <message>
             <source>This file is empty. It may not have been copied completely.</source>
-            <translation>Diese Datei ist leer. Vielleicht wurde sie nicht zu Ende kopiert.</translation>
+            <translation>Diese Datei ist leer. Vielleicht wurde sie nicht vollständig kopiert.</translation>
         </message>
         <message>
             <source>a PDF</source>
@@ -8956,7 +8956,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This file is {0}, but its name ends in .{1}. If it's a book, correct the file extension and scan again.</source>
-            <translation>Diese Datei ist {0}, obwohl ihr Name auf .{1} endet. Wenn es ein Buch ist, gib ihm die richtige Endung und suche noch einmal.</translation>
+            <translation>Diese Datei ist {0}, aber ihr Name endet auf .{1}. Wenn es ein Buch ist, berichtige die Dateiendung und such noch einmal.</translation>
         </message>
         <message>
             <source>{0} of this book can't be read.</source>
@@ -8972,15 +8972,15 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Its package document has errors, and fixing them could lose data. It is left as it is.</source>
-            <translation>Ihr Paketdokument hat Fehler, und beim Beheben könnte etwas verloren gehen. Sie bleibt, wie sie ist.</translation>
+            <translation>Ihr Paketdokument hat Fehler, und beim Beheben könnten Daten verloren gehen. Sie bleibt, wie sie ist.</translation>
         </message>
         <message>
             <source>It's older than EPUB 2, so it is left as it is.</source>
-            <translation>Sie ist älter als EPUB 2 und bleibt darum, wie sie ist.</translation>
+            <translation>Sie ist älter als EPUB 2 und bleibt daher, wie sie ist.</translation>
         </message>
         <message>
             <source>A value contains characters that EPUB doesn't allow. Edit it and try again.</source>
-            <translation>Ein Wert enthält Zeichen, die in keinem EPUB stehen können. Bearbeite ihn und versuch es noch einmal.</translation>
+            <translation>Ein Wert enthält Zeichen, die EPUB nicht erlaubt. Bearbeite ihn und versuch es noch einmal.</translation>
         </message>
         <message>
             <source>PDF</source>
@@ -9032,7 +9032,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This isn't a valid file name. Choose the CSV file of an export.</source>
-            <translation>Das ist kein Dateiname. Wähle die CSV-Datei eines Exports.</translation>
+            <translation>Das ist kein gültiger Dateiname. Wähle die CSV-Datei eines Exports.</translation>
         </message>
         <message>
             <source>A quotation mark in line {0} is never closed. Close it, or export the file again.</source>
@@ -9040,7 +9040,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The entry that begins on line {0} never ends; a quotation mark may be unclosed. Close it, or export the file again.</source>
-            <translation>Was in Zeile {0} beginnt, hat kein Ende: Wird dort ein Anführungszeichen nie geschlossen? Schließ es oder exportiere die Datei noch einmal.</translation>
+            <translation>Der Eintrag, der in Zeile {0} beginnt, endet nie; vielleicht fehlt ein schließendes Anführungszeichen. Schließ es oder exportiere die Datei noch einmal.</translation>
         </message>
         <message>
             <source>A chapter of this EPUB is larger than 8 MB.</source>
@@ -9052,7 +9052,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This EPUB lists no text to read.</source>
-            <translation>Dieses EPUB nennt keinen Text zum Lesen.</translation>
+            <translation>Dieses EPUB enthält keinen Text zum Lesen.</translation>
         </message>
         <message>
             <source>A chapter</source>
@@ -9060,7 +9060,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>BookOrbit's book reader didn't start. Restart BookOrbit; if that doesn't help, reinstall it.</source>
-            <translation>Der Teil von BookOrbit, der Bücher liest, startet nicht. Starte BookOrbit neu; hilft das nicht, installiere es neu.</translation>
+            <translation>Der Buchleser von BookOrbit ist nicht gestartet. Starte BookOrbit neu; hilft das nicht, installiere es neu.</translation>
         </message>
         <message numerus="yes">
             <source>Reading this file took longer than %n second(s).</source>
@@ -9091,7 +9091,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
-            <translation>Es gibt noch kein Hardcover-Token. Erstelle eines auf Hardcover und füge es in BookOrbit ein.</translation>
+            <translation>Noch kein Hardcover-Token. Erstelle eines auf Hardcover und füge es in BookOrbit ein.</translation>
         </message>
         <message>
             <source>Can't reach Hardcover. Your changes are waiting and will be sent later.</source>
@@ -9107,7 +9107,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Hardcover's address redirects to another one, which BookOrbit doesn't follow. Check BOOKORBIT_HARDCOVER_URL.</source>
-            <translation>Die Adresse von Hardcover führt zu einer anderen, der nicht gefolgt wird. Prüfe BOOKORBIT_HARDCOVER_URL.</translation>
+            <translation>Die Adresse von Hardcover leitet auf eine andere um, der BookOrbit nicht folgt. Prüf BOOKORBIT_HARDCOVER_URL.</translation>
         </message>
         <message>
             <source>Hardcover refused the request ({0}). Please report this as a BookOrbit bug.</source>
@@ -9175,23 +9175,23 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Hardcover sent only part of your shelf. Nothing was changed; try again later.</source>
-            <translation>Hardcover hat nur einen Teil deines Regals gesendet. Nichts wurde geändert; versuche es etwas später erneut.</translation>
+            <translation>Hardcover hat nur einen Teil deines Regals gesendet. Nichts wurde geändert; versuch es später noch einmal.</translation>
         </message>
         <message>
             <source>There is no KOReader sync server at {0}. Check the address; some end in /kosync or /api/koreader.</source>
-            <translation>Unter {0} gibt es keine Fortschrittssynchronisierung. Prüfe die Adresse; manche enden auf /kosync oder /api/koreader.</translation>
+            <translation>Unter {0} gibt es keinen KOReader-Sync-Server. Prüf die Adresse; manche enden auf /kosync oder /api/koreader.</translation>
         </message>
         <message>
             <source>{0} refused this document ({1}). It will be sent again when you read on.</source>
-            <translation>{0} hat dieses Dokument nicht angenommen ({1}). Es wird wieder versucht, wenn du weiterliest.</translation>
+            <translation>{0} hat dieses Dokument abgelehnt ({1}). Es wird wieder gesendet, wenn du weiterliest.</translation>
         </message>
         <message>
             <source>{0} doesn't let this user sync progress. Check its KOReader settings.</source>
-            <translation>{0} lässt diesen Benutzer keinen Fortschritt synchronisieren. Sieh dort in die Einstellungen für KOReader.</translation>
+            <translation>{0} lässt diesen Benutzer keinen Fortschritt synchronisieren. Prüf dort die Einstellungen für KOReader.</translation>
         </message>
         <message>
             <source>{0} redirects to “{1}”, which BookOrbit doesn't follow because it would get your password. If it's right, enter it as the address.</source>
-            <translation>{0} führt zu „{1}“; dem wird nicht gefolgt, denn auch dein Passwort ginge dorthin. Wenn das stimmt, gib es als Adresse ein.</translation>
+            <translation>{0} leitet auf „{1}“ um. BookOrbit folgt nicht, weil dein Passwort dorthin ginge. Wenn es stimmt, gib es als Adresse ein.</translation>
         </message>
         <message>
             <source>{0} does not accept this name and password. Enter them again, or register there first.</source>
@@ -9199,31 +9199,31 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>{0} asked to slow down. Your positions will be sent later.</source>
-            <translation>{0} bittet um eine Pause. Deine Stellen werden danach gesendet.</translation>
+            <translation>{0} bittet um langsamere Anfragen. Deine Positionen werden später gesendet.</translation>
         </message>
         <message>
             <source>{0} has a problem ({1}). Your positions will be sent later.</source>
-            <translation>{0} hat ein Problem ({1}). Deine Stellen bleiben und werden später gesendet.</translation>
+            <translation>{0} hat ein Problem ({1}). Deine Positionen werden später gesendet.</translation>
         </message>
         <message>
             <source>The certificate of {0} isn't trusted, so nothing was sent. Give that server a certificate that this computer trusts.</source>
-            <translation>Niemand bürgt für das Zertifikat von {0}, darum wurde nichts gesendet. Gib jenem Server ein Zertifikat, dem dieser Computer vertraut.</translation>
+            <translation>Das Zertifikat von {0} ist nicht vertrauenswürdig, daher wurde nichts gesendet. Gib dem Server ein Zertifikat, dem dieser Computer vertraut.</translation>
         </message>
         <message>
             <source>Couldn't connect securely to {0}. Check the address and its port.</source>
-            <translation>Eine verschlüsselte Verbindung zu {0} kam nicht zustande. Prüfe Adresse und Port.</translation>
+            <translation>Keine sichere Verbindung zu {0} möglich. Prüf Adresse und Port.</translation>
         </message>
         <message>
             <source>Can't reach {0}. Your positions will be sent when it answers again.</source>
-            <translation>{0} ist nicht erreichbar. Deine Stellen bleiben und werden gesendet, wenn er wieder antwortet.</translation>
+            <translation>{0} ist nicht erreichbar. Deine Positionen werden gesendet, wenn er wieder antwortet.</translation>
         </message>
         <message>
             <source>{0} sent an unusable position. Ask whoever runs it.</source>
-            <translation>{0} hat mit einer Stelle geantwortet, die sich nicht verwenden lässt. Frag, wer den Server betreibt.</translation>
+            <translation>{0} hat eine unbrauchbare Position gesendet. Frag, wer den Server betreibt.</translation>
         </message>
         <message>
             <source>{0} is not a KOReader sync server. Check the address.</source>
-            <translation>Was {0} antwortet, ist keine Fortschrittssynchronisierung. Prüfe die Adresse.</translation>
+            <translation>{0} ist kein KOReader-Sync-Server. Prüf die Adresse.</translation>
         </message>
         <message>
             <source>Wrong username or password. Check BookOrbit ▸ KOReader.</source>
@@ -9231,11 +9231,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>BookOrbit isn't accepting progress. Turn it on in BookOrbit ▸ KOReader.</source>
-            <translation>BookOrbit nimmt gerade keinen Fortschritt an. Schalte es ein unter BookOrbit ▸ KOReader.</translation>
+            <translation>BookOrbit nimmt keinen Fortschritt an. Schalte es unter BookOrbit ▸ KOReader ein.</translation>
         </message>
         <message>
             <source>This request names no computer. Use the address that BookOrbit shows.</source>
-            <translation>Diese Anfrage nennt keinen gültigen Computernamen. Verwende die Adresse, die BookOrbit zeigt.</translation>
+            <translation>Diese Anfrage nennt keinen Computer. Verwende die Adresse, die BookOrbit zeigt.</translation>
         </message>
         <message>
             <source>BookOrbit does not know the name “{0}”. Use the address that BookOrbit shows.</source>
@@ -9247,7 +9247,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Unknown reading status.</source>
-            <translation>Diesen Lesestatus gibt es nicht.</translation>
+            <translation>Unbekannter Lesestatus.</translation>
         </message>
         <message>
             <source>The ports {0} to {1} are used by other programs. Choose another port.</source>
@@ -9275,63 +9275,63 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Writing metadata to files is off. Turn it on in Settings ▸ Library, or with “write-metadata --on”.</source>
-            <translation>Das Schreiben von Metadaten in Dateien ist ausgeschaltet. Schalte es unter Einstellungen, Bibliothek oder mit „write-metadata --on“ ein.</translation>
+            <translation>Das Schreiben von Metadaten in Dateien ist aus. Schalte es unter Einstellungen ▸ Bibliothek oder mit „write-metadata --on“ ein.</translation>
         </message>
         <message>
             <source>Metadata can only be written to EPUB files.</source>
-            <translation>Metadaten werden nur in EPUBs geschrieben.</translation>
+            <translation>Metadaten lassen sich nur in EPUB-Dateien schreiben.</translation>
         </message>
         <message>
             <source>Another program has changed it since, so it stays. Its backup is kept.</source>
-            <translation>Ein anderes Programm hat sie seither geändert, sie bleibt also. Ihre Sicherung ist aufgehoben.</translation>
+            <translation>Ein anderes Programm hat sie seither geändert, daher bleibt sie. Die Sicherung ist erhalten.</translation>
         </message>
         <message>
             <source>Its backup is missing, so it stays as it is.</source>
-            <translation>Ihre Sicherung ist nicht mehr da, sie bleibt also, wie sie ist.</translation>
+            <translation>Die Sicherung fehlt, daher bleibt sie, wie sie ist.</translation>
         </message>
         <message>
             <source>The file has changed. Try again.</source>
-            <translation>Die Datei hat sich inzwischen geändert. Versuch es noch einmal.</translation>
+            <translation>Die Datei hat sich geändert. Versuch es noch einmal.</translation>
         </message>
         <message>
             <source>Another file is there now. Check the preview again.</source>
-            <translation>Dort liegt inzwischen eine andere Datei. Sieh dir die Vorschau noch einmal an.</translation>
+            <translation>Dort liegt jetzt eine andere Datei. Prüf die Vorschau noch einmal.</translation>
         </message>
         <message>
             <source>It's already there, under another path to the same folder.</source>
-            <translation>Sie liegt schon dort, auf einem anderen Weg zum selben Ordner.</translation>
+            <translation>Sie liegt schon dort, unter einem anderen Pfad zum selben Ordner.</translation>
         </message>
         <message>
             <source>The copy has changed since, so it stays.</source>
-            <translation>Die Kopie wurde seither geändert, sie bleibt also.</translation>
+            <translation>Die Kopie hat sich seither geändert, daher bleibt sie.</translation>
         </message>
         <message>
             <source>Organising files is off. Turn it on in Settings ▸ Library, or with “organise --on”.</source>
-            <translation>Das Ordnen von Dateien ist ausgeschaltet. Schalte es unter Einstellungen, Bibliothek oder mit „organise --on“ ein.</translation>
+            <translation>Das Ordnen von Dateien ist aus. Schalte es unter Einstellungen ▸ Bibliothek oder mit „organise --on“ ein.</translation>
         </message>
         <message>
             <source>The file is missing. Scan its folder again.</source>
-            <translation>Die Datei fehlt. Sieh ihren Ordner noch einmal durch.</translation>
+            <translation>Die Datei fehlt. Durchsuche ihren Ordner noch einmal.</translation>
         </message>
         <message>
             <source>It couldn't be read, so its title is only a guess.</source>
-            <translation>Sie war nicht lesbar, ihr Titel ist also nur geraten.</translation>
+            <translation>Sie war nicht lesbar, ihr Titel ist daher nur geraten.</translation>
         </message>
         <message>
             <source>It was added as a single file. Choose a library folder to organise it into.</source>
-            <translation>Sie wurde einzeln hinzugefügt, ohne Ordner. Wähle einen Ordner der Bibliothek, in den geordnet wird.</translation>
+            <translation>Sie wurde als einzelne Datei hinzugefügt. Wähle einen Bibliotheksordner, in den sie einsortiert wird.</translation>
         </message>
         <message>
             <source>This is a link to a file elsewhere.</source>
-            <translation>Das ist ein Verweis auf eine Datei, die anderswo liegt.</translation>
+            <translation>Das ist ein Verweis auf eine Datei an einem anderen Ort.</translation>
         </message>
         <message>
             <source>It's in a Calibre library. Only Calibre moves or changes files there.</source>
-            <translation>Sie liegt in einer Calibre-Bibliothek. Nur Calibre verschiebt und ändert dort Dateien.</translation>
+            <translation>Sie liegt in einer Calibre-Bibliothek. Nur Calibre verschiebt oder ändert dort Dateien.</translation>
         </message>
         <message>
             <source>This folder is a Calibre library, where only Calibre adds files. Choose another one.</source>
-            <translation>Dieser Ordner ist eine Calibre-Bibliothek. Nur Calibre legt dort Dateien ab; wähle einen anderen.</translation>
+            <translation>Dieser Ordner ist eine Calibre-Bibliothek, in der nur Calibre Dateien ablegt. Wähle einen anderen.</translation>
         </message>
         <message>
             <source>The path would be too long. Shorten the template.</source>
@@ -9339,7 +9339,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Files can only be organised into a library folder. Add that folder first.</source>
-            <translation>Dateien werden in einen Ordner der Bibliothek geordnet. Füg diesen Ordner zuerst hinzu.</translation>
+            <translation>Dateien lassen sich nur in einen Bibliotheksordner einsortieren. Füg diesen Ordner zuerst hinzu.</translation>
         </message>
         <message>
             <source>Couldn't list the folder {0}. Check its permissions.</source>
@@ -9355,15 +9355,15 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Cancelled before it started.</source>
-            <translation>Abgebrochen, bevor sie dran war.</translation>
+            <translation>Vor dem Start abgebrochen.</translation>
         </message>
         <message>
             <source>Its book file stayed, so this stayed too.</source>
-            <translation>Die Datei selbst blieb, also auch diese.</translation>
+            <translation>Die Buchdatei blieb, also auch diese.</translation>
         </message>
         <message>
             <source>BookOrbit is already working on files. Wait until it has finished, or cancel it.</source>
-            <translation>BookOrbit arbeitet schon an Dateien. Warte, bis das zu Ende ist, oder brich es ab.</translation>
+            <translation>BookOrbit arbeitet schon an Dateien. Warte, bis es fertig ist, oder brich es ab.</translation>
         </message>
         <message>
             <source>Nothing to undo.</source>
@@ -9379,15 +9379,15 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Cancelled. Start again to do the rest.</source>
-            <translation>Abgebrochen. Starte erneut, um mit dem Rest weiterzumachen.</translation>
+            <translation>Abgebrochen. Starte erneut, um den Rest zu erledigen.</translation>
         </message>
         <message>
             <source>“Leave as on Hardcover” is selected, so there is nothing to apply. Choose who can see your books first.</source>
-            <translation>„Wie auf Hardcover lassen“ ist gewählt, also gibt es nichts anzuwenden. Wähle zuerst, wer deine Bücher sieht.</translation>
+            <translation>„Wie auf Hardcover lassen“ ist gewählt, es gibt also nichts anzuwenden. Wähle zuerst, wer deine Bücher sehen darf.</translation>
         </message>
         <message>
             <source>Hardcover didn't answer in time. Start again to do the rest.</source>
-            <translation>Hardcover hat nicht rechtzeitig geantwortet. Starte erneut, um zu sehen, was übrig ist.</translation>
+            <translation>Hardcover hat nicht rechtzeitig geantwortet. Starte erneut, um den Rest zu erledigen.</translation>
         </message>
         <message>
             <source>“{0}” is still on Hardcover: {1}</source>
@@ -9435,11 +9435,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>You read on after finishing it. Open the book to start a re-read; until then, nothing is sent.</source>
-            <translation>Dein Gerät liest darin weiter: Öffne das Buch, um erneutes Lesen zu beginnen. Bis dahin wird nichts gesendet.</translation>
+            <translation>Du hast nach dem Ende weitergelesen. Öffne das Buch, um es erneut zu lesen; bis dahin wird nichts gesendet.</translation>
         </message>
         <message>
             <source>Your device went back to {0}; the book stays at {1}. Open the book to change that.</source>
-            <translation>Dein Gerät ging auf {0} zurück, das Buch bleibt bei {1}: Öffne das Buch, um das zu ändern.</translation>
+            <translation>Dein Gerät ging auf {0} zurück; das Buch bleibt bei {1}. Öffne das Buch, um das zu ändern.</translation>
         </message>
         <message>
             <source>Match</source>
@@ -9489,11 +9489,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>{0}, set from KOReader's progress.</source>
-            <translation>{0}, durch den Fortschritt von KOReader gesetzt.</translation>
+            <translation>{0}, aus dem Fortschritt von KOReader.</translation>
         </message>
         <message>
             <source>Set a status other than Unread.</source>
-            <translation>Gib ihm einen anderen Status als „Ungelesen“.</translation>
+            <translation>Wähle einen anderen Status als „Ungelesen“.</translation>
         </message>
         <message>
             <source>Include it.</source>
@@ -9501,7 +9501,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Not looked up yet.</source>
-            <translation>Es wurde noch nicht gesucht.</translation>
+            <translation>Noch nicht gesucht.</translation>
         </message>
         <message>
             <source>Press Sync now.</source>
@@ -9525,11 +9525,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Press Sync now to try again right away.</source>
-            <translation>„Jetzt synchronisieren“ versucht es sofort erneut.</translation>
+            <translation>Drück „Jetzt synchronisieren“, um es gleich noch einmal zu versuchen.</translation>
         </message>
         <message>
             <source>Nothing sent yet.</source>
-            <translation>Noch wurde nichts gesendet.</translation>
+            <translation>Noch nichts gesendet.</translation>
         </message>
         <message>
             <source>No device has sent this book; its status was not set by KOReader.</source>
@@ -9577,15 +9577,15 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Hardcover has no such edition. Check the number, or search by title.</source>
-            <translation>Hardcover kennt keine solche Ausgabe. Prüfe die Nummer oder suche nach dem Titel.</translation>
+            <translation>Diese Ausgabe gibt es auf Hardcover nicht. Prüf die Nummer oder such nach dem Titel.</translation>
         </message>
         <message>
             <source>Hardcover has no such book. Check the link or number, or search by title.</source>
-            <translation>Hardcover kennt kein solches Buch. Prüfe Adresse oder Nummer oder suche nach dem Titel.</translation>
+            <translation>Dieses Buch gibt es auf Hardcover nicht. Prüf Link oder Nummer oder such nach dem Titel.</translation>
         </message>
         <message>
             <source>BookOrbit hasn't seen this book's status on Hardcover yet.</source>
-            <translation>Hardcover hat noch keinen Status dieses Buchs gezeigt.</translation>
+            <translation>BookOrbit hat den Status dieses Buchs auf Hardcover noch nicht gelesen.</translation>
         </message>
         <message>
             <source>Press Sync now first.</source>
@@ -9605,23 +9605,23 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The ID wasn't trusted: {0}. Pick the right book, or fix the ID.</source>
-            <translation>Nicht übernommen: {0}. Wähle das richtige Buch aus oder berichtige die Kennung.</translation>
+            <translation>Die ID ist nicht vertrauenswürdig: {0}. Wähle das richtige Buch oder berichtige die ID.</translation>
         </message>
         <message>
             <source>The ISBN wasn't trusted: {0}. Pick the right book, or fix the ISBN.</source>
-            <translation>Der ISBN wurde nicht vertraut: {0}. Wähle das richtige Buch oder berichtige die ISBN.</translation>
+            <translation>Die ISBN ist nicht vertrauenswürdig: {0}. Wähle das richtige Buch oder berichtige die ISBN.</translation>
         </message>
         <message>
             <source>Want to Read → Unread: removed from your shelf on Hardcover</source>
-            <translation>Will ich lesen → Ungelesen: auf Hardcover aus deinem Regal genommen</translation>
+            <translation>Will ich lesen → Ungelesen: auf Hardcover aus deinem Regal entfernt</translation>
         </message>
         <message>
             <source>Cancelled. Unsent changes stay pending.</source>
-            <translation>Abgebrochen. Was noch nicht gesendet ist, bleibt ausstehend.</translation>
+            <translation>Abgebrochen. Nicht gesendete Änderungen bleiben ausstehend.</translation>
         </message>
         <message>
             <source>Your token now belongs to another Hardcover account, @{0}. Automatic sync stays off until you press Sync now and review what would be sent.</source>
-            <translation>Dein Token gehört jetzt zu einem anderen Hardcover-Konto, @{0}. Nichts wird von selbst dorthin gesendet, bevor du auf „Jetzt synchronisieren“ drückst und siehst, was gesendet würde.</translation>
+            <translation>Dein Token gehört jetzt zu einem anderen Hardcover-Konto, @{0}. Die automatische Synchronisierung bleibt aus, bis du auf „Jetzt synchronisieren“ drückst und prüfst, was gesendet würde.</translation>
         </message>
         <message>
             <source>You left this book out of the sync.</source>
@@ -9629,7 +9629,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
-            <translation>Hardcover hat nicht rechtzeitig geantwortet. Es wird nachgesehen und erneut versucht.</translation>
+            <translation>Hardcover hat nicht rechtzeitig geantwortet. Die nächste Synchronisierung prüft es und versucht es erneut.</translation>
         </message>
         <message>
             <source>You excluded this book while the sync was running.</source>
@@ -9689,7 +9689,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Matched by title and author only. Confirm it on the Hardcover page, or pick another book.</source>
-            <translation>Nur über Titel und Autor zugeordnet. Sieh es dir auf der Seite Hardcover an und bestätige es, oder wähle ein anderes.</translation>
+            <translation>Nur über Titel und Autor zugeordnet. Bestätige es auf der Seite „Hardcover“ oder wähle ein anderes Buch.</translation>
         </message>
         <message>
             <source>Couldn't write {0}: {1}. Choose another file.</source>
@@ -9697,7 +9697,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Undo cancelled. What wasn't undone yet stays as the sync left it.</source>
-            <translation>Zurücknehmen abgebrochen. Was noch nicht zurückgesetzt war, bleibt, wie die Synchronisierung es hinterlassen hat.</translation>
+            <translation>Rückgängigmachen abgebrochen. Was noch nicht zurückgesetzt ist, bleibt, wie die Synchronisierung es hinterlassen hat.</translation>
         </message>
         <message>
             <source>undo</source>
@@ -9705,71 +9705,71 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Undo stopped. The rest will be undone at the next start.</source>
-            <translation>Zurücknehmen angehalten. Was noch nicht zurückgesetzt war, folgt beim nächsten Start.</translation>
+            <translation>Rückgängigmachen angehalten. Der Rest folgt beim nächsten Start.</translation>
         </message>
         <message>
             <source>Nothing to undo: all that syncs wrote is undone already.</source>
-            <translation>Es gibt nichts rückgängig zu machen: Alles, was eine Synchronisierung geschrieben hat, ist es schon.</translation>
+            <translation>Nichts rückgängig zu machen: Alles, was Synchronisierungen geschrieben haben, ist es schon.</translation>
         </message>
         <message>
             <source>Hardcover didn't undo everything.</source>
-            <translation>Hardcover hat nicht alles zurückgenommen.</translation>
+            <translation>Hardcover hat nicht alles rückgängig gemacht.</translation>
         </message>
         <message>
             <source>Run {0} wrote nothing to Hardcover. “log” lists the runs that did.</source>
-            <translation>Kein Lauf {0} hat auf Hardcover geschrieben. „log“ zeigt die Nummern der Läufe, die es taten.</translation>
+            <translation>Lauf {0} hat nichts auf Hardcover geschrieben. „log“ führt die Läufe auf, die es taten.</translation>
         </message>
         <message>
             <source>Run {0} is already undone. “log” lists the others.</source>
-            <translation>Lauf {0} wurde schon rückgängig gemacht. „log“ zeigt die Nummern der anderen.</translation>
+            <translation>Lauf {0} ist schon rückgängig gemacht. „log“ führt die anderen auf.</translation>
         </message>
         <message>
             <source>There is no highlight number {0}. Nothing was changed.</source>
-            <translation>Es gibt keine Markierung mit der Nummer {0}. Nichts wurde geändert.</translation>
+            <translation>Es gibt keine Markierung Nummer {0}. Nichts wurde geändert.</translation>
         </message>
         <message>
             <source>Importing highlights needs KOReader v2025.04 or later. Update KOReader on the device.</source>
-            <translation>KOReader übernimmt Markierungen anderer Lesegeräte seit v2025.04, und dieses ist älter. Aktualisiere KOReader dort.</translation>
+            <translation>Zum Importieren von Markierungen ist KOReader v2025.04 oder neuer nötig. Aktualisiere KOReader auf dem Gerät.</translation>
         </message>
         <message>
             <source>This book was last opened with an older KOReader, which can't import highlights. Open the book once on the device, close it, and try again.</source>
-            <translation>Was KOReader von diesem Buch weiß, hat eine ältere Version geschrieben; mit neuen Markierungen daneben ließe es sich nicht öffnen. Öffne das Buch dort einmal, schließ es und versuch es noch einmal.</translation>
+            <translation>Dieses Buch wurde zuletzt mit einem älteren KOReader geöffnet, das keine Markierungen importieren kann. Öffne das Buch einmal auf dem Gerät, schließ es und versuch es noch einmal.</translation>
         </message>
         <message>
             <source>Deleted on this device; they stay deleted there.</source>
-            <translation>Sie wurden auf diesem Gerät gelöscht und bleiben dort gelöscht.</translation>
+            <translation>Auf diesem Gerät gelöscht; dort bleiben sie gelöscht.</translation>
         </message>
         <message>
             <source>KOReader hasn't opened this book yet. Open it once on the device.</source>
-            <translation>KOReader hat dort noch keinen Ordner für dieses Buch. Öffne das Buch einmal auf dem Gerät.</translation>
+            <translation>KOReader hat dieses Buch noch nicht geöffnet. Öffne es einmal auf dem Gerät.</translation>
         </message>
         <message>
             <source>This device has exported its own highlights for other devices. Open the book on one of them first, or delete that file.</source>
-            <translation>Dieses Gerät hat dort seine eigenen Anmerkungen für andere Lesegeräte abgelegt. Öffne das Buch zuerst auf einem von diesen oder lösche jene Datei.</translation>
+            <translation>Dieses Gerät hat seine eigenen Markierungen für andere Geräte exportiert. Öffne das Buch zuerst auf einem von ihnen oder lösch diese Datei.</translation>
         </message>
         <message>
             <source>Highlights from another view of this book are waiting there. Open the book on the device first.</source>
-            <translation>Dort warten Anmerkungen aus einer anderen Ansicht dieses Buchs. Öffne das Buch zuerst auf dem Gerät.</translation>
+            <translation>Dort warten Markierungen aus einer anderen Ansicht dieses Buchs. Öffne das Buch zuerst auf dem Gerät.</translation>
         </message>
         <message>
             <source>They have no position in this book, or were made in another view of it.</source>
-            <translation>Sie sagen nicht, wohin in diesem Buch sie gehören, oder entstanden in einer anderen Ansicht davon.</translation>
+            <translation>Sie haben keine Position in diesem Buch oder entstanden in einer anderen Ansicht davon.</translation>
         </message>
         <message>
             <source>An export file there can't be read, so it's left alone. {0}</source>
-            <translation>Dort liegt eine Datei für andere Lesegeräte, die nicht lesbar ist, sie bleibt also in Ruhe. {0}</translation>
+            <translation>Eine Exportdatei dort ist nicht lesbar und bleibt unverändert. {0}</translation>
         </message>
         <message>
             <source>Already waiting on the device. Open the book there to import them.</source>
-            <translation>Sie warten schon dort. Öffne das Buch auf dem Gerät, dann übernimmt es sie.</translation>
+            <translation>Sie warten schon auf dem Gerät. Öffne dort das Buch, um sie zu importieren.</translation>
         </message>
         <message>
             <source>The file has changed. Check the preview again.</source>
-            <translation>Die Datei dort hat sich inzwischen geändert. Sieh dir die Vorschau noch einmal an.</translation>
+            <translation>Die Datei hat sich geändert. Prüf die Vorschau noch einmal.</translation>
         </message>
         <message>
             <source>The device didn't save what was written. Check its storage.</source>
-            <translation>Das Gerät hat nicht behalten, was darauf geschrieben wurde. Prüfe seinen Speicher.</translation>
+            <translation>Das Gerät hat nicht gespeichert, was geschrieben wurde. Prüf seinen Speicher.</translation>
         </message>
         <message>
             <source>The passphrase is not in your password store; set a new one to see it.</source>
@@ -9793,7 +9793,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>A paired device uses the name “{0}”. Revoke it first, or choose another name.</source>
-            <translation>Ein gekoppeltes Gerät hat den Namen „{0}“. Widerrufe es zuerst oder wähle einen anderen Namen.</translation>
+            <translation>Ein gekoppeltes Gerät verwendet den Namen „{0}“. Widerrufe es zuerst oder wähle einen anderen Namen.</translation>
         </message>
         <message>
             <source>Write down the passphrase now: it can't be shown again.</source>
@@ -9805,18 +9805,18 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This ID isn't shared by two devices.</source>
-            <translation>Es sind keine zwei Geräte bekannt, die diese ID melden.</translation>
+            <translation>Diese ID wird nicht von zwei Geräten verwendet.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) have this digest. Choose the one you read.</source>
             <translation>
-                <numerusform>%Ln Buch hat genau diese Prüfsumme. Sag, welches du liest.</numerusform>
-                <numerusform>%Ln Bücher haben genau diese Prüfsumme. Sag, welches du liest.</numerusform>
+                <numerusform>%Ln Buch hat diese Prüfsumme. Wähle das, das du liest.</numerusform>
+                <numerusform>%Ln Bücher haben diese Prüfsumme. Wähle das, das du liest.</numerusform>
             </translation>
         </message>
         <message>
             <source>No device has sent document {0}. “documents” lists those received.</source>
-            <translation>Kein Lesegerät hat das Dokument {0} gesendet. „documents“ führt die vorhandenen auf.</translation>
+            <translation>Kein Gerät hat das Dokument {0} gesendet. „documents“ führt die empfangenen auf.</translation>
         </message>
         <message>
             <source>Document {0} isn't linked to a book. “documents” lists those that are.</source>
@@ -9824,7 +9824,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>An entry needs a title. Enter your book's title.</source>
-            <translation>Ein Eintrag braucht einen Titel. Gib den deines Buchs ein.</translation>
+            <translation>Ein Eintrag braucht einen Titel. Gib den Titel deines Buchs ein.</translation>
         </message>
         <message>
             <source>“{0}” is a folder. Choose a file.</source>
@@ -9844,11 +9844,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Devices can't connect while the server is stopped. Start it, then pair.</source>
-            <translation>Solange der Server steht, kann kein Gerät kommen. Starte ihn und kopple dann.</translation>
+            <translation>Geräte können sich nicht verbinden, solange der Server steht. Starte ihn und kopple dann.</translation>
         </message>
         <message>
             <source>{0} isn't a Calibre library in BookOrbit. Add its folder first.</source>
-            <translation>{0} ist keine Calibre-Bibliothek, die hier bekannt ist. Füg den Ordner hinzu und sieh nach, welche deiner Ordner eine sind.</translation>
+            <translation>{0} ist keine Calibre-Bibliothek in BookOrbit. Füg zuerst ihren Ordner hinzu.</translation>
         </message>
         <message>
             <source>This picture can't be shown. Choose a JPEG, PNG, WebP or GIF of up to 32 MB and 100 megapixels.</source>
@@ -9860,23 +9860,23 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Cancelled. The rest will be done at the next scan or start.</source>
-            <translation>Abgebrochen; der Rest wartet auf den nächsten Blick in deine Ordner oder den nächsten Start.</translation>
+            <translation>Abgebrochen. Der Rest folgt beim nächsten Suchlauf oder Start.</translation>
         </message>
         <message>
             <source>{0} of {1} files read.</source>
-            <translation>{0} von {1} Dateien wurden gelesen.</translation>
+            <translation>{0} von {1} Dateien gelesen.</translation>
         </message>
         <message>
             <source>import undone</source>
-            <translation>Import zurückgenommen</translation>
+            <translation>Import rückgängig gemacht</translation>
         </message>
         <message>
             <source>Scan cancelled. The next one continues where it stopped.</source>
-            <translation>Suchlauf abgebrochen; der nächste macht dort weiter.</translation>
+            <translation>Suchlauf abgebrochen. Der nächste macht dort weiter.</translation>
         </message>
         <message>
             <source>Folder not found: {0}. Check the path and try again.</source>
-            <translation>Es gibt keinen Ordner {0}. Prüfe den Pfad und versuche es erneut.</translation>
+            <translation>Ordner nicht gefunden: {0}. Prüf den Pfad und versuch es noch einmal.</translation>
         </message>
         <message>
             <source>This file doesn't belong to the book. “export” lists the files of each book.</source>
@@ -9884,15 +9884,15 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>A book needs at least one file.</source>
-            <translation>Ein Buch behält mindestens eine seiner Dateien.</translation>
+            <translation>Ein Buch braucht mindestens eine Datei.</translation>
         </message>
         <message>
             <source>The book has an identical copy of this file, and devices can't tell them apart. Split both off together, or remove one.</source>
-            <translation>Das Buch hat noch eine Kopie genau dieser Datei, und Geräte können die beiden nicht unterscheiden. Trenne beide zusammen ab oder entferne eine.</translation>
+            <translation>Das Buch hat eine identische Kopie dieser Datei, und Geräte können sie nicht unterscheiden. Trenn beide zusammen ab oder entferne eine.</translation>
         </message>
         <message>
             <source>Choose the book to keep and at least one other book.</source>
-            <translation>Nenne das Buch, das bleibt, und mindestens ein weiteres.</translation>
+            <translation>Wähle das Buch, das bleibt, und mindestens ein weiteres.</translation>
         </message>
         <message>
             <source>This book is not in the catalogue: it was removed, or its file is missing or broken.</source>
@@ -9900,11 +9900,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This list isn't in the catalogue.</source>
-            <translation>Diese Liste gibt es im Katalog nicht.</translation>
+            <translation>Diese Liste ist nicht im Katalog.</translation>
         </message>
         <message>
             <source>This book has no cover picture.</source>
-            <translation>Von diesem Cover gibt es kein Bild.</translation>
+            <translation>Dieses Buch hat kein Cover-Bild.</translation>
         </message>
         <message>
             <source>This file is not in the catalogue: it was removed, is missing or broken.</source>
@@ -9916,11 +9916,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This book's file can't be read right now. Check that its disk is connected.</source>
-            <translation>Die Datei dieses Buchs lässt sich gerade nicht lesen. Ist ihr Datenträger da?</translation>
+            <translation>Die Datei dieses Buchs ist gerade nicht lesbar. Prüf, ob ihr Datenträger angeschlossen ist.</translation>
         </message>
         <message>
             <source>Waiting for your first sync.</source>
-            <translation>Wartet, bis du einmal auf Synchronisieren gedrückt hast.</translation>
+            <translation>Wartet auf deine erste Synchronisierung.</translation>
         </message>
         <message>
             <source>Hardcover is turned off.</source>
@@ -9943,8 +9943,8 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message numerus="yes">
             <source>%n to send</source>
             <translation>
-                <numerusform>%Ln würde gesendet</numerusform>
-                <numerusform>%Ln würden gesendet</numerusform>
+                <numerusform>%Ln zu senden</numerusform>
+                <numerusform>%Ln zu senden</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -9964,15 +9964,15 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>A device has sent a newer position in the meantime; that one stays.</source>
-            <translation>Inzwischen hat ein Gerät eine neuere Stelle gesendet. Die bleibt.</translation>
+            <translation>Inzwischen hat ein Gerät eine neuere Position gesendet; die bleibt.</translation>
         </message>
         <message>
             <source>Book {0} has no push {1}. “history {2}” lists them.</source>
-            <translation>Buch {0} hat keine Meldung {1}. „history {2}“ zeigt sie.</translation>
+            <translation>Buch {0} hat keine Meldung {1}. „history {2}“ führt sie auf.</translation>
         </message>
         <message>
             <source>Nothing to reset: no device has sent a position.</source>
-            <translation>Es gibt keinen Fortschritt zum Zurücksetzen: Kein Gerät hat eine Stelle gesendet.</translation>
+            <translation>Nichts zurückzusetzen: Kein Gerät hat eine Position gesendet.</translation>
         </message>
         <message>
             <source>Last read on {0}.</source>
@@ -9988,15 +9988,15 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This is BookOrbit's own address. Enter another server's address.</source>
-            <translation>Das ist die Adresse von BookOrbit selbst. Gib die eines anderen Servers ein.</translation>
+            <translation>Das ist die eigene Adresse von BookOrbit. Gib die eines anderen Servers ein.</translation>
         </message>
         <message>
             <source>The password is kept until BookOrbit quits; enter it again after the next start.</source>
-            <translation>Das Passwort gilt, bis BookOrbit endet; gib es nach dem nächsten Start noch einmal ein.</translation>
+            <translation>Das Passwort gilt, bis du BookOrbit beendest; gib es nach dem nächsten Start noch einmal ein.</translation>
         </message>
         <message>
             <source>This book no longer exists on Hardcover. Search Hardcover for the right one.</source>
-            <translation>Hardcover hat diesen Eintrag nicht mehr. Such auf Hardcover nach dem richtigen.</translation>
+            <translation>Dieses Buch gibt es auf Hardcover nicht mehr. Such auf Hardcover nach dem richtigen.</translation>
         </message>
         <message>
             <source>Hardcover didn't answer in time. Try again.</source>
@@ -10004,19 +10004,19 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Hardcover asked us to slow down. Try again after {0}, or approve with the file's metadata.</source>
-            <translation>Hardcover bittet um langsamere Anfragen. Frag nach {0} noch einmal oder gib frei, was die Datei sagt.</translation>
+            <translation>Hardcover bittet um langsamere Anfragen. Versuch es nach {0} noch einmal oder gib es mit den Metadaten der Datei frei.</translation>
         </message>
         <message>
             <source>Hardcover's daily limit is reached. Try again after {0}, or approve with the file's metadata.</source>
-            <translation>Das Tageslimit von Hardcover ist erreicht. Frag nach {0} noch einmal oder gib frei, was die Datei sagt.</translation>
+            <translation>Das Tageslimit von Hardcover ist erreicht. Versuch es nach {0} noch einmal oder gib es mit den Metadaten der Datei frei.</translation>
         </message>
         <message>
             <source>No book {0} is waiting for review. “inbox” lists those that are.</source>
-            <translation>Kein Buch {0} wartet auf Prüfung. „inbox“ zeigt die wartenden.</translation>
+            <translation>Kein Buch {0} wartet auf Prüfung. „inbox“ führt die wartenden auf.</translation>
         </message>
         <message>
             <source>“{0}” has been removed. Undo the removal, or add its file again.</source>
-            <translation>„{0}“ wurde inzwischen entfernt. Nimm das zurück oder füg die Datei wieder hinzu.</translation>
+            <translation>„{0}“ wurde entfernt. Mach das rückgängig oder füg die Datei wieder hinzu.</translation>
         </message>
         <message>
             <source>Too many devices are logging in at once. Try again in a moment.</source>
@@ -10032,15 +10032,15 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Steps back can be asked about, accepted or ignored.</source>
-            <translation>Bei Rückschritten wird gefragt, übernommen oder ignoriert.</translation>
+            <translation>Bei Rückschritten kann nachgefragt, übernommen oder ignoriert werden.</translation>
         </message>
         <message>
             <source>Folder not found: {0}. Is the device connected?</source>
-            <translation>Es gibt keinen Ordner {0}. Ist das Gerät angeschlossen?</translation>
+            <translation>Ordner nicht gefunden: {0}. Ist das Gerät angeschlossen?</translation>
         </message>
         <message>
             <source>No KOReader, and no book it has opened, in {0}. Choose the device's drive or its “koreader” folder.</source>
-            <translation>In {0} ist kein KOReader und kein Buch, das es geöffnet hat. Wähle den Ordner, unter dem das Gerät erscheint, oder seinen Ordner „koreader“.</translation>
+            <translation>In {0} ist kein KOReader und kein damit geöffnetes Buch. Wähle das Laufwerk des Geräts oder seinen Ordner „koreader“.</translation>
         </message>
         <message>
             <source>The server is stopped. Start it before the device syncs.</source>
@@ -10048,47 +10048,47 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>On the device, {0} means the device itself. Enter this computer's address in your network, such as http://192.168.1.20:7200.</source>
-            <translation>{0} ist das Gerät selbst, wenn das Gerät danach fragt. Gib ihm eine Adresse dieses Computers in deinem Netzwerk, etwa http://192.168.1.20:7200.</translation>
+            <translation>Auf dem Gerät steht {0} für das Gerät selbst. Gib die Adresse dieses Computers in deinem Netzwerk ein, etwa http://192.168.1.20:7200.</translation>
         </message>
         <message>
             <source>No KOReader in {0}. Choose the device's drive or its “koreader” folder.</source>
-            <translation>In {0} ist kein KOReader. Wähle den Ordner, unter dem das Gerät erscheint, oder seinen Ordner „koreader“.</translation>
+            <translation>In {0} ist kein KOReader. Wähle das Laufwerk des Geräts oder seinen Ordner „koreader“.</translation>
         </message>
         <message>
             <source>{0} on the device can't be read, so it's left alone. {1} Start KOReader once: it repairs the file or creates a new one.</source>
-            <translation>{0} auf dem Gerät ist nicht lesbar und bleibt daher in Ruhe. {1} Starte KOReader einmal: Es repariert die Datei oder beginnt eine neue.</translation>
+            <translation>{0} auf dem Gerät ist nicht lesbar und bleibt daher unverändert. {1} Starte KOReader einmal: Es repariert die Datei oder legt eine neue an.</translation>
         </message>
         <message>
             <source>Couldn't tell which version of KOReader this is. Start it once on the device, close it, and plug the device in again.</source>
-            <translation>Dieses KOReader sagt nicht, welche Version es ist. Starte es einmal auf dem Gerät, schließ es und schließ das Gerät wieder an.</translation>
+            <translation>Die Version dieses KOReaders ist nicht erkennbar. Starte es einmal auf dem Gerät, schließ es und schließ das Gerät wieder an.</translation>
         </message>
         <message>
             <source>That folder now belongs to another device. Check the changes again.</source>
-            <translation>In diesem Ordner ist jetzt ein anderes Gerät. Sieh dir die Änderungen noch einmal an.</translation>
+            <translation>Dieser Ordner gehört jetzt zu einem anderen Gerät. Prüf die Änderungen noch einmal.</translation>
         </message>
         <message>
             <source>There is nothing on this device to undo.</source>
-            <translation>BookOrbit hat auf dieses Gerät nichts geschrieben, was sich zurücknehmen ließe.</translation>
+            <translation>Auf diesem Gerät gibt es nichts rückgängig zu machen.</translation>
         </message>
         <message>
             <source>KOReader has changed {0} since. Restoring the earlier file would lose that; you can undo just BookOrbit's settings.</source>
-            <translation>KOReader hat {0} seither geschrieben. Mit der früheren Datei ginge das verloren; zurücknehmen lassen sich nur die Einstellungen von BookOrbit.</translation>
+            <translation>KOReader hat {0} seither geändert. Mit der früheren Datei ginge das verloren; du kannst nur die Einstellungen von BookOrbit rückgängig machen.</translation>
         </message>
         <message>
             <source>Wrong passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.</source>
-            <translation>Das ist nicht deine Passphrase. BookOrbit ▸ KOReader zeigt sie an oder legt eine neue fest.</translation>
+            <translation>Falsche Passphrase. BookOrbit ▸ KOReader zeigt sie an oder legt eine neue fest.</translation>
         </message>
         <message>
             <source>The device needs your passphrase, which isn't in the password store. Enter it here once.</source>
-            <translation>Der Passwortspeicher nennt deine Passphrase nicht, und das Gerät braucht sie. Gib sie hier einmal ein.</translation>
+            <translation>Das Gerät braucht deine Passphrase, die nicht im Passwortspeicher ist. Gib sie hier einmal ein.</translation>
         </message>
         <message>
             <source>The login has changed. Check the changes again.</source>
-            <translation>Die Anmeldung wurde inzwischen geändert. Sieh dir die Änderungen noch einmal an.</translation>
+            <translation>Die Anmeldung hat sich geändert. Prüf die Änderungen noch einmal.</translation>
         </message>
         <message>
             <source>This computer isn't on a network where devices can find it. Connect it to your Wi-Fi, or enter the address devices should use.</source>
-            <translation>Dieser Computer ist in keinem Netz, in dem ein Gerät ihn finden könnte. Verbinde ihn mit deinem WLAN oder nenne die Adresse, die Geräte verwenden sollen.</translation>
+            <translation>Dieser Computer ist in keinem Netz, in dem Geräte ihn finden. Verbinde ihn mit deinem WLAN oder gib die Adresse ein, die Geräte verwenden sollen.</translation>
         </message>
         <message>
             <source>Nothing on the device was changed. {0}</source>
@@ -10100,11 +10100,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>A file on the device has changed, so nothing was written. Close KOReader there and check the changes again.</source>
-            <translation>Eine Datei auf dem Gerät hat sich inzwischen geändert, darum wurde nichts geschrieben. Schließ dort KOReader und sieh dir die Änderungen noch einmal an.</translation>
+            <translation>Eine Datei auf dem Gerät hat sich geändert, daher wurde nichts geschrieben. Schließ dort KOReader und prüf die Änderungen noch einmal.</translation>
         </message>
         <message>
             <source>{0} is missing on the device, and only KOReader's backup is left. Start KOReader once, close it, and try again.</source>
-            <translation>{0} fehlt auf dem Gerät, und KOReader hat nur die Kopie von davor. Starte KOReader einmal, schließ es und versuch es noch einmal.</translation>
+            <translation>{0} fehlt auf dem Gerät, nur die Sicherung von KOReader ist noch da. Starte KOReader einmal, schließ es und versuch es noch einmal.</translation>
         </message>
         <message>
             <source>The earlier {0} is no longer on the device, so it can't be restored. Change these settings in KOReader itself.</source>
@@ -10116,11 +10116,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The device was only partly written. {0} Plug it in again, then undo the setup or run it again.</source>
-            <translation>Nur ein Teil wurde auf das Gerät geschrieben. {0} Schließ es wieder an, dann nimm die Einrichtung zurück oder schreib sie noch einmal.</translation>
+            <translation>Das Gerät wurde nur teilweise beschrieben. {0} Schließ es wieder an, dann mach die Einrichtung rückgängig oder wiederhole sie.</translation>
         </message>
         <message>
             <source>Page not found. Start at the first page.</source>
-            <translation>Diese Seite gibt es nicht. Beginne mit der ersten.</translation>
+            <translation>Seite nicht gefunden. Beginne mit der ersten.</translation>
         </message>
         <message>
             <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
@@ -10128,19 +10128,19 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The disk with your library is full, so nothing can be saved. Free some space; BookOrbit then continues automatically.</source>
-            <translation>Der Datenträger mit Ihrer Bibliothek ist voll, deshalb kann nichts gespeichert werden. Schaffen Sie Platz: Dann macht BookOrbit von selbst weiter.</translation>
+            <translation>Der Datenträger mit deiner Bibliothek ist voll, deshalb kann nichts gespeichert werden. Schaff Platz; dann macht BookOrbit automatisch weiter.</translation>
         </message>
         <message>
             <source>Another program is using your library's database, so nothing can be saved. Close it; BookOrbit then continues automatically.</source>
-            <translation>Ein anderes Programm hält die Datenbank Ihrer Bibliothek fest, deshalb kann nichts gespeichert werden. Schließen Sie es: Dann macht BookOrbit von selbst weiter.</translation>
+            <translation>Ein anderes Programm benutzt die Datenbank deiner Bibliothek, deshalb kann nichts gespeichert werden. Schließ es; dann macht BookOrbit automatisch weiter.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to write to your library's folder, so nothing can be saved. Allow it in the folder's properties; BookOrbit then continues automatically.</source>
-            <translation>BookOrbit darf nicht in den Ordner Ihrer Bibliothek schreiben, deshalb kann nichts gespeichert werden. Erlauben Sie es in den Eigenschaften des Ordners: Dann macht BookOrbit von selbst weiter.</translation>
+            <translation>BookOrbit darf nicht in den Ordner deiner Bibliothek schreiben, deshalb kann nichts gespeichert werden. Erlaube es in den Eigenschaften des Ordners; dann macht BookOrbit automatisch weiter.</translation>
         </message>
         <message>
             <source>The disk with your library has read or write errors, so nothing can be saved. Check that it's connected and healthy; BookOrbit then continues automatically.</source>
-            <translation>Der Datenträger mit Ihrer Bibliothek hat Lese- oder Schreibfehler, deshalb kann nichts gespeichert werden. Prüfen Sie, ob er angeschlossen und in Ordnung ist: Dann macht BookOrbit von selbst weiter.</translation>
+            <translation>Der Datenträger mit deiner Bibliothek hat Lese- oder Schreibfehler, deshalb kann nichts gespeichert werden. Prüf, ob er angeschlossen und in Ordnung ist; dann macht BookOrbit automatisch weiter.</translation>
         </message>
         <message>
             <source>Your library's database is damaged, so part of it can't be read or saved. Quit BookOrbit and put a copy of the database back, or start with --set-aside to begin a new library.</source>
@@ -10148,11 +10148,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Your library's database was deleted or replaced while BookOrbit was running, so nothing can be saved. Put it back, or quit BookOrbit and start it again.</source>
-            <translation>Die Datenbank Ihrer Bibliothek wurde gelöscht oder ersetzt, während BookOrbit läuft, deshalb kann nichts gespeichert werden. Legen Sie sie zurück, oder beenden Sie BookOrbit und starten Sie es neu.</translation>
+            <translation>Die Datenbank deiner Bibliothek wurde gelöscht oder ersetzt, während BookOrbit lief, deshalb kann nichts gespeichert werden. Leg sie zurück, oder beende BookOrbit und starte es neu.</translation>
         </message>
         <message>
             <source>Saving is taking too long. Try again in a minute.</source>
-            <translation>Das Speichern dauert im Moment zu lange. Versuchen Sie es in einer Minute noch einmal.</translation>
+            <translation>Das Speichern dauert zu lange. Versuch es in einer Minute noch einmal.</translation>
         </message>
         <message>
             <source>Couldn't change the file {0} ({1}). Check that you can write there, and try again.</source>
@@ -10168,7 +10168,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Disk quota exceeded. Free some space and try again.</source>
-            <translation>Dein Anteil an der Platte ist aufgebraucht. Schaff Platz und versuch es noch einmal.</translation>
+            <translation>Das Speicherkontingent ist erschöpft. Schaff Platz und versuch es noch einmal.</translation>
         </message>
         <message>
             <source>The file is too large for this disk.</source>
@@ -10184,7 +10184,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>There is a file where the folder should be.</source>
-            <translation>Wo der Ordner sein soll, liegt eine Datei.</translation>
+            <translation>Wo der Ordner sein soll, ist eine Datei.</translation>
         </message>
         <message>
             <source>Another program has the file open. Close it there and try again.</source>
@@ -10200,7 +10200,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The copy differs from the file: the drive didn't save what was written.</source>
-            <translation>Die Kopie weicht von der Datei ab: Das Laufwerk hat nicht behalten, was geschrieben wurde.</translation>
+            <translation>Die Kopie weicht von der Datei ab: Das Laufwerk hat nicht gespeichert, was geschrieben wurde.</translation>
         </message>
         <message>
             <source>The file changed while it was copied. Try again.</source>
@@ -10208,11 +10208,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The folder {0} belongs to another user. Remove it and start again.</source>
-            <translation>Der Ordner {0} gehört jemand anderem. Entferne ihn und starte erneut.</translation>
+            <translation>Der Ordner {0} gehört einem anderen Benutzer. Entferne ihn und starte erneut.</translation>
         </message>
         <message>
             <source>BookOrbit can't find your home folder, which holds your library. Set HOME, or choose a folder with --data-dir.</source>
-            <translation>Ihr Benutzerordner ist nicht bekannt, deshalb weiß BookOrbit nicht, wo Ihre Bibliothek liegt. Setzen Sie HOME, oder nennen Sie mit --data-dir einen Ordner.</translation>
+            <translation>BookOrbit findet deinen Benutzerordner nicht, in dem deine Bibliothek liegt. Setz HOME oder wähle mit --data-dir einen Ordner.</translation>
         </message>
         <message>
             <source>Your system's password store isn't available, and BookOrbit won't save secrets in a file.</source>
@@ -10220,7 +10220,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Your system's password store doesn't answer. Unlock it or log in again, and try again.</source>
-            <translation>Der Passwortspeicher Ihres Systems antwortet nicht. Entsperren Sie ihn oder melden Sie sich neu an, und versuchen Sie es noch einmal.</translation>
+            <translation>Der Passwortspeicher deines Systems antwortet nicht. Entsperr ihn oder melde dich neu an, und versuch es noch einmal.</translation>
         </message>
         <message>
             <source>Your system's password store is locked. Unlock it and try again.</source>

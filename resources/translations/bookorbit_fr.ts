@@ -7277,7 +7277,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The disk with {0} has read or write errors. Check that it's connected and healthy.</source>
-            <translation>Le disque où se trouve {0} ne lit ou n’écrit plus correctement. Vérifiez qu’il est branché et en bon état.</translation>
+            <translation>Le disque où se trouve {0} a des erreurs de lecture ou d’écriture. Vérifiez qu’il est connecté et en bon état.</translation>
         </message>
         <message>
             <source>{0} is not a folder. Move it away, or choose another folder with --data-dir.</source>
@@ -7285,15 +7285,15 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Your library's database, {0}, is empty. Restore a backup, or start with --set-aside to move it away and begin a new library.</source>
-            <translation>La base de données de votre bibliothèque, {0}, est vide. Remettez-en une copie, ou démarrez avec --set-aside pour la conserver ailleurs et commencer une nouvelle bibliothèque.</translation>
+            <translation>La base de données de votre bibliothèque, {0}, est vide. Restaurez une sauvegarde, ou démarrez avec --set-aside pour la mettre de côté et commencer une nouvelle bibliothèque.</translation>
         </message>
         <message>
             <source>Your library's database, {0}, is damaged; BookOrbit has left it as it is. Restore a backup, or start with --set-aside to move it away and begin a new library.</source>
-            <translation>La base de données de votre bibliothèque, {0}, est endommagée, et BookOrbit l’a laissée telle quelle. Remettez-en une copie, ou démarrez avec --set-aside pour la conserver ailleurs et commencer une nouvelle bibliothèque.</translation>
+            <translation>La base de données de votre bibliothèque, {0}, est endommagée ; BookOrbit ne l’a pas modifiée. Restaurez une sauvegarde, ou démarrez avec --set-aside pour la mettre de côté et commencer une nouvelle bibliothèque.</translation>
         </message>
         <message>
             <source>Another program is using {0}. Close that program and start again.</source>
-            <translation>Un autre programme bloque {0}. Fermez-le, puis relancez BookOrbit.</translation>
+            <translation>Un autre programme utilise {0}. Fermez-le, puis relancez BookOrbit.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to read {0}. Allow it in the file’s properties, or choose another folder with --data-dir.</source>
@@ -7305,11 +7305,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Couldn't read the file: {0}.</source>
-            <translation>Le fichier n’a pas pu être lu : {0}.</translation>
+            <translation>Impossible de lire le fichier : {0}.</translation>
         </message>
         <message>
             <source>The file doesn't exist.</source>
-            <translation>Le fichier n’est pas là.</translation>
+            <translation>Le fichier n’existe pas.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to read this file. Check its permissions.</source>
@@ -7325,7 +7325,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Its backup copy was read instead. {0}</source>
-            <translation>La copie d’avant a été lue à la place. {0}</translation>
+            <translation>Sa copie de sauvegarde a été lue à la place. {0}</translation>
         </message>
         <message>
             <source>Line {0}, column {1}: {2}</source>
@@ -7333,23 +7333,23 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>No table found.</source>
-            <translation>Il n’y a pas de table ici.</translation>
+            <translation>Aucune table trouvée.</translation>
         </message>
         <message>
             <source>Unknown escape sequence.</source>
-            <translation>Un échappement est inconnu.</translation>
+            <translation>Séquence d’échappement inconnue.</translation>
         </message>
         <message>
             <source>Unexpected text after the value.</source>
-            <translation>Quelque chose suit la fin de la valeur.</translation>
+            <translation>Texte inattendu après la valeur.</translation>
         </message>
         <message>
             <source>Only tables, strings, numbers, true, false and nil are allowed.</source>
-            <translation>Seuls les tables, textes, nombres, true, false et nil sont lus.</translation>
+            <translation>Seuls les tables, chaînes, nombres, true, false et nil sont autorisés.</translation>
         </message>
         <message>
             <source>Too many values (more than {0}).</source>
-            <translation>Il y a plus de {0} valeurs.</translation>
+            <translation>Trop de valeurs (plus de {0}).</translation>
         </message>
         <message>
             <source>Tables are nested more than {0} levels deep.</source>
@@ -7357,67 +7357,67 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Expected “=”.</source>
-            <translation>Il manque un signe égal.</translation>
+            <translation>« = » attendu.</translation>
         </message>
         <message>
             <source>Unterminated string.</source>
-            <translation>Un texte n’est pas fermé.</translation>
+            <translation>Chaîne non terminée.</translation>
         </message>
         <message>
             <source>Too many escape sequences (more than {0}).</source>
-            <translation>Il y a plus de {0} séquences d’échappement.</translation>
+            <translation>Trop de séquences d’échappement (plus de {0}).</translation>
         </message>
         <message>
             <source>Escape sequence isn't a valid character.</source>
-            <translation>Un échappement n’est pas un caractère.</translation>
+            <translation>La séquence d’échappement n’est pas un caractère valide.</translation>
         </message>
         <message>
             <source>Expected a value.</source>
-            <translation>Il manque une valeur.</translation>
+            <translation>Valeur attendue.</translation>
         </message>
         <message>
             <source>Unterminated long string.</source>
-            <translation>Des crochets longs ne sont pas fermés.</translation>
+            <translation>Chaîne longue non terminée.</translation>
         </message>
         <message>
             <source>Invalid number.</source>
-            <translation>Ce n’est pas un nombre qui se lit.</translation>
+            <translation>Nombre invalide.</translation>
         </message>
         <message>
             <source>Expected “,” or “}”.</source>
-            <translation>Il manque une virgule ou la fin de la table.</translation>
+            <translation>« , » ou « } » attendu.</translation>
         </message>
         <message>
             <source>Invalid table key.</source>
-            <translation>Cela ne peut pas être une clé.</translation>
+            <translation>Clé de table invalide.</translation>
         </message>
         <message>
             <source>Expected “]” after the key.</source>
-            <translation>Le crochet d’une clé n’est pas fermé.</translation>
+            <translation>« ] » attendu après la clé.</translation>
         </message>
         <message>
             <source>Invalid escape sequence.</source>
-            <translation>Un échappement n’est pas un octet.</translation>
+            <translation>Séquence d’échappement invalide.</translation>
         </message>
         <message>
             <source>Too many folders here; the rest were skipped.</source>
-            <translation>Il y a trop de dossiers ici ; le reste a été laissé de côté.</translation>
+            <translation>Trop de dossiers ; les autres ont été ignorés.</translation>
         </message>
         <message>
             <source>This file is damaged: it has more than {0} annotations.</source>
-            <translation>Ce fichier contient plus de {0} annotations, il est donc endommagé.</translation>
+            <translation>Ce fichier est endommagé : il contient plus de {0} annotations.</translation>
         </message>
         <message>
             <source>Page views skipped because their time or page is impossible: {0}.</source>
-            <translation>Laissées de côté, car elles citent une heure ou une page impossible : {0} pages vues.</translation>
+            <translation>Pages vues ignorées, car leur heure ou leur page est impossible : {0}.</translation>
         </message>
         <message>
             <source>This database is damaged. Page views recovered: {0}.</source>
-            <translation>Cette base est endommagée ; ce qui se lisait a été sauvé : {0} pages vues.</translation>
+            <translation>Cette base est endommagée. Pages vues récupérées : {0}.</translation>
         </message>
         <message>
             <source>This file isn't a KOReader statistics database: it has no table of books.</source>
-            <translation>Il n’y a pas de table des livres, ce ne sont donc pas des statistiques de KOReader.</translation>
+            <translation>Ce fichier n’est pas une base de statistiques de KOReader : il n’a pas de table des livres.</translation>
         </message>
         <message>
             <source>This file isn't a KOReader statistics database: a column in it is called “rowid”.</source>
@@ -7425,11 +7425,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This statistics database is too damaged to read: {0}.</source>
-            <translation>Ces statistiques sont trop endommagées pour être lues : {0}.</translation>
+            <translation>Cette base de statistiques est trop endommagée pour être lue : {0}.</translation>
         </message>
         <message>
             <source>This template is too long. The limit is {0} characters.</source>
-            <translation>Ce modèle est trop long : {0} caractères au plus.</translation>
+            <translation>Ce modèle est trop long. La limite est de {0} caractères.</translation>
         </message>
         <message numerus="yes">
             <source>A template can have up to %n folder(s). Remove some slashes.</source>
@@ -7440,31 +7440,31 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Add {0} to the template. Without it, many books would get the same name.</source>
-            <translation>Un modèle a besoin de {0} : sans cela, beaucoup de livres auraient le même nom.</translation>
+            <translation>Ajoutez {0} au modèle. Sans cela, de nombreux livres porteraient le même nom.</translation>
         </message>
         <message>
             <source>A folder has no name. Remove the extra slash, or add a name after the last one.</source>
-            <translation>Un dossier sans nom : une barre oblique de trop, ou rien après la dernière.</translation>
+            <translation>Un dossier n’a pas de nom. Retirez la barre oblique en trop, ou ajoutez un nom après la dernière.</translation>
         </message>
         <message>
             <source>Square brackets must open and close within the same folder or file name.</source>
-            <translation>Chaque crochet a besoin de son autre moitié dans le même dossier ou nom.</translation>
+            <translation>Les crochets doivent s’ouvrir et se fermer dans le même nom de dossier ou de fichier.</translation>
         </message>
         <message>
             <source>Unknown field {0}. Available fields: {1}.</source>
-            <translation>Il n’y a pas de champ {0}. Ceux-ci existent : {1}.</translation>
+            <translation>Champ inconnu {0}. Champs disponibles : {1}.</translation>
         </message>
         <message>
             <source>Use / between folders on every system.</source>
-            <translation>Écrivez / entre les dossiers, sur tout système.</translation>
+            <translation>Séparez les dossiers par /, quel que soit le système.</translation>
         </message>
         <message>
             <source>Put fields in braces, such as {0}.</source>
-            <translation>Un champ se met entre accolades, comme {0}.</translation>
+            <translation>Mettez les champs entre accolades, comme {0}.</translation>
         </message>
         <message>
             <source>Square brackets can't contain a slash. Close the bracket before it.</source>
-            <translation>Une barre oblique ne peut pas être entre crochets. Fermez-les avant.</translation>
+            <translation>Les crochets ne peuvent pas contenir de barre oblique. Fermez le crochet avant.</translation>
         </message>
         <message>
             <source>Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were. Choose an edition with pages.</source>
@@ -7472,11 +7472,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Hardcover is ahead of this library. Nothing there is ever lowered.</source>
-            <translation>Hardcover en montre plus que cette bibliothèque ; rien n’y est abaissé.</translation>
+            <translation>Hardcover est en avance sur cette bibliothèque. Rien n’y est jamais rétrogradé.</translation>
         </message>
         <message>
             <source>Matched to “{0}” by title and author only. Is it the right book?</source>
-            <translation>Associé à « {0} » par le titre et l’auteur seuls : est-ce juste ?</translation>
+            <translation>Associé à « {0} » par le titre et l’auteur seulement. Est-ce le bon livre ?</translation>
         </message>
         <message numerus="yes">
             <source>Paused after %n failure(s).</source>
@@ -7487,19 +7487,19 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Set a status other than Unread to send it.</source>
-            <translation>Donnez-lui un statut autre que Non lu et il sera envoyé.</translation>
+            <translation>Choisissez un statut autre que Non lu pour l’envoyer.</translation>
         </message>
         <message>
             <source>You excluded this book from Hardcover. Choose Include to send it again.</source>
-            <translation>Vous avez exclu ce livre de Hardcover. « Inclure » l’envoie de nouveau.</translation>
+            <translation>Vous avez exclu ce livre de Hardcover. Choisissez « Inclure » pour l’envoyer de nouveau.</translation>
         </message>
         <message>
             <source>The next sync will look for it on Hardcover.</source>
-            <translation>Sera cherché sur Hardcover à la prochaine synchronisation.</translation>
+            <translation>La prochaine synchronisation le cherchera sur Hardcover.</translation>
         </message>
         <message>
             <source>The matched edition's page count ({0}) can't be right, so progress isn't sent.</source>
-            <translation>L’édition associée indique {0} comme nombre de pages, ce qui ne peut être juste : la progression n’est pas envoyée.</translation>
+            <translation>Le nombre de pages de l’édition associée ({0}) ne peut pas être juste : la progression n’est pas envoyée.</translation>
         </message>
         <message>
             <source>Choose another edition, or enter the page count.</source>
@@ -7511,11 +7511,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Up to date on Hardcover.</source>
-            <translation>Hardcover montre ce que montre cette bibliothèque.</translation>
+            <translation>À jour sur Hardcover.</translation>
         </message>
         <message>
             <source>Choose Sync now to try again.</source>
-            <translation>« Synchroniser » réessaie.</translation>
+            <translation>Choisissez « Synchroniser » pour réessayer.</translation>
         </message>
         <message>
             <source>Found “{0}” by title and author only.</source>
@@ -7539,7 +7539,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>You rated it {0} here. Clear that rating first.</source>
-            <translation>Il est noté {0} ici. Retirez d’abord cette note.</translation>
+            <translation>Vous l’avez noté {0} ici. Effacez d’abord cette note.</translation>
         </message>
         <message>
             <source>It is not on your Hardcover shelf.</source>
@@ -7547,11 +7547,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>It has no rating on Hardcover.</source>
-            <translation>Hardcover ne montre pas de note.</translation>
+            <translation>Il n’a pas de note sur Hardcover.</translation>
         </message>
         <message>
             <source>You rated it {0} on Hardcover yourself; that rating stays.</source>
-            <translation>Vous avez donné la note {0} vous-même sur Hardcover ; elle reste.</translation>
+            <translation>Vous l’avez noté {0} vous-même sur Hardcover ; cette note reste.</translation>
         </message>
         <message>
             <source>You added this entry on Hardcover yourself; it stays.</source>
@@ -7583,7 +7583,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Your token can't read private notes, so the entry stays.</source>
-            <translation>Votre jeton ne peut pas voir les notes privées, l’entrée reste donc.</translation>
+            <translation>Votre jeton ne peut pas lire les notes privées : l’entrée reste.</translation>
         </message>
         <message>
             <source>You marked it as owned on Hardcover; the entry stays.</source>
@@ -7599,7 +7599,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>It has more reads than BookOrbit can check; the entry stays.</source>
-            <translation>Elle a plus de lectures que BookOrbit ne peut en consulter ; l’entrée reste.</translation>
+            <translation>Elle a plus de lectures que BookOrbit ne peut en vérifier ; l’entrée reste.</translation>
         </message>
         <message>
             <source>Currently Reading</source>
@@ -7611,11 +7611,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>You set {0} on Hardcover; that stays.</source>
-            <translation>Hardcover indique {0} ; ce que vous y avez choisi reste.</translation>
+            <translation>Vous avez choisi {0} sur Hardcover ; cela reste.</translation>
         </message>
         <message>
             <source>The rating on Hardcover is {0}; it stays.</source>
-            <translation>Hardcover a la note {0} ; elle reste.</translation>
+            <translation>La note sur Hardcover est {0} ; elle reste.</translation>
         </message>
         <message>
             <source>status: {0} → {1}</source>
@@ -7623,15 +7623,15 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The status on Hardcover is {0}; it stays.</source>
-            <translation>Hardcover indique {0}, et cela reste.</translation>
+            <translation>Le statut sur Hardcover est {0} ; il reste.</translation>
         </message>
         <message>
             <source>Choose “Replace status on Hardcover” to send {0} instead.</source>
-            <translation>« Remplacer le statut sur Hardcover » envoie {0} à la place.</translation>
+            <translation>Choisissez « Remplacer le statut sur Hardcover » pour envoyer {0} à la place.</translation>
         </message>
         <message>
             <source>Hardcover has a different entry now; it stays.</source>
-            <translation>L’entrée sur Hardcover est maintenant une autre ; elle reste.</translation>
+            <translation>Hardcover a maintenant une autre entrée ; elle reste.</translation>
         </message>
         <message>
             <source>It's unclear whether you or BookOrbit added this book to your shelf; it stays.</source>
@@ -7655,7 +7655,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>It has more reads than BookOrbit can check; they all stay.</source>
-            <translation>Elle a plus de lectures que BookOrbit ne peut en consulter ; toutes restent.</translation>
+            <translation>Elle a plus de lectures que BookOrbit ne peut en vérifier ; toutes restent.</translation>
         </message>
         <message>
             <source>by the ID in the book</source>
@@ -7663,7 +7663,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>by an ID on another site</source>
-            <translation>par un identifiant d’ailleurs</translation>
+            <translation>par un identifiant d’un autre site</translation>
         </message>
         <message>
             <source>“{0}” ({1}), {2}</source>
@@ -7675,7 +7675,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>read removed</source>
-            <translation>une lecture retirée</translation>
+            <translation>lecture retirée</translation>
         </message>
         <message>
             <source>match: {0} → {1}</source>
@@ -7703,11 +7703,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>added to your shelf</source>
-            <translation>mis sur votre étagère</translation>
+            <translation>ajouté à votre étagère</translation>
         </message>
         <message>
             <source>read added</source>
-            <translation>une lecture ajoutée</translation>
+            <translation>lecture ajoutée</translation>
         </message>
         <message>
             <source>page: {0} → {1}</source>
@@ -7739,7 +7739,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>status on Hardcover stays</source>
-            <translation>le statut là-bas reste</translation>
+            <translation>le statut sur Hardcover reste</translation>
         </message>
         <message>
             <source>the ISBN belongs to “{0}”</source>
@@ -7747,7 +7747,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>the ISBN is mistyped and belongs to “{0}”</source>
-            <translation>l’ISBN est erroné et appartient à « {0} »</translation>
+            <translation>l’ISBN contient une erreur et appartient à « {0} »</translation>
         </message>
         <message>
             <source>the saved ID belongs to “{0}”</source>
@@ -7755,7 +7755,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>this file has no usable title</source>
-            <translation>le titre de ce fichier ne dit rien</translation>
+            <translation>ce fichier n’a pas de titre exploitable</translation>
         </message>
         <message>
             <source>the record is a summary, guide or adaptation of the book</source>
@@ -7787,7 +7787,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>neither names an author</source>
-            <translation>l’auteur n’est indiqué nulle part</translation>
+            <translation>aucun des deux n’indique d’auteur</translation>
         </message>
         <message>
             <source>this file names no author</source>
@@ -7807,7 +7807,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This read is finished on Hardcover and stays finished.</source>
-            <translation>Cette lecture est terminée sur Hardcover ; elle le reste.</translation>
+            <translation>Cette lecture est terminée sur Hardcover et le reste.</translation>
         </message>
         <message>
             <source>Hardcover is ahead, at {0}; progress is never lowered.</source>
@@ -7831,7 +7831,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>You have the audiobook on Hardcover; its status and progress there are left alone.</source>
-            <translation>Vous avez le livre audio sur Hardcover ; son statut et sa progression y restent tels quels.</translation>
+            <translation>Vous avez le livre audio sur Hardcover ; son statut et sa progression n’y sont pas modifiés.</translation>
         </message>
         <message>
             <source>a new read at {0}</source>
@@ -7839,11 +7839,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>You undid the updates to this read.</source>
-            <translation>Vous avez annulé ce qui avait été envoyé de cette lecture.</translation>
+            <translation>Vous avez annulé les modifications de cette lecture.</translation>
         </message>
         <message>
             <source>New progress will be sent.</source>
-            <translation>Ce que vous lirez désormais sera envoyé.</translation>
+            <translation>La nouvelle progression sera envoyée.</translation>
         </message>
         <message>
             <source>unknown</source>
@@ -7851,7 +7851,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
-            <translation>« {0} » ne désigne aucun livre sur Hardcover. Collez son adresse, son numéro, edition:NUMÉRO ou un ISBN.</translation>
+            <translation>« {0} » n’est pas un livre de Hardcover. Collez son lien, son numéro, edition:NUMÉRO ou un ISBN.</translation>
         </message>
         <message>
             <source>This book already has a status here; it stays.</source>
@@ -7871,19 +7871,19 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Not in your library.</source>
-            <translation>Aucun livre d’ici n’est celui-ci.</translation>
+            <translation>Absent de votre bibliothèque.</translation>
         </message>
         <message>
             <source>Several books in your library could be this one.</source>
-            <translation>Plusieurs livres d’ici pourraient être celui-ci.</translation>
+            <translation>Plusieurs livres de votre bibliothèque pourraient être celui-ci.</translation>
         </message>
         <message>
             <source>Matched by title and author. Check it first.</source>
-            <translation>Associé par le titre et l’auteur : vérifiez d’abord.</translation>
+            <translation>Associé par le titre et l’auteur. Vérifiez d’abord.</translation>
         </message>
         <message>
             <source>Already the same on both sides.</source>
-            <translation>Les deux disent déjà la même chose.</translation>
+            <translation>Déjà identique des deux côtés.</translation>
         </message>
         <message>
             <source>Two entries on Hardcover could be this book.</source>
@@ -7906,7 +7906,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This book is no longer on your Hardcover shelf and stays off it. Use Re-match to put it back.</source>
-            <translation>Ce livre n’est plus sur votre étagère Hardcover ; il n’y revient pas. « Réassocier » l’y remet.</translation>
+            <translation>Ce livre n’est plus sur votre étagère Hardcover et n’y revient pas. Utilisez « Réassocier » pour l’y remettre.</translation>
         </message>
         <message numerus="yes">
             <source>Can't reach Hardcover. %n changes are waiting and will be sent later.</source>
@@ -7946,7 +7946,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Can't reach Hardcover. Will retry later.</source>
-            <translation>Hardcover est injoignable. Un nouvel essai suivra.</translation>
+            <translation>Hardcover est injoignable. Nouvel essai plus tard.</translation>
         </message>
         <message>
             <source>Can't reach Hardcover. 1 change is waiting and will be sent later.</source>
@@ -7962,19 +7962,19 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>No Hardcover token yet.</source>
-            <translation>Il n’y a pas encore de jeton Hardcover.</translation>
+            <translation>Pas encore de jeton Hardcover.</translation>
         </message>
         <message>
             <source>Automatic sync is off.</source>
-            <translation>Vous avez désactivé l’envoi automatique.</translation>
+            <translation>La synchronisation automatique est désactivée.</translation>
         </message>
         <message>
             <source>Sync is paused until {0}.</source>
-            <translation>Vous avez mis la synchronisation en pause, reprise : {0}.</translation>
+            <translation>La synchronisation est en pause jusqu’à {0}.</translation>
         </message>
         <message>
             <source>Automatic sync starts after the first sync you confirm.</source>
-            <translation>Rien n’est envoyé automatiquement avant la première synchronisation que vous confirmez.</translation>
+            <translation>La synchronisation automatique commence après la première que vous confirmez.</translation>
         </message>
         <message>
             <source>the title is different</source>
@@ -7990,7 +7990,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>la fiche compte autre chose (numéros, tomes ou livres)</translation>
+            <translation>la fiche est numérotée autrement (numéros, tomes ou livres)</translation>
         </message>
         <message>
             <source>the record does not say which volume it is</source>
@@ -8006,7 +8006,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>the record is the whole work, this is one part</source>
-            <translation>la fiche est l’ouvrage entier, ceci en est une partie</translation>
+            <translation>la fiche est l’œuvre entière, ceci en est une partie</translation>
         </message>
         <message>
             <source>the number in the title is different</source>
@@ -8014,7 +8014,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>only the series matches</source>
-            <translation>seule la série est la même</translation>
+            <translation>seule la série correspond</translation>
         </message>
         <message>
             <source>the subtitle is different</source>
@@ -8030,19 +8030,19 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Fills in what's missing; everything else stays.</source>
-            <translation>Complète ce qui manque ici ; le reste ne change pas.</translation>
+            <translation>Complète ce qui manque ; le reste ne change pas.</translation>
         </message>
         <message>
             <source>You're reading this book now. If the finished read in the file is this one, mark it Read.</source>
-            <translation>Vous lisez ce livre en ce moment : la lecture terminée du fichier est peut-être celle-ci. Si oui, marquez-le Lu.</translation>
+            <translation>Vous lisez ce livre en ce moment. Si la lecture terminée du fichier est celle-ci, marquez-le Lu.</translation>
         </message>
         <message>
             <source>Same ISBN, different title. Check it first.</source>
-            <translation>L’ISBN est le même, mais le titre diffère : regardez d’abord.</translation>
+            <translation>Même ISBN, titre différent. Vérifiez d’abord.</translation>
         </message>
         <message>
             <source>This line has no supported status, rating or dates.</source>
-            <translation>Cette ligne n’a ni statut utilisé ici, ni note, ni dates.</translation>
+            <translation>Cette ligne n’a ni statut pris en charge, ni note, ni dates.</translation>
         </message>
         <message>
             <source>Two lines in the file could be this book.</source>
@@ -8054,11 +8054,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Another line in the file is a better match for this book.</source>
-            <translation>Une autre ligne du fichier est plus sûrement ce livre.</translation>
+            <translation>Une autre ligne du fichier correspond mieux à ce livre.</translation>
         </message>
         <message>
             <source>Duplicate of an earlier line.</source>
-            <translation>Une ligne précédente du fichier dit la même chose.</translation>
+            <translation>Doublon d’une ligne précédente.</translation>
         </message>
         <message>
             <source>This line doesn't name a book.</source>
@@ -8066,31 +8066,31 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Not in your library. It will become an entry without a file.</source>
-            <translation>Aucun livre ici n’est celui-ci : il devient une entrée sans fichier.</translation>
+            <translation>Absent de votre bibliothèque. Il deviendra une entrée sans fichier.</translation>
         </message>
         <message>
             <source>A device name can have up to {0} characters. Choose a shorter one.</source>
-            <translation>Le nom d’un appareil compte jusqu’à {0} lettres. Choisissez-en un plus court.</translation>
+            <translation>Un nom d’appareil peut compter jusqu’à {0} caractères. Choisissez-en un plus court.</translation>
         </message>
         <message>
             <source>Use the file from the device itself. A copy rewritten by calibre or another program has a different digest.</source>
-            <translation>Prenez le fichier sur l’appareil même : une copie réécrite par calibre ou un autre programme a une autre empreinte.</translation>
+            <translation>Prenez le fichier sur l’appareil même. Une copie réécrite par calibre ou un autre programme a une autre empreinte.</translation>
         </message>
         <message>
             <source>It's “{0}” in your library. Link it.</source>
-            <translation>Il est dans votre bibliothèque, « {0} ». Liez-le.</translation>
+            <translation>C’est « {0} » dans votre bibliothèque. Liez-le.</translation>
         </message>
         <message>
             <source>This file has the same text as “{0}” but a different digest: your device keeps the digest from when it first opened the book. If this is the text you read there, link it.</source>
-            <translation>Ce fichier a le texte de « {0} ». Son empreinte est autre : votre appareil garde celle qu’il a faite à la première ouverture du livre. Si vous y lisez ce texte, liez-le.</translation>
+            <translation>Ce fichier a le même texte que « {0} », mais une autre empreinte : votre appareil garde celle de la première ouverture du livre. Si c’est le texte que vous y lisez, liez-le.</translation>
         </message>
         <message>
             <source>It isn't in your library. Add it, or create an entry without a file.</source>
-            <translation>Aucun livre de votre bibliothèque ne l’a. Ajoutez-le, ou créez une entrée sans fichier.</translation>
+            <translation>Il n’est pas dans votre bibliothèque. Ajoutez-le, ou créez une entrée sans fichier.</translation>
         </message>
         <message>
             <source>Same text, different metadata: it's “{0}” in your library. Link it.</source>
-            <translation>Même texte, autres métadonnées : il est dans votre bibliothèque, « {0} ». Liez-le.</translation>
+            <translation>Même texte, autres métadonnées : c’est « {0} » dans votre bibliothèque. Liez-le.</translation>
         </message>
         <message>
             <source>This is the same file.</source>
@@ -8110,7 +8110,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Pairing works only on your home network. Connect this device to the same Wi-Fi as your computer, then tap Register again.</source>
-            <translation>L’appairage ne marche qu’à la maison. Mettez cet appareil sur le même Wi-Fi que votre ordinateur, puis touchez de nouveau S’inscrire.</translation>
+            <translation>L’appairage ne marche que sur votre réseau domestique. Connectez cet appareil au même Wi-Fi que votre ordinateur, puis touchez de nouveau S’inscrire.</translation>
         </message>
         <message>
             <source>Username is already registered. Choose another name, or tap Login with its password.</source>
@@ -8130,7 +8130,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This pairing request has expired. Start pairing again, then tap Register on the device.</source>
-            <translation>Cet appareil n’attend plus. Rouvrez l’appairage, puis touchez-y encore une fois S’inscrire.</translation>
+            <translation>Cette demande d’appairage a expiré. Relancez l’appairage, puis touchez S’inscrire sur l’appareil.</translation>
         </message>
         <message>
             <source>Your device's file has {0} pages, this book has {1}.</source>
@@ -8138,11 +8138,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Your device's file has fixed pages, like a PDF; this book has no such file.</source>
-            <translation>Votre appareil compte des pages fixes, comme dans un PDF ; ce livre n’a pas de tel fichier.</translation>
+            <translation>Le fichier de votre appareil a des pages fixes, comme un PDF ; ce livre n’a pas de fichier de ce type.</translation>
         </message>
         <message>
             <source>Your device's file has reflowable text; this book's files have fixed pages.</source>
-            <translation>Votre appareil affiche un texte fluide ; les fichiers de ce livre ont des pages fixes.</translation>
+            <translation>Le fichier de votre appareil a un texte fluide ; les fichiers de ce livre ont des pages fixes.</translation>
         </message>
         <message>
             <source>The pace fits: {0} pages an hour.</source>
@@ -8150,30 +8150,30 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>For this book that would be {0} pages an hour, faster than anyone reads.</source>
-            <translation>Pour ce livre, ce seraient {0} pages par heure, plus vite que quiconque.</translation>
+            <translation>Pour ce livre, ce seraient {0} pages par heure : personne ne lit si vite.</translation>
         </message>
         <message numerus="yes">
             <source>The page count fits: %n.</source>
             <translation>
-                <numerusform>Sa %Ln page correspond.</numerusform>
-                <numerusform>Ses %Ln pages correspondent.</numerusform>
+                <numerusform>Le nombre de pages correspond : %Ln.</numerusform>
+                <numerusform>Le nombre de pages correspond : %Ln.</numerusform>
             </translation>
         </message>
         <message>
             <source>Enter a port up to {0}. KOReader usually uses 7200.</source>
-            <translation>Un port est un nombre jusqu’à {0}. KOReader utilise d’habitude 7200.</translation>
+            <translation>Saisissez un port jusqu’à {0}. KOReader utilise d’habitude 7200.</translation>
         </message>
         <message>
             <source>Enter a name such as books.example.org, without http:// or a port.</source>
-            <translation>Un nom ressemble à books.example.org, sans http:// ni port.</translation>
+            <translation>Saisissez un nom comme books.example.org, sans http:// ni port.</translation>
         </message>
         <message>
             <source>Enter a port from 1 to {0}, such as 7200.</source>
-            <translation>Un port est un nombre de 1 à {0}, par exemple 7200.</translation>
+            <translation>Saisissez un port de 1 à {0}, par exemple 7200.</translation>
         </message>
         <message>
             <source>This computer no longer has the address {0}, so devices can't reach it. Choose another address in Settings ▸ KOReader.</source>
-            <translation>Cet ordinateur n’a plus l’adresse {0} : les appareils ne peuvent pas l’atteindre. Choisissez-en une autre dans Réglages, KOReader.</translation>
+            <translation>Cet ordinateur n’a plus l’adresse {0} : les appareils ne peuvent pas l’atteindre. Choisissez-en une autre dans Réglages ▸ KOReader.</translation>
         </message>
         <message>
             <source>Using port {0} until {1} is free.</source>
@@ -8189,35 +8189,35 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Same title.</source>
-            <translation>Le titre est le même.</translation>
+            <translation>Même titre.</translation>
         </message>
         <message>
             <source>Similar title.</source>
-            <translation>Le titre est proche.</translation>
+            <translation>Titre proche.</translation>
         </message>
         <message>
             <source>Slightly similar title.</source>
-            <translation>Le titre est un peu proche.</translation>
+            <translation>Titre un peu proche.</translation>
         </message>
         <message>
             <source>Same author.</source>
-            <translation>L’auteur est le même.</translation>
+            <translation>Même auteur.</translation>
         </message>
         <message>
             <source>Similar author.</source>
-            <translation>L’auteur est proche.</translation>
+            <translation>Auteur proche.</translation>
         </message>
         <message>
             <source>Different author.</source>
-            <translation>L’auteur est un autre.</translation>
+            <translation>Auteur différent.</translation>
         </message>
         <message>
             <source>Slightly similar author.</source>
-            <translation>L’auteur est un peu proche.</translation>
+            <translation>Auteur un peu proche.</translation>
         </message>
         <message>
             <source>Different volume.</source>
-            <translation>C’est un autre tome.</translation>
+            <translation>Tome différent.</translation>
         </message>
         <message>
             <source>The file name resembles the title.</source>
@@ -8225,61 +8225,61 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The file name contains the title and author.</source>
-            <translation>Le nom du fichier contient titre et auteur.</translation>
+            <translation>Le nom du fichier contient le titre et l’auteur.</translation>
         </message>
         <message>
             <source>This is a Calibre library. BookOrbit uses its titles, series and identifiers.</source>
-            <translation>C’est une bibliothèque Calibre ; ses propres noms, séries et identifiants sont utilisés.</translation>
+            <translation>C’est une bibliothèque Calibre. BookOrbit utilise ses titres, séries et identifiants.</translation>
         </message>
         <message>
             <source>This Calibre library has no suitable column #{0}. Choose another one.</source>
-            <translation>Cette bibliothèque Calibre n’a pas de colonne #{0} utilisable pour cela. Choisissez-en une autre.</translation>
+            <translation>Cette bibliothèque Calibre n’a pas de colonne #{0} adaptée. Choisissez-en une autre.</translation>
         </message>
         <message>
             <source>A book needs a title. Enter one, or use the one in the file.</source>
-            <translation>Un livre a besoin d’un titre. Écrivez-en un, ou prenez celui du fichier.</translation>
+            <translation>Un livre a besoin d’un titre. Saisissez-en un, ou utilisez celui du fichier.</translation>
         </message>
         <message>
             <source>Too long: {0} characters, the limit is {1}. Shorten it.</source>
-            <translation>C’est trop long : {0} caractères, pour {1} au plus. Raccourcissez.</translation>
+            <translation>Trop long : {0} caractères, la limite est {1}. Raccourcissez.</translation>
         </message>
         <message>
             <source>This field needs text. Enter some words.</source>
-            <translation>Ce champ contient du texte. Écrivez-le en toutes lettres.</translation>
+            <translation>Ce champ attend du texte. Saisissez des mots.</translation>
         </message>
         <message>
             <source>This field is a list. Separate entries with semicolons.</source>
-            <translation>Ce champ contient une liste. Séparez ses éléments par un point-virgule.</translation>
+            <translation>Ce champ est une liste. Séparez les éléments par des points-virgules.</translation>
         </message>
         <message>
             <source>Too many entries: {0}, the limit is {1}. Remove some.</source>
-            <translation>Cela fait {0} éléments, pour {1} au plus. Retirez-en.</translation>
+            <translation>Trop d’éléments : {0}, la limite est {1}. Retirez-en.</translation>
         </message>
         <message>
             <source>Enter a series number from 0 to 100,000, such as 2 or 1.5.</source>
-            <translation>Une place dans une série est un nombre de 0 à 100 000, comme 2 ou 1,5.</translation>
+            <translation>Saisissez un numéro de série de 0 à 100 000, comme 2 ou 1,5.</translation>
         </message>
         <message>
             <source>Enter a page count from 1 to 100,000.</source>
-            <translation>Un nombre de pages va de 1 à 100 000.</translation>
+            <translation>Saisissez un nombre de pages de 1 à 100 000.</translation>
         </message>
         <message>
             <source>Unknown language “{0}”. Enter a language code, such as en or pt-BR.</source>
-            <translation>« {0} » n’est pas une langue connue ici. Écrivez son code, comme en ou pt-BR.</translation>
+            <translation>Langue inconnue : « {0} ». Saisissez un code de langue, comme en ou pt-BR.</translation>
         </message>
         <message>
             <source>Enter a year or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.</source>
-            <translation>Écrivez une année, ou une date AAAA-MM ou AAAA-MM-JJ, comme 1813 ou 2020-09-15.</translation>
+            <translation>Saisissez une année ou une date AAAA-MM ou AAAA-MM-JJ, comme 1813 ou 2020-09-15.</translation>
         </message>
         <message>
             <source>“{0}” isn't a valid ISBN. Check its 10 or 13 digits against the book.</source>
-            <translation>« {0} » n’est pas un ISBN : il a 10 ou 13 chiffres, et le dernier vérifie les autres. Comparez-le avec le livre.</translation>
+            <translation>« {0} » n’est pas un ISBN valide. Comparez ses 10 ou 13 chiffres avec le livre.</translation>
         </message>
         <message numerus="yes">
             <source>Scanned %n book file(s): {0}.</source>
             <translation>
-                <numerusform>%Ln fichier de livre : {0}.</numerusform>
-                <numerusform>%Ln fichiers de livre : {0}.</numerusform>
+                <numerusform>%Ln fichier de livre parcouru : {0}.</numerusform>
+                <numerusform>%Ln fichiers de livre parcourus : {0}.</numerusform>
             </translation>
         </message>
         <message>
@@ -8316,27 +8316,27 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Enter quiet hours between 00:00 and 23:59.</source>
-            <translation>Les heures calmes commencent et finissent entre 00:00 et 23:59.</translation>
+            <translation>Saisissez des heures calmes entre 00:00 et 23:59.</translation>
         </message>
         <message>
             <source>You're already reading this book. Mark it Read first.</source>
-            <translation>Ce livre est déjà en lecture. Marquez-le d’abord comme Lu.</translation>
+            <translation>Vous lisez déjà ce livre. Marquez-le d’abord comme Lu.</translation>
         </message>
         <message>
             <source>Enter a rating from 0.5 to 5 in half steps, such as 3.5.</source>
-            <translation>Une note est un nombre de 0,5 à 5 par demi-points, par exemple 3,5.</translation>
+            <translation>Saisissez une note de 0,5 à 5 par demi-points, par exemple 3,5.</translation>
         </message>
         <message>
             <source>To add dates, set the status to Reading or Read first.</source>
-            <translation>Les dates vont avec une lecture : choisissez d’abord le statut en lecture ou lu.</translation>
+            <translation>Pour ajouter des dates, choisissez d’abord le statut En lecture ou Lu.</translation>
         </message>
         <message>
             <source>To add a finish date, set the status to Read or Skimmed first.</source>
-            <translation>Une date de fin demande le statut lu ou survolé.</translation>
+            <translation>Pour ajouter une date de fin, choisissez d’abord le statut Lu ou Survolé.</translation>
         </message>
         <message>
             <source>The date can't be in the future.</source>
-            <translation>Une date ne peut pas être dans le futur.</translation>
+            <translation>La date ne peut pas être dans le futur.</translation>
         </message>
         <message>
             <source>The finish date can't be before the start date.</source>
@@ -8384,35 +8384,35 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Enter an address that starts with https:// or http://, such as https://sync.example.org.</source>
-            <translation>L’adresse commence par https:// ou http://, comme https://sync.example.org.</translation>
+            <translation>Saisissez une adresse commençant par https:// ou http://, comme https://sync.example.org.</translation>
         </message>
         <message>
             <source>Remove the name, password or question mark from the address. Enter name and password below.</source>
-            <translation>L’adresse ne contient ni nom, ni mot de passe, ni point d’interrogation. Saisissez nom et mot de passe dessous.</translation>
+            <translation>Retirez de l’adresse le nom, le mot de passe ou le point d’interrogation. Saisissez nom et mot de passe dessous.</translation>
         </message>
         <message>
             <source>This isn't a web address. Enter one such as https://sync.example.org.</source>
-            <translation>Ce n’est pas une adresse. Elle ressemble à https://sync.example.org.</translation>
+            <translation>Ce n’est pas une adresse web. Saisissez-en une, comme https://sync.example.org.</translation>
         </message>
         <message>
             <source>This device's clock seems to be right.</source>
-            <translation>Rien n’indique que l’horloge de cet appareil soit déréglée.</translation>
+            <translation>L’horloge de cet appareil semble à l’heure.</translation>
         </message>
         <message>
             <source>“{0}” isn't on the device. Use --dry-run to list its books.</source>
-            <translation>L’appareil n’a pas de « {0} » ; --dry-run montre ses livres.</translation>
+            <translation>« {0} » n’est pas sur l’appareil. Utilisez --dry-run pour lister ses livres.</translation>
         </message>
         <message>
             <source>“{0}” is already in your library.</source>
-            <translation>« {0} » est déjà un livre de votre bibliothèque.</translation>
+            <translation>« {0} » est déjà dans votre bibliothèque.</translation>
         </message>
         <message>
             <source>Not here yet.</source>
-            <translation>C’est nouveau ici.</translation>
+            <translation>Pas encore ici.</translation>
         </message>
         <message>
             <source>Another book already has this digest and keeps it.</source>
-            <translation>Un autre livre ici a cette empreinte ; elle y reste.</translation>
+            <translation>Un autre livre a déjà cette empreinte et la garde.</translation>
         </message>
         <message>
             <source>Each one counts once, whichever device it comes from.</source>
@@ -8420,15 +8420,15 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The device has deleted its page views. The total time is kept, without days.</source>
-            <translation>Ses pages vues ne sont plus sur l’appareil ; le temps est gardé sans les jours.</translation>
+            <translation>L’appareil a supprimé ses pages vues. Le temps total est conservé, sans les jours.</translation>
         </message>
         <message>
             <source>Highlights no longer on the device are kept here and marked as such.</source>
-            <translation>Ce qui n’est plus sur l’appareil reste ici, et c’est indiqué.</translation>
+            <translation>Les surlignages qui ne sont plus sur l’appareil sont gardés ici et signalés.</translation>
         </message>
         <message>
             <source>Future progress for this file will count for this book.</source>
-            <translation>Ce que l’appareil envoie pour ce fichier comptera pour ce livre.</translation>
+            <translation>La progression future de ce fichier comptera pour ce livre.</translation>
         </message>
         <message>
             <source>You removed this digest from the book; it stays removed.</source>
@@ -8440,11 +8440,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Some files couldn't be read completely. The scan lists them.</source>
-            <translation>Certains fichiers n’ont pas pu être lus en entier ; l’exploration les énumère.</translation>
+            <translation>Certains fichiers n’ont pas pu être lus en entier. L’exploration les liste.</translation>
         </message>
         <message>
             <source>You linked it to this book.</source>
-            <translation>Vous avez dit que c’est ce livre de votre bibliothèque.</translation>
+            <translation>Vous l’avez lié à ce livre.</translation>
         </message>
         <message>
             <source>{0} h {1} min</source>
@@ -8456,7 +8456,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The scan of this device was stopped early, so this list may be incomplete.</source>
-            <translation>La lecture de cet appareil a été arrêtée avant la fin : ce qui manque ici s’y trouve peut-être encore.</translation>
+            <translation>La lecture de cet appareil a été arrêtée avant la fin : cette liste est peut-être incomplète.</translation>
         </message>
         <message>
             <source>This device records no statistics: they are turned off in KOReader.</source>
@@ -8464,115 +8464,115 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This device records no statistics for finished books.</source>
-            <translation>Cet appareil n’enregistre rien des livres terminés.</translation>
+            <translation>Cet appareil n’enregistre pas de statistiques pour les livres terminés.</translation>
         </message>
         <message>
             <source>{0} belong to a book that KOReader no longer knows; an import keeps that time.</source>
-            <translation>KOReader ne connaît plus le livre de {0} ; une importation garde ce temps.</translation>
+            <translation>{0} appartiennent à un livre que KOReader ne connaît plus ; une importation conserve ce temps.</translation>
         </message>
         <message>
             <source>Several books in your library have its digest. Which one is it?</source>
-            <translation>Plusieurs livres ici ont son empreinte. Lequel est-ce ?</translation>
+            <translation>Plusieurs livres de votre bibliothèque ont son empreinte. Lequel est-ce ?</translation>
         </message>
         <message>
             <source>It has the digest of “{0}”. Is it that book?</source>
-            <translation>Son empreinte est celle de « {0} » ici. Est-ce ce livre ?</translation>
+            <translation>Il a l’empreinte de « {0} ». Est-ce ce livre ?</translation>
         </message>
         <message>
             <source>You removed this book; it stays removed unless you tick it.</source>
-            <translation>Vous avez retiré ce livre ici ; il reste retiré si vous ne le cochez pas.</translation>
+            <translation>Vous avez retiré ce livre ; il le reste si vous ne le cochez pas.</translation>
         </message>
         <message>
             <source>It has the digest of “{0}”, which you removed. Is it that book?</source>
-            <translation>Son empreinte est celle de « {0} », que vous avez supprimé ici. Est-ce ce livre ?</translation>
+            <translation>Il a l’empreinte de « {0} », que vous avez retiré. Est-ce ce livre ?</translation>
         </message>
         <message>
             <source>Same title and author, but a different file. Is it the same book?</source>
-            <translation>Titre et auteur sont les mêmes, mais c’est un autre fichier. Est-ce le même livre ?</translation>
+            <translation>Même titre et même auteur, mais un autre fichier. Est-ce le même livre ?</translation>
         </message>
         <message>
             <source>You removed a book with this title; it stays removed unless you tick it.</source>
-            <translation>Vous avez retiré ici un livre de ce nom ; il reste retiré si vous ne le cochez pas.</translation>
+            <translation>Vous avez retiré un livre de ce titre ; il le reste si vous ne le cochez pas.</translation>
         </message>
         <message>
             <source>Times are corrected, as you agreed: the device's clock is {0} slow.</source>
-            <translation>Ses heures sont corrigées, comme vous l’avez accepté : son horloge retarde de {0}.</translation>
+            <translation>Les heures sont corrigées comme convenu : l’horloge de l’appareil retarde de {0}.</translation>
         </message>
         <message>
             <source>Times are corrected, as you agreed: the device's clock is {0} fast.</source>
-            <translation>Ses heures sont corrigées, comme vous l’avez accepté : son horloge avance de {0}.</translation>
+            <translation>Les heures sont corrigées comme convenu : l’horloge de l’appareil avance de {0}.</translation>
         </message>
         <message>
             <source>This device ignores page views under {0} seconds and counts at most {1} seconds for longer ones.</source>
-            <translation>Cet appareil n’enregistre aucune page vue de moins de {0} secondes, et compte {1} secondes pour les plus longues.</translation>
+            <translation>Cet appareil ignore les pages vues de moins de {0} secondes et compte au plus {1} secondes pour les plus longues.</translation>
         </message>
         <message>
             <source>You skipped this book before.</source>
-            <translation>Vous avez déjà laissé ce livre de côté.</translation>
+            <translation>Vous avez déjà ignoré ce livre.</translation>
         </message>
         <message>
             <source>This and “{0}” have the same digest on the device. Are they the same book?</source>
-            <translation>L’appareil a une seule empreinte pour celui-ci et pour « {0} ». Est-ce un seul livre ?</translation>
+            <translation>Celui-ci et « {0} » ont la même empreinte sur l’appareil. Est-ce le même livre ?</translation>
         </message>
         <message>
             <source>Another file on the device has the same title and author. Are they the same book?</source>
-            <translation>Un autre fichier de l’appareil a le même titre et le même auteur. Est-ce un seul livre ?</translation>
+            <translation>Un autre fichier de l’appareil a le même titre et le même auteur. Est-ce le même livre ?</translation>
         </message>
         <message>
             <source>It has no title, so it couldn't be recognised later.</source>
-            <translation>Il n’a pas de titre et ne pourrait donc pas être reconnu.</translation>
+            <translation>Il n’a pas de titre et ne pourrait donc pas être reconnu plus tard.</translation>
         </message>
         <message>
             <source>Opened only briefly.</source>
-            <translation>Il n’a été ouvert qu’un instant.</translation>
+            <translation>Ouvert brièvement.</translation>
         </message>
         <message>
             <source>It's in your library.</source>
-            <translation>C’est un livre de votre bibliothèque.</translation>
+            <translation>Il est dans votre bibliothèque.</translation>
         </message>
         <message>
             <source>You skipped or removed this before; that stays.</source>
-            <translation>Vous l’avez laissé de côté auparavant, ou retiré ici depuis ; cela reste ainsi.</translation>
+            <translation>Vous l’avez déjà ignoré ou retiré ; cela reste ainsi.</translation>
         </message>
         <message>
             <source>Nothing recorded here yet.</source>
-            <translation>Rien n’est encore connu ici.</translation>
+            <translation>Rien n’est encore enregistré ici.</translation>
         </message>
         <message>
             <source>You read another file of this book later; that one counts.</source>
-            <translation>Un autre fichier de ce livre a été lu plus tard ; c’est lui qui compte.</translation>
+            <translation>Vous avez lu plus tard un autre fichier de ce livre ; c’est lui qui compte.</translation>
         </message>
         <message>
             <source>Already recorded here; it stays.</source>
-            <translation>C’est déjà connu ici et reste tel quel.</translation>
+            <translation>Déjà enregistré ici ; cela reste.</translation>
         </message>
         <message>
             <source>There are several reads here, and it's unclear which one this is.</source>
-            <translation>Il y a plusieurs lectures ici ; rien ne dit laquelle est visée.</translation>
+            <translation>Il y a plusieurs lectures ici, sans qu’on sache laquelle c’est.</translation>
         </message>
         <message>
             <source>No read here covers this day.</source>
-            <translation>Aucune lecture ici ne correspond à ce jour.</translation>
+            <translation>Aucune lecture ici ne couvre ce jour.</translation>
         </message>
         <message>
             <source>The page views before this read cover the whole book.</source>
-            <translation>Les pages vues vont du début à la fin avant cette lecture.</translation>
+            <translation>Les pages vues avant cette lecture couvrent tout le livre.</translation>
         </message>
         <message>
             <source>You set no status here; the device has one.</source>
-            <translation>Vous n’avez choisi aucun statut ici, et l’appareil en sait plus.</translation>
+            <translation>Vous n’avez choisi aucun statut ici ; l’appareil en a un.</translation>
         </message>
         <message>
             <source>The page views cover the whole book, but it wasn't marked as finished on the device.</source>
-            <translation>Les pages vues vont du début à la fin, mais il n’y a pas été marqué comme terminé.</translation>
+            <translation>Les pages vues couvrent tout le livre, mais il n’a pas été marqué comme terminé sur l’appareil.</translation>
         </message>
         <message>
             <source>The device is at the end, but the book wasn't marked as finished there.</source>
-            <translation>L’appareil est à la fin, mais il n’y a pas été marqué comme terminé.</translation>
+            <translation>L’appareil est à la fin, mais le livre n’y a pas été marqué comme terminé.</translation>
         </message>
         <message>
             <source>The position recorded here stays.</source>
-            <translation>La position connue ici reste.</translation>
+            <translation>La position enregistrée ici reste.</translation>
         </message>
         <message>
             <source>The first day with page views.</source>
@@ -8580,7 +8580,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Approximate: the last day the status, rating or note changed on the device.</source>
-            <translation>Approximatif : le jour où statut, note ou avis ont été modifiés en dernier sur l’appareil.</translation>
+            <translation>Approximatif : le dernier jour où le statut, la note ou l’avis ont changé sur l’appareil.</translation>
         </message>
         <message>
             <source>The last day the page views reach the end.</source>
@@ -8588,7 +8588,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>You want to read it, and have already started on the device.</source>
-            <translation>Il est à lire ici, et l’appareil l’a déjà commencé.</translation>
+            <translation>Vous voulez le lire, et l’avez déjà commencé sur l’appareil.</translation>
         </message>
         <message>
             <source>You set the status here; it stays.</source>
@@ -8596,31 +8596,31 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Finished here; that stays.</source>
-            <translation>Il est terminé ici ; il le reste.</translation>
+            <translation>Terminé ici ; cela reste.</translation>
         </message>
         <message>
             <source>The device has shown this since before this read began.</source>
-            <translation>L’appareil le dit depuis avant le début de cette lecture.</translation>
+            <translation>L’appareil l’indique depuis avant le début de cette lecture.</translation>
         </message>
         <message>
             <source>This rating came from the device, where it has changed since.</source>
-            <translation>Cette note venait de l’appareil, et y est maintenant une autre.</translation>
+            <translation>Cette note venait de l’appareil, où elle a changé depuis.</translation>
         </message>
         <message>
             <source>You read this file later than the one used so far.</source>
-            <translation>Ce fichier a été lu plus tard que celui qui comptait jusqu’ici.</translation>
+            <translation>Vous avez lu ce fichier plus tard que celui utilisé jusqu’ici.</translation>
         </message>
         <message>
             <source>You read on on the device since the last import.</source>
-            <translation>L’appareil a avancé depuis le dernier import.</translation>
+            <translation>Vous avez continué à lire sur l’appareil depuis le dernier import.</translation>
         </message>
         <message>
             <source>You finished it here before that day.</source>
-            <translation>Il a été terminé ici avant ce jour.</translation>
+            <translation>Vous l’avez terminé ici avant ce jour.</translation>
         </message>
         <message>
             <source>You started it here after that day.</source>
-            <translation>Il a été commencé ici après ce jour.</translation>
+            <translation>Vous l’avez commencé ici après ce jour.</translation>
         </message>
         <message>
             <source>Login key</source>
@@ -8648,27 +8648,27 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The device logs in with your user name.</source>
-            <translation>L’appareil s’identifie avec votre nom.</translation>
+            <translation>L’appareil s’identifie avec votre nom d’utilisateur.</translation>
         </message>
         <message>
             <source>KOReader derives it from your passphrase and stores it unencrypted on the device, as it does when you log in there yourself.</source>
-            <translation>KOReader la tire de votre phrase secrète et la garde lisible sur l’appareil, comme quand vous vous y identifiez vous-même.</translation>
+            <translation>KOReader la tire de votre phrase secrète et l’enregistre non chiffrée sur l’appareil, comme quand vous vous y identifiez vous-même.</translation>
         </message>
         <message>
             <source>Books are recognised by their content, whatever their file name.</source>
-            <translation>Un livre est reconnu à son contenu, pour être trouvé sous n’importe quel nom de fichier.</translation>
+            <translation>Les livres sont reconnus à leur contenu, quel que soit le nom du fichier.</translation>
         </message>
         <message>
             <source>Books that aren't in your library then arrive with their title.</source>
-            <translation>Un livre absent de votre bibliothèque arrive alors avec son titre.</translation>
+            <translation>Les livres absents de votre bibliothèque arrivent alors avec leur titre.</translation>
         </message>
         <message>
             <source>Browse your library on the device and download books from it.</source>
-            <translation>Vous pouvez parcourir votre bibliothèque sur l’appareil et y télécharger.</translation>
+            <translation>Parcourez votre bibliothèque sur l’appareil et téléchargez-y des livres.</translation>
         </message>
         <message>
             <source>KOReader stores the user name and passphrase unencrypted on the device, as for every catalogue.</source>
-            <translation>KOReader garde le nom et la phrase secrète d’un catalogue lisibles sur l’appareil, comme pour tout catalogue.</translation>
+            <translation>KOReader enregistre le nom et la phrase secrète non chiffrés sur l’appareil, comme pour tout catalogue.</translation>
         </message>
         <message>
             <source>KOReader is running on this computer. Close it, then try again.</source>
@@ -8676,11 +8676,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>BookOrbit can't tell whether KOReader is running on this device. Close it there, then confirm that it's closed.</source>
-            <translation>BookOrbit ne peut pas voir si KOReader est ouvert sur cet appareil. Fermez-le là-bas, puis indiquez qu’il est fermé.</translation>
+            <translation>BookOrbit ne peut pas savoir si KOReader est ouvert sur cet appareil. Fermez-le là-bas, puis confirmez qu’il est fermé.</translation>
         </message>
         <message>
             <source>KOReader hasn't finished writing its statistics, so it may still be running. Close it on the device, then confirm that it's closed.</source>
-            <translation>KOReader n’a pas fini d’écrire ses statistiques ; il est donc peut-être ouvert. Fermez-le sur l’appareil, puis indiquez qu’il est fermé.</translation>
+            <translation>KOReader n’a pas fini d’écrire ses statistiques : il est peut-être encore ouvert. Fermez-le sur l’appareil, puis confirmez qu’il est fermé.</translation>
         </message>
         <message>
             <source>Eject the device here, unplug it, and start KOReader.</source>
@@ -8692,19 +8692,19 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Open a book, choose Tools ▸ Progress sync and tick “Automatically keep documents in sync”.</source>
-            <translation>Ouvrez un livre, puis Outils ▸ Synchronisation de la progression : cochez « Maintenir automatiquement la synchronisation des documents ».</translation>
+            <translation>Ouvrez un livre, choisissez Outils ▸ Synchronisation de la progression et cochez « Maintenir automatiquement la synchronisation des documents ».</translation>
         </message>
         <message>
             <source>Set Network ▸ Action when Wi-Fi is off to “turn on”. With any other choice, KOReader turns automatic sync off again.</source>
-            <translation>Réseau ▸ Action si le Wi-Fi est déconnecté : choisissez « allumer ». Avec tout autre choix, KOReader désactive de nouveau la synchronisation automatique.</translation>
+            <translation>Réglez Réseau ▸ Action si le Wi-Fi est déconnecté sur « allumer ». Avec tout autre choix, KOReader désactive de nouveau la synchronisation automatique.</translation>
         </message>
         <message>
             <source>To open your library, tap the magnifying glass ▸ OPDS catalog ▸ BookOrbit.</source>
-            <translation>Votre bibliothèque : la loupe ▸ Catalogue OPDS ▸ BookOrbit.</translation>
+            <translation>Pour ouvrir votre bibliothèque, touchez la loupe ▸ Catalogue OPDS ▸ BookOrbit.</translation>
         </message>
         <message>
             <source>Enter an address with http:// and a port, such as http://192.168.1.20:7200.</source>
-            <translation>Une adresse commence par http:// et a un port, par exemple http://192.168.1.20:7200.</translation>
+            <translation>Saisissez une adresse avec http:// et un port, par exemple http://192.168.1.20:7200.</translation>
         </message>
         <message>
             <source>a different login</source>
@@ -8740,7 +8740,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This {0} uses a compression method that e-readers don't support.</source>
-            <translation>Ce fichier ({0}) est compressé d’une façon que les liseuses ne connaissent pas.</translation>
+            <translation>Ce fichier ({0}) utilise une compression que les liseuses ne prennent pas en charge.</translation>
         </message>
         <message>
             <source>This file is not a readable {0}.</source>
@@ -8752,23 +8752,23 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Calibre's database, metadata.db, is damaged, so BookOrbit uses the metadata in the files. In Calibre, choose Library maintenance ▸ Restore database; BookOrbit then reads it automatically.</source>
-            <translation>La liste des livres de Calibre, metadata.db, est endommagée, on suit donc ce que disent les fichiers. Dans Calibre, choisissez Maintenance de la bibliothèque, Restaurer la base de données ; BookOrbit la lit ensuite tout seul.</translation>
+            <translation>La base de données de Calibre, metadata.db, est endommagée : BookOrbit utilise les métadonnées des fichiers. Dans Calibre, choisissez Maintenance de la bibliothèque ▸ Restaurer la base de données ; BookOrbit la lira ensuite automatiquement.</translation>
         </message>
         <message>
             <source>This library was written by a newer Calibre, so BookOrbit uses the metadata in the files. Check for a BookOrbit update.</source>
-            <translation>Un Calibre plus récent que celui que connaît BookOrbit a écrit cette bibliothèque, on suit donc ce que disent les fichiers. Cherchez un BookOrbit plus récent.</translation>
+            <translation>Cette bibliothèque a été écrite par un Calibre plus récent : BookOrbit utilise les métadonnées des fichiers. Cherchez une mise à jour de BookOrbit.</translation>
         </message>
         <message>
             <source>Calibre's database, metadata.db, is missing, so BookOrbit uses the metadata in the files. Is this still your Calibre library? If not, remove the folder.</source>
-            <translation>La liste des livres de Calibre, metadata.db, n’est plus là, on suit donc ce que disent les fichiers. Est-ce encore votre bibliothèque Calibre ? Sinon, retirez le dossier.</translation>
+            <translation>La base de données de Calibre, metadata.db, est absente : BookOrbit utilise les métadonnées des fichiers. Est-ce encore votre bibliothèque Calibre ? Sinon, retirez le dossier.</translation>
         </message>
         <message>
             <source>Calibre's database, metadata.db, is damaged: it never ends. BookOrbit uses the metadata in the files. In Calibre, choose Library maintenance ▸ Restore database; BookOrbit then reads it automatically.</source>
-            <translation>La liste des livres de Calibre, metadata.db, n’a pas de fin : elle est endommagée, et ce que disent les fichiers est utilisé. Dans Calibre, choisissez « Maintenance de la bibliothèque », « Restaurer la base de données » ; BookOrbit la lira ensuite de lui-même.</translation>
+            <translation>La base de données de Calibre, metadata.db, est endommagée : elle n’a pas de fin. BookOrbit utilise les métadonnées des fichiers. Dans Calibre, choisissez Maintenance de la bibliothèque ▸ Restaurer la base de données ; BookOrbit la lira ensuite automatiquement.</translation>
         </message>
         <message>
             <source>Calibre's database, metadata.db, can't be read, so BookOrbit uses the metadata in the files. {0}</source>
-            <translation>La liste des livres de Calibre, metadata.db, est illisible, on suit donc ce que disent les fichiers. {0}</translation>
+            <translation>La base de données de Calibre, metadata.db, est illisible : BookOrbit utilise les métadonnées des fichiers. {0}</translation>
         </message>
         <message>
             <source>The ComicInfo.xml of this comic is larger than 8 MB.</source>
@@ -8840,7 +8840,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Its cover is neither JPEG nor PNG, so the cover stays.</source>
-            <translation>La couverture qu’il contient n’est ni JPEG ni PNG ; elle reste donc.</translation>
+            <translation>Sa couverture n’est ni JPEG ni PNG ; elle reste donc.</translation>
         </message>
         <message>
             <source>It is locked, so its cover stays.</source>
@@ -8852,7 +8852,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Changes written to it don't last, so it is left as it is.</source>
-            <translation>Il ne garde pas ce qu’on y écrit, il reste donc tel quel.</translation>
+            <translation>Les modifications n’y sont pas conservées, il reste donc tel quel.</translation>
         </message>
         <message>
             <source>The changed copy differs in more than its metadata, so the file is left as it is.</source>
@@ -8880,39 +8880,39 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The template has no [highlight] section, so the file would contain no highlights.</source>
-            <translation>Le modèle n’a pas de partie [highlight] ; il n’y aurait donc aucun surlignage dans le fichier.</translation>
+            <translation>Le modèle n’a pas de section [highlight] : le fichier ne contiendrait aucun surlignage.</translation>
         </message>
         <message>
             <source>Line {0}: unknown placeholder “{1}”. [{2}] has {3}.</source>
-            <translation>Ligne {0} : il n’y a pas de variable « {1} ». [{2}] connaît {3}.</translation>
+            <translation>Ligne {0} : variable inconnue « {1} ». [{2}] a {3}.</translation>
         </message>
         <message>
             <source>Line {0}: unmatched brace. To get a brace in the text, write it twice.</source>
-            <translation>Ligne {0} : une accolade est seule. Doublez-la pour avoir une accolade dans le texte.</translation>
+            <translation>Ligne {0} : accolade isolée. Doublez-la pour avoir une accolade dans le texte.</translation>
         </message>
         <message>
             <source>Line {0}: [{1}] has no placeholder “{2}”. It has {3}.</source>
-            <translation>Ligne {0} : [{1}] ne connaît pas de variable « {2} ». Il connaît {3}.</translation>
+            <translation>Ligne {0} : [{1}] n’a pas de variable « {2} », mais {3}.</translation>
         </message>
         <message>
             <source>Line {0}: unknown placeholder “{1}”. Did you mean “{2}”?</source>
-            <translation>Ligne {0} : il n’y a pas de variable « {1} ». Vouliez-vous dire « {2} » ?</translation>
+            <translation>Ligne {0} : variable inconnue « {1} ». Vouliez-vous dire « {2} » ?</translation>
         </message>
         <message>
             <source>Line {0}: duplicate section [{1}]. Combine the two.</source>
-            <translation>Ligne {0} : il y a deux parties [{1}]. N’en faites qu’une.</translation>
+            <translation>Ligne {0} : section [{1}] en double. Réunissez les deux.</translation>
         </message>
         <message>
             <source>Line {0}: unknown section [{1}]. Available sections: {2}.</source>
-            <translation>Ligne {0} : il n’y a pas de partie [{1}]. Les parties sont {2}.</translation>
+            <translation>Ligne {0} : section inconnue [{1}]. Sections disponibles : {2}.</translation>
         </message>
         <message>
             <source>Line {0} is outside any section. Put [highlight] on a line above it.</source>
-            <translation>La ligne {0} n’appartient à aucune partie. Mettez [highlight] sur une ligne au-dessus.</translation>
+            <translation>La ligne {0} est hors de toute section. Mettez [highlight] sur une ligne au-dessus.</translation>
         </message>
         <message>
             <source>This file is empty. It may not have been copied completely.</source>
-            <translation>Ce fichier est vide. Peut-être n’a-t-il pas été copié jusqu’au bout.</translation>
+            <translation>Ce fichier est vide. Il n’a peut-être pas été copié entièrement.</translation>
         </message>
         <message>
             <source>a PDF</source>
@@ -8956,7 +8956,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This file is {0}, but its name ends in .{1}. If it's a book, correct the file extension and scan again.</source>
-            <translation>Ce fichier est {0}, alors que son nom finit par .{1}. Si c’est un livre, donnez-lui la bonne extension et relancez la recherche.</translation>
+            <translation>Ce fichier est {0}, mais son nom finit par .{1}. Si c’est un livre, corrigez l’extension et relancez l’exploration.</translation>
         </message>
         <message>
             <source>{0} of this book can't be read.</source>
@@ -8972,15 +8972,15 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Its package document has errors, and fixing them could lose data. It is left as it is.</source>
-            <translation>Son document de paquet contient des erreurs, et les corriger pourrait faire perdre quelque chose. Il reste tel quel.</translation>
+            <translation>Son document de paquet contient des erreurs, et les corriger pourrait faire perdre des données. Il reste tel quel.</translation>
         </message>
         <message>
             <source>It's older than EPUB 2, so it is left as it is.</source>
-            <translation>C’est un format plus ancien qu’EPUB 2, il reste donc tel quel.</translation>
+            <translation>Il est antérieur à EPUB 2 et reste donc tel quel.</translation>
         </message>
         <message>
             <source>A value contains characters that EPUB doesn't allow. Edit it and try again.</source>
-            <translation>Une valeur contient des caractères qu’aucun EPUB ne peut contenir. Modifiez-la et réessayez.</translation>
+            <translation>Une valeur contient des caractères qu’EPUB n’autorise pas. Modifiez-la et réessayez.</translation>
         </message>
         <message>
             <source>PDF</source>
@@ -9028,11 +9028,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Couldn't read the file: {0}. Choose another one.</source>
-            <translation>Le fichier n’a pas pu être lu : {0}. Choisissez-en un autre.</translation>
+            <translation>Impossible de lire le fichier : {0}. Choisissez-en un autre.</translation>
         </message>
         <message>
             <source>This isn't a valid file name. Choose the CSV file of an export.</source>
-            <translation>Ce n’est pas un nom de fichier. Choisissez le fichier CSV d’un export.</translation>
+            <translation>Ce n’est pas un nom de fichier valide. Choisissez le fichier CSV d’un export.</translation>
         </message>
         <message>
             <source>A quotation mark in line {0} is never closed. Close it, or export the file again.</source>
@@ -9040,7 +9040,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The entry that begins on line {0} never ends; a quotation mark may be unclosed. Close it, or export the file again.</source>
-            <translation>Ce qui commence à la ligne {0} n’a pas de fin : un guillemet n’y est-il jamais fermé ? Fermez-le, ou exportez de nouveau le fichier.</translation>
+            <translation>L’entrée qui commence à la ligne {0} ne finit jamais ; un guillemet n’est peut-être pas fermé. Fermez-le, ou exportez de nouveau le fichier.</translation>
         </message>
         <message>
             <source>A chapter of this EPUB is larger than 8 MB.</source>
@@ -9052,7 +9052,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This EPUB lists no text to read.</source>
-            <translation>Cet EPUB ne nomme aucun texte à lire.</translation>
+            <translation>Cet EPUB n’indique aucun texte à lire.</translation>
         </message>
         <message>
             <source>A chapter</source>
@@ -9060,7 +9060,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>BookOrbit's book reader didn't start. Restart BookOrbit; if that doesn't help, reinstall it.</source>
-            <translation>La partie de BookOrbit qui lit les livres ne démarre pas. Redémarrez BookOrbit ; si cela n’aide pas, installez-le de nouveau.</translation>
+            <translation>Le lecteur de livres de BookOrbit n’a pas démarré. Redémarrez BookOrbit ; si cela n’aide pas, réinstallez-le.</translation>
         </message>
         <message numerus="yes">
             <source>Reading this file took longer than %n second(s).</source>
@@ -9091,7 +9091,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
-            <translation>Il n’y a pas encore de jeton Hardcover. Créez-en un sur Hardcover et collez-le dans BookOrbit.</translation>
+            <translation>Pas encore de jeton Hardcover. Créez-en un sur Hardcover et collez-le dans BookOrbit.</translation>
         </message>
         <message>
             <source>Can't reach Hardcover. Your changes are waiting and will be sent later.</source>
@@ -9107,11 +9107,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Hardcover's address redirects to another one, which BookOrbit doesn't follow. Check BOOKORBIT_HARDCOVER_URL.</source>
-            <translation>L’adresse de Hardcover mène à une autre, qui n’est pas suivie. Vérifiez BOOKORBIT_HARDCOVER_URL.</translation>
+            <translation>L’adresse de Hardcover redirige vers une autre, que BookOrbit ne suit pas. Vérifiez BOOKORBIT_HARDCOVER_URL.</translation>
         </message>
         <message>
             <source>Hardcover refused the request ({0}). Please report this as a BookOrbit bug.</source>
-            <translation>Hardcover a refusé la requête ({0}). Merci de le signaler comme un défaut de BookOrbit.</translation>
+            <translation>Hardcover a refusé la requête ({0}). Merci de le signaler comme un bogue de BookOrbit.</translation>
         </message>
         <message>
             <source>Your token is missing a permission: {0}. Create a new token with it ticked.</source>
@@ -9175,23 +9175,23 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Hardcover sent only part of your shelf. Nothing was changed; try again later.</source>
-            <translation>Hardcover n’a envoyé qu’une partie de votre étagère. Rien n’a été modifié ; réessayez dans un moment.</translation>
+            <translation>Hardcover n’a envoyé qu’une partie de votre étagère. Rien n’a été modifié ; réessayez plus tard.</translation>
         </message>
         <message>
             <source>There is no KOReader sync server at {0}. Check the address; some end in /kosync or /api/koreader.</source>
-            <translation>Il n’y a pas de synchronisation de progression à {0}. Vérifiez l’adresse ; certaines finissent par /kosync ou /api/koreader.</translation>
+            <translation>Il n’y a pas de serveur de synchronisation KOReader à {0}. Vérifiez l’adresse ; certaines finissent par /kosync ou /api/koreader.</translation>
         </message>
         <message>
             <source>{0} refused this document ({1}). It will be sent again when you read on.</source>
-            <translation>{0} n’a pas pris ce document ({1}). Nouvel essai quand vous continuez à lire.</translation>
+            <translation>{0} a refusé ce document ({1}). Il sera renvoyé quand vous continuerez à lire.</translation>
         </message>
         <message>
             <source>{0} doesn't let this user sync progress. Check its KOReader settings.</source>
-            <translation>{0} ne laisse pas cet utilisateur synchroniser sa progression. Voyez ses réglages pour KOReader.</translation>
+            <translation>{0} ne laisse pas cet utilisateur synchroniser sa progression. Vérifiez ses réglages pour KOReader.</translation>
         </message>
         <message>
             <source>{0} redirects to “{1}”, which BookOrbit doesn't follow because it would get your password. If it's right, enter it as the address.</source>
-            <translation>{0} renvoie vers « {1} », ce qui n’est pas suivi : votre mot de passe y irait aussi. Si c’est juste, saisissez-la comme adresse.</translation>
+            <translation>{0} redirige vers « {1} », que BookOrbit ne suit pas, car votre mot de passe y serait envoyé. Si c’est juste, saisissez-la comme adresse.</translation>
         </message>
         <message>
             <source>{0} does not accept this name and password. Enter them again, or register there first.</source>
@@ -9199,31 +9199,31 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>{0} asked to slow down. Your positions will be sent later.</source>
-            <translation>{0} demande une pause. Vos positions sont envoyées après.</translation>
+            <translation>{0} demande de ralentir. Vos positions seront envoyées plus tard.</translation>
         </message>
         <message>
             <source>{0} has a problem ({1}). Your positions will be sent later.</source>
-            <translation>{0} a un problème ({1}). Vos positions sont gardées et envoyées plus tard.</translation>
+            <translation>{0} a un problème ({1}). Vos positions seront envoyées plus tard.</translation>
         </message>
         <message>
             <source>The certificate of {0} isn't trusted, so nothing was sent. Give that server a certificate that this computer trusts.</source>
-            <translation>Personne ne garantit le certificat de {0}, rien n’a donc été envoyé. Donnez à ce serveur un certificat auquel cet ordinateur se fie.</translation>
+            <translation>Le certificat de {0} n’est pas approuvé, rien n’a donc été envoyé. Donnez à ce serveur un certificat approuvé par cet ordinateur.</translation>
         </message>
         <message>
             <source>Couldn't connect securely to {0}. Check the address and its port.</source>
-            <translation>La connexion chiffrée à {0} n’a pas pu s’établir. Vérifiez l’adresse et son port.</translation>
+            <translation>Connexion sécurisée à {0} impossible. Vérifiez l’adresse et son port.</translation>
         </message>
         <message>
             <source>Can't reach {0}. Your positions will be sent when it answers again.</source>
-            <translation>{0} est injoignable. Vos positions sont gardées et envoyées quand il répondra de nouveau.</translation>
+            <translation>{0} est injoignable. Vos positions seront envoyées quand il répondra de nouveau.</translation>
         </message>
         <message>
             <source>{0} sent an unusable position. Ask whoever runs it.</source>
-            <translation>{0} a répondu par une position inutilisable. Demandez à qui le gère.</translation>
+            <translation>{0} a envoyé une position inutilisable. Demandez à qui le gère.</translation>
         </message>
         <message>
             <source>{0} is not a KOReader sync server. Check the address.</source>
-            <translation>Ce que répond {0} n’est pas une synchronisation de progression. Vérifiez l’adresse.</translation>
+            <translation>{0} n’est pas un serveur de synchronisation KOReader. Vérifiez l’adresse.</translation>
         </message>
         <message>
             <source>Wrong username or password. Check BookOrbit ▸ KOReader.</source>
@@ -9231,11 +9231,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>BookOrbit isn't accepting progress. Turn it on in BookOrbit ▸ KOReader.</source>
-            <translation>BookOrbit n’accepte pas de progression en ce moment. Activez-la dans BookOrbit ▸ KOReader.</translation>
+            <translation>BookOrbit n’accepte pas la progression. Activez-la dans BookOrbit ▸ KOReader.</translation>
         </message>
         <message>
             <source>This request names no computer. Use the address that BookOrbit shows.</source>
-            <translation>Cette requête n’indique pas un nom d’ordinateur valide. Utilisez l’adresse que BookOrbit affiche.</translation>
+            <translation>Cette requête ne nomme aucun ordinateur. Utilisez l’adresse que BookOrbit affiche.</translation>
         </message>
         <message>
             <source>BookOrbit does not know the name “{0}”. Use the address that BookOrbit shows.</source>
@@ -9247,7 +9247,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Unknown reading status.</source>
-            <translation>Ce statut de lecture n’existe pas.</translation>
+            <translation>Statut de lecture inconnu.</translation>
         </message>
         <message>
             <source>The ports {0} to {1} are used by other programs. Choose another port.</source>
@@ -9275,27 +9275,27 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Writing metadata to files is off. Turn it on in Settings ▸ Library, or with “write-metadata --on”.</source>
-            <translation>L’écriture des métadonnées dans les fichiers est désactivée. Activez-la dans Réglages, Bibliothèque, ou avec « write-metadata --on ».</translation>
+            <translation>L’écriture des métadonnées dans les fichiers est désactivée. Activez-la dans Réglages ▸ Bibliothèque, ou avec « write-metadata --on ».</translation>
         </message>
         <message>
             <source>Metadata can only be written to EPUB files.</source>
-            <translation>Les métadonnées ne s’écrivent que dans les EPUB.</translation>
+            <translation>Les métadonnées ne peuvent être écrites que dans des fichiers EPUB.</translation>
         </message>
         <message>
             <source>Another program has changed it since, so it stays. Its backup is kept.</source>
-            <translation>Un autre programme l’a modifié depuis, il reste donc. Sa sauvegarde est gardée.</translation>
+            <translation>Un autre programme l’a modifié depuis, il reste donc. Sa sauvegarde est conservée.</translation>
         </message>
         <message>
             <source>Its backup is missing, so it stays as it is.</source>
-            <translation>Sa sauvegarde n’est plus là, il reste donc tel quel.</translation>
+            <translation>Sa sauvegarde manque, il reste donc tel quel.</translation>
         </message>
         <message>
             <source>The file has changed. Try again.</source>
-            <translation>Le fichier a changé entre-temps. Réessayez.</translation>
+            <translation>Le fichier a changé. Réessayez.</translation>
         </message>
         <message>
             <source>Another file is there now. Check the preview again.</source>
-            <translation>Un autre fichier s’y trouve entre-temps. Revoyez l’aperçu.</translation>
+            <translation>Un autre fichier s’y trouve maintenant. Vérifiez de nouveau l’aperçu.</translation>
         </message>
         <message>
             <source>It's already there, under another path to the same folder.</source>
@@ -9303,11 +9303,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The copy has changed since, so it stays.</source>
-            <translation>La copie a été modifiée depuis, elle reste donc.</translation>
+            <translation>La copie a changé depuis, elle reste donc.</translation>
         </message>
         <message>
             <source>Organising files is off. Turn it on in Settings ▸ Library, or with “organise --on”.</source>
-            <translation>Le rangement des fichiers est désactivé. Activez-le dans Réglages, Bibliothèque, ou avec « organise --on ».</translation>
+            <translation>Le rangement des fichiers est désactivé. Activez-le dans Réglages ▸ Bibliothèque, ou avec « organise --on ».</translation>
         </message>
         <message>
             <source>The file is missing. Scan its folder again.</source>
@@ -9319,11 +9319,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>It was added as a single file. Choose a library folder to organise it into.</source>
-            <translation>Il a été ajouté seul, sans dossier. Choisissez un dossier de la bibliothèque où ranger.</translation>
+            <translation>Il a été ajouté comme fichier seul. Choisissez un dossier de la bibliothèque où le ranger.</translation>
         </message>
         <message>
             <source>This is a link to a file elsewhere.</source>
-            <translation>C’est un lien vers un fichier qui se trouve ailleurs.</translation>
+            <translation>C’est un lien vers un fichier situé ailleurs.</translation>
         </message>
         <message>
             <source>It's in a Calibre library. Only Calibre moves or changes files there.</source>
@@ -9331,7 +9331,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This folder is a Calibre library, where only Calibre adds files. Choose another one.</source>
-            <translation>Ce dossier est une bibliothèque Calibre. Seul Calibre y met des fichiers ; choisissez-en un autre.</translation>
+            <translation>Ce dossier est une bibliothèque Calibre, où seul Calibre ajoute des fichiers. Choisissez-en un autre.</translation>
         </message>
         <message>
             <source>The path would be too long. Shorten the template.</source>
@@ -9339,7 +9339,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Files can only be organised into a library folder. Add that folder first.</source>
-            <translation>Les fichiers se rangent dans un dossier de la bibliothèque. Ajoutez d’abord ce dossier.</translation>
+            <translation>Les fichiers ne peuvent être rangés que dans un dossier de la bibliothèque. Ajoutez d’abord ce dossier.</translation>
         </message>
         <message>
             <source>Couldn't list the folder {0}. Check its permissions.</source>
@@ -9355,15 +9355,15 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Cancelled before it started.</source>
-            <translation>Annulé avant son tour.</translation>
+            <translation>Annulé avant de commencer.</translation>
         </message>
         <message>
             <source>Its book file stayed, so this stayed too.</source>
-            <translation>Le fichier lui-même est resté, donc celui-ci aussi.</translation>
+            <translation>Son fichier de livre est resté, donc celui-ci aussi.</translation>
         </message>
         <message>
             <source>BookOrbit is already working on files. Wait until it has finished, or cancel it.</source>
-            <translation>BookOrbit travaille déjà sur des fichiers. Attendez la fin, ou annulez.</translation>
+            <translation>BookOrbit travaille déjà sur des fichiers. Attendez qu’il ait fini, ou annulez.</translation>
         </message>
         <message>
             <source>Nothing to undo.</source>
@@ -9379,15 +9379,15 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Cancelled. Start again to do the rest.</source>
-            <translation>Interrompu. Relancez pour continuer avec le reste.</translation>
+            <translation>Interrompu. Relancez pour faire le reste.</translation>
         </message>
         <message>
             <source>“Leave as on Hardcover” is selected, so there is nothing to apply. Choose who can see your books first.</source>
-            <translation>« Laisser comme sur Hardcover » est choisi : il n’y a rien à appliquer. Choisissez d’abord qui voit vos livres.</translation>
+            <translation>« Laisser comme sur Hardcover » est choisi : il n’y a rien à appliquer. Choisissez d’abord qui peut voir vos livres.</translation>
         </message>
         <message>
             <source>Hardcover didn't answer in time. Start again to do the rest.</source>
-            <translation>Hardcover n’a pas répondu à temps. Relancez pour voir ce qui reste.</translation>
+            <translation>Hardcover n’a pas répondu à temps. Relancez pour faire le reste.</translation>
         </message>
         <message>
             <source>“{0}” is still on Hardcover: {1}</source>
@@ -9435,11 +9435,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>You read on after finishing it. Open the book to start a re-read; until then, nothing is sent.</source>
-            <translation>Votre appareil y lit de nouveau : ouvrez le livre pour commencer une relecture. D’ici là, rien n’est envoyé.</translation>
+            <translation>Vous avez continué à lire après la fin. Ouvrez le livre pour commencer une relecture ; d’ici là, rien n’est envoyé.</translation>
         </message>
         <message>
             <source>Your device went back to {0}; the book stays at {1}. Open the book to change that.</source>
-            <translation>Votre appareil est revenu à {0}, le livre reste à {1} : ouvrez le livre pour le changer.</translation>
+            <translation>Votre appareil est revenu à {0} ; le livre reste à {1}. Ouvrez le livre pour changer cela.</translation>
         </message>
         <message>
             <source>Match</source>
@@ -9493,7 +9493,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Set a status other than Unread.</source>
-            <translation>Donnez-lui un statut autre que Non lu.</translation>
+            <translation>Choisissez un statut autre que Non lu.</translation>
         </message>
         <message>
             <source>Include it.</source>
@@ -9501,7 +9501,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Not looked up yet.</source>
-            <translation>Il n’a pas encore été cherché.</translation>
+            <translation>Pas encore cherché.</translation>
         </message>
         <message>
             <source>Press Sync now.</source>
@@ -9525,11 +9525,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Press Sync now to try again right away.</source>
-            <translation>« Synchroniser » réessaie aussitôt.</translation>
+            <translation>Cliquez sur Synchroniser pour réessayer tout de suite.</translation>
         </message>
         <message>
             <source>Nothing sent yet.</source>
-            <translation>Rien n’a encore été envoyé.</translation>
+            <translation>Rien d’envoyé pour l’instant.</translation>
         </message>
         <message>
             <source>No device has sent this book; its status was not set by KOReader.</source>
@@ -9577,15 +9577,15 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Hardcover has no such edition. Check the number, or search by title.</source>
-            <translation>Hardcover ne connaît pas cette édition. Vérifiez le numéro ou cherchez par titre.</translation>
+            <translation>Hardcover n’a pas cette édition. Vérifiez le numéro ou cherchez par titre.</translation>
         </message>
         <message>
             <source>Hardcover has no such book. Check the link or number, or search by title.</source>
-            <translation>Hardcover ne connaît pas ce livre. Vérifiez l’adresse ou le numéro, ou cherchez par titre.</translation>
+            <translation>Hardcover n’a pas ce livre. Vérifiez le lien ou le numéro, ou cherchez par titre.</translation>
         </message>
         <message>
             <source>BookOrbit hasn't seen this book's status on Hardcover yet.</source>
-            <translation>Hardcover n’a pas encore montré de statut pour ce livre.</translation>
+            <translation>BookOrbit n’a pas encore vu le statut de ce livre sur Hardcover.</translation>
         </message>
         <message>
             <source>Press Sync now first.</source>
@@ -9605,11 +9605,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The ID wasn't trusted: {0}. Pick the right book, or fix the ID.</source>
-            <translation>Non retenu : {0}. Choisissez le bon livre ou corrigez l’identifiant.</translation>
+            <translation>L’identifiant n’est pas fiable : {0}. Choisissez le bon livre ou corrigez l’identifiant.</translation>
         </message>
         <message>
             <source>The ISBN wasn't trusted: {0}. Pick the right book, or fix the ISBN.</source>
-            <translation>L’ISBN n’a pas été retenu : {0}. Choisissez le bon livre ou corrigez l’ISBN.</translation>
+            <translation>L’ISBN n’est pas fiable : {0}. Choisissez le bon livre ou corrigez l’ISBN.</translation>
         </message>
         <message>
             <source>Want to Read → Unread: removed from your shelf on Hardcover</source>
@@ -9617,11 +9617,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Cancelled. Unsent changes stay pending.</source>
-            <translation>Interrompu. Ce qui n’a pas encore été envoyé reste en attente.</translation>
+            <translation>Interrompu. Les modifications non envoyées restent en attente.</translation>
         </message>
         <message>
             <source>Your token now belongs to another Hardcover account, @{0}. Automatic sync stays off until you press Sync now and review what would be sent.</source>
-            <translation>Votre jeton appartient maintenant à un autre compte Hardcover, @{0}. Rien n’y est envoyé automatiquement avant que vous cliquiez sur Synchroniser et voyiez ce qui serait envoyé.</translation>
+            <translation>Votre jeton appartient maintenant à un autre compte Hardcover, @{0}. La synchronisation automatique reste désactivée jusqu’à ce que vous cliquiez sur Synchroniser et vérifiiez ce qui serait envoyé.</translation>
         </message>
         <message>
             <source>You left this book out of the sync.</source>
@@ -9629,7 +9629,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
-            <translation>Hardcover n’a pas répondu à temps. Un nouvel essai suivra, après vérification.</translation>
+            <translation>Hardcover n’a pas répondu à temps. La prochaine synchronisation vérifiera et réessaiera.</translation>
         </message>
         <message>
             <source>You excluded this book while the sync was running.</source>
@@ -9689,15 +9689,15 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Matched by title and author only. Confirm it on the Hardcover page, or pick another book.</source>
-            <translation>Associé par le titre et l’auteur seulement. Vérifiez sur la page Hardcover et confirmez, ou choisissez un autre livre.</translation>
+            <translation>Associé par le titre et l’auteur seulement. Confirmez-le sur la page Hardcover, ou choisissez un autre livre.</translation>
         </message>
         <message>
             <source>Couldn't write {0}: {1}. Choose another file.</source>
-            <translation>{0} n’a pas pu être écrit : {1}. Choisissez un autre fichier.</translation>
+            <translation>Impossible d’écrire {0} : {1}. Choisissez un autre fichier.</translation>
         </message>
         <message>
             <source>Undo cancelled. What wasn't undone yet stays as the sync left it.</source>
-            <translation>Annulation interrompue. Ce qui n’était pas encore restauré reste tel que la synchronisation l’a laissé.</translation>
+            <translation>Annulation interrompue. Ce qui n’est pas encore annulé reste tel que la synchronisation l’a laissé.</translation>
         </message>
         <message>
             <source>undo</source>
@@ -9705,23 +9705,23 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Undo stopped. The rest will be undone at the next start.</source>
-            <translation>Annulation arrêtée. Ce qui n’était pas encore restauré suivra au prochain démarrage.</translation>
+            <translation>Annulation arrêtée. Le reste sera annulé au prochain démarrage.</translation>
         </message>
         <message>
             <source>Nothing to undo: all that syncs wrote is undone already.</source>
-            <translation>Il n’y a rien à annuler : toutes les synchronisations qui ont écrit sont déjà annulées.</translation>
+            <translation>Rien à annuler : tout ce que les synchronisations ont écrit est déjà annulé.</translation>
         </message>
         <message>
             <source>Hardcover didn't undo everything.</source>
-            <translation>Hardcover n’a pas tout repris.</translation>
+            <translation>Hardcover n’a pas tout annulé.</translation>
         </message>
         <message>
             <source>Run {0} wrote nothing to Hardcover. “log” lists the runs that did.</source>
-            <translation>Aucune exécution {0} n’a écrit sur Hardcover. « log » montre les numéros de celles qui l’ont fait.</translation>
+            <translation>L’exécution {0} n’a rien écrit sur Hardcover. « log » liste celles qui l’ont fait.</translation>
         </message>
         <message>
             <source>Run {0} is already undone. “log” lists the others.</source>
-            <translation>L’exécution {0} a déjà été annulée. « log » montre les numéros des autres.</translation>
+            <translation>L’exécution {0} est déjà annulée. « log » liste les autres.</translation>
         </message>
         <message>
             <source>There is no highlight number {0}. Nothing was changed.</source>
@@ -9729,47 +9729,47 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Importing highlights needs KOReader v2025.04 or later. Update KOReader on the device.</source>
-            <translation>KOReader reprend les surlignages d’autres liseuses depuis v2025.04, et celui-ci est plus ancien. Mettez KOReader à jour sur l’appareil.</translation>
+            <translation>L’importation de surlignages demande KOReader v2025.04 ou plus récent. Mettez KOReader à jour sur l’appareil.</translation>
         </message>
         <message>
             <source>This book was last opened with an older KOReader, which can't import highlights. Open the book once on the device, close it, and try again.</source>
-            <translation>Un KOReader plus ancien a écrit ce qu’il sait de ce livre : avec de nouveaux surlignages à côté, il ne s’ouvrirait pas. Ouvrez-y le livre une fois, fermez-le et réessayez.</translation>
+            <translation>Ce livre a été ouvert la dernière fois par un KOReader plus ancien, qui ne peut pas importer de surlignages. Ouvrez le livre une fois sur l’appareil, fermez-le et réessayez.</translation>
         </message>
         <message>
             <source>Deleted on this device; they stay deleted there.</source>
-            <translation>Ils ont été supprimés sur cet appareil, et y restent supprimés.</translation>
+            <translation>Supprimés sur cet appareil ; ils y restent supprimés.</translation>
         </message>
         <message>
             <source>KOReader hasn't opened this book yet. Open it once on the device.</source>
-            <translation>KOReader n’y a pas encore de dossier pour ce livre. Ouvrez le livre une fois sur l’appareil.</translation>
+            <translation>KOReader n’a pas encore ouvert ce livre. Ouvrez-le une fois sur l’appareil.</translation>
         </message>
         <message>
             <source>This device has exported its own highlights for other devices. Open the book on one of them first, or delete that file.</source>
-            <translation>Cet appareil y a laissé ses propres annotations pour d’autres liseuses. Ouvrez d’abord le livre sur l’une d’elles, ou supprimez ce fichier.</translation>
+            <translation>Cet appareil a exporté ses propres surlignages pour d’autres appareils. Ouvrez d’abord le livre sur l’un d’eux, ou supprimez ce fichier.</translation>
         </message>
         <message>
             <source>Highlights from another view of this book are waiting there. Open the book on the device first.</source>
-            <translation>Des annotations d’une autre vue de ce livre y attendent. Ouvrez d’abord le livre sur l’appareil.</translation>
+            <translation>Des surlignages d’une autre vue de ce livre y attendent. Ouvrez d’abord le livre sur l’appareil.</translation>
         </message>
         <message>
             <source>They have no position in this book, or were made in another view of it.</source>
-            <translation>Ils ne disent pas où est leur place dans ce livre, ou ont été faits dans une autre vue de celui-ci.</translation>
+            <translation>Ils n’ont pas de position dans ce livre, ou ont été faits dans une autre vue.</translation>
         </message>
         <message>
             <source>An export file there can't be read, so it's left alone. {0}</source>
-            <translation>Un fichier pour d’autres liseuses s’y trouve et est illisible ; il reste donc tel quel. {0}</translation>
+            <translation>Un fichier d’export s’y trouve et est illisible ; il n’est pas modifié. {0}</translation>
         </message>
         <message>
             <source>Already waiting on the device. Open the book there to import them.</source>
-            <translation>Ils y attendent déjà. Ouvrez le livre sur l’appareil, et il les reprend.</translation>
+            <translation>Déjà en attente sur l’appareil. Ouvrez-y le livre pour les importer.</translation>
         </message>
         <message>
             <source>The file has changed. Check the preview again.</source>
-            <translation>Le fichier là-bas a changé entre-temps. Revoyez l’aperçu.</translation>
+            <translation>Le fichier a changé. Vérifiez de nouveau l’aperçu.</translation>
         </message>
         <message>
             <source>The device didn't save what was written. Check its storage.</source>
-            <translation>L’appareil n’a pas gardé ce qui y a été écrit. Vérifiez son stockage.</translation>
+            <translation>L’appareil n’a pas enregistré ce qui a été écrit. Vérifiez son stockage.</translation>
         </message>
         <message>
             <source>The passphrase is not in your password store; set a new one to see it.</source>
@@ -9793,7 +9793,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>A paired device uses the name “{0}”. Revoke it first, or choose another name.</source>
-            <translation>Un appareil appairé s’appelle « {0} ». Révoquez-le d’abord, ou choisissez un autre nom.</translation>
+            <translation>Un appareil appairé utilise le nom « {0} ». Révoquez-le d’abord, ou choisissez un autre nom.</translation>
         </message>
         <message>
             <source>Write down the passphrase now: it can't be shown again.</source>
@@ -9805,18 +9805,18 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This ID isn't shared by two devices.</source>
-            <translation>On ne connaît pas deux appareils annonçant cet identifiant.</translation>
+            <translation>Cet identifiant n’est pas partagé par deux appareils.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) have this digest. Choose the one you read.</source>
             <translation>
-                <numerusform>%Ln livre a exactement cette empreinte. Dites lequel vous lisez.</numerusform>
-                <numerusform>%Ln livres ont exactement cette empreinte. Dites lequel vous lisez.</numerusform>
+                <numerusform>%Ln livre a cette empreinte. Choisissez celui que vous lisez.</numerusform>
+                <numerusform>%Ln livres ont cette empreinte. Choisissez celui que vous lisez.</numerusform>
             </translation>
         </message>
         <message>
             <source>No device has sent document {0}. “documents” lists those received.</source>
-            <translation>Aucun appareil n’a envoyé le document {0}. « documents » liste ceux qui sont venus.</translation>
+            <translation>Aucun appareil n’a envoyé le document {0}. « documents » liste ceux qui ont été reçus.</translation>
         </message>
         <message>
             <source>Document {0} isn't linked to a book. “documents” lists those that are.</source>
@@ -9824,7 +9824,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>An entry needs a title. Enter your book's title.</source>
-            <translation>Une entrée a besoin d’un titre. Saisissez celui de votre livre.</translation>
+            <translation>Une entrée a besoin d’un titre. Saisissez le titre de votre livre.</translation>
         </message>
         <message>
             <source>“{0}” is a folder. Choose a file.</source>
@@ -9844,11 +9844,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Devices can't connect while the server is stopped. Start it, then pair.</source>
-            <translation>Aucun appareil ne peut venir tant que le serveur est arrêté. Démarrez-le, puis appairez.</translation>
+            <translation>Les appareils ne peuvent pas se connecter tant que le serveur est arrêté. Démarrez-le, puis appairez.</translation>
         </message>
         <message>
             <source>{0} isn't a Calibre library in BookOrbit. Add its folder first.</source>
-            <translation>{0} n’est pas une bibliothèque Calibre connue ici. Ajoutez le dossier, et regardez lesquels de vos dossiers en sont une.</translation>
+            <translation>{0} n’est pas une bibliothèque Calibre de BookOrbit. Ajoutez d’abord son dossier.</translation>
         </message>
         <message>
             <source>This picture can't be shown. Choose a JPEG, PNG, WebP or GIF of up to 32 MB and 100 megapixels.</source>
@@ -9856,15 +9856,15 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Couldn't read {0}: {1}. Choose another picture.</source>
-            <translation>{0} n’a pas pu être lu : {1}. Choisissez une autre image.</translation>
+            <translation>Impossible de lire {0} : {1}. Choisissez une autre image.</translation>
         </message>
         <message>
             <source>Cancelled. The rest will be done at the next scan or start.</source>
-            <translation>Annulé ; le reste attend le prochain parcours de vos dossiers, ou le prochain démarrage.</translation>
+            <translation>Annulé. Le reste sera fait à la prochaine exploration ou au prochain démarrage.</translation>
         </message>
         <message>
             <source>{0} of {1} files read.</source>
-            <translation>{0} fichiers sur {1} ont été lus.</translation>
+            <translation>{0} fichiers lus sur {1}.</translation>
         </message>
         <message>
             <source>import undone</source>
@@ -9876,7 +9876,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Folder not found: {0}. Check the path and try again.</source>
-            <translation>Il n’y a pas de dossier {0}. Vérifiez le chemin et réessayez.</translation>
+            <translation>Dossier introuvable : {0}. Vérifiez le chemin et réessayez.</translation>
         </message>
         <message>
             <source>This file doesn't belong to the book. “export” lists the files of each book.</source>
@@ -9884,15 +9884,15 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>A book needs at least one file.</source>
-            <translation>Un livre garde au moins un de ses fichiers.</translation>
+            <translation>Un livre a besoin d’au moins un fichier.</translation>
         </message>
         <message>
             <source>The book has an identical copy of this file, and devices can't tell them apart. Split both off together, or remove one.</source>
-            <translation>Le livre a une autre copie de ce même fichier, et les appareils ne peuvent pas les distinguer. Séparez les deux ensemble, ou retirez-en une.</translation>
+            <translation>Le livre a une copie identique de ce fichier, et les appareils ne peuvent pas les distinguer. Séparez les deux ensemble, ou retirez-en une.</translation>
         </message>
         <message>
             <source>Choose the book to keep and at least one other book.</source>
-            <translation>Nommez le livre qui reste, et au moins un autre.</translation>
+            <translation>Choisissez le livre à garder et au moins un autre.</translation>
         </message>
         <message>
             <source>This book is not in the catalogue: it was removed, or its file is missing or broken.</source>
@@ -9900,11 +9900,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This list isn't in the catalogue.</source>
-            <translation>Cette liste n’existe pas dans le catalogue.</translation>
+            <translation>Cette liste n’est pas dans le catalogue.</translation>
         </message>
         <message>
             <source>This book has no cover picture.</source>
-            <translation>Il n’y a pas d’image de cette couverture.</translation>
+            <translation>Ce livre n’a pas d’image de couverture.</translation>
         </message>
         <message>
             <source>This file is not in the catalogue: it was removed, is missing or broken.</source>
@@ -9916,11 +9916,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This book's file can't be read right now. Check that its disk is connected.</source>
-            <translation>Le fichier de ce livre est illisible pour le moment. Son disque est-il là ?</translation>
+            <translation>Le fichier de ce livre est illisible pour le moment. Vérifiez que son disque est connecté.</translation>
         </message>
         <message>
             <source>Waiting for your first sync.</source>
-            <translation>Attend que vous ayez cliqué une fois sur Synchroniser.</translation>
+            <translation>En attente de votre première synchronisation.</translation>
         </message>
         <message>
             <source>Hardcover is turned off.</source>
@@ -9943,8 +9943,8 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message numerus="yes">
             <source>%n to send</source>
             <translation>
-                <numerusform>%Ln serait envoyé</numerusform>
-                <numerusform>%Ln seraient envoyés</numerusform>
+                <numerusform>%Ln à envoyer</numerusform>
+                <numerusform>%Ln à envoyer</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -9960,19 +9960,19 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Couldn't write the file there ({0}). Choose another folder.</source>
-            <translation>Le fichier n’a pas pu être écrit à cet endroit ({0}). Choisissez un autre dossier.</translation>
+            <translation>Impossible d’écrire le fichier à cet endroit ({0}). Choisissez un autre dossier.</translation>
         </message>
         <message>
             <source>A device has sent a newer position in the meantime; that one stays.</source>
-            <translation>Entre-temps, un appareil a envoyé une position plus récente. Celle-ci reste.</translation>
+            <translation>Entre-temps, un appareil a envoyé une position plus récente ; celle-ci reste.</translation>
         </message>
         <message>
             <source>Book {0} has no push {1}. “history {2}” lists them.</source>
-            <translation>Le livre {0} n’a pas d’envoi {1}. « history {2} » les montre.</translation>
+            <translation>Le livre {0} n’a pas d’envoi {1}. « history {2} » les liste.</translation>
         </message>
         <message>
             <source>Nothing to reset: no device has sent a position.</source>
-            <translation>Il n’y a pas de progression à réinitialiser : aucun appareil n’a envoyé de position.</translation>
+            <translation>Rien à réinitialiser : aucun appareil n’a envoyé de position.</translation>
         </message>
         <message>
             <source>Last read on {0}.</source>
@@ -9988,15 +9988,15 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This is BookOrbit's own address. Enter another server's address.</source>
-            <translation>C’est l’adresse de BookOrbit lui-même. Saisissez celle d’un autre serveur.</translation>
+            <translation>C’est la propre adresse de BookOrbit. Saisissez celle d’un autre serveur.</translation>
         </message>
         <message>
             <source>The password is kept until BookOrbit quits; enter it again after the next start.</source>
-            <translation>Le mot de passe est gardé jusqu’à la fin de BookOrbit ; saisissez-le de nouveau au prochain démarrage.</translation>
+            <translation>Le mot de passe est gardé jusqu’à ce que BookOrbit soit quitté ; saisissez-le de nouveau au prochain démarrage.</translation>
         </message>
         <message>
             <source>This book no longer exists on Hardcover. Search Hardcover for the right one.</source>
-            <translation>Hardcover n’a plus cette fiche. Cherchez la bonne sur Hardcover.</translation>
+            <translation>Ce livre n’existe plus sur Hardcover. Cherchez le bon sur Hardcover.</translation>
         </message>
         <message>
             <source>Hardcover didn't answer in time. Try again.</source>
@@ -10004,19 +10004,19 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Hardcover asked us to slow down. Try again after {0}, or approve with the file's metadata.</source>
-            <translation>Hardcover nous demande de ralentir. Interrogez de nouveau après {0}, ou validez avec ce que dit le fichier.</translation>
+            <translation>Hardcover nous demande de ralentir. Réessayez après {0}, ou validez avec les métadonnées du fichier.</translation>
         </message>
         <message>
             <source>Hardcover's daily limit is reached. Try again after {0}, or approve with the file's metadata.</source>
-            <translation>La limite de Hardcover pour aujourd’hui est atteinte. Interrogez de nouveau après {0}, ou validez avec ce que dit le fichier.</translation>
+            <translation>La limite quotidienne de Hardcover est atteinte. Réessayez après {0}, ou validez avec les métadonnées du fichier.</translation>
         </message>
         <message>
             <source>No book {0} is waiting for review. “inbox” lists those that are.</source>
-            <translation>Aucun livre {0} n’attend de vérification. « inbox » montre ceux qui attendent.</translation>
+            <translation>Aucun livre {0} n’attend de vérification. « inbox » liste ceux qui attendent.</translation>
         </message>
         <message>
             <source>“{0}” has been removed. Undo the removal, or add its file again.</source>
-            <translation>« {0} » a été retiré entre-temps. Annulez le retrait, ou ajoutez de nouveau son fichier.</translation>
+            <translation>« {0} » a été retiré. Annulez le retrait, ou ajoutez de nouveau son fichier.</translation>
         </message>
         <message>
             <source>Too many devices are logging in at once. Try again in a moment.</source>
@@ -10032,15 +10032,15 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Steps back can be asked about, accepted or ignored.</source>
-            <translation>Les retours en arrière sont demandés, acceptés ou ignorés.</translation>
+            <translation>Les retours en arrière peuvent être demandés, acceptés ou ignorés.</translation>
         </message>
         <message>
             <source>Folder not found: {0}. Is the device connected?</source>
-            <translation>Il n’y a pas de dossier {0}. L’appareil est-il branché ?</translation>
+            <translation>Dossier introuvable : {0}. L’appareil est-il branché ?</translation>
         </message>
         <message>
             <source>No KOReader, and no book it has opened, in {0}. Choose the device's drive or its “koreader” folder.</source>
-            <translation>Il n’y a pas de KOReader dans {0}, ni de livre qu’il ait ouvert. Choisissez le dossier sous lequel l’appareil apparaît, ou son dossier « koreader ».</translation>
+            <translation>Ni KOReader ni livre qu’il ait ouvert dans {0}. Choisissez le disque de l’appareil ou son dossier « koreader ».</translation>
         </message>
         <message>
             <source>The server is stopped. Start it before the device syncs.</source>
@@ -10048,47 +10048,47 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>On the device, {0} means the device itself. Enter this computer's address in your network, such as http://192.168.1.20:7200.</source>
-            <translation>{0} désigne l’appareil lui-même quand c’est lui qui demande. Donnez-lui une adresse de cet ordinateur sur votre réseau, par exemple http://192.168.1.20:7200.</translation>
+            <translation>Sur l’appareil, {0} désigne l’appareil lui-même. Saisissez l’adresse de cet ordinateur sur votre réseau, par exemple http://192.168.1.20:7200.</translation>
         </message>
         <message>
             <source>No KOReader in {0}. Choose the device's drive or its “koreader” folder.</source>
-            <translation>Il n’y a pas de KOReader dans {0}. Choisissez le dossier sous lequel l’appareil apparaît, ou son dossier « koreader ».</translation>
+            <translation>Pas de KOReader dans {0}. Choisissez le disque de l’appareil ou son dossier « koreader ».</translation>
         </message>
         <message>
             <source>{0} on the device can't be read, so it's left alone. {1} Start KOReader once: it repairs the file or creates a new one.</source>
-            <translation>{0} est illisible sur l’appareil et reste donc tel quel. {1} Démarrez KOReader une fois : il répare le fichier ou en commence un nouveau.</translation>
+            <translation>{0} est illisible sur l’appareil et n’est donc pas modifié. {1} Démarrez KOReader une fois : il répare le fichier ou en crée un nouveau.</translation>
         </message>
         <message>
             <source>Couldn't tell which version of KOReader this is. Start it once on the device, close it, and plug the device in again.</source>
-            <translation>Ce KOReader ne dit pas quelle est sa version. Démarrez-le une fois sur l’appareil, fermez-le, et rebranchez l’appareil.</translation>
+            <translation>Impossible de connaître la version de ce KOReader. Démarrez-le une fois sur l’appareil, fermez-le, et rebranchez l’appareil.</translation>
         </message>
         <message>
             <source>That folder now belongs to another device. Check the changes again.</source>
-            <translation>Un autre appareil est maintenant dans ce dossier. Revoyez les modifications.</translation>
+            <translation>Ce dossier appartient maintenant à un autre appareil. Vérifiez de nouveau les modifications.</translation>
         </message>
         <message>
             <source>There is nothing on this device to undo.</source>
-            <translation>BookOrbit n’a rien écrit sur cet appareil qui puisse être retiré.</translation>
+            <translation>Il n’y a rien à annuler sur cet appareil.</translation>
         </message>
         <message>
             <source>KOReader has changed {0} since. Restoring the earlier file would lose that; you can undo just BookOrbit's settings.</source>
-            <translation>KOReader a écrit {0} depuis. Remettre le fichier précédent ferait perdre cela ; il est possible de retirer les seuls réglages de BookOrbit.</translation>
+            <translation>KOReader a modifié {0} depuis. Restaurer le fichier précédent ferait perdre cela ; vous pouvez annuler seulement les réglages de BookOrbit.</translation>
         </message>
         <message>
             <source>Wrong passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.</source>
-            <translation>Ce n’est pas votre phrase secrète. BookOrbit ▸ KOReader l’affiche, ou en définit une nouvelle.</translation>
+            <translation>Phrase secrète incorrecte. BookOrbit ▸ KOReader l’affiche, ou en définit une nouvelle.</translation>
         </message>
         <message>
             <source>The device needs your passphrase, which isn't in the password store. Enter it here once.</source>
-            <translation>Le coffre à mots de passe ne donne pas votre phrase secrète, et l’appareil en a besoin. Saisissez-la ici une fois.</translation>
+            <translation>L’appareil a besoin de votre phrase secrète, qui n’est pas dans le trousseau. Saisissez-la ici une fois.</translation>
         </message>
         <message>
             <source>The login has changed. Check the changes again.</source>
-            <translation>L’identifiant a été modifié entre-temps. Consultez de nouveau les modifications.</translation>
+            <translation>L’identifiant a changé. Vérifiez de nouveau les modifications.</translation>
         </message>
         <message>
             <source>This computer isn't on a network where devices can find it. Connect it to your Wi-Fi, or enter the address devices should use.</source>
-            <translation>Cet ordinateur n’est sur aucun réseau où un appareil pourrait le trouver. Connectez-le à votre Wi-Fi, ou indiquez l’adresse que les appareils doivent utiliser.</translation>
+            <translation>Cet ordinateur n’est pas sur un réseau où les appareils peuvent le trouver. Connectez-le à votre Wi-Fi, ou saisissez l’adresse que les appareils doivent utiliser.</translation>
         </message>
         <message>
             <source>Nothing on the device was changed. {0}</source>
@@ -10100,27 +10100,27 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>A file on the device has changed, so nothing was written. Close KOReader there and check the changes again.</source>
-            <translation>Un fichier de l’appareil a changé entre-temps, donc rien n’a été écrit. Fermez-y KOReader et revoyez les modifications.</translation>
+            <translation>Un fichier de l’appareil a changé, rien n’a donc été écrit. Fermez-y KOReader et vérifiez de nouveau les modifications.</translation>
         </message>
         <message>
             <source>{0} is missing on the device, and only KOReader's backup is left. Start KOReader once, close it, and try again.</source>
-            <translation>{0} manque sur l’appareil, et KOReader n’en a que la copie précédente. Démarrez KOReader une fois, fermez-le, et réessayez.</translation>
+            <translation>{0} manque sur l’appareil, il ne reste que la sauvegarde de KOReader. Démarrez KOReader une fois, fermez-le, et réessayez.</translation>
         </message>
         <message>
             <source>The earlier {0} is no longer on the device, so it can't be restored. Change these settings in KOReader itself.</source>
-            <translation>La version précédente de {0} n’est plus sur l’appareil et ne peut donc pas être remise. Modifiez ces réglages dans KOReader même.</translation>
+            <translation>La version précédente de {0} n’est plus sur l’appareil et ne peut donc pas être restaurée. Modifiez ces réglages dans KOReader même.</translation>
         </message>
         <message>
             <source>Not everything could be restored. {0} Plug the device in again and try once more.</source>
-            <translation>Tout n’a pas pu être remis. {0} Rebranchez l’appareil et réessayez.</translation>
+            <translation>Tout n’a pas pu être restauré. {0} Rebranchez l’appareil et réessayez.</translation>
         </message>
         <message>
             <source>The device was only partly written. {0} Plug it in again, then undo the setup or run it again.</source>
-            <translation>Une partie seulement a été écrite sur l’appareil. {0} Rebranchez-le, puis retirez la configuration ou écrivez-la encore une fois.</translation>
+            <translation>L’appareil n’a été écrit qu’en partie. {0} Rebranchez-le, puis annulez la configuration ou relancez-la.</translation>
         </message>
         <message>
             <source>Page not found. Start at the first page.</source>
-            <translation>Cette page n’existe pas. Commencez par la première.</translation>
+            <translation>Page introuvable. Commencez par la première.</translation>
         </message>
         <message>
             <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
@@ -10128,19 +10128,19 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The disk with your library is full, so nothing can be saved. Free some space; BookOrbit then continues automatically.</source>
-            <translation>Le disque de votre bibliothèque est plein, rien ne peut donc être enregistré. Libérez de l’espace : BookOrbit reprendra ensuite tout seul.</translation>
+            <translation>Le disque de votre bibliothèque est plein, rien ne peut donc être enregistré. Libérez de l’espace ; BookOrbit continuera alors automatiquement.</translation>
         </message>
         <message>
             <source>Another program is using your library's database, so nothing can be saved. Close it; BookOrbit then continues automatically.</source>
-            <translation>Un autre programme bloque la base de données de votre bibliothèque, rien ne peut donc être enregistré. Fermez-le : BookOrbit reprendra ensuite tout seul.</translation>
+            <translation>Un autre programme utilise la base de données de votre bibliothèque, rien ne peut donc être enregistré. Fermez-le ; BookOrbit continuera alors automatiquement.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to write to your library's folder, so nothing can be saved. Allow it in the folder's properties; BookOrbit then continues automatically.</source>
-            <translation>BookOrbit n’a pas le droit d’écrire dans le dossier de votre bibliothèque, rien ne peut donc être enregistré. Autorisez-le dans les propriétés du dossier : BookOrbit reprendra ensuite tout seul.</translation>
+            <translation>BookOrbit n’a pas le droit d’écrire dans le dossier de votre bibliothèque, rien ne peut donc être enregistré. Autorisez-le dans les propriétés du dossier ; BookOrbit continuera alors automatiquement.</translation>
         </message>
         <message>
             <source>The disk with your library has read or write errors, so nothing can be saved. Check that it's connected and healthy; BookOrbit then continues automatically.</source>
-            <translation>Le disque de votre bibliothèque a des erreurs de lecture ou d’écriture, rien ne peut donc être enregistré. Vérifiez qu’il est connecté et en bon état : BookOrbit reprendra ensuite tout seul.</translation>
+            <translation>Le disque de votre bibliothèque a des erreurs de lecture ou d’écriture, rien ne peut donc être enregistré. Vérifiez qu’il est connecté et en bon état ; BookOrbit continuera alors automatiquement.</translation>
         </message>
         <message>
             <source>Your library's database is damaged, so part of it can't be read or saved. Quit BookOrbit and put a copy of the database back, or start with --set-aside to begin a new library.</source>
@@ -10148,15 +10148,15 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Your library's database was deleted or replaced while BookOrbit was running, so nothing can be saved. Put it back, or quit BookOrbit and start it again.</source>
-            <translation>La base de données de votre bibliothèque a été supprimée ou remplacée pendant que BookOrbit fonctionne, rien ne peut donc être enregistré. Remettez-la en place, ou quittez BookOrbit et relancez-le.</translation>
+            <translation>La base de données de votre bibliothèque a été supprimée ou remplacée pendant que BookOrbit fonctionnait, rien ne peut donc être enregistré. Remettez-la en place, ou quittez BookOrbit et relancez-le.</translation>
         </message>
         <message>
             <source>Saving is taking too long. Try again in a minute.</source>
-            <translation>L’enregistrement prend trop de temps en ce moment. Réessayez dans une minute.</translation>
+            <translation>L’enregistrement prend trop de temps. Réessayez dans une minute.</translation>
         </message>
         <message>
             <source>Couldn't change the file {0} ({1}). Check that you can write there, and try again.</source>
-            <translation>Le fichier {0} n’a pas pu être modifié ({1}). Vérifiez que vous pouvez y écrire, et réessayez.</translation>
+            <translation>Impossible de modifier le fichier {0} ({1}). Vérifiez que vous pouvez y écrire, et réessayez.</translation>
         </message>
         <message>
             <source>Windows did not let BookOrbit change its list of programs that start at login ({0}).</source>
@@ -10164,11 +10164,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The disk is full. Free some space and try again.</source>
-            <translation>Le disque est plein. Faites de la place et réessayez.</translation>
+            <translation>Le disque est plein. Libérez de l’espace et réessayez.</translation>
         </message>
         <message>
             <source>Disk quota exceeded. Free some space and try again.</source>
-            <translation>Votre part du disque est épuisée. Faites de la place et réessayez.</translation>
+            <translation>Quota de disque dépassé. Libérez de l’espace et réessayez.</translation>
         </message>
         <message>
             <source>The file is too large for this disk.</source>
@@ -10184,7 +10184,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>There is a file where the folder should be.</source>
-            <translation>Un fichier se trouve là où le dossier devrait être.</translation>
+            <translation>Il y a un fichier là où le dossier devrait être.</translation>
         </message>
         <message>
             <source>Another program has the file open. Close it there and try again.</source>
@@ -10200,7 +10200,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The copy differs from the file: the drive didn't save what was written.</source>
-            <translation>La copie diffère du fichier : le disque n’a pas gardé ce qui y a été écrit.</translation>
+            <translation>La copie diffère du fichier : le disque n’a pas enregistré ce qui a été écrit.</translation>
         </message>
         <message>
             <source>The file changed while it was copied. Try again.</source>
@@ -10208,11 +10208,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The folder {0} belongs to another user. Remove it and start again.</source>
-            <translation>Le dossier {0} appartient à quelqu’un d’autre. Supprimez-le et recommencez.</translation>
+            <translation>Le dossier {0} appartient à un autre utilisateur. Supprimez-le et recommencez.</translation>
         </message>
         <message>
             <source>BookOrbit can't find your home folder, which holds your library. Set HOME, or choose a folder with --data-dir.</source>
-            <translation>Votre dossier personnel n’est pas connu, BookOrbit ne sait donc pas où se trouve votre bibliothèque. Définissez HOME, ou indiquez un dossier avec --data-dir.</translation>
+            <translation>BookOrbit ne trouve pas votre dossier personnel, qui contient votre bibliothèque. Définissez HOME, ou choisissez un dossier avec --data-dir.</translation>
         </message>
         <message>
             <source>Your system's password store isn't available, and BookOrbit won't save secrets in a file.</source>

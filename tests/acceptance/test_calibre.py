@@ -189,7 +189,7 @@ def test_columns_are_chosen_on_the_command_line(setting: Setting) -> None:
     setting.calibre.calibredb("set_custom", "shelf", setting.numbers["Columns"], "DNF")
     scan(program, folder)
     said = program.run("calibre", folder).stdout
-    assert "Read status: #read. To choose from: #read (Read), #shelf (Where it is)." in said
+    assert "Read status: #read. Available: #read (Read), #shelf (Where it is)." in said
     (shown,) = program.json("calibre", folder, "--status", "#shelf", "--finished", "none", "--json")
     assert shown["used"] == {"status": "shelf", "finished": None, "rating": "*"}
     assert program.books()["Columns"]["status"] == "abandoned"

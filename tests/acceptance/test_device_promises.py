@@ -142,7 +142,7 @@ def test_questions_without_an_answer_are_counted_in_the_closing_line(
         tree.sidecar(
             f"/mnt/onboard/{number}.epub", doc_props=named, partial_md5_checksum=f"{number + 1:032x}"
         )
-    waiting = "Left out, because the question about them has no answer: 2."
+    waiting = "Skipped, because they need an answer: 2."
     assert waiting in commands.run("device", "import", tree.root, "--dry-run").splitlines()[-1]
     assert waiting in commands.run("device", "import", tree.root).splitlines()[-1]
     document = commands.json("device", "import", tree.root)
@@ -154,7 +154,7 @@ def test_questions_without_an_answer_are_counted_in_the_closing_line(
 def test_a_carry_that_wrote_nothing_ends_with_1(commands: Commands, tree: DeviceTree, tmp_path: Path) -> None:
     a_book(tree, item(1))
     commands.run("device", "import", tree.root)
-    assert "Nothing to carry" in commands.run("highlights", "carry", tree.root, code=1)
+    assert "Nothing to copy" in commands.run("highlights", "carry", tree.root, code=1)
     other = DeviceTree(tmp_path / "other")
     other.write_settings(device_id="OTHER0123456789")
     a_book(other)
@@ -183,7 +183,7 @@ def test_what_is_gone_from_a_device_counts_as_news(commands: Commands, tree: Dev
     said = commands.run("device", "import", tree.root, "--dry-run")
     assert "[x] highlights, new: 0 new, 1 no longer on the device." in said
     assert "Would be imported: 1." in said
-    assert "No longer on this device, and kept here: 1." in commands.run("device", "import", tree.root)
+    assert "No longer on this device, kept here: 1." in commands.run("device", "import", tree.root)
     assert [one["text"] for one in commands.json("highlights", "--gone")] == ["gone"]
     again = commands.json("device", "import", tree.root)
     assert (again["would_import"], again["imported"]["annotations_gone"]) == (0, 0)
@@ -420,7 +420,7 @@ def test_highlights_can_be_given_back_to_a_device_that_was_reset(
     a_book(tree, last_xpointer="/body/DocFragment[2]")
     commands.run("device", "import", tree.root)
     said = commands.run("highlights", "carry", tree.root, code=1)
-    assert "Deleted on this device, and not carried: 2. “--put-back” puts them back." in said
+    assert "Deleted on this device and not copied: 2. Copy them anyway with “--put-back”." in said
     assert "2 would be carried" in commands.run("highlights", "carry", tree.root, "--put-back", "--dry-run")
     assert "2 carried, in 1 book." in commands.run("highlights", "carry", tree.root, "--put-back")
     a_book(tree, item(1), item(2))
@@ -489,7 +489,7 @@ def test_a_drive_without_permissions_can_be_set_up(
         for call in ("chmod", "utime", "fsync"):
             patch.setattr(os, call, refuse)
         assert "Written." in set_up(commands, tree)
-        assert "Everything is as it was before." in commands.run(
+        assert "Everything is restored." in commands.run(
             "device", "setup", tree.root, "--undo", "--koreader-closed"
         )
     assert (tree.data / "settings.reader.lua").read_bytes() == before
@@ -517,7 +517,7 @@ def test_an_empty_path_is_an_error(
     with pytest.raises(SystemExit) as ended:
         commands.run(*words, "")
     assert ended.value.code == 2
-    assert "an empty text names no folder" in capsys.readouterr().err
+    assert "a folder name can't be empty" in capsys.readouterr().err
 
 
 def test_a_missing_memory_card_is_said_on_the_command_line(
@@ -528,7 +528,7 @@ def test_a_missing_memory_card_is_said_on_the_command_line(
     for words in (("device", "scan"), ("device", "import"), ("highlights", "carry")):
         commands.run(*words, tree.root, code=int("carry" in words))
         assert (
-            "1 book lies on a memory card that was not read; “--card PATH” names its folder."
+            "1 book lies on a memory card that wasn't read. Add its folder with “--card PATH”."
             in commands.complaints
         )
     (tmp_path / "card").mkdir()

@@ -188,6 +188,6 @@ def test_without_a_path_the_devices_that_are_plugged_in_are_listed(program: Prog
 
 
 def test_it_says_when_the_device_was_here_before(program: Program, tree: DeviceTree) -> None:
-    assert "read here for the first time" in program.run("device", "scan", tree.root).stdout
-    assert "last read here 20" in program.run("device", "scan", tree.root).stdout
+    assert "first import" in program.run("device", "scan", tree.root).stdout
+    assert "last imported 20" in program.run("device", "scan", tree.root).stdout
     assert read(program, tree)["device"]["last_read"].endswith("Z")

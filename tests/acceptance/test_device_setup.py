@@ -92,7 +92,7 @@ def test_it_refuses_while_koreader_may_be_running(program: Program, tmp_path: Pa
     before = files(tree)
     said = set_up(program, tree, passphrase, code=1)
     assert "can't tell whether KOReader is running" in said
-    assert "“--koreader-closed” says so" in said
+    assert "Confirm with “--koreader-closed”" in said
     assert files(tree) == before
     assert "Written." in set_up(program, tree, passphrase, "--koreader-closed")
 

@@ -132,7 +132,7 @@ def test_two_devices_with_one_id_are_recognised_explained_and_told_apart(program
 
     assert {name: device["pushes"] for name, device in devices.items()} == {"Kobo": 3, "Boox": 3}
     explained = program.run("devices").stderr
-    assert f"Two devices report the id {KOBO_ID}: “Kobo” and “Boox”." in explained
+    assert f"Two devices report the ID {KOBO_ID}: “Kobo” and “Boox”." in explained
     assert "settings.reader.lua" in explained
     with closing(sqlite3.connect(program.data_dir / "library.sqlite3")) as stored:
         places = stored.execute(
@@ -171,7 +171,7 @@ def test_two_cloned_cards_of_one_model_are_called_perhaps_two(program: Program) 
     devices = until_shared(program, "perhaps")
 
     assert {name: device["pushes"] for name, device in devices.items()} == {"Kobo_spaBW": 4}
-    assert "Perhaps two devices report the id" in program.run("devices").stderr
+    assert "Two devices may report the ID" in program.run("devices").stderr
 
 
 def pushing(server: Server, passphrase: str) -> Callable[[str, float], Answer]:

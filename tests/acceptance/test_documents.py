@@ -298,7 +298,7 @@ class TestProve:
         reader.push(own, 0.2)
         said = home.run("prove", own, tmp_path / "copy.epub").stdout
         assert "Same text, different metadata: it's “Proved Book” in your library" in said
-        assert "→ again with --link" in said
+        assert "→ to link it, add --link" in said
         home.run("prove", own, tmp_path / "copy.epub", "--link")
         assert listed(home)[own]["book_id"] == book
         reader.push(partial_md5(original), 0.7, progress="/body/DocFragment[2]")

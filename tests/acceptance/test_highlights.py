@@ -150,7 +150,7 @@ def test_they_are_carried_to_another_reader_without_touching_its_sidecars(
     assert again[0]["left_out"].startswith("Already waiting on the device.")
     said = imported.run("highlights", "carry", other.root, code=1).stdout
     assert "Already waiting on the device." in said
-    assert "Nothing to carry" not in said, "it does lack them until KOReader has opened the book"
+    assert "Nothing to copy" not in said, "it does lack them until KOReader has opened the book"
 
 
 def test_the_running_program_answers(imported: Program, tmp_path: Path) -> None:
@@ -162,4 +162,4 @@ def test_the_running_program_answers(imported: Program, tmp_path: Path) -> None:
 
 
 def test_without_highlights_it_says_where_they_come_from(program: Program) -> None:
-    assert "“device import” takes them in" in program.run("highlights").stdout
+    assert "“device import” imports them" in program.run("highlights").stdout

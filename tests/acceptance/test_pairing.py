@@ -105,7 +105,7 @@ def test_the_person_opens_it_and_allows_the_device(terminal: Terminal, anna: Rea
     terminal.asked("anna")
     terminal.type("y")
     assert (tap.answer.status, tap.answer.json) == (201, {"username": "anna"})
-    terminal.running.line("“anna” is paired. Pairing is closed again.")
+    terminal.running.line("“anna” is paired. Pairing is closed.")
     assert terminal.running.wait() == 0
     assert anna.log_in().status == 200
     assert anna.pull(DOCUMENT).json["percentage"] == 0.25
@@ -145,7 +145,7 @@ def test_without_a_terminal_the_question_is_left_to_the_window(program: Program,
     running = program.start("pair")
     running.line("Register")
     assert anna.register().status == 402
-    running.line("Nobody can answer here", running.err)
+    running.line("Can't ask here", running.err)
     running.process.send_signal(signal.SIGINT)
     assert running.wait() == 1
     until(lambda: anna.register().json["message"] == UX_TEXT, "who gives up the command closes the window")

@@ -161,7 +161,7 @@ class TestSavedHardcoverId:
         told = connected.run("hardcover-id", "1", str(other)).stdout
         connected.run("sync", "--all")
 
-        assert "which goes before both" in told
+        assert "which takes precedence" in told
         assert connected.books()[title_of(0)]["hardcover"]["book_id"] == picked
 
     def test_what_names_nothing_is_refused(self, connected: Program) -> None:

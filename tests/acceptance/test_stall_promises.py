@@ -52,11 +52,11 @@ def test_11_status_and_log_say_once_why_nothing_is_stored_and_it_goes_on_by_itse
     before = len(log_of(home))
     with held(home):
         assert reader.push(digest, 0.3).status == 503
-        until(lambda: "Not storing: Another program is using" in home.run("status").stdout, "status says it")
+        until(lambda: "Not saving: Another program is using" in home.run("status").stdout, "status says it")
         for _ in range(3):
             assert reader.push(digest, 0.4).status == 503
         assert home.json("status", "--json")["storage_problem"].endswith("then continues automatically.")
-    until(lambda: "Not storing" not in home.run("status").stdout, "it goes on")
+    until(lambda: "Not saving" not in home.run("status").stdout, "it goes on")
     logged = log_of(home)[before:]
     assert logged.count("Another program is using your library's database") == 1
     assert logged.count("The library can be saved again.") == 1

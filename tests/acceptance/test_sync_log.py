@@ -46,8 +46,8 @@ def test_each_line_has_time_direction_book_what_result_message_units_and_link(
     book_id = used.books()[title_of(0)]["hardcover"]["book_id"]
     sent = log(used, "--direction", "to_hardcover")
     assert [line["changes"] for line in sent] == [
-        ["progress: 41 % → 43 % (page 43)"],
-        ["progress: none → 41 % (page 41)"],
+        ["progress: 41% → 43% (page 43)"],
+        ["progress: none → 41% (page 41)"],
         ["added as Currently Reading", "privacy: none → Private", f"started: none → {date.today()}"],
     ]
     for line in sent:
@@ -87,7 +87,7 @@ def test_csv_holds_what_is_filtered(used: Program) -> None:
     assert said.stdout.startswith("3 lines written to ")
     with (used.home / "sent.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert rows[0]["What"] == "progress: 41 % → 43 % (page 43)"
+    assert rows[0]["What"] == "progress: 41% → 43% (page 43)"
     assert {row["Direction"] for row in rows} == {"to_hardcover"}
     refused = used.run("log", "--csv", "nowhere/sent.csv", code=1)
     assert "Choose another file" in refused.stderr

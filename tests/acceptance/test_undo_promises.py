@@ -61,7 +61,7 @@ async def two_sent_privately(desk: Desk) -> None:
 async def test_a_new_privacy_says_how_many_entries_were_sent_with_another_and_asks(desk: Desk) -> None:
     await two_sent_privately(desk)
     told = await desk.run("privacy", "--set", "public", answer="n")
-    assert desk.asked == ["2 entries sent earlier have another privacy. Change them too? [y/N] "]
+    assert desk.asked == ["2 entries sent earlier have a different privacy. Change them too? [y/N] "]
     assert told == "Public\n"
     assert set(desk.privacies.values()) == {Privacy.PRIVATE}
     told = await desk.run("privacy", "--set", "public", answer="y")
@@ -118,5 +118,5 @@ async def test_the_privacy_of_an_excluded_book_stays(desk: Desk) -> None:
     await two_sent_privately(desk)
     await desk.run("exclude", "1")
     await desk.run("privacy", "--set", "public", answer="y")
-    assert desk.asked == ["1 entry sent earlier has another privacy. Change it too? [y/N] "]
+    assert desk.asked == ["1 entry sent earlier has a different privacy. Change it too? [y/N] "]
     assert desk.privacies == {"Orchard": Privacy.PRIVATE, "Harbour": Privacy.PUBLIC}

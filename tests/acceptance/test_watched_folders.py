@@ -99,7 +99,7 @@ def test_a_folder_that_vanishes_and_returns_keeps_its_books_and_says_why(
     until(lambda: standing(serving, folder) == "away", "the folder is noticed to be gone")
     table = serving.run("folders").stdout
     (line,) = [one for one in table.splitlines() if str(folder) in one]
-    assert "not there now; its books are kept; connect the drive, and it goes on" in line
+    assert "not available; its books are kept. Connect the drive to continue" in line
     assert not books_in(serving, folder)["One.epub"]["file"]["missing"], "a drive that is away loses no book"
 
     write_epub(folder.with_name("unplugged") / "two.epub", "Two", cover=False)
@@ -110,7 +110,7 @@ def test_a_folder_that_vanishes_and_returns_keeps_its_books_and_says_why(
 
 def test_a_folder_can_be_looked_in_no_more_and_its_books_stay(serving: Program, folder: Path) -> None:
     told = serving.run("folders", "--remove", str(folder)).stdout
-    assert told == f"BookOrbit no longer looks in {folder}. Its files and its books stay.\n"
+    assert told == f"BookOrbit no longer scans {folder}. Its files and its books stay.\n"
     assert standing(serving, folder) is None
     assert "One.epub" in books_in(serving, folder)
     refused = serving.run("folders", "--remove", str(folder), code=1).stderr

@@ -211,4 +211,4 @@ def test_the_demo_has_nothing_to_set_aside(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit) as ended:
         main(["--demo", "--set-aside"])
     assert ended.value.code == 2
-    assert "nothing to set aside" in capsys.readouterr().err
+    assert "can't be combined with --set-aside" in capsys.readouterr().err

@@ -64,7 +64,7 @@ TECHNICAL = {
     "The network loop has stopped.": "a bug",
     "The database is closed.": "a bug",
     "Only Windows has a registry.": "a bug",
-    "Lua has no literal for a number that is none.": "a bug",
+    "Lua has no literal for NaN.": "a bug",
     "after a sleep": "a debugging message",
     "system volume information": "a folder of Windows",
     "numbers do not end": "a bug",

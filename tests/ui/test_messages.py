@@ -246,12 +246,12 @@ def test_what_is_stored_is_shown_in_the_language_of_the_window(language: str) ->
 
     assert [localize(restored(stored(text))) for text in (paused, change)] == {
         "de": [
-            "Pausiert nach 1.200 Fehlschlägen. „Jetzt synchronisieren“ versucht es erneut.",
+            "Pausiert nach 1.200 Fehlschlägen. Wähle „Jetzt synchronisieren“, um es erneut zu versuchen.",
             "Bewertung: keine → 4,5",
         ],
         "fr": [
             "En pause après 1\N{NARROW NO-BREAK SPACE}200 échecs. "
-            "«\N{NO-BREAK SPACE}Synchroniser\N{NO-BREAK SPACE}» réessaie.",
+            "Choisissez «\N{NO-BREAK SPACE}Synchroniser\N{NO-BREAK SPACE}» pour réessayer.",
             "note\N{NO-BREAK SPACE}: aucun → 4,5",
         ],
     }[language]

@@ -30,20 +30,20 @@ def is_cyrillic(text: str) -> bool:
     return _CYRILLIC.search(text) is not None
 
 
-def edits_apart(one: str, other: str) -> int:
+def edits_apart(first: str, other: str) -> int:
     """0 where both are equal, 1 where one letter was changed, added, left out or swapped with its neighbour, else 2."""
-    if one == other:
+    if first == other:
         return 0
-    if abs(len(one) - len(other)) > 1:
+    if abs(len(first) - len(other)) > 1:
         return 2
-    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), -1)
+    start = next((n for n, (a, b) in enumerate(zip(first, other, strict=False)) if a != b), -1)
     if start < 0:
         return 1
-    rest, others = one[start:], other[start:]
+    rest, others = first[start:], other[start:]
     is_swap = len(rest) > 1 and rest[:2] == others[1::-1] and rest[2:] == others[2:]
     return 1 if is_swap or rest[1:] == others[1:] or rest[1:] == others or rest == others[1:] else 2
 
 
-def are_swapped(one: str, other: str) -> bool:
+def are_swapped(first: str, other: str) -> bool:
     """Whether two texts differ only in two neighbouring letters that are swapped."""
-    return len(one) == len(other) and sorted(one) == sorted(other) and edits_apart(one, other) == 1
+    return len(first) == len(other) and sorted(first) == sorted(other) and edits_apart(first, other) == 1

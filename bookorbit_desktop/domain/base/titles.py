@@ -33,18 +33,18 @@ def normalise_title(title: str) -> str:
     return " ".join(_PUNCTUATION.sub(" ", plain).replace("&", " and ").split())
 
 
-def similarity(one: str, other: str) -> float:
+def similarity(first: str, other: str) -> float:
     """How alike two titles are, 0..1."""
-    return fuzz.ratio(normalise_title(one), normalise_title(other)) / 100
+    return fuzz.ratio(normalise_title(first), normalise_title(other)) / 100
 
 
-def are_clearly_different(one: str, other: str) -> bool:
+def are_clearly_different(title: str, other: str) -> bool:
     """Whether two titles cannot be two ways to call one book. A title that says nothing is not different."""
-    first, second = normalise_title(one), normalise_title(other)
+    first, second = normalise_title(title), normalise_title(other)
     if not first or not second or first in second or second in first:
         return False
-    whole = similarity(without_series_tail(one), without_series_tail(other))
-    return max(whole, similarity(without_subtitle(one), without_subtitle(other))) < DIFFERENT_BELOW
+    whole = similarity(without_series_tail(title), without_series_tail(other))
+    return max(whole, similarity(without_subtitle(title), without_subtitle(other))) < DIFFERENT_BELOW
 
 
 def volume_of(title: str) -> float | None:
@@ -90,7 +90,7 @@ def split_authors(authors: tuple[str, ...]) -> tuple[str, ...]:
 
 def author_similarity(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float | None:
     """The best pair of names, 0..1; None when either side names nobody."""
-    pairs = [(one, other) for one in split_authors(ours) for other in split_authors(theirs)]
+    pairs = [(author, other) for author in split_authors(ours) for other in split_authors(theirs)]
     if not pairs:
         return None
     return max(fuzz.token_sort_ratio(_initials_apart(a), _initials_apart(b)) / 100 for a, b in pairs)

@@ -155,7 +155,7 @@ def author_agreement(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float | 
 
     None where either side names nobody, or where their scripts cannot be compared.
     """
-    pairs = [_agreement(one, other) for one in _people(ours) for other in _people(theirs)]
+    pairs = [_agreement(person, other) for person in _people(ours) for other in _people(theirs)]
     known = [pair for pair in pairs if pair is not None]
     if any(known) or (known and len(known) == len(pairs)):
         return max(known)
@@ -245,23 +245,25 @@ _SOUNDS = tuple(
 _SOUNDS_LIKE = str.maketrans("wjy", "vii")
 
 
-def _agreement(one: _Person, other: _Person) -> float | None:
-    ours, theirs = "".join(one.parts), "".join(other.parts)
-    if one.is_son != other.is_son:
+def _agreement(first: _Person, other: _Person) -> float | None:
+    ours, theirs = "".join(first.parts), "".join(other.parts)
+    if first.is_son != other.is_son:
         return 0.0
-    if ours == theirs or sorted(one.parts) == sorted(other.parts):
+    if ours == theirs or sorted(first.parts) == sorted(other.parts):
         return SAME
     if not (ours.isascii() and theirs.isascii()):
         return None if ours.isascii() != theirs.isascii() else 0.0
-    if one.is_cyrillic != other.is_cyrillic:
+    if first.is_cyrillic != other.is_cyrillic:
         # Гейнлейн, Герберт, Хемингуэй: an H became a G there.
-        one, other = (_Person(tuple(part.replace("g", "h") for part in who.parts)) for who in (one, other))
-    return _held_together(one, other)
+        first, other = (
+            _Person(tuple(part.replace("g", "h") for part in who.parts)) for who in (first, other)
+        )
+    return _held_together(first, other)
 
 
-def _held_together(one: _Person, other: _Person) -> float:
+def _held_together(first: _Person, other: _Person) -> float:
     """Every name of the shorter one must stand in the longer one, a whole family name among them."""
-    shorter, longer = sorted((one, other), key=lambda who: (len(who.names), len("".join(who.names))))
+    shorter, longer = sorted((first, other), key=lambda who: (len(who.names), len("".join(who.names))))
     left, sure, whole = list(longer.parts), SAME, 0
     joined = {a + b for a, b in zip(longer.parts, longer.parts[1:], strict=False)}
     if len(shorter.names) == 1:
@@ -292,12 +294,12 @@ def _family_name_only(name: str, longer: _Person, joined: set[str]) -> float:
     )
 
 
-def _has_family_name(one: _Person, other: _Person, joined: set[str]) -> bool:
+def _has_family_name(person: _Person, other: _Person, joined: set[str]) -> bool:
     """A whole name that stands last on one side is on the other side too."""
-    last, others_last = one.names[-1], other.names[-1]
+    last, others_last = person.names[-1], other.names[-1]
     return any(
         len(name) > 1 and (name in joined or any(_pair(name, part) for part in who.parts if len(part) > 1))
-        for name, who in ((last, other), (others_last, one))
+        for name, who in ((last, other), (others_last, person))
     )
 
 

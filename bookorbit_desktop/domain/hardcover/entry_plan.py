@@ -147,8 +147,8 @@ def _stays_by_choice(intent: LocalState, target: Target, base: Baseline, remote:
     return not intent.by_hand or _same_status(base.intent, intent)
 
 
-def _same_status(one: LocalState, other: LocalState) -> bool:
-    return one.status_id == other.status_id and one.rereading == other.rereading
+def _same_status(first: LocalState, other: LocalState) -> bool:
+    return first.status_id == other.status_id and first.rereading == other.rereading
 
 
 def _is_lower(ours: int, theirs: int) -> bool:

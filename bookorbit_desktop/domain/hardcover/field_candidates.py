@@ -84,13 +84,14 @@ def agreeing(candidates: Iterable[FieldCandidate]) -> tuple[FieldCandidate, ...]
     """The same; where several sources say the same, the surest of them speaks for all."""
     known = list(candidates)
     return tuple(
-        replace(one, confidence=max(other.confidence for other in known if same(one, other))) for one in known
+        replace(candidate, confidence=max(other.confidence for other in known if same(candidate, other)))
+        for candidate in known
     )
 
 
-def same(one: FieldCandidate, other: FieldCandidate) -> bool:
+def same(first: FieldCandidate, other: FieldCandidate) -> bool:
     """Whether two candidates say the same of a field, whatever its case and punctuation."""
-    return one.field is other.field and _plain(one.value) == _plain(other.value)
+    return first.field is other.field and _plain(first.value) == _plain(other.value)
 
 
 def _plain(value: FieldValue) -> str:
@@ -104,13 +105,17 @@ def preferred(candidates: Iterable[FieldCandidate]) -> dict[BookField, FieldCand
     because the book has that already.
     """
     found: dict[BookField, FieldCandidate] = {}
-    for one in sorted(candidates, key=lambda one: (-one.confidence, one.source not in OWN)):
-        if one.confidence >= TRUSTED or one.source in OWN:
-            found.setdefault(one.field, one)
+    for candidate in sorted(
+        candidates, key=lambda candidate: (-candidate.confidence, candidate.source not in OWN)
+    ):
+        if candidate.confidence >= TRUSTED or candidate.source in OWN:
+            found.setdefault(candidate.field, candidate)
     return found
 
 
 def looks_complete(candidates: Iterable[FieldCandidate]) -> bool:
     """Whether a trusted source says both title and author."""
-    trusted = {one.field for one in candidates if one.confidence >= TRUSTED and one.value}
+    trusted = {
+        candidate.field for candidate in candidates if candidate.confidence >= TRUSTED and candidate.value
+    }
     return {BookField.TITLE, BookField.AUTHORS} <= trusted

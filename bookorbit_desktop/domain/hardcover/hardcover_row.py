@@ -129,4 +129,6 @@ def grouped(candidates: Iterable[HardcoverRow]) -> tuple[list[HardcoverRow], dic
 
 def last_sync(candidates: Sequence[HardcoverRow]) -> datetime | None:
     """When the newest of them was in sync last; None when none ever was."""
-    return max((one.synced_at for one in candidates if one.synced_at is not None), default=None)
+    return max(
+        (candidate.synced_at for candidate in candidates if candidate.synced_at is not None), default=None
+    )

@@ -170,7 +170,7 @@ def _read_we_made(base: Baseline, remote: ShelfEntry, intent: LocalState) -> fro
 
 def _may_be_ours(read: ShelfRead, base: Baseline, intent: LocalState) -> bool:
     """Whether a read has the dates that we send, or that Hardcover makes up for us where no read is open."""
-    if (read.started_at, read.finished_at) in {(one.started_on, one.finished_on) for one in intent.reads}:
+    if (read.started_at, read.finished_at) in {(read.started_on, read.finished_on) for read in intent.reads}:
         return True
     if base.seen is not None and any(seen.finished_at is None for seen in base.seen.reads):
         return False

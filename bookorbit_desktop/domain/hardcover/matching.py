@@ -290,8 +290,8 @@ def _judge(
 
 
 @lru_cache(maxsize=16384)
-def _rough_similarity(one: str, other: str) -> float:
-    return min(0.99, fuzz.ratio(normalise_title(one), normalise_title(other)) / 100)
+def _rough_similarity(first: str, other: str) -> float:
+    return min(0.99, fuzz.ratio(normalise_title(first), normalise_title(other)) / 100)
 
 
 _NO_AUTHOR = 0.25
@@ -400,7 +400,9 @@ def _record_names(
     readings = [*readings_of(title, subtitle)]
     for other in (*others, *titles):
         readings += readings_of(other)
-    translated = frozenset(one.key for other in titles for one in readings_of(other) if not one.pieces)
+    translated = frozenset(
+        reading.key for other in titles for reading in readings_of(other) if not reading.pieces
+    )
     return Named(tuple(dict.fromkeys(readings)), authors, *place, year, is_set, translated)
 
 
@@ -413,8 +415,12 @@ def choose(candidates: Iterable[MatchCandidate]) -> MatchCandidate | None:
     best = max(accepted, key=_choice_key, default=None)
     if best is None or best.level <= EXPLAINED:
         return best
-    rivals = [one for one in accepted if one.knows_author == best.knows_author and one.level == best.level]
-    titles = {normalise_title(one.book.title) for one in rivals if one.score >= best.score - 0.02}
+    rivals = [
+        verdict
+        for verdict in accepted
+        if verdict.knows_author == best.knows_author and verdict.level == best.level
+    ]
+    titles = {normalise_title(rival.book.title) for rival in rivals if rival.score >= best.score - 0.02}
     return best if len(titles) == 1 else None
 
 

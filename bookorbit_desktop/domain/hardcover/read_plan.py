@@ -167,7 +167,7 @@ class _ReadPlanner:
 
     def _was_undone(self, read: Read) -> bool:
         """Whether the person took back what was sent of a read, and nothing of it has changed here since."""
-        before = next((one for one in self.base.undone if one.id == read.id), None)
+        before = next((undone for undone in self.base.undone if undone.id == read.id), None)
         if before is None or (before.finished, before.day) != (read.finished, read.day):
             return False
         return read.percentage - before.percentage < SMALLEST_STEP

@@ -235,7 +235,7 @@ class _Library:
             return []
         near = self._titles.like(record_names(entry.book))
         judged = [(book, judge(book.wanted, entry.book)) for book in near]
-        likely = [(book, one.similarity) for book, one in judged if not one.refusal]
+        likely = [(book, verdict.similarity) for book, verdict in judged if not verdict.refusal]
         same = [book for book, similarity in likely if similarity == 1.0]
         return same or [book for book, _ in likely]
 

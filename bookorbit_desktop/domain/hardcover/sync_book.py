@@ -138,9 +138,9 @@ class RatedBook:
 def taken_back(now: SyncBook, before: SyncBook, after: SyncBook) -> SyncBook:
     """Take back what one change made of a book, and nothing that was decided since."""
     own = {
-        one.name: getattr(before.decision, one.name)
-        for one in fields(Decision)
-        if getattr(now.decision, one.name) == getattr(after.decision, one.name)
+        decided.name: getattr(before.decision, decided.name)
+        for decided in fields(Decision)
+        if getattr(now.decision, decided.name) == getattr(after.decision, decided.name)
     }
     decision = replace(now.decision, **own)
     picked_since = now.match.is_pinned and now.match != after.match

@@ -323,10 +323,14 @@ class _Pair:
     # What stands beside the title
 
     def _explain_rest(self, is_settled: bool) -> tuple[list[float], Message, bool]:
-        ours = [one for one in self.ours.pieces if one.words and not _stands_in(one, self.theirs.pieces)]
-        theirs = [one for one in self.theirs.pieces if one.words and not _stands_in(one, self.ours.pieces)]
+        ours = [
+            piece for piece in self.ours.pieces if piece.words and not _stands_in(piece, self.theirs.pieces)
+        ]
+        theirs = [
+            piece for piece in self.theirs.pieces if piece.words and not _stands_in(piece, self.ours.pieces)
+        ]
         has_author = any(_names_author(piece, self.record.authors) for piece in self.ours.pieces)
-        if any(_counts_another(one, other) for one in self.ours.pieces for other in self.theirs.pieces):
+        if any(_counts_another(piece, other) for piece in self.ours.pieces for other in self.theirs.pieces):
             return [], Message("the number in the title is different"), has_author
         costs: list[float] = []
         subtitles: tuple[list[Piece], list[Piece]] = ([], [])
@@ -445,14 +449,14 @@ class _Pair:
 
 _SUBTITLE, _UNEXPLAINED, _SLIP = 0.05, 0.5, 0.2
 _ALIKE = frozenset(
-    (one, other)
+    (marker, other)
     for group in (
         (Marker.VOLUME, Marker.BARE),
         (Marker.BOOK, Marker.BARE),
         (Marker.PART, Marker.BARE),
         (Marker.ISSUE, Marker.BARE),
     )
-    for one, other in (group, group[::-1])
+    for marker, other in (group, group[::-1])
 )
 
 
@@ -464,11 +468,11 @@ def _stands_in(piece: Piece, others: Iterable[Piece]) -> bool:
     )
 
 
-def _counts_another(one: Piece, other: Piece) -> bool:
+def _counts_another(piece: Piece, other: Piece) -> bool:
     """The same words with another number. Two brackets may count one series in two ways."""
-    if not one.words or one.key != other.key or (one.in_brackets and other.in_brackets):
+    if not piece.words or piece.key != other.key or (piece.in_brackets and other.in_brackets):
         return False
-    return bool(one.marks and other.marks) and one.numbers != other.numbers
+    return bool(piece.marks and other.marks) and piece.numbers != other.numbers
 
 
 def _is_own_title_of_volume(piece: Piece) -> bool:
@@ -529,16 +533,16 @@ def bare_words(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in ARTICLES and word != "and")
 
 
-def is_slip(one: str, other: str) -> bool:
+def is_slip(word: str, other: str) -> bool:
     """Whether one word is the other with a slip of the pen."""
     if (
-        is_number(one)
+        is_number(word)
         or is_number(other)
-        or one[0] != other[0]
-        or one.startswith(other)
-        or other.startswith(one)
+        or word[0] != other[0]
+        or word.startswith(other)
+        or other.startswith(word)
     ):
         return False
-    if len(one) > 3 and are_swapped(one, other):
+    if len(word) > 3 and are_swapped(word, other):
         return True
-    return min(len(one), len(other)) > 7 and edits_apart(one, other) == 1 and one[-2:] == other[-2:]
+    return min(len(word), len(other)) > 7 and edits_apart(word, other) == 1 and word[-2:] == other[-2:]

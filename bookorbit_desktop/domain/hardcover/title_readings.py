@@ -173,7 +173,7 @@ def readings_of(title: str, subtitle: str = "") -> tuple[Reading, ...]:
         before = (*heads, *_pieces(segments))
         found.append(Reading(piece.words, piece.marks, before, (*extra[:place], *extra[place + 1 :], *tails)))
     found += _brackets_read_as_title(segments, tails)
-    return tuple(dict.fromkeys(one for one in found if one.words and not _repeats_title(one)))
+    return tuple(dict.fromkeys(piece for piece in found if piece.words and not _repeats_title(piece)))
 
 
 def _repeats_title(reading: Reading) -> bool:

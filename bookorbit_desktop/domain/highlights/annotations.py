@@ -205,18 +205,18 @@ def plan_import(
     A known annotation takes the device's contents when the device has something else to say than last time, and
     either gave the present contents itself or has newer ones. `is_whole`: what is not told is gone there.
     """
-    pairs = _paired({one.place: one for one in stored}, told, device)
+    pairs = _paired({known.place: known for known in stored}, told, device)
     new: list[Told] = []
     changed: list[tuple[int, Told]] = []
     heard: list[tuple[int, Told]] = []
-    for one, before in pairs:
+    for annotation, before in pairs:
         if before is None:
-            new.append(one)
-        elif before.said.get(device) != word_of(one):
-            counts = before.place != one.place or _counts(one, before, device)
-            (changed if counts else heard).append((before.id, one))
+            new.append(annotation)
+        elif before.said.get(device) != word_of(annotation):
+            counts = before.place != annotation.place or _counts(annotation, before, device)
+            (changed if counts else heard).append((before.id, annotation))
     there = {before.id for _, before in pairs if before is not None}
-    gone = [one.id for one in stored if is_whole and one.id not in there and _is_on(one, device)]
+    gone = [known.id for known in stored if is_whole and known.id not in there and _is_on(known, device)]
     return AnnotationChanges(tuple(new), tuple(changed), tuple(heard), tuple(gone))
 
 
@@ -303,7 +303,7 @@ def _paired(
 ) -> list[tuple[Told, Stored | None]]:
     """What is told with what is stored of it; a highlight whose end was moved is still the one made at its time."""
     moved = _moved(known, told, device)
-    return [(one, known.get(one.place) or moved.get(one.place)) for one in told]
+    return [(annotation, known.get(annotation.place) or moved.get(annotation.place)) for annotation in told]
 
 
 def _moved(known: Mapping[str, Stored], told: Sequence[Told], device: str) -> dict[str, Stored]:
@@ -311,15 +311,15 @@ def _moved(known: Mapping[str, Stored], told: Sequence[Told], device: str) -> di
 
     Only where the second in which it was made names one that is new and one that has gone from that device.
     """
-    places = {one.place for one in told}
+    places = {annotation.place for annotation in told}
     before: dict[datetime, list[Stored]] = {}
     for stored in known.values():
         if stored.place not in places and _is_on(stored, device):
             _by_time(before, stored, stored.annotation)
     now: dict[datetime, list[Told]] = {}
-    for one in told:
-        if one.place not in known and one.is_there:
-            _by_time(now, one, one.annotation)
+    for annotation in told:
+        if annotation.place not in known and annotation.is_there:
+            _by_time(now, annotation, annotation.annotation)
     return {
         now[made][0].place: stored[0]
         for made, stored in before.items()
@@ -327,9 +327,9 @@ def _moved(known: Mapping[str, Stored], told: Sequence[Told], device: str) -> di
     }
 
 
-def _by_time(groups: dict[datetime, list[T]], one: T, annotation: Annotation) -> None:
+def _by_time(groups: dict[datetime, list[T]], item: T, annotation: Annotation) -> None:
     if annotation.created is not None and annotation.kind is not AnnotationKind.BOOKMARK:
-        groups.setdefault(annotation.created, []).append(one)
+        groups.setdefault(annotation.created, []).append(item)
 
 
 def _stamp(annotation: Annotation) -> datetime:

@@ -80,17 +80,19 @@ def wanted_on(
 
     `put_back`: also what it had and has not any more, as after a reset or where its settings were copied.
     """
-    there = {place_of(one): one for one in sidecar.annotations if not one.other_engine}
+    there = {
+        place_of(annotation): annotation for annotation in sidecar.annotations if not annotation.other_engine
+    }
     is_paging = has_pages(sidecar)
     wanted, deleted, unfit = [], 0, 0
-    for one in kept:
-        annotation = one.annotation
+    for item in kept:
+        annotation = item.annotation
         present = there.get(place_of(annotation))
         if present is not None and _stamp(present) >= _stamp(annotation):
             continue
         if annotation.page is None or isinstance(annotation.page, int) is not is_paging:
             unfit += 1
-        elif present is None and not put_back and any(carrier.key == device for carrier in one.carriers):
+        elif present is None and not put_back and any(carrier.key == device for carrier in item.carriers):
             deleted += 1
         else:
             wanted.append(annotation)
@@ -99,15 +101,17 @@ def wanted_on(
 
 def wait_there(wanted: Iterable[Annotation], waiting: Iterable[Annotation]) -> bool:
     """Whether all of these are in the file already that the reader will take in."""
-    known = {place_of(one): _stamp(one) for one in waiting}
-    return all(known.get(place_of(one), datetime.min) >= _stamp(one) for one in wanted)
+    known = {place_of(annotation): _stamp(annotation) for annotation in waiting}
+    return all(known.get(place_of(annotation), datetime.min) >= _stamp(annotation) for annotation in wanted)
 
 
 def has_pages(sidecar: Sidecar) -> bool:
     """Whether the reader shows the book page by page, as a PDF, and not as a text that flows."""
     if sidecar.xpointer:
         return False
-    pages: Sequence[object] = [one.page for one in sidecar.annotations if not one.other_engine]
+    pages: Sequence[object] = [
+        annotation.page for annotation in sidecar.annotations if not annotation.other_engine
+    ]
     return sidecar.page is not None or any(isinstance(page, int) for page in pages)
 
 

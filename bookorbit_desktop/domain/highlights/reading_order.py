@@ -61,11 +61,17 @@ class _Between:
     def __init__(self, spine: Sequence[Annotation]) -> None:
         self._end = len(spine)
         self._keys = {
-            kind: _rising([(at, key) for at, one in enumerate(spine) if (key := _key_of(one, kind))])
+            kind: _rising(
+                [(at, key) for at, annotation in enumerate(spine) if (key := _key_of(annotation, kind))]
+            )
             for kind in (False, True)
         }
         self._pages = _rising(
-            [(at, (float(one.page_number),)) for at, one in enumerate(spine) if one.page_number is not None]
+            [
+                (at, (float(annotation.page_number),))
+                for at, annotation in enumerate(spine)
+                if annotation.page_number is not None
+            ]
         )
 
     def slot(self, annotation: Annotation) -> _Slot:
@@ -101,7 +107,7 @@ def _key_of(annotation: Annotation, kind: bool) -> Place | None:
 
 
 def _is_in_order(listed: Sequence[Annotation]) -> bool:
-    numbers = [one.page_number for one in listed if one.page_number is not None]
+    numbers = [annotation.page_number for annotation in listed if annotation.page_number is not None]
     return numbers == sorted(numbers)
 
 

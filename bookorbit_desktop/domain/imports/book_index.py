@@ -55,7 +55,7 @@ class BookIndex:
 
 
 def _isbn_keys(isbns: Iterable[str]) -> set[str]:
-    return {isbn for one in isbns if (isbn := to_isbn13(one)) is not None}
+    return {isbn for text in isbns if (isbn := to_isbn13(text)) is not None}
 
 
 def _goodreads_key(goodreads_id: str) -> str:

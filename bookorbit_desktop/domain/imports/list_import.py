@@ -148,11 +148,11 @@ def _find(book: ListedBook, index: BookIndex) -> tuple[list[LocalBook], ImportKi
         return sure, ImportKind.REVIEW, ODD_ISBN, _Proof.LIKELY
     if sure:
         return sure, ImportKind.READY, READY, _Proof.SURE
-    judged = [(one, judge(one.wanted, record)) for one in index.like(book.title, book.authors)]
-    likely = [(one, verdict.similarity) for one, verdict in judged if not verdict.refusal]
-    same = [one for one, similarity in likely if similarity == 1.0]
+    judged = [(entry, judge(entry.wanted, record)) for entry in index.like(book.title, book.authors)]
+    likely = [(entry, verdict.similarity) for entry, verdict in judged if not verdict.refusal]
+    same = [entry for entry, similarity in likely if similarity == 1.0]
     proof = _Proof.SAME_TITLE if same else _Proof.LIKELY
-    return same or [one for one, _ in likely], ImportKind.REVIEW, BY_TITLE, proof
+    return same or [entry for entry, _ in likely], ImportKind.REVIEW, BY_TITLE, proof
 
 
 def _as_record(book: ListedBook) -> CatalogueBook:

@@ -138,7 +138,7 @@ def recognise_again(sightings: Sequence[Sighting], fixed: Sequence[str]) -> Susp
 
     Two of them again are certain at once.
     """
-    again = tuple(dict.fromkeys(one.name for one in sightings if one.name in fixed))
+    again = tuple(dict.fromkeys(sighting.name for sighting in sightings if sighting.name in fixed))
     return Suspicion(Certainty.CERTAIN, again) if len(again) > 1 else recognise(sightings)
 
 
@@ -148,9 +148,11 @@ def is_mended(found: Suspicion, fixed: Sequence[str]) -> bool:
 
 
 def _taking_turns(sightings: Sequence[Sighting]) -> Suspicion | None:
-    names = _merged(sightings, lambda one: one.name)
-    returns = _returns(names, lambda one: one.name)
-    taking_turns = tuple(dict.fromkeys(one.name for start, end in returns for one in names[start : end + 1]))
+    names = _merged(sightings, lambda sighting: sighting.name)
+    returns = _returns(names, lambda sighting: sighting.name)
+    taking_turns = tuple(
+        dict.fromkeys(sighting.name for start, end in returns for sighting in names[start : end + 1])
+    )
     quick = sum(abs(names[end].began - names[start].ended) <= QUICKLY for start, end in returns)
     apart = _have_own_addresses(sightings, taking_turns)
     if quick >= 3 or (apart and len(returns) >= 2):
@@ -163,11 +165,18 @@ def _taking_turns(sightings: Sequence[Sighting]) -> Suspicion | None:
 def _merged(sightings: Sequence[Sighting], what: Callable[[Sighting], str]) -> list[Sighting]:
     """Neighbours that agree, as one."""
     merged: list[Sighting] = []
-    for one in sightings:
-        if merged and what(merged[-1]) == what(one):
+    for sighting in sightings:
+        if merged and what(merged[-1]) == what(sighting):
             before = merged.pop()
-            one = Sighting(one.name, one.address, before.began, one.ended, one.document, one.percentage)
-        merged.append(one)
+            sighting = Sighting(
+                sighting.name,
+                sighting.address,
+                before.began,
+                sighting.ended,
+                sighting.document,
+                sighting.percentage,
+            )
+        merged.append(sighting)
     return merged
 
 
@@ -175,15 +184,15 @@ def _returns(merged: Sequence[Sighting], what: Callable[[Sighting], str]) -> lis
     """Where something comes back after something else: its places before and after."""
     last: dict[str, int] = {}
     returns = []
-    for place, one in enumerate(merged):
-        if what(one) in last:
-            returns.append((last[what(one)], place))
-        last[what(one)] = place
+    for index, sighting in enumerate(merged):
+        if what(sighting) in last:
+            returns.append((last[what(sighting)], index))
+        last[what(sighting)] = index
     return returns
 
 
 def _have_own_addresses(sightings: Sequence[Sighting], names: Sequence[str]) -> bool:
-    seen = [{one.address for one in sightings if one.name == name} - {""} for name in names]
+    seen = [{sighting.address for sighting in sightings if sighting.name == name} - {""} for name in names]
     return all(seen) and sum(map(len, seen)) == len(set().union(*seen))
 
 
@@ -198,10 +207,12 @@ def _at_once(sightings: Sequence[Sighting]) -> Suspicion | None:
 
 def _jumping(sightings: Sequence[Sighting]) -> Suspicion | None:
     """Two addresses in turn within minutes, and the place of a document back and forth with them."""
-    known = _merged([one for one in sightings if one.address], lambda one: one.address)
+    known = _merged(
+        [sighting for sighting in sightings if sighting.address], lambda sighting: sighting.address
+    )
     quick = {
         place
-        for start, end in _returns(known, lambda one: one.address)
+        for start, end in _returns(known, lambda sighting: sighting.address)
         if abs(known[end].began - known[start].ended) <= WITHIN_MINUTES
         for place in range(start, end)
     }

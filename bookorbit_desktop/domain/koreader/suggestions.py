@@ -60,8 +60,8 @@ def suggest(
         return ()
     found = (_suggestion(document, book, places) for book in books)
     likely = sorted(
-        (one for one in found if one is not None and one.confidence >= LOWEST),
-        key=lambda one: (-one.confidence, one.book_id),
+        (suggestion for suggestion in found if suggestion is not None and suggestion.confidence >= LOWEST),
+        key=lambda suggestion: (-suggestion.confidence, suggestion.book_id),
     )
     return tuple(likely[:MOST])
 

@@ -95,7 +95,7 @@ def blank(field: BookField) -> FieldValue:
 def value_of(metadata: BookMetadata, field: BookField) -> FieldValue:
     """A field of a book; of several ISBNs the first with 13 digits, else the first."""
     if field is BookField.ISBN:
-        isbns = [one.value for one in metadata.identifiers if one.scheme == "isbn"]
+        isbns = [identifier.value for identifier in metadata.identifiers if identifier.scheme == "isbn"]
         return next((isbn for isbn in isbns if len(isbn) == 13), isbns[0] if isbns else "")
     value: FieldValue = getattr(metadata, field.value)
     return value
@@ -107,7 +107,7 @@ def with_values(metadata: BookMetadata, values: Mapping[BookField, FieldValue]) 
     changed = replace(metadata, **plain)  # type: ignore[arg-type]  # `checked` holds each to its kind
     if BookField.ISBN not in values:
         return changed
-    others = tuple(one for one in metadata.identifiers if one.scheme != "isbn")
+    others = tuple(identifier for identifier in metadata.identifiers if identifier.scheme != "isbn")
     isbn = values[BookField.ISBN]
     return replace(changed, identifiers=(*((Identifier("isbn", str(isbn)),) if isbn else ()), *others))
 

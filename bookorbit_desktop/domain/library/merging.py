@@ -78,7 +78,7 @@ def _finished(own: Sequence[Read], others: Sequence[Read]) -> list[_Sourced]:
         else:
             other_ids[twin] = (*other_ids.get(twin, ()), *_ids(read))
     kept = [_Sourced(read, other_ids.get(read, ())) for read in own]
-    return sorted([*kept, *added], key=lambda one: one.read.finished_on or one.read.started_on or date.min)
+    return sorted([*kept, *added], key=lambda item: item.read.finished_on or item.read.started_on or date.min)
 
 
 def _from_other(read: Read) -> _Sourced:

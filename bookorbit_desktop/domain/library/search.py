@@ -73,7 +73,7 @@ def near_words(word: str, vocabulary: Sequence[str]) -> list[str]:
         return []
     errors = 1 if len(word) <= _LONGEST_WITH_ONE_ERROR else 2
     whole = _nearest(word, vocabulary, errors)
-    begun = _nearest(word, [one[: len(word)] for one in vocabulary], errors)
+    begun = _nearest(word, [known[: len(word)] for known in vocabulary], errors)
     distances = dict(begun)
     distances.update({place: min(distance, distances.get(place, distance)) for place, distance in whole})
     ranked = sorted(

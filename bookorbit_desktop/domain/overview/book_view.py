@@ -136,7 +136,7 @@ class BookView:
     def file_changed_since_sync(self) -> bool:
         """Whether a device sent its newest place for a former content of a file (comparison.md section 7)."""
         now = {file.partial_md5 for file in self.book.files}
-        former = {one.digest for one in self.identities if one.origin == "partial"} - now
+        former = {identity.digest for identity in self.identities if identity.origin == "partial"} - now
         newest = {place.device: place.document for place in reversed(self.places)}
         return bool(now) and not former.isdisjoint(newest.values())
 

@@ -88,9 +88,9 @@ def decide(
     return _take(upstream) if _is_newer(upstream, local, now) else RelayAction.SEND
 
 
-def is_same(one: RelayedPosition, other: RelayedPosition) -> bool:
+def is_same(first: RelayedPosition, other: RelayedPosition) -> bool:
     """Whether KOReader takes two places for the same one (kosync.md section 3, rule 4)."""
-    return one.progress == other.progress or _truncated(one.percentage) == _truncated(other.percentage)
+    return first.progress == other.progress or _truncated(first.percentage) == _truncated(other.percentage)
 
 
 def taken_at(upstream: UpstreamPosition, local: Position | None, now: float) -> float:

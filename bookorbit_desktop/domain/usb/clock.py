@@ -77,7 +77,7 @@ def _elected(
         return None
     most = max(votes.values())
     # A clock that may be right is taken to be right, and of two offsets the smaller one is likelier.
-    winner = min((one for one, count in votes.items() if count == most), key=abs)
+    winner = min((offset for offset, count in votes.items() if count == most), key=abs)
     if winner == 0 or most < LEAST_PUSHES or 2 * most <= heard:
         return None
     seconds = winner * QUARTER

@@ -413,8 +413,10 @@ class DeviceScan:
     @property
     def out_of_reach(self) -> int:
         """How many books it names that lie on a memory card or a partition that is not here."""
-        sidecars = [one for book in self.books for one in (book.newest, *book.others)]
-        away = {one.device_path for one in sidecars if one.here is None and one.device_path}
+        sidecars = [sidecar for book in self.books for sidecar in (book.newest, *book.others)]
+        away = {sidecar.device_path for sidecar in sidecars if sidecar.here is None and sidecar.device_path}
         on_cards = tuple(root + b"/" for root in self.device.card_roots)
-        opened = {one.device_path for one in self.opened if on_cards and one.device_path.startswith(on_cards)}
-        return len(away | (opened - {one.device_path for one in sidecars}))
+        opened = {
+            book.device_path for book in self.opened if on_cards and book.device_path.startswith(on_cards)
+        }
+        return len(away | (opened - {sidecar.device_path for sidecar in sidecars}))

@@ -98,7 +98,7 @@ def choose_book(
         )
     planner = _Planner(library, reading, today, finished_at, [planned.record])
     choice = planner.choice(planned.record, _Target(book), planned.earlier)
-    others = tuple(one for one in planned.choices if one.book_id != book_id)
+    others = tuple(choice for choice in planned.choices if choice.book_id != book_id)
     reason = Message("You linked it to this book.")
     return replace(planned, match=BookMatch.KNOWN, reason=reason, choices=(choice, *others), ticked=True)
 
@@ -151,11 +151,11 @@ class _EarlierImports:
         """`known` begins with what counts first."""
         self._by_key: dict[str, EarlierImport] = {}
         self._by_digest: defaultdict[str, list[EarlierImport]] = defaultdict(list)
-        for one in known:
-            self._by_key.setdefault(one.key, one)
-            digest, sign, _ = one.key.partition(":")
+        for book in known:
+            self._by_key.setdefault(book.key, book)
+            digest, sign, _ = book.key.partition(":")
             if digest and sign:
-                self._by_digest[digest].append(one)
+                self._by_digest[digest].append(book)
 
     def of(self, record: DeviceRecord) -> EarlierImport:
         """Under the same name, or under one that is not clearly different."""
@@ -185,7 +185,7 @@ class _Planner:
         self._finished_at = finished_at
         self._states: dict[BookId, ReadingState] = {}
         self._earlier = _EarlierImports(library.earlier)
-        self._files = BookFiles(library.earlier, {one.key: one.says.read_at for one in records})
+        self._files = BookFiles(library.earlier, {record.key: record.says.read_at for record in records})
         self._entries: dict[str, DeviceRecord] = {}
         """The books of the device that become entries, by their digests and folded titles."""
         self._by_title: defaultdict[str, list[LibraryBook]] = defaultdict(list)
@@ -264,7 +264,9 @@ class _Planner:
         books = self._library.books
         before = books.get(earlier.book_id) if earlier.book_id is not None else None
         meant = [self._library.meanings.get(digest, {}) for digest in record.digests]
-        by_hand = [books[one] for found in meant for one, said in found.items() if said and one in books]
+        by_hand = [
+            books[book_id] for found in meant for book_id, said in found.items() if said and book_id in books
+        ]
         if by_hand or (before is not None and not before.is_removed):
             return by_hand[:1] or [book for book in (before,) if book]
         for found in meant:
@@ -308,12 +310,12 @@ class _Planner:
         return Known(
             state=ReadingState() if book is None else self._state(book.id),
             is_new=book is None,
-            digests=frozenset(one for one in record.digests if book and book.id in self._meant(one)),
-            elsewhere=frozenset(one for one in record.digests if self._is_elsewhere(one, target)),
+            digests=frozenset(digest for digest in record.digests if book and book.id in self._meant(digest)),
+            elsewhere=frozenset(digest for digest in record.digests if self._is_elsewhere(digest, target)),
             unlinked=frozenset(
-                one
-                for one in record.digests
-                if book and book.id in self._library.unlinked.get(one, frozenset())
+                digest
+                for digest in record.digests
+                if book and book.id in self._library.unlinked.get(digest, frozenset())
             ),
             new_views=self._library.new_views(record.views),
             highlights=self._library.highlights(record),
@@ -336,7 +338,9 @@ class _Planner:
         return bool(others) or (claimed is not None and target.like is not claimed)
 
     def _meant(self, digest: str) -> Iterable[BookId]:
-        return [one for one in self._library.meanings.get(digest, {}) if one in self._library.books]
+        return [
+            book_id for book_id in self._library.meanings.get(digest, {}) if book_id in self._library.books
+        ]
 
     def _state(self, book_id: BookId) -> ReadingState:
         if book_id not in self._states:
@@ -367,9 +371,9 @@ class BookFiles:
         """`read_at` by key, as the device says now: imports of long ago do not remember it."""
         self._read_at = read_at
         self._by_book: defaultdict[int, dict[str, tuple[float | None, float | None]]] = defaultdict(dict)
-        for one in earlier:
-            if one.book_id is not None:
-                self._by_book[one.book_id].setdefault(one.key, (one.read_at, one.percentage))
+        for record in earlier:
+            if record.book_id is not None:
+                self._by_book[record.book_id].setdefault(record.key, (record.read_at, record.percentage))
 
     def add(self, book_id: BookId, record: DeviceRecord) -> None:
         """A file was imported, or would be."""
@@ -377,8 +381,8 @@ class BookFiles:
 
     def others_of(self, book_id: BookId, key: str, last_read: float | None) -> OtherFiles:
         """What other files of a book said; where nothing else tells, they were read when the book was read last."""
-        others = [(one, *said) for one, said in self._by_book.get(book_id, {}).items() if one != key]
-        times = [read_at or self._read_at.get(one) or last_read for one, read_at, _ in others]
+        others = [(other, *said) for other, said in self._by_book.get(book_id, {}).items() if other != key]
+        times = [read_at or self._read_at.get(other) or last_read for other, read_at, _ in others]
         return OtherFiles(
             max((time for time in times if time is not None), default=None),
             frozenset(percentage for _, _, percentage in others if percentage is not None),

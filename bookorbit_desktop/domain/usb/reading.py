@@ -274,9 +274,9 @@ def _earlier_reads(says: DeviceReading, state: ReadingState) -> tuple[Read, ...]
         return ()
     begun = (first and (first.started_on or first.finished_on)) or says.started
     return tuple(
-        Read(one.started, one.finished, 1.0, finished=True)
-        for one in says.completions
-        if begun is not None and one.finished < begun and one.started != says.started
+        Read(completion.started, completion.finished, 1.0, finished=True)
+        for completion in says.completions
+        if begun is not None and completion.finished < begun and completion.started != says.started
     )
 
 
@@ -296,7 +296,7 @@ def _possible(says: DeviceReading, today: date) -> DeviceReading:
     end = finished or approximate
     if started is not None and end is not None and end < started:
         started = None
-    completions = tuple(one for one in says.completions if one.finished <= today)
+    completions = tuple(completion for completion in says.completions if completion.finished <= today)
     return replace(says, started=started, finished=finished, approximate=approximate, completions=completions)
 
 

@@ -73,14 +73,15 @@ def gather(scan: DeviceScan, day_of: DayOf, shift: Shift = lambda start: 0) -> l
     for book in scan.books:
         drafts.add_sidecars(book)
     known = scan.statistics.books if scan.statistics else ()
-    for one in sorted(known, key=lambda one: not _digest(one.digest)):
-        drafts.find(one.title, _names(one.authors), _digest(one.digest)).statistics.append(one)
+    for statistics in sorted(known, key=lambda book: not _digest(book.digest)):
+        draft = drafts.find(statistics.title, _names(statistics.authors), _digest(statistics.digest))
+        draft.statistics.append(statistics)
     for old in scan.old_statistics:
         drafts.find(old.title, _names(old.authors), _digest(old.digest)).old.append(old)
     rows = PageRows.of(scan.statistics.rows if scan.statistics else ()).by_book
     settings = scan.device.statistics
     records = [_record(draft, rows, settings, day_of, shift) for draft in drafts.all]
-    return sorted(_with_own_keys(records), key=lambda one: (one.title.casefold(), one.key))
+    return sorted(_with_own_keys(records), key=lambda record: (record.title.casefold(), record.key))
 
 
 def told_anew(record: DeviceRecord, day_of: DayOf, shift: Shift) -> DeviceRecord:
@@ -92,7 +93,7 @@ def told_anew(record: DeviceRecord, day_of: DayOf, shift: Shift) -> DeviceRecord
 
 def newest_first(records: Iterable[DeviceRecord]) -> list[DeviceRecord]:
     """In the order in which they are planned and imported: of several files of a book the newest one counts."""
-    return sorted(records, key=lambda one: one.says.read_at or 0, reverse=True)
+    return sorted(records, key=lambda record: record.says.read_at or 0, reverse=True)
 
 
 def unplaced_views(scan: DeviceScan) -> tuple[PageView, ...]:
@@ -111,12 +112,12 @@ def unplaced_views(scan: DeviceScan) -> tuple[PageView, ...]:
     return tuple(unique_views(chain.from_iterable(lost)))
 
 
-def is_same_name(one: tuple[str, Sequence[str]], other: tuple[str, Sequence[str]]) -> bool:
+def is_same_name(first: tuple[str, Sequence[str]], other: tuple[str, Sequence[str]]) -> bool:
     """Whether title and author are equal; a side that names no author counts as equal."""
-    title = normalise_title(one[0])
+    title = normalise_title(first[0])
     if not title or title != normalise_title(other[0]):
         return False
-    names = author_similarity(tuple(one[1]), tuple(other[1]))
+    names = author_similarity(tuple(first[1]), tuple(other[1]))
     return names is None or names >= SAME_AUTHOR
 
 
@@ -131,25 +132,27 @@ class _Drafts:
     def add_sidecars(self, book: DeviceBook) -> None:
         """Sidecars with one digest whose titles are alike are about one book; the newest one tells."""
         newest = book.newest
-        told = (one.digest for one in (newest, *book.others))
+        told = (sidecar.digest for sidecar in (newest, *book.others))
         digests = list(dict.fromkeys(digest for digest in (*told, newest.folder_digest) if digest))
         for digest in digests:
             for draft in self._by_digest[digest]:
                 if draft.book is not None and not are_clearly_different(draft.title, newest.props.title):
                     draft.book = _together(draft.book, book)
                     draft.title = draft.title or newest.props.title
-                    draft.digests += [one for one in digests if one not in draft.digests]
+                    draft.digests += [digest for digest in digests if digest not in draft.digests]
                     return
         self._add(_Draft(newest.props.title, newest.props.authors, digests, book))
 
     def find(self, title: str, authors: tuple[str, ...], digest: str) -> _Draft:
         """The book that statistics are about: by digest, or without one by title and author; else a new one."""
         if digest:
-            found = [one for one in self._by_digest[digest] if not are_clearly_different(one.title, title)]
-            found.sort(key=lambda one: normalise_title(one.title) != normalise_title(title))
+            found = [
+                draft for draft in self._by_digest[digest] if not are_clearly_different(draft.title, title)
+            ]
+            found.sort(key=lambda draft: normalise_title(draft.title) != normalise_title(title))
         else:
             alike = self._by_title[normalise_title(title)]
-            found = [one for one in alike if is_same_name((one.title, one.authors), (title, authors))]
+            found = [draft for draft in alike if is_same_name((draft.title, draft.authors), (title, authors))]
             found = found if len(found) == 1 else []
         return found[0] if found else self._add(_Draft(title, authors, [digest] if digest else []))
 
@@ -161,10 +164,10 @@ class _Drafts:
         return draft
 
 
-def _together(one: DeviceBook, other: DeviceBook) -> DeviceBook:
-    sidecars = (one.newest, *one.others, other.newest, *other.others)
+def _together(book: DeviceBook, other: DeviceBook) -> DeviceBook:
+    sidecars = (book.newest, *book.others, other.newest, *other.others)
     newest, *others = sorted(sidecars, key=lambda sidecar: -sidecar.modified_ns)
-    times = [time for time in (one.last_opened, other.last_opened) if time is not None]
+    times = [time for time in (book.last_opened, other.last_opened) if time is not None]
     return DeviceBook(newest, tuple(others), max(times, default=None))
 
 
@@ -180,7 +183,9 @@ def _record(
     metadata = _metadata(draft, sidecar)
     document = draft.digests[0] if draft.digests else f"name:{name}"
     views = _views(draft, rows, document, settings)
-    seconds = sum(one.read_seconds for one in draft.statistics) + sum(one.read_seconds for one in draft.old)
+    seconds = sum(statistics.read_seconds for statistics in draft.statistics) + sum(
+        statistics.read_seconds for statistics in draft.old
+    )
     last_read = _last_read(draft.book, views)
     says = replace(_reading(sidecar, views, day_of), read_at=_read_at(last_read, sidecar, shift))
     return DeviceRecord(
@@ -217,7 +222,7 @@ def _metadata(draft: _Draft, sidecar: Sidecar | None) -> BookMetadata:
         series=props.series,
         series_index=props.series_index,
         language=props.language,
-        identifiers=tuple(one for one in props.identifiers if one.scheme),
+        identifiers=tuple(identifier for identifier in props.identifiers if identifier.scheme),
         description=props.description,
         subjects=props.keywords,
     )
@@ -234,7 +239,9 @@ def _views(
 ) -> Sequence[PageView]:
     """The page views of the database; only where it has none, those from before there was one. The oldest first."""
     told = [
-        PageViews(_digest(one.digest) or document, rows[one.id]) for one in draft.statistics if one.id in rows
+        PageViews(_digest(statistics.digest) or document, rows[statistics.id])
+        for statistics in draft.statistics
+        if statistics.id in rows
     ]
     if len(told) == 1 and told[0].columns.is_chronological:
         return told[0]

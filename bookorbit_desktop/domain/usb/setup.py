@@ -312,8 +312,11 @@ def catalogue_differences(ours: Collection[CatalogueFound], wish: SetupWish) -> 
         return ()
     if not ours:
         return (Difference(SetupField.CATALOGUE, "", wish.catalogue_url), _catalogue_login(""))
-    moved = [one.url for one in ours if moved_url(one.url, wish) != one.url]
-    known = all((one.username, one.password) == (wish.username, wish.catalogue_password) for one in ours)
+    moved = [catalogue.url for catalogue in ours if moved_url(catalogue.url, wish) != catalogue.url]
+    known = all(
+        (catalogue.username, catalogue.password) == (wish.username, wish.catalogue_password)
+        for catalogue in ours
+    )
     differences = (Difference(SetupField.CATALOGUE, moved[0], moved_url(moved[0], wish)),) if moved else ()
     return differences if known else (*differences, _catalogue_login(Message("a different login")))
 

@@ -122,7 +122,9 @@ def _book_entry(entry: etree._Element, shown: ShownBook, *, plain_names: bool) -
 
 def _dublin_core(entry: etree._Element, book: FeedBook) -> None:
     metadata = book.metadata
-    isbns = [f"urn:isbn:{one.value}" for one in metadata.identifiers if one.scheme == "isbn"]
+    isbns = [
+        f"urn:isbn:{identifier.value}" for identifier in metadata.identifiers if identifier.scheme == "isbn"
+    ]
     facts = (
         *(("identifier", isbn) for isbn in isbns),
         ("language", metadata.language),
@@ -141,7 +143,9 @@ def _about(book: FeedBook) -> str:
     if series := plain_line(metadata.series):
         facts.insert(0, series_words(series, metadata.series_index))
     paragraphs = [" · ".join(facts), *plain_text(metadata.description).split("\n\n")]
-    return "".join(f"<p>{escape(one, quote=False)}</p>" for one in paragraphs if one.strip())
+    return "".join(
+        f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs if paragraph.strip()
+    )
 
 
 def _author(parent: etree._Element, name: str) -> None:

@@ -90,12 +90,12 @@ class Catalogue:
         if not letter and not after and (initials := self._feeds.initials(grouping)):
             links = tuple(
                 CatalogueLink(
-                    letter_title(one.letter),
-                    with_query(path, begins=one.letter),
-                    f"{one.values} {title.lower()}",
-                    count=one.values,
+                    letter_title(initial.letter),
+                    with_query(path, begins=initial.letter),
+                    f"{initial.values} {title.lower()}",
+                    count=initial.values,
                 )
-                for one in initials
+                for initial in initials
             )
             return Feed(path, title, self._feeds.books.newest(), links=links, up="")
         page = self._feeds.books.values(grouping, letter, after)
@@ -207,8 +207,10 @@ class Catalogue:
         if not 1 < len(values) <= _FEW_LANGUAGES:
             return ()
         links = (
-            FacetLink(_value_title(Grouping.LANGUAGE, one.name), f"languages/{one.id}", one.id == active)
-            for one in values
+            FacetLink(
+                _value_title(Grouping.LANGUAGE, value.name), f"languages/{value.id}", value.id == active
+            )
+            for value in values
         )
         return (FacetGroup("Language", (FacetLink("All", "all", active is None), *links)),)
 

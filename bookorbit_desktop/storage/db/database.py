@@ -471,7 +471,7 @@ class Database:
             stats = [file.stat() for file in self._files]
         except OSError as error:
             raise DatabaseGone(GONE) from error
-        return tuple((one.st_dev, one.st_ino) for one in stats)
+        return tuple((stat.st_dev, stat.st_ino) for stat in stats)
 
     def _check_identity(self) -> None:
         """What was just written is found again. Raises StorageUnavailable when the files were deleted or replaced."""

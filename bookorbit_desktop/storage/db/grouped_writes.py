@@ -72,7 +72,7 @@ class GroupedWrites(Generic[Item, Outcome]):
             loop.call_soon(self._gather, loop, len(self._waiting))
             return
         group, self._waiting = self._waiting, []
-        items = [one.item for one in group]
+        items = [entry.item for entry in group]
         written = self._database.write_at_once(lambda: self._work(items))
         if written is not None and (alone := self._answer(group, written)):
             self._queue(loop, alone)
@@ -88,7 +88,7 @@ class GroupedWrites(Generic[Item, Outcome]):
 
     def _hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let the writer's thread have the next group."""
-        items = [one.item for one in self._queued[0]]
+        items = [entry.item for entry in self._queued[0]]
         self._database.submit(lambda: self._work(items), urgent=True).add_done_callback(
             lambda written: loop.call_soon_threadsafe(self._leave_queue, loop, written)
         )
@@ -106,16 +106,16 @@ class GroupedWrites(Generic[Item, Outcome]):
         """Tell those who wait. What is left to be written, alone, because one of several may have failed all."""
         error = written.exception()
         if error is None:
-            for one, result in zip(group, written.result(), strict=True):
+            for entry, result in zip(group, written.result(), strict=True):
                 self._tell(result)
-                if not one.outcome.done():
-                    one.outcome.set_result(result)
+                if not entry.outcome.done():
+                    entry.outcome.set_result(result)
             return []
         if len(group) > 1 and (isinstance(error, DiskFull) or not isinstance(error, StorageUnavailable)):
-            return [[one] for one in group]
-        for one in group:
-            if not one.outcome.done():
-                one.outcome.set_exception(error)
+            return [[entry] for entry in group]
+        for entry in group:
+            if not entry.outcome.done():
+                entry.outcome.set_exception(error)
         return []
 
     def _give_up(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -123,7 +123,7 @@ class GroupedWrites(Generic[Item, Outcome]):
         if not self._queued:
             return
         late = loop.time() - GIVE_UP
-        for one in [*(one for group in self._queued for one in group), *self._waiting]:
-            if one.since < late and not one.outcome.done():
-                one.outcome.set_exception(StorageUnavailable(SLOW))
+        for entry in [*(entry for group in self._queued for entry in group), *self._waiting]:
+            if entry.since < late and not entry.outcome.done():
+                entry.outcome.set_exception(StorageUnavailable(SLOW))
         loop.call_later(_LOOK_EVERY, self._give_up, loop)

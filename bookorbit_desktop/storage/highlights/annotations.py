@@ -107,7 +107,10 @@ class AnnotationRepository:
         for annotation_id, told in intake.changed:
             values = _values(told.annotation) | {"place": told.place, "device": device}
             table.update(values).where(table.id == annotation_id).execute()
-        self._note([(one, word_of(told)) for one, told in (*intake.changed, *intake.heard)], device)
+        self._note(
+            [(annotation_id, word_of(told)) for annotation_id, told in (*intake.changed, *intake.heard)],
+            device,
+        )
         for annotation_id in intake.gone:
             self._note_gone(annotation_id, device)
 
@@ -120,12 +123,19 @@ class AnnotationRepository:
         """Those of these numbers that no annotation has."""
         execute = self._database.connection().execute
         sql = "SELECT 1 FROM annotation WHERE id = ?"
-        return [one for one in annotation_ids if abs(one) >= 2**63 or execute(sql, (one,)).fetchone() is None]
+        return [
+            annotation_id
+            for annotation_id in annotation_ids
+            if abs(annotation_id) >= 2**63 or execute(sql, (annotation_id,)).fetchone() is None
+        ]
 
     def set_removed(self, annotation_ids: Sequence[int], at: float | None) -> None:
         """Take annotations out of every list, or put them back."""
         execute = self._database.connection().executemany
-        execute("UPDATE annotation SET removed_at = ? WHERE id = ?", [(at, one) for one in annotation_ids])
+        execute(
+            "UPDATE annotation SET removed_at = ? WHERE id = ?",
+            [(at, annotation_id) for annotation_id in annotation_ids],
+        )
 
     def _add(self, document_id: int, new: Sequence[Told], device: str) -> None:
         if not new:
@@ -137,7 +147,9 @@ class AnnotationRepository:
             execute(_insert(tuple(values)), (*own, *values.values()))
         words = {told.place: word_of(told) for told in new}
         added = execute(_PLACES, (document_id,)).fetchall()
-        self._note([(one, words[place]) for one, place in added if place in words], device)
+        self._note(
+            [(annotation_id, words[place]) for annotation_id, place in added if place in words], device
+        )
 
     def _note(self, words: Iterable[tuple[int, str]], device: str) -> None:
         """What a device says of annotations; nothing where there is no device."""

@@ -90,7 +90,7 @@ class AnnotationQueries:
             for row in self._rows(some):
                 kept = _kept(row, carriers.get(row[0], ()))
                 found[kept.id] = kept
-        return [found[one] for one in annotation_ids if one in found]
+        return [found[annotation_id] for annotation_id in annotation_ids if annotation_id in found]
 
     def facets(self, query: AnnotationQuery) -> AnnotationFacets:
         """What all annotations can be filtered by; chapters are those of the book in `query`."""
@@ -157,8 +157,8 @@ class AnnotationQueries:
         named = self._named({device for _, device, _ in rows})
         found: dict[int, tuple[Carrier, ...]] = {}
         for annotation_id, device, said in rows:
-            one = named[device]
-            carrier = Carrier(one.key, one.name, one.kind, is_gone(said))
+            known = named[device]
+            carrier = Carrier(known.key, known.name, known.kind, is_gone(said))
             found[annotation_id] = (*found.get(annotation_id, ()), carrier)
         return found
 

@@ -183,7 +183,7 @@ class DeviceRepository:
         names: dict[int, list[str]] = {}
         for device, name in connection.execute(_NAMES):
             names.setdefault(device, []).append(name)
-        shared = {one.device_id: one for one in self.shared_ids()}
+        shared = {shared.device_id: shared for shared in self.shared_ids()}
         return [
             Device(
                 row_id,

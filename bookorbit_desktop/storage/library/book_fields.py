@@ -72,8 +72,8 @@ def states(
 
 def in_file(metadata: BookMetadata, kept: Mapping[BookField, KeptField]) -> BookMetadata:
     """What the file says of a book, from the values in use and those that are kept beside them."""
-    for field, one in kept.items():
-        metadata = with_field_text(metadata, field, one.in_file)
+    for field, state in kept.items():
+        metadata = with_field_text(metadata, field, state.in_file)
     return metadata
 
 
@@ -82,7 +82,7 @@ def rewritten(
 ) -> tuple[BookMetadata, dict[BookField, KeptField | None]]:
     """What a book is once its file says something else, and what is kept then."""
     fields: dict[BookField, KeptField | None] = {
-        field: replace(one, in_file=field_text(said, field)) for field, one in kept.items()
+        field: replace(state, in_file=field_text(said, field)) for field, state in kept.items()
     }
     return with_fields(said, now, kept), fields
 
@@ -97,7 +97,9 @@ def with_fields(metadata: BookMetadata, other: BookMetadata, fields: Iterable[Bo
 def field_text(metadata: BookMetadata, field: BookField) -> str:
     """A field as it is kept: JSON. All ISBNs of a book count, not only the one that is shown."""
     if field is BookField.ISBN:
-        return json.dumps([one.value for one in metadata.identifiers if one.scheme == "isbn"])
+        return json.dumps(
+            [identifier.value for identifier in metadata.identifiers if identifier.scheme == "isbn"]
+        )
     return json.dumps(value_of(metadata, field), ensure_ascii=False)
 
 
@@ -105,7 +107,7 @@ def with_field_text(metadata: BookMetadata, field: BookField, text: str) -> Book
     """The metadata with a field as `field_text` wrote it."""
     value = json.loads(text)
     if field is BookField.ISBN:
-        others = tuple(one for one in metadata.identifiers if one.scheme != "isbn")
+        others = tuple(identifier for identifier in metadata.identifiers if identifier.scheme != "isbn")
         return replace(metadata, identifiers=(*(Identifier("isbn", isbn) for isbn in value), *others))
     changes: dict[str, Any] = {field.value: tuple(value) if field in LISTS else value}
     return replace(metadata, **changes)

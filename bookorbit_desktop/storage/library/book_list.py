@@ -103,7 +103,7 @@ class BookList:
 
     def facet(self, query: BookQuery, facet: Facet) -> list[FacetCount]:
         """The values of a facet among the books that fit the rest of the query, the most frequent first."""
-        rest = replace(query, chosen=frozenset(one for one in query.chosen if one[0] is not facet))
+        rest = replace(query, chosen=frozenset(chosen for chosen in query.chosen if chosen[0] is not facet))
         where, values = _conditions(rest)
         hits = self.search.hits(query.text)
         if hits is not None:
@@ -112,7 +112,7 @@ class BookList:
         shown = f"WITH shown AS (SELECT l.book_id {FROM} WHERE {' AND '.join(where) or '1'})"
         counted = self._database.connection().execute(f"{shown} {facet_count_sql(facet)}", values).fetchall()
         found = [FacetCount(_value_text(value), count) for value, count in counted if value != "" and count]
-        return sorted(found, key=lambda one: (-one.count, one.value))
+        return sorted(found, key=lambda count: (-count.count, count.value))
 
     def counts(self) -> dict[ReadingStatus, int]:
         """How many books have each status."""
@@ -135,11 +135,11 @@ def _best_first(found: list[T], hits: SearchHits | None, book_id: Callable[[T], 
     if hits is None:
         return found
     if len(hits.best) in (0, len(hits.all)):
-        return [one for one in found if book_id(one) in hits.all]
+        return [row for row in found if book_id(row) in hits.all]
     rest = hits.all - hits.best
     return [
-        *(one for one in found if book_id(one) in hits.best),
-        *(one for one in found if book_id(one) in rest),
+        *(row for row in found if book_id(row) in hits.best),
+        *(row for row in found if book_id(row) in rest),
     ]
 
 

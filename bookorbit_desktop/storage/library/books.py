@@ -305,7 +305,7 @@ class BookRepository:
 
     def _place(self, book_id: BookId, origins: dict[str, DigestOrigin], at: float) -> PlacedFile:
         known = {digest: origin for digest, origin in origins.items() if digest}
-        news = [one for one, origin in known.items() if self._digests.add(one, book_id, origin, at)]
+        news = [digest for digest, origin in known.items() if self._digests.add(digest, book_id, origin, at)]
         return PlacedFile(BookId(book_id), tuple(news))
 
     def _book_beside(self, file: ReadFile) -> BookId | None:

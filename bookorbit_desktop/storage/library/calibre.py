@@ -114,15 +114,17 @@ class CalibreRepository:
         rows = [
             {
                 "book": book_id,
-                "folder": folders[one.folder],
-                "fingerprint": one.fingerprint,
-                "status": one.reading.status,
-                "finished_on": one.reading.finished_on.isoformat() if one.reading.finished_on else None,
-                "rating": one.reading.rating,
-                "cover": one.cover,
+                "folder": folders[reading.folder],
+                "fingerprint": reading.fingerprint,
+                "status": reading.reading.status,
+                "finished_on": reading.reading.finished_on.isoformat()
+                if reading.reading.finished_on
+                else None,
+                "rating": reading.reading.rating,
+                "cover": reading.cover,
             }
-            for book_id, one in taken.items()
-            if one.folder in folders
+            for book_id, reading in taken.items()
+            if reading.folder in folders
         ]
         if rows:
             models.CalibreBook.replace_many(rows).execute()

@@ -68,7 +68,13 @@ class QuickFind:
     def _names(self, kind: SuggestionKind, sql: str, words: Sequence[str]) -> list[SearchSuggestion]:
         found = self._database.connection().execute(sql, (beginnings(words), _BOOKS_LOOKED_AT)).fetchall()
         fitting = [(name, count) for name, count in found if _begin_words_of(name, words)]
-        fitting.sort(key=lambda one: (not search_text(one[0]).startswith(words[0]), -one[1], one[0]))
+        fitting.sort(
+            key=lambda suggestion: (
+                not search_text(suggestion[0]).startswith(words[0]),
+                -suggestion[1],
+                suggestion[0],
+            )
+        )
         return [SearchSuggestion(kind, name, count) for name, count in fitting[:_MOST_NAMES]]
 
     def _meant(self, text: str, limit: int) -> list[BookRef]:

@@ -39,14 +39,14 @@ class ReviewRepository:
         """Let books wait no more. Those that did, for `put_back`."""
         table = models.BookReview
         taken = self._some(table.book.in_(list(book_ids)))
-        table.delete().where(table.book.in_([one.book_id for one in taken])).execute()
+        table.delete().where(table.book.in_([book.book_id for book in taken])).execute()
         return taken
 
     def put_back(self, books: Iterable[WaitingBook]) -> None:
         """Let books wait again, as they did."""
-        for one in books:
-            if models.Book.select().where(models.Book.id == one.book_id).exists():
-                models.BookReview.replace(**_columns(one)).execute()
+        for book in books:
+            if models.Book.select().where(models.Book.id == book.book_id).exists():
+                models.BookReview.replace(**_columns(book)).execute()
 
     def put_answer(
         self, book_id: BookId, answer: SourceAnswer, at: float, *, problem: str, refusal: str
@@ -68,18 +68,18 @@ class ReviewRepository:
         return [_from_row(row) for row in rows.order_by(table.since, table.book)]
 
 
-def _columns(one: WaitingBook) -> dict[str, object]:
+def _columns(book: WaitingBook) -> dict[str, object]:
     return {
-        "book": one.book_id,
-        "since": one.since.timestamp(),
-        "named": one.named,
-        "manual": one.manual,
-        "held": one.held,
-        "candidates": _to_text(one.candidates),
-        "asked_at": None if one.asked_at is None else one.asked_at.timestamp(),
-        "problem": one.problem,
-        "refusal": one.refusal,
-        "cover_url": one.cover_url,
+        "book": book.book_id,
+        "since": book.since.timestamp(),
+        "named": book.named,
+        "manual": book.manual,
+        "held": book.held,
+        "candidates": _to_text(book.candidates),
+        "asked_at": None if book.asked_at is None else book.asked_at.timestamp(),
+        "problem": book.problem,
+        "refusal": book.refusal,
+        "cover_url": book.cover_url,
     }
 
 
@@ -99,7 +99,9 @@ def _from_row(row: models.BookReview) -> WaitingBook:
 
 
 def _to_text(candidates: Iterable[FieldCandidate]) -> str:
-    rows = [[one.field, one.value, one.confidence, one.source] for one in candidates]
+    rows = [
+        [candidate.field, candidate.value, candidate.confidence, candidate.source] for candidate in candidates
+    ]
     return json.dumps(rows, ensure_ascii=False)
 
 

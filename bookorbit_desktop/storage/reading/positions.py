@@ -93,10 +93,16 @@ class PositionRepository:
 
     def put(self, given: Given) -> None:
         """Keep this as what readers of a known document are given."""
-        one = given.position
-        values = (one.progress, one.percentage, one.device, one.device_id, one.timestamp)
+        position = given.position
+        values = (
+            position.progress,
+            position.percentage,
+            position.device,
+            position.device_id,
+            position.timestamp,
+        )
         state = (given.newest_push, given.restored_at, given.withheld)
-        self._database.connection().execute(_PUT, (*values, *state, one.document))
+        self._database.connection().execute(_PUT, (*values, *state, position.document))
 
     def withhold(self, documents: Iterable[str]) -> None:
         """Let readers be given nothing for these, until a push differs from every device's last one."""

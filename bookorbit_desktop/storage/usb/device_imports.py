@@ -85,7 +85,10 @@ class DeviceImportRepository:
         execute = self._database.connection().execute
         sql = "SELECT book_id, origin = 'linked' FROM digest WHERE digest = ? ORDER BY book_id"
         found = {digest: dict(execute(sql, (digest,)).fetchall()) for digest in digests}
-        return {digest: {one: bool(said) for one, said in books.items()} for digest, books in found.items()}
+        return {
+            digest: {book_id: bool(said) for book_id, said in books.items()}
+            for digest, books in found.items()
+        }
 
     def unlinked(self) -> dict[str, frozenset[BookId]]:
         """The digests that the person took away from books."""

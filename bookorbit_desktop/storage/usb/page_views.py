@@ -150,7 +150,7 @@ class PageViewRepository:
             keys = ((part.document, page, start, seconds) for page, start, seconds, _ in part.columns)
             connection.executemany(_DELETE_SAME, keys)
         connection.executemany(
-            _PUT_BACK_SAME, [(*one.before, *one.key, one.seconds) for one in stored.lengthened]
+            _PUT_BACK_SAME, [(*view.before, *view.key, view.seconds) for view in stored.lengthened]
         )
 
     def shift(self, device: str, correction: ClockCorrection | None, now: float) -> None:

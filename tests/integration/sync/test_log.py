@@ -31,7 +31,7 @@ async def test_a_match_and_each_answer_have_a_line_with_its_cost(loop: Loop) -> 
         ),
         1,
     )
-    assert moved.changes == ("progress: none → 50 % (page 150)",)
+    assert moved.changes == ("progress: none → 50% (page 150)",)
     assert {line.book_id for line in (matched, added, moved)} == {book}
     assert {line.record_id for line in (matched, added, moved)} == {loop.record_of("Orchard")}
 

@@ -247,7 +247,7 @@ async def test_a_dry_run_writes_nothing_and_tells_what_it_would(loop: Loop) -> N
         "added as Currently Reading",
         "privacy: none → Private",
         f"started: none → {loop.clock.today()}",
-        "progress: none → 40 % (page 40)",
+        "progress: none → 40% (page 40)",
     )
     assert item.record == f"“Orchard” ({loop.record_of('Orchard')}), by ISBN-13"
     assert loop.state(book) == "pending"
