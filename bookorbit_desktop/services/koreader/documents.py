@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Document, Position
@@ -178,9 +178,7 @@ class DocumentService:
 
     def _link(self, digest: str, book_id: BookId, spine: str = "") -> DocumentUndo:
         if not self._books.is_listed(book_id):
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
         position = self._position(digest)
         before = self._snapshot(digest, book_id)
         now = self._clock.now()

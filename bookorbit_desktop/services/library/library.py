@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.errors import NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.library.book import Book
@@ -115,9 +115,7 @@ class LibraryService:
         """A book with everything known about it. Raises NotFound."""
         found = self._books.get(book_id)
         if found is None:
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
         return found
 
     def thumbnail(self, book_id: BookId) -> Path | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
@@ -230,9 +230,7 @@ class MergeService:
     def _book(self, book_id: BookId) -> Book:
         book = self._books.get(book_id) if self._books.is_listed(book_id) else None
         if book is None:
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
         return book
 
     def _tell(self, book_ids: set[BookId]) -> None:

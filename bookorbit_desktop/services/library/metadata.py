@@ -4,9 +4,8 @@ import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
 from bookorbit_desktop.domain.library.fields import (
     OWN,
@@ -294,9 +293,7 @@ class MetadataService:
     def _metadata(self, book_id: BookId) -> BookMetadata:
         book = self._books.get(book_id)
         if book is None:
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
         return book.metadata
 
     def _edit(self, edits: Mapping[BookId, Edit]) -> MetadataUndo:

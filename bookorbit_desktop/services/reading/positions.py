@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Position
@@ -260,9 +260,7 @@ class PositionService:
 
     def _check(self, book_id: BookId) -> None:
         if not self._books.exists(book_id):
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
 
     def _tell(self, book_ids: Iterable[BookId]) -> None:
         ids = frozenset(book_ids)
