@@ -154,7 +154,7 @@ def _is_wanted(row: ImportRow, wish: ImportWish) -> bool:
 async def editions_named(catalogue: Catalogue, entries: Sequence[ShelfEntry]) -> dict[EditionId, Edition]:
     """The editions that entries and their reads name, by id. Raises HardcoverError."""
     named = {entry.edition_id for entry in entries} | {
-        read.edition_id for one in entries for read in one.reads
+        read.edition_id for entry in entries for read in entry.reads
     }
     ids = sorted(edition for edition in named if edition is not None)
     return {edition.id: edition for edition in await catalogue.editions_by_ids(ids)} if ids else {}

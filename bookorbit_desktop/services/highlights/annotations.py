@@ -169,11 +169,11 @@ class AnnotationService:
         return ImportedAnnotations(gone=len(own.gone))
 
     def _put_in_order(self, document_id: int, told: Sequence[Told]) -> None:
-        stored = {one.place: one for one in self._repository.stored(document_id)}
-        listed = [stored.pop(one.place) for one in told if one.place in stored]
+        stored = {kept.place: kept for kept in self._repository.stored(document_id)}
+        listed = [stored.pop(annotation.place) for annotation in told if annotation.place in stored]
         everything = [*listed, *stored.values()]
         order = in_reading_order(
-            [one.annotation for one in listed], [one.annotation for one in stored.values()]
+            [kept.annotation for kept in listed], [kept.annotation for kept in stored.values()]
         )
         self._repository.set_order(everything[place].id for place in order)
 
@@ -191,8 +191,8 @@ def _intakes(
     is_whole = is_alone and not newest.older_because
     intakes = [(plan_import(stored, told, device_key, is_whole=is_whole), device_key)]
     if export is not None:
-        known = {one.place for one in told}
-        left = [one for one in tell(export.annotations) if one.place not in known]
+        known = {annotation.place for annotation in told}
+        left = [annotation for annotation in tell(export.annotations) if annotation.place not in known]
         intakes.append(_of_export(export.device_id, stored, left))
     return intakes
 

@@ -104,8 +104,11 @@ class DocumentService:
         rows = {row.id: row for row in self._list.rows_of(self._list.likely(names, CANDIDATES))}
         named = (NamedBook(row.id, row.title, row.authors, row.pages, row.formats) for row in rows.values())
         found = suggest(document, named, self._documents.places(document.digest))
-        known = {one.row.id for one in equal}
-        return [*equal, *(_suggested(one, rows) for one in found if one.book_id not in known)]
+        known = {book.row.id for book in equal}
+        return [
+            *equal,
+            *(_suggested(suggestion, rows) for suggestion in found if suggestion.book_id not in known),
+        ]
 
     def link(self, digest: str, book_id: BookId, *, spine: str = "") -> DocumentUndo:
         """Let a document mean a book; the newest position that came before counts.

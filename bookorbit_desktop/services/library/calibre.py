@@ -190,7 +190,9 @@ class CalibreService:
         with CoverReader(self._covers, is_ended) as covers:
             for begin in range(0, len(ids), BATCH):
                 some = {book_id: news[book_id] for book_id in ids[begin : begin + BATCH]}
-                covers.read({book_id: one.cover for book_id, one in some.items() if one.has_new_cover})
+                covers.read(
+                    {book_id: update.cover for book_id, update in some.items() if update.has_new_cover}
+                )
                 if is_ended():
                     return
                 self._store(some)
@@ -244,17 +246,17 @@ class CalibreService:
         return news
 
     def _store(self, news: Mapping[BookId, _News]) -> None:
-        described = {book_id: whole_metadata(one.book) for book_id, one in news.items()}
+        described = {book_id: whole_metadata(update.book) for book_id, update in news.items()}
 
         def store() -> frozenset[BookId]:
             filled = set()
-            for book_id, one in news.items():
-                if one.book.metadata.title:
+            for book_id, update in news.items():
+                if update.book.metadata.title:
                     self._books.update_from_source(book_id, described[book_id])
-                took = one.before.reading if one.before else CalibreReading()
-                if self._fill(book_id, one.now.reading, took):
+                took = update.before.reading if update.before else CalibreReading()
+                if self._fill(book_id, update.now.reading, took):
                     filled.add(book_id)
-            self._calibre.put_taken({book_id: one.now for book_id, one in news.items()})
+            self._calibre.put_taken({book_id: update.now for book_id, update in news.items()})
             return frozenset(filled)
 
         filled = self._database.write(store)
@@ -321,9 +323,9 @@ class CalibreLook:
         """Where the same format of the same book lay before Calibre renamed and rewrote it."""
         if self._gone is None:
             self._gone = {}
-            for path, one in known.items():
-                if is_calibre_work(one.work) and not os.path.lexists(path):
-                    self._gone.setdefault((one.work, one.format), []).append(path)
+            for path, kept in known.items():
+                if is_calibre_work(kept.work) and not os.path.lexists(path):
+                    self._gone.setdefault((kept.work, kept.format), []).append(path)
         places = self._gone.get((work, file.found.format), [])
         return places.pop() if places else None
 
@@ -339,8 +341,8 @@ def _tellers(library: _Open, known: Mapping[bytes, KnownFile]) -> dict[BookId, b
 
 
 def _holds(known: Mapping[bytes, KnownFile], book_id: BookId, folder: bytes) -> bool:
-    files = (one for one in known.values() if one.book_id == book_id and not one.missing)
-    return any(is_under(one.path, [folder]) for one in files)
+    files = (file for file in known.values() if file.book_id == book_id and not file.missing)
+    return any(is_under(file.path, [folder]) for file in files)
 
 
 def _fingerprint(book: CalibreBook) -> str:

@@ -148,7 +148,9 @@ class LibraryService:
             self._events.emit(BooksChanged(frozenset(returned)))
         summary = await asyncio.to_thread(self._scan, roots)
         found = (library for library in self._calibre.libraries() if library.folder in roots)
-        return replace(summary, calibre=tuple(_shown(one.folder) for one in found if not one.problem))
+        return replace(
+            summary, calibre=tuple(_shown(library.folder) for library in found if not library.problem)
+        )
 
     def forget_folder(self, folder: bytes) -> None:
         """Look for nothing in a folder any more. Blocks. Its files and its books, with their progress, stay."""
@@ -193,7 +195,9 @@ class LibraryService:
 
     def _calibre_problems(self, roots: Sequence[bytes]) -> tuple[tuple[str, Message], ...]:
         found = (library for library in self._calibre.libraries() if library.problem)
-        return tuple((_shown(one.folder), one.problem) for one in found if is_under(one.folder, roots))
+        return tuple(
+            (_shown(library.folder), library.problem) for library in found if is_under(library.folder, roots)
+        )
 
     def _store_moves(self, diff: ScanDiff) -> None:
         now = self._clock.now().timestamp()

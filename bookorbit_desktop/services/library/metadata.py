@@ -220,14 +220,14 @@ class MetadataService:
         changes = _whole(edits.changes)
 
         def edit(draft: _Draft) -> None:
-            for one in edits.as_in_file:
-                draft.follow_file(one)
-            for one, value in changes.items():
-                draft.set(one, value, FieldOrigin.HAND, lock=False)
-            for one in edits.locked:
-                draft.lock(one)
-            for one in edits.unlocked:
-                draft.unlock(one)
+            for field in edits.as_in_file:
+                draft.follow_file(field)
+            for field, value in changes.items():
+                draft.set(field, value, FieldOrigin.HAND, lock=False)
+            for field in edits.locked:
+                draft.lock(field)
+            for field in edits.unlocked:
+                draft.unlock(field)
 
         return self._edit({book_id: edit})
 

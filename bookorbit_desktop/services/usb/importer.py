@@ -198,7 +198,7 @@ class DeviceImporter:
                 before = self._digests.state(digest)
                 self._digests.add(digest, book_id, DigestOrigin.DEVICE, now)
                 new.append(DigestUndo(before, self._digests.state(digest)))
-        self._progress.adopt(book_id, [one.digest for one in new])
+        self._progress.adopt(book_id, [digest.digest for digest in new])
         return tuple(new)
 
     def _destination(
