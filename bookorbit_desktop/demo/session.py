@@ -57,7 +57,7 @@ class DemoSession:
         ]
         await asyncio.to_thread(services.reading.set_statuses, changes)
         books = {title: await asyncio.to_thread(services.library.book, one) for title, one in titles.items()}
-        await asyncio.to_thread(services.annotations.take_in, highlighted(books), READER)
+        await asyncio.to_thread(services.annotations.import_books, highlighted(books), READER)
 
     async def read_along(
         self, services: Services, address: str, say: Callable[[str], None] = lambda line: None

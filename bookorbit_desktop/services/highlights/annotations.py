@@ -64,7 +64,7 @@ class AnnotationService:
         self._clock = clock
         self._events = events
 
-    def take_in(
+    def import_books(
         self,
         books: Sequence[tuple[DeviceBook, BookId | None]],
         device_key: str,
@@ -80,7 +80,7 @@ class AnnotationService:
         several = shared_digests(book for book, _ in books) if shared is None else shared
         taken = ImportedAnnotations()
         for book, book_id in books:
-            taken += self._database.write(partial(self._take_in, book, book_id, device_key, several))
+            taken += self._database.write(partial(self._import_book, book, book_id, device_key, several))
         if taken.has_news:
             self._events.emit(AnnotationsChanged())
         return taken
@@ -102,7 +102,7 @@ class AnnotationService:
         device_key: str,
         shared: frozenset[str] | None = None,
     ) -> ImportedAnnotations:
-        """What `take_in` would bring, without doing it."""
+        """What `import_books` would bring, without doing it."""
         several = shared_digests(book for book, _ in books) if shared is None else shared
         taken = ImportedAnnotations()
         for book, book_id in books:
@@ -140,7 +140,7 @@ class AnnotationService:
         self._database.write(change)
         self._events.emit(AnnotationsChanged())
 
-    def _take_in(
+    def _import_book(
         self, book: DeviceBook, book_id: BookId | None, device_key: str, several: frozenset[str]
     ) -> ImportedAnnotations:
         document = _document(book, book_id, device_key)

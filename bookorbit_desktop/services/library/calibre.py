@@ -177,7 +177,7 @@ class CalibreService:
             # Without a stamp: until everything is taken in, the next scan begins anew.
             self._note(found, "")
 
-    def take_in(self, library: _Open, is_ended: Callable[[], bool]) -> None:
+    def follow(self, library: _Open, is_ended: Callable[[], bool]) -> None:
         """Let the books here follow the library, until it is ended."""
         if library.contents is None:
             return
@@ -287,9 +287,9 @@ class CalibreLook:
         book = self._book_at(file.found.path)
         if book is None:
             return file
-        said = file.extraction.metadata
+        in_file = file.extraction.metadata
         metadata = whole_metadata(book)
-        metadata = replace(metadata, title=metadata.title or said.title, pages=said.pages)
+        metadata = replace(metadata, title=metadata.title or in_file.title, pages=in_file.pages)
         work = calibre_work(book.uuid)
         moved_from = file.moved_from
         if moved_from is None and file.found.path not in known:
@@ -303,12 +303,12 @@ class CalibreLook:
         for path in paths:
             self._touched.update(folder for folder in self._libraries if is_under(path, [folder]))
 
-    def take_in(self, is_ended: Callable[[], bool]) -> None:
+    def follow(self, is_ended: Callable[[], bool]) -> None:
         """Let the books follow their libraries, where anything changed; the next scan goes on once it is ended."""
         for folder, library in self._libraries.items():
             if not is_ended() and (library.is_changed or folder in self._touched):
                 self._service.read(library)
-                self._service.take_in(library, is_ended)
+                self._service.follow(library, is_ended)
 
     def _book_at(self, path: bytes) -> CalibreBook | None:
         for folder, library in self._libraries.items():

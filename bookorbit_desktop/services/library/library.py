@@ -142,7 +142,7 @@ class LibraryService:
         return self._scan(paths)
 
     async def _add(self, roots: Sequence[bytes]) -> ScanSummary:
-        returned = await self._database.write_async(lambda: self._take_in(roots))
+        returned = await self._database.write_async(lambda: self._put_folders(roots))
         self._events.emit(FoldersChanged())
         if returned:
             self._events.emit(BooksChanged(frozenset(returned)))
@@ -157,7 +157,7 @@ class LibraryService:
         self._database.write(lambda: self._books.forget_folder(folder))
         self._events.emit(FoldersChanged())
 
-    def _take_in(self, roots: Sequence[bytes]) -> list[BookId]:
+    def _put_folders(self, roots: Sequence[bytes]) -> list[BookId]:
         """Remember the folders. Removed books that lie there are wanted again; which they are."""
         self._books.add_folders(roots, self._clock.now().timestamp())
         returned = self._books.removed_under(roots)
@@ -187,7 +187,7 @@ class LibraryService:
             self._store_moves(diff)
             look.note_moved([found.path for _, found in diff.moved])
             summary = self._read_and_store(diff, known, look)
-            look.take_in(lambda: self.is_stopped or self._cancelled.is_set())
+            look.follow(lambda: self.is_stopped or self._cancelled.is_set())
             summary = replace(summary, calibre_problems=self._calibre_problems(roots))
             words = summary.in_words()
             self._events.emit(ScanFinished(joined((CANCELLED, words)) if self._cancelled.is_set() else words))

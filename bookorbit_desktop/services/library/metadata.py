@@ -207,11 +207,11 @@ class MetadataService:
         values = {book_id: _whole(some) for book_id, some in changes.items()}
 
         def edit(book_id: BookId) -> Edit:
-            def take_in(draft: _Draft) -> None:
+            def change(draft: _Draft) -> None:
                 for field, value in values[book_id].items():
                     draft.set(field, value, origin, lock=lock and field in changes[book_id])
 
-            return take_in
+            return change
 
         return self._edit({book_id: edit(book_id) for book_id in values})
 
@@ -238,12 +238,12 @@ class MetadataService:
         """
 
         def edit(book_id: BookId) -> Edit:
-            def take_in(draft: _Draft) -> None:
+            def change(draft: _Draft) -> None:
                 changes = _changes_of(book_id, draft.metadata, edits)
                 for field, value in _whole(changes).items():
                     draft.set(field, value, FieldOrigin.HAND, lock=edits.lock and field in changes)
 
-            return take_in
+            return change
 
         return self._edit({book_id: edit(book_id) for book_id in book_ids})
 
@@ -363,12 +363,12 @@ def _put_back(before: BookBefore) -> Edit:
     def edit(draft: _Draft) -> None:
         same = [field for field in before.kept if _is_as_edited(draft, before, field)]
         for field in same:
-            kept, said = before.kept[field], in_file(draft.metadata, draft.kept)
+            kept, from_file = before.kept[field], in_file(draft.metadata, draft.kept)
             if kept is None:
                 draft.follow_file(field)
             else:
                 draft.metadata = with_fields(draft.metadata, before.metadata, [field])
-                draft.kept[field] = replace(kept, in_file=field_text(said, field))
+                draft.kept[field] = replace(kept, in_file=field_text(from_file, field))
 
     return edit
 

@@ -75,8 +75,8 @@ class OnlineMetadataService:
         matched = await self.matched(list(wanted))
         changes: dict[BookId, Mapping[BookField, FieldValue]] = {}
         for book_id, (record, edition) in matched.items():
-            said = record_fields(record, edition)
-            changes[book_id] = {field: said[field] for field in wanted[book_id] if field in said}
+            values = record_fields(record, edition)
+            changes[book_id] = {field: values[field] for field in wanted[book_id] if field in values}
         undo = await asyncio.to_thread(self._metadata.change_each, changes, FieldOrigin.HARDCOVER)
         return Refreshed(undo, len(matched), len(wanted) - len(matched))
 

@@ -107,7 +107,7 @@ class _Answer:
     refusal: Message = NOTHING
     needs_token: bool = False
 
-    async def take_in(self, source: MetadataSource, book_id: BookId, now: datetime) -> None:
+    async def ask(self, source: MetadataSource, book_id: BookId, now: datetime) -> None:
         """Ask one source; of several reasons, and of several covers, the first is kept."""
         try:
             told = await source.answer(book_id)
@@ -115,7 +115,7 @@ class _Answer:
                 (*self.found.candidates, *told.candidates), self.found.cover_url or told.cover_url
             )
         except RateLimited as limit:
-            self.problem = self.problem or _limit_words(limit, now)
+            self.problem = self.problem or _limit_text(limit, now)
         except NoToken:
             self.needs_token = True
         except NotFound as error:
@@ -179,7 +179,7 @@ class ReviewService:
         answer = _Answer()
         with self._inbox.asking(book_id), waits_told_to(lambda *wait: self._note_wait(book_id, *wait)):
             for source in self._online:
-                await answer.take_in(source, book_id, self._clock.now())
+                await answer.ask(source, book_id, self._clock.now())
         now = self._clock.now().timestamp()
         await self._database.write_async(
             lambda: self._reviews.put_answer(
@@ -273,7 +273,7 @@ class ReviewService:
         )
 
 
-def _limit_words(limit: RateLimited, now: datetime) -> Message:
+def _limit_text(limit: RateLimited, now: datetime) -> Message:
     """Nobody asks again by itself: the person does, and when that helps is said."""
     again = (now + timedelta(seconds=limit.retry_after)).astimezone()
     if limit.daily:
