@@ -255,15 +255,12 @@ class DevicesCard(Card):
         dialog.open()
 
     async def _rename(self, device: Device, name: str) -> None:
-        before = await self._context.tasks.blocking(self._services.rename, device.id, name)
+        renamed = await self._context.tasks.blocking(self._services.rename, device.id, name)
         if name:
             words = tr("It is called “{0}” here from now on.").format(name)
         else:
             words = tr("It is called as it sends itself: “{0}”.").format(device.name)
-        self._offer(words, Undo.of(lambda given: self._rename_back(device, given), before))
-
-    def _rename_back(self, device: Device, name: str) -> None:
-        self._services.rename(device.id, name)
+        self._offer(words, Undo.of(self._services.undo, renamed))
 
     async def _forget(self, device: Device) -> None:
         await self._context.tasks.blocking(self._services.forget, device.id)
