@@ -60,7 +60,7 @@ class DemoSession:
             title: await asyncio.to_thread(services.library.book, book_id)
             for title, book_id in titles.items()
         }
-        await asyncio.to_thread(services.annotations.take_in, highlighted(books), READER)
+        await asyncio.to_thread(services.annotations.import_books, highlighted(books), READER)
 
     async def read_along(
         self, services: Services, address: str, say: Callable[[str], None] = lambda line: None

@@ -112,7 +112,7 @@ class Services(HardcoverServices):
         from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
         imports, views = DeviceImportRepository(self.database), PageViewRepository(self.database)
-        intake = DeviceImporter(
+        importer = DeviceImporter(
             imports,
             views,
             self.core.books,
@@ -128,7 +128,7 @@ class Services(HardcoverServices):
             imports,
             views,
             self.core.readings,
-            intake,
+            importer,
             self.annotations,
             self.preferences,
             self.core.store.refresh,

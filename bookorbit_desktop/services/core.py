@@ -207,7 +207,7 @@ class Core:
         return PairedLogins(self.database, PairedLoginRepository(), self.login_check, self.clock, self.events)
 
     @on_demand
-    def intake(self) -> ShelfImporter:
+    def shelf_importer(self) -> ShelfImporter:
         from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter
 
         return ShelfImporter(

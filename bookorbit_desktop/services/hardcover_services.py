@@ -51,7 +51,7 @@ class HardcoverServices(LibraryServices):
         from bookorbit_desktop.services.hardcover.wish_pull import WishPull
         from bookorbit_desktop.storage.hardcover.pulled_wishes import PulledWishRepository
 
-        wish_pull = WishPull(self.database, self.core.intake, PulledWishRepository(), self.events)
+        wish_pull = WishPull(self.database, self.core.shelf_importer, PulledWishRepository(), self.events)
         return SyncService(
             self.core.store,
             wish_pull,
@@ -136,7 +136,7 @@ class HardcoverServices(LibraryServices):
         from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
 
         return ShelfImportService(
-            self.database, self.core.intake, self.core.unfinished, self.hardcover_account, self.events
+            self.database, self.core.shelf_importer, self.core.unfinished, self.hardcover_account, self.events
         )
 
     @on_demand
@@ -145,7 +145,7 @@ class HardcoverServices(LibraryServices):
 
         return ListImportService(
             self.database,
-            self.core.intake,
+            self.core.shelf_importer,
             self.core.books,
             self.core.readings,
             self.core.log,

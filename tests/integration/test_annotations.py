@@ -48,11 +48,11 @@ def test_taking_in_twice_changes_nothing(services: Services) -> None:
         Annotation(AnnotationKind.BOOKMARK, text="in Chapter 2", page=None),
     )
     assert services.annotations.preview([(book, None)], KOBO) == ImportedAnnotations(new=3)
-    assert services.annotations.take_in([(book, None)], KOBO) == ImportedAnnotations(new=3)
+    assert services.annotations.import_books([(book, None)], KOBO) == ImportedAnnotations(new=3)
     before = listed(services)
 
     assert services.annotations.preview([(book, None)], KOBO) == ImportedAnnotations()
-    assert services.annotations.take_in([(book, None)], KOBO) == ImportedAnnotations()
+    assert services.annotations.import_books([(book, None)], KOBO) == ImportedAnnotations()
 
     assert listed(services) == before
     assert {kept.annotation for kept in before} == set(book.newest.annotations)
@@ -61,8 +61,8 @@ def test_taking_in_twice_changes_nothing(services: Services) -> None:
 
 
 def test_the_same_highlight_on_two_devices_is_one(services: Services) -> None:
-    services.annotations.take_in([(book_of(highlight(1)), None)], KOBO)
-    services.annotations.take_in([(book_of(highlight(1), highlight(2)), None)], KINDLE)
+    services.annotations.import_books([(book_of(highlight(1)), None)], KOBO)
+    services.annotations.import_books([(book_of(highlight(1), highlight(2)), None)], KINDLE)
 
     one, two = listed(services)
 
@@ -73,10 +73,10 @@ def test_the_same_highlight_on_two_devices_is_one(services: Services) -> None:
 
 def test_an_edited_note_follows_and_a_deleted_one_is_kept(services: Services) -> None:
     first, second = highlight(1, note="first"), highlight(2)
-    services.annotations.take_in([(book_of(first, second), None)], KOBO)
+    services.annotations.import_books([(book_of(first, second), None)], KOBO)
     edited = replace(first, note="second thoughts", updated=MADE + timedelta(days=9))
 
-    taken = services.annotations.take_in([(book_of(edited), None)], KOBO)
+    taken = services.annotations.import_books([(book_of(edited), None)], KOBO)
 
     assert taken == ImportedAnnotations(changed=1, gone=1)
     kept = listed(services)
@@ -85,7 +85,7 @@ def test_an_edited_note_follows_and_a_deleted_one_is_kept(services: Services) ->
 
 
 def test_what_a_device_lost_is_noted_without_taking_anything_in(services: Services) -> None:
-    services.annotations.take_in([(book_of(highlight(1), highlight(2)), None)], KOBO)
+    services.annotations.import_books([(book_of(highlight(1), highlight(2)), None)], KOBO)
     unknown = book_of(highlight(1), digest="c" * 32)
 
     noted = services.annotations.note_presence([book_of(highlight(2), highlight(3)), unknown], KOBO)
@@ -96,12 +96,12 @@ def test_what_a_device_lost_is_noted_without_taking_anything_in(services: Servic
 
 def test_what_was_removed_here_stays_removed_until_it_is_put_back(services: Services) -> None:
     first, second = highlight(1), highlight(2, "others")
-    services.annotations.take_in([(book_of(first, second), None)], KOBO)
+    services.annotations.import_books([(book_of(first, second), None)], KOBO)
     removed = services.annotations.queries.ids(AnnotationQuery(text="words"))
 
     services.annotations.remove(removed)
     edited = replace(first, note="new", updated=MADE + timedelta(days=99))
-    services.annotations.take_in([(book_of(edited, second), None)], KOBO)
+    services.annotations.import_books([(book_of(edited, second), None)], KOBO)
 
     assert texts(services) == ["others"]
     assert services.annotations.queries.count() == 1
@@ -110,7 +110,7 @@ def test_what_was_removed_here_stays_removed_until_it_is_put_back(services: Serv
 
 
 def test_annotations_belong_to_the_book_of_their_digest_and_wait_for_one(services: Services) -> None:
-    services.annotations.take_in([(book_of(highlight(1), title="As on the device"), None)], KOBO)
+    services.annotations.import_books([(book_of(highlight(1), title="As on the device"), None)], KOBO)
     (alone,) = listed(services)
     book_id = add_book(services, "Orchard", digest=DIGEST)
     (found,) = listed(services)
@@ -126,7 +126,7 @@ def test_annotations_belong_to_the_book_of_their_digest_and_wait_for_one(service
 
 def test_books_that_are_merged_bring_their_annotations(services: Services) -> None:
     kept, other = add_book(services, "Orchard"), add_book(services, "Orchard again", digest=DIGEST)
-    services.annotations.take_in([(book_of(highlight(1)), other)], KOBO)
+    services.annotations.import_books([(book_of(highlight(1)), other)], KOBO)
 
     done = services.merging.merge(kept, [other])
     assert [one.book_id for one in listed(services)] == [kept]
@@ -140,15 +140,15 @@ def test_two_books_with_one_digest_keep_their_own(services: Services) -> None:
         (book_of(highlight(1, "of the orchard")), orchard),
         (book_of(highlight(1, "of the garden"), title="Garden", path="g"), garden),
     ]
-    assert services.annotations.take_in(books, KOBO).new == 2
-    assert services.annotations.take_in(books, KOBO) == ImportedAnnotations()
+    assert services.annotations.import_books(books, KOBO).new == 2
+    assert services.annotations.import_books(books, KOBO) == ImportedAnnotations()
 
 
 def test_a_book_without_a_digest_is_known_by_its_path_until_it_has_one(services: Services) -> None:
-    services.annotations.take_in([(book_of(highlight(1), digest=""), None)], KOBO)
-    services.annotations.take_in([(book_of(highlight(1), digest="", path="p"), None)], KOBO)
+    services.annotations.import_books([(book_of(highlight(1), digest=""), None)], KOBO)
+    services.annotations.import_books([(book_of(highlight(1), digest="", path="p"), None)], KOBO)
     assert (
-        services.annotations.take_in([(book_of(highlight(1), digest=""), None)], KOBO)
+        services.annotations.import_books([(book_of(highlight(1), digest=""), None)], KOBO)
         == ImportedAnnotations()
     )
     assert services.annotations.queries.count() == 2
@@ -170,8 +170,8 @@ class TestFinding:
         garden = book_of(
             highlight(4, "花が咲く庭", created=MADE.replace(year=2023)), digest="b" * 32, title="Garden"
         )
-        services.annotations.take_in([(orchard, None)], KOBO)
-        services.annotations.take_in([(garden, None)], KINDLE)
+        services.annotations.import_books([(orchard, None)], KOBO)
+        services.annotations.import_books([(garden, None)], KINDLE)
 
     @pytest.mark.parametrize(
         ("wanted", "found"),

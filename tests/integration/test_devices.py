@@ -100,7 +100,7 @@ async def test_a_given_name_is_shown_wherever_the_device_is(shelf: Shelf) -> Non
     await shelf.push("Kobo_spaBW", 0.1)
     (device,) = shelf.services.devices.all()
 
-    assert shelf.services.devices.rename(device.id, " Living room ") == ""
+    assert shelf.services.devices.rename(device.id, " Living room ").before == ""
 
     services = shelf.services
     assert services.library.book(book).last_device == "Living room"
@@ -113,8 +113,23 @@ async def test_a_given_name_is_shown_wherever_the_device_is(shelf: Shelf) -> Non
 
     await shelf.push("Kobo_spaBW", 0.2)
     assert services.library.book(book).last_device == "Living room"
-    assert services.devices.rename(device.id, "") == "Living room"
+    assert services.devices.rename(device.id, "").before == "Living room"
     assert services.library.book(book).last_device == "Kobo_spaBW"
+
+
+async def test_an_undone_name_goes_back_unless_the_device_was_renamed_since(shelf: Shelf) -> None:
+    await shelf.push("Kobo", 0.1)
+    devices = shelf.services.devices
+    (device,) = devices.all()
+    devices.rename(device.id, "Mine")
+    renamed = devices.rename(device.id, "Ours")
+
+    devices.undo(renamed)
+    assert [one.given_name for one in devices.all()] == ["Mine"]
+
+    devices.rename(device.id, "By the command line")
+    devices.undo(renamed)
+    assert [one.given_name for one in devices.all()] == ["By the command line"]
 
 
 async def test_names_that_cannot_be_used_and_devices_that_are_not_there_are_refused(shelf: Shelf) -> None:

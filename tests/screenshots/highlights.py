@@ -57,7 +57,7 @@ def fill(ui: Ui) -> None:
                 ),
             ]
         book = book_of(*annotations, digest=digest, title=row.title, path=str(place))
-        ui.services.annotations.take_in([(book, row.id)], KINDLE if place % 3 else KOBO)
+        ui.services.annotations.import_books([(book, row.id)], KINDLE if place % 3 else KOBO)
 
 
 def details(ui: Ui, parent: QWidget) -> QWidget:

@@ -53,8 +53,8 @@ def book_id(ui: Ui) -> BookId:
         highlight(3, "Plums stay.", created=MADE.replace(year=2023)),
     )
     garden = book_of(highlight(4, "Weeds grow."), digest="b" * 32, title="Garden")
-    ui.services.annotations.take_in([(orchard, None)], KOBO)
-    ui.services.annotations.take_in([(garden, None)], KINDLE)
+    ui.services.annotations.import_books([(orchard, None)], KOBO)
+    ui.services.annotations.import_books([(garden, None)], KINDLE)
     return book_id
 
 
@@ -337,7 +337,7 @@ def test_the_page_of_a_book_shows_its_highlights_and_leads_to_them(ui: Ui, book_
 
 def test_thousands_are_fetched_where_somebody_looks(ui: Ui) -> None:
     many = book_of(*(highlight(number, f"Number {number}.") for number in range(1, 2001)))
-    ui.services.annotations.take_in([(many, None)], KOBO)
+    ui.services.annotations.import_books([(many, None)], KOBO)
     page = ui.show(HighlightsPage(ui.context))
     ui.until(lambda: page.model.rowCount() == 2000 and page.model.rows)
 
@@ -350,6 +350,6 @@ def test_thousands_are_fetched_where_somebody_looks(ui: Ui) -> None:
 def test_what_a_device_brings_appears_by_itself(ui: Ui, book_id: BookId) -> None:
     page = opened(ui)
     late = highlight(9, "Later.", created=MADE + timedelta(days=40))
-    ui.services.annotations.take_in([(book_of(late, digest="c" * 32, title="Zoo"), None)], KOBO)
+    ui.services.annotations.import_books([(book_of(late, digest="c" * 32, title="Zoo"), None)], KOBO)
     ui.until(lambda: "Later." in texts(page))
     assert page.filters.count.text() == "5 found"

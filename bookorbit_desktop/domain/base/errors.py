@@ -3,6 +3,7 @@
 Each message says what happened and what to do next.
 """
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, MessageError
 
 
@@ -16,6 +17,11 @@ class InvalidInput(BookOrbitError):
 
 class NotFound(BookOrbitError):
     """The book, document or folder that was named does not exist."""
+
+
+def no_such_book(book_id: BookId) -> NotFound:
+    """No book of the library has this number."""
+    return NotFound(Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id)))
 
 
 class KeyringUnavailable(BookOrbitError):

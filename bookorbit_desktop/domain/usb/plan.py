@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.titles import are_clearly_different, normalise_title
@@ -93,9 +93,7 @@ def choose_book(
     """The same book of the device as the book here that the person says it is. Raises NotFound."""
     book = library.books.get(book_id)
     if book is None or book.is_removed:
-        raise NotFound(
-            Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-        )
+        raise no_such_book(book_id)
     planner = _Planner(library, reading, today, finished_at, [planned.record])
     choice = planner.choice(planned.record, _Target(book), planned.earlier)
     others = tuple(choice for choice in planned.choices if choice.book_id != book_id)

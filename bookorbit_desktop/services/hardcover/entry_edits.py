@@ -202,7 +202,7 @@ class EntryEditService:
 
     async def _excluded(self, book_ids: Sequence[BookId]) -> set[BookId]:
         rated = await asyncio.to_thread(self._store.rated_books, book_ids)
-        return {one.book_id for one in rated if one.excluded}
+        return {book.book_id for book in rated if book.excluded}
 
     async def clear_ratings(
         self,
@@ -235,22 +235,22 @@ class EntryEditService:
         self, run: _Run, book_ids: Collection[BookId], *, theirs: bool
     ) -> list[EntryEdit]:
         rated = await asyncio.to_thread(self._store.rated_books, book_ids)
-        targets = [one.record_id for one in rated if one.record_id is not None]
+        targets = [book.record_id for book in rated if book.record_id is not None]
         entries = await run.shelf.entries_for_books(run.user_id, targets) if targets else {}
         edits = []
-        for one in rated:
-            entry = entries.get(one.record_id or RecordId(0))
+        for book in rated:
+            entry = entries.get(book.record_id or RecordId(0))
             is_ours = entry is not None and await asyncio.to_thread(self._store.sent_rating, entry)
-            stays = rating_stays(one.rating, entry, is_ours=is_ours, theirs=theirs)
-            if one.excluded:
+            stays = rating_stays(book.rating, entry, is_ours=is_ours, theirs=theirs)
+            if book.excluded:
                 stays = _EXCLUDED
             if stays or entry is None:
                 self._report(
                     run,
-                    SyncItem(one.book_id, one.title, ItemOutcome.SKIPPED, HardcoverState.SYNCED, stays),
+                    SyncItem(book.book_id, book.title, ItemOutcome.SKIPPED, HardcoverState.SYNCED, stays),
                 )
             else:
-                edits.append(rating_edit(entry, LocalEntry(one.book_id, one.title)))
+                edits.append(rating_edit(entry, LocalEntry(book.book_id, book.title)))
         return edits
 
     async def _start(self, command: _Command, cancel: RunCancel, *, dry_run: bool) -> SyncSummary:

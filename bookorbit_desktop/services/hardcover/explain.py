@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.base.numbers import percent
@@ -56,9 +56,7 @@ class ExplainService:
         """The chain of one book. Raises NotFound."""
         book = self._books.get(book_id)
         if book is None:
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
         return explanation(self._links(book, self._records.get(book_id)))
 
     def _links(self, book: Book, record: SyncBook) -> Iterator[Link]:

@@ -37,7 +37,10 @@ class MatchUndo:
     def of(self, book_ids: Iterable[BookId]) -> "MatchUndo":
         """The same for some of the books."""
         ids = list(book_ids)
-        return MatchUndo({one: self.records[one] for one in ids}, {one: self.after[one] for one in ids})
+        return MatchUndo(
+            {book_id: self.records[book_id] for book_id in ids},
+            {book_id: self.after[book_id] for book_id in ids},
+        )
 
     def __or__(self, other: "MatchUndo") -> "MatchUndo":
         """This and what was decided about other books."""
@@ -126,10 +129,11 @@ class MatchService:
         user = await catalogue.account()
         shelved = await Shelf(client).entries_for_books(user.id, record_ids)
         return {
-            one: RecordHints(
-                one in shelved, tuple(sorted({edition.reading_format for edition in editions[one]}))
+            record_id: RecordHints(
+                record_id in shelved,
+                tuple(sorted({edition.reading_format for edition in editions[record_id]})),
             )
-            for one in record_ids
+            for record_id in record_ids
         }
 
     async def pick_reference(self, book_id: BookId, reference: str) -> tuple[CatalogueBook, MatchUndo]:
@@ -212,8 +216,8 @@ class MatchService:
 
     async def _decide(self, book_ids: Iterable[BookId], change: Callable[[SyncBook], SyncBook]) -> MatchUndo:
         decided = await self._store.decide(book_ids, lambda _, now: change(now), self._describe)
-        before = {book_id: one.before for book_id, one in decided.items()}
-        return MatchUndo(before, {book_id: one.after for book_id, one in decided.items()})
+        before = {book_id: change.before for book_id, change in decided.items()}
+        return MatchUndo(before, {book_id: change.after for book_id, change in decided.items()})
 
     def _describe(self, book_id: BookId, title: str, before: SyncBook, after: SyncBook) -> LogLine | None:
         """The log's line about a decision; None where nothing of it shows."""
@@ -286,7 +290,9 @@ async def _resolve(catalogue: Catalogue, reference: Reference) -> tuple[Catalogu
 
 def _best(editions: list[Edition]) -> Edition | None:
     """Text before audio, then the most readers."""
-    return max(editions, key=lambda one: (not one.is_audio, one.users_count, -one.id), default=None)
+    return max(
+        editions, key=lambda edition: (not edition.is_audio, edition.users_count, -edition.id), default=None
+    )
 
 
 def _only(books: list[CatalogueBook]) -> CatalogueBook:

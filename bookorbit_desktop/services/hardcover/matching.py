@@ -90,32 +90,34 @@ class Matcher:
         await self._follow_merges(search)
         await self._pick_editions(search)
         return {
-            book_id: _record(search, book_id, one)
-            for book_id, one in wanted.items()
+            book_id: _record(search, book_id, query)
+            for book_id, query in wanted.items()
             if book_id not in search.untried
         }
 
     async def _by_saved_ids(self, search: _Search) -> None:
         wanted = search.open()
-        editions = await self._editions([one.edition_id for one in wanted.values() if one.edition_id])
-        by_id = await self._books([one.record_id for one in wanted.values() if one.record_id])
-        slugs = sorted({one.slug for one in wanted.values() if one.slug})
+        editions = await self._editions([query.edition_id for query in wanted.values() if query.edition_id])
+        by_id = await self._books([query.record_id for query in wanted.values() if query.record_id])
+        slugs = sorted({query.slug for query in wanted.values() if query.slug})
         by_slug = {book.slug: book for book in await self._catalogue.books_by_slugs(slugs)} if slugs else {}
         hits = [
             _SavedHit(
                 local_id,
-                one,
-                editions.get(one.edition_id or EditionId(0)),
-                by_id.get(one.record_id or RecordId(0)),
-                by_slug.get(one.slug),
+                query,
+                editions.get(query.edition_id or EditionId(0)),
+                by_id.get(query.record_id or RecordId(0)),
+                by_slug.get(query.slug),
             )
-            for local_id, one in wanted.items()
+            for local_id, query in wanted.items()
         ]
         await asyncio.to_thread(_take_saved, search, hits)
 
     async def _by_isbn(self, search: _Search) -> None:
-        wanted = {local_id: one for local_id, one in search.wanted.items() if _needs_isbn(search, local_id)}
-        isbns = sorted({form for one in wanted.values() for form in all_isbn_forms(one)})
+        wanted = {
+            local_id: query for local_id, query in search.wanted.items() if _needs_isbn(search, local_id)
+        }
+        isbns = sorted({form for query in wanted.values() for form in all_isbn_forms(query)})
         hits = await self._catalogue.editions_by_isbns(isbns) if isbns else []
         by_isbn: defaultdict[str, list[Edition]] = defaultdict(list)
         for edition in hits:
@@ -123,9 +125,11 @@ class Matcher:
                 by_isbn[isbn].append(edition)
 
         def take() -> None:
-            for local_id, one in wanted.items():
-                own = {edition.id: edition for form in all_isbn_forms(one) for edition in by_isbn[form]}
-                _take_isbn_hits(search, local_id, one, [edition for edition in own.values() if edition.book])
+            for local_id, query in wanted.items():
+                own = {edition.id: edition for form in all_isbn_forms(query) for edition in by_isbn[form]}
+                _take_isbn_hits(
+                    search, local_id, query, [edition for edition in own.values() if edition.book]
+                )
 
         if hits:
             await asyncio.to_thread(take)
@@ -134,8 +138,8 @@ class Matcher:
         for platform in PLATFORMS:
             wanted = {
                 local_id: value
-                for local_id, one in search.open().items()
-                for name, value in one.external_ids
+                for local_id, query in search.open().items()
+                for name, value in query.external_ids
                 if name == platform
             }
             if not wanted:
@@ -161,9 +165,9 @@ class Matcher:
                 search.found[local_id] = _Found(best.book, MatchMethod.SHELF, score=best.score)
 
     async def _by_search(self, search: _Search) -> None:
-        for local_id, one in search.open().items():
+        for local_id, query in search.open().items():
             try:
-                await self._search_one(search, local_id, one)
+                await self._search_one(search, local_id, query)
             except HardcoverBusy:
                 # A search that times out says nothing: "not tried", never "no match" (request-budget.md, risks).
                 search.untried.add(local_id)

@@ -42,13 +42,13 @@ class ShelfImportService:
     def __init__(
         self,
         database: Database,
-        intake: ShelfImporter,
+        importer: ShelfImporter,
         unfinished: UnfinishedRepository,
         account: HardcoverAccountService,
         events: EventBus,
     ) -> None:
         self._database = database
-        self._intake = intake
+        self._importer = importer
         self._unfinished = unfinished
         self._account = account
         self._events = events
@@ -79,7 +79,7 @@ class ShelfImportService:
             try:
                 # In a thread: every entry is held against every book, and readers must not wait for that.
                 return await asyncio.to_thread(
-                    lambda: sort_shelf(entries, self._intake.local_books(step), editions, step)
+                    lambda: sort_shelf(entries, self._importer.local_books(step), editions, step)
                 )
             finally:
                 given_up.set()
@@ -134,12 +134,12 @@ class ShelfImportService:
         return ImportResult(tuple(books))
 
     def _take_over(self, rows: Sequence[ImportRow]) -> list[ShelfBook]:
-        filled = [book for row in rows if (book := self._intake.fill(row)) is not None]
+        filled = [book for row in rows if (book := self._importer.fill(row)) is not None]
         self._unfinished.put_import_wish(None)
         return filled
 
     def _undo(self, books: Sequence[ShelfBook]) -> tuple[list[BookId], list[str]]:
-        undone = [book.book_id for book in books if self._intake.undo(book)]
+        undone = [book.book_id for book in books if self._importer.undo(book)]
         return undone, [book.title for book in books if book.book_id not in undone]
 
 
@@ -154,7 +154,7 @@ def _is_wanted(row: ImportRow, wish: ImportWish) -> bool:
 async def editions_named(catalogue: Catalogue, entries: Sequence[ShelfEntry]) -> dict[EditionId, Edition]:
     """The editions that entries and their reads name, by id. Raises HardcoverError."""
     named = {entry.edition_id for entry in entries} | {
-        read.edition_id for one in entries for read in one.reads
+        read.edition_id for entry in entries for read in entry.reads
     }
     ids = sorted(edition for edition in named if edition is not None)
     return {edition.id: edition for edition in await catalogue.editions_by_ids(ids)} if ids else {}

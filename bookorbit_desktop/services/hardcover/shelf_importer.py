@@ -61,7 +61,7 @@ class ShelfImporter:
         """The library as a comparison with the shelf sees it. Blocks. `step` hears of each book, and may raise."""
         found: list[LocalBook] = []
         total = self._books.count()
-        records = {one.book_id: one.record_id for one in self._records.placed()}
+        records = {record.book_id: record.record_id for record in self._records.placed()}
         for book in self._books.each():
             step(len(found), total)
             found.append(LocalBook(book.id, wanted_from(book.metadata), book.reading, records.get(book.id)))

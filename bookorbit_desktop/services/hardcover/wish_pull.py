@@ -19,10 +19,10 @@ class WishPull:
     """Part of a sync of everything, where the person has switched it on."""
 
     def __init__(
-        self, database: Database, intake: ShelfImporter, pulled: PulledWishRepository, events: EventBus
+        self, database: Database, importer: ShelfImporter, pulled: PulledWishRepository, events: EventBus
     ) -> None:
         self._database = database
-        self._intake = intake
+        self._importer = importer
         self._pulled = pulled
         self._events = events
 
@@ -32,7 +32,7 @@ class WishPull:
         Raises HardcoverError when any part of the shelf could not be fetched; then nothing was changed.
         """
         entries = await Shelf(client).all_entries(user_id)
-        books, pulled = await asyncio.to_thread(lambda: (self._intake.local_books(), self._pulled.all()))
+        books, pulled = await asyncio.to_thread(lambda: (self._importer.local_books(), self._pulled.all()))
         editions = await editions_named(Catalogue(client), new_wishes(entries, books, pulled))
         plan = await asyncio.to_thread(lambda: plan_pull(entries, books, editions, pulled))
         # What changed since is seen again inside: only what is still blank, or still as it was set, changes.
@@ -47,10 +47,10 @@ class WishPull:
     def _carry_out(self, plan: PullPlan) -> list[BookId]:
         taken = {}
         for row in plan.take:
-            book = self._intake.fill(row, seen=False)
+            book = self._importer.fill(row, seen=False)
             if book is not None:
                 taken[book.book_id] = row.entry.id
         self._pulled.add(taken)
-        reverted = [book_id for book_id in plan.revert if self._intake.revert(book_id, WISHED)]
+        reverted = [book_id for book_id in plan.revert if self._importer.revert(book_id, WISHED)]
         self._pulled.remove((*plan.revert, *plan.forget))
         return [*taken, *reverted]

@@ -64,7 +64,7 @@ class AnnotationService:
         self._clock = clock
         self._events = events
 
-    def take_in(
+    def import_books(
         self,
         books: Sequence[tuple[DeviceBook, BookId | None]],
         device_key: str,
@@ -80,7 +80,7 @@ class AnnotationService:
         several = shared_digests(book for book, _ in books) if shared is None else shared
         taken = ImportedAnnotations()
         for book, book_id in books:
-            taken += self._database.write(partial(self._take_in, book, book_id, device_key, several))
+            taken += self._database.write(partial(self._import_book, book, book_id, device_key, several))
         if taken.has_news:
             self._events.emit(AnnotationsChanged())
         return taken
@@ -102,7 +102,7 @@ class AnnotationService:
         device_key: str,
         shared: frozenset[str] | None = None,
     ) -> ImportedAnnotations:
-        """What `take_in` would bring, without doing it."""
+        """What `import_books` would bring, without doing it."""
         several = shared_digests(book for book, _ in books) if shared is None else shared
         taken = ImportedAnnotations()
         for book, book_id in books:
@@ -138,7 +138,7 @@ class AnnotationService:
         self._database.write(change)
         self._events.emit(AnnotationsChanged())
 
-    def _take_in(
+    def _import_book(
         self, book: DeviceBook, book_id: BookId | None, device_key: str, several: frozenset[str]
     ) -> ImportedAnnotations:
         document = _document(book, book_id, device_key)
@@ -167,11 +167,11 @@ class AnnotationService:
         return ImportedAnnotations(gone=len(own.gone))
 
     def _put_in_order(self, document_id: int, told: Sequence[Told]) -> None:
-        stored = {one.place: one for one in self._repository.stored(document_id)}
-        listed = [stored.pop(one.place) for one in told if one.place in stored]
+        stored = {kept.place: kept for kept in self._repository.stored(document_id)}
+        listed = [stored.pop(annotation.place) for annotation in told if annotation.place in stored]
         everything = [*listed, *stored.values()]
         order = in_reading_order(
-            [one.annotation for one in listed], [one.annotation for one in stored.values()]
+            [kept.annotation for kept in listed], [kept.annotation for kept in stored.values()]
         )
         self._repository.set_order(everything[place].id for place in order)
 
@@ -189,8 +189,8 @@ def _intakes(
     is_whole = is_alone and not newest.older_because
     intakes = [(plan_import(stored, told, device_key, is_whole=is_whole), device_key)]
     if export is not None:
-        known = {one.place for one in told}
-        left = [one for one in tell(export.annotations) if one.place not in known]
+        known = {annotation.place for annotation in told}
+        left = [annotation for annotation in tell(export.annotations) if annotation.place not in known]
         intakes.append(_of_export(export.device_id, stored, left))
     return intakes
 

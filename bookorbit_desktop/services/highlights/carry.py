@@ -80,7 +80,7 @@ def _step(
     scan: DeviceScan, sidecar: Sidecar, wanted: CarrySelection, title: str, paths: DevicePaths
 ) -> CarryStep | None:
     """What would be written for one book; None when the reader lacks nothing."""
-    fit = tuple(one for one in wanted.annotations if annotation_item(one) is not None)
+    fit = tuple(annotation for annotation in wanted.annotations if annotation_item(annotation) is not None)
     wanted = CarrySelection(fit, wanted.deleted_there, wanted.unfit + len(wanted.annotations) - len(fit))
     if not fit:
         if wanted.unfit:

@@ -39,7 +39,7 @@ class ListImportService:
     def __init__(
         self,
         database: Database,
-        intake: ShelfImporter,
+        importer: ShelfImporter,
         books: BookRepository,
         readings: ReadingRepository,
         log: SyncLogRepository,
@@ -49,7 +49,7 @@ class ListImportService:
     ) -> None:
         """`refresh` brings the states of books towards Hardcover up to date, and does not wait for it."""
         self._database = database
-        self._intake = intake
+        self._importer = importer
         self._books = books
         self._readings = readings
         self._log = log
@@ -64,7 +64,7 @@ class ListImportService:
         it raises ends it.
         """
         found = read_reading_list(path)
-        index = BookIndex(self._intake.local_books(step))
+        index = BookIndex(self._importer.local_books(step))
         rows = sort_list(found.books, index, self._clock.today(), step)
         return ListPreview(found.source, tuple(rows))
 

@@ -30,6 +30,15 @@ RECENT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
+class RenameUndo:
+    """What a device was called before and after the person renamed it; empty: as it sends itself."""
+
+    device: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class SharedIdUndo:
     """What was known about an id before the person said that it is fixed."""
 
@@ -68,16 +77,15 @@ class DeviceService:
         """The ids that two devices report. Blocks."""
         return self._devices.shared_ids()
 
-    def rename(self, device: int, name: str) -> str:
-        """Call a device so, here alone; an empty name means the one that it sends. The name before.
+    def rename(self, device: int, name: str) -> RenameUndo:
+        """Call a device so, here alone; an empty name means the one that it sends.
 
         Raises NotFound, and InvalidInput for a name that is too long.
         """
         given = check_given_name(name)
-        before = self._database.write(lambda: self._rename(device, given))
-        self._events.emit(DevicesChanged())
-        self._events.emit(BooksChanged())
-        return before
+        undo = self._database.write(lambda: self._rename(device, given))
+        self._tell_renamed()
+        return undo
 
     def forget(self, device: int) -> None:
         """Take a device off the list until it pushes again; its pushes and places stay. Raises NotFound."""
@@ -97,10 +105,14 @@ class DeviceService:
         self._events.emit(DevicesChanged())
         return undo
 
-    def undo(self, undo: SharedIdUndo) -> None:
-        """Say again that two devices report this id, unless it was seen again since."""
-        self._database.write(lambda: self._undo(undo))
-        self._events.emit(DevicesChanged())
+    def undo(self, undo: RenameUndo | SharedIdUndo) -> None:
+        """Give a device its name back, or say again that two report this id, unless either changed since."""
+        if isinstance(undo, RenameUndo):
+            self._database.write(lambda: self._undo_rename(undo))
+            self._tell_renamed()
+        else:
+            self._database.write(lambda: self._undo_fixed(undo))
+            self._events.emit(DevicesChanged())
 
     def note(self, pushes: Sequence[tuple[Push, float]]) -> list[Sender]:
         """Note who sent these pushes, each with its time. Runs inside a job of the writer."""
@@ -114,12 +126,20 @@ class DeviceService:
         """Find out whether two devices report this id. Returns at once; a push does not wait for it."""
         self._database.submit(lambda: self._examine(device_id)).add_done_callback(self._tell)
 
-    def _rename(self, device: int, given: str) -> str:
+    def _tell_renamed(self) -> None:
+        self._events.emit(DevicesChanged())
+        self._events.emit(BooksChanged())
+
+    def _undo_rename(self, undo: RenameUndo) -> None:
+        if self._devices.given_name(undo.device) == undo.after:
+            self._devices.rename(undo.device, undo.before)
+
+    def _rename(self, device: int, given: str) -> RenameUndo:
         before = self._devices.given_name(device)
         if before is None:
             raise _not_found(device)
         self._devices.rename(device, given)
-        return before
+        return RenameUndo(device, before, given)
 
     def _set_forgotten(self, device: int, at: float | None) -> None:
         if not self._database.write(lambda: self._devices.set_forgotten(device, at)):
@@ -136,7 +156,7 @@ class DeviceService:
         self._devices.put_shared_id(device_id, mended)
         return SharedIdUndo(device_id, record, mended)
 
-    def _undo(self, undo: SharedIdUndo) -> None:
+    def _undo_fixed(self, undo: SharedIdUndo) -> None:
         if self._devices.shared_id(undo.device_id) == undo.mended:
             self._devices.put_shared_id(undo.device_id, undo.record)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Document, Position
@@ -104,8 +104,11 @@ class DocumentService:
         rows = {row.id: row for row in self._list.rows_of(self._list.likely(names, CANDIDATES))}
         named = (NamedBook(row.id, row.title, row.authors, row.pages, row.formats) for row in rows.values())
         found = suggest(document, named, self._documents.places(document.digest))
-        known = {one.row.id for one in equal}
-        return [*equal, *(_suggested(one, rows) for one in found if one.book_id not in known)]
+        known = {book.row.id for book in equal}
+        return [
+            *equal,
+            *(_suggested(suggestion, rows) for suggestion in found if suggestion.book_id not in known),
+        ]
 
     def link(self, digest: str, book_id: BookId, *, spine: str = "") -> DocumentUndo:
         """Let a document mean a book; the newest position that came before counts.
@@ -178,9 +181,7 @@ class DocumentService:
 
     def _link(self, digest: str, book_id: BookId, spine: str = "") -> DocumentUndo:
         if not self._books.is_listed(book_id):
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
         position = self._position(digest)
         before = self._snapshot(digest, book_id)
         now = self._clock.now()

@@ -176,7 +176,7 @@ class CalibreService:
             # Without a stamp: until everything is taken in, the next scan begins anew.
             self._note(found, "")
 
-    def take_in(self, library: _Open, is_ended: Callable[[], bool]) -> None:
+    def follow(self, library: _Open, is_ended: Callable[[], bool]) -> None:
         """Let the books here follow the library, until it is ended."""
         if library.contents is None:
             return
@@ -189,7 +189,9 @@ class CalibreService:
         with CoverReader(self._covers, is_ended) as covers:
             for begin in range(0, len(ids), BATCH):
                 some = {book_id: news[book_id] for book_id in ids[begin : begin + BATCH]}
-                covers.read({book_id: one.cover for book_id, one in some.items() if one.has_new_cover})
+                covers.read(
+                    {book_id: update.cover for book_id, update in some.items() if update.has_new_cover}
+                )
                 if is_ended():
                     return
                 self._store(some)
@@ -243,17 +245,17 @@ class CalibreService:
         return news
 
     def _store(self, news: Mapping[BookId, _News]) -> None:
-        described = {book_id: whole_metadata(one.book) for book_id, one in news.items()}
+        described = {book_id: whole_metadata(update.book) for book_id, update in news.items()}
 
         def store() -> frozenset[BookId]:
             filled = set()
-            for book_id, one in news.items():
-                if one.book.metadata.title:
+            for book_id, update in news.items():
+                if update.book.metadata.title:
                     self._books.update_from_source(book_id, described[book_id])
-                took = one.before.reading if one.before else CalibreReading()
-                if self._fill(book_id, one.now.reading, took):
+                took = update.before.reading if update.before else CalibreReading()
+                if self._fill(book_id, update.now.reading, took):
                     filled.add(book_id)
-            self._calibre.put_taken({book_id: one.now for book_id, one in news.items()})
+            self._calibre.put_taken({book_id: update.now for book_id, update in news.items()})
             return frozenset(filled)
 
         filled = self._database.write(store)
@@ -284,9 +286,9 @@ class CalibreLook:
         book = self._book_at(file.found.path)
         if book is None:
             return file
-        said = file.extraction.metadata
+        in_file = file.extraction.metadata
         metadata = whole_metadata(book)
-        metadata = replace(metadata, title=metadata.title or said.title, pages=said.pages)
+        metadata = replace(metadata, title=metadata.title or in_file.title, pages=in_file.pages)
         work = calibre_work(book.uuid)
         moved_from = file.moved_from
         if moved_from is None and file.found.path not in known:
@@ -300,12 +302,12 @@ class CalibreLook:
         for path in paths:
             self._touched.update(folder for folder in self._libraries if is_under(path, [folder]))
 
-    def take_in(self, is_ended: Callable[[], bool]) -> None:
+    def follow(self, is_ended: Callable[[], bool]) -> None:
         """Let the books follow their libraries, where anything changed; the next scan goes on once it is ended."""
         for folder, library in self._libraries.items():
             if not is_ended() and (library.is_changed or folder in self._touched):
                 self._service.read(library)
-                self._service.take_in(library, is_ended)
+                self._service.follow(library, is_ended)
 
     def _book_at(self, path: bytes) -> CalibreBook | None:
         for folder, library in self._libraries.items():
@@ -320,9 +322,9 @@ class CalibreLook:
         """Where the same format of the same book lay before Calibre renamed and rewrote it."""
         if self._gone is None:
             self._gone = {}
-            for path, one in known.items():
-                if is_calibre_work(one.work) and not os.path.lexists(path):
-                    self._gone.setdefault((one.work, one.format), []).append(path)
+            for path, kept in known.items():
+                if is_calibre_work(kept.work) and not os.path.lexists(path):
+                    self._gone.setdefault((kept.work, kept.format), []).append(path)
         places = self._gone.get((work, file.found.format), [])
         return places.pop() if places else None
 
@@ -338,8 +340,8 @@ def _tellers(library: _Open, known: Mapping[bytes, KnownFile]) -> dict[BookId, b
 
 
 def _holds(known: Mapping[bytes, KnownFile], book_id: BookId, folder: bytes) -> bool:
-    files = (one for one in known.values() if one.book_id == book_id and not one.missing)
-    return any(is_under(one.path, [folder]) for one in files)
+    files = (file for file in known.values() if file.book_id == book_id and not file.missing)
+    return any(is_under(file.path, [folder]) for file in files)
 
 
 def _fingerprint(book: CalibreBook) -> str:

@@ -50,7 +50,7 @@ class CoverReader:
 
     def read(self, covers: Mapping[int, bytes]) -> None:
         """Show these pictures for these books; where there is none, the cover in the file."""
-        list(self._threads.map(lambda one: self._read(*one), covers.items()))
+        list(self._threads.map(lambda cover: self._read(*cover), covers.items()))
 
     def _read(self, book_id: BookId, path: bytes) -> None:
         if self._is_ended():

@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.errors import InvalidInput, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.events import BooksChanged
@@ -77,9 +77,7 @@ class CoverChoiceService:
 
     def _put(self, book_id: BookId, cover: ChosenCover | None) -> CoverUndo:
         if not self._books.exists(book_id):
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
         with self._changing:
             undo = CoverUndo(book_id, self._covers.chosen(book_id), cover)
             self._covers.choose(book_id, cover)

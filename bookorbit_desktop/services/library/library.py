@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.errors import NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message, joined
 from bookorbit_desktop.domain.library.book import Book
@@ -115,9 +115,7 @@ class LibraryService:
         """A book with everything known about it. Raises NotFound."""
         found = self._books.get(book_id)
         if found is None:
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
         return found
 
     def thumbnail(self, book_id: BookId) -> Path | None:
@@ -144,20 +142,22 @@ class LibraryService:
         return self._scan(paths)
 
     async def _add(self, roots: Sequence[bytes]) -> ScanSummary:
-        returned = await self._database.write_async(lambda: self._take_in(roots))
+        returned = await self._database.write_async(lambda: self._put_folders(roots))
         self._events.emit(FoldersChanged())
         if returned:
             self._events.emit(BooksChanged(frozenset(returned)))
         summary = await asyncio.to_thread(self._scan, roots)
         found = (library for library in self._calibre.libraries() if library.folder in roots)
-        return replace(summary, calibre=tuple(_shown(one.folder) for one in found if not one.problem))
+        return replace(
+            summary, calibre=tuple(_shown(library.folder) for library in found if not library.problem)
+        )
 
     def forget_folder(self, folder: bytes) -> None:
         """Look for nothing in a folder any more. Blocks. Its files and its books, with their progress, stay."""
         self._database.write(lambda: self._books.forget_folder(folder))
         self._events.emit(FoldersChanged())
 
-    def _take_in(self, roots: Sequence[bytes]) -> list[BookId]:
+    def _put_folders(self, roots: Sequence[bytes]) -> list[BookId]:
         """Remember the folders. Removed books that lie there are wanted again; which they are."""
         self._books.add_folders(roots, self._clock.now().timestamp())
         returned = self._books.removed_under(roots)
@@ -187,7 +187,7 @@ class LibraryService:
             self._store_moves(diff)
             look.note_moved([found.path for _, found in diff.moved])
             summary = self._read_and_store(diff, known, look)
-            look.take_in(lambda: self.is_stopped or self._cancelled.is_set())
+            look.follow(lambda: self.is_stopped or self._cancelled.is_set())
             summary = replace(summary, calibre_problems=self._calibre_problems(roots))
             words = summary.in_words()
             self._events.emit(ScanFinished(joined((CANCELLED, words)) if self._cancelled.is_set() else words))
@@ -195,7 +195,9 @@ class LibraryService:
 
     def _calibre_problems(self, roots: Sequence[bytes]) -> tuple[tuple[str, Message], ...]:
         found = (library for library in self._calibre.libraries() if library.problem)
-        return tuple((_shown(one.folder), one.problem) for one in found if is_under(one.folder, roots))
+        return tuple(
+            (_shown(library.folder), library.problem) for library in found if is_under(library.folder, roots)
+        )
 
     def _store_moves(self, diff: ScanDiff) -> None:
         now = self._clock.now().timestamp()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
@@ -126,7 +126,7 @@ class MergeService:
             digests=self._digests.records((book_id, *others)),
             emptied=others,
         )
-        positions = {one["digest"]: self._progress.position(one["digest"]) for one in before.digests}
+        positions = {record["digest"]: self._progress.position(record["digest"]) for record in before.digests}
         self._books.set_book_of_files([file_id for file_id, _ in before.files], book_id)
         for book in added:
             self._digests.move(book.id, book_id)
@@ -188,7 +188,9 @@ class MergeService:
             self._imports.put_back(moved)
         self._books.set_removed(done.emptied, None)
         self._books.set_removed(done.made, self._clock.now().timestamp())
-        since = [one for digest in done.positions if (one := self._sent_since(done, digest)) is not None]
+        since = [
+            position for digest in done.positions if (position := self._sent_since(done, digest)) is not None
+        ]
         if done.kept is not None:
             self._put_reading_back(done.kept, since)
             self._put_record_back(done.kept)
@@ -206,7 +208,8 @@ class MergeService:
         book_id, before, after = kept.before.id, kept.before.reading, kept.after.reading
         now = self._readings.get(book_id)
         sent = [
-            Arrival(one.percentage, one.device, datetime.fromtimestamp(one.timestamp, UTC)) for one in since
+            Arrival(position.percentage, position.device, datetime.fromtimestamp(position.timestamp, UTC))
+            for position in since
         ]
         state = taken_back(now, before, after)
         if since and _decided(now) == _decided(self._progress.reading_after(book_id, after, sent)):
@@ -230,9 +233,7 @@ class MergeService:
     def _book(self, book_id: BookId) -> Book:
         book = self._books.get(book_id) if self._books.is_listed(book_id) else None
         if book is None:
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
         return book
 
     def _tell(self, book_ids: set[BookId]) -> None:

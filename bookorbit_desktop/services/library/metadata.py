@@ -4,9 +4,8 @@ import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
 from bookorbit_desktop.domain.library.fields import (
     OWN,
@@ -208,11 +207,11 @@ class MetadataService:
         values = {book_id: _whole(some) for book_id, some in changes.items()}
 
         def edit(book_id: BookId) -> Edit:
-            def take_in(draft: _Draft) -> None:
+            def change(draft: _Draft) -> None:
                 for field, value in values[book_id].items():
                     draft.set(field, value, origin, lock=lock and field in changes[book_id])
 
-            return take_in
+            return change
 
         return self._edit({book_id: edit(book_id) for book_id in values})
 
@@ -221,14 +220,14 @@ class MetadataService:
         changes = _whole(edits.changes)
 
         def edit(draft: _Draft) -> None:
-            for one in edits.as_in_file:
-                draft.follow_file(one)
-            for one, value in changes.items():
-                draft.set(one, value, FieldOrigin.HAND, lock=False)
-            for one in edits.locked:
-                draft.lock(one)
-            for one in edits.unlocked:
-                draft.unlock(one)
+            for field in edits.as_in_file:
+                draft.follow_file(field)
+            for field, value in changes.items():
+                draft.set(field, value, FieldOrigin.HAND, lock=False)
+            for field in edits.locked:
+                draft.lock(field)
+            for field in edits.unlocked:
+                draft.unlock(field)
 
         return self._edit({book_id: edit})
 
@@ -239,12 +238,12 @@ class MetadataService:
         """
 
         def edit(book_id: BookId) -> Edit:
-            def take_in(draft: _Draft) -> None:
+            def change(draft: _Draft) -> None:
                 changes = _changes_of(book_id, draft.metadata, edits)
                 for field, value in _whole(changes).items():
                     draft.set(field, value, FieldOrigin.HAND, lock=edits.lock and field in changes)
 
-            return take_in
+            return change
 
         return self._edit({book_id: edit(book_id) for book_id in book_ids})
 
@@ -294,9 +293,7 @@ class MetadataService:
     def _metadata(self, book_id: BookId) -> BookMetadata:
         book = self._books.get(book_id)
         if book is None:
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
         return book.metadata
 
     def _edit(self, edits: Mapping[BookId, Edit]) -> MetadataUndo:
@@ -366,12 +363,12 @@ def _put_back(before: BookBefore) -> Edit:
     def edit(draft: _Draft) -> None:
         same = [field for field in before.kept if _is_as_edited(draft, before, field)]
         for field in same:
-            kept, said = before.kept[field], in_file(draft.metadata, draft.kept)
+            kept, from_file = before.kept[field], in_file(draft.metadata, draft.kept)
             if kept is None:
                 draft.follow_file(field)
             else:
                 draft.metadata = with_fields(draft.metadata, before.metadata, [field])
-                draft.kept[field] = replace(kept, in_file=field_text(said, field))
+                draft.kept[field] = replace(kept, in_file=field_text(from_file, field))
 
     return edit
 

@@ -205,5 +205,5 @@ def _outcome(summary: SyncSummary) -> Message:
         Message("%n not matched", count=summary.count(ItemOutcome.NOT_MATCHED)),
         Message("%n failed", count=summary.count(ItemOutcome.FAILED)),
     )
-    said = joined([part for part in counts if part.counted], ", ")
-    return joined((said, "."), NOTHING) if said else summary.message or Message("Everything was up to date.")
+    text = joined([part for part in counts if part.counted], ", ")
+    return joined((text, "."), NOTHING) if text else summary.message or Message("Everything was up to date.")

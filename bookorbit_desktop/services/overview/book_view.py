@@ -1,8 +1,7 @@
 """Everything about one book, gathered for its page."""
 
-from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.entry_plan import replaceable_status
 from bookorbit_desktop.domain.hardcover.local_state import LocalState, intent_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
@@ -41,9 +40,7 @@ class BookViewService:
         book = self._books.get(book_id)
         rows = self._list.rows(BookQuery(book_ids=frozenset({book_id})))
         if book is None or not rows:
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
         record = self._records.get(book_id)
         intent = intent_from(
             book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)

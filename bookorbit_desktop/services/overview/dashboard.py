@@ -39,7 +39,7 @@ class DashboardService:
             unreadable_files=counts.unreadable,
             read_again=self._queries.read_again(),
             went_back=self._positions.asking(),
-            unmatched_documents=sum(one.is_unmatched for one in self._progress.documents()),
+            unmatched_documents=sum(document.is_unmatched for document in self._progress.documents()),
             shared_ids=self._queries.shared_ids(),
             states=self._records.state_counts(),
             current=self._queries.current(CURRENT_BOOKS),

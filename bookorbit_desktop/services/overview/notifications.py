@@ -89,7 +89,7 @@ class NotificationService:
         if isinstance(event, SyncFinished):
             return self._sync_problems(event.summary)
         if isinstance(event, PluggedInChanged):
-            return [_connected(one) for one in event.came]
+            return [_connected(plugged) for plugged in event.came]
         if isinstance(event, FilesMissing):
             title = event.titles[0] if event.titles else ""
             return [Notice(NotificationKind.FILE_MISSING, title, len(event.titles))]
@@ -164,6 +164,8 @@ class NotificationService:
         return [Notice(NotificationKind.SYNC_PROBLEMS, title, failed)]
 
 
-def _connected(one: PluggedIn) -> Notice:
-    found = one.device
-    return Notice(NotificationKind.DEVICE_CONNECTED, found.kind, folder=found.root, last_read=one.last_read)
+def _connected(plugged: PluggedIn) -> Notice:
+    found = plugged.device
+    return Notice(
+        NotificationKind.DEVICE_CONNECTED, found.kind, folder=found.root, last_read=plugged.last_read
+    )

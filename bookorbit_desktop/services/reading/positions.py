@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Position
@@ -136,8 +136,8 @@ class PositionService:
         folded = fold_pushes(self._positions.pushes(documents, before), pages)
         found = tuple(folded if limit is None else islice(folded, limit + 1))
         shown = found[:limit]
-        given = {one: self._shared.position(one) for one in documents}
-        places = tuple(replace(one, is_given=_is(one.push, given[one.push.document])) for one in shown)
+        given = {document: self._shared.position(document) for document in documents}
+        places = tuple(replace(past, is_given=_is(past.push, given[past.push.document])) for past in shown)
         return HistoryPage(places, pages, shown[-1].oldest.id if len(found) > len(shown) else None)
 
     def restore(self, book_id: BookId, push_id: int) -> RestoreUndo:
@@ -213,7 +213,11 @@ class PositionService:
         documents: list[str] = []
         for book_id in book_ids:
             self._check(book_id)
-            given = [one for one in self._positions.documents(book_id) if not self._pushes.is_withheld(one)]
+            given = [
+                document
+                for document in self._positions.documents(book_id)
+                if not self._pushes.is_withheld(document)
+            ]
             state = self._readings.get(book_id)
             if given or state.percentage is not None:
                 books[book_id] = state
@@ -260,9 +264,7 @@ class PositionService:
 
     def _check(self, book_id: BookId) -> None:
         if not self._books.exists(book_id):
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
 
     def _tell(self, book_ids: Iterable[BookId]) -> None:
         ids = frozenset(book_ids)

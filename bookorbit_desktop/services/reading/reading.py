@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.reading.reading import (
     ReadingState,
@@ -136,9 +135,7 @@ class ReadingService:
 
     def _current(self, book_id: BookId) -> ReadingState:
         if not self._books.exists(book_id):
-            raise NotFound(
-                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
-            )
+            raise no_such_book(book_id)
         return self._readings.get(book_id)
 
     def _tell(self, book_ids: Iterable[BookId], *, rating_only: bool = False) -> None:

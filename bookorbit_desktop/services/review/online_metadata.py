@@ -46,17 +46,17 @@ class OnlineMetadataService:
         Books without a match, or whose record is gone, are left out. Raises NotFound and HardcoverError.
         """
         records = await asyncio.to_thread(self._store.records, list(book_ids))
-        targets = {one: target for one, record in records.items() if (target := record.target)}
+        targets = {book_id: target for book_id, record in records.items() if (target := record.target)}
         if not targets:
             return {}
         catalogue = Catalogue(self._account.client())
         edition_ids = [target.edition_id for target in targets.values() if target.edition_id is not None]
-        editions = {one.id: one for one in await catalogue.editions_by_ids(edition_ids)}
+        editions = {edition.id: edition for edition in await catalogue.editions_by_ids(edition_ids)}
         record_ids = [target.record_id for target in targets.values()]
         descriptions = await catalogue.descriptions(record_ids)
         books = {
-            one.id: replace(one, description=descriptions.get(one.id, ""))
-            for one in await catalogue.books_by_ids(record_ids)
+            book.id: replace(book, description=descriptions.get(book.id, ""))
+            for book in await catalogue.books_by_ids(record_ids)
         }
         return {
             book_id: (books[target.record_id], editions.get(target.edition_id or EditionId(0)))
@@ -75,8 +75,8 @@ class OnlineMetadataService:
         matched = await self.matched(list(wanted))
         changes: dict[BookId, Mapping[BookField, FieldValue]] = {}
         for book_id, (record, edition) in matched.items():
-            said = record_fields(record, edition)
-            changes[book_id] = {field: said[field] for field in wanted[book_id] if field in said}
+            values = record_fields(record, edition)
+            changes[book_id] = {field: values[field] for field in wanted[book_id] if field in values}
         undo = await asyncio.to_thread(self._metadata.change_each, changes, FieldOrigin.HARDCOVER)
         return Refreshed(undo, len(matched), len(wanted) - len(matched))
 
@@ -84,7 +84,8 @@ class OnlineMetadataService:
         """The books with fields that came from Hardcover and are not locked, and which these are."""
         states = {book_id: self._metadata.fields(book_id).values() for book_id in book_ids}
         fields = {
-            book_id: [one.field for one in some if _may_refresh(one)] for book_id, some in states.items()
+            book_id: [state.field for state in some if _may_refresh(state)]
+            for book_id, some in states.items()
         }
         return {book_id: some for book_id, some in fields.items() if some}
 

@@ -54,12 +54,22 @@ class Review:
 
     def candidate(self, wanted: BookField, source: FieldOrigin) -> FieldCandidate | None:
         """What a source says for a field."""
-        return next((one for one in self.candidates if (one.field, one.source) == (wanted, source)), None)
+        return next(
+            (
+                candidate
+                for candidate in self.candidates
+                if (candidate.field, candidate.source) == (wanted, source)
+            ),
+            None,
+        )
 
     @property
     def chosen(self) -> dict[BookField, Choice]:
         """What is chosen before the person has looked: what was decided already, then what is trusted."""
-        chosen = {field: Choice(one.source, one.value) for field, one in preferred(self.candidates).items()}
+        chosen = {
+            field: Choice(candidate.source, candidate.value)
+            for field, candidate in preferred(self.candidates).items()
+        }
         for state in self.fields.values():
             if state.locked:
                 chosen[state.field] = Choice(FieldOrigin.HAND, state.value)
@@ -71,7 +81,7 @@ class Review:
     def is_complete(self) -> bool:
         """Whether title and author are known for sure, from a source or by an earlier decision."""
         decided = (state for state in self.fields.values() if state.origin not in OWN)
-        own = (FieldCandidate(one.field, one.value, 1.0, one.origin) for one in decided)
+        own = (FieldCandidate(state.field, state.value, 1.0, state.origin) for state in decided)
         return looks_complete((*self.candidates, *own))
 
 
@@ -85,7 +95,7 @@ class ApprovalUndo:
     @property
     def book_ids(self) -> tuple[BookId, ...]:
         """The books that were approved."""
-        return tuple(one.book_id for one in self.books)
+        return tuple(book.book_id for book in self.books)
 
 
 @dataclass(slots=True)
@@ -97,7 +107,7 @@ class _Answer:
     refusal: Message = NOTHING
     needs_token: bool = False
 
-    async def take_in(self, source: MetadataSource, book_id: BookId, now: datetime) -> None:
+    async def ask(self, source: MetadataSource, book_id: BookId, now: datetime) -> None:
         """Ask one source; of several reasons, and of several covers, the first is kept."""
         try:
             told = await source.answer(book_id)
@@ -105,7 +115,7 @@ class _Answer:
                 (*self.found.candidates, *told.candidates), self.found.cover_url or told.cover_url
             )
         except RateLimited as limit:
-            self.problem = self.problem or _limit_words(limit, now)
+            self.problem = self.problem or _limit_text(limit, now)
         except NoToken:
             self.needs_token = True
         except NotFound as error:
@@ -157,7 +167,7 @@ class ReviewService:
 
         A Calibre library stands in the place of the file where it says what a book is.
         """
-        return (self._file.name, *(one.name for one in self._online))
+        return (self._file.name, *(source.name for source in self._online))
 
     async def ask(self, book_id: BookId) -> Review:
         """Ask every source but the file about a book anew and keep the answers.
@@ -169,7 +179,7 @@ class ReviewService:
         answer = _Answer()
         with self._inbox.asking(book_id), waits_told_to(lambda *wait: self._note_wait(book_id, *wait)):
             for source in self._online:
-                await answer.take_in(source, book_id, self._clock.now())
+                await answer.ask(source, book_id, self._clock.now())
         now = self._clock.now().timestamp()
         await self._database.write_async(
             lambda: self._reviews.put_answer(
@@ -205,13 +215,17 @@ class ReviewService:
         A field that somebody changes meanwhile stays as it is.
         """
         reviews = [self.review(book_id) for book_id in dict.fromkeys(book_ids)]
-        edits = [edit for one in reviews for edit in self._edits(one.book.book_id, one.chosen, one.fields)]
-        return self._let_go([one.book.book_id for one in reviews], edits)
+        edits = [
+            edit
+            for review in reviews
+            for edit in self._edits(review.book.book_id, review.chosen, review.fields)
+        ]
+        return self._let_go([review.book.book_id for review in reviews], edits)
 
     def approve_complete(self, book_ids: Sequence[BookId]) -> ApprovalUndo:
         """Let those of these books wait no more that look complete. Raises NotFound."""
         waiting = (book_id for book_id in book_ids if self._reviews.get(book_id) is not None)
-        return self.approve_as_they_are([one for one in waiting if self.review(one).is_complete])
+        return self.approve_as_they_are([book_id for book_id in waiting if self.review(book_id).is_complete])
 
     def undo(self, undo: ApprovalUndo) -> None:
         """Let books wait again as they did, with the fields they had."""
@@ -257,7 +271,7 @@ class ReviewService:
         )
 
 
-def _limit_words(limit: RateLimited, now: datetime) -> Message:
+def _limit_text(limit: RateLimited, now: datetime) -> Message:
     """Nobody asks again by itself: the person does, and when that helps is said."""
     again = (now + timedelta(seconds=limit.retry_after)).astimezone()
     if limit.daily:

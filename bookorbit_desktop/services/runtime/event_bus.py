@@ -39,7 +39,7 @@ class EventBus:
     def _who_hears(self, kind: type) -> tuple[Subscriber, ...]:
         """Asked for each event: so the answer is kept."""
         with self._lock:
-            found = tuple(one for one, kinds in self._subscribers if not kinds or kind in kinds)
+            found = tuple(subscriber for subscriber, kinds in self._subscribers if not kinds or kind in kinds)
             self._of_kind[kind] = found
         return found
 

@@ -70,7 +70,7 @@ class SharedRun:
 
 async def first_of(*waits: Coroutine[Any, Any, object] | asyncio.Future[Any]) -> None:
     """Wait until one has come to its end, and give the others up."""
-    tasks = [asyncio.ensure_future(one) for one in waits]
+    tasks = [asyncio.ensure_future(wait) for wait in waits]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:

@@ -57,7 +57,9 @@ class Undo:
         cls, undo: Callable[[C], Undone | None], changes: Iterable[C], books: Callable[[C], int]
     ) -> Undo:
         """The same for changes made one after the other; those to no book are left out."""
-        return cls(tuple(UndoStep(partial(undo, one), books(one)) for one in changes if books(one)))
+        return cls(
+            tuple(UndoStep(partial(undo, change), books(change)) for change in changes if books(change))
+        )
 
     def __add__(self, later: Undo) -> Undo:
         """This and what was changed after it."""

@@ -98,7 +98,7 @@ class DeviceImportService:
         imports: DeviceImportRepository,
         views: PageViewRepository,
         readings: ReadingRepository,
-        intake: DeviceImporter,
+        importer: DeviceImporter,
         annotations: AnnotationService,
         preferences: Preferences,
         refresh: Callable[[Iterable[BookId]], None],
@@ -110,7 +110,7 @@ class DeviceImportService:
         self._imports = imports
         self._views = views
         self._readings = readings
-        self._intake = intake
+        self._importer = importer
         self._annotations = annotations
         self._preferences = preferences
         self._refresh = refresh
@@ -305,7 +305,7 @@ class DeviceImportService:
     def _take_part(self, part: Sequence[PlannedBook], ticks: ImportTicks, run: "_Run") -> None:
         for planned in part:
             record = run.told_by(planned.record) if run.told_by else planned.record
-            taken = self._intake.take(planned, ticks.books[planned.key], record, run.source)
+            taken = self._importer.take(planned, ticks.books[planned.key], record, run.source)
             run.done += 1
             if taken is None:
                 run.gone.append(planned.title)
@@ -321,7 +321,7 @@ class DeviceImportService:
         if not left:
             return {}
         return self._database.write(
-            lambda: {book.key: self._intake.leave_out(book, run.source) for book in left}
+            lambda: {book.key: self._importer.leave_out(book, run.source) for book in left}
         )
 
     def _keep_unplaced(self, plan: DeviceImportPlan, correction: ClockCorrection | None) -> StoredViews:
@@ -343,16 +343,18 @@ class DeviceImportService:
         known = _books_in(book.record for book in plan.books)
         shared = shared_digests(known)
         taken = (
-            self._annotations.take_in(wanted, plan.device.key, shared) if wanted else ImportedAnnotations()
+            self._annotations.import_books(wanted, plan.device.key, shared)
+            if wanted
+            else ImportedAnnotations()
         )
         return taken + self._annotations.note_presence(known, plan.device.key)
 
     def _put_back(self, part: Sequence[DeviceBookImport], device: str) -> list[DeviceBookImport]:
-        return [book for book in part if self._intake.undo(book, device)]
+        return [book for book in part if self._importer.undo(book, device)]
 
     def _forget(self, done: DeviceImportResult) -> None:
         for key, earlier in done.left_out.items():
-            self._intake.remember(key, earlier, done.device)
+            self._importer.remember(key, earlier, done.device)
         self._views.take_back(done.unplaced)
         # A correction that the person chose or forgot since stays as it is.
         if done.clock is not None and self._imports.clock(done.device) == done.clock.after:

@@ -129,9 +129,9 @@ class DeviceImporter:
             if FieldName.PAGE_VIEWS in wanted
             else StoredViews()
         )
-        said = _said(planned, choice, record, book_id, wanted)
-        if said != known:
-            self._imports.put_earlier(source.key, said, now)
+        remembered = _to_remember(planned, choice, record, book_id, wanted)
+        if remembered != known:
+            self._imports.put_earlier(source.key, remembered, now)
         taken = replace(
             book,
             after=after,
@@ -140,8 +140,8 @@ class DeviceImporter:
             digests=digests,
             views=views,
             earlier=known,
-            kept=said.kept_review != planned.earlier.kept_review
-            or said.undated_seconds != planned.earlier.undated_seconds,
+            kept=remembered.kept_review != planned.earlier.kept_review
+            or remembered.undated_seconds != planned.earlier.undated_seconds,
         )
         if taken.changed:
             self._note(taken, device_words(taken.before, after, len(digests), len(views)))
@@ -153,11 +153,11 @@ class DeviceImporter:
         What was remembered of the device before.
         """
         before, usual = planned.earlier, usual_tick(planned).fields
-        said = EarlierImport(planned.key, None)
+        remembered = EarlierImport(planned.key, None)
         if before != NEVER_IMPORTED:
-            said = replace(before, key=planned.key, declined=before.declined | usual)
+            remembered = replace(before, key=planned.key, declined=before.declined | usual)
         known = self._imports.earlier_of(source.key, planned.key)
-        self._imports.put_earlier(source.key, said, self._clock.now().timestamp())
+        self._imports.put_earlier(source.key, remembered, self._clock.now().timestamp())
         return known
 
     def remember(self, key: str, earlier: EarlierImport | None, device: str) -> None:
@@ -199,7 +199,7 @@ class DeviceImporter:
                 before = self._digests.state(digest)
                 self._digests.add(digest, book_id, DigestOrigin.DEVICE, now)
                 new.append(DigestUndo(before, self._digests.state(digest)))
-        self._progress.adopt(book_id, [one.digest for one in new])
+        self._progress.adopt(book_id, [digest.digest for digest in new])
         return tuple(new)
 
     def _destination(
@@ -293,7 +293,7 @@ def _moment_read(record: DeviceRecord, now: float) -> float | None:
     return None if record.last_read is None or at is None or at > now else float(at)
 
 
-def _said(
+def _to_remember(
     planned: PlannedBook,
     choice: PlannedChoice,
     record: DeviceRecord,

@@ -190,7 +190,7 @@ class _Scan:
 
     def _find(self, device: FoundDevice, opened: Sequence[OpenedFile]) -> list[FoundSidecar]:
         paths = device_paths(device, self._cards)
-        books = [here for one in opened if (here := paths.here(one.device_path)) is not None]
+        books = [here for file in opened if (here := paths.here(file.device_path)) is not None]
         finder = SidecarFinder(device, paths, self._is_stopped)
         found = list(finder.find([device.root, *self._cards], books))
         self._unread += finder.unread
@@ -198,9 +198,9 @@ class _Scan:
 
     def _path_in(self, found: Sequence[FoundSidecar]) -> bytes:
         """The path of a book as the first sidecar that can be read says it."""
-        for one in found:
+        for file in found:
             try:
-                sidecar, _ = read_sidecar(one, DevicePaths(()))
+                sidecar, _ = read_sidecar(file, DevicePaths(()))
             except Unread:
                 continue
             if sidecar.device_path:
@@ -209,14 +209,14 @@ class _Scan:
 
     def _read(self, found: Sequence[FoundSidecar], paths: DevicePaths, exports: bytes) -> list[Sidecar]:
         sidecars = []
-        for done, one in enumerate(found):
+        for done, file in enumerate(found):
             if self._is_stopped():
                 break
             self._progress(done, len(found))
             try:
-                sidecar, unread = read_sidecar(one, paths, exports)
+                sidecar, unread = read_sidecar(file, paths, exports)
             except Unread as error:
-                self._unread.append(UnreadFile(one.path, error.message))
+                self._unread.append(UnreadFile(file.path, error.message))
                 continue
             sidecars.append(sidecar)
             self._unread += unread
@@ -227,7 +227,7 @@ class _Scan:
 
 def _with_opened(books: Sequence[DeviceBook], opened: Sequence[OpenedFile]) -> list[DeviceBook]:
     """The books with the time that each was opened last; the list is the newest first."""
-    times = {one.device_path: one.opened for one in reversed(opened)}
+    times = {file.device_path: file.opened for file in reversed(opened)}
     return [replace(book, last_opened=times.get(book.newest.device_path)) for book in books]
 
 

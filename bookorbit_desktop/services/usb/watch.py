@@ -67,11 +67,11 @@ class DeviceWatch:
     def _tell(self, before: tuple[PluggedIn, ...] | None, now: tuple[PluggedIn, ...]) -> None:
         """Of what is there at the start only devices with news are worth a word."""
         if before is None:
-            came = tuple(one for one in now if one.has_news)
+            came = tuple(plugged for plugged in now if plugged.has_news)
         else:
-            known = {(one.device.key, one.device.root) for one in before}
-            came = tuple(one for one in now if (one.device.key, one.device.root) not in known)
+            known = {(plugged.device.key, plugged.device.root) for plugged in before}
+            came = tuple(plugged for plugged in now if (plugged.device.key, plugged.device.root) not in known)
         if came or len(now) != len(before or ()):
-            for one in came:
-                logger.info("A %s with KOReader is at %r", one.device.kind, one.device.root)
+            for plugged in came:
+                logger.info("A %s with KOReader is at %r", plugged.device.kind, plugged.device.root)
             self._events.emit(PluggedInChanged(now, came))

@@ -229,15 +229,12 @@ class DevicesCard(Card):
         dialog.open()
 
     async def _rename(self, device: Device, name: str) -> None:
-        before = await self._context.tasks.blocking(self._services.rename, device.id, name)
+        renamed = await self._context.tasks.blocking(self._services.rename, device.id, name)
         if name:
             words = tr("Renamed to “{0}”.").format(name)
         else:
             words = tr("Using the name the device reports: “{0}”.").format(device.name)
-        self._offer(words, Undo.of(lambda given: self._rename_back(device, given), before))
-
-    def _rename_back(self, device: Device, name: str) -> None:
-        self._services.rename(device.id, name)
+        self._offer(words, Undo.of(self._services.undo, renamed))
 
     async def _forget(self, device: Device) -> None:
         await self._context.tasks.blocking(self._services.forget, device.id)

@@ -76,7 +76,7 @@ def scanned(services: Services, tree: DeviceTree) -> DeviceScan:
 
 def take_in(services: Services, tree: DeviceTree) -> ImportedAnnotations:
     scan = scanned(services, tree)
-    return services.annotations.take_in([(book, None) for book in scan.books], scan.device.key)
+    return services.annotations.import_books([(book, None) for book in scan.books], scan.device.key)
 
 
 def planned(services: Services, tree: DeviceTree) -> CarryPlan:
