@@ -30,7 +30,7 @@ from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.log_level import use_log_level
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
-from bookorbit_desktop.system.places import data_dir, has_screen
+from bookorbit_desktop.system.places import data_dir, has_screen, working_folder
 
 if TYPE_CHECKING:
     from bookorbit_desktop.app.background import Background
@@ -89,7 +89,7 @@ def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[st
 
         if stdin is None and _reads_stdin(arguments):
             stdin = _read_stdin()
-        request = CommandRequest(tuple(argv), stdin, str(Path.cwd()))
+        request = CommandRequest(tuple(argv), stdin, str(working_folder()))
         try:
             code = hand_over(control_socket_path(folder), request, _say, sys.stderr.write, _read_answer)
         except KeyboardInterrupt:  # the running program hears of it by the connection's end
@@ -153,7 +153,7 @@ def _command(folder: Path, arguments: argparse.Namespace, stdin: str | None = No
     def read() -> str:
         return _read_stdin() if stdin is None else stdin
 
-    console = Console(sys.stdout.write, sys.stderr.write, read, Path.cwd())
+    console = Console(sys.stdout.write, sys.stderr.write, read, working_folder())
     try:
         if arguments.command in HARDCOVER_COMMANDS:
             services.hardcover_account.load()

@@ -10362,6 +10362,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Der Ordner {0} gehört jemand anderem. Entferne ihn und starte erneut.</translation>
         </message>
         <message>
+            <source>The folder you are in was deleted, so {0} leads nowhere. Change to another folder, or give --data-dir a path from the root.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Your home folder is not known, so BookOrbit does not know where your library is. Set HOME, or name a folder with --data-dir.</source>
             <translation>Ihr Benutzerordner ist nicht bekannt, deshalb weiß BookOrbit nicht, wo Ihre Bibliothek liegt. Setzen Sie HOME, oder nennen Sie mit --data-dir einen Ordner.</translation>
         </message>

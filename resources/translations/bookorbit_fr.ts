@@ -10362,6 +10362,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le dossier {0} appartient à quelqu’un d’autre. Supprimez-le et recommencez.</translation>
         </message>
         <message>
+            <source>The folder you are in was deleted, so {0} leads nowhere. Change to another folder, or give --data-dir a path from the root.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Your home folder is not known, so BookOrbit does not know where your library is. Set HOME, or name a folder with --data-dir.</source>
             <translation>Votre dossier personnel n’est pas connu, BookOrbit ne sait donc pas où se trouve votre bibliothèque. Définissez HOME, ou indiquez un dossier avec --data-dir.</translation>
         </message>
