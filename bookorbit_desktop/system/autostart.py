@@ -129,7 +129,7 @@ class HomelessAutostart(Autostart):
         """Nothing to switch off; switched on, it is refused."""
         if on:
             raise AutostartUnavailable(
-                as_message(
+                Message(
                     "Your home folder is not known, so BookOrbit can’t start with your session. Set HOME."
                 )
             )

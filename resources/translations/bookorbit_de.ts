@@ -10295,7 +10295,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         </message>
         <message>
             <source>The database of your library is damaged, so part of it cannot be read or stored. Quit BookOrbit, then put a copy of the database back, or start with --set-aside to begin a new library.</source>
-            <translation>Die Datenbank deiner Bibliothek ist beschädigt, deshalb kann ein Teil davon nicht gelesen oder gespeichert werden. Beende BookOrbit, spiele dann eine Kopie der Datenbank ein, oder starte mit --set-aside, um eine neue Bibliothek zu beginnen.</translation>
+            <translation>Die Datenbank Ihrer Bibliothek ist beschädigt, deshalb kann ein Teil davon nicht gelesen oder gespeichert werden. Beenden Sie BookOrbit, legen Sie dann eine Kopie der Datenbank zurück, oder starten Sie mit --set-aside, um eine neue Bibliothek zu beginnen.</translation>
         </message>
         <message>
             <source>The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. Put it back, or quit BookOrbit and start it again.</source>
@@ -10304,6 +10304,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Storing takes too long at the moment. Try again in a minute.</source>
             <translation>Das Speichern dauert im Moment zu lange. Versuchen Sie es in einer Minute noch einmal.</translation>
+        </message>
+        <message>
+            <source>Your home folder is not known, so BookOrbit can’t start with your session. Set HOME.</source>
+            <translation>Ihr Benutzerordner ist nicht bekannt, deshalb kann BookOrbit nicht mit Ihrer Sitzung starten. Setzen Sie HOME.</translation>
         </message>
         <message>
             <source>The file {0} could not be changed ({1}). Check that you may write there, and try again.</source>
@@ -10363,7 +10367,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         </message>
         <message>
             <source>The folder you are in was deleted, so {0} leads nowhere. Change to another folder, or give --data-dir a path from the root.</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner, in dem Sie sich befinden, wurde gelöscht, deshalb führt {0} nirgendwohin. Wechseln Sie in einen anderen Ordner, oder geben Sie bei --data-dir einen Pfad ab der Wurzel an.</translation>
         </message>
         <message>
             <source>Your home folder is not known, so BookOrbit does not know where your library is. Set HOME, or name a folder with --data-dir.</source>

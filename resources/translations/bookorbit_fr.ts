@@ -10306,6 +10306,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>L’enregistrement prend trop de temps en ce moment. Réessayez dans une minute.</translation>
         </message>
         <message>
+            <source>Your home folder is not known, so BookOrbit can’t start with your session. Set HOME.</source>
+            <translation>Votre dossier personnel est inconnu, BookOrbit ne peut donc pas démarrer avec votre session. Définissez HOME.</translation>
+        </message>
+        <message>
             <source>The file {0} could not be changed ({1}). Check that you may write there, and try again.</source>
             <translation>Le fichier {0} n’a pas pu être modifié ({1}). Vérifiez que vous pouvez y écrire, et réessayez.</translation>
         </message>
@@ -10363,7 +10367,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>The folder you are in was deleted, so {0} leads nowhere. Change to another folder, or give --data-dir a path from the root.</source>
-            <translation type="unfinished" />
+            <translation>Le dossier où vous êtes a été supprimé, {0} ne mène donc nulle part. Passez dans un autre dossier, ou donnez à --data-dir un chemin depuis la racine.</translation>
         </message>
         <message>
             <source>Your home folder is not known, so BookOrbit does not know where your library is. Set HOME, or name a folder with --data-dir.</source>
