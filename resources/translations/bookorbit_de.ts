@@ -7439,6 +7439,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>BookOrbit darf {0} nicht lesen. Erlaube es in den Eigenschaften der Datei, oder wähle mit --data-dir einen anderen Ordner.</translation>
         </message>
         <message>
+            <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
+            <translation>Die Ausgabe konnte nicht geschrieben werden ({0}). Schreiben Sie sie an einen anderen Ort, und starten Sie den Befehl noch einmal.</translation>
+        </message>
+        <message>
             <source>This is not a regular file.</source>
             <translation>Das ist keine gewöhnliche Datei.</translation>
         </message>

@@ -7439,6 +7439,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>BookOrbit n’a pas le droit de lire {0}. Autorisez-le dans les propriétés du fichier, ou choisissez un autre dossier avec --data-dir.</translation>
         </message>
         <message>
+            <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
+            <translation>La sortie n’a pas pu être écrite ({0}). Écrivez-la ailleurs, et relancez la commande.</translation>
+        </message>
+        <message>
             <source>This is not a regular file.</source>
             <translation>Ce n’est pas un fichier ordinaire.</translation>
         </message>
