@@ -28,6 +28,13 @@ class Case:
     folder: Path
     words: list[str] = field(default_factory=lambda: ["list"])
     undo: list[Callable[[], object]] = field(default_factory=list)
+    is_named: bool = True
+    """Whether the start is told of the folder; else it is the usual one below the home folder."""
+
+    @property
+    def data_dir(self) -> list[str]:
+        """The words that name the folder."""
+        return ["--data-dir", str(self.folder)] if self.is_named else []
 
     @property
     def library(self) -> Path:
@@ -167,6 +174,57 @@ def foreign_home(case: Case) -> None:
     case.folder = Path("~nobody-of-that-name") / "data"
 
 
+def _live_in(case: Case, home: str) -> None:
+    """The usual folder below this home folder is the one, whatever the tests themselves were told."""
+    before = {name: os.environ.pop(name, None) for name in ("HOME", "XDG_DATA_HOME", "BOOKORBIT_DATA_DIR")}
+    os.environ["HOME"] = home
+    case.is_named = False
+
+    def back() -> None:
+        del os.environ["HOME"]
+        os.environ.update({name: value for name, value in before.items() if value is not None})
+
+    case.undo.append(back)
+
+
+def unknown_home(case: Case) -> None:
+    pwd = pytest.importorskip("pwd")
+    _live_in(case, "here/somewhere")
+    known = pwd.getpwuid
+
+    def nobody_of_that_number(number: int) -> None:
+        raise KeyError(number)
+
+    pwd.getpwuid = nobody_of_that_number
+    case.undo.append(lambda: setattr(pwd, "getpwuid", known))
+
+
+def missing_home(case: Case) -> None:
+    home = case.folder.with_name("nobody-ever-made-it")
+    _live_in(case, str(home))
+    case.folder.parent.chmod(0o555)
+    case.undo.append(lambda: case.folder.parent.chmod(0o755))
+    as_nobody(case)
+
+
+def read_only_home(case: Case) -> None:
+    _live_in(case, str(case.folder))
+    read_only_folder(case)
+
+
+def home_that_is_a_file(case: Case) -> None:
+    _live_in(case, str(case.library))
+
+
+def deleted_working_folder(case: Case) -> None:
+    before, gone = Path.cwd(), case.folder.with_name("gone")
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    case.undo.append(lambda: os.chdir(before))
+    case.folder = Path("data")
+
+
 def lock_is_a_folder(case: Case) -> None:
     (case.folder / "bookorbit.lock").mkdir()
     case.words = ["status", "1", "read"]
@@ -226,6 +284,11 @@ FAULTS: dict[Callable[[Case], None], str] = {
     read_only_folder: "allowed to write",
     read_only_folder_for_a_change: "allowed to write",
     foreign_home: "find your home folder",
+    unknown_home: "find your home folder",
+    missing_home: "allowed to write",
+    read_only_home: "allowed to write",
+    home_that_is_a_file: "allowed to write",
+    deleted_working_folder: "was deleted",
     lock_is_a_folder: "allowed to write",
     full_disk: "is full",
     full_disk_without_a_library: "is full",

@@ -3,8 +3,6 @@
 Imports are late on purpose: worker processes import this module again, and a window wants to be there first.
 """
 
-import io
-import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -12,14 +10,18 @@ from typing import NoReturn
 
 def run() -> NoReturn:
     """The entry point of both scripts: ends with the exit code of `main`."""
-    _write_any_text()
+    from bookorbit_desktop.app.terminal import drop_output, prepare_output, write_out
+    from bookorbit_desktop.domain.base.errors import OutputLost
+
+    prepare_output()
     try:
         code = main(sys.argv[1:])
-        if sys.stdout is not None:  # None in a window on Windows
-            sys.stdout.flush()
+        write_out("", at_once=True)
     except BrokenPipeError:
-        # Whoever read the output has gone, as `head` does; the interpreter flushes once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()  # whoever read the output has gone, as `head` does
+        code = 1
+    except OutputLost as error:
+        sys.stderr.write(f"bookorbit-desktop: {error}\n")
         code = 1
     sys.exit(code)
 
@@ -38,10 +40,3 @@ def main(argv: Sequence[str]) -> int:
     from bookorbit_desktop.app.modes import dispatch
 
     return dispatch(arguments, list(argv))
-
-
-def _write_any_text() -> None:
-    """Titles come in every script: files and pipes get UTF-8, a terminal as much as it can show."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
-        sys.stdout.reconfigure(encoding=encoding, errors="replace")

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.errors import DataFolderUnusable
 from bookorbit_desktop.hardcover.address import HARDCOVER_URL
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.core import Core
@@ -60,7 +61,11 @@ def open_services(
 
 def _autostart(data_dir: Path) -> Autostart:
     """Starts with this library; the usual one needs not be named."""
-    return system_autostart(None if data_dir == usual_data_dir(None) else data_dir)
+    try:
+        is_usual = data_dir == usual_data_dir(None)
+    except DataFolderUnusable:  # no home folder: this one was named
+        is_usual = False
+    return system_autostart(None if is_usual else data_dir)
 
 
 def load_token(services: Services, then: Callable[[], None] = lambda: None) -> threading.Thread:

@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from bookorbit_desktop.app.logs import log_to, warn_on_the_terminal
 from bookorbit_desktop.app.set_aside import set_aside_text, set_library_aside
 from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.app.start_faults import telling_start_faults
+from bookorbit_desktop.app.terminal import write_out
 from bookorbit_desktop.cli.arguments import HARDCOVER_COMMANDS, READING_COMMANDS
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console, printable
@@ -24,13 +26,14 @@ from bookorbit_desktop.domain.base.errors import (
     DataFolderInUse,
     DataFolderUnusable,
     InvalidInput,
+    OutputLost,
 )
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.log_level import use_log_level
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
-from bookorbit_desktop.system.places import data_dir, has_screen
+from bookorbit_desktop.system.places import data_dir, has_screen, working_folder
 
 if TYPE_CHECKING:
     from bookorbit_desktop.app.background import Background
@@ -89,7 +92,7 @@ def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[st
 
         if stdin is None and _reads_stdin(arguments):
             stdin = _read_stdin()
-        request = CommandRequest(tuple(argv), stdin, str(Path.cwd()))
+        request = CommandRequest(tuple(argv), stdin, str(working_folder()))
         try:
             code = hand_over(control_socket_path(folder), request, _say, sys.stderr.write, _read_answer)
         except KeyboardInterrupt:  # the running program hears of it by the connection's end
@@ -112,8 +115,7 @@ def _reads_stdin(arguments: argparse.Namespace) -> bool:
 
 def _say(text: str) -> None:
     """At once, also into a pipe: somebody may wait for it."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    write_out(text, at_once=True)
 
 
 def _read_answer(question: str) -> str | None:
@@ -153,7 +155,7 @@ def _command(folder: Path, arguments: argparse.Namespace, stdin: str | None = No
     def read() -> str:
         return _read_stdin() if stdin is None else stdin
 
-    console = Console(sys.stdout.write, sys.stderr.write, read, Path.cwd())
+    console = Console(write_out, sys.stderr.write, read, working_folder())
     try:
         if arguments.command in HARDCOVER_COMMANDS:
             services.hardcover_account.load()
@@ -266,8 +268,8 @@ def _say_address(address: ServerAddress, services: Services) -> None:
         _complain(
             "No device can log in yet. Run “bookorbit-desktop credentials” to create a name and passphrase."
         )
-    sys.stdout.write(f"Serving KOReader at {' or '.join(address.urls)}\n")
-    sys.stdout.flush()
+    with suppress(OutputLost, BrokenPipeError):  # it serves all the same
+        write_out(f"Serving KOReader at {' or '.join(address.urls)}\n", at_once=True)
 
 
 def _acquire(lock: InstanceLock, folder: Path) -> bool:

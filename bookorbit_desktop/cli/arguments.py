@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from bookorbit_desktop import __version__
 from bookorbit_desktop.cli import (
@@ -36,6 +36,8 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 if TYPE_CHECKING:
     from bookorbit_desktop.domain.hardcover.sync_log import LogPeriod
 
+_GREATEST: Final = 2**63 - 1
+"""What SQLite keeps as a whole number (sqlite.org/datatype3.html)."""
 READING_COMMANDS = frozenset({"documents", "export", "history", "inbox", "list", "log", "why"})
 """These only read: they work beside a running program. All others hand over to it."""
 
@@ -226,6 +228,7 @@ def _add_log(commands: _Commands) -> None:
 
 def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
     """What argparse cannot say by itself; ends the program with exit code 2."""
+    _check_numbers(parser, arguments)
     if arguments.command and (arguments.demo or arguments.minimized):
         parser.error("--demo and --minimized can't be combined with a command")
     if arguments.demo and arguments.set_aside:
@@ -251,6 +254,14 @@ def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespa
         parser.error("status needs BOOK_ID and STATUS, or only --stdin")
     if arguments.json and not wants_overview:
         parser.error("status --json can't be combined with a book")
+
+
+def _check_numbers(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """A number that no row can have is a slip of the keyboard; SQLite would not take it."""
+    for value in vars(arguments).values():
+        for number in value if isinstance(value, list) else [value]:
+            if isinstance(number, int) and abs(number) > _GREATEST:
+                parser.error(f"{number} is too large a number")
 
 
 def _one_of(words: type[_Words]) -> Callable[[str], _Words]:

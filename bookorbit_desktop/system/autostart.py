@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
 from bookorbit_desktop.domain.base.messages import Message, as_message
+from bookorbit_desktop.system.places import home
 
 NAME = "bookorbit-desktop"
 LABEL = "org.bookorbit.desktop"
@@ -115,17 +116,40 @@ class RunKeyAutostart(Autostart):
             ) from error
 
 
+class HomelessAutostart(Autostart):
+    """Nobody knows where the session would look."""
+
+    where = ""
+
+    def is_on(self) -> bool:
+        """Never."""
+        return False
+
+    def switch(self, on: bool) -> None:
+        """Nothing to switch off; switched on, it is refused."""
+        if on:
+            raise AutostartUnavailable(
+                Message(
+                    "Your home folder is not known, so BookOrbit can’t start with your session. Set HOME."
+                )
+            )
+
+
 def system_autostart(data_dir: Path | None) -> Autostart:
     """The way of this system. `data_dir` None: the program starts with its usual data folder."""
     command = start_command(data_dir)
     if sys.platform == "win32":
         return RunKeyAutostart(command)
-    if sys.platform == "darwin":
-        path = Path.home() / "Library" / "LaunchAgents" / f"{LABEL}.plist"
+    usual = home()
+    if sys.platform == "darwin" and usual is not None:
+        path = usual / "Library" / "LaunchAgents" / f"{LABEL}.plist"
         return FileAutostart(path, launch_agent(command))
     config = Path(os.environ.get("XDG_CONFIG_HOME", ""))
-    folder = config if config.is_absolute() else Path.home() / ".config"
-    return FileAutostart(folder / "autostart" / f"{NAME}.desktop", desktop_entry(command).encode())
+    if not config.is_absolute():
+        if usual is None:
+            return HomelessAutostart()
+        config = usual / ".config"
+    return FileAutostart(config / "autostart" / f"{NAME}.desktop", desktop_entry(command).encode())
 
 
 def start_command(data_dir: Path | None) -> list[str]:

@@ -25,10 +25,42 @@ def data_dir(chosen: Path | None) -> Path:
             return named.expanduser().absolute()
         except RuntimeError as error:
             raise _homeless() from error
-    usual = Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+        except FileNotFoundError as error:
+            raise _nowhere(named) from error
+    try:
+        usual = Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+    except RuntimeError as error:
+        raise _homeless() from error
     if not usual.is_absolute():
         raise _homeless()
     return usual
+
+
+def home() -> Path | None:
+    """The person's home folder; None where nobody knows it, as for a service or in a container."""
+    try:
+        found = Path.home()
+    except RuntimeError:
+        return None
+    return found if found.is_absolute() else None
+
+
+def working_folder() -> Path:
+    """Where relative paths begin; also where that folder was deleted: nothing is found there then."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path(os.environ.get("PWD", "/")) / "deleted"
+
+
+def _nowhere(named: Path) -> DataFolderUnusable:
+    return DataFolderUnusable(
+        Message(
+            "The folder you are in was deleted, so {0} leads nowhere. "
+            "Change to another folder, or give --data-dir a path from the root.",
+            str(named),
+        )
+    )
 
 
 def _homeless() -> DataFolderUnusable:

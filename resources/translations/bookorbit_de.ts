@@ -7300,6 +7300,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>BookOrbit darf {0} nicht lesen. Erlaube es in den Eigenschaften der Datei, oder wähle mit --data-dir einen anderen Ordner.</translation>
         </message>
         <message>
+            <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
+            <translation>Die Ausgabe konnte nicht geschrieben werden ({0}). Schreiben Sie sie an einen anderen Ort, und starten Sie den Befehl noch einmal.</translation>
+        </message>
+        <message>
             <source>This is not a regular file.</source>
             <translation>Das ist keine gewöhnliche Datei.</translation>
         </message>
@@ -7426,6 +7430,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>This statistics database is too damaged to read: {0}.</source>
             <translation>Diese Statistikdatenbank ist zu beschädigt zum Lesen: {0}.</translation>
+        </message>
+        <message>
+            <source>There is no book {0}. “list” shows the books and their numbers.</source>
+            <translation>Es gibt kein Buch {0}. „list“ zeigt die Bücher und ihre Nummern.</translation>
         </message>
         <message>
             <source>This template is too long. The limit is {0} characters.</source>
@@ -8449,10 +8457,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>{0} h {1} min</source>
             <translation>{0} Std. {1} Min.</translation>
-        </message>
-        <message>
-            <source>There is no book {0}. “list” shows the books and their numbers.</source>
-            <translation>Es gibt kein Buch {0}. „list“ zeigt die Bücher und ihre Nummern.</translation>
         </message>
         <message>
             <source>The scan of this device was stopped early, so this list may be incomplete.</source>
@@ -10155,6 +10159,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Das Speichern dauert zu lange. Versuch es in einer Minute noch einmal.</translation>
         </message>
         <message>
+            <source>Your home folder is not known, so BookOrbit can’t start with your session. Set HOME.</source>
+            <translation>Ihr Benutzerordner ist nicht bekannt, deshalb kann BookOrbit nicht mit Ihrer Sitzung starten. Setzen Sie HOME.</translation>
+        </message>
+        <message>
             <source>Couldn't change the file {0} ({1}). Check that you can write there, and try again.</source>
             <translation>Die Datei {0} ließ sich nicht ändern ({1}). Prüfe, ob du dort schreiben darfst, und versuche es erneut.</translation>
         </message>
@@ -10209,6 +10217,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>The folder {0} belongs to another user. Remove it and start again.</source>
             <translation>Der Ordner {0} gehört einem anderen Benutzer. Entferne ihn und starte erneut.</translation>
+        </message>
+        <message>
+            <source>The folder you are in was deleted, so {0} leads nowhere. Change to another folder, or give --data-dir a path from the root.</source>
+            <translation>Der Ordner, in dem Sie sich befinden, wurde gelöscht, deshalb führt {0} nirgendwohin. Wechseln Sie in einen anderen Ordner, oder geben Sie bei --data-dir einen Pfad ab der Wurzel an.</translation>
         </message>
         <message>
             <source>BookOrbit can't find your home folder, which holds your library. Set HOME, or choose a folder with --data-dir.</source>

@@ -7300,6 +7300,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>BookOrbit n’a pas le droit de lire {0}. Autorisez-le dans les propriétés du fichier, ou choisissez un autre dossier avec --data-dir.</translation>
         </message>
         <message>
+            <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
+            <translation>La sortie n’a pas pu être écrite ({0}). Écrivez-la ailleurs, et relancez la commande.</translation>
+        </message>
+        <message>
             <source>This is not a regular file.</source>
             <translation>Ce n’est pas un fichier ordinaire.</translation>
         </message>
@@ -7426,6 +7430,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>This statistics database is too damaged to read: {0}.</source>
             <translation>Cette base de statistiques est trop endommagée pour être lue : {0}.</translation>
+        </message>
+        <message>
+            <source>There is no book {0}. “list” shows the books and their numbers.</source>
+            <translation>Il n’y a pas de livre {0}. « list » affiche les livres et leurs numéros.</translation>
         </message>
         <message>
             <source>This template is too long. The limit is {0} characters.</source>
@@ -8449,10 +8457,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>{0} h {1} min</source>
             <translation>{0} h {1} min</translation>
-        </message>
-        <message>
-            <source>There is no book {0}. “list” shows the books and their numbers.</source>
-            <translation>Il n’y a pas de livre {0}. « list » affiche les livres et leurs numéros.</translation>
         </message>
         <message>
             <source>The scan of this device was stopped early, so this list may be incomplete.</source>
@@ -10155,6 +10159,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>L’enregistrement prend trop de temps. Réessayez dans une minute.</translation>
         </message>
         <message>
+            <source>Your home folder is not known, so BookOrbit can’t start with your session. Set HOME.</source>
+            <translation>Votre dossier personnel est inconnu, BookOrbit ne peut donc pas démarrer avec votre session. Définissez HOME.</translation>
+        </message>
+        <message>
             <source>Couldn't change the file {0} ({1}). Check that you can write there, and try again.</source>
             <translation>Impossible de modifier le fichier {0} ({1}). Vérifiez que vous pouvez y écrire, et réessayez.</translation>
         </message>
@@ -10209,6 +10217,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>The folder {0} belongs to another user. Remove it and start again.</source>
             <translation>Le dossier {0} appartient à un autre utilisateur. Supprimez-le et recommencez.</translation>
+        </message>
+        <message>
+            <source>The folder you are in was deleted, so {0} leads nowhere. Change to another folder, or give --data-dir a path from the root.</source>
+            <translation>Le dossier où vous êtes a été supprimé, {0} ne mène donc nulle part. Passez dans un autre dossier, ou donnez à --data-dir un chemin depuis la racine.</translation>
         </message>
         <message>
             <source>BookOrbit can't find your home folder, which holds your library. Set HOME, or choose a folder with --data-dir.</source>

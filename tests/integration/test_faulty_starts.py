@@ -41,7 +41,7 @@ def test_a_server_that_cannot_start_says_why_and_changes_nothing(
 def fails_plainly(case: Case, reason: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 1 and two sentences, as the program ends."""
     before = content_of(case)
-    code = main(["--data-dir", str(case.folder), *case.words])
+    code = main([*case.data_dir, *case.words])
     said = capsys.readouterr()
     assert code == 1
     assert said.out == ""

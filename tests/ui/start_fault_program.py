@@ -67,7 +67,7 @@ def try_start(fault: str, *, sets_aside: bool) -> dict[str, Any]:
         before = content_of(case)
         person = Person(sets_aside=sets_aside)
         with redirect_stderr(io.StringIO()) as errors:
-            code = main(["--data-dir", str(case.folder)])
+            code = main(case.data_dir)
         person.stop()
         aside = sorted(case.folder.glob("library-set-aside-*")) if sets_aside else []
         kept = (aside[0] / case.library.name).read_bytes() if aside else content_of(case)

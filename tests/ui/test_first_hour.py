@@ -14,14 +14,18 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDateEdit,
+    QDial,
     QDialog,
     QDoubleSpinBox,
     QLabel,
+    QLineEdit,
+    QPushButton,
     QScrollArea,
     QScrollBar,
     QSlider,
     QSpinBox,
     QTabBar,
+    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -141,6 +145,33 @@ class TestWheel:
         assert value_of(control) == before
         assert not control.hasFocus()
         assert area.verticalScrollBar().value() > 20
+
+    def test_a_dialog_that_opens_later_and_what_it_makes_later_keep_their_values(
+        self, ui: Ui, english: None
+    ) -> None:
+        owner = ui.show(QWidget())
+        dialog = QDialog(owner)
+        column = QVBoxLayout(dialog)
+        first = QPushButton("Close")
+        column.addWidget(first)
+        dialog.open()
+        first.setFocus()
+        controls: list[QWidget] = [QDial(), QTimeEdit(), QComboBox(editable=True), QSpinBox()]
+        for control in controls:
+            if isinstance(control, QComboBox):
+                control.addItems(["Private", "Public"])
+            column.addWidget(control)
+            control.show()
+        ui.until(lambda: all(control.isVisible() for control in controls))
+        inner = [part for control in controls for part in control.findChildren(QLineEdit)]
+        before = [value_of(control) for control in controls]
+
+        for part in (*controls, *inner):
+            scroll(part)
+
+        assert [value_of(control) for control in controls] == before
+        assert inner
+        dialog.close()
 
     def test_with_the_focus_it_is_the_persons_wish(self, ui: Ui) -> None:
         control = QComboBox()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -122,6 +122,37 @@ def test_control_z_takes_back_what_was_offered_last_and_only_once(ui: Ui) -> Non
 
     assert taken == ["second"]
     assert window.message_bar.text == "Nothing to undo."
+
+
+def test_control_z_behind_an_open_dialog_takes_nothing_back(ui: Ui) -> None:
+    """Nobody sees then what it would undo."""
+    window = shown(ui)
+    taken: list[str] = []
+    window.message_bar.say("Excluded", Tone.OK, undo_offer(lambda: taken.append("Excluded")))
+    dialog = ShortcutsDialog(window)
+    dialog.open()
+
+    press(dialog, Qt.Key.Key_Z, CTRL)
+    press(window, Qt.Key.Key_Z, CTRL)
+
+    assert taken == []
+    dialog.close()
+    press(window, Qt.Key.Key_Z, CTRL)
+    assert taken == ["Excluded"]
+
+
+def test_control_z_in_a_field_takes_back_what_was_typed_there(ui: Ui) -> None:
+    window = shown(ui)
+    taken: list[str] = []
+    window.message_bar.say("Excluded", Tone.OK, undo_offer(lambda: taken.append("Excluded")))
+    press(window, Qt.Key.Key_F, CTRL)
+    field = window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "emma")
+
+    press(field, Qt.Key.Key_Z, CTRL)
+
+    assert (field.text(), taken) == ("", [])
 
 
 def test_escape_closes_the_message(ui: Ui) -> None:

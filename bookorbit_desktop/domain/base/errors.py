@@ -15,6 +15,10 @@ class InvalidInput(BookOrbitError):
     """A value that a person or a script gave cannot be used."""
 
 
+class OutputLost(BookOrbitError):
+    """What a command found out could not be written to standard output."""
+
+
 class NotFound(BookOrbitError):
     """The book, document or folder that was named does not exist."""
 

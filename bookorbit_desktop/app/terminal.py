@@ -1,0 +1,41 @@
+"""Standard output: it may be a file on a full disk, a pipe whose reader has gone, or nothing at all."""
+
+import io
+import os
+import sys
+
+from bookorbit_desktop.domain.base.errors import OutputLost
+from bookorbit_desktop.domain.base.messages import Message
+
+
+def prepare_output() -> None:
+    """Titles come in every script: files and pipes get UTF-8, a terminal as much as it can show."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started this, or a window on Windows
+            setattr(sys, name, io.TextIOWrapper(io.FileIO(os.devnull, "w"), "utf-8"))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="replace")
+
+
+def write_out(text: str, *, at_once: bool = False) -> None:
+    """Write to standard output. Raises OutputLost where it cannot be stored, BrokenPipeError where nobody reads it."""
+    try:
+        sys.stdout.write(text)
+        if at_once:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_output()
+        raise OutputLost(
+            Message(
+                "The output could not be written ({0}). Write it to another place, and start the command again.",
+                error.strerror or "",
+            )
+        ) from error
+
+
+def drop_output() -> None:
+    """Let nothing more be written: the interpreter flushes once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
