@@ -180,6 +180,7 @@ class PushFirstHandler(JsonRequestHandler):
         await super().shutdown(timeout)
 
     def _read(self, data: bytes) -> None:
+        self.keep_alive(True)  # ends aiohttp's own watch over idle connections, which sees nothing of this
         push = self._lane.reader.read(data)
         if push is Unread.PART:
             self.begins()
@@ -197,7 +198,6 @@ class PushFirstHandler(JsonRequestHandler):
         if stored is None:
             return False
         self.arrived()
-        self.keep_alive(True)  # aiohttp's own watch over idle connections sees nothing of this
         stored.add_done_callback(lambda stored: self._answer(stored, keeps_alive=push.keeps_alive))
         return True
 
