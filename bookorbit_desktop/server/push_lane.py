@@ -128,9 +128,12 @@ PUSH_LANE: Final = web.AppKey("push_lane", PushLane)
 
 
 class PushFirstHandler(JsonRequestHandler):
-    """One connection. Pushes are answered here, until something else comes: from then on aiohttp has it."""
+    """One connection. Pushes are answered here, until something else comes: from then on aiohttp has it.
 
-    __slots__ = ("_allows_host", "_held", "_lane", "_stored", "_takes_pushes")
+    A push that came whole may be lent to aiohttp: once that has answered it, it keeps nothing of this connection.
+    """
+
+    __slots__ = ("_allows_host", "_held", "_is_lent", "_lane", "_stored", "_takes_pushes")
 
     def __init__(
         self,
@@ -146,6 +149,7 @@ class PushFirstHandler(JsonRequestHandler):
         self._lane = lane
         self._allows_host = allows_host
         self._takes_pushes = True
+        self._is_lent = False
         self._held = b""
         """The beginning of a request, or what came while a push was being stored."""
         self._stored: asyncio.Future[StoredPush] | None = None
@@ -156,10 +160,17 @@ class PushFirstHandler(JsonRequestHandler):
             data, self._held = self._held + data, b""
         if self._stored is not None:
             self._wait(data)
-        elif not self._takes_pushes:
-            super().data_received(data)
-        else:
+        elif self._takes_pushes and not self._is_lent:
             self._read(data)
+        else:
+            if data:  # aiohttp calls this itself too, with nothing
+                self._takes_pushes = False
+            super().data_received(data)
+
+    def answered(self) -> None:
+        """The answer is on its way, from here or from aiohttp."""
+        super().answered()
+        self._is_lent = False
 
     async def shutdown(self, timeout: float | None = 15.0) -> None:  # noqa: ASYNC109 - aiohttp's signature
         """Let an answer under way be sent, and close."""
@@ -169,12 +180,14 @@ class PushFirstHandler(JsonRequestHandler):
         await super().shutdown(timeout)
 
     def _read(self, data: bytes) -> None:
+        self.keep_alive(True)  # ends aiohttp's own watch over idle connections, which sees nothing of this
         push = self._lane.reader.read(data)
         if push is Unread.PART:
             self.begins()
             self._held = data
         elif not isinstance(push, PushRequest) or not self._take(push):
-            self._takes_pushes = False
+            self._is_lent = isinstance(push, PushRequest)
+            self._takes_pushes = self._is_lent
             super().data_received(data)
 
     def _take(self, push: PushRequest) -> bool:
@@ -185,7 +198,6 @@ class PushFirstHandler(JsonRequestHandler):
         if stored is None:
             return False
         self.arrived()
-        self.keep_alive(True)  # aiohttp's own watch over idle connections sees nothing of this
         stored.add_done_callback(lambda stored: self._answer(stored, keeps_alive=push.keeps_alive))
         return True
 

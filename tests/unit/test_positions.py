@@ -1,6 +1,6 @@
 """Steps back, restored places, resets, and the history as it is shown."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -18,15 +18,25 @@ from bookorbit_desktop.domain.reading.positions import (
     restore_position,
 )
 from bookorbit_desktop.domain.reading.reading import (
+    FINISHED_AT_DEFAULT,
     Read,
     ReadingState,
     ReadingStatus,
     StatusChange,
+    read_on,
+    reads_on,
     receive_percentage,
     set_by_hand,
     start_rereading,
 )
-from bookorbit_desktop.domain.reading.step_back import KEPT_FOR, SMALL_STEP, BackwardRule, is_step_back
+from bookorbit_desktop.domain.reading.rereading import RereadingSessions
+from bookorbit_desktop.domain.reading.step_back import (
+    KEPT_FOR,
+    SMALL_STEP,
+    BackwardRule,
+    StepBack,
+    is_step_back,
+)
 
 MORNING = datetime(2026, 3, 1, 8, tzinfo=UTC)
 DAY = date(2026, 3, 1)
@@ -47,6 +57,35 @@ def pushed(
 
 def reading(place: float) -> ReadingState:
     return pushed(ReadingState(), place)
+
+
+READS = st.builds(
+    Read, st.none() | st.just(DAY), st.none(), st.floats(0, 1), st.booleans(), st.none() | st.just(7)
+)
+STATES = st.builds(
+    ReadingState,
+    status=st.sampled_from(ReadingStatus),
+    set_by_hand=st.booleans(),
+    device_moved_on=st.booleans(),
+    rating=st.none() | st.just(4.5),
+    percentage=st.none() | st.floats(0, 1),
+    reads=st.lists(READS, max_size=3).map(tuple),
+    again=st.none() | st.just(RereadingSessions(MORNING, MORNING, 2, declined=True)),
+    furthest=st.none() | st.floats(0, 1),
+    back=st.none() | st.just(StepBack(0.2, "Kobo", MORNING)),
+    rated_at=st.none() | st.just(MORNING),
+)
+
+
+class TestReadingOn:
+    @given(STATES, st.floats(0, 1), st.floats(0, 1))
+    def test_it_is_what_the_table_of_pushes_says(
+        self, state: ReadingState, place: float, furthest: float
+    ) -> None:
+        if not reads_on(state, place, FINISHED_AT_DEFAULT):
+            return
+        told = replace(receive_percentage(state, place, DAY), furthest=furthest, back=None)
+        assert asdict(read_on(state, place, furthest)) == asdict(told)
 
 
 class TestWhatIsAStepBack:

@@ -14,6 +14,8 @@ from bookorbit_desktop.domain.reading.reading import (
     Read,
     ReadingState,
     ReadingStatus,
+    read_on,
+    reads_on,
     receive_percentage,
 )
 from bookorbit_desktop.domain.reading.step_back import BackwardRule, is_step_back, notice_step_back
@@ -59,6 +61,8 @@ def receive_position(
     if is_step_back(furthest, fraction, pages):
         return replace(state, back=notice_step_back(state.back, fraction, arrival.device, arrival.at, rule))
     counted = max(fraction, furthest) if rule is BackwardRule.IGNORE else fraction
+    if reads_on(state, counted, finished_at):
+        return read_on(state, counted, max(furthest, counted))
     after = receive_percentage(state, counted, today, finished_at)
     return _settle(state, after, max(furthest, counted))
 

@@ -21,8 +21,8 @@ from bookorbit_desktop.storage.library.books import BookRepository
 
 SOON = 1.0
 """Seconds that books gather: while somebody turns pages their state is not worked out each time."""
-AT_A_TIME = 20
-"""Books of one transaction; a push must not wait for hundreds."""
+LOOKED_AT_ONCE = 500
+"""Books of one job that only looks which of them matter."""
 
 
 class StateRefresh:
@@ -46,12 +46,12 @@ class StateRefresh:
             self._timer.cancel()
             self._timer = None
         books, self._books = list(self._books), {}
-        for start in range(0, len(books), AT_A_TIME):
-            self._refresh(books[start : start + AT_A_TIME])
+        for start in range(0, len(books), LOOKED_AT_ONCE):
+            self._refresh(books[start : start + LOOKED_AT_ONCE])
 
 
 REFRESHED_AT_ONCE = 20
-"""Books of one job: a push must not wait for thousands."""
+"""Books of one job that works out their state: a push must not wait for hundreds."""
 
 
 class SyncStates:

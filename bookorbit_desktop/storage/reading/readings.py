@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from bookorbit_desktop.domain.base.ids import BookId
@@ -78,7 +79,7 @@ class ReadingRepository:
         """The states of many books (at most 500), as `get` tells them; without those of which nothing is known."""
         sql = f"{_STATE} WHERE g.book_id IN ({_marks(book_ids)}) ORDER BY g.book_id, r.id"
         rows = self._database.connection().execute(sql, list(book_ids))
-        return {book_id: _state(list(group)) for book_id, group in groupby(rows, lambda row: BookId(row[0]))}
+        return {book_id: _state(list(group)) for book_id, group in groupby(rows, itemgetter(0))}
 
     def put(
         self,

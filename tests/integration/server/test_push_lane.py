@@ -7,8 +7,10 @@ import threading
 from dataclasses import replace
 
 import pytest
+from aiohttp import web
 
 from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.services.koreader.progress import StoredPush
 from tests.integration.server.koreader import DIGEST, KOReader, push_fields
 from tests.integration.server.world import World
@@ -137,6 +139,29 @@ async def test_after_another_request_the_connection_still_takes_pushes(reader: K
         said = (await stream.readuntil(b"\r\n\r\n")).decode()
         assert said.startswith("HTTP/1.1 200 OK")
         await stream.readexactly(int(re.search(r"Content-Length: (\d+)", said)[1]))  # type: ignore[index]
+    out.close()
+
+
+async def test_pushes_go_the_short_way_once_their_key_is_known(
+    world: World, reader: KOReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, push = list[web.Request](), KosyncHandlers.push
+
+    async def push_and_note(self: KosyncHandlers, request: web.Request) -> web.Response:
+        usual.append(request)
+        return await push(self, request)
+
+    monkeypatch.setattr(KosyncHandlers, "push", push_and_note)
+    world.account.change(username="another")  # so that its key must be looked at once more
+    other = replace(reader, username="another")
+    await world.server.stop()
+    address = await world.server.start("127.0.0.1", 0, exact=True)
+    stream, out = await asyncio.open_connection("127.0.0.1", address.port)
+    for body, expected in ((BODY, 1), (BODY, 1), (b"{", 2), (BODY, 2)):
+        out.write(head(other, body=body) + body)
+        said = (await stream.readuntil(b"\r\n\r\n")).decode()
+        await stream.readexactly(int(re.search(r"Content-Length: (\d+)", said)[1]))  # type: ignore[index]
+        assert len(usual) == expected, said
     out.close()
 
 
