@@ -420,13 +420,14 @@ class MainWindow(QMainWindow):
             self.navigator.go(Route(KIND_PAGES[job.kind]))
 
     def _connect_parts(self) -> None:
-        self.pages.message.connect(self.message_bar.say)
+        said = self._context.messages
+        said.message.connect(self.message_bar.say)
+        said.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
         self.pages.first_run_wanted.connect(self.show_first_steps)
         self.pages.folder_wanted.connect(self.adding.choose_folder)
         self.pages.files_wanted.connect(self.adding.choose_files)
         self.pages.rescan_wanted.connect(self.adding.rescan)
         self.adding.message.connect(self.message_bar.tell)
-        self.pages.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
         self.pages.sync_wanted.connect(self.sync_now)
         self.pages.everything_wanted.connect(lambda: self.sync_dialog.begin(thorough=True))
         self.pages.preview_wanted.connect(self.preview_sync)

@@ -33,9 +33,6 @@ W = TypeVar("W", bound=QWidget)
 class Pages(QStackedWidget):
     """A page, and what it imports, waits until it is wanted. Its signals lead on to the window from there."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
     sync_wanted = Signal()
     preview_wanted = Signal()
     everything_wanted = Signal()
@@ -62,9 +59,6 @@ class Pages(QStackedWidget):
         self._standing = Counts()
         self.list_import = ListImportFlow(context, self)
         self.device_import = DeviceImportFlow(context, self)
-        for flow in (self.list_import, self.device_import):
-            flow.message.connect(self.message)
-            flow.offered.connect(self.offered)
         self.device_import.place_wanted.connect(self.place_wanted)
 
     def page(self, page: Page) -> QWidget:
@@ -144,8 +138,6 @@ class Pages(QStackedWidget):
         page.folder_wanted.connect(self.folder_wanted)
         page.files_wanted.connect(self.files_wanted)
         page.rescan_wanted.connect(self.rescan_wanted)
-        page.message.connect(self.message)
-        page.offered.connect(self.offered)
         page.connect_wanted.connect(lambda: self.place_wanted.emit(Route(Page.HARDCOVER)))
         page.place_wanted.connect(self.place_wanted)
         return self._add(page)
@@ -156,10 +148,6 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.library.page import LibraryPage
 
         page = LibraryPage(self._context)
-        page.message.connect(self.message)
-        page.details.message.connect(self.message)
-        page.offered.connect(self.offered)
-        page.details.offered.connect(self.offered)
         page.details.sync_wanted.connect(self.books_sync_wanted)
         page.details.highlights_wanted.connect(
             lambda book_id: self.place_wanted.emit(Route(Page.HIGHLIGHTS, book_id=book_id))
@@ -178,8 +166,6 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.highlights.page import HighlightsPage
 
         page = HighlightsPage(self._context)
-        page.message.connect(self.message)
-        page.offered.connect(self.offered)
         page.book_wanted.connect(self._want_book)
         page.koreader_wanted.connect(lambda: self.place_wanted.emit(Route(Page.KOREADER)))
         return self._add(page)
@@ -190,8 +176,6 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 
         page = HardcoverPage(self._context)
-        page.message.connect(self.message)
-        page.offered.connect(self.offered)
         page.sync_wanted.connect(self.sync_wanted)
         page.preview_wanted.connect(self.preview_wanted)
         page.everything_wanted.connect(self.everything_wanted)
@@ -211,7 +195,6 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.log.page import LogPage
 
         page = LogPage(self._context)
-        page.message.connect(self.message)
         page.koreader_wanted.connect(lambda: self.place_wanted.emit(Route(Page.KOREADER)))
         page.book_wanted.connect(self._want_book)
         return self._add(page)
@@ -222,8 +205,6 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.koreader.page import KoreaderPage
 
         page = KoreaderPage(self._context)
-        page.message.connect(self.message)
-        page.offered.connect(self.offered)
         page.import_wanted.connect(self.device_import.open)
         page.device_folder_wanted.connect(self.device_import.choose)
         self.device_import.scanned.connect(page.usb.refresh)
@@ -244,7 +225,6 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.settings.page import SettingsPage
 
         page = SettingsPage(self._context)
-        page.message.connect(self.message)
         page.first_run_wanted.connect(self.first_run_wanted)
         page.library.list_wanted.connect(self.list_import.choose)
         page.login_wanted.connect(lambda: self.place_wanted.emit(Route(Page.KOREADER)))

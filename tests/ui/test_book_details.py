@@ -135,7 +135,7 @@ def test_a_book_is_excluded_from_its_page_and_taken_back(ui: Ui) -> None:
     ui.set_status(book, ReadingStatus.READ)
     details = shown(ui, book)
     offers: list[tuple[object, ...]] = []
-    details.offered.connect(lambda _text, offered: offers.append(offered))
+    ui.context.messages.offered.connect(lambda _text, offered: offers.append(offered))
     details.hardcover.book_actions.exclude.trigger()
     ui.until(lambda: offers and details.hardcover.book_actions.exclude.text() == "Include")
     assert "You excluded this book" in "\n".join(details.hardcover.texts)
@@ -162,7 +162,7 @@ def test_every_edit_of_the_reading_can_be_taken_back(ui: Ui) -> None:
     before = ui.services.library.book(book).reading
     details = shown(ui, book)
     offered: list[tuple[str, tuple[Offer, ...]]] = []
-    details.offered.connect(lambda text, offers: offered.append((text, offers)))
+    ui.context.messages.offered.connect(lambda text, offers: offered.append((text, offers)))
 
     details.form.status.activated.emit(STATUS_ORDER.index(ReadingStatus.READ))
     ui.until(lambda: offered)
@@ -184,7 +184,7 @@ def test_a_rating_taken_back_offers_to_clear_it_on_hardcover_too(ui: Ui) -> None
     ui.on_network(ui.services.sync.run())
     details = shown(ui, book)
     offered: list[tuple[Offer, ...]] = []
-    details.offered.connect(lambda _text, offers: offered.append(offers))
+    ui.context.messages.offered.connect(lambda _text, offers: offered.append(offers))
 
     details.form.rating.rated.emit(None)
     ui.until(lambda: offered)

@@ -24,7 +24,7 @@ class Shown:
         self.ui = ui
         self.page = ui.show(KoreaderPage(ui.context))
         self.offers: list[tuple[str, tuple[Offer, ...]]] = []
-        self.page.offered.connect(lambda text, offers: self.offers.append((text, offers)))
+        self.ui.context.messages.offered.connect(lambda text, offers: self.offers.append((text, offers)))
         ui.until(lambda: self.page.login.username.value)
 
     @property

@@ -35,8 +35,8 @@ class Page:
         self.widget = ui.show(KoreaderPage(ui.context))
         self.said: list[str] = []
         self.offers: list[Offer] = []
-        self.widget.offered.connect(self._hear)
-        self.widget.message.connect(lambda text, _tone: self.said.append(text))
+        ui.context.messages.offered.connect(self._hear)
+        ui.context.messages.message.connect(lambda text, _tone: self.said.append(text))
 
     def _hear(self, text: str, offers: tuple[Offer, ...]) -> None:
         self.said.append(text)
@@ -266,6 +266,7 @@ def test_a_link_made_long_ago_is_found_in_the_list_and_unlinked(ui: Ui, page: Pa
     click(dialog.row.unlink)
     ui.until(lambda: document(ui).book_id is None)
     ui.until(lambda: "stands where it stood before" in dialog.messages.text)
+    assert page.said == [], "the dialog says it, and not the window behind it too"
     assert ui.services.library.book(book).reading == ReadingState()
 
 

@@ -149,7 +149,7 @@ def test_enter_shows_a_highlight_in_full_and_leads_to_its_book(ui: Ui, book_id: 
 def test_copying_takes_what_is_selected(ui: Ui, book_id: BookId) -> None:
     page = opened(ui)
     said: list[str] = []
-    page.message.connect(lambda text, tone: said.append(text))
+    ui.context.messages.message.connect(lambda text, tone: said.append(text))
     select(page, 0)
     page.view.selectAll()
 
@@ -163,7 +163,7 @@ def test_copying_takes_what_is_selected(ui: Ui, book_id: BookId) -> None:
 def test_removing_can_be_taken_back_and_the_list_stays_where_it_was(ui: Ui, book_id: BookId) -> None:
     page = opened(ui)
     offers: list[Offer] = []
-    page.offered.connect(lambda text, offered: offers.extend(offered))
+    ui.context.messages.offered.connect(lambda text, offered: offers.extend(offered))
     select(page, 1)
 
     QTest.keyClick(page.view, Qt.Key.Key_Delete)
@@ -227,7 +227,7 @@ class TestExport:
         self, ui: Ui, page: HighlightsPage, tmp_path: Path
     ) -> None:
         said: list[tuple[str, Tone]] = []
-        page.message.connect(lambda text, tone: said.append((text, tone)))
+        ui.context.messages.message.connect(lambda text, tone: said.append((text, tone)))
         choose(page.filters.color, "red")
         ui.until(lambda: texts(page) == ["Pears do, too."])
         dialog = self.dialog(page)
@@ -265,7 +265,7 @@ class TestCarrying:
     def test_the_preview_comes_first_and_then_the_file(self, ui: Ui, other: DeviceTree) -> None:
         ui.mounted = [os.fsencode(other.root)]
         page, before, told = opened(ui), other.snapshot(), []
-        page.message.connect(lambda text, tone: told.append(text))
+        ui.context.messages.message.connect(lambda text, tone: told.append(text))
         click(page.carry)
         (dialog,) = page.findChildren(CarryDialog)
         ui.until(lambda: dialog.act.isEnabled())
@@ -286,7 +286,7 @@ class TestCarrying:
         other.write_settings(device_id=KOBO)
         ui.services.annotations.note_presence([book_of()], KOBO)
         ui.mounted, page, told = [os.fsencode(other.root)], opened(ui), []
-        page.message.connect(lambda text, tone: told.append(text))
+        ui.context.messages.message.connect(lambda text, tone: told.append(text))
         click(page.carry)
         (dialog,) = page.findChildren(CarryDialog)
         ui.until(lambda: dialog.put_back.isVisible())

@@ -206,7 +206,7 @@ def test_a_document_is_linked_to_the_book_that_is_suggested_and_taken_back(ui: U
     ui.book("The Clocks", "Somebody Else")
     page = unmatched(ui)
     offered: list[tuple[str, tuple[Offer, ...]]] = []
-    page.offered.connect(lambda text, offers: offered.append((text, offers)))
+    ui.context.messages.offered.connect(lambda text, offers: offered.append((text, offers)))
 
     dialog = link_dialog(ui, page)
     ui.until(lambda: dialog.link.isEnabled())

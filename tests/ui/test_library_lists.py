@@ -18,11 +18,12 @@ from bookorbit_desktop.ui.library import actions
 from bookorbit_desktop.ui.library.actions import move_to_trash
 from bookorbit_desktop.ui.library.columns import ORDER, Column
 from bookorbit_desktop.ui.library.filters import FilterPopup
-from bookorbit_desktop.ui.library.model import KEPT_PAGES, PAGE, LibraryModel
+from bookorbit_desktop.ui.library.model import LibraryModel
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.message_bar import Offer
+from bookorbit_desktop.ui.widgets.paged_rows import KEPT_PAGES, PAGE
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.books import write_epub
 from tests.services import add_book, put_book
@@ -36,11 +37,11 @@ def titles(page: LibraryPage) -> list[str]:
 class Heard:
     """What a page said, and what it offered to do about it."""
 
-    def __init__(self, page: LibraryPage) -> None:
+    def __init__(self, ui: Ui) -> None:
         self.said: list[tuple[str, Tone]] = []
         self.offers: list[tuple[str, tuple[Offer, ...]]] = []
-        page.message.connect(lambda text, tone: self.said.append((text, tone)))
-        page.offered.connect(lambda text, offers: self.offers.append((text, offers)))
+        ui.context.messages.message.connect(lambda text, tone: self.said.append((text, tone)))
+        ui.context.messages.offered.connect(lambda text, offers: self.offers.append((text, offers)))
 
     def undo(self) -> None:
         """Take the newest thing back."""
@@ -173,7 +174,7 @@ def test_many_books_get_a_status_and_undo_puts_each_back(ui: Ui) -> None:
     ui.set_status(other, ReadingStatus.READING)
     before = {book: ui.services.library.book(book).reading for book in (one, other)}
     page = loaded(ui, 2)
-    heard = Heard(page)
+    heard = Heard(ui)
     page.view.selectAll()
 
     page.selected.actions.set_status(page.lists.selected_books(), ReadingStatus.READ)
@@ -193,7 +194,7 @@ def test_excluding_from_the_menu_can_be_taken_back(ui: Ui) -> None:
     book = ui.book("Dune")
     ui.set_status(book, ReadingStatus.READ)
     page = loaded(ui, 1)
-    heard = Heard(page)
+    heard = Heard(ui)
     page.view.selectAll()
 
     page.selected.decide(page.selected.matches.exclude, page.lists.selected_books())
@@ -226,7 +227,7 @@ def scanned(ui: Ui, folder: Path) -> Path:
 def test_delete_removes_and_keeps_the_file_and_undo_brings_back_the_very_same(ui: Ui, tmp_path: Path) -> None:
     file = scanned(ui, tmp_path / "books")
     page = loaded(ui, 1)
-    heard = Heard(page)
+    heard = Heard(ui)
     before = ui.services.library.book(page.model.rows[0].id)
     page.view.selectAll()
 
@@ -282,7 +283,7 @@ def test_a_file_goes_to_the_trash_and_comes_back(
 
     monkeypatch.setattr(actions, "move_to_trash", trash)
     page = loaded(ui, 1)
-    heard = Heard(page)
+    heard = Heard(ui)
     page.view.selectAll()
 
     remove(ui, page, to_trash=True)
@@ -307,7 +308,7 @@ def test_a_trash_that_refuses_is_said_and_the_book_stays(
     scanned(ui, tmp_path / "books")
     monkeypatch.setattr(actions, "move_to_trash", refuse)
     page = loaded(ui, 1)
-    heard = Heard(page)
+    heard = Heard(ui)
     page.view.selectAll()
 
     remove(ui, page, to_trash=True)

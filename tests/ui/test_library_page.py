@@ -38,7 +38,7 @@ def shown(ui: Ui, *expected: str) -> LibraryPage:
 def test_a_folder_that_is_added_shows_its_books_and_says_what_came(ui: Ui, tmp_path: Path) -> None:
     page = shown(ui)
     said: list[tuple[str, Tone]] = []
-    page.message.connect(lambda text, tone: said.append((text, tone)))
+    ui.context.messages.message.connect(lambda text, tone: said.append((text, tone)))
     assert page.states.currentWidget() is page.states.empty
     folder = tmp_path / "Books"
     folder.mkdir()
@@ -55,7 +55,7 @@ def test_a_folder_that_is_added_shows_its_books_and_says_what_came(ui: Ui, tmp_p
 def test_a_file_that_cannot_be_read_stays_listed_with_its_reason(ui: Ui, tmp_path: Path) -> None:
     page = shown(ui)
     said: list[str] = []
-    page.message.connect(lambda text, _tone: said.append(text))
+    ui.context.messages.message.connect(lambda text, _tone: said.append(text))
     broken = tmp_path / "broken.epub"
     broken.write_bytes(b"this is no book")
 

@@ -142,7 +142,7 @@ def test_what_is_filtered_is_exported(ui: Ui, tmp_path: Path) -> None:
     add_lines(ui, 3)
     page = ui.show(LogPage(ui.context))
     said: list[str] = []
-    page.message.connect(lambda text, _tone: said.append(text))
+    ui.context.messages.message.connect(lambda text, _tone: said.append(text))
     ui.until(lambda: len(page.model.rows) == 3)
     page.filter.setText("Volume 2")
     ui.until(lambda: titles(page) == ["Volume 2"])

@@ -120,7 +120,7 @@ def test_a_problem_in_the_middle_leaves_what_was_done_to_be_undone_and_says_why(
     book_ids = [add_book(ui.services, f"Volume {number}") for number in range(101)]
     window = shown(ui)
     offered: list[str] = []
-    window.pages.offered.connect(lambda text, _offers: offered.append(text))
+    ui.context.messages.offered.connect(lambda text, _offers: offered.append(text))
     window.pages.library.selected.actions.set_status(
         [*book_ids[:100], 999, book_ids[100]], ReadingStatus.READ
     )
@@ -172,7 +172,7 @@ def test_an_export_is_cancelled_and_the_file_that_was_there_stays_as_it_was(
     window.sidebar.select(Page.LOG)
     log = window.pages.log
     told: list[str] = []
-    log.message.connect(lambda text, _tone: told.append(text))
+    ui.context.messages.message.connect(lambda text, _tone: told.append(text))
     ui.until(lambda: len(log.model.rows) == 200)
     monkeypatch.setattr(SyncLogService, "page", held_page)
     log.save_csv(path)

@@ -49,7 +49,7 @@ def menu_of(ui: Ui, page: LibraryPage) -> BookMenu:
 
 def merge(ui: Ui, page: LibraryPage, stays: str, *others: str) -> list[tuple[str, tuple[Offer, ...]]]:
     offered: list[tuple[str, tuple[Offer, ...]]] = []
-    page.offered.connect(lambda said, offers: offered.append((said, offers)))
+    ui.context.messages.offered.connect(lambda said, offers: offered.append((said, offers)))
     select(page, stays, *others)
     menu = menu_of(ui, page)
     menu.merge.trigger()

@@ -28,7 +28,7 @@ class Desk:
         ui.until(lambda: len(self.page.model.rows) == 1)
         self.id = self.page.model.rows[0].id
         self.offered: list[tuple[str, tuple[Offer, ...]]] = []
-        self.page.details.offered.connect(lambda said, offers: self.offered.append((said, offers)))
+        self.ui.context.messages.offered.connect(lambda said, offers: self.offered.append((said, offers)))
 
     def open(self) -> EditDialog:
         self.page.open_book(self.id)

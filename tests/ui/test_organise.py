@@ -86,7 +86,7 @@ def test_files_are_moved_after_a_preview_and_undo_brings_them_back(
 ) -> None:
     ui.services.preferences.change(organise_files=True)
     offered: list[tuple[str, tuple[Offer, ...]]] = []
-    page.offered.connect(lambda said, offers: offered.append((said, offers)))
+    ui.context.messages.offered.connect(lambda said, offers: offered.append((said, offers)))
     before = sorted(folder.rglob("*"))
     dialog = opened(ui, page, OrganiseDialog)
     assert isinstance(dialog, OrganiseDialog)

@@ -153,7 +153,7 @@ def test_paired_devices_are_listed_revoked_and_put_back(ui: Ui) -> None:
     add(ui, "anna", "ben")
     page = shown(ui)
     offers: list[tuple[str, tuple[Offer, ...]]] = []
-    page.offered.connect(lambda text, given: offers.append((text, given)))
+    ui.context.messages.offered.connect(lambda text, given: offers.append((text, given)))
     assert page.pairing.entries == ["\u2068anna\u2069", "\u2068ben\u2069"]
     texts = [label.text() for label in page.pairing.findChildren(QLabel)]
     assert "paired just now · 192.168.1.40 · not used yet" in texts
@@ -181,7 +181,7 @@ def test_all_can_be_revoked_at_once(ui: Ui) -> None:
     add(ui, "anna", "ben")
     page = shown(ui)
     offers: list[str] = []
-    page.offered.connect(lambda text, given: offers.append(text))
+    ui.context.messages.offered.connect(lambda text, given: offers.append(text))
     click(page.pairing.revoke_all)
     ui.until(lambda: offers == ["2 paired devices can no longer log in."])
     ui.until(lambda: not page.pairing.revoke_all.isVisible())
@@ -192,7 +192,7 @@ def test_a_new_passphrase_says_that_paired_devices_stay(ui: Ui) -> None:
     add(ui, "anna")
     page = shown(ui)
     offers: list[tuple[str, tuple[Offer, ...]]] = []
-    page.offered.connect(lambda text, given: offers.append((text, given)))
+    ui.context.messages.offered.connect(lambda text, given: offers.append((text, given)))
     click(page.login.change)
     dialog = page.login.findChild(CredentialsDialog)
     assert dialog is not None

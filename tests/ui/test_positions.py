@@ -32,7 +32,7 @@ class Shown:
         self.ui, self.book_id = ui, book_id
         self.offers: list[tuple[str, tuple[Offer, ...]]] = []
         self.details = ui.show(BookDetails(ui.context))
-        self.details.offered.connect(lambda words, offers: self.offers.append((words, offers)))
+        self.ui.context.messages.offered.connect(lambda words, offers: self.offers.append((words, offers)))
         self.details.show_book(book_id)
         title = ui.services.library.book(book_id).metadata.title
         ui.until(lambda: self.details.head.title == title)

@@ -56,9 +56,9 @@ def reviewed(ui: Ui, page: InboxPage, file: InboxFile) -> ReviewDialog:
     return dialog
 
 
-def offers_of(page: InboxPage) -> list[tuple[str, tuple[Offer, ...]]]:
+def offers_of(ui: Ui) -> list[tuple[str, tuple[Offer, ...]]]:
     offers: list[tuple[str, tuple[Offer, ...]]] = []
-    page.offered.connect(lambda words, some: offers.append((words, some)))
+    ui.context.messages.offered.connect(lambda words, some: offers.append((words, some)))
     return offers
 
 
@@ -70,7 +70,7 @@ def test_each_field_is_taken_from_the_file_hardcover_or_the_keyboard(ui: Ui, tmp
     know(ui)
     file = add(ui, tmp_path, publisher="Murray")
     page = shown(ui)
-    offers = offers_of(page)
+    offers = offers_of(ui)
     dialog = reviewed(ui, page, file)
     rows = dialog.rows
     assert rows[BookField.TITLE].origin is FieldOrigin.FILE
@@ -205,7 +205,7 @@ def test_several_books_are_approved_at_once_and_come_back(ui: Ui, tmp_path: Path
     add(ui, tmp_path, "emma")
     add(ui, tmp_path, "persuasion", isbn="")
     page = shown(ui)
-    offers = offers_of(page)
+    offers = offers_of(ui)
     page.view.selectAll()
     assert page.approve.text() == "Approve (2)"
     assert not page.review.isEnabled()
@@ -230,7 +230,7 @@ def test_all_that_look_complete_are_approved_and_the_others_wait(ui: Ui, tmp_pat
 
     ui.until(lambda: sorted(states(page)) == [InboxState.ADDED, InboxState.MANUAL])
     said: list[str] = []
-    page.message.connect(lambda words, _tone: said.append(words))
+    ui.context.messages.message.connect(lambda words, _tone: said.append(words))
     click(page.approve_complete)
     ui.until(lambda: said)
     assert "No book looks complete" in said[0]
@@ -239,7 +239,7 @@ def test_all_that_look_complete_are_approved_and_the_others_wait(ui: Ui, tmp_pat
 def test_removing_asks_first_and_is_taken_back(ui: Ui, tmp_path: Path) -> None:
     file = add(ui, tmp_path)
     page = shown(ui)
-    offers = offers_of(page)
+    offers = offers_of(ui)
     dialog = reviewed(ui, page, file)
 
     click(dialog.remove)

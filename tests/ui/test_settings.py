@@ -256,7 +256,7 @@ def test_diagnostics_hold_no_secret(ui: Ui, tmp_path: Path) -> None:
     services.preferences.change(hardcover_username="ines")
     page = shown(ui, SettingsTopic.ADVANCED)
     said: list[str] = []
-    page.message.connect(lambda text, _tone: said.append(text))
+    ui.context.messages.message.connect(lambda text, _tone: said.append(text))
 
     page.advanced.save_diagnostics(str(tmp_path / "out.zip"))
     ui.until(lambda: said)

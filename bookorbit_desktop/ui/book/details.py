@@ -1,7 +1,10 @@
 """The book details pane beside a list: everything known about a book, and its actions."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +15,6 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.reading import ReadingState
-from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.files import FilesSection
 from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection
@@ -32,6 +34,9 @@ from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.wording import percent, quoted
+
+if TYPE_CHECKING:  # the window does not wait for what the services bring along
+    from bookorbit_desktop.services.container import Services
 
 SHOWN = 2
 _LONGEST = 160
@@ -122,9 +127,6 @@ class BookDetails(QFrame):
     """Shows one book and edits its reading. It follows the library: what changes elsewhere changes here."""
 
     closed = Signal()
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
     sync_wanted = Signal(object)
     """frozenset of the book ids to sync."""
     highlights_wanted = Signal(int)
@@ -161,19 +163,10 @@ class BookDetails(QFrame):
         self._history_title = label(tr("History"), "card")
         self._build()
         self.head.closed.connect(self.closed)
-        self.form.message.connect(self.message)
-        self.form.offered.connect(self.offered)
-        self.hardcover.message.connect(self.message)
-        self.hardcover.offered.connect(self.offered)
         self.hardcover.sync_wanted.connect(self.sync_wanted)
-        for actions in (self.positions, self.metadata):
-            actions.message.connect(self.message)
-            actions.offered.connect(self.offered)
         self.head.edit_wanted.connect(lambda: self.metadata.edit(self._shown_ids()))
         self.head.compare_wanted.connect(lambda: self.metadata.compare(self._shown_ids()))
         self.head.refresh_wanted.connect(lambda: self.metadata.refresh(self._shown_ids()))
-        self.documents.message.connect(self.message)
-        self.documents.offered.connect(self.offered)
         self.files.unlink_wanted.connect(lambda digest: self.documents.unlink(digest, self._book_id))
         self.files.link_wanted.connect(self._link_again)
         self.step_back.accepted.connect(self._accept_step_back)

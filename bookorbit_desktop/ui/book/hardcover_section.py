@@ -28,9 +28,6 @@ from bookorbit_desktop.ui.wording import ago, date_text, joined, method_word, nu
 class HardcoverSection(QWidget):
     """State, match, what was sent beside what is here, and the actions of the Hardcover page."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
     sync_wanted = Signal(object)
     """frozenset of the book ids to sync."""
 
@@ -50,10 +47,7 @@ class HardcoverSection(QWidget):
         self.why = button(tr("Why isn't this on Hardcover?"), "quiet", "question", "accent")
         self.book_actions = CandidateActions(self, context.services.hardcover_account)
         self._decisions = MatchDecisions(context, self)
-        self._decisions.message.connect(self.message)
-        self._decisions.offered.connect(self.offered)
         self._entries = EntryCommands(context, self)
-        self._entries.message.connect(self.message)
         self._build()
         self._connect()
 

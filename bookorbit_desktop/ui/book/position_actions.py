@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
@@ -18,12 +18,9 @@ from bookorbit_desktop.ui.wording import percent
 class PositionActions(QObject):
     """Carries decisions out and offers to take them back."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
-
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
+        self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
         self._window = parent
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
@@ -40,15 +39,11 @@ from bookorbit_desktop.ui.wording import (
 class ReadingForm(QWidget):
     """Edits take effect at once; what cannot be is said by the message bar and put back."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
-
     def __init__(self, context: UiContext) -> None:
         super().__init__()
+        self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
         self._entries = EntryCommands(context, self)
-        self._entries.message.connect(self.message)
         self._turn = asyncio.Lock()
         """Edits are kept in the order they were made."""
         self._row: BookRow | None = None

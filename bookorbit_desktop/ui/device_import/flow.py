@@ -26,9 +26,6 @@ if TYPE_CHECKING:  # it brings the storage along: the window does not wait for i
 class DeviceImportFlow(QObject):
     """Outlives the dialog, so that an import can be taken back after it was closed."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
     place_wanted = Signal(object)
     """Place to go to."""
     scanned = Signal()
@@ -36,6 +33,7 @@ class DeviceImportFlow(QObject):
 
     def __init__(self, context: UiContext, window: QWidget) -> None:
         super().__init__(window)
+        self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
         self._window = window
         self._open: dict[bytes, DeviceImportDialog] = {}

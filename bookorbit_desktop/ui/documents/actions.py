@@ -81,12 +81,9 @@ class EntryDialog(QDialog):
 class DocumentActions(QObject):
     """Asks what has to be asked, does it, and offers to take it back. Lists follow by themselves."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
-
     def __init__(self, context: UiContext, window: QWidget) -> None:
         super().__init__(window)
+        self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
         self._window = window
         self._service = context.services.documents

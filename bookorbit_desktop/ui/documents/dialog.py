@@ -1,8 +1,12 @@
 """All unmatched, ignored and manually linked documents, with search as you type."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -14,12 +18,12 @@ from PySide6.QtWidgets import (
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.search import search_text
-from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.koreader.documents import SuggestedBook
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.documents.row import DocumentRow
 from bookorbit_desktop.ui.koreader.text import document_text, document_title
+from bookorbit_desktop.ui.messages import Messages
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -33,6 +37,9 @@ from bookorbit_desktop.ui.widgets.message_bar import MessageBar
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.widgets.two_lines import RowSize, TwoLineDelegate, TwoLines
+
+if TYPE_CHECKING:  # the window does not wait for what the services bring along
+    from bookorbit_desktop.services.container import Services
 
 ROW_HEIGHT = 52
 
@@ -69,7 +76,7 @@ class DocumentsDialog(QDialog):
         self._kind = Kind.UNMATCHED
         self._loading: asyncio.Task[None] | None = None
         self._looking: asyncio.Task[None] | None = None
-        self.doing = DocumentActions(context, self)
+        self.doing = DocumentActions(replace(context, messages=Messages()), self)
         self.chips: FilterChips[Kind] = FilterChips(tr("Which documents"))
         self.query = SearchField(tr("Search name, device or digest"))
         self.model: RowsModel[Document] = RowsModel(self._number, self._describe)

@@ -1,8 +1,11 @@
 """The Organise files dialog: previews the new paths, then copies or moves the files."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -10,7 +13,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.organise import DEFAULT_TEMPLATE, FIELDS
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileWork
-from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.files.organise import OrganisePlan
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -19,6 +21,9 @@ from bookorbit_desktop.ui.files.lines import moved_line
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.layouts import new_row
+
+if TYPE_CHECKING:  # the window does not wait for what the services bring along
+    from bookorbit_desktop.services.container import Services
 
 TYPING_PAUSE_MS = 400
 

@@ -1,14 +1,16 @@
 """The Write metadata dialog: previews the changes to each EPUB, then writes them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.runs import FileOutcome, WrittenPart
 from bookorbit_desktop.domain.library.fields import BookField
-from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.files.metadata_files import PlannedWrite, WritePlan
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.dialog import FilePreview, FileWorkDialog
@@ -19,6 +21,9 @@ from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.rows import ROW
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
+
+if TYPE_CHECKING:  # the window does not wait for what the services bring along
+    from bookorbit_desktop.services.container import Services
 
 
 class WriteDialog(FileWorkDialog):

@@ -33,7 +33,6 @@ class AccountBar(QWidget):
     """The account and its token's menu; above them why sending is paused, if it is."""
 
     replace_wanted = Signal()
-    message = Signal(str, object)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -45,7 +44,6 @@ class AccountBar(QWidget):
         self.more = button(tr("Account"), icon="chevron-down")
         self._build()
         self.more.clicked.connect(self._open_menu)
-        self._actions.message.connect(self.message)
         self._actions.checked.connect(self.refresh)
         self._actions.replace_wanted.connect(self.replace_wanted)
         self._problem.replace_wanted.connect(self.replace_wanted)

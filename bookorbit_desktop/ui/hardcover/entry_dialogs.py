@@ -3,7 +3,7 @@
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
@@ -22,8 +22,6 @@ _ON_HARDCOVER = frozenset(
 
 class EntryCommands(QObject):
     """One dialog at a time: a second start shows the first."""
-
-    message = Signal(str, object)
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,7 +63,6 @@ class EntryCommands(QObject):
     def _open(self, command: EditCommand) -> None:
         if self._shown is None or self._shown.is_over:
             self._shown = EntryEditDialog(self._context, self._window, command)
-            self._shown.message.connect(self.message)
         shown = self._shown
         shown.show()
         shown.raise_()

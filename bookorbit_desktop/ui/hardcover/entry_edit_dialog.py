@@ -6,7 +6,6 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
@@ -47,10 +46,9 @@ class EditCommand:
 class EntryEditDialog(QDialog):
     """Modeless. Nothing is written before the person has seen how many entries change, and from what to what."""
 
-    message = Signal(str, object)
-
     def __init__(self, context: UiContext, parent: QWidget, command: EditCommand) -> None:
         super().__init__(parent)
+        self.message = context.messages.message
         self._context = context
         self._command = command
         self._running: asyncio.Task[None] | None = None

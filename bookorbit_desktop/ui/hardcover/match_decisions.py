@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
@@ -31,12 +31,9 @@ from bookorbit_desktop.ui.wording import joined, some_titles
 class MatchDecisions(QObject):
     """Asks what has to be asked, does it, and says so."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
-
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
+        self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
         self._window = parent
 

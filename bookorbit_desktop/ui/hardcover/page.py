@@ -13,7 +13,6 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, last_sync, remedy_of
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncSummary
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.account_summary import AccountLine
 from bookorbit_desktop.ui.hardcover.book_action_buttons import ActionBar
@@ -31,6 +30,7 @@ from bookorbit_desktop.ui.hardcover.shelf_menu import ShelfActions
 from bookorbit_desktop.ui.hardcover.token_actions import AccountActions
 from bookorbit_desktop.ui.hardcover.toolbar import CandidateToolbar
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
+from bookorbit_desktop.ui.list_memory import ListMemory
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.shelf_import.flow import ImportFlow
 from bookorbit_desktop.ui.theme import Tone
@@ -42,63 +42,12 @@ from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.wording import number
 
-
-class CandidateMemory:
-    """Names what is remembered of the page, and what a newcomer starts with."""
-
-    def __init__(self, memory: WindowMemory) -> None:
-        self._memory = memory
-
-    def is_cards(self) -> bool:
-        """Cards rather than the table."""
-        return self._memory.flag("hardcover.cards", True)
-
-    def put_cards(self, is_cards: bool) -> None:
-        """Remember cards or table."""
-        self._memory.put("hardcover.cards", is_cards)
-
-    def is_grouped(self) -> bool:
-        """A series stands as one."""
-        return self._memory.flag("hardcover.group", False)
-
-    def put_grouped(self, is_grouped: bool) -> None:
-        """Remember whether a series stands as one."""
-        self._memory.put("hardcover.group", is_grouped)
-
-    def sort(self) -> tuple[CandidateColumn | None, bool]:
-        """The column the table is sorted by, or None for series order, and whether it is turned round."""
-        name = self._memory.text("hardcover.sort")
-        known = CandidateColumn(name) if name in set(CandidateColumn) else None
-        return known, self._memory.flag("hardcover.backwards", False)
-
-    def put_sort(self, sort: CandidateColumn | None, backwards: bool) -> None:
-        """Remember the order."""
-        self._memory.put("hardcover.sort", sort.value if sort else "")
-        self._memory.put("hardcover.backwards", backwards)
-
-    def columns(self) -> CandidateColumns:
-        """The chosen columns and their widths."""
-        memory = self._memory
-        return CandidateColumns(memory.texts("hardcover.columns"), memory.numbers("hardcover.widths"))
-
-    def put_columns(self, columns: CandidateColumns) -> None:
-        """Remember the columns and their widths."""
-        chosen = [column.value for column in columns.plan.order if column in columns.chosen]
-        self._memory.put("hardcover.columns", chosen)
-        self._memory.put(
-            "hardcover.widths", {column.value: width for column, width in columns.widths.items()}
-        )
-
-
 RELOAD_MS = 500
 
 
 class HardcoverPage(QWidget):
     """Asks for a token while there is none, then shows how the books stand."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
     sync_wanted = Signal()
     preview_wanted = Signal()
     everything_wanted = Signal()
@@ -113,10 +62,11 @@ class HardcoverPage(QWidget):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
+        self.message = context.messages.message
         self.setObjectName("page")
         self._context = context
         self._candidates: list[HardcoverRow] = []
-        self._memory = CandidateMemory(context.services.window_memory)
+        self._memory = ListMemory(context.services.window_memory, "hardcover", "cards", CandidateColumn)
         sort, backwards = self._memory.sort()
         self._choice = Choice(sort=sort, backwards=backwards, grouped=self._memory.is_grouped())
         self._is_stale = False
@@ -132,7 +82,7 @@ class HardcoverPage(QWidget):
         self.account = AccountLine(context)
         self.chips: FilterChips[HardcoverState | None] = FilterChips(tr("States"))
         self.tools = CandidateToolbar()
-        self._columns = self._memory.columns()
+        self._columns = self._memory.columns(CandidateColumns)
         self.lists = CandidateLists(context.covers, self._columns, context.services.clock.now)
         self.book_actions = CandidateActions(self, context.services.hardcover_account)
         self.record_actions = RecordActions(self)
@@ -396,7 +346,6 @@ class HardcoverPage(QWidget):
         actions.import_file.triggered.connect(self.file_wanted)
         actions.log.triggered.connect(self.log_wanted)
         actions.sending.triggered.connect(self.settings_wanted)
-        self._entries.message.connect(self.message)
 
     def _connect_list(self) -> None:
         self.chips.chosen.connect(self.show_state)
@@ -436,16 +385,11 @@ class HardcoverPage(QWidget):
         actions.why.triggered.connect(lambda: self._explain(self.lists.selected()[0]))
         self.record_actions.edition_wanted.connect(self._choose_edition)
         self.record_actions.copied.connect(lambda text: self.message.emit(text, Tone.OK))
-        decisions.message.connect(self.message)
-        decisions.offered.connect(self.offered)
 
     def _connect_account(self) -> None:
-        self.account_actions.message.connect(self.message)
         self.account_actions.checked.connect(self.account.refresh)
         for asks in (self.account, self.account_actions):
             asks.replace_wanted.connect(lambda: self._show_part(asking=True))
-        self.import_flow.message.connect(self.message)
-        self.import_flow.offered.connect(self.offered)
         self.import_flow.connect_wanted.connect(lambda: self._show_part(asking=True))
         self.connect_card.connected.connect(self.show_account)
         self.connect_card.cancelled.connect(self.show_account)

@@ -14,12 +14,12 @@ from bookorbit_desktop.ui.translation import tr
 class AccountActions(QObject):
     """Check it, use another one, forget it."""
 
-    message = Signal(str, object)
     replace_wanted = Signal()
     checked = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
+        self.message = context.messages.message
         self._context = context
         self.check = QAction(icons.icon("check", "muted"), tr("Check token"), self)
         self.change = QAction(icons.icon("undo", "muted"), tr("Use another token…"), self)

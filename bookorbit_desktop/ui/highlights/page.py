@@ -1,9 +1,11 @@
 """The highlights page: search, read, copy, export and remove highlights, notes and bookmarks."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
@@ -18,7 +20,6 @@ from bookorbit_desktop.domain.highlights.annotations import (
     KeptAnnotation,
 )
 from bookorbit_desktop.domain.highlights.carry import CarryPlan
-from bookorbit_desktop.services.highlights.annotations import AnnotationService
 from bookorbit_desktop.services.highlights.export import ExportFormat
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
@@ -28,7 +29,7 @@ from bookorbit_desktop.ui.highlights.delegate import ROW_HEIGHT, HighlightDelega
 from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
 from bookorbit_desktop.ui.highlights.filters import HighlightFilters
-from bookorbit_desktop.ui.highlights.model import PAGE, HighlightsModel
+from bookorbit_desktop.ui.highlights.model import HighlightsModel
 from bookorbit_desktop.ui.highlights.text import as_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
@@ -40,7 +41,11 @@ from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.widgets.paged_rows import PAGE
 from bookorbit_desktop.ui.widgets.rows import RowView
+
+if TYPE_CHECKING:  # the window does not wait for what the services bring along
+    from bookorbit_desktop.services.highlights.annotations import AnnotationService
 
 
 class HighlightsView(RowView):
@@ -72,13 +77,10 @@ class HighlightsPage(QWidget):
 
     book_wanted = Signal(int)
     koreader_wanted = Signal()
-    message = Signal(str, object)
-    """What came of an action, for the message bar: text and Tone."""
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
+        self.message, self.offered = context.messages.message, context.messages.offered
         self.setObjectName("page")
         self._context = context
         self._annotations = context.services.annotations

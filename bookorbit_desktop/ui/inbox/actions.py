@@ -30,19 +30,15 @@ MOST_RESCANNED = 20
 class InboxActions(QObject):
     """Opens the review, approves, reads again and removes."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
     connect_wanted = Signal()
     """Hardcover is to be connected first."""
 
     def __init__(self, context: UiContext, window: QWidget) -> None:
         super().__init__(window)
+        self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
         self._window = window
         self._library = LibraryActions(context, window)
-        self._library.message.connect(self.message)
-        self._library.offered.connect(self.offered)
 
     def review(self, file: InboxFile) -> None:
         """Look at a book that waits."""

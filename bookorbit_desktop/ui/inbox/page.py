@@ -101,9 +101,6 @@ class InboxPage(QWidget):
     rescan_wanted = Signal()
     connect_wanted = Signal()
     """Hardcover is to be connected."""
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -270,8 +267,6 @@ class InboxPage(QWidget):
         self.approve.clicked.connect(self._approve)
         self.approve_complete.clicked.connect(self.doing.approve_complete)
         self.remove.clicked.connect(lambda: self.doing.remove(self.view.selected_rows()))
-        self.doing.message.connect(self.message)
-        self.doing.offered.connect(self.offered)
         self.doing.connect_wanted.connect(self.connect_wanted)
         self.view.installEventFilter(self)
         self._reload_soon.timeout.connect(self.reload)

@@ -149,12 +149,9 @@ class DeviceRow(QWidget):
 class DevicesCard(Card):
     """Every device, the one seen last first. What is unchanged stays, with the focus in it."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
-
     def __init__(self, context: UiContext) -> None:
         super().__init__(tr("Devices"))
+        self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
         self._services = context.services.devices
         self._rows: dict[int, DeviceRow] = {}

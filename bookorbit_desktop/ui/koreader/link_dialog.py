@@ -1,9 +1,11 @@
 """Choosing the book for a document."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,7 +20,6 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import BookQuery
-from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.text import document_title
 from bookorbit_desktop.ui.localizing import localize
@@ -32,6 +33,9 @@ from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.widgets.two_lines import BOOK_ROW, CoverOf, TwoLineDelegate, TwoLines
 from bookorbit_desktop.ui.wording import joined, names, percent
+
+if TYPE_CHECKING:  # the window does not wait for what the services bring along
+    from bookorbit_desktop.services.container import Services
 
 MOST_FOUND = 50
 

@@ -92,9 +92,6 @@ REFRESH_MS = 30_000
 class KoreaderPage(QWidget):
     """Follows server, logins and pushes."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
     import_wanted = Signal(bytes)
     """The folder of a device whose reading is to be imported."""
     device_folder_wanted = Signal()
@@ -117,12 +114,7 @@ class KoreaderPage(QWidget):
         self._sides = (QVBoxLayout(), QVBoxLayout())
         self._build()
         self.documents.all_wanted.connect(self._show_all_documents)
-        self._document_actions.message.connect(self.message)
-        self._document_actions.offered.connect(self.offered)
         self.login.changed.connect(self.pairing.tell_who_stays)
-        for card in (self.pairing, self.devices):
-            card.message.connect(self.message)
-            card.offered.connect(self.offered)
         self.usb.import_wanted.connect(self.import_wanted)
         self.usb.folder_wanted.connect(self.device_folder_wanted)
         bridge = context.bridge

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from bookorbit_desktop.domain.koreader.pairing import PairedLogin
@@ -22,10 +21,6 @@ from bookorbit_desktop.ui.widgets.message_bar import Offer
 class PairingCard(ListCard):
     """The pairing window, and below it every login that came through it."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
-
     def __init__(self, context: UiContext) -> None:
         super().__init__(
             tr("Pair a device"),
@@ -36,6 +31,7 @@ class PairingCard(ListCard):
             tr("No paired devices yet."),
             "tablet",
         )
+        self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
         self._paired = context.services.paired_logins
         self.strip = PairingStrip(context)

@@ -52,20 +52,17 @@ Words = Callable[[int], str]
 class LibraryActions(QObject):
     """Every action takes ids of books, one or many."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
     removed = Signal(object)
     """Tuple of the ids of books that left the library."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
+        self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
         self._window = parent
         self._turn = asyncio.Lock()
         """Edits are kept in the order they were made."""
         self._entries = EntryCommands(context, parent)
-        self._entries.message.connect(self.message)
 
     def set_status(self, book_ids: Sequence[BookId], status: ReadingStatus) -> None:
         """Give books a status by hand."""

@@ -1,12 +1,11 @@
 """The books of the library as a model of IDs that fetches rows as they become visible."""
 
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import Qt
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING
@@ -15,6 +14,7 @@ from bookorbit_desktop.domain.library.listing import Stack, StackedIds, packed
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.paged_rows import PagedModel
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.wording import (
     ago,
@@ -125,36 +125,15 @@ def last_read(row: BookRow, now: datetime) -> str:
 
 STACK = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 """The Stack that a row stands for, or None for a single book."""
-PAGE = 128
-"""Rows are fetched so many at a time (performance.md, "Qt")."""
-KEPT_PAGES = 64
-"""Pages in memory; what was scrolled past further back is fetched again."""
 
 
-class LibraryModel(QAbstractListModel):
-    """The ids of all books that fit, in order, and the rows of those that were looked at.
-
-    A row that is not there yet is asked for with `rows_wanted` and shows as None until `put_rows`.
-    """
-
-    rows_wanted = Signal(object)
-    """List of ids."""
+class LibraryModel(PagedModel[BookId, BookRow]):
+    """The books that fit, in order. A series may stand as one: with its first book, and a stack."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(lambda row: row.id)
         self._ids = packed(())
         self._stacks: dict[BookId, Stack] = {}
-        self._rows: dict[BookId, BookRow] = {}
-        self._places: dict[BookId, int] = {}
-        self._pages: OrderedDict[int, None] = OrderedDict()
-        """Pages whose rows are there or on their way, the one looked at last at the end."""
-        self._wanted: list[int] = []
-        self._ask_soon = QTimer(self, singleShot=True, interval=0)
-        self._ask_soon.timeout.connect(self._ask)
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        """How many books, or stacks of them, there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._ids)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The row or stack itself, or what a screen reader says of it."""
@@ -171,27 +150,6 @@ class LibraryModel(QAbstractListModel):
             return describe_stack(stack) if stack else hint_book(row)
         return describe_stack(stack) if stack else describe_book(row)
 
-    @property
-    def ids(self) -> Sequence[BookId]:
-        """All ids, in order; a stack is there with the first of its books."""
-        return self._ids
-
-    @property
-    def rows(self) -> Sequence[BookRow]:
-        """The rows that are there, in order."""
-        return [self._rows[book_id] for book_id in self._ids if book_id in self._rows]
-
-    def row_of(self, book_id: BookId) -> BookRow | None:
-        """The row of a book, if it is there."""
-        return self._rows.get(book_id)
-
-    def index_of(self, book_id: BookId) -> QModelIndex:
-        """Where a book stands; invalid when it is not listed by itself."""
-        place = self._places.get(book_id)
-        if place is None and book_id in self._ids:
-            place = self._ids.index(book_id)
-        return QModelIndex() if place is None else self.index(place)
-
     def books_at(self, places: Iterable[int]) -> list[BookId]:
         """The books at some places, with all of a stack."""
         found: list[BookId] = []
@@ -200,74 +158,11 @@ class LibraryModel(QAbstractListModel):
             found += stack.book_ids if stack else (self._ids[place],)
         return found
 
-    def page_ids(self, place: int) -> list[BookId]:
-        """The ids of the page around a place."""
-        start = place // PAGE * PAGE
-        return list(self._ids[start : start + PAGE])
-
     def show_ids(self, listed: StackedIds, rows: Iterable[BookRow] = (), at: int = 0) -> None:
-        """Show other books, or the same with other values; `rows` are those of the page around the place `at`.
-
-        Nothing jumps where the ids are the same.
-        """
-        same = listed.ids == self._ids and listed.stacks.keys() == self._stacks.keys()
-        if not same:
-            self.beginResetModel()
-        self._ids, self._stacks = listed.ids, listed.stacks
-        self._pages.clear()
-        self._wanted.clear()
-        if not same:
-            self._places = {}
-            self._rows = {}
-            self.endResetModel()
-        self._keep(at // PAGE)
-        self.put_rows(rows)
-        if same and self._ids:
-            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
-
-    def put_rows(self, rows: Iterable[BookRow]) -> None:
-        """Rows that were wanted, or that changed. Those of pages that nobody looks at are passed over."""
-        known = [(place, row) for row in rows if (place := self._places.get(row.id)) is not None]
-        for _, row in known:
-            self._rows[row.id] = row
-        if known:
-            places = [place for place, _ in known]
-            self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
-
-    def touch(self, book_id: BookId) -> None:
-        """Have a book painted again."""
-        place = self._places.get(book_id)
-        if place is not None:
-            self.dataChanged.emit(self.index(place), self.index(place))
-
-    def _row(self, place: int) -> BookRow | None:
-        page = place // PAGE
-        if page in self._pages:
-            self._pages.move_to_end(page)
-        else:
-            self._keep(page)
-            self._wanted.append(page)
-            self._ask_soon.start()
-        return self._rows.get(self._ids[place])
-
-    def _keep(self, page: int) -> None:
-        """Remember where the books of a page stand, and forget the page that was looked at longest ago."""
-        self._pages[page] = None
-        start = page * PAGE
-        self._places.update({book_id: start + n for n, book_id in enumerate(self.page_ids(start))})
-        while len(self._pages) > KEPT_PAGES:
-            oldest, _ = self._pages.popitem(last=False)
-            for book_id in self.page_ids(oldest * PAGE):
-                self._rows.pop(book_id, None)
-                self._places.pop(book_id, None)
-
-    def _ask(self) -> None:
-        """Ask for what was looked at; the newest first, and not for what was scrolled past in between."""
-        for page in reversed(self._wanted[-3:]):
-            self.rows_wanted.emit(self.page_ids(page * PAGE))
-        for page in self._wanted[:-3]:
-            self._pages.pop(page, None)
-        self._wanted.clear()
+        """Show other books, or the same with other values; `rows` are those of the page around the place `at`."""
+        is_same = listed.ids == self._ids and listed.stacks.keys() == self._stacks.keys()
+        self._stacks = listed.stacks
+        self._replace(listed.ids, rows, at, is_same=is_same)
 
 
 _ROLES = frozenset(

@@ -1,8 +1,11 @@
 """The library page: books as covers or table, with search, filters, sorting, series and details."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,70 +16,25 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet, Stack, StackedIds
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.library.columns import ORDER, SORTS, Column, Columns
+from bookorbit_desktop.ui.library.columns import SORTS, Column, Columns
 from bookorbit_desktop.ui.library.filters import FilterPopup
 from bookorbit_desktop.ui.library.layout import LibraryLayout
 from bookorbit_desktop.ui.library.lists import BookLists
-from bookorbit_desktop.ui.library.model import PAGE, LibraryModel, without_account
+from bookorbit_desktop.ui.library.model import LibraryModel, without_account
 from bookorbit_desktop.ui.library.selected import SelectedBooks
 from bookorbit_desktop.ui.library.suggestions import Suggestions
+from bookorbit_desktop.ui.list_memory import ListMemory
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.memory import remember_splitter
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.paged_rows import PAGE
 from bookorbit_desktop.ui.wording import number, status_word
 
-
-class LibraryMemory:
-    """Names what is remembered of the page, and what a newcomer starts with."""
-
-    def __init__(self, memory: WindowMemory) -> None:
-        self._memory = memory
-
-    def is_grid(self) -> bool:
-        """Covers rather than the table."""
-        return self._memory.flag("library.grid", True)
-
-    def put_grid(self, is_grid: bool) -> None:
-        """Remember covers or table."""
-        self._memory.put("library.grid", is_grid)
-
-    def is_grouped(self) -> bool:
-        """A series stands as one."""
-        return self._memory.flag("library.group", False)
-
-    def put_grouped(self, is_grouped: bool) -> None:
-        """Remember whether a series stands as one."""
-        self._memory.put("library.group", is_grouped)
-
-    def sort(self) -> tuple[BookSort, bool]:
-        """The order, and whether it is turned round."""
-        name = self._memory.text("library.sort", BookSort.TITLE)
-        known = BookSort(name) if name in set(BookSort) else BookSort.TITLE
-        return known, self._memory.flag("library.backwards", False)
-
-    def put_sort(self, sort: BookSort, backwards: bool) -> None:
-        """Remember the order."""
-        self._memory.put("library.sort", sort.value)
-        self._memory.put("library.backwards", backwards)
-
-    def columns(self) -> list[str]:
-        """The names of the chosen columns; empty before any were chosen."""
-        return self._memory.texts("library.columns")
-
-    def widths(self) -> dict[str, int]:
-        """The widths of columns by name."""
-        return self._memory.numbers("library.widths")
-
-    def put_columns(self, columns: Columns) -> None:
-        """Remember the columns and their widths."""
-        self._memory.put("library.columns", [column.value for column in ORDER if column in columns.chosen])
-        self._memory.put("library.widths", {column.value: width for column, width in columns.widths.items()})
-
+if TYPE_CHECKING:  # the window does not wait for what the services bring along
+    from bookorbit_desktop.services.container import Services
 
 RELOAD_MS = 300
 """Changes that move rows are gathered this long, so that a scan does not reload the list all the time."""
@@ -89,28 +47,24 @@ _STEADY_SORTS = frozenset(
 class LibraryPage(QWidget):
     """Lists the books. Edits go to the services; the list changes when they say that something changed."""
 
-    message = Signal(str, object)
-    """Something for the message bar: text and Tone."""
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
     filters_cleared = Signal()
     book_shown = Signal(object, int)
     """The person opened a book: the ReadingStatus shown or None, and the book's id."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
+        self.message = context.messages.message
         self.setObjectName("page")
         self._context = context
-        self._memory = LibraryMemory(context.services.window_memory)
+        self._memory = ListMemory(context.services.window_memory, "library", "grid", BookSort)
         sort, backwards = self._memory.sort()
-        self._query = BookQuery(sort=sort, backwards=backwards)
+        self._query = BookQuery(sort=sort or BookSort.TITLE, backwards=backwards)
         self._opened: Stack | None = None
         self._loading: asyncio.Task[None] | None = None
         self._total = 0
         self._found: int | None = None
         """Books that fit; None until the first time they were counted."""
-        columns = Columns(self._memory.columns(), self._memory.widths())
-        self.columns = columns
+        self.columns = columns = self._memory.columns(Columns)
         self.lists = BookLists(context.covers, columns, context.services.clock.now)
         self.details = BookDetails(context)
         self.selected = SelectedBooks(context, self.lists, self.details, self)
@@ -122,7 +76,7 @@ class LibraryPage(QWidget):
         self.chips, self.search, self.sort = self.parts.chips, self.parts.tools.search, self.parts.tools.sort
         self.suggestions = Suggestions(context, self.search, self)
         self.parts.tools.group.setChecked(self._memory.is_grouped())
-        self.show_mode(is_grid=self._memory.is_grid())
+        self.show_mode(is_grid=self._memory.is_cards())
         self._show_sort()
         self._connect()
         self._connect_parts()
@@ -197,7 +151,7 @@ class LibraryPage(QWidget):
     def show_mode(self, *, is_grid: bool) -> None:
         """Show covers or the table."""
         self.parts.show_mode(is_grid=is_grid)
-        self._memory.put_grid(is_grid)
+        self._memory.put_cards(is_grid)
 
     def sort_by(self, sort: BookSort, *, backwards: bool = False) -> None:
         """Put the books in another order."""
@@ -374,8 +328,6 @@ class LibraryPage(QWidget):
 
     def _connect_parts(self) -> None:
         parts, tools = self.parts, self.parts.tools
-        self.selected.message.connect(self.message)
-        self.selected.offered.connect(self.offered)
         self.selected.details_wanted.connect(self.open_book)
         self.selected.actions.removed.connect(self._on_removed)
         self.adding.message.connect(self.message)

@@ -19,9 +19,6 @@ from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
 class SelectedBooks(QObject):
     """Leads from the lists to everything that can be done with books."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
     details_wanted = Signal(int)
     """A book, by its id."""
 
@@ -92,6 +89,3 @@ class SelectedBooks(QObject):
         lists.rated.connect(self.rate)
         lists.book_rated.connect(lambda row, rating: act.rate([row.id], rating, [row]))
         self._details.split_wanted.connect(act.split)
-        for source in (act, self.matches, self.files):
-            source.message.connect(self.message)
-            source.offered.connect(self.offered)

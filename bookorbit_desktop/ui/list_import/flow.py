@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bookorbit_desktop.services.runtime.undo import Undo, Undone
@@ -22,12 +22,9 @@ if TYPE_CHECKING:  # it brings the storage along: the window does not wait for i
 class ListImportFlow(QObject):
     """Outlives the dialog, so that an import can be taken back after it was closed."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
-
     def __init__(self, context: UiContext, window: QWidget) -> None:
         super().__init__(window)
+        self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
         self._window = window
 

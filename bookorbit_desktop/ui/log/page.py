@@ -1,9 +1,11 @@
 """The sync log: what devices sent, what was sent to Hardcover and received from it, and what failed."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QShowEvent
@@ -19,7 +21,6 @@ from PySide6.QtWidgets import (
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine, LogLines, LogPlace, LogQuery
-from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
@@ -46,6 +47,9 @@ from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_row, paint_text, paint_two_lines
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowView
 from bookorbit_desktop.ui.wording import day_and_time, outcome_look
+
+if TYPE_CHECKING:  # the window does not wait for what the services bring along
+    from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
 
 ROW_HEIGHT = 48
 _TIME_WIDTH = 136
@@ -108,11 +112,10 @@ class LogPage(QWidget):
 
     book_wanted = Signal(int)
     koreader_wanted = Signal()
-    message = Signal(str, object)
-    """What came of an action, for the message bar: text and Tone."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
+        self.message = context.messages.message
         self.setObjectName("page")
         self._context = context
         self._log = context.services.sync_log

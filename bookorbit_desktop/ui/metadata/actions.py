@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
@@ -29,12 +29,9 @@ if TYPE_CHECKING:  # the dialogs bring the network libraries along: a list of bo
 class MetadataActions(QObject):
     """Opens the dialogs; nothing of a file is changed."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
-
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
+        self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
         self._window = parent
 

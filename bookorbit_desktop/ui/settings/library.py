@@ -26,11 +26,10 @@ from bookorbit_desktop.ui.wording import file_size
 class BackupsRow(SettingRow):
     """How many there are and how large they are. Without them nothing can be put back, so it asks first."""
 
-    message = Signal(str, object)
-
     def __init__(self, context: UiContext) -> None:
         self.delete = button(tr("Delete backups…"))
         super().__init__(tr("Backups of changed files"), "", self.delete)
+        self.message = context.messages.message
         self._context = context
         self.delete.clicked.connect(self._ask)
         context.bridge.jobs_changed.connect(self._refresh_if_seen)
@@ -284,8 +283,6 @@ class LibrarySection(Section):
         self.rescan.clicked.connect(self.adding.rescan)
         self.import_list.clicked.connect(self.list_wanted)
         self.organise.clicked.connect(lambda: self.files.organise())
-        self.files.message.connect(self.message)
-        self.backups.message.connect(self.message)
         self.adding.message.connect(self.message)
         self.adding.message.connect(lambda _text, _tone: self.refresh())
         bridge.scan_finished.connect(lambda _summary: self.refresh())

@@ -37,7 +37,6 @@ class SettingsTopic(StrEnum):
 class SettingsPage(QWidget):
     """Every setting says what it does, and takes effect at once or says when."""
 
-    message = Signal(str, object)
     login_wanted = Signal()
     first_run_wanted = Signal()
 
@@ -96,7 +95,6 @@ class SettingsPage(QWidget):
             flow.addWidget(chip)
             self.chips[topic] = chip
             self._stack.addWidget(self._scrolling(section))
-            section.message.connect(self.message)
         column.addWidget(line)
         in_column(head, self._stack, inside=self, spacing=theme.SPACE_16, grows=self._stack)
 

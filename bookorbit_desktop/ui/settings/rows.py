@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -23,10 +23,9 @@ _NARROW = 480
 class Section(QWidget):
     """A page of settings. It shows what is stored, also when that changes elsewhere."""
 
-    message = Signal(str, object)
-
     def __init__(self, context: UiContext) -> None:
         super().__init__()
+        self.message = context.messages.message
         self._context = context
         self._rows: list[TickRow | ChoiceRow] = []
         self.column = new_column(

@@ -16,14 +16,12 @@ from bookorbit_desktop.ui.wording import quoted
 class ImportFlow(QObject):
     """Outlives the dialog, so that an import can be taken back after it was closed."""
 
-    message = Signal(str, object)
-    offered = Signal(str, object)
-    """Good news with a tuple of Offers."""
     connect_wanted = Signal()
     """There is no token yet, and the person wants to give one."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
+        self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
         self._window = parent
 

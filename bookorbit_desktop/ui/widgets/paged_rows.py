@@ -1,0 +1,133 @@
+"""A long list as a model that holds ids, and fetches rows where somebody looks."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QTimer, Signal
+
+from bookorbit_desktop.ui.widgets.rows import AnyIndex
+
+Key = TypeVar("Key", bound=int)
+Row = TypeVar("Row")
+PAGE = 128
+"""Rows are fetched so many at a time (performance.md, "Qt")."""
+KEPT_PAGES = 64
+"""Pages in memory; what was scrolled past further back is fetched again."""
+_NEWEST_ASKED = 3
+"""Pages that are asked for after a quick scroll; those that were scrolled past wait until they are seen."""
+
+
+class PagedModel(QAbstractListModel, Generic[Key, Row]):
+    """The ids of everything that fits, in order, and the rows of those that were looked at.
+
+    A row that is not there yet is asked for with `rows_wanted` and shows as None until `put_rows`.
+    """
+
+    rows_wanted = Signal(object)
+    """List of ids."""
+
+    def __init__(self, key: Callable[[Row], Key]) -> None:
+        super().__init__()
+        self._key = key
+        self._ids: Sequence[Key] = ()
+        self._rows: dict[Key, Row] = {}
+        self._places: dict[Key, int] = {}
+        self._pages: OrderedDict[int, None] = OrderedDict()
+        """Pages whose rows are there or on their way, the one looked at last at the end."""
+        self._wanted: list[int] = []
+        self._ask_soon = QTimer(self, singleShot=True, interval=0)
+        self._ask_soon.timeout.connect(self._ask)
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        """How many there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._ids)
+
+    @property
+    def ids(self) -> Sequence[Key]:
+        """All ids, in order."""
+        return self._ids
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows that are there, in order."""
+        return [self._rows[one] for one in self._ids if one in self._rows]
+
+    def row_of(self, key: Key) -> Row | None:
+        """The row with an id, if it is there."""
+        return self._rows.get(key)
+
+    def index_of(self, key: Key) -> QModelIndex:
+        """Where one stands; invalid when it is not listed by itself."""
+        place = self._places.get(key)
+        if place is None and key in self._ids:
+            place = self._ids.index(key)
+        return QModelIndex() if place is None else self.index(place)
+
+    def page_ids(self, place: int) -> list[Key]:
+        """The ids of the page around a place."""
+        start = place // PAGE * PAGE
+        return list(self._ids[start : start + PAGE])
+
+    def put_rows(self, rows: Iterable[Row]) -> None:
+        """Rows that were wanted, or that changed. Those of pages that nobody looks at are passed over."""
+        known = [(place, row) for row in rows if (place := self._places.get(self._key(row))) is not None]
+        for _, row in known:
+            self._rows[self._key(row)] = row
+        if known:
+            places = [place for place, _ in known]
+            self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
+
+    def touch(self, key: Key) -> None:
+        """Have a row painted again."""
+        place = self._places.get(key)
+        if place is not None:
+            self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _replace(self, ids: Sequence[Key], rows: Iterable[Row], at: int, *, is_same: bool) -> None:
+        """Show others, or the same with other values; `rows` are those of the page around the place `at`.
+
+        Nothing jumps where they are the same.
+        """
+        if not is_same:
+            self.beginResetModel()
+        self._ids = ids
+        self._pages.clear()
+        self._wanted.clear()
+        if not is_same:
+            self._places = {}
+            self._rows = {}
+            self.endResetModel()
+        self._keep(at // PAGE)
+        self.put_rows(rows)
+        if is_same and self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    def _row(self, place: int) -> Row | None:
+        page = place // PAGE
+        if page in self._pages:
+            self._pages.move_to_end(page)
+        else:
+            self._keep(page)
+            self._wanted.append(page)
+            self._ask_soon.start()
+        return self._rows.get(self._ids[place])
+
+    def _keep(self, page: int) -> None:
+        """Remember where the rows of a page stand, and forget the page that was looked at longest ago."""
+        self._pages[page] = None
+        start = page * PAGE
+        self._places.update({one: start + n for n, one in enumerate(self.page_ids(start))})
+        while len(self._pages) > KEPT_PAGES:
+            oldest, _ = self._pages.popitem(last=False)
+            for one in self.page_ids(oldest * PAGE):
+                self._rows.pop(one, None)
+                self._places.pop(one, None)
+
+    def _ask(self) -> None:
+        """Ask for what was looked at; the newest first, and not for what was scrolled past in between."""
+        for page in reversed(self._wanted[-_NEWEST_ASKED:]):
+            self.rows_wanted.emit(self.page_ids(page * PAGE))
+        for page in self._wanted[:-_NEWEST_ASKED]:
+            self._pages.pop(page, None)
+        self._wanted.clear()
