@@ -2343,7 +2343,7 @@
         </message>
         <message>
             <source>Confirm match</source>
-            <translation>Zuordnung bestätigen</translation>
+            <translation>Bestätigen</translation>
         </message>
         <message>
             <source>Confirm that this match by title and author is the right book.</source>
@@ -2710,7 +2710,11 @@
         </message>
         <message>
             <source>Show differences</source>
-            <translation>Unterschiede anzeigen</translation>
+            <translation>Unterschiede</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Ansehen</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s)</source>

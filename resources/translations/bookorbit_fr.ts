@@ -2712,6 +2712,10 @@
             <source>Show differences</source>
             <translation>Voir les différences</translation>
         </message>
+        <message>
+            <source>View</source>
+            <translation>Voir</translation>
+        </message>
         <message numerus="yes">
             <source>%n book(s)</source>
             <translation>

@@ -82,7 +82,7 @@ def test_the_history_lists_every_place_with_steps_back_and_what_devices_are_give
     ui.on_network(ui.services.sync.run())
     dialog = Shown(ui, book).history()
     told = [dialog.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
-    assert told[0].startswith("30% · back from 62%, p. 90 of 300, Kobo")
+    assert told[0].startswith("30% · went back from 62%, p. 90 of 300, Kobo")
     assert "Current on devices" in told[0]
     assert "EPUB · 2 times" in told[1]
     assert "62%" in told[1]
@@ -253,7 +253,7 @@ def test_a_step_back_that_was_accepted_is_never_lowered_on_hardcover(ui: Ui) -> 
 def test_why_tells_of_a_step_back_in_the_persons_language(ui: Ui) -> None:
     book = read(ui, 0.62, 0.3)
     (status,) = [link for link in ui.services.explain.why(book).links if link.name == "Status"]
-    told = "Your device went back to 30%, the book stays at 62%: open the book to change that."
+    told = "Your device went back to 30 %, the book stays at 62 %: open the book to change that."
     assert status.text.endswith(told)
     assert told in localize(status.text)
 
