@@ -2343,7 +2343,7 @@
         </message>
         <message>
             <source>Confirm match</source>
-            <translation>Zuordnung bestätigen</translation>
+            <translation>Bestätigen</translation>
         </message>
         <message>
             <source>Confirm that this match by title and author is the right book.</source>
@@ -2706,7 +2706,7 @@
         </message>
         <message>
             <source>Show differences</source>
-            <translation>Unterschiede anzeigen</translation>
+            <translation>Unterschiede</translation>
         </message>
         <message>
             <source>View</source>

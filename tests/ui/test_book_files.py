@@ -126,8 +126,8 @@ def test_a_digest_of_two_books_says_so_with_the_next_step(ui: Ui) -> None:
 
     ui.services.documents.link("c" * 32, emma)
     ui.until(lambda: "You linked it to “Emma”." in words(details))
-    assert "Two books" not in words(details)
-    assert "it counts for this book, as you linked it" in words(shown(ui, emma))
+    assert "have the same digest" not in words(details)
+    assert "Because you linked it, it counts for this book" in words(shown(ui, emma))
 
 
 def test_a_text_that_cannot_be_compared_says_why_and_is_read_again(ui: Ui, folder: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_text_that_cannot_be_compared_says_why_and_is_read_again(ui: Ui, folde
     container = b'<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>'
     write_zip(folder / "Dune.epub", {"META-INF/container.xml": container, "a.opf": opf})
     details = shown(ui, scanned(ui, folder))
-    assert "as its text cannot be compared: This EPUB lists no text to read." in words(details)
+    assert "because their text can't be compared: This EPUB lists no text to read." in words(details)
     ui.services.identities.start()
 
     again = next(part for part in details.files.findChildren(QPushButton) if part.text() == "Reread file")

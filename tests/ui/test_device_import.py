@@ -346,7 +346,7 @@ def test_a_screen_reader_hears_what_is_taken_over(ui: Ui, window: MainWindow, sh
 def test_groups_and_words_narrow_the_list_down(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
     review = reviewed(ui, window, shelf).review
     chips = [one.text() for one in review.chips.findChildren(QPushButton)]
-    assert chips == ["All  4", "Questions  1", "New here  1", "Fills gaps  2", "Differs  1"]
+    assert chips == ["All  4", "Questions  1", "New  1", "Fills gaps  2", "Differs  1"]
     review.show_group(BookGroup.DIFFERS)
     assert [book.title for book in review.model.rows] == ["Harbour"]
     review.show_group(None)

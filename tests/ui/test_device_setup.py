@@ -105,7 +105,7 @@ def test_where_koreader_may_run_nothing_is_written_before_it_is_said_to_be_close
 
 def test_a_device_that_comes_later_appears(ui: Ui, tree: DeviceTree) -> None:
     dialog = opened(ui)
-    assert "No device with KOReader is plugged in" in words(dialog)
+    assert "No KOReader device is connected" in words(dialog)
     assert not dialog.act.isEnabled()
     ui.plug_in(tree.root)
     ui.until(dialog.act.isEnabled)
@@ -160,9 +160,9 @@ def test_what_koreader_wrote_since_is_kept_when_it_is_taken_back(ui: Ui, tree: D
     path.write_text(path.read_text().replace("= true", '= true, ["auto_sync"] = true'))
     click(dialog.take_back)
     ui.until(lambda: "settings/kosync.lua" in lines(dialog))
-    assert "everything that KOReader wrote since stays" in lines(dialog)["settings/kosync.lua"]
+    assert "Everything KOReader wrote since is kept" in lines(dialog)["settings/kosync.lua"]
     write(ui, dialog)
-    assert "what KOReader wrote since is kept" in words(dialog)
+    assert "What KOReader wrote since is kept" in words(dialog)
     text = path.read_text()
     assert "sync.koreader.rocks" in text
     assert "auto_sync" in text
@@ -184,12 +184,12 @@ def test_a_set_up_device_offers_only_to_take_it_back(ui: Ui, tree: DeviceTree) -
     write(ui, opened(ui))
     dialog = opened(ui)
     ui.until(dialog.take_back.isVisible)
-    assert "set up already" in words(dialog)
+    assert "already set up" in words(dialog)
     assert not dialog.act.isEnabled()
     click(dialog.take_back)
     ui.until(lambda: dialog.cancel.text() == "Back")
     click(dialog.cancel)
-    ui.until(lambda: "set up already" in words(dialog))
+    ui.until(lambda: "already set up" in words(dialog))
 
 
 @pytest.mark.parametrize("way", ["usb", "login"])
@@ -198,5 +198,5 @@ def test_the_koreader_page_leads_to_it(ui: Ui, way: str) -> None:
     ui.until(lambda: page.login.username.value)
     click(page.usb.set_up if way == "usb" else page.login.set_up)
     (dialog,) = page.findChildren(SetupDialog)
-    ui.until(lambda: "No device with KOReader" in words(dialog))
+    ui.until(lambda: "No KOReader device" in words(dialog))
     assert dialog.isVisible()

@@ -69,7 +69,9 @@ def share_id(ui: Ui) -> None:
 
 def test_without_devices_it_says_when_one_appears(ui: Ui, shown: Shown) -> None:
     assert shown.names == []
-    (empty,) = [part for part in shown.page.devices.findChildren(QLabel) if "first sends" in part.text()]
+    (empty,) = [
+        part for part in shown.page.devices.findChildren(QLabel) if "after their first sync" in part.text()
+    ]
     assert empty.isVisible()
     ui.push("a" * 32, 0.4)
     ui.until(lambda: not empty.isVisible())
@@ -130,7 +132,7 @@ def test_a_forgotten_device_can_be_brought_back_and_comes_back_by_itself(ui: Ui,
     ui.push("a" * 32, 0.4, "Kobo")
     click(shown.row("Kobo").forget)
     ui.until(lambda: shown.names == [])
-    assert "What it sent is kept" in shown.offers[0][0]
+    assert "Its progress is kept" in shown.offers[0][0]
     assert load_standing(ui.services).devices == 0
 
     shown.take_back()
@@ -178,8 +180,8 @@ def test_what_is_not_certain_is_said_so(ui: Ui, shown: Shown) -> None:
         push_as(ui, "Kobo", place, f"192.168.1.{31 + turn % 2}")
     ui.until(lambda: shown.page.devices.notices)
     (notice,) = shown.page.devices.notices
-    assert notice.title.text().startswith("Perhaps two devices")
-    assert "two addresses in turn" in notice.reason.text()
+    assert notice.title.text().startswith("Two devices may have the same ID")
+    assert "syncs from two addresses" in notice.reason.text()
 
     click(notice.one_device)
 
@@ -192,6 +194,6 @@ def test_the_dashboard_asks_for_it_and_leads_to_the_page(ui: Ui) -> None:
     (need,) = [
         need
         for need in needs(ui.services.dashboard.load(), account_problem="", server_stopped=False)
-        if "same id" in need.words
+        if "same ID" in need.words
     ]
     assert need.step == Route(Page.KOREADER)

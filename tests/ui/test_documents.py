@@ -265,7 +265,7 @@ def test_a_link_made_long_ago_is_found_in_the_list_and_unlinked(ui: Ui, page: Pa
     assert dialog.row.unlink.accessibleName() == "Unlink “Dune: Deluxe Edition”"
     click(dialog.row.unlink)
     ui.until(lambda: document(ui).book_id is None)
-    ui.until(lambda: "stands where it stood before" in dialog.messages.text)
+    ui.until(lambda: "back at its earlier position" in dialog.messages.text)
     assert page.said == [], "the dialog says it, and not the window behind it too"
     assert ui.services.library.book(book).reading == ReadingState()
 

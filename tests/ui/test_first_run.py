@@ -37,7 +37,7 @@ def test_a_newcomer_is_led_from_the_welcome_to_the_end(make_ui: MakeUi, world: W
     click(steps.next)
     ui.until(lambda: steps.koreader.login.username.value == "reader")
     assert steps.koreader.state.text() == "Waiting for your device…"
-    ui.until(lambda: steps.koreader.tested.text().startswith("The server answers at each address."))
+    ui.until(lambda: steps.koreader.tested.text().startswith("The server is reachable at every address."))
     passphrase = steps.koreader.login.passphrase.value
     assert ui.on_network(ui.services.account.accepts("reader", koreader_key(passphrase)))
     ui.services.logins.note_login("reader")
@@ -131,6 +131,6 @@ def test_it_opens_again_from_settings(ui: Ui) -> None:
 
 @pytest.mark.usefixtures("english")
 def test_the_preview_names_no_unread_book() -> None:
-    assert preview_text({ReadingStatus.UNREAD: 4}).startswith("No book has a status yet.")
+    assert preview_text({ReadingStatus.UNREAD: 4}).startswith("No books to send yet.")
     counts = {ReadingStatus.UNREAD: 9, ReadingStatus.READING: 3, ReadingStatus.READ: 8}
     assert preview_text(counts) == "11 books ready to send: 3 Reading, 8 Read."

@@ -271,7 +271,7 @@ class TestCarrying:
         ui.until(lambda: dialog.act.isEnabled())
 
         assert [(step.title, step_text(step)) for step in dialog.model.rows] == [("Orchard", "3 to copy")]
-        assert "takes them in when you open a book" in dialog.status.text()
+        assert "adds them when you open a book" in dialog.status.text()
         assert other.snapshot() == before
         click(dialog.act)
         ui.until(lambda: told)

@@ -252,7 +252,7 @@ def test_the_connection_can_be_tested(ui: Ui) -> None:
     page = shown(ui)
     click(page.server.test)
     ui.until(lambda: page.server.tested)
-    assert "http://192.168.1.20:7200 answers." in page.server.tested
+    assert "http://192.168.1.20:7200 is reachable." in page.server.tested
     assert "firewall" in page.server.tested
 
     ui.server.problems["http://10.0.0.5:7200"] = "Nothing answers here."
@@ -305,7 +305,7 @@ def test_the_matching_method_of_the_device_is_told(ui: Ui) -> None:
     ui.until(lambda: page.help.method == "Matching method on the device: binary.")
     ui.services.clock.move(seconds=60)  # type: ignore[attr-defined]
     ui.push("b" * 32, 0.1)
-    ui.until(lambda: page.help.method.startswith("No book has this digest."))
+    ui.until(lambda: page.help.method.startswith("This file isn't in your library."))
     assert "bbbbbbbb" in page.help.push
 
 

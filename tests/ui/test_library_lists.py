@@ -267,7 +267,7 @@ def test_the_systems_trash_takes_a_file_and_gives_it_back(
     assert not file.exists()
     assert place is not None
     assert Path(os.fsdecode(place)).read_bytes() == b"a book"
-    with pytest.raises(TrashRefused, match="could not be moved"):
+    with pytest.raises(TrashRefused, match="Couldn't move"):
         move_to_trash(os.fsencode(file))
 
 
@@ -314,7 +314,7 @@ def test_a_trash_that_refuses_is_said_and_the_book_stays(
     remove(ui, page, to_trash=True)
     ui.until(lambda: heard.said)
 
-    assert "could not be moved" in heard.said[0][0]
+    assert "Couldn't move emma.epub" in heard.said[0][0]
     assert heard.said[0][1] is Tone.ATTENTION
     assert titles(page) == ["Emma"]
 

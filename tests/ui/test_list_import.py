@@ -180,7 +180,7 @@ def test_an_export_that_is_dropped_is_offered_and_the_other_files_are_added(
     drop(window, export, note)
     dialog = dialog_of(window)
     ui.until(lambda: dialog.current is dialog.preview)
-    ui.until(lambda: "No book: " in window.message_bar.text)
+    ui.until(lambda: "Not a book: " in window.message_bar.text)
     assert note.name in window.message_bar.text
 
     dialog.close()

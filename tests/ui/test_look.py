@@ -67,10 +67,10 @@ def test_icons_take_the_colour_of_the_palette(qapp: QApplication, english: None)
 
 @pytest.mark.parametrize(
     ("count", "said"),
-    [(0, "0 books would be sent."), (1, "1 book would be sent."), (3, "3 books would be sent.")],
+    [(0, "0 books to send."), (1, "1 book to send."), (3, "3 books to send.")],
 )
 def test_english_has_its_plural(english: None, count: int, said: str) -> None:
-    assert tr("%n book(s) would be sent.", count) == said
+    assert tr("%n book(s) to send.", count) == said
 
 
 def test_texts_without_a_number_stay_as_they_are(english: None) -> None:

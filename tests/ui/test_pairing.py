@@ -85,7 +85,7 @@ def test_a_device_is_asked_about_by_name_and_address_and_allowed(ui: Ui) -> None
     answer = register(ui)
     ui.until(lambda: prompt.dialog)
     assert "A device at 192.168.1.40 wants to log in as “\u2068anna\u2069”. Allow?" in words_of(prompt)
-    assert "answer the question" in page.pairing.strip.state
+    assert "Allow it?" in page.pairing.strip.state
 
     assert prompt.dialog is not None
     click(prompt.dialog.act)

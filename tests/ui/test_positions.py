@@ -82,7 +82,7 @@ def test_the_history_lists_every_place_with_steps_back_and_what_devices_are_give
     ui.on_network(ui.services.sync.run())
     dialog = Shown(ui, book).history()
     told = [dialog.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
-    assert told[0].startswith("30% · back from 62%, p. 90 of 300, Kobo")
+    assert told[0].startswith("30% · went back from 62%, p. 90 of 300, Kobo")
     assert "Current on devices" in told[0]
     assert "EPUB · 2 times" in told[1]
     assert "62%" in told[1]

@@ -88,7 +88,7 @@ def test_each_field_is_taken_from_the_file_hardcover_or_the_keyboard(ui: Ui, tmp
     ui.until(lambda: states(page) == [InboxState.ADDED])
 
     (words, (undo,)) = offers[0]
-    assert "Approved" in words
+    assert "approved" in words
     undo.act()
     ui.until(lambda: states(page) == [InboxState.MANUAL])
     assert ui.services.library.book(file.book_id).metadata.publisher == "Murray"
@@ -224,7 +224,7 @@ def test_all_that_look_complete_are_approved_and_the_others_wait(ui: Ui, tmp_pat
     add(ui, tmp_path, "emma", authors=["Jane Austen"])
     add(ui, tmp_path, "dune", isbn="")
     page = shown(ui)
-    assert page.waiting_text.text().startswith("2 books wait for you.")
+    assert page.waiting_text.text().startswith("2 books to review.")
 
     click(page.approve_complete)
 
@@ -233,7 +233,7 @@ def test_all_that_look_complete_are_approved_and_the_others_wait(ui: Ui, tmp_pat
     ui.context.messages.message.connect(lambda words, _tone: said.append(words))
     click(page.approve_complete)
     ui.until(lambda: said)
-    assert "No book looks complete" in said[0]
+    assert "No books can be approved automatically" in said[0]
 
 
 def test_removing_asks_first_and_is_taken_back(ui: Ui, tmp_path: Path) -> None:

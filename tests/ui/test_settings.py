@@ -90,7 +90,7 @@ def test_a_system_that_refuses_autostart_is_said_and_the_box_tells_the_truth(ui:
 def test_the_demo_says_why_it_does_not_start_at_login(make_ui: MakeUi) -> None:
     login = shown(make_ui(demo=True), SettingsTopic.GENERAL).general.login
 
-    assert (login.box.isEnabled(), login.help.text()[:15]) == (False, "Not in the demo")
+    assert (login.box.isEnabled(), login.help.text()[:25]) == (False, "Not available in the demo")
 
 
 def test_theme_is_stored_and_shown_everywhere(ui: Ui) -> None:
@@ -340,9 +340,9 @@ def test_each_folder_says_whether_changes_there_are_noticed(ui: Ui, tmp_path: Pa
     folder.rename(tmp_path / "unplugged")
     ui.services.events.emit(NetworkReturned(()))
 
-    ui.until(lambda: [row.state[:17] for row in library.rows] == ["Not there now. It"])
+    ui.until(lambda: [row.state[:18] for row in library.rows] == ["Not available. Its"])
     click(library.watching.box)
-    ui.until(lambda: [row.state[:16] for row in library.rows] == ["Changes are read"])
+    ui.until(lambda: [row.state[:12] for row in library.rows] == ["Scanned when"])
     ui.on_network(ui.services.folder_watch.stop())
     assert not ui.services.preferences.current.watch_folders
 

@@ -154,7 +154,9 @@ def test_a_pinned_book_says_that_its_pin_stays(ui: Ui) -> None:
     dialog = naming(ui, page)
     dialog.field.setText("9999")
     click(dialog.save)
-    ui.until(lambda: window.message_bar.text.endswith("Your own pick stays until you re-match the book."))
+    ui.until(
+        lambda: window.message_bar.text.endswith("Your picked match is kept until you re-match the book.")
+    )
 
     assert record(ui, book_id).match.record_id == picked
 

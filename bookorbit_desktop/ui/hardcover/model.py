@@ -94,7 +94,7 @@ def remedy_word(remedy: NextAction) -> str:
         NextAction.TRY_AGAIN: tr("Try again"),
         NextAction.SHOW_DIFFERENCE: tr("Show differences"),
         NextAction.SYNC: tr("Sync this book"),
-        NextAction.OPEN: tr("View on Hardcover"),
+        NextAction.OPEN: tr("View"),
         NextAction.INCLUDE: tr("Include"),
     }[remedy]
 
