@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.percent_history import page_counts
 from bookorbit_desktop.domain.koreader.progress import Document, SentPlace
 from bookorbit_desktop.domain.koreader.suggestions import (
@@ -17,10 +18,10 @@ from bookorbit_desktop.domain.koreader.suggestions import (
 )
 
 LIBRARY = (
-    Named(1, "Pride and Prejudice", ("Jane Austen",)),
-    Named(2, "Emma", ("Jane Austen",)),
-    Named(3, "Emma", ("Alexander McCall Smith",)),
-    Named(4, "Пикник на обочине", ("Аркадий Стругацкий",)),
+    Named(BookId(1), "Pride and Prejudice", ("Jane Austen",)),
+    Named(BookId(2), "Emma", ("Jane Austen",)),
+    Named(BookId(3), "Emma", ("Alexander McCall Smith",)),
+    Named(BookId(4), "Пикник на обочине", ("Аркадий Стругацкий",)),
 )
 
 
@@ -58,7 +59,7 @@ def test_what_is_not_alike_is_not_suggested() -> None:
 def test_the_best_come_first_and_never_too_many(
     title: str, authors: str, books: list[tuple[str, str]]
 ) -> None:
-    named = [Named(place, name, (author,)) for place, (name, author) in enumerate(books)]
+    named = [Named(BookId(place), name, (author,)) for place, (name, author) in enumerate(books)]
     found = suggest(document(title, authors), named)
     shares = [one.confidence for one in found]
     assert shares == sorted(shares, reverse=True)
@@ -79,7 +80,10 @@ sent = st.builds(
 def test_confidence_stays_in_its_bounds_whatever_was_sent(
     title: str, authors: str, filename: str, places: list[SentPlace], pages: int | None
 ) -> None:
-    books = [Named(1, "Emma", ("Jane Austen",), pages, ("pdf",)), Named(2, "Emma", (), pages, ("epub",))]
+    books = [
+        Named(BookId(1), "Emma", ("Jane Austen",), pages, ("pdf",)),
+        Named(BookId(2), "Emma", (), pages, ("epub",)),
+    ]
     said = document(title, authors, filename)
     found = suggest(said, books, places)
     cap = 1.0 if title and authors else CAP_WITH_ONE_NAME if title or authors else CAP_WITHOUT_NAMES
@@ -101,19 +105,23 @@ def test_page_numbers_tell_the_page_count() -> None:
 
 
 def test_a_page_count_that_fits_raises_and_another_lowers() -> None:
-    books = [Named(1, "Emma", (), 332, ("pdf",)), Named(2, "Emma", (), 120, ("pdf",)), Named(3, "Emma", ())]
+    books = [
+        Named(BookId(1), "Emma", (), 332, ("pdf",)),
+        Named(BookId(2), "Emma", (), 120, ("pdf",)),
+        Named(BookId(3), "Emma", ()),
+    ]
     found = suggest(document("Emma"), books, places(("56", 0.1686), ("224", 0.6746)))
     by_id = {one.book_id: one for one in found}
-    assert by_id[1].confidence == CAP_WITH_ONE_NAME
-    assert by_id[2].confidence < by_id[3].confidence
-    assert "Its 332 pages fit." in by_id[1].reasons
-    assert "Your device's file has 332 pages, this book has 120." in by_id[2].reasons
+    assert by_id[BookId(1)].confidence == CAP_WITH_ONE_NAME
+    assert by_id[BookId(2)].confidence < by_id[BookId(3)].confidence
+    assert "Its 332 pages fit." in by_id[BookId(1)].reasons
+    assert "Your device's file has 332 pages, this book has 120." in by_id[BookId(2)].reasons
 
 
 def test_a_pace_that_nobody_reads_at_lowers() -> None:
     sent = places(*(("/body", share / 10) for share in range(1, 6)))
-    (slow,) = suggest(document("Emma"), [Named(1, "Emma", (), 100, ("epub",))], sent)
-    (fast,) = suggest(document("Emma"), [Named(1, "Emma", (), 900, ("epub",))], sent)
+    (slow,) = suggest(document("Emma"), [Named(BookId(1), "Emma", (), 100, ("epub",))], sent)
+    (fast,) = suggest(document("Emma"), [Named(BookId(1), "Emma", (), 900, ("epub",))], sent)
     assert slow.reasons[-1] == "The pace fits: 120 pages an hour."
     assert fast.confidence < slow.confidence
     assert "faster than anyone reads" in fast.reasons[-1]
@@ -121,8 +129,8 @@ def test_a_pace_that_nobody_reads_at_lowers() -> None:
 
 def test_another_volume_is_no_suggestion_and_says_so_where_the_author_saves_it() -> None:
     books = [
-        Named(1, "Overlord, Vol. 2", ("Kugane Maruyama",)),
-        Named(2, "Overlord, Vol. 3", ("Kugane Maruyama",)),
+        Named(BookId(1), "Overlord, Vol. 2", ("Kugane Maruyama",)),
+        Named(BookId(2), "Overlord, Vol. 3", ("Kugane Maruyama",)),
     ]
     found = suggest(document("Overlord, Vol. 3", "Kugane Maruyama"), books)
     assert [one.book_id for one in found] == [2, 1]
