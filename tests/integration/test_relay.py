@@ -341,7 +341,7 @@ async def test_our_own_address_is_refused(
 ) -> None:
     port = int(upstream.url.rpartition(":")[2])
     services.relay.follow_server(lambda: ServerAddress("0.0.0.0", port, port, (upstream.url,)))
-    for host in ("127.0.0.1", "localhost"):
+    for host in ("127.0.0.1", "localhost"):  # a name that is known without asking for it
         with pytest.raises(RelayMisaddressed, match="BookOrbit itself"):
             await services.relay.test(f"http://{host}:{port}", USER, PASSWORD)
     assert upstream.requests == []
