@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet, StackedIds
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -300,7 +301,9 @@ def test_a_trash_that_refuses_is_said_and_the_book_stays(
     ui: Ui, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(path: bytes) -> bytes:
-        raise TrashRefused("emma.epub could not be moved to the Trash, so its book was kept. Is it in use?")
+        raise TrashRefused(
+            Message("emma.epub could not be moved to the Trash, so its book was kept. Is it in use?")
+        )
 
     scanned(ui, tmp_path / "books")
     monkeypatch.setattr(actions, "move_to_trash", refuse)
