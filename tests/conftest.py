@@ -52,7 +52,9 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
     """Collects when the test and all that it was given are gone; where there was a window, the old ones, too.
 
     Where there is none, the collector runs meanwhile: what a property makes hundreds of times goes away.
@@ -63,6 +65,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     done = yield
     gc.disable()
     gc.collect(2 if has_window else 1)
+    if has_window and (nextitem is None or nextitem.path != item.path):
+        gc.freeze()  # what outlives a file of tests outlives them all, and is not looked at each time
     return done
 
 

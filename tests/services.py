@@ -7,6 +7,7 @@ from pathlib import Path
 from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, VirtualClock
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat, Identifier
 from bookorbit_desktop.domain.library.scan import FileStamp, FoundFile, ReadFile
 from bookorbit_desktop.hardcover.client import HardcoverClient
@@ -107,7 +108,7 @@ def put_book(
     services: Services,
     metadata: BookMetadata,
     *,
-    problem: str | None = None,
+    problem: Message | None = None,
     blames_cover: bool = False,
     size: int = 1,
 ) -> BookId:

@@ -101,9 +101,10 @@ def become_program(details: dict[str, Any], streams: list[int]) -> None:
     os.environ.update(details["environment"])
     time.tzset()
     os.chdir(details["folder"])
-    sys.stdin = sys.__stdin__ = stream(0, "r", sys.stdin)
-    sys.stdout = sys.__stdout__ = stream(1, "w", sys.stdout)
-    sys.stderr = sys.__stderr__ = stream(2, "w", sys.stderr)
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        opened = stream(number, mode, getattr(sys, name))
+        setattr(sys, name, opened)
+        setattr(sys, f"__{name}__", opened)
     sys.argv = ["", *details["words"]]
     runpy.run_module("bookorbit_desktop", run_name="__main__", alter_sys=True)
 

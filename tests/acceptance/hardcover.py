@@ -46,7 +46,7 @@ class _Watched(LocalHardcover):
 
     writes = 0
     after_write: Callable[[int], None] = staticmethod(lambda number: None)
-    after_request: Callable[[str], None] = staticmethod(lambda query: None)
+    after_request: Callable[[str], object] = staticmethod(lambda query: None)
 
     async def post(self, headers: Mapping[str, str], body: bytes) -> LocalReply:
         rows = len(self.journal)
@@ -129,7 +129,7 @@ class Hardcover:
         self.local.writes = 0
         self.local.after_write = tell
 
-    def after_request(self, tell: Callable[[str], None]) -> None:
+    def after_request(self, tell: Callable[[str], object]) -> None:
         """Call `tell` with the body of each request, before its answer goes out."""
         self.local.after_request = tell
 

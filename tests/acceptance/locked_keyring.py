@@ -11,7 +11,7 @@ from keyring.errors import KeyringLocked
 class LockedKeyring(KeyringBackend):
     """Locked, and nobody unlocks it."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def get_password(self, service: str, username: str) -> str | None:
         raise KeyringLocked("Failed to unlock the collection!")

@@ -124,7 +124,7 @@ class PretendReader:
         if not asked and self.clock - self._last_push < DEBOUNCE:
             return
         self._last_push = self.clock
-        body = {
+        body: dict[str, Any] = {
             "document": self._open.digest,
             "percentage": self._open.fraction,
             "progress": self._open.progress,

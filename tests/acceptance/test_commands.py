@@ -145,7 +145,12 @@ class TestScan:
         assert told["problem_files"][0]["reason"].endswith(".")
         del told["problem_files"]
         zero = dict.fromkeys(("changed", "moved", "missing", "unchanged", "growing"), 0)
-        none = {"unreachable": [], "rejected": [], "calibre": [], "calibre_problems": []}
+        none: dict[str, list[str]] = {
+            "unreachable": [],
+            "rejected": [],
+            "calibre": [],
+            "calibre_problems": [],
+        }
         assert told == {"files": 2, "added": 2, "problems": 1, **zero, **none}
 
     def test_words_tell_the_same_to_a_person(self, program: Program, tmp_path: Path) -> None:

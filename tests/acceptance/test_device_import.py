@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import BookId
 from tests.acceptance.conftest import AUTHOR, title_of
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program
@@ -163,7 +164,7 @@ def test_what_was_removed_or_left_out_here_stays_so_until_it_is_ticked(
     left = program.json("device", "import", tree.root, "--leave-out", "Left", "--json")
     assert (left["imported"]["created"], len(left["imported"]["left_out"])) == (1, 1)
     services = make_services(program.data_dir)
-    services.removal.remove([1])
+    services.removal.remove([BookId(1)])
     services.database.close()
     again = program.json("device", "import", tree.root, "--json")
     assert {book["title"]: (book["match"], book["ticked"]) for book in again["books"]} == {

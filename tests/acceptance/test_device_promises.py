@@ -206,7 +206,7 @@ def a_file(tree: DeviceTree, name: str, digest: str, opened: int, **says: Any) -
     tree.history(*sorted(tree.opened.items(), key=lambda one: -one[1]))  # type: ignore[attr-defined]
 
 
-def the_book(commands: Commands, book_id: BookId = 1) -> dict[str, Any]:
+def the_book(commands: Commands, book_id: BookId = BookId(1)) -> dict[str, Any]:
     books = json.loads(commands.run("export"))["books"]
     (found,) = [one for one in books if one["id"] == book_id]
     return dict(found)

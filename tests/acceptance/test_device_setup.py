@@ -25,7 +25,15 @@ def passphrase(program: Program) -> str:
 
 
 def set_up(program: Program, tree: DeviceTree, passphrase: str, *more: str, code: int = 0) -> str:
-    words = ("device", "setup", tree.root, "--address", ADDRESS, "--password-stdin", *more)
+    words: tuple[str | Path, ...] = (
+        "device",
+        "setup",
+        tree.root,
+        "--address",
+        ADDRESS,
+        "--password-stdin",
+        *more,
+    )
     done = program.run(*words, stdin=f"{passphrase}\n", code=code)
     return done.stdout + done.stderr
 

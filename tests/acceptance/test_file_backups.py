@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.services.library.metadata import FieldEdits
 from bookorbit_desktop.ui.main_window import MainWindow
@@ -33,9 +34,9 @@ def write_into(ui: Ui, path: Path) -> None:
     """The person has another title in mind, and lets it be written into the file."""
     ui.on_network(ui.services.library.add_and_scan([str(path)]))
     ui.services.preferences.change(write_metadata=True)
-    ui.services.metadata.save(1, FieldEdits(changes={BookField.TITLE: "Emma: a novel"}))
+    ui.services.metadata.save(BookId(1), FieldEdits(changes={BookField.TITLE: "Emma: a novel"}))
     files = ui.services.metadata_files
-    assert files.carry_out(files.preview([1])).done == 1
+    assert files.carry_out(files.preview([BookId(1)])).done == 1
 
 
 def shown(window: MainWindow) -> BackupsRow:

@@ -121,7 +121,7 @@ def fill(hardcover: Hardcover) -> dict[str, tuple[tuple[str, str], ...]]:
                 hardcover.add("One Pan, Forty Suppers", "Bea Cook", isbn=isbn)
                 continue
         book_id = hardcover.add(case.title, AUTHOR, pages=case.pages, isbn=isbn)
-        identifiers[case.title] += more_identifiers(hardcover, case.title, book_id, isbn)
+        identifiers[case.title] += more_identifiers(hardcover, case.title, BookId(book_id), isbn)
         if case.there_before:
             before = dict(case.there_before)
             hardcover.shelve(book_id, before.pop("status"), **before)

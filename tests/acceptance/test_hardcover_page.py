@@ -5,6 +5,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
@@ -54,7 +55,7 @@ def press(
     QTest.keyClick(widget, key, modifier)
 
 
-def shelf(ui: Ui) -> list[int]:
+def shelf(ui: Ui) -> list[BookId]:
     """Two books that are synced, and one that Hardcover does not know."""
     ids = [ui.book("Dune"), ui.book("Emma"), ui.book("Nowhere", known=False)]
     for book_id in ids:
@@ -139,7 +140,7 @@ def test_what_is_not_matched_is_picked_in_two_steps_with_keys_alone(ui: Ui) -> N
     QTest.keyClick(dialog.editions.list, Qt.Key.Key_Return)
     ui.until(lambda: window.message_bar.text == "Matched to “Emma”")
 
-    match = SyncBookRepository(ui.services.database).get(nowhere).match
+    match = SyncBookRepository(ui.services.database).get(BookId(nowhere)).match
     assert (match.method, match.title) == (MatchMethod.MANUAL, "Emma")
 
 

@@ -218,7 +218,12 @@ class TestOneBookSeveralFiles:
         for publisher, (place, details) in others.items():
             folder = tmp_path / "books" / publisher
             (folder / "elsewhere").mkdir(parents=True)
-            same = {"title": "The Clocks", "series": "Hours", "series_index": 1.0, "cover": False}
+            same: dict[str, Any] = {
+                "title": "The Clocks",
+                "series": "Hours",
+                "series_index": 1.0,
+                "cover": False,
+            }
             write_epub(folder / "a.epub", **same, publisher=publisher)
             write_epub(folder / place, **(same | details), publisher=f"not {publisher}")
         scan(program, tmp_path / "books")

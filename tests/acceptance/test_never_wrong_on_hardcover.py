@@ -9,13 +9,14 @@ from collections.abc import Callable
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from tests.acceptance.desk import Desk
 
 
 async def test_exclude_typed_while_a_sync_is_running_holds(desk: Desk) -> None:
     book, _ = desk.reads("Orchard"), desk.reads("Meadow")
-    desk.hardcover.between.after("EntriesForBooks", do=lambda: desk.services.matches.exclude([book]))
+    desk.hardcover.between.after("EntriesForBooks", do=lambda: desk.services.matches.exclude([BookId(book)]))
     said = await desk.run("sync")
     assert "Orchard: You excluded this book while the sync was running. Nothing more was sent." in said
     assert set(desk.entries) == {"Meadow"}
@@ -24,8 +25,8 @@ async def test_exclude_typed_while_a_sync_is_running_holds(desk: Desk) -> None:
 
 async def test_a_dry_run_names_the_record_and_every_field_that_will_be_written(desk: Desk) -> None:
     book = desk.reads("Orchard")
-    await desk.push(book, 0.4)
-    desk.services.reading.rate([book], 4.5)
+    await desk.push(BookId(book), 0.4)
+    desk.services.reading.rate([BookId(book)], 4.5)
     said = await desk.run("sync", "--dry-run")
     day = desk.clock.today().isoformat()
     assert said.splitlines()[0] == (
@@ -92,20 +93,20 @@ async def test_what_is_typed_there_minutes_after_a_sync_stays(
     desk: Desk, edit: Callable[[Desk, int], object], column: str, expected: object
 ) -> None:
     book = desk.reads("Orchard")
-    await desk.push(book, 0.3)
+    await desk.push(BookId(book), 0.3)
     await desk.run("sync")
     desk.clock.move(seconds=60)
     edit(desk, desk.record_of("Orchard"))
-    await desk.push(book, 0.5)
+    await desk.push(BookId(book), 0.5)
     await desk.run("sync")
     assert desk.person.reads(desk.record_of("Orchard"))[-1][column] == expected
 
 
 async def test_an_entry_removed_there_stays_off_and_is_no_error(desk: Desk) -> None:
     book = desk.reads("Orchard")
-    await desk.push(book, 0.3)
+    await desk.push(BookId(book), 0.3)
     await desk.run("sync")
-    await desk.push(book, 0.5)
+    await desk.push(BookId(book), 0.5)
     record = desk.record_of("Orchard")
     desk.hardcover.between.before("update_user_book_read", do=lambda: desk.person.remove(record))
     assert "0 failed" in await desk.run("sync")
@@ -121,7 +122,7 @@ async def test_a_read_that_hardcover_adds_late_is_there_once(desk: Desk) -> None
     old.update(started_at="2019-01-01", finished_at="2019-02-01")
     desk.hardcover.faults.add(FaultKind.TIMEOUT_THEN_WRITE, operation="insert_user_book_read", requests=3)
     day = desk.clock.today()
-    desk.services.reading.set_status([book], StatusChange(ReadingStatus.READ, finished_on=day))
+    desk.services.reading.set_status([BookId(book)], StatusChange(ReadingStatus.READ, finished_on=day))
     for _ in range(8):
         await desk.services.sync.run(by_person=False)
         desk.clock.move(seconds=300)
@@ -135,7 +136,7 @@ async def test_a_page_count_that_cannot_be_right_makes_nothing_finished(desk: De
     book = desk.reads("Orchard")
     (edition,) = desk.hardcover.world.editions_of(desk.record_of("Orchard"))
     desk.hardcover.world.set_pages(edition["id"], 1)
-    await desk.push(book, 0.6)
+    await desk.push(BookId(book), 0.6)
     await desk.run("sync")
     assert desk.person.reads(desk.record_of("Orchard"))[0]["progress_pages"] is None
     assert "page count (1) can't be right" in await desk.run("why", str(book))

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.domain.overview.notifications import NotificationKind
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -161,7 +162,7 @@ def test_the_book_page_shows_what_was_sent_last_beside_what_is_here_now(ui: Ui) 
 def test_the_koreader_page_says_why_nothing_arrives(ui: Ui) -> None:
     window = opened(ui, Page.KOREADER)
     page = window.pages.koreader
-    ui.services.logins.note_login("raeder", "Wrong username or password.")
+    ui.services.logins.note_login("raeder", Message("Wrong username or password."))
     ui.until(lambda: "refused" in page.help.login)
     assert page.help.login == "Last login: just now, “raeder”, refused. Wrong username or password."
 

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
@@ -80,9 +81,9 @@ class Reading:
     def one_by_one(self) -> None:
         """With the queries of each book."""
         for book_id in range(1, PART + 1):
-            self.books.get(book_id)
-            self.records.get(book_id)
-            kept_fields_of([book_id])
+            self.books.get(BookId(book_id))
+            self.records.get(BookId(book_id))
+            kept_fields_of([BookId(book_id)])
 
 
 def per_book(work: Callable[[], None]) -> tuple[float, float]:

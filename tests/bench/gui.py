@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from bookorbit_desktop.domain.base.ids import BookId
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt, QTimer
@@ -122,7 +124,7 @@ def furnish(services: Services, books: int, folder: Path) -> list[str]:
     fill(services, books)
     services.account.change(_load.USERNAME, _load.PASSPHRASE)
     change = StatusChange(ReadingStatus.WANT_TO_READ)
-    services.reading.set_statuses([(book_id, change) for book_id in range(1, TO_SYNC + 1)])
+    services.reading.set_statuses([(BookId(book_id), change) for book_id in range(1, TO_SYNC + 1)])
     services.preferences.change(first_run_done=True, port=0, listen_on="127.0.0.1")
     asyncio.run(services.library.add_and_scan([str(folder)]))
     ids = [book_id for book_id in services.book_list.ids(BookQuery()) if book_id > books]

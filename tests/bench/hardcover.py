@@ -21,6 +21,7 @@ from bookorbit_desktop.demo.local_hardcover import (
     World,
     isbn13,
 )
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
@@ -56,7 +57,7 @@ async def backfill(*, honour_insert_dates: bool) -> tuple[Figures, Figures, Figu
             books = await asyncio.to_thread(_fill, services, hardcover.world)
             first = await _run(services, hardcover, clock)
             _check(hardcover, services)
-            digest = services.library.book(books[READ]).files[0].partial_md5
+            digest = services.library.book(BookId(books[READ])).files[0].partial_md5
             await services.progress.receive(Push(digest, "/body/p[8]", 0.8, "Kobo", "bench"))
             change = await _run(services, hardcover, clock)
             rows = len(hardcover.journal)
@@ -123,7 +124,7 @@ async def large_library() -> Planned:
             services.database.close()
 
 
-def _fill(services: Services, world: World, times: int = 1) -> list[int]:
+def _fill(services: Services, world: World, times: int = 1) -> list[BookId]:
     today = services.clock.today()
     books, changes = [], []
     statuses = (

@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Sequence
 
+from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, ShelfEntry
 from bookorbit_desktop.domain.hardcover.matching import MatchQuery
 from bookorbit_desktop.domain.hardcover.shelf_import import LocalBook, sort_shelf
@@ -78,10 +79,10 @@ def entries(count: int) -> list[ShelfEntry]:
     """A shelf as its pages tell it."""
     return [
         ShelfEntry(
-            number,
-            number,
+            EntryId(number),
+            RecordId(number),
             status_id=3,
-            book=CatalogueBook(number, f"slug-{number}", title, authors=(author,)),
+            book=CatalogueBook(RecordId(number), f"slug-{number}", title, authors=(author,)),
         )
         for number, (title, author) in enumerate(made_up(count, 1), 1)
     ]
@@ -117,7 +118,7 @@ async def longest_block() -> tuple[float, float]:
     began = time.perf_counter()
     matcher = Matcher(NothingKnown())  # type: ignore[arg-type]
     for start in range(0, BOOKS, CHUNK):
-        await matcher.match({key: wanted[key] for key in range(start, start + CHUNK)}, shelf)
+        await matcher.match({BookId(key): wanted[BookId(key)] for key in range(start, start + CHUNK)}, shelf)
     whole = time.perf_counter() - began
     await asyncio.sleep(0.01)  # let the ticker see the last block
     done.set()
@@ -129,7 +130,7 @@ def import_time() -> float:
     """Seconds for the comparison of a whole shelf with a library that was never matched."""
     shelf = entries(SHELF)
     library = [
-        LocalBook(number, MatchQuery(title, (author,)), ReadingState())
+        LocalBook(BookId(number), MatchQuery(title, (author,)), ReadingState())
         for number, (title, author) in enumerate(made_up(LIBRARY, 3))
     ]
     began = time.perf_counter()

@@ -18,6 +18,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from tests.acceptance.program import CHECKOUT
 from tests.bench import _load
@@ -55,7 +56,7 @@ def prepare(data_dir: Path, books: int) -> None:
     fill(services, books)
     services.account.change(_load.USERNAME, _load.PASSPHRASE)
     change = StatusChange(ReadingStatus.WANT_TO_READ)
-    services.reading.set_statuses([(book_id, change) for book_id in range(1, TO_SYNC + 1)])
+    services.reading.set_statuses([(BookId(book_id), change) for book_id in range(1, TO_SYNC + 1)])
     for number, document in enumerate(DOCUMENTS[:READ_ON_DEVICES]):
         add_book(services, f"Volume {number}", digest=document)
     services.preferences.change(first_run_done=True, hardcover_confirmed=True)

@@ -36,8 +36,10 @@ def write_hostile(folder: Path) -> dict[str, str | None]:
         assert name not in reasons, name
         (folder / name).write_bytes(data)
         reasons[name] = reason
-    for place, name in enumerate(NAMES):
-        Path(os.fsdecode(bytes(folder) + b"/" + name)).write_bytes(epub_bytes(f"Named {place}", cover=False))
+    for place, awkward in enumerate(NAMES):
+        Path(os.fsdecode(bytes(folder) + b"/" + awkward)).write_bytes(
+            epub_bytes(f"Named {place}", cover=False)
+        )
     _write_sparse(folder)
     _write_no_files(folder)
     return reasons

@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from tests.books import epub_with_package, zip_bytes
 
@@ -227,7 +227,7 @@ def _series() -> Iterator[tuple[str, bytes, Told]]:
 
 def _namespaces() -> Iterator[tuple[str, bytes, Told]]:
     said = "<dc:title>{}</dc:title>" + ADA + "<dc:language>en</dc:language>"
-    told = {"language": "en"}
+    told: dict[str, Any] = {"language": "en"}
     for title, names in (
         ("No Namespaces", ""),
         ("No Dublin Core", OPF),

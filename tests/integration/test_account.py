@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.domain.base.errors import KeyringUnavailable
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.services.koreader.account import (
     NOT_KEPT,
     OUTDATED,
@@ -53,7 +54,7 @@ class NoStore(MemorySecretStore):
 
     def _check(self) -> None:
         if not self.is_there:
-            raise KeyringUnavailable("Your system's password store is locked.")
+            raise KeyringUnavailable(Message("Your system's password store is locked."))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
 from bookorbit_desktop.domain.overview.events import Event, JobEnded, JobStarted, SyncScheduled
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
@@ -69,7 +70,7 @@ async def test_a_failed_job_says_why_and_counts_the_next_attempt(services: Servi
     events = services.events
     for _ in range(2):
         with pytest.raises(NotFound), job(events, JobKind.IMPORT):
-            raise NotFound("There is no such shelf.")
+            raise NotFound(Message("There is no such shelf."))
     with job(events, JobKind.IMPORT):
         running = services.activity.running()
 
@@ -106,7 +107,7 @@ async def test_books_wait_pause_and_come_back(services: Services) -> None:
     assert waiting.due_at is not None
     assert (waiting.due_at - services.clock.now()).total_seconds() == 60
 
-    services.hardcover_account.pause("Hardcover rejected your token.")
+    services.hardcover_account.pause(Message("Hardcover rejected your token."))
     (paused,) = services.activity.jobs()
     assert (paused.state, paused.error, paused.due_at) == (
         JobState.PAUSED,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
@@ -62,9 +63,9 @@ def test_an_event_inside_a_job_is_a_mistake_that_shows(database: Database) -> No
     events.subscribe(heard.append)
 
     with pytest.raises(AssertionError):
-        database.write(lambda: events.emit(BooksChanged(frozenset({1}))))
+        database.write(lambda: events.emit(BooksChanged(frozenset({BookId(1)}))))
     assert heard == []
-    database.write(lambda: database.after_commit(lambda: events.emit(BooksChanged(frozenset({1})))))
+    database.write(lambda: database.after_commit(lambda: events.emit(BooksChanged(frozenset({BookId(1)})))))
     assert len(heard) == 1
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -143,7 +145,7 @@ def test_every_facet_finds_as_many_books_as_it_counts(shelf: Services) -> None:
     ids = [row.id for row in shelf.book_list.rows(BookQuery())]
     shelf.reading.set_status(ids[:3], StatusChange(ReadingStatus.READ, rating=3.5))
     data = BookMetadata(title="Genre", authors=("A", "B"), subjects=("Crime", "London"))
-    put_book(shelf, data, problem="It could not be read.")
+    put_book(shelf, data, problem=Message("It could not be read."))
 
     for facet in Facet:
         for one in shelf.book_list.facet(BookQuery(), facet):
@@ -170,7 +172,7 @@ def test_a_series_stands_as_one_with_the_state_that_needs_the_person_most(servic
 def test_rows_come_in_the_order_of_their_ids_without_those_that_are_gone(services: Services) -> None:
     ids = [add_book(services, f"Book {number}") for number in range(300)]
 
-    rows = services.book_list.rows_of([*reversed(ids), 999_999])
+    rows = services.book_list.rows_of([*reversed(ids), BookId(999_999)])
 
     assert [row.id for row in rows] == ids[::-1]
 

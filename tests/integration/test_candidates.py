@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from tests.services import TestClock, add_book, make_services
@@ -44,8 +45,8 @@ async def test_hints_know_the_shelf_and_the_formats(tmp_path: Path) -> None:
     hardcover = LocalHardcover(world, clock=clock.virtual, sleep=clock.virtual.sleep)
     services = make_services(tmp_path, hardcover, clock)
 
-    hints = await services.matches.hints([shelved, spoken])
+    hints = await services.matches.hints([RecordId(shelved), RecordId(spoken)])
 
-    assert (hints[shelved].on_shelf, hints[shelved].formats) == (True, (4,))
-    assert (hints[spoken].on_shelf, hints[spoken].formats) == (False, ())
+    assert (hints[RecordId(shelved)].on_shelf, hints[RecordId(shelved)].formats) == (True, (4,))
+    assert (hints[RecordId(spoken)].on_shelf, hints[RecordId(spoken)].formats) == (False, ())
     services.database.close()

@@ -11,6 +11,7 @@ import bookorbit_desktop.app.background
 import bookorbit_desktop.app.modes
 import bookorbit_desktop.server.control  # noqa: F401 - now: somebody else may not read the interpreter's own files
 from bookorbit_desktop.app import main
+from bookorbit_desktop.domain.base.errors import KeyringUnavailable
 from bookorbit_desktop.system import secrets as secrets_module
 from tests.faulty_starts import FAULTS, STARTS, Case, content_of, open_case
 
@@ -59,7 +60,7 @@ def test_a_password_store_that_hangs_is_given_up(case: Case, monkeypatch: pytest
     never = threading.Event()
     monkeypatch.setattr(secrets_module, "PATIENCE", 0.05)
     monkeypatch.setattr(keyring, "get_password", lambda *words: never.wait())
-    with pytest.raises(secrets_module.KeyringUnavailable, match="doesn't answer"):
+    with pytest.raises(KeyringUnavailable, match="doesn't answer"):
         secrets_module.SecretStore("test").get("token")
     never.set()
 

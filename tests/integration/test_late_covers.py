@@ -129,10 +129,10 @@ def test_both_steps_together_tell_what_one_does(tmp_path: Path) -> None:
     ]
     for path in paths[-2:]:
         path.write_bytes(b"no book")
-    for path in map(os.fsencode, paths):
-        whole, first = read_file(path), read_without_cover(path)
+    for name in map(os.fsencode, paths):
+        whole, first = read_file(name), read_without_cover(name)
         assert first.thumbnail is None
-        late = read_late_cover(path) if first.cover_waits else first
+        late = read_late_cover(name) if first.cover_waits else first
         both = replace(first, thumbnail=late.thumbnail, cover_waits=False)
         if not both.problem:
             both = replace(both, problem=late.problem, blames_cover=late.blames_cover)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.overview.events import BooksChanged, Event
@@ -164,7 +165,7 @@ def test_nothing_is_changed_when_one_value_or_one_book_is_wrong(shelf: Shelf) ->
     with pytest.raises(InvalidInput):
         shelf.set(title="Mine", pages=0)
     with pytest.raises(NotFound):
-        shelf.metadata.change([shelf.id, 999], {BookField.TITLE: "Mine"})
+        shelf.metadata.change([shelf.id, BookId(999)], {BookField.TITLE: "Mine"})
 
     assert shelf.value() == "The Clocks"
     assert heard == []
@@ -232,7 +233,7 @@ def test_what_is_no_picture_is_told_and_nothing_changes(shelf: Shelf, content: b
     with pytest.raises(InvalidInput, match="Couldn't read"):
         shelf.services.cover_choice.choose_file(shelf.id, shelf.path.with_name("nothing.jpg"))
     with pytest.raises(NotFound):
-        shelf.services.cover_choice.choose(999, picture())
+        shelf.services.cover_choice.choose(BookId(999), picture())
 
     assert shelf.services.cover_choice.shown(shelf.id) == before
 

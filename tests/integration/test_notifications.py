@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, World
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncSummary
 from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -98,8 +100,8 @@ async def test_documents_without_a_book_are_told_of_together(
 
 def test_a_problem_with_the_token_is_told_once(services: Services, notices: list[Notice]) -> None:
     problem = "Hardcover rejected your token."
-    services.hardcover_account.pause(problem)
-    services.hardcover_account.pause(problem)
+    services.hardcover_account.pause(Message(problem))
+    services.hardcover_account.pause(Message(problem))
     assert notices == [Notice(K.TOKEN_PROBLEM, problem)]
 
 
@@ -107,7 +109,7 @@ def test_who_never_connected_hardcover_is_not_told_of_its_problems(tmp_path: Pat
     services = make_services(tmp_path / "data")
     heard: list[Event] = []
     services.events.subscribe(heard.append)
-    services.hardcover_account.pause("Your system's password store isn't available.")
+    services.hardcover_account.pause(Message("Your system's password store isn't available."))
     services.database.close()
     assert not [event for event in heard if isinstance(event, Notified)]
 
@@ -116,8 +118,8 @@ def test_failing_syncs_are_told_once_until_one_comes_through(
     services: Services, notices: list[Notice]
 ) -> None:
     for outcome in (ItemOutcome.FAILED, ItemOutcome.FAILED, ItemOutcome.SENT, ItemOutcome.FAILED):
-        item = SyncItem(1, "Piranesi", outcome, HardcoverState.ERROR, "No answer.", ())
-        summary = SyncSummary(1, SyncEnd.COMPLETED, "", False, items=(item,), units=1, requests=1)
+        item = SyncItem(BookId(1), "Piranesi", outcome, HardcoverState.ERROR, Message("No answer."), ())
+        summary = SyncSummary(1, SyncEnd.COMPLETED, Message(""), False, items=(item,), units=1, requests=1)
         services.events.emit(SyncFinished(summary))
     assert notices == [Notice(K.SYNC_PROBLEMS, "Piranesi"), Notice(K.SYNC_PROBLEMS, "Piranesi")]
 

@@ -5,9 +5,11 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.overview.events import Event, ProgressReceived
 from bookorbit_desktop.services.container import Services
@@ -16,7 +18,10 @@ from tests.services import TestClock, add_book, make_services
 
 BOOKS = ("a" * 32, "b" * 32, "c" * 32)
 UNKNOWN = "d" * 32
-DEVICES = ({"device": "Kobo", "device_id": "1"}, {"device": "Kindle", "device_id": "2"})
+DEVICES: tuple[dict[str, Any], ...] = (
+    {"device": "Kobo", "device_id": "1"},
+    {"device": "Kindle", "device_id": "2"},
+)
 PLACES = (0.0, 0.01, 0.2, 0.21, 0.5, 0.9, 0.985, 1.0, 2)
 
 
@@ -47,7 +52,7 @@ def outcome(services: Services, heard: Iterable[Event]) -> list[object]:
         "reading": "SELECT book_id, last_read_at, last_device, last_device_id FROM reading ORDER BY 1",
     }
     found: list[object] = [connection.execute(sql).fetchall() for sql in tables.values()]
-    states = ReadingRepository(services.database).of(list(range(1, len(BOOKS) + 1)))
+    states = ReadingRepository(services.database).of([BookId(number) for number in range(1, len(BOOKS) + 1)])
     found.append(
         {
             book_id: replace(state, reads=tuple(replace(read, id=None) for read in state.reads))
@@ -89,13 +94,13 @@ async def test_a_reset_that_is_repeated_in_a_group_moves_nothing(tmp_path: Path)
     add_book(services, "Volume", digest=BOOKS[0])
     push = Push(BOOKS[0], "/body/p[1]", 0.5, "Kobo", "1")
     await services.progress.receive(push)
-    services.positions.reset([1])
+    services.positions.reset([BookId(1)])
     other = replace(push, document=UNKNOWN)
     await asyncio.gather(*(services.progress.receive(one) for one in (push, other, push)))
     assert services.progress.position(BOOKS[0]) is None
-    assert ReadingRepository(services.database).get(1).percentage is None
+    assert ReadingRepository(services.database).get(BookId(1)).percentage is None
     await asyncio.gather(
         *(services.progress.receive(replace(push, percentage=place)) for place in (0.6, 0.7))
     )
-    assert ReadingRepository(services.database).get(1).percentage == 0.7
+    assert ReadingRepository(services.database).get(BookId(1)).percentage == 0.7
     services.database.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -131,7 +132,7 @@ def test_files_go_to_the_trash_and_come_back_with_undo(
 
 def test_a_file_that_the_trash_refuses_keeps_its_book(services: Services, folder: Path) -> None:
     def refuse(path: bytes) -> bytes:
-        raise TrashRefused("It is in use.")
+        raise TrashRefused(Message("It is in use."))
 
     removed = services.removal.remove([book_id(services, "Emma")], refuse)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.domain.hardcover.sync_book import KeptCandidate, MatchRecord
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, LogQuery, old_to_new
@@ -125,7 +126,7 @@ def test_why_a_match_was_refused_comes_back_in_its_parts(tmp_path: Path) -> None
     refusal = Message(
         "Found “{0}” but wasn't sure ({1}). Pick to confirm.", HOSTILE, Message("the title is different")
     )
-    kept = KeptCandidate(3, "Garden", ("Ann",), 5, Message("the ISBN belongs to “{0}”", HOSTILE))
+    kept = KeptCandidate(RecordId(3), "Garden", ("Ann",), 5, Message("the ISBN belongs to “{0}”", HOSTILE))
     services.database.write(lambda: records.put_match(book, MatchRecord(refusal=refusal, candidates=(kept,))))
 
     match = records.get(book).match

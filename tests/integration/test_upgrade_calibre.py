@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.calibre import CalibreLibrary, CalibreReading, ColumnUse
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.db.database import Database
@@ -25,7 +26,7 @@ def test_a_library_of_the_first_version_is_upgraded(tmp_path: Path) -> None:
     database = Database(path)
     calibre = CalibreRepository(database)
     assert (calibre.libraries(), calibre.taken()) == ({}, {})
-    taken = {7: ImportedBook(FOLDER, "f", CalibreReading(ReadingStatus.READ, None, 4.5), "9:9")}
+    taken = {BookId(7): ImportedBook(FOLDER, "f", CalibreReading(ReadingStatus.READ, None, 4.5), "9:9")}
     database.write(lambda: calibre.put_library(CalibreLibrary(FOLDER, books=1), "stamp"))
     database.write(lambda: calibre.choose(FOLDER, ColumnUse.STATUS, ""))
     database.write(lambda: calibre.put_library(CalibreLibrary(FOLDER, books=2), "newer"))

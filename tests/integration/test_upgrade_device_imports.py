@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
 from bookorbit_desktop.domain.usb.device_import import EarlierImport, FieldName
 from bookorbit_desktop.domain.usb.page_views import PageView
@@ -29,7 +30,7 @@ def test_its_books_can_be_imported_into_and_page_views_are_kept_once(tmp_path: P
 
     database = Database(path)
     imports, views = DeviceImportRepository(database), PageViewRepository(database)
-    said = EarlierImport("d:orchard", 7, rating=4.0, declined=frozenset({FieldName.RATING}))
+    said = EarlierImport("d:orchard", BookId(7), rating=4.0, declined=frozenset({FieldName.RATING}))
     clock = ClockCorrection(3600, None, 5)
     longer = PageView("digest", 3, 1_700_000_000, 90, 100)
 
@@ -40,7 +41,7 @@ def test_its_books_can_be_imported_into_and_page_views_are_kept_once(tmp_path: P
             views.add([view], "kobo", clock, 2e9)
 
     database.write(store)
-    book = imports.books()[7]
+    book = imports.books()[BookId(7)]
     found = (imports.meanings(["d"]), imports.earlier("kobo"), imports.clock("kobo"))
     kept = list(views.of_document("digest"))
     database.close()

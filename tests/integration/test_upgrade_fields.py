@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
 from tests.integration.test_upgrades import FIRST, made_by
 from tests.services import make_services
@@ -21,9 +22,9 @@ def test_books_of_the_first_version_follow_their_files_and_can_be_edited(tmp_pat
     then.close()
 
     services = make_services(tmp_path)
-    before = services.metadata.fields(1)
-    services.metadata.change([1], {BookField.ISBN: "9781861972712", BookField.TITLE: "Mine"})
-    after = services.metadata.fields(1)
+    before = services.metadata.fields(BookId(1))
+    services.metadata.change([BookId(1)], {BookField.ISBN: "9781861972712", BookField.TITLE: "Mine"})
+    after = services.metadata.fields(BookId(1))
     services.database.close()
 
     assert {state.origin for state in before.values()} == {FieldOrigin.FILE}

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.runs import FileWork, NewStep, StepState
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.files.runs import FileRunRepository
@@ -17,7 +18,7 @@ def test_a_library_of_the_first_version_gets_the_journal(tmp_path: Path) -> None
 
     database = Database(path)
     runs = FileRunRepository()
-    steps = [(NewStep(1, 1, b"/a", b"/b"), [NewStep(None, 1, b"/a.sdr", b"/b.sdr")])]
+    steps = [(NewStep(1, BookId(1), b"/a", b"/b"), [NewStep(None, BookId(1), b"/a.sdr", b"/b.sdr")])]
     run_id = database.write(lambda: runs.begin(FileWork.MOVE, steps, 5.0))
     file, beside = runs.steps(run_id)
     database.write(lambda: runs.put(file.id, StepState.DONE))

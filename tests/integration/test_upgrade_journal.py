@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.ids import BookId, EntryId
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 from tests.integration.test_upgrades import FIRST, made_by
@@ -32,9 +33,9 @@ def test_lines_of_an_earlier_version_are_answered_and_found_by_their_entry(tmp_p
 
     database = Database(path)
     journal = JournalRepository(database)
-    (line,) = journal.of_entry(41)
+    (line,) = journal.of_entry(EntryId(41))
     (created,) = journal.created()
-    opened = journal.open_lines([1])
+    opened = journal.open_lines([BookId(1)])
     latest = journal.latest_run()
     database.close()
 

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_book import KeptCandidate
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
@@ -56,17 +58,17 @@ def test_candidates_and_bases_of_an_earlier_version_keep_their_records(tmp_path:
 
     database = Database(path)
     records = SyncBookRepository(database)
-    record = records.get(7)
-    database.write(lambda: records.put_match(7, record.match))
-    database.write(lambda: records.put_sync(7, record.sync))
-    again = records.get(7)
+    record = records.get(BookId(7))
+    database.write(lambda: records.put_match(BookId(7), record.match))
+    database.write(lambda: records.put_sync(BookId(7), record.sync))
+    again = records.get(BookId(7))
     sql = "SELECT candidates, base FROM hardcover_book WHERE book_id = 7"
     candidates, base = (json.loads(text) for text in database.connection().execute(sql).fetchone())
     database.close()
 
     assert (record.match.record_id, record.target and record.target.record_id) == (42, 42)
     assert record.match.candidates == (
-        KeptCandidate(43, "The Orchard", ("Ada Example",), 12, "Another author."),
+        KeptCandidate(RecordId(43), "The Orchard", ("Ada Example",), 12, Message("Another author.")),
     )
     shown = [(entry.id, entry.record_id) for entry in (record.base.entry, record.base.seen) if entry]
     assert shown == [(41, 42), (44, 45)]

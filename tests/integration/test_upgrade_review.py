@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.inbox.review import WaitingBook
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.inbox import InboxQueries
@@ -26,7 +27,7 @@ def test_known_books_do_not_wait(tmp_path: Path) -> None:
     database, reviews = Database(path), ReviewRepository()
     waiting_before = (reviews.all(), InboxQueries(database).waiting())
     since = datetime.fromtimestamp(5, UTC)
-    untitled = WaitingBook(2, since, named=True, manual=True, held=False)
+    untitled = WaitingBook(BookId(2), since, named=True, manual=True, held=False)
     database.write(lambda: reviews.admit(untitled))
     waiting = reviews.all()
     database.write(lambda: database.connection().execute("DELETE FROM book WHERE id = 2"))

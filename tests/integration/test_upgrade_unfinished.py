@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import BookId, EntryId
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportWish
 from bookorbit_desktop.storage.db import database as database_module
 from bookorbit_desktop.storage.db.database import MIGRATIONS, Database
@@ -37,14 +38,14 @@ def test_a_library_of_the_first_version_is_upgraded(tmp_path: Path, monkeypatch:
 
 def test_wishes_are_kept_until_they_are_fulfilled(tmp_path: Path) -> None:
     database, unfinished = Database(tmp_path / "library.sqlite3"), UnfinishedRepository()
-    wish = ImportWish({11: 1, 12: 2}, progress=False)
-    database.write(lambda: unfinished.add_books_to_sync([3, 1]))
-    database.write(lambda: unfinished.add_books_to_sync([2]))
+    wish = ImportWish({EntryId(11): BookId(1), EntryId(12): BookId(2)}, progress=False)
+    database.write(lambda: unfinished.add_books_to_sync([BookId(3), BookId(1)]))
+    database.write(lambda: unfinished.add_books_to_sync([BookId(2)]))
     database.write(lambda: unfinished.put_import_wish(wish))
     database.close()
     database = Database(tmp_path / "library.sqlite3")
     assert unfinished.import_wish() == wish
-    database.write(lambda: unfinished.drop_books_to_sync([3]))
+    database.write(lambda: unfinished.drop_books_to_sync([BookId(3)]))
     assert unfinished.books_to_sync() == {1, 2}
     database.write(lambda: unfinished.drop_books_to_sync(None))
     database.write(lambda: unfinished.put_import_wish(None))

@@ -8,6 +8,7 @@ import pytest
 from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogQuery
 from bookorbit_desktop.domain.library.identity import FileIdentity
 from bookorbit_desktop.storage.db.database import MIGRATIONS, Database
@@ -52,8 +53,8 @@ def test_books_matched_before_there_were_saved_ids_keep_their_matches(tmp_path: 
     then.close()
 
     database = Database(path)
-    record = SyncBookRepository(database).get(7)
-    database.write(lambda: SyncBookRepository(database).put_match(7, record.match))
+    record = SyncBookRepository(database).get(BookId(7))
+    database.write(lambda: SyncBookRepository(database).put_match(BookId(7), record.match))
     database.close()
 
     assert record.decision.reference == ""
@@ -83,7 +84,7 @@ def test_what_was_accepted_and_what_failed_before_parts_had_owners_is_known(
     then.close()
 
     database = Database(path)
-    record = SyncBookRepository(database).get(7)
+    record = SyncBookRepository(database).get(BookId(7))
     database.close()
 
     assert (record.decision.confirmed_id, record.needs_review) == (confirmed, bool(needs_review))
@@ -113,8 +114,8 @@ def test_places_from_before_a_reset_was_possible_are_still_given_and_ask_nothing
         ReadingRepository(database),
         PositionRepository(database, DigestRepository(database)),
     )
-    state, given = readings.get(7), ProgressRepository(database).position("abc")
-    database.write(lambda: readings.put(7, state, state))
+    state, given = readings.get(BookId(7)), ProgressRepository(database).position("abc")
+    database.write(lambda: readings.put(BookId(7), state, state))
     database.write(lambda: positions.withhold(["abc"]))
     withheld = ProgressRepository(database).is_withheld("abc")
     database.close()
@@ -217,11 +218,11 @@ def test_links_of_the_first_version_stay_and_can_be_taken_back(tmp_path: Path) -
     database = Database(path)
     digests = DigestRepository(database)
     (document,) = ProgressRepository(database).documents()
-    database.write(lambda: digests.unlink("abc", 7, 40))
+    database.write(lambda: digests.unlink("abc", BookId(7), 40))
     unlinked = digests.book_of("abc"), digests.unlinked("abc")
-    database.write(lambda: digests.add("abc", 7, DigestOrigin.PARTIAL, 50))
+    database.write(lambda: digests.add("abc", BookId(7), DigestOrigin.PARTIAL, 50))
     still = digests.book_of("abc")
-    database.write(lambda: digests.link("abc", 7, 60))
+    database.write(lambda: digests.link("abc", BookId(7), 60))
     again = digests.book_of("abc"), digests.unlinked("abc")
     database.close()
 

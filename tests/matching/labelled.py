@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bookorbit_desktop.demo.local_hardcover import isbn13
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ShelfEntry
 from bookorbit_desktop.domain.hardcover.matching import GRAPHIC_NOVEL, LIGHT_NOVEL, MatchQuery, wanted_from
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
@@ -123,7 +124,7 @@ def _record(text: str, number: int) -> tuple[CatalogueBook, list[Edition]]:
     series, position = _series(given.get("s", ""))
     slug = "-".join(re.findall(r"\w+", title.casefold()))
     book = CatalogueBook(
-        int(given.get("id", number)),
+        RecordId(int(given.get("id", number))),
         slug=given.get("slug", slug),
         title=title,
         subtitle=given.get("sub", ""),
@@ -146,7 +147,7 @@ def _edition(book: CatalogueBook, place: int, spelt: str) -> Edition:
     language, _, title = own.partition(":")
     number = _isbn(f"@{isbn}" if is_made else isbn)
     return Edition(
-        book.id * 10 + place,
+        EditionId(book.id * 10 + place),
         book.id,
         title=title,
         pages=300,
@@ -233,14 +234,18 @@ async def _ask(case: Case, without_the_record: bool) -> Outcome:
     on_shelf = [case.world.records[key] for key in case.shelf]
     shelf = [
         # The shelf's page tells title, slug and authors only.
-        ShelfEntry(book.id, book.id, book=CatalogueBook(book.id, book.slug, book.title, authors=book.authors))
+        ShelfEntry(
+            EntryId(book.id),
+            book.id,
+            book=CatalogueBook(book.id, book.slug, book.title, authors=book.authors),
+        )
         for book in on_shelf
     ]
-    matched = await Matcher(catalogue).match({1: case.wanted}, shelf)  # type: ignore[arg-type]
+    matched = await Matcher(catalogue).match({BookId(1): case.wanted}, shelf)  # type: ignore[arg-type]
     ids = {book.id: key for key, book in case.world.records.items()}
-    found = ids.get(matched[1].record_id or 0, "none")
+    found = ids.get(matched[BookId(1)].record_id or RecordId(0), "none")
     expected = "none" if without_the_record else case.expected
-    return Outcome(case, matched[1], found, _verdict(found, expected))
+    return Outcome(case, matched[BookId(1)], found, _verdict(found, expected))
 
 
 def _verdict(found: str, expected: str) -> Verdict:

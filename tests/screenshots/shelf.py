@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, World, isbn13
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -106,14 +107,14 @@ def add_to_hardcover(world: World, books: list[ShelfBook]) -> None:
             )
 
 
-def fill(ui: Ui, count: int = BOOKS) -> list[int]:
+def fill(ui: Ui, count: int = BOOKS) -> list[BookId]:
     """Put the books into the library, read in some of them, and sync most."""
     books = list(itertools.islice(generated_books(), count))
     add_to_hardcover(ui.hardcover.world, books)
     covers = CoverStore(ui.services.data_dir / "covers")
     ids = []
     for number, book in enumerate(books):
-        problem = "This file is not a readable EPUB." if number in (31, 77) else None
+        problem = Message("This file is not a readable EPUB.") if number in (31, 77) else None
         book_id = put_book(ui.services, book.metadata, problem=problem, size=400_000 + 9_000 * number)
         ids.append(book_id)
         if number % 9 and f"{book.metadata.title}{book.metadata.authors[0]}".isascii():
@@ -124,11 +125,11 @@ def fill(ui: Ui, count: int = BOOKS) -> list[int]:
     return ids
 
 
-def _read(ui: Ui, ids: list[int]) -> None:
+def _read(ui: Ui, ids: list[BookId]) -> None:
     """Eight books are being read on two devices; two documents belong to no book."""
-    reading = [book_id for book_id in ids[20:] if _is_unread(ui, book_id)][:8]
+    reading = [book_id for book_id in ids[20:] if _is_unread(ui, BookId(book_id))][:8]
     for place, book_id in enumerate(reading):
-        digest = ui.services.library.book(book_id).files[0].partial_md5
+        digest = ui.services.library.book(BookId(book_id)).files[0].partial_md5
         for step in range(1, 6):
             share = min(0.97, 0.04 + 0.11 * place + 0.015 * step)
             device = ("Kobo Libra 2", "Boox Poke5")[place % 2]
@@ -141,7 +142,7 @@ def _read(ui: Ui, ids: list[int]) -> None:
     ui.on_network(ui.services.sync.run())
     pass_time(ui, timedelta(hours=2))
     for book_id in reading[:3]:
-        digest = ui.services.library.book(book_id).files[0].partial_md5
+        digest = ui.services.library.book(BookId(book_id)).files[0].partial_md5
         _push(ui, digest, 0.92, "Kobo Libra 2")
     pass_time(ui, timedelta(minutes=3))
 

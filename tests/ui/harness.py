@@ -19,6 +19,7 @@ from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, i
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.base.errors import KeyringUnavailable
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
 from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
 from bookorbit_desktop.domain.overview.events import PluggedInChanged, ServerChanged
@@ -57,7 +58,7 @@ class StandInServer:
 
     async def check(self) -> tuple[AddressCheck, ...]:
         urls = self.address.urls if self.address else ()
-        return tuple(AddressCheck(url, self.problems.get(url, "")) for url in urls)
+        return tuple(AddressCheck(url, Message(self.problems.get(url, ""))) for url in urls)
 
     def move_away(self, host: str, *, known_host: str) -> None:
         """This computer has another address; devices know `known_host`."""
@@ -85,13 +86,13 @@ class LockedSecretStore(SecretStore):
         super().__init__("locked")
 
     def get(self, name: str) -> str | None:
-        raise KeyringUnavailable("Your system's password store isn't available.")
+        raise KeyringUnavailable(Message("Your system's password store isn't available."))
 
     def put(self, name: str, value: str) -> None:
-        raise KeyringUnavailable("Your system's password store isn't available.")
+        raise KeyringUnavailable(Message("Your system's password store isn't available."))
 
     def remove(self, name: str) -> None:
-        raise KeyringUnavailable("Your system's password store isn't available.")
+        raise KeyringUnavailable(Message("Your system's password store isn't available."))
 
 
 class HeldHardcover(LocalHardcover):
@@ -209,7 +210,7 @@ class Ui:
         """A reader sends its place in a book, or in a document by its digest."""
         digest = document
         if isinstance(document, int):
-            digest = self.services.library.book(document).files[0].partial_md5
+            digest = self.services.library.book(BookId(document)).files[0].partial_md5
         self.on_network(
             self.services.progress.receive(
                 Push(str(digest), "/body", percentage, device, f"id-{device}", metadata)

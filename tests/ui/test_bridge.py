@@ -5,6 +5,8 @@ import threading
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
     SyncEnd,
@@ -26,7 +28,7 @@ from tests.ui.harness import Ui
 
 
 def _item(number: int) -> SyncItem:
-    return SyncItem(number, f"Book {number}", ItemOutcome.SENT, HardcoverState.SYNCED, "")
+    return SyncItem(BookId(number), f"Book {number}", ItemOutcome.SENT, HardcoverState.SYNCED, Message(""))
 
 
 def test_a_flood_of_events_becomes_a_few_signals_with_every_book(ui: Ui) -> None:
@@ -34,7 +36,7 @@ def test_a_flood_of_events_becomes_a_few_signals_with_every_book(ui: Ui) -> None
     ui.bridge.books_changed.connect(heard.append)
 
     for number in range(1, 1001):
-        ui.services.events.emit(BooksChanged(frozenset({number})))
+        ui.services.events.emit(BooksChanged(frozenset({BookId(number)})))
     ui.until(lambda: heard)
 
     assert len(heard) == 1
@@ -45,9 +47,9 @@ def test_many_means_many_also_beside_single_books(ui: Ui) -> None:
     heard: list[frozenset[int]] = []
     ui.bridge.books_changed.connect(heard.append)
 
-    ui.services.events.emit(BooksChanged(frozenset({7})))
+    ui.services.events.emit(BooksChanged(frozenset({BookId(7)})))
     ui.services.events.emit(BooksChanged())
-    ui.services.events.emit(BooksChanged(frozenset({8})))
+    ui.services.events.emit(BooksChanged(frozenset({BookId(8)})))
     ui.until(lambda: heard)
 
     assert heard == [frozenset()]
@@ -57,7 +59,7 @@ def test_a_push_of_a_known_book_changes_that_book(ui: Ui) -> None:
     heard: list[frozenset[int]] = []
     ui.bridge.books_changed.connect(heard.append)
 
-    ui.services.events.emit(ProgressReceived(Push("d", "/p", 0.5, "Kobo"), 5, status_changed=False))
+    ui.services.events.emit(ProgressReceived(Push("d", "/p", 0.5, "Kobo"), BookId(5), status_changed=False))
     ui.until(lambda: heard)
 
     assert heard == [frozenset({5})]
@@ -90,7 +92,7 @@ def test_the_end_comes_after_the_progress(ui: Ui) -> None:
     ui.services.events.emit(ScanProgressed(2, 2, "B"))
     ui.services.events.emit(ScanFinished("2 book files: 2 added."))
     ui.services.events.emit(SyncProgressed(SyncProgress(1, "sending", 1, 1)))
-    ui.services.events.emit(SyncFinished(SyncSummary(1, SyncEnd.COMPLETED, "", False, (), 1, 1)))
+    ui.services.events.emit(SyncFinished(SyncSummary(1, SyncEnd.COMPLETED, Message(""), False, (), 1, 1)))
     ui.until(lambda: len(heard) == 4)
 
     assert heard == ["progress", "finished", "sync", "sync finished"]
@@ -113,7 +115,7 @@ def test_a_closed_bridge_hears_nothing(ui: Ui) -> None:
     ui.bridge.books_changed.connect(heard.append)
     ui.bridge.close()
 
-    ui.services.events.emit(BooksChanged(frozenset({1})))
+    ui.services.events.emit(BooksChanged(frozenset({BookId(1)})))
     ui.until(lambda: True)
 
     assert heard == []

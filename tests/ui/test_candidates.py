@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
 from bookorbit_desktop.domain.base.errors import HardcoverError
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -31,7 +33,7 @@ def shown(ui: Ui, *titles: str) -> HardcoverPage:
     return page
 
 
-def series(ui: Ui, *states: ReadingStatus) -> list[int]:
+def series(ui: Ui, *states: ReadingStatus) -> list[BookId]:
     """The volumes of a series, one for each status."""
     ids = []
     for volume, status in enumerate(states, start=1):
@@ -75,7 +77,7 @@ def test_a_series_stands_as_one_with_its_worst_state_and_opens(ui: Ui) -> None:
     first, *_ = series(ui, ReadingStatus.READ, ReadingStatus.READ, ReadingStatus.READ)
     ui.set_status(ui.book("Dune"), ReadingStatus.READ)
     ui.on_network(ui.services.sync.run())
-    ui.on_network(ui.services.matches.rematch([first]))
+    ui.on_network(ui.services.matches.rematch([BookId(first)]))
     page = shown(ui, "Dune", "Berserk 2")
 
     click(page.tools.group)
@@ -297,7 +299,7 @@ def test_a_list_that_cannot_be_read_says_so_and_offers_to_try_again(
     page = shown(ui, "Dune")
 
     def fail() -> list[HardcoverRow]:
-        raise HardcoverError("The library could not be read.")
+        raise HardcoverError(Message("The library could not be read."))
 
     with monkeypatch.context() as broken:
         broken.setattr(type(ui.services.candidates), "all", lambda _self: fail())

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QPushButton
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.dashboard.page import DashboardPage
@@ -149,7 +150,7 @@ def test_a_stopped_server_is_started_from_here(ui: Ui) -> None:
 def test_a_rejected_token_is_said_with_the_way_to_mend_it(make_ui: MakeUi) -> None:
     ui = make_ui(token="wrong")
     ui.book("Emma")
-    ui.services.hardcover_account.pause("Hardcover rejected your token.")
+    ui.services.hardcover_account.pause(Message("Hardcover rejected your token."))
     page = shown(ui)
     places: list[Route] = []
     page.place_wanted.connect(places.append)

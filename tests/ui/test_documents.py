@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Document, DocumentMetadata
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.formats.digest import partial_md5
@@ -157,7 +158,7 @@ def test_an_entry_without_a_file_is_named_and_can_be_taken_back(ui: Ui, page: Pa
     QTest.keyClick(dialog.title, Qt.Key.Key_Return)
     page.gone()
 
-    book = ui.services.library.book(document(ui).book_id or 0)
+    book = ui.services.library.book(document(ui).book_id or BookId(0))
     assert (book.metadata.title, book.metadata.authors) == ("Dune, on Paper", ("Ada Example", "Bo Writer"))
     assert (book.files, book.reading.percentage) == ((), 0.22)
     (row,) = ui.services.book_list.rows_of([book.id])
@@ -202,7 +203,7 @@ def test_the_same_file_is_added_only_when_asked_and_is_adopted_then(ui: Ui, tmp_
 
     click(dialog.add)
     page.gone()
-    book = ui.services.library.book(document(ui, own).book_id or 0)
+    book = ui.services.library.book(document(ui, own).book_id or BookId(0))
     assert (book.metadata.title, book.reading.percentage) == ("My Own Book", 0.4)
 
 

@@ -2,15 +2,12 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractSlider,
-    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QDateEdit,
@@ -21,7 +18,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QScrollBar,
     QSlider,
     QSpinBox,
     QTabBar,
@@ -50,78 +46,14 @@ from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.search_field import SearchField
-from bookorbit_desktop.ui.widgets.stars import StarRating
 from bookorbit_desktop.ui.wording import day_and_time
 from tests.services import TestClock
-from tests.ui import audit
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui
-from tests.ui.tour import Needs, tour
-
-CHANGEABLE = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar, StarRating)
-
-
-def told(wrong: dict[str, list[str]]) -> str:
-    return "\n".join(f"{screen}: {line}" for screen, lines in wrong.items() for line in lines)
-
-
-def scroll(widget: QWidget) -> None:
-    """Turn the wheel over a widget as the window system tells of it, down and up."""
-    window = widget.window()
-    for turn in (-120, -120, 120):
-        for area in window.findChildren(QScrollArea):
-            if area.isAncestorOf(widget):
-                area.ensureWidgetVisible(widget)
-        where = widget.mapTo(window, widget.rect().center())
-        QTest.wheelEvent(window.windowHandle(), where, QPoint(0, turn))
-
-
-def value_of(widget: QWidget) -> object:
-    """What the wheel might change."""
-    if isinstance(widget, QComboBox | QTabBar):
-        return widget.currentIndex()
-    return widget.value() if isinstance(widget, QAbstractSlider) else widget.property("text")
-
-
-scrolled: set[str] = set()
-
-
-def changed_by_the_wheel(root: QWidget) -> list[str]:
-    """Every control of a window that takes the wheel without having the focus."""
-    window = root.window()
-    if window.windowHandle() is None:
-        return []
-    wrong = []
-    for control in root.findChildren(QWidget):
-        if not isinstance(control, CHANGEABLE) or isinstance(control, QScrollBar) or not control.isVisible():
-            continue
-        if control.hasFocus():
-            control.clearFocus()
-        before = value_of(control)
-        scroll(control)
-        scrolled.add(type(control).__name__)
-        if value_of(control) != before or control.hasFocus():
-            wrong.append(f"changed by the wheel: {audit.place_of(control)}")
-    return wrong
-
-
-def larger_than_the_screen(root: QWidget) -> list[str]:
-    """A dialog that reaches over the edge of the screen."""
-    room = root.screen().availableSize()
-    fits = root.width() <= room.width() and root.height() <= room.height()
-    return [] if fits or not isinstance(root, QDialog) else [f"{root.size()} on a screen of {room}"]
+from tests.ui.wheel import scroll, value_of
 
 
 class TestWheel:
-    def test_scrolling_over_every_control_of_every_screen_changes_nothing(
-        self, qapp: QApplication, english: None, tmp_path: Path
-    ) -> None:
-        scrolled.clear()
-        wrong = tour(qapp, tmp_path, ["typical"], (changed_by_the_wheel, larger_than_the_screen), Needs())
-
-        assert not wrong, told(wrong)
-        assert {"Choice", "PrivacyChoice", "StarRating"} <= scrolled
-
     @pytest.mark.parametrize(
         "make",
         [QComboBox, QSpinBox, QDoubleSpinBox, QSlider, QDateEdit, QTabBar],

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, World
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -70,7 +71,7 @@ def test_a_refused_login_says_why(ui: Ui) -> None:
     steps = opened(ui)
     steps.go(2)
 
-    ui.services.logins.note_login("raeder", "Wrong username or password.")
+    ui.services.logins.note_login("raeder", Message("Wrong username or password."))
 
     ui.until(lambda: "“raeder”. Wrong username or password." in steps.koreader.state.text())
     assert steps.koreader.state.isVisible()

@@ -48,7 +48,9 @@ def test_the_about_section_opens_it(ui: Ui) -> None:
     window.sidebar.select(Page.SETTINGS)
     window.pages.settings.about.guide.click()
 
-    assert window.findChild(GuideWindow).isVisible()
+    found = window.findChild(GuideWindow)
+    assert found is not None
+    assert found.isVisible()
 
 
 def test_a_link_leads_to_a_page_and_back_leads_to_the_index(ui: Ui) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -153,7 +154,7 @@ def test_the_page_follows_a_sync(ui: Ui) -> None:
 
 def test_a_paused_account_offers_another_token(ui: Ui) -> None:
     page = connected(ui)
-    ui.services.hardcover_account.pause("Hardcover rejected your token.")
+    ui.services.hardcover_account.pause(Message("Hardcover rejected your token."))
     ui.until(lambda: page.account.problem == "Hardcover rejected your token.")
 
     page.account.replace_wanted.emit()

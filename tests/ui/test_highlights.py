@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationQuery,
     AnnotationSort,
@@ -118,7 +119,7 @@ def test_what_cannot_be_read_says_so_and_can_be_tried_again(
     ui: Ui, book_id: BookId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(service: AnnotationService, query: AnnotationQuery) -> list[int]:
-        raise InvalidInput("The disk is gone.")
+        raise InvalidInput(Message("The disk is gone."))
 
     with monkeypatch.context() as broken:
         broken.setattr(AnnotationService, "ids", refuse)

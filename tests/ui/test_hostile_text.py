@@ -225,7 +225,7 @@ def test_no_page_has_to_remember_it(
     assert not trap.sprung()
 
 
-@pytest.mark.parametrize("state", ["typical", "filtered", "error"])
+@pytest.mark.parametrize("state", ["filtered", "error"])
 def test_hostile_books_devices_highlights_and_records_are_shown_as_they_are(
     qapp: QApplication,
     english: None,
@@ -242,14 +242,16 @@ def test_hostile_books_devices_highlights_and_records_are_shown_as_they_are(
     assert not trap.sprung()
 
 
-def test_newlines_marks_of_direction_and_500_letters_move_nothing_out_of_the_window(
-    qapp: QApplication, english: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_markup_newlines_marks_of_direction_and_500_letters_are_shown_and_move_nothing_out_of_the_window(
+    qapp: QApplication, english: None, tmp_path: Path, trap: Trap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Hostile(f"{BIDI}\n&lt;b&gt; {'m' * 500}").spoil(monkeypatch)
+    # A device's name is cut: the start has something of each.
+    Hostile(f'<img src="{trap.url}">{BIDI}\n&lt;b&gt; {trap.text}{"m" * 500}').spoil(monkeypatch)
 
     wrong = tour(qapp, tmp_path, ["typical"], (rich_text, too_wide), Needs())
 
     assert not wrong, told(wrong)
+    assert not trap.sprung()
 
 
 def too_wide(root: QWidget) -> list[str]:

@@ -107,7 +107,7 @@ def test_page_down_scrolls_from_any_control(ui: Ui) -> None:
     part = next(one for one in general.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
     assert not isinstance(part, QAbstractSpinBox)
     part.setFocus()
-    bar = area.verticalScrollBar()  # type: ignore[attr-defined]
+    bar = area.verticalScrollBar()
     ui.until(lambda: bar.maximum() > 0)
 
     QTest.keyClick(part, Qt.Key.Key_PageDown)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.domain.koreader.progress import DocumentMetadata
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
@@ -112,7 +113,7 @@ def test_logins_and_refusals_are_told(ui: Ui) -> None:
     page = shown(ui)
     assert page.help.login == "No device has tried to log in since BookOrbit started."
 
-    ui.services.logins.note_login("raeder", "Wrong username or password.")
+    ui.services.logins.note_login("raeder", Message("Wrong username or password."))
     ui.until(lambda: "refused" in page.help.login)
     assert page.help.login == "Last login: just now, “raeder”, refused. Wrong username or password."
     ui.services.logins.note_login("reader")

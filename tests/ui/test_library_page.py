@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bookorbit_desktop.domain.base.errors import DatabaseTooNew
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.events import ScanFinished, ScanProgressed
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -275,7 +276,7 @@ def test_a_library_that_cannot_be_read_says_so_and_can_be_tried_again(
 
 
 def _refuse(*_arguments: object) -> None:
-    raise DatabaseTooNew("This library was written by a newer BookOrbit Desktop.")
+    raise DatabaseTooNew(Message("This library was written by a newer BookOrbit Desktop."))
 
 
 def test_details_open_with_enter_and_follow_the_selection(ui: Ui) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogLines, LogOutcome, LogPeriod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
@@ -112,7 +114,9 @@ def test_enter_opens_the_details_and_they_lead_to_the_book(ui: Ui) -> None:
 
 
 def test_details_of_a_book_that_is_gone_say_so(ui: Ui) -> None:
-    gone = LogLine(ui.services.clock.now(), Direction.TO_HARDCOVER, "Gone", LogOutcome.SENT, book_id=99)
+    gone = LogLine(
+        ui.services.clock.now(), Direction.TO_HARDCOVER, "Gone", LogOutcome.SENT, book_id=BookId(99)
+    )
     ui.services.database.write(lambda: SyncLogRepository(ui.services.database).add([gone]))
     page = ui.show(LogPage(ui.context))
     ui.until(lambda: titles(page) == ["Gone"])
@@ -179,7 +183,7 @@ def test_an_unreadable_log_says_why_and_can_be_tried_again(ui: Ui, monkeypatch: 
     works = SyncLogRepository.page
 
     def fail(*_arguments: object) -> LogLines:
-        raise InvalidInput("The log cannot be read just now.")
+        raise InvalidInput(Message("The log cannot be read just now."))
 
     monkeypatch.setattr(SyncLogRepository, "page", fail)
     page = ui.show(LogPage(ui.context))

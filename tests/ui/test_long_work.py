@@ -10,6 +10,7 @@ import pytest
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, LogQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
@@ -122,7 +123,7 @@ def test_a_problem_in_the_middle_leaves_what_was_done_to_be_undone_and_says_why(
     offered: list[str] = []
     ui.context.messages.offered.connect(lambda text, _offers: offered.append(text))
     window.pages.library.selected.actions.set_status(
-        [*book_ids[:100], 999, book_ids[100]], ReadingStatus.READ
+        [*book_ids[:100], BookId(999), book_ids[100]], ReadingStatus.READ
     )
     ui.until(lambda: ui.problems)
     assert offered == ["Read: 100 books"]
@@ -196,9 +197,9 @@ def test_an_export_is_cancelled_and_the_file_that_was_there_stays_as_it_was(
 
 def test_what_the_first_step_raises_is_raised_and_nothing_was_done(ui: Ui) -> None:
     async def fail(_ids: list[int]) -> None:
-        raise NotFound("There is no such book.")
+        raise NotFound(Message("There is no such book."))
 
     works = LongWork()
     with pytest.raises(NotFound):
-        ui.run(works.in_steps("Working", [1, 2], fail))
+        ui.run(works.in_steps("Working", [BookId(1), BookId(2)], fail))
     assert works.current is None

@@ -78,7 +78,7 @@ def german_numbers(english: None) -> Iterator[None]:
 
 def english_left(text: str) -> list[str]:
     """The words of a message that are not translated."""
-    return re.findall(r"[^\W\d_]{2,}", localize(text).replace(NAME, ""))
+    return re.findall(r"[^\W\d_]{2,}", localize(Message(text)).replace(NAME, ""))
 
 
 def test_every_text_of_the_services_for_a_person_is_a_message() -> None:
@@ -154,7 +154,7 @@ def test_what_stands_in_a_message_is_shown_as_it_is(marks: None, one: str, other
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(text=HOSTILE)
 def test_a_title_and_what_an_older_version_stored_stay_as_they_are(marks: None, text: str) -> None:
-    assert (localize(text), localize(as_message(text)), localize(restored(stored(text)))) == (
+    assert (localize(Message(text)), localize(as_message(text)), localize(restored(stored(text)))) == (
         text,
         text,
         text,

@@ -9,6 +9,7 @@ from qasync import QEventLoop
 
 from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, FaultKind, NewEdition, isbn13
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.system.secrets import MemorySecretStore
@@ -233,7 +234,7 @@ def test_offline_nothing_is_changed_and_the_reason_is_told(desk: Desk) -> None:
 
 
 def test_a_book_that_was_removed_meanwhile_is_told(desk: Desk) -> None:
-    desk.actions.edit([desk.id + 100])
+    desk.actions.edit([BookId(desk.id + 100)])
     desk.ui.until(lambda: desk.ui.problems)
 
     assert desk.ui.problems[0].startswith(f"There is no book {desk.id + 100}.")

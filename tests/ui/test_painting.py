@@ -10,6 +10,8 @@ from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem
@@ -38,7 +40,7 @@ from tests.ui.harness import Ui
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 ROW = BookRow(
-    id=1,
+    id=BookId(1),
     title="Левая рука Тьмы — «подарочное издание» с послесловием и очень длинным подзаголовком",
     authors=("Урсула Ле Гуин",),
     series="Hainish Cycle",
@@ -52,7 +54,9 @@ ROW = BookRow(
     last_read_at=NOW - timedelta(hours=3),
     last_device="Kobo Libra 2",
     hardcover=HardcoverState.WAITING_FOR_PAGES,
-    hardcover_reason="Matched, but this edition has no page count, so progress can't be sent. The rest was.",
+    hardcover_reason=Message(
+        "Matched, but this edition has no page count, so progress can't be sent. The rest was."
+    ),
     formats=("epub",),
     problem=None,
     missing=False,
@@ -64,13 +68,15 @@ ROWS = (
         ROW, title="يد الظلام اليسرى", authors=(), rating=None, percentage=None, last_read_at=None
     ),
     dataclasses.replace(ROW, title="闇の左手", missing=True, hardcover=HardcoverState.NOT_ELIGIBLE),
-    dataclasses.replace(ROW, title="", problem="not a zip", device_moved_on=True, series="", last_device=""),
+    dataclasses.replace(
+        ROW, title="", problem=Message("not a zip"), device_moved_on=True, series="", last_device=""
+    ),
 )
 
 
 def fill(model: LibraryModel, rows: list[BookRow]) -> None:
     """Show these rows; the last one stands for a series too."""
-    stack = Stack("Hainish Cycle", (rows[-1].id, 99), HardcoverState.ERROR)
+    stack = Stack("Hainish Cycle", (rows[-1].id, BookId(99)), HardcoverState.ERROR)
     model.show_ids(StackedIds(array("I", [row.id for row in rows]), {rows[-1].id: stack}), rows)
 
 
@@ -111,25 +117,34 @@ def test_every_row_of_every_list_can_be_painted(
     view = QListView()
     theme.apply(qapp, dark=dark)
     books, candidates, items, lines = LibraryModel(), CandidateModel(), ItemsModel(), LogModel()
-    fill(books, [dataclasses.replace(row, id=place) for place, row in enumerate(ROWS)])
+    fill(books, [dataclasses.replace(row, id=BookId(place)) for place, row in enumerate(ROWS)])
     candidates.replace(
         [
             HardcoverRow(
-                dataclasses.replace(row, id=place), 7, "dune", ROW.title, 9, 412, False, method, 0.2, NOW
+                dataclasses.replace(row, id=BookId(place)),
+                RecordId(7),
+                "dune",
+                ROW.title,
+                EditionId(9),
+                412,
+                False,
+                method,
+                0.2,
+                NOW,
             )
             for place, (row, method) in enumerate(zip(ROWS, cycle(MatchMethod)))
         ]
     )
-    candidates.stacks = {0: SeriesStack(ROW.series, tuple(candidates.rows[:2]))}
+    candidates.stacks = {BookId(0): SeriesStack(ROW.series, tuple(candidates.rows[:2]))}
     items.replace(
         [
-            SyncItem(n, ROW.title, outcome, ROW.hardcover, "Why.", ("status",))
+            SyncItem(BookId(n), ROW.title, outcome, ROW.hardcover, Message("Why."), (Message("status"),))
             for n, outcome in enumerate(ItemOutcome)
         ]
     )
     lines.replace(
         [
-            LogLine(NOW, direction, ROW.title, outcome, ("added",), ROW.hardcover_reason, id=n)
+            LogLine(NOW, direction, ROW.title, outcome, (Message("added"),), ROW.hardcover_reason, id=n)
             for n, (outcome, direction) in enumerate(zip(LogOutcome, cycle(Direction)))
         ]
     )

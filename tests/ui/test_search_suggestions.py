@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.domain.library.search_suggestion import SuggestionKind
 from bookorbit_desktop.ui.library.page import LibraryPage
@@ -60,7 +61,7 @@ def test_a_book_opens_beside_the_list_and_up_begins_with_the_last(ui: Ui) -> Non
     press(page, Qt.Key.Key_Up)
     press(page, Qt.Key.Key_Return)
     ui.until(page.details.isVisible)
-    assert ui.services.library.book(page.details.book_id or 0).metadata.title == offered[-1]
+    assert ui.services.library.book(BookId(page.details.book_id or 0)).metadata.title == offered[-1]
 
 
 def test_enter_without_a_choice_keeps_what_was_typed_as_the_search(ui: Ui) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.domain.base.errors import MissingScope
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
     SyncEnd,
@@ -210,8 +212,10 @@ def test_an_undo_that_cannot_reach_hardcover_says_so(ui: Ui) -> None:
 def test_failed_books_can_be_tried_again(ui: Ui) -> None:
     confirmed(ui).set_status(ui.book("Dune"), ReadingStatus.READ)
     dialog = ui.show(SyncDialog(ui.context))
-    item = SyncItem(1, "Dune", ItemOutcome.FAILED, HardcoverState.ERROR, "Hardcover had a problem (500).")
-    dialog._show_end(SyncSummary(9, SyncEnd.COMPLETED, "", False, (item,), 1, 1))
+    item = SyncItem(
+        BookId(1), "Dune", ItemOutcome.FAILED, HardcoverState.ERROR, Message("Hardcover had a problem (500).")
+    )
+    dialog._show_end(SyncSummary(9, SyncEnd.COMPLETED, Message(""), False, (item,), 1, 1))
     assert dialog.retry.isVisible()
 
     click(dialog.retry)
@@ -232,7 +236,9 @@ def test_live_counts_waiting_sentences_and_the_list_follow_the_events(make_ui: M
     dialog = ui.show(SyncDialog(ui.context))
     dialog.begin()
     ui.until(hardcovers[0].waiting.is_set)
-    item = SyncItem(7, "Emma", ItemOutcome.SKIPPED, HardcoverState.EXCLUDED, "Excluded by you.")
+    item = SyncItem(
+        BookId(7), "Emma", ItemOutcome.SKIPPED, HardcoverState.EXCLUDED, Message("Excluded by you.")
+    )
 
     ui.services.events.emit(
         SyncProgressed(SyncProgress(77, "sending", 17, 42, "Dune", sent=15, skipped=1, failed=1, newest=item))
@@ -243,7 +249,7 @@ def test_live_counts_waiting_sentences_and_the_list_follow_the_events(make_ui: M
     assert [row.title for row in dialog.progress.items.rows] == ["Emma"]
 
     now = ui.services.clock.now()
-    waiting = SyncWait("Hardcover asked us to slow down.", now + timedelta(seconds=24))
+    waiting = SyncWait(Message("Hardcover asked us to slow down."), now + timedelta(seconds=24))
     ui.services.events.emit(SyncProgressed(SyncProgress(77, "sending", 17, 42, waiting=waiting)))
     ui.until(lambda: dialog.progress.activity == "Hardcover asked us to slow down. Continuing in 24 s.")
     clock = ui.services.clock
@@ -276,12 +282,12 @@ def test_time_left_is_said_where_it_is_known() -> None:
     assert words(40, 3) == "40 of 42 · less than a minute left"
     assert words(17, 5400) == "17 of 42 · about 1 h 30 min left"
     assert words(42, 0) == "42 of 42"
-    assert words(17, 61, waiting=SyncWait("Wait.", datetime.now(UTC))) == "17 of 42"
+    assert words(17, 61, waiting=SyncWait(Message("Wait."), datetime.now(UTC))) == "17 of 42"
 
 
 def test_a_wait_says_whether_it_goes_on_or_tries_again() -> None:
     now = datetime(2026, 11, 21, 12, tzinfo=UTC)
-    failed = SyncWait("Hardcover had a problem (503).", now + timedelta(seconds=5.2), is_retry=True)
+    failed = SyncWait(Message("Hardcover had a problem (503)."), now + timedelta(seconds=5.2), is_retry=True)
 
     assert waiting_text(failed, now) == "Hardcover had a problem (503). Will retry in 6 s."
     assert (
@@ -292,21 +298,26 @@ def test_a_wait_says_whether_it_goes_on_or_tries_again() -> None:
 
 def test_the_end_names_only_what_happened() -> None:
     items = tuple(
-        SyncItem(number, "", outcome, HardcoverState.SYNCED, "")
+        SyncItem(BookId(number), "", outcome, HardcoverState.SYNCED, Message(""))
         for number, outcome in enumerate(
             [ItemOutcome.SENT] * 38 + [ItemOutcome.NOT_MATCHED] * 2 + [ItemOutcome.FAILED] * 2
         )
     )
 
     assert (
-        end_text(SyncSummary(1, SyncEnd.COMPLETED, "", False, items, 1, 1))
+        end_text(SyncSummary(1, SyncEnd.COMPLETED, Message(""), False, items, 1, 1))
         == "38 sent, 2 not matched, 2 failed."
     )
 
 
 def test_a_preview_ticks_and_unticks_all() -> None:
     model = PreviewModel()
-    model.show_items([SyncItem(n, str(n), ItemOutcome.SENT, HardcoverState.PENDING, "") for n in (1, 2, 3)])
+    model.show_items(
+        [
+            SyncItem(BookId(n), str(n), ItemOutcome.SENT, HardcoverState.PENDING, Message(""))
+            for n in (1, 2, 3)
+        ]
+    )
 
     model.tick_all(False)
     assert model.ticked == frozenset()
@@ -343,7 +354,9 @@ def test_a_preview_comes_on_any_demand_and_says_what_stays_here_and_why(ui: Ui) 
 
 def test_a_missing_permission_leads_to_the_page_where_it_is_ticked(ui: Ui) -> None:
     account = ui.services.hardcover_account
-    account.pause_for(MissingScope("Your token is missing a permission: write:reviews.", "write:reviews"))
+    account.pause_for(
+        MissingScope(Message("Your token is missing a permission: write:reviews."), "write:reviews")
+    )
     dialog = ui.show(SyncDialog(ui.context))
     dialog._show_error(account.problem)
 

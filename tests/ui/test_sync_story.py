@@ -10,6 +10,7 @@ from bookorbit_desktop.cli.arguments import build_parser
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import SyncItem
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
@@ -68,7 +69,7 @@ def told(document: dict[str, Any]) -> set[tuple[str, str, str, tuple[str, ...]]]
 
 def test_the_preview_and_the_dry_run_tell_the_same_story(ui: Ui) -> None:
     excluded = furnish(ui.services, ui.hardcover.world)
-    ui.on_network(ui.services.matches.exclude([excluded]))
+    ui.on_network(ui.services.matches.exclude([BookId(excluded)]))
     dialog = ui.show(SyncDialog(ui.context))
     dialog.begin(preview=True)
     ui.until(lambda: dialog.send.isVisible())
@@ -83,7 +84,7 @@ def test_the_preview_and_the_dry_run_tell_the_same_story(ui: Ui) -> None:
 
 def test_the_end_of_a_sync_and_its_json_tell_the_same_story(ui: Ui, tmp_path: Path) -> None:
     excluded = furnish(ui.services, ui.hardcover.world)
-    ui.on_network(ui.services.matches.exclude([excluded]))
+    ui.on_network(ui.services.matches.exclude([BookId(excluded)]))
     dialog = ui.show(SyncDialog(ui.context))
     dialog.begin(preview=True)
     ui.until(lambda: dialog.send.isVisible())
@@ -109,7 +110,7 @@ def of_a_twin(data_dir: Path) -> dict[str, Any]:
     def run(work: Coroutine[Any, Any, T]) -> T:
         return network.submit(work).result(PATIENCE)
 
-    run(services.matches.exclude([excluded]))
+    run(services.matches.exclude([BookId(excluded)]))
     document = command(run, services, "sync", "--json")
     run(services.sync.close())
     network.stop()

@@ -10,6 +10,7 @@ import pytest
 
 import bookorbit_desktop.ui
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.ui.threads import WaitingThreads
 from tests.ui.harness import Ui
@@ -31,7 +32,7 @@ def test_blocking_calls_run_beside_the_window(ui: Ui) -> None:
 
 def test_an_error_for_the_person_is_said_as_it_is(ui: Ui) -> None:
     async def fail() -> None:
-        raise InvalidInput("The date can't be in the future.")
+        raise InvalidInput(Message("The date can't be in the future."))
 
     ui.tasks.start(fail())
     ui.until(lambda: ui.problems)

@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import TokenRejected
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Route
@@ -109,10 +111,10 @@ def test_a_paused_account_is_said_once(ui: Ui) -> None:
     window = shown(ui)
     window.sidebar.select(Page.LIBRARY)  # the dashboard says it by itself
 
-    ui.services.hardcover_account.pause("Hardcover rejected your token.")
+    ui.services.hardcover_account.pause(Message("Hardcover rejected your token."))
     ui.until(lambda: window.message_bar.text == "Hardcover rejected your token.")
     window.message_bar.hide()
-    ui.services.hardcover_account.pause("Hardcover rejected your token.")
+    ui.services.hardcover_account.pause(Message("Hardcover rejected your token."))
     ui.until(lambda: "paused" in window.status.hardcover.text())
 
     assert window.message_bar.text == ""
@@ -122,7 +124,7 @@ def test_what_fails_in_a_slot_is_said_in_the_message_bar(ui: Ui) -> None:
     window = shown(ui)
 
     async def fail() -> None:
-        raise TokenRejected("Hardcover rejected your token.")
+        raise TokenRejected(Message("Hardcover rejected your token."))
 
     ui.tasks.start(fail())
     ui.until(lambda: window.message_bar.text)
@@ -206,7 +208,7 @@ def test_everything_that_can_be_used_has_a_name(ui: Ui) -> None:
     window = shown(ui)
     for page in Page:
         window.sidebar.select(page)
-    window.pages.library.show_book(1)
+    window.pages.library.show_book(BookId(1))
     ui.until(lambda: window.pages.koreader.login.username.value)
 
     controls = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTranslator
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
@@ -14,6 +15,7 @@ from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.resources import translation_folder
 from tests.screenshots import screens
 from tests.screenshots.studio import stage
+from tests.ui.harness import Ui
 
 Audit = Callable[[QWidget], list[str]]
 BOOKS = 80
@@ -64,20 +66,29 @@ class StretchedWords(QTranslator):
 
 
 def tour(
-    application: QApplication, data: Path, states: Sequence[str], audits: Sequence[Audit], needs: Needs
+    application: QApplication,
+    data: Path,
+    states: Sequence[str],
+    audits: Sequence[Audit],
+    needs: Needs,
+    again: tuple[Needs, Sequence[Audit]] | None = None,
 ) -> dict[str, list[str]]:
-    """What the audits say of each screen; a screen without a fault is left out."""
+    """What the audits say of each screen; a screen without a fault is left out.
+
+    `again` looks at each screen once more, in a window of another size or direction.
+    """
     wrong: dict[str, list[str]] = {}
+    looks = [(needs, audits), *([again] if again else [])]
     with _drawn(application, needs), QEventLoop(application) as loop:
         for state in states:
-            for name, lines in _through(loop, data / state, state, audits, needs):
+            for name, lines in _through(loop, data / state, state, looks):
                 if lines:
                     wrong[f"{name}-{state}"] = lines
     return wrong
 
 
 def _through(
-    loop: QEventLoop, data: Path, state: str, audits: Sequence[Audit], needs: Needs
+    loop: QEventLoop, data: Path, state: str, looks: Sequence[tuple[Needs, Sequence[Audit]]]
 ) -> Iterator[tuple[str, list[str]]]:
     shown: list[QWidget] = []
     with stage(loop, data, state, BOOKS) as ui:
@@ -85,10 +96,7 @@ def _through(
             for name, shot in screens.BY_STATE[state]:
                 widget = shot(ui)
                 shown.append(widget)
-                if isinstance(widget, MainWindow):
-                    widget.resize(*needs.size)
-                screens.settle(ui)
-                yield name, [line for audit in audits for line in audit(widget)]
+                yield name, [line for needs, audits in looks for line in _look(ui, widget, needs, audits)]
                 widget.hide()
         finally:
             # Nobody is told anything any more, so the windows can go; their timers go with them.
@@ -96,6 +104,18 @@ def _through(
             for widget in shown:
                 _outermost(widget).deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _look(ui: Ui, widget: QWidget, needs: Needs, audits: Sequence[Audit]) -> list[str]:
+    QApplication.setLayoutDirection(_direction(needs))
+    if isinstance(widget, MainWindow):
+        widget.resize(*needs.size)
+    screens.settle(ui)
+    return [f"{line} ({needs})" for audit in audits for line in audit(widget)]
+
+
+def _direction(needs: Needs) -> Qt.LayoutDirection:
+    return Qt.LayoutDirection.RightToLeft if needs.mirrored else Qt.LayoutDirection.LeftToRight
 
 
 def _outermost(widget: QWidget) -> QWidget:
@@ -115,8 +135,7 @@ def _drawn(application: QApplication, needs: Needs) -> Iterator[None]:
         application.installTranslator(catalogue)
     if needs.stretched:
         application.installTranslator(words)
-    if needs.mirrored:
-        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    application.setLayoutDirection(_direction(needs))
     try:
         yield
     finally:
@@ -127,7 +146,7 @@ def _drawn(application: QApplication, needs: Needs) -> Iterator[None]:
         _set_up(application, usual)
 
 
-def _set_up(application: QApplication, font: object) -> None:
+def _set_up(application: QApplication, font: QFont) -> None:
     application.setStyleSheet("")
     application.setFont(font)
     theme.set_up(application, dark=False)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,14 +26,14 @@ def at(fragment: int, paragraph: int = 1, offset: int = 0) -> str:
     return f"/body/DocFragment[{fragment}]/body/p[{paragraph}]/text().{offset}"
 
 
-def highlight(place: str = at(2), **values: object) -> Annotation:
+def highlight(place: str = at(2), **values: Any) -> Annotation:
     usual = Annotation(
         AnnotationKind.HIGHLIGHT, text="words", created=MADE, page=place, start=place, end=f"{place}9"
     )
-    return replace(usual, **values)  # type: ignore[arg-type]
+    return replace(usual, **values)
 
 
-def note(said: str, **values: object) -> Annotation:
+def note(said: str, **values: Any) -> Annotation:
     return highlight(kind=AnnotationKind.NOTE, note=said, **values)
 
 

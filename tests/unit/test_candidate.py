@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.hardcover_row import (
     HardcoverRow,
     NextAction,
@@ -21,7 +22,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 ROW = BookRow(
-    id=1,
+    id=BookId(1),
     title="Dune",
     authors=("Frank Herbert",),
     series="",
@@ -35,7 +36,7 @@ ROW = BookRow(
     last_read_at=None,
     last_device="",
     hardcover=HardcoverState.SYNCED,
-    hardcover_reason="",
+    hardcover_reason=Message(""),
     formats=("epub",),
     problem=None,
     missing=False,
@@ -45,10 +46,10 @@ SHOWN = [state for state in HardcoverState if state is not HardcoverState.NOT_EL
 
 
 def candidate(
-    state: HardcoverState, series: str = "", book_id: BookId = 1, *, needs_review: bool = False
+    state: HardcoverState, series: str = "", book_id: BookId = BookId(1), *, needs_review: bool = False
 ) -> HardcoverRow:
     row = replace(ROW, id=book_id, series=series, hardcover=state, needs_review=needs_review)
-    return HardcoverRow(row, record_id=7)
+    return HardcoverRow(row, record_id=RecordId(7))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_what_has_no_record_cannot_be_opened() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(SHOWN), st.sampled_from(["", "Osk", "Lantern"])), max_size=20))
 def test_grouping_loses_no_book_and_shows_the_worst_state(books: list[tuple[HardcoverState, str]]) -> None:
-    candidates = [candidate(state, series, number) for number, (state, series) in enumerate(books)]
+    candidates = [candidate(state, series, BookId(number)) for number, (state, series) in enumerate(books)]
 
     shown, stacks = grouped(candidates)
 

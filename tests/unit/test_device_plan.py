@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.domain.usb.answers import ImportAnswers, ticks_from
@@ -45,7 +46,7 @@ from bookorbit_desktop.domain.usb.records import gather, unplaced_views
 
 A, B = "a" * 32, "b" * 32
 TODAY = date(2026, 3, 1)
-EMMA = LibraryBook(1, "Emma", ("Jane Austen",))
+EMMA = LibraryBook(BookId(1), "Emma", ("Jane Austen",))
 DEVICE = FoundDevice(DeviceKind.KOBO, b"/kobo", b"/kobo/.adds/koreader", device_id="K")
 
 
@@ -93,7 +94,7 @@ def test_a_digest_with_a_clearly_different_title_is_asked_about_unless_the_perso
 
 
 def test_a_digest_that_several_books_have_is_asked_about() -> None:
-    both = library(EMMA, LibraryBook(2, "Emma", ()), means={A: {1: False, 2: False}})
+    both = library(EMMA, LibraryBook(BookId(2), "Emma", ()), means={A: {1: False, 2: False}})
     assert match(both, record()) == (BookMatch.SEVERAL, False, [1, 2, None])
 
 
@@ -117,9 +118,9 @@ def test_a_removed_book_waits_for_a_tick() -> None:
 
 
 def test_an_answer_is_remembered() -> None:
-    own = LibraryBook(2, "Gardening for Cats", ())
+    own = LibraryBook(BookId(2), "Gardening for Cats", ())
     odd = record("Gardening for Cats")
-    earlier = EarlierImport(odd.key, 2)
+    earlier = EarlierImport(odd.key, BookId(2))
     known = library(EMMA, own, means={A: {1: False}}, earlier=(earlier,))
     assert match(known, odd) == (BookMatch.KNOWN, True, [2])
     (book,) = planned(known, odd)
@@ -133,7 +134,7 @@ def test_a_book_left_out_before_stays_out() -> None:
 
 
 def test_a_line_left_out_before_stays_out() -> None:
-    earlier = EarlierImport(record().key, 1, declined=frozenset({FieldName.STATUS}))
+    earlier = EarlierImport(record().key, BookId(1), declined=frozenset({FieldName.STATUS}))
     (book,) = planned(library(EMMA, means={A: {1: False}}, earlier=(earlier,)), record())
     assert not book.has_news
 
@@ -187,11 +188,11 @@ def test_answers_become_ticks_and_a_wrong_one_says_so() -> None:
 def test_a_person_can_say_which_book_it_is_whatever_it_is_called() -> None:
     known = library(EMMA)
     (book,) = planned(known, record("Emma, édition française"))
-    chosen = choose_book(book, 1, known, lambda book_id: ReadingState(), TODAY, 0.98)
+    chosen = choose_book(book, BookId(1), known, lambda book_id: ReadingState(), TODAY, 0.98)
     assert (chosen.match, chosen.ticked, chosen.choices[0].book_id) == (BookMatch.KNOWN, True, 1)
     assert FieldName.DIGEST in usual_tick(chosen).fields
     with pytest.raises(NotFound):
-        choose_book(book, 7, known, lambda book_id: ReadingState(), TODAY, 0.98)
+        choose_book(book, BookId(7), known, lambda book_id: ReadingState(), TODAY, 0.98)
 
 
 def statistics_book(number: int, title: str, digest: str = A, author: str = "Jane Austen") -> StatisticsBook:

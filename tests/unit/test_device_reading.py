@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.domain.usb.device_import import (
     NEVER_IMPORTED,
@@ -84,7 +85,9 @@ def taken(
 
 
 def remembered(says: DeviceReading) -> EarlierImport:
-    return EarlierImport("key", 1, says.status, says.rating, says.started, says.finished, says.percentage)
+    return EarlierImport(
+        "key", BookId(1), says.status, says.rating, says.started, says.finished, says.percentage
+    )
 
 
 @given(device_readings(), states(), st.booleans())
@@ -210,13 +213,13 @@ def test_earlier_times_through_the_book_are_proposed_as_reads_of_their_own() -> 
 
 
 def test_a_rating_changed_on_the_device_after_an_import_waits_for_a_tick() -> None:
-    says, earlier = DeviceReading(rating=5.0), EarlierImport("key", 1, rating=3.0)
+    says, earlier = DeviceReading(rating=5.0), EarlierImport("key", BookId(1), rating=3.0)
     line = lines(says, ReadingState(rating=3.0), earlier)[FieldName.RATING]
     assert (line.kind, line.ticked) == (FieldKind.CONFLICT, False)
     assert lines(says, ReadingState(rating=2.0), earlier)[FieldName.RATING].kind is FieldKind.DIFFERS
 
 
 def test_a_device_that_went_on_since_the_last_import_moves_the_place_on() -> None:
-    says, earlier = DeviceReading(percentage=0.6), EarlierImport("key", 1, percentage=0.4)
+    says, earlier = DeviceReading(percentage=0.6), EarlierImport("key", BookId(1), percentage=0.4)
     assert taken(says, ReadingState(percentage=0.4), earlier).percentage == 0.6
     assert taken(says, ReadingState(percentage=0.5), earlier).percentage == 0.5

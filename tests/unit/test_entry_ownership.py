@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import EditionId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -18,8 +19,10 @@ from bookorbit_desktop.domain.hardcover.entry_ownership import Step, our_part, r
 from bookorbit_desktop.domain.hardcover.journal import plan_undo
 
 TODAY = date(2026, 11, 22)
-OURS = ShelfRead(50, 7, TODAY, None, 30)
-MADE = ShelfEntry(9, 3, 7, 2, privacy_id=3, date_added=date(2020, 1, 1), reads=(OURS,))
+OURS = ShelfRead(50, EditionId(7), TODAY, None, 30)
+MADE = ShelfEntry(
+    EntryId(9), RecordId(3), EditionId(7), 2, privacy_id=3, date_added=date(2020, 1, 1), reads=(OURS,)
+)
 ADDED = Step(None, MADE, frozenset({50}))
 LATER = replace(MADE, reads=(replace(OURS, progress_pages=60),))
 
@@ -35,7 +38,7 @@ def test_a_rating_given_between_two_of_our_requests_is_the_persons() -> None:
 
 
 def test_a_read_that_appeared_with_a_reply_and_that_no_reply_named_is_the_persons() -> None:
-    theirs = ShelfRead(51, 7, TODAY)
+    theirs = ShelfRead(51, EditionId(7), TODAY)
     both = replace(LATER, reads=(theirs, *LATER.reads))
     part = our_part([ADDED, Step(MADE, both, frozenset())])
     assert why_theirs(both, part) == ("You added a read on Hardcover; the entry stays.",)
@@ -49,18 +52,18 @@ def test_a_page_typed_between_two_of_our_requests_stays_the_persons() -> None:
 
 
 def test_a_status_that_the_person_set_between_two_of_our_runs_is_not_undone() -> None:
-    before = ShelfEntry(9, 3, status_id=2)
+    before = ShelfEntry(EntryId(9), RecordId(3), status_id=2)
     ours = replace(before, status_id=3)
     paused = replace(before, status_id=4)
     part = our_part([Step(before, ours, frozenset()), Step(paused, replace(paused, rating=4.0), frozenset())])
     (write,) = plan_undo(part, replace(paused, rating=4.0)).writes
-    assert write == ChangeEntry(9, clear_rating=True)
+    assert write == ChangeEntry(EntryId(9), clear_rating=True)
 
 
 def test_a_line_of_an_earlier_version_counts_only_reads_newer_than_the_ten_it_saw() -> None:
     old = tuple(ShelfRead(number) for number in range(20, 10, -1))
     slid = (ShelfRead(40), *old[1:], ShelfRead(5))
-    entry = ShelfEntry(9, 3)
+    entry = ShelfEntry(EntryId(9), RecordId(3))
     assert set(our_part([Step(replace(entry, reads=old), replace(entry, reads=slid))]).made) == {40}
 
 
@@ -71,10 +74,10 @@ def test_a_line_of_an_earlier_version_counts_only_reads_newer_than_the_ten_it_sa
         (replace(MADE, has_notes=True), "You wrote a private note"),
         (replace(MADE, has_notes=None), "Your token can't read private notes"),
         (replace(MADE, owned=True), "You marked it as owned"),
-        (replace(MADE, edition_id=8), "You chose another edition"),
+        (replace(MADE, edition_id=EditionId(8)), "You chose another edition"),
         (replace(MADE, date_added=TODAY), "You changed the day it was added"),
         (replace(MADE, read_count=600), "It has more reads than BookOrbit can check"),
-        (replace(MADE, id=10), "You added this entry on Hardcover yourself"),
+        (replace(MADE, id=EntryId(10)), "You added this entry on Hardcover yourself"),
     ],
 )
 def test_every_sign_of_the_person_is_named(entry: ShelfEntry, shown: str) -> None:
@@ -88,28 +91,31 @@ def test_privacy_that_the_person_chose_is_nothing_that_would_be_lost() -> None:
 
 class TestReadsMade:
     def test_the_read_that_a_reply_names(self) -> None:
-        write = AddRead(9, ReadRow(7, TODAY))
-        theirs = ShelfRead(50, 7)
-        reply = WriteReply(entry=replace(MADE, reads=(theirs,)), read=ShelfRead(51, 7, TODAY))
+        write = AddRead(EntryId(9), ReadRow(EditionId(7), TODAY))
+        theirs = ShelfRead(50, EditionId(7))
+        reply = WriteReply(entry=replace(MADE, reads=(theirs,)), read=ShelfRead(51, EditionId(7), TODAY))
         assert reads_made(replace(MADE, reads=()), [write], [reply], TODAY) == {51}
 
     def test_the_read_that_hardcover_opened_for_a_status_and_no_second_one(self) -> None:
-        write = ChangeEntry(9, status_id=2)
-        opened, theirs = ShelfRead(50, 7, TODAY), ShelfRead(51, 7, TODAY)
+        write = ChangeEntry(EntryId(9), status_id=2)
+        opened, theirs = ShelfRead(50, EditionId(7), TODAY), ShelfRead(51, EditionId(7), TODAY)
         reply = WriteReply(entry=replace(MADE, reads=(theirs, opened)))
         assert reads_made(replace(MADE, reads=()), [write], [reply], TODAY) == {50}
 
     def test_a_read_of_another_day_that_came_with_a_status_is_the_persons(self) -> None:
-        write = ChangeEntry(9, status_id=3)
-        reply = WriteReply(entry=replace(MADE, reads=(ShelfRead(50, 7, None, date(2019, 1, 1)),)))
+        write = ChangeEntry(EntryId(9), status_id=3)
+        reply = WriteReply(entry=replace(MADE, reads=(ShelfRead(50, EditionId(7), None, date(2019, 1, 1)),)))
         assert reads_made(replace(MADE, reads=()), [write], [reply], TODAY) == set()
 
     def test_an_insert_makes_a_read_with_the_days_that_were_sent(self) -> None:
         begun, ended = date(2019, 1, 1), date(2019, 2, 1)
-        write = AddEntry(3, 3, started_at=begun, finished_at=ended)
-        reply = WriteReply(entry=replace(MADE, reads=(ShelfRead(50, 7, begun, ended),)))
+        write = AddEntry(RecordId(3), 3, started_at=begun, finished_at=ended)
+        reply = WriteReply(entry=replace(MADE, reads=(ShelfRead(50, EditionId(7), begun, ended),)))
         assert reads_made(None, [write], [reply], TODAY) == {50}
 
     def test_a_rating_makes_no_read(self) -> None:
         reply = WriteReply(entry=MADE)
-        assert reads_made(replace(MADE, reads=()), [ChangeEntry(9, rating=4.0)], [reply], TODAY) == set()
+        assert (
+            reads_made(replace(MADE, reads=()), [ChangeEntry(EntryId(9), rating=4.0)], [reply], TODAY)
+            == set()
+        )

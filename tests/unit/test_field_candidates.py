@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.domain.hardcover.field_candidates import (
     TRUSTED,
@@ -69,7 +70,7 @@ def test_no_match_is_worth_nothing(alike: float, field: BookField) -> None:
 
 
 def test_a_title_that_no_author_supports_is_not_trusted() -> None:
-    record = CatalogueBook(1, title="Emma", authors=("Jane Austen",))
+    record = CatalogueBook(RecordId(1), title="Emma", authors=("Jane Austen",))
 
     alone = likeness(MatchQuery("Emma"), record)
     supported = likeness(MatchQuery("Emma", ("Jane Austen",)), record)

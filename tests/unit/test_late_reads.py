@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import EditionId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import AddRead, ReadRow, RemoveRead, ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.hardcover.late_reads import (
     is_expected,
@@ -15,11 +16,11 @@ from bookorbit_desktop.domain.hardcover.late_reads import (
 )
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-ROW = ReadRow(7, date(2026, 11, 1), None, 30)
-OURS = ShelfRead(20, 7, date(2026, 11, 1), None, 30)
+ROW = ReadRow(EditionId(7), date(2026, 11, 1), None, 30)
+OURS = ShelfRead(20, EditionId(7), date(2026, 11, 1), None, 30)
 OLD = replace(OURS, id=5)
-ENTRY = ShelfEntry(1, 2, reads=(OLD,))
-SENT = unanswered_read(AddRead(1, ROW), ENTRY, NOW)
+ENTRY = ShelfEntry(EntryId(1), RecordId(2), reads=(OLD,))
+SENT = unanswered_read(AddRead(EntryId(1), ROW), ENTRY, NOW)
 
 
 def shown(*reads: ShelfRead) -> ShelfEntry:
@@ -36,7 +37,7 @@ def test_a_like_read_that_was_there_before_is_not_ours() -> None:
     [
         replace(OURS, started_at=None),
         replace(OURS, finished_at=date(2026, 11, 2)),
-        replace(OURS, edition_id=8),
+        replace(OURS, edition_id=EditionId(8)),
         replace(OURS, progress_pages=31),
     ],
 )

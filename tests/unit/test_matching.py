@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.base.language import language_code
 from bookorbit_desktop.domain.base.titles import similarity, volume_of, without_series_tail
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ReadingFormat
@@ -93,7 +94,7 @@ def test_guard_isbn_is_believed_by_the_rules_of_a_search(
     wanted: MatchQuery, title: str, refused: bool
 ) -> None:
     wanted = replace(wanted, isbns=("9780306406157",))
-    hit = Edition(1, 1, isbn_13="9780306406157")
+    hit = Edition(EditionId(1), RecordId(1), isbn_13="9780306406157")
     assert bool(refuse_isbn_hit(wanted, hit, book(1, title))) is refused
 
 
@@ -147,22 +148,41 @@ def test_guard_an_exact_title_goes_before_popularity() -> None:
     assert [candidate and candidate.book.id for candidate in chosen] == [2, 2, 4, 1]
 
 
-AUDIO_EDITION = Edition(1, 1, reading_format=ReadingFormat.AUDIO, language="en", users_count=9_000)
+AUDIO_EDITION = Edition(
+    EditionId(1), RecordId(1), reading_format=ReadingFormat.AUDIO, language="en", users_count=9_000
+)
 
 
 @pytest.mark.parametrize(
     ("better", "worse"),
     [
-        (Edition(9, 1, language="en"), Edition(2, 1, pages=300, users_count=900)),
-        (Edition(9, 1), Edition(2, 1, language="de", pages=300, users_count=900)),
-        (Edition(9, 1, language="en", pages=664), Edition(2, 1, language="en", users_count=700)),
-        (Edition(9, 1, language="en", users_count=8), Edition(2, 1, language="en", users_count=7)),
-        (Edition(2, 1, language="en"), Edition(9, 1, language="en")),
+        (
+            Edition(EditionId(9), RecordId(1), language="en"),
+            Edition(EditionId(2), RecordId(1), pages=300, users_count=900),
+        ),
+        (
+            Edition(EditionId(9), RecordId(1)),
+            Edition(EditionId(2), RecordId(1), language="de", pages=300, users_count=900),
+        ),
+        (
+            Edition(EditionId(9), RecordId(1), language="en", pages=664),
+            Edition(EditionId(2), RecordId(1), language="en", users_count=700),
+        ),
+        (
+            Edition(EditionId(9), RecordId(1), language="en", users_count=8),
+            Edition(EditionId(2), RecordId(1), language="en", users_count=7),
+        ),
+        (
+            Edition(EditionId(2), RecordId(1), language="en"),
+            Edition(EditionId(9), RecordId(1), language="en"),
+        ),
     ],
     ids=["language", "unknown language before another", "pages", "readers", "the older id"],
 )
 def test_guard_edition(better: Edition, worse: Edition) -> None:
-    merged = Edition(3, 1, language="en", pages=300, users_count=900, canonical_id=9)
+    merged = Edition(
+        EditionId(3), RecordId(1), language="en", pages=300, users_count=900, canonical_id=EditionId(9)
+    )
     for editions in ([better, worse, AUDIO_EDITION, merged], [merged, AUDIO_EDITION, worse, better]):
         assert rank_editions(editions, "en") == (better, worse)
 
@@ -170,12 +190,12 @@ def test_guard_edition(better: Edition, worse: Edition) -> None:
 @pytest.mark.parametrize(
     ("edition", "language", "kept"),
     [
-        (Edition(1, 1, language="en"), "en", True),
-        (Edition(1, 1, language="de"), "en", False),
-        (Edition(1, 1), "en", True),
-        (Edition(1, 1, language="de"), "", True),
+        (Edition(EditionId(1), RecordId(1), language="en"), "en", True),
+        (Edition(EditionId(1), RecordId(1), language="de"), "en", False),
+        (Edition(EditionId(1), RecordId(1)), "en", True),
+        (Edition(EditionId(1), RecordId(1), language="de"), "", True),
         (AUDIO_EDITION, "en", False),
-        (Edition(1, 1, language="en", canonical_id=2), "en", False),
+        (Edition(EditionId(1), RecordId(1), language="en", canonical_id=EditionId(2)), "en", False),
     ],
 )
 def test_guard_isbn_edition_acceptable(edition: Edition, language: str, kept: bool) -> None:
@@ -184,7 +204,7 @@ def test_guard_isbn_edition_acceptable(edition: Edition, language: str, kept: bo
 
 def test_guard_refuse_when_nothing_passed() -> None:
     assert choose([judge(MatchQuery("One Thing"), book(1, "Quite Another"))]) is None
-    assert choose_edition([AUDIO_EDITION, Edition(2, 1, language="fr")], "en") is None
+    assert choose_edition([AUDIO_EDITION, Edition(EditionId(2), RecordId(1), language="fr")], "en") is None
 
 
 def test_a_collection_is_the_book_only_by_its_very_title() -> None:
@@ -240,7 +260,12 @@ def test_reading_titles_never_fails_and_likeness_is_symmetric(one: str, other: s
 
 
 @given(
-    st.permutations([Edition(number, 1, language="en", pages=100, users_count=5) for number in range(1, 6)])
+    st.permutations(
+        [
+            Edition(EditionId(number), RecordId(1), language="en", pages=100, users_count=5)
+            for number in range(1, 6)
+        ]
+    )
 )
 def test_the_choice_of_an_edition_does_not_depend_on_order(editions: list[Edition]) -> None:
     assert rank_editions(editions, "en")[0].id == 1

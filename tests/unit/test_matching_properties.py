@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.author_names import author_agreement
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.derivatives import kinds_of
@@ -69,7 +70,7 @@ TEXTS = st.text(max_size=80)
 
 
 def record(number: int, title: str, author: str, users: int = 10) -> CatalogueBook:
-    return CatalogueBook(number, title=title, authors=(author,), users_count=users)
+    return CatalogueBook(RecordId(number), title=title, authors=(author,), users_count=users)
 
 
 @given(TITLES, AUTHORS)
@@ -145,10 +146,15 @@ def test_no_text_is_too_strange(
 ) -> None:
     wanted = MatchQuery(title, (author,), theirs, index, isbns=("9780306406157",))
     book = CatalogueBook(
-        1, title=theirs, subtitle=subtitle, authors=(author, title), series=title, series_position=index
+        RecordId(1),
+        title=theirs,
+        subtitle=subtitle,
+        authors=(author, title),
+        series=title,
+        series_position=index,
     )
     assert 0 <= judge(wanted, book).score <= 1
-    refuse_isbn_hit(wanted, Edition(1, 1, title=subtitle, isbn_13="9780306406157"), book)
+    refuse_isbn_hit(wanted, Edition(EditionId(1), RecordId(1), title=subtitle, isbn_13="9780306406157"), book)
     refuse_saved_id(wanted, book, saved=author)
     assert len(search_queries(wanted)) <= 3
     assert len(fallback_queries(wanted)) <= 2

@@ -130,7 +130,7 @@ def test_a_message_never_changes() -> None:
     with pytest.raises(AttributeError):
         del message.arguments
     with pytest.raises(AttributeError):
-        message.other = 1  # type: ignore[attr-defined]
+        message.other = 1
 
 
 def test_stored_json_tells_the_english_text_to_whoever_looks_into_the_database() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.references import Reference, parse_reference, reference_text
 
 
@@ -15,11 +16,14 @@ from bookorbit_desktop.domain.hardcover.references import Reference, parse_refer
     [
         ("https://hardcover.app/books/the-hobbit", Reference(slug="the-hobbit")),
         ("https://www.hardcover.app/books/the-hobbit?referrer=x", Reference(slug="the-hobbit")),
-        ("hardcover.app/books/the-hobbit/editions/123", Reference(edition_id=123, slug="the-hobbit")),
-        ("https://hardcover.app/id/book/77", Reference(record_id=77)),
-        ("https://hardcover.app/id/edition/555/", Reference(edition_id=555)),
-        ("77", Reference(record_id=77)),
-        (" edition: 555 ", Reference(edition_id=555)),
+        (
+            "hardcover.app/books/the-hobbit/editions/123",
+            Reference(edition_id=EditionId(123), slug="the-hobbit"),
+        ),
+        ("https://hardcover.app/id/book/77", Reference(record_id=RecordId(77))),
+        ("https://hardcover.app/id/edition/555/", Reference(edition_id=EditionId(555))),
+        ("77", Reference(record_id=RecordId(77))),
+        (" edition: 555 ", Reference(edition_id=EditionId(555))),
         ("978-0-306-40615-7", Reference(isbn="9780306406157")),
         ("0306406152", Reference(isbn="0306406152")),
         ("11-22-63", Reference(slug="11-22-63")),

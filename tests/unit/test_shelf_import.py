@@ -2,6 +2,7 @@
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     CatalogueBook,
     Edition,
@@ -21,9 +22,9 @@ from bookorbit_desktop.domain.reading.reading import Read, ReadingState, Reading
 AUTHOR = ("Ada Example",)
 
 
-def entry(title: str, number: int = 1, *, edition: int | None = None, status: int = 3) -> ShelfEntry:
-    book = CatalogueBook(number, title=title, authors=AUTHOR)
-    return ShelfEntry(number, number, edition, HardcoverStatus(status), book=book)
+def entry(title: str, number: int = 1, *, edition: EditionId | None = None, status: int = 3) -> ShelfEntry:
+    book = CatalogueBook(RecordId(number), title=title, authors=AUTHOR)
+    return ShelfEntry(EntryId(number), RecordId(number), edition, HardcoverStatus(status), book=book)
 
 
 def local(title: str, number: int = 1, **more: object) -> LocalBook:
@@ -37,15 +38,17 @@ def kinds(*arguments: object) -> list[ImportKind]:
 
 @pytest.mark.parametrize("isbn", ["9780306406157", "0306406152"])
 def test_the_isbn_of_the_entrys_edition_makes_it_sure_in_either_form(isbn: str) -> None:
-    editions = {7: Edition(7, 1, isbn_13="9780306406157")}
-    rows = sort_shelf([entry("Another Title", edition=7)], [local("Orchard", isbns=(isbn,))], editions)
+    editions = {EditionId(7): Edition(EditionId(7), RecordId(1), isbn_13="9780306406157")}
+    rows = sort_shelf(
+        [entry("Another Title", edition=EditionId(7))], [local("Orchard", isbns=(isbn,))], editions
+    )
     assert [(row.kind, row.book_id) for row in rows] == [(ImportKind.READY, 1)]
 
 
 def test_an_isbn_with_a_wrong_check_digit_makes_nothing_sure() -> None:
-    editions = {7: Edition(7, 1, isbn_13="9780306406150")}
+    editions = {EditionId(7): Edition(EditionId(7), RecordId(1), isbn_13="9780306406150")}
     books = [local("Orchard", isbns=("9780306406150",))]
-    assert kinds([entry("Another Title", edition=7)], books, editions) == [ImportKind.UNMATCHED]
+    assert kinds([entry("Another Title", edition=EditionId(7))], books, editions) == [ImportKind.UNMATCHED]
 
 
 def test_the_very_same_title_goes_before_similar_ones() -> None:
@@ -68,14 +71,16 @@ def test_a_book_matched_to_another_record_is_not_this_one() -> None:
 
 
 def test_a_rating_given_here_is_not_written_over() -> None:
-    book = LocalBook(1, MatchQuery("Orchard", AUTHOR, record_id=1), ReadingState(rating=3.0))
+    book = LocalBook(
+        BookId(1), MatchQuery("Orchard", AUTHOR, record_id=RecordId(1)), ReadingState(rating=3.0)
+    )
     (row,) = sort_shelf([entry("Orchard")], [book], {})
     assert (row.kind, row.can_import, row.local) == (ImportKind.CONFLICT, False, ReadingState(rating=3.0))
 
 
 def test_pages_of_an_audiobook_are_no_place_in_a_text() -> None:
-    audio = Edition(7, 1, pages=300, reading_format=ReadingFormat.AUDIO)
-    (row,) = sort_shelf([entry("Orchard", edition=7)], [local("Orchard")], {7: audio})
+    audio = Edition(EditionId(7), RecordId(1), pages=300, reading_format=ReadingFormat.AUDIO)
+    (row,) = sort_shelf([entry("Orchard", edition=EditionId(7))], [local("Orchard")], {EditionId(7): audio})
     assert row.edition is None
 
 

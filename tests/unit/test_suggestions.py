@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.percent_history import page_counts
 from bookorbit_desktop.domain.koreader.progress import Document, SentPlace
 from bookorbit_desktop.domain.koreader.suggestions import (
@@ -17,10 +18,10 @@ from bookorbit_desktop.domain.koreader.suggestions import (
 )
 
 LIBRARY = (
-    NamedBook(1, "Pride and Prejudice", ("Jane Austen",)),
-    NamedBook(2, "Emma", ("Jane Austen",)),
-    NamedBook(3, "Emma", ("Alexander McCall Smith",)),
-    NamedBook(4, "Пикник на обочине", ("Аркадий Стругацкий",)),
+    NamedBook(BookId(1), "Pride and Prejudice", ("Jane Austen",)),
+    NamedBook(BookId(2), "Emma", ("Jane Austen",)),
+    NamedBook(BookId(3), "Emma", ("Alexander McCall Smith",)),
+    NamedBook(BookId(4), "Пикник на обочине", ("Аркадий Стругацкий",)),
 )
 
 
@@ -58,7 +59,7 @@ def test_what_is_not_alike_is_not_suggested() -> None:
 def test_the_best_come_first_and_never_too_many(
     title: str, authors: str, books: list[tuple[str, str]]
 ) -> None:
-    named = [NamedBook(place, name, (author,)) for place, (name, author) in enumerate(books)]
+    named = [NamedBook(BookId(place), name, (author,)) for place, (name, author) in enumerate(books)]
     found = suggest(document(title, authors), named)
     shares = [one.confidence for one in found]
     assert shares == sorted(shares, reverse=True)
@@ -80,8 +81,8 @@ def test_confidence_stays_in_its_bounds_whatever_was_sent(
     title: str, authors: str, filename: str, places: list[SentPlace], pages: int | None
 ) -> None:
     books = [
-        NamedBook(1, "Emma", ("Jane Austen",), pages, ("pdf",)),
-        NamedBook(2, "Emma", (), pages, ("epub",)),
+        NamedBook(BookId(1), "Emma", ("Jane Austen",), pages, ("pdf",)),
+        NamedBook(BookId(2), "Emma", (), pages, ("epub",)),
     ]
     said = document(title, authors, filename)
     found = suggest(said, books, places)
@@ -105,22 +106,22 @@ def test_page_numbers_tell_the_page_count() -> None:
 
 def test_a_page_count_that_fits_raises_and_another_lowers() -> None:
     books = [
-        NamedBook(1, "Emma", (), 332, ("pdf",)),
-        NamedBook(2, "Emma", (), 120, ("pdf",)),
-        NamedBook(3, "Emma", ()),
+        NamedBook(BookId(1), "Emma", (), 332, ("pdf",)),
+        NamedBook(BookId(2), "Emma", (), 120, ("pdf",)),
+        NamedBook(BookId(3), "Emma", ()),
     ]
     found = suggest(document("Emma"), books, places(("56", 0.1686), ("224", 0.6746)))
     by_id = {one.book_id: one for one in found}
-    assert by_id[1].confidence == CAP_WITH_ONE_NAME
-    assert by_id[2].confidence < by_id[3].confidence
-    assert "The page count fits: 332." in by_id[1].reasons
-    assert "Your device's file has 332 pages, this book has 120." in by_id[2].reasons
+    assert by_id[BookId(1)].confidence == CAP_WITH_ONE_NAME
+    assert by_id[BookId(2)].confidence < by_id[BookId(3)].confidence
+    assert "The page count fits: 332." in by_id[BookId(1)].reasons
+    assert "Your device's file has 332 pages, this book has 120." in by_id[BookId(2)].reasons
 
 
 def test_a_pace_that_nobody_reads_at_lowers() -> None:
     sent = places(*(("/body", share / 10) for share in range(1, 6)))
-    (slow,) = suggest(document("Emma"), [NamedBook(1, "Emma", (), 100, ("epub",))], sent)
-    (fast,) = suggest(document("Emma"), [NamedBook(1, "Emma", (), 900, ("epub",))], sent)
+    (slow,) = suggest(document("Emma"), [NamedBook(BookId(1), "Emma", (), 100, ("epub",))], sent)
+    (fast,) = suggest(document("Emma"), [NamedBook(BookId(1), "Emma", (), 900, ("epub",))], sent)
     assert slow.reasons[-1] == "The pace fits: 120 pages an hour."
     assert fast.confidence < slow.confidence
     assert "faster than anyone reads" in fast.reasons[-1]
@@ -128,8 +129,8 @@ def test_a_pace_that_nobody_reads_at_lowers() -> None:
 
 def test_another_volume_is_no_suggestion_and_says_so_where_the_author_saves_it() -> None:
     books = [
-        NamedBook(1, "Overlord, Vol. 2", ("Kugane Maruyama",)),
-        NamedBook(2, "Overlord, Vol. 3", ("Kugane Maruyama",)),
+        NamedBook(BookId(1), "Overlord, Vol. 2", ("Kugane Maruyama",)),
+        NamedBook(BookId(2), "Overlord, Vol. 3", ("Kugane Maruyama",)),
     ]
     found = suggest(document("Overlord, Vol. 3", "Kugane Maruyama"), books)
     assert [one.book_id for one in found] == [2, 1]

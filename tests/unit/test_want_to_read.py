@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, HardcoverStatus, ShelfEntry
 from bookorbit_desktop.domain.hardcover.matching import MatchQuery
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, LocalBook
@@ -18,13 +19,20 @@ READING = ReadingState(ReadingStatus.READING, reads=(Read(id=1),))
 def entry(number: int, status: int = HardcoverStatus.WANT_TO_READ, **more: object) -> ShelfEntry:
     """The shelf's entry of record `number`; its id is another number."""
     title = f"Record {number}"
-    whole = ShelfEntry(100 + number, number, status_id=status, book=CatalogueBook(number, title=title))
+    whole = ShelfEntry(
+        EntryId(100 + number),
+        RecordId(number),
+        status_id=status,
+        book=CatalogueBook(RecordId(number), title=title),
+    )
     return replace(whole, **more)  # type: ignore[arg-type]
 
 
 def book(number: int, reading: ReadingState = BLANK) -> LocalBook:
     """The book that is record `number`."""
-    return LocalBook(number, MatchQuery(f"Record {number}", record_id=number), reading, number)
+    return LocalBook(
+        BookId(number), MatchQuery(f"Record {number}", record_id=RecordId(number)), reading, RecordId(number)
+    )
 
 
 def taken(*arguments: object) -> list[int | None]:
@@ -50,18 +58,18 @@ def test_other_statuses_there_change_nothing_here() -> None:
 
 
 def test_two_books_that_could_be_it_are_left_alone() -> None:
-    twins = [LocalBook(number, MatchQuery("Record 1"), BLANK) for number in (1, 2)]
+    twins = [LocalBook(BookId(number), MatchQuery("Record 1"), BLANK) for number in (1, 2)]
     assert taken([entry(1)], twins, {}, {}) == []
 
 
 def test_what_was_taken_off_there_is_blank_again() -> None:
-    plan = plan_pull([], [book(1, WISHED)], {}, {1: 101})
+    plan = plan_pull([], [book(1, WISHED)], {}, {BookId(1): EntryId(101)})
     assert (plan.revert, plan.forget) == ((1,), ())
 
 
 def test_what_somebody_touched_here_since_stays() -> None:
     for reading in (READING, replace(WISHED, rating=3.0), ReadingState(ReadingStatus.ON_HOLD), BLANK):
-        plan = plan_pull([], [book(1, reading)], {}, {1: 101})
+        plan = plan_pull([], [book(1, reading)], {}, {BookId(1): EntryId(101)})
         assert (plan.revert, plan.forget) == ((), (1,))
 
 
@@ -70,12 +78,14 @@ def test_a_wish_of_the_person_here_is_never_reverted() -> None:
 
 
 def test_what_moved_on_there_is_not_gone() -> None:
-    plan = plan_pull([entry(1, HardcoverStatus.CURRENTLY_READING)], [book(1, WISHED)], {}, {1: 101})
+    plan = plan_pull(
+        [entry(1, HardcoverStatus.CURRENTLY_READING)], [book(1, WISHED)], {}, {BookId(1): EntryId(101)}
+    )
     assert plan == plan_pull([], [], {}, {})
 
 
 def test_an_entry_made_anew_for_the_same_record_is_not_gone() -> None:
-    assert plan_pull([entry(1, id=555)], [book(1, WISHED)], {}, {1: 101}).revert == ()
+    assert plan_pull([entry(1, id=555)], [book(1, WISHED)], {}, {BookId(1): EntryId(101)}).revert == ()
 
 
 def test_taken_back_here_it_is_not_set_again_while_the_entry_stands() -> None:
@@ -93,7 +103,7 @@ def test_whatever_comes_only_blank_books_are_set_and_only_own_wishes_reverted(
 ) -> None:
     entries = [entry(number, status) for number, status in shelf.items()]
     books = [book(number, reading) for number, reading in library.items()]
-    pulled = {number: 100 + number for number in marked & set(library)}
+    pulled = {BookId(number): EntryId(100 + number) for number in marked & set(library)}
     plan = plan_pull(entries, books, {}, pulled)
     for row in plan.take:
         assert row.book_id is not None

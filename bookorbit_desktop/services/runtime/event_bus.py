@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.overview.events import Event
 
 logger = logging.getLogger(__name__)
 
-Subscriber = Callable[[Event], None]
+Subscriber = Callable[[Event], object]
 _Listed = tuple[Subscriber, frozenset[type]]
 
 

@@ -89,6 +89,7 @@ class HighlightsPage(QWidget):
         self._faceted: tuple[int | None, int | None] | None = None
         """The book and the document that the filters offer chapters of; None while they are out of date."""
         self.model = HighlightsModel()
+        self.model.setParent(self)  # its connections hold this page, and end with it
         self.view = HighlightsView()
         self.view.setModel(self.model)
         self.view.setItemDelegate(HighlightDelegate(self.view))

@@ -106,6 +106,7 @@ class BookLists(QStackedWidget):
     def __init__(self, covers: CoverCache, columns: Columns, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.model = LibraryModel()
+        self.model.setParent(self)  # its connections hold this page, and end with it
         self.table = BookTable(tr("Books"))
         self.grid = CardGrid(tr("Books"), QSize(CARD_WIDTH, CARD_HEIGHT))
         self.table.setModel(self.model)

@@ -37,6 +37,7 @@ class ImportPreview(QWidget, Generic[R]):
         self.chips: FilterChips[ImportKind | None] = FilterChips(tr("Groups"))
         self.filter = SearchField(tr("Filter…"))
         self.model: ImportModel[R] = ImportModel()
+        self.model.setParent(self)  # its connections hold this page, and end with it
         self.list = RowView(list_name)
         self.list.setModel(self.model)
         self.list.setItemDelegate(ImportDelegate(self.model, covers, self.list))

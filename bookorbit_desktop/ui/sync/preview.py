@@ -29,6 +29,7 @@ class Preview(QWidget):
         self._items: tuple[SyncItem, ...] = ()
         self._shown: bool | None = None
         self.model = PreviewModel()
+        self.model.setParent(self)  # its connections hold this page, and end with it
         self.list = RowView(tr("Books to send"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(ItemDelegate(self.list))

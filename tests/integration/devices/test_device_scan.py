@@ -98,7 +98,7 @@ def test_cancelling_one_scan_leaves_another_one_alone(
     service: DeviceScanService, events: EventBus, tree: DeviceTree
 ) -> None:
     jobs: list[int] = []
-    events.subscribe(lambda event: jobs.append(event.job_id), JobStarted)
+    events.subscribe(lambda event: jobs.append(event.job_id) if isinstance(event, JobStarted) else None)
     inner: list[DeviceScan] = []
 
     def cancel_it_at_five(done: int, _: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.usb.device_import import usual_ticks
 from bookorbit_desktop.services.container import Services
@@ -63,7 +64,7 @@ def test_of_the_statistics(services: Services, tree: DeviceTree, row: tuple[int,
         "Page views skipped because their time or page is impossible: 1."
     ]
     verify_it_is_imported(services, tree)
-    assert services.book_view.view(1).time_read.views == 1
+    assert services.book_view.view(BookId(1)).time_read.views == 1
 
 
 def test_a_day_to_come_is_not_when_it_was_read(services: Services, tree: DeviceTree) -> None:

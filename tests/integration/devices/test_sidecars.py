@@ -171,7 +171,11 @@ class TestOddNames:
 class TestWhatIsRead:
     def test_status_rating_review_percent_pages_and_dates(self, tree: DeviceTree) -> None:
         summary = {"status": "complete", "rating": 4, "note": "Good.\nVery.", "modified": "2025-02-03"}
-        pages = {"doc_pages": 310, "pagemap_doc_pages": 288, "pagemap_chars_per_synthetic_page": 1500}
+        pages: dict[str, Any] = {
+            "doc_pages": 310,
+            "pagemap_doc_pages": 288,
+            "pagemap_chars_per_synthetic_page": 1500,
+        }
         tree.sidecar(BOOK, summary=summary, last_xpointer="/body/p[3]", handmade_flows_enabled=True, **pages)
         found = the_one(tree)
         assert (found.status, found.rating, found.review) == (DeviceStatus.COMPLETE, 4, "Good.\nVery.")

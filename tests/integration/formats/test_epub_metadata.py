@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -72,7 +73,12 @@ def declaring(href: str, media_type: str) -> str:
     )
 
 
-def epub2(encoding: str = "utf-8", package: str = OPF2, **more: bytes) -> bytes:
+def contents(files: dict[str, bytes]) -> dict[str, Any]:
+    """Further files, as names that are no identifiers are handed on."""
+    return files
+
+
+def epub2(encoding: str = "utf-8", package: str = OPF2, **more: Any) -> bytes:
     """An EPUB 2 made by hand."""
     return zip_bytes(
         {
@@ -176,9 +182,9 @@ COVER_PAGE = b"<html xmlns='http://www.w3.org/1999/xhtml'><body><p>One.</p><img 
     ("book", "changed"),
     [
         (epub_bytes(), "EPUB/cover.jpg"),
-        (epub2(package=declaring("i.jpg", "image/jpeg"), **{"i.jpg": picture()}), "i.jpg"),
-        (epub2(package=declaring("i.png", "image/png"), **{"i.png": picture(kind="PNG")}), "i.png"),
-        (epub2(package=PAGED, **{"page.xhtml": COVER_PAGE, "i.jpg": picture()}), "i.jpg"),
+        (epub2(package=declaring("i.jpg", "image/jpeg"), **contents({"i.jpg": picture()})), "i.jpg"),
+        (epub2(package=declaring("i.png", "image/png"), **contents({"i.png": picture(kind="PNG")})), "i.png"),
+        (epub2(package=PAGED, **contents({"page.xhtml": COVER_PAGE, "i.jpg": picture()})), "i.jpg"),
     ],
     ids=["EPUB 3", "EPUB 2", "PNG", "cover page"],
 )
@@ -201,7 +207,8 @@ def test_the_picture_that_is_named_as_the_cover_makes_way(book: bytes, changed: 
         epub_bytes(cover=False),
         epub2(),
         epub2(
-            package=OPF2.replace("c.xhtml", "page.xhtml"), **{"page.xhtml": COVER_PAGE, "i.jpg": picture()}
+            package=OPF2.replace("c.xhtml", "page.xhtml"),
+            **contents({"page.xhtml": COVER_PAGE, "i.jpg": picture()}),
         ),
     ],
     ids=["EPUB 3", "EPUB 2", "a picture on the first page"],
@@ -216,7 +223,7 @@ def test_where_none_is_named_a_cover_is_added_and_no_other_picture_is_touched(bo
 
 
 def test_a_cover_that_cannot_make_way_stays_and_the_rest_is_written() -> None:
-    book = epub2(package=declaring("i.gif", "image/gif"), **{"i.gif": picture(kind="GIF")})
+    book = epub2(package=declaring("i.gif", "image/gif"), **contents({"i.gif": picture(kind="GIF")}))
     told = changes(BytesIO(book), FieldsToRead(WANTED, cover=COVER))
     assert (bool(told.fields), told.cover, told.kept_cover) == (True, None, NO_COVER_KIND)
     new = written(book, WANTED, cover=COVER)
@@ -245,7 +252,7 @@ def test_what_would_change_is_told_without_writing() -> None:
 @pytest.mark.parametrize(
     ("book", "reason"),
     [
-        (epub2(**{"META-INF/signatures.xml": b"<signatures/>"}), "signed"),
+        (epub2(**contents({"META-INF/signatures.xml": b"<signatures/>"})), "signed"),
         (epub2(package=OPF2.replace("</dc:title>", "")), "mistakes"),
         (epub2(package=OPF2.replace("<dc:title>", "<dc:title>&nbsp; & ")), "mistakes"),
         (b"before" + epub2(), "unusual"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import FileFormat
 from bookorbit_desktop.formats.digest import partial_md5
 from bookorbit_desktop.formats.reader import read_cover, read_file, read_only_digests
@@ -243,7 +244,7 @@ def test_a_cover_of_too_many_pixels_leaves_the_book(tmp_path: Path) -> None:
 
 def test_only_digests(tmp_path: Path) -> None:
     path = write_epub(tmp_path / "A Name.epub")
-    extraction = read_only_digests(bytes(path), "It is so.")
+    extraction = read_only_digests(bytes(path), Message("It is so."))
     assert extraction.partial_md5 == read_file(bytes(path)).partial_md5
     assert (extraction.metadata.title, extraction.problem) == ("A Name", "It is so.")
-    assert read_only_digests(bytes(tmp_path / "gone.epub"), "It is so.").partial_md5 == ""
+    assert read_only_digests(bytes(tmp_path / "gone.epub"), Message("It is so.")).partial_md5 == ""

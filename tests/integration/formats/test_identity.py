@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.identity import FileIdentity
 from bookorbit_desktop.formats.identity import read_identity, without_identity
 from bookorbit_desktop.formats.workers import WorkerPool
@@ -67,7 +68,9 @@ def test_what_is_no_archive_and_what_is_no_file_say_so(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "Pipe.epub")
     assert look(tmp_path / "Text.epub").problem == "This file is not a readable EPUB."
     assert look(tmp_path / "Pipe.epub").problem == "This is not a regular file, so it can't be a book."
-    assert look(tmp_path / "Gone.epub") == FileIdentity("", "", -1, -1, "The file is no longer there.")
+    assert look(tmp_path / "Gone.epub") == FileIdentity(
+        "", "", -1, -1, Message("The file is no longer there.")
+    )
 
 
 def test_entities_are_not_expanded(tmp_path: Path) -> None:

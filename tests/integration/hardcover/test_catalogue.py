@@ -5,6 +5,7 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import FaultKind, LocalHardcover, Options, VirtualClock
 from bookorbit_desktop.demo.local_hardcover.fixtures import book_id, code10, code13, fixture_world
 from bookorbit_desktop.domain.base.errors import RequestRefused
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.hardcover import catalogue as catalogue_module
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
@@ -72,7 +73,7 @@ async def test_one_key_that_takes_too_long_is_an_error(
 ) -> None:
     hardcover.faults.add(FaultKind.SLOW, 9)
     with pytest.raises(TimedOut):
-        await catalogue.books_by_ids([1, 2, 3, 4])
+        await catalogue.books_by_ids([RecordId(1), RecordId(2), RecordId(3), RecordId(4)])
     assert len(hardcover.requests) == 3
 
 
@@ -98,7 +99,7 @@ async def test_editions_by_ids(catalogue: Catalogue, hardcover: LocalHardcover) 
     ids = [
         row["id"] for row in hardcover.world.editions_of(book_id(hardcover.world, "the-weaver-s-daughter"))
     ]
-    found = {edition.id: edition for edition in await catalogue.editions_by_ids([*ids, 999_999])}
+    found = {edition.id: edition for edition in await catalogue.editions_by_ids([*ids, EditionId(999_999)])}
     assert set(found) == set(ids)
     assert sum(edition.canonical_id is not None for edition in found.values()) == 1
 
@@ -110,12 +111,14 @@ async def test_text_editions_come_by_popularity_without_audio(
         book_id(hardcover.world, slug)
         for slug in ("the-marsh-king", "the-salt-meridian", "voices-of-the-quarry")
     )
-    found = await catalogue.text_editions([classic, meridian, quarry, 999_999])
-    assert [edition.users_count for edition in found[classic]] == list(range(1000, 960, -1))
-    assert [edition.pages for edition in found[meridian]] == [412]
-    assert (found[quarry], found[999_999]) == ([], [])
-    assert found[meridian][0].book is not None
-    assert found[meridian][0].book.slug == "the-salt-meridian"
+    found = await catalogue.text_editions(
+        [RecordId(classic), RecordId(meridian), RecordId(quarry), RecordId(999_999)]
+    )
+    assert [edition.users_count for edition in found[RecordId(classic)]] == list(range(1000, 960, -1))
+    assert [edition.pages for edition in found[RecordId(meridian)]] == [412]
+    assert (found[RecordId(quarry)], found[RecordId(999_999)]) == ([], [])
+    assert found[RecordId(meridian)][0].book is not None
+    assert found[RecordId(meridian)][0].book.slug == "the-salt-meridian"
 
 
 async def test_text_editions_are_asked_for_25_books_at_a_time(
@@ -131,10 +134,13 @@ async def test_a_translation_below_the_top_is_found_by_language(
     catalogue: Catalogue, hardcover: LocalHardcover
 ) -> None:
     classic = book_id(hardcover.world, "the-marsh-king")
-    assert all(edition.language != "tr" for edition in (await catalogue.text_editions([classic]))[classic])
-    [turkish] = (await catalogue.text_editions_in_language([classic], "tr"))[classic]
+    assert all(
+        edition.language != "tr"
+        for edition in (await catalogue.text_editions([RecordId(classic)]))[RecordId(classic)]
+    )
+    [turkish] = (await catalogue.text_editions_in_language([RecordId(classic)], "tr"))[RecordId(classic)]
     assert (turkish.title, turkish.language) == ("Bataklık Kralı", "tr")
-    assert await catalogue.text_editions_in_language([classic], "xx") == {classic: []}
+    assert await catalogue.text_editions_in_language([RecordId(classic)], "xx") == {classic: []}
 
 
 async def test_search_keeps_the_order_of_the_hits(catalogue: Catalogue) -> None:
@@ -181,5 +187,5 @@ async def test_depth_three_is_enough_for_every_look_up(clock: VirtualClock) -> N
     catalogue = Catalogue(client_for(hardcover, clock))
     await catalogue.account()
     assert await catalogue.editions_by_isbns([code13(300)])
-    assert await catalogue.text_editions([book_id(hardcover.world, "ebb")])
+    assert await catalogue.text_editions([RecordId(book_id(hardcover.world, "ebb"))])
     assert await catalogue.books_by_external_ids("goodreads", ["90001"])

@@ -10,6 +10,7 @@ from bookorbit_desktop.demo.local_hardcover import FaultKind, LocalHardcover, Op
 from bookorbit_desktop.demo.local_hardcover.fixtures import book_id, fixture_world
 from bookorbit_desktop.demo.local_hardcover.library import BOOK_IS_GONE
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, MissingScope
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -42,7 +43,7 @@ class Setting:
         self.client = client_for(self.hardcover, clock)
         self.shelf = Shelf(self.client)
         self.me = self.hardcover.user_id
-        self.books = [book_id(self.hardcover.world, slug) for slug in SLUGS]
+        self.books = [RecordId(book_id(self.hardcover.world, slug)) for slug in SLUGS]
 
     @property
     def entries(self) -> dict[int, dict[str, Any]]:
@@ -53,7 +54,10 @@ class Setting:
         return int(self.hardcover.world.editions_of(book)[0]["id"])
 
     def adds(self, count: int = 7, status_id: int = 2) -> list[Write]:
-        return [AddEntry(book, status_id, edition_id=self.edition(book)) for book in self.books[:count]]
+        return [
+            AddEntry(RecordId(book), status_id, edition_id=EditionId(self.edition(book)))
+            for book in self.books[:count]
+        ]
 
     @property
     def statuses(self) -> list[int]:
@@ -75,9 +79,9 @@ def make(clock: VirtualClock) -> Callable[..., Setting]:
 
 async def test_entries_for_books(setting: Setting) -> None:
     almanac = book_id(setting.hardcover.world, "the-beekeeper-s-almanac")
-    found = await setting.shelf.entries_for_books(setting.me, [almanac, *setting.books])
+    found = await setting.shelf.entries_for_books(setting.me, [RecordId(almanac), *setting.books])
     assert set(found) == {almanac}
-    entry = found[almanac]
+    entry = found[RecordId(almanac)]
     assert (entry.status_id, entry.rating, entry.date_added) == (3, 4.5, date(2019, 3, 1))
     [read] = entry.reads
     assert (read.started_at, read.finished_at, read.progress_pages) == (
@@ -90,7 +94,7 @@ async def test_entries_for_books(setting: Setting) -> None:
 
 async def test_other_peoples_entries_never_come_back(setting: Setting) -> None:
     foreign = book_id(setting.hardcover.world, "the-salt-meridian")
-    assert await setting.shelf.entries_for_books(setting.me, [foreign]) == {}
+    assert await setting.shelf.entries_for_books(setting.me, [RecordId(foreign)]) == {}
     assert all(entry.record_id != foreign for entry in await setting.shelf.all_entries(setting.me))
 
 
@@ -121,7 +125,9 @@ async def test_a_shelf_is_whole_or_an_error(setting: Setting) -> None:
 async def test_ratings_come_as_numbers(make: Callable[..., Setting], as_text: bool) -> None:
     setting = make(ratings_as_text=as_text)
     almanac = book_id(setting.hardcover.world, "the-beekeeper-s-almanac")
-    assert (await setting.shelf.entries_for_books(setting.me, [almanac]))[almanac].rating == 4.5
+    assert (await setting.shelf.entries_for_books(setting.me, [RecordId(almanac)]))[
+        RecordId(almanac)
+    ].rating == 4.5
 
 
 # writing
@@ -136,11 +142,13 @@ async def test_replies_come_in_the_order_of_the_writes(setting: Setting) -> None
 
 async def test_every_kind_of_write_in_one_request(setting: Setting) -> None:
     book, other = setting.books[:2]
-    first, second = await setting.shelf.write([AddEntry(book, 2, setting.edition(book)), AddEntry(other, 3)])
+    first, second = await setting.shelf.write(
+        [AddEntry(RecordId(book), 2, EditionId(setting.edition(book))), AddEntry(RecordId(other), 3)]
+    )
     assert first.entry
     assert second.entry
-    row = ReadRow(setting.edition(book), date(2026, 9, 1), FINISHED, 398)
-    old = ReadRow(setting.edition(book), date(2020, 1, 1), date(2020, 1, 9), 398)
+    row = ReadRow(EditionId(setting.edition(book)), date(2026, 9, 1), FINISHED, 398)
+    old = ReadRow(EditionId(setting.edition(book)), date(2020, 1, 1), date(2020, 1, 9), 398)
     writes: list[Write] = [
         ChangeRead(first.entry.reads[0].id, row),
         ChangeEntry(first.entry.id, rating=4.5, privacy_id=3),
@@ -202,7 +210,11 @@ async def test_pages_that_the_person_wrote_are_not_erased(setting: Setting) -> N
 async def test_an_in_band_error_is_in_its_reply(setting: Setting) -> None:
     merged = book_id(setting.hardcover.world, "weavers-daughter-old")
     first, gone, last = await setting.shelf.write(
-        [AddEntry(setting.books[0], 1), AddEntry(merged, 1), AddEntry(setting.books[1], 1)]
+        [
+            AddEntry(RecordId(setting.books[0]), 1),
+            AddEntry(RecordId(merged), 1),
+            AddEntry(setting.books[1], 1),
+        ]
     )
     assert (gone.error, gone.entry) == (BOOK_IS_GONE, None)
     assert first.entry
@@ -216,7 +228,7 @@ async def test_one_failing_alias_never_hides_the_others(
     """Lost replies are looked up; nothing is added twice."""
     setting = make(action_errors=extent)
     writes = setting.adds(5)
-    writes[2] = AddEntry(setting.books[2], 2, edition_id=setting.books[2])
+    writes[2] = AddEntry(RecordId(setting.books[2]), 2, edition_id=EditionId(setting.books[2]))
     replies = await setting.shelf.write(writes)
     assert [reply.error is None for reply in replies] == [True, True, False, True, True]
     assert [reply.entry.record_id if reply.entry else None for reply in replies] == [

@@ -8,6 +8,7 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, Options, VirtualClock
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -50,7 +51,7 @@ class Novel(Setting):
         self.entry = self.person.add(self.book, 2, edition_id=self.edition(self.book))
         self.person.set_dates(self.book, str(STARTED), None)
         self.read = self.person.set_progress(self.book, 100)
-        self.seen = ReadRow(self.edition(self.book), STARTED, None, 100)
+        self.seen = ReadRow(EditionId(self.edition(self.book)), STARTED, None, 100)
 
     def to_page(self, page: int | None) -> ChangeRead:
         row = ReadRow(self.seen.edition_id, self.seen.started_at, None, page)
@@ -216,7 +217,7 @@ async def test_one_alias_of_any_kind_fails_alone(novel: Novel, kind: FaultKind) 
         novel.to_page(150),
         AddRead(novel.entry["id"], row),
         ChangeEntry(novel.entry["id"], rating=4),
-        AddEntry(novel.books[1], 1),
+        AddEntry(RecordId(novel.books[1]), 1),
     ]
     for failing in range(4):
         novel.hardcover.faults.add(kind, alias=f"m{failing}")
@@ -276,7 +277,7 @@ async def test_a_read_that_arrives_after_everything_is_recognised(novel: Novel, 
     """What the engine does: it remembers the read without a reply, and takes away the copy."""
     row = ReadRow(novel.seen.edition_id, date(2020, 1, 1), date(2020, 1, 9), 398)
     write = AddRead(novel.entry["id"], row)
-    before = (await novel.shelf.entries_for_books(novel.me, [novel.book]))[novel.book]
+    before = (await novel.shelf.entries_for_books(novel.me, [RecordId(novel.book)]))[RecordId(novel.book)]
     sent = unanswered_read(write, before, datetime(2026, 11, 18, tzinfo=UTC))
     novel.hardcover.faults.add(kind, operation="Write")
     try:
@@ -286,10 +287,10 @@ async def test_a_read_that_arrives_after_everything_is_recognised(novel: Novel, 
     assert reply.read is not None
     novel.person.set_progress(novel.book, 399)  # ours moves on
     novel.hardcover.carry_out_late()
-    after = (await novel.shelf.entries_for_books(novel.me, [novel.book]))[novel.book]
+    after = (await novel.shelf.entries_for_books(novel.me, [RecordId(novel.book)]))[RecordId(novel.book)]
     assert len(after.reads) == 3
     await novel.shelf.write(remove_copies(sent, after, reply.read.id))
-    kept = (await novel.shelf.entries_for_books(novel.me, [novel.book]))[novel.book]
+    kept = (await novel.shelf.entries_for_books(novel.me, [RecordId(novel.book)]))[RecordId(novel.book)]
     assert [read.id for read in kept.reads] == [reply.read.id, novel.read["id"]]
     assert late_reads(sent, kept) == ()
 
@@ -304,7 +305,7 @@ async def test_a_write_is_asked_about_before_it_is_sent_again(novel: Novel, kind
     asked: list[Write] = []
 
     async def wanted(write: Write) -> bool:
-        entries = await novel.shelf.entries_for_books(novel.me, [novel.book])
+        entries = await novel.shelf.entries_for_books(novel.me, [RecordId(novel.book)])
         asked.append(write)
         return isinstance(write, ChangeEntry) and novel.book in entries
 
@@ -333,7 +334,7 @@ async def test_what_was_done_without_a_reply_is_not_withdrawn(novel: Novel) -> N
 
     novel.hardcover.faults.add(FaultKind.WRITE_THEN_RESET, operation="Write")
     added, removed = await novel.shelf.write(
-        [AddEntry(novel.books[1], 1), RemoveEntry(novel.entry["id"])], wanted=wanted
+        [AddEntry(RecordId(novel.books[1]), 1), RemoveEntry(novel.entry["id"])], wanted=wanted
     )
     assert added.entry is not None
     assert not removed.withdrawn

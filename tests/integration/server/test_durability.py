@@ -7,6 +7,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.events import ProgressReceived
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.server.koreader import DIGEST, KOReader, push_fields
@@ -57,7 +58,7 @@ async def test_a_push_moves_the_book_and_is_told(world: World, reader: KOReader)
     book_id = world.add_book(DIGEST)
     await reader.push(percentage=0.5)
     await reader.push(percentage=0.99)
-    state = world.readings.get(book_id)
+    state = world.readings.get(BookId(book_id))
     assert (state.status, len(state.reads)) == (ReadingStatus.READ, 1)
     told = [event for event in world.events if isinstance(event, ProgressReceived)]
     assert [(event.book_id, event.push.percentage, event.status_changed) for event in told] == [

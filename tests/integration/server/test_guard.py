@@ -1,5 +1,7 @@
 """Who is let in, what the "Nothing arriving?" box learns, and what "off" means."""
 
+import hashlib
+
 import pytest
 
 from bookorbit_desktop.domain.koreader.pairing import USE_LOGIN
@@ -51,7 +53,7 @@ async def test_wrong_keys_do_not_push_the_right_one_out_of_memory(
     def never(*arguments: object, **options: object) -> bytes:
         raise AssertionError("the key was forgotten")
 
-    monkeypatch.setattr(authenticator.hashlib, "scrypt", never)
+    monkeypatch.setattr(hashlib, "scrypt", never)
     assert (await reader.push()).status == 200
 
 

@@ -1,5 +1,6 @@
 """Which names the server answers to: its own, never that of a web site (issue 12, point 8)."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_own_names_are_those_of_home_networks(tmp_path: Path, monkeypatch: pytes
     resolver = tmp_path / "resolv.conf"
     resolver.write_text("# made by a router\nsearch Home.Example tail1.ts.net\nnameserver 10.0.0.1\n")
     monkeypatch.setattr(network, "_RESOLVER", resolver)
-    monkeypatch.setattr(network.socket, "gethostname", lambda: "Desk")
+    monkeypatch.setattr(socket, "gethostname", lambda: "Desk")
     names = network.own_names()
     assert {"desk", "desk.local", "desk.lan", "desk.home.example", "desk.tail1.ts.net", "localhost"} <= names
     resolver.unlink()

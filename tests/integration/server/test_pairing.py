@@ -1,6 +1,7 @@
 """Pairing over real sockets: who may register, who is asked, and what each reader is told."""
 
 import asyncio
+import hashlib
 import json
 from pathlib import Path
 
@@ -21,7 +22,6 @@ from bookorbit_desktop.domain.koreader.pairing import (
     WindowEnd,
 )
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
-from bookorbit_desktop.services.koreader import authenticator
 from bookorbit_desktop.services.koreader.account import AccountService
 from bookorbit_desktop.storage.models import PairedLogin
 from tests.integration.server.koreader import Answer, KOReader
@@ -341,7 +341,7 @@ async def test_a_known_key_of_a_paired_device_goes_through_scrypt_once(
     def never(*arguments: object, **options: object) -> bytes:
         raise AssertionError("the key was forgotten")
 
-    monkeypatch.setattr(authenticator.hashlib, "scrypt", never)
+    monkeypatch.setattr(hashlib, "scrypt", never)
     assert (await anna.push()).status == 200
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.devices import LONGEST_NAME
 from bookorbit_desktop.domain.overview.events import LoginAttempted
 from bookorbit_desktop.server.app import MAX_BODY, PREFIXES
@@ -144,7 +145,7 @@ async def test_the_name_of_a_device_is_shown_safely_and_returned_as_it_came(
 
 async def test_a_flood_of_refusals_does_not_flood_the_window(world: World, reader: KOReader) -> None:
     for number in range(TOLD_A_SECOND * 3):
-        world.logins.note_refusal(f"guest {number}", "Wrong username or password.", "10.0.0.9")
+        world.logins.note_refusal(f"guest {number}", Message("Wrong username or password."), "10.0.0.9")
     assert 0 < len(world.events) <= TOLD_A_SECOND * 2
     latest = world.logins.latest_refusal
     assert latest is not None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncProgress
 from bookorbit_desktop.domain.overview.events import Event, SyncProgressed
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -24,7 +25,7 @@ def before_writes(loop: Loop, then: Callable[[], object]) -> None:
     loop.hardcover.post = post  # type: ignore[method-assign]
 
 
-def shelve(loop: Loop, count: int, title: str = "Book") -> list[int]:
+def shelve(loop: Loop, count: int, title: str = "Book") -> list[BookId]:
     books = [loop.book(f"{title} {number:02}") for number in range(count)]
     for book in books:
         loop.set(book, ReadingStatus.READING)

@@ -3,6 +3,7 @@
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.domain.hardcover.sync_log import LogOutcome, LogQuery
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
@@ -56,7 +57,9 @@ async def test_a_pick_during_a_run_holds_and_is_sent_next(loop: Loop) -> None:
     loop.set(book, ReadingStatus.READING)
     loop.hardcover.between.after(
         "EntriesForBooks",
-        do=lambda: loop.services.matches.pick(book, CatalogueBook(picked, title="Picked by Hand"), None),
+        do=lambda: loop.services.matches.pick(
+            book, CatalogueBook(RecordId(picked), title="Picked by Hand"), None
+        ),
     )
     summary = await loop.sync()
     assert summary.count(ItemOutcome.SKIPPED) == 1
@@ -73,7 +76,9 @@ async def test_a_pick_while_the_book_is_looked_up_is_not_replaced(loop: Loop) ->
     loop.set(book, ReadingStatus.READING)
     loop.hardcover.between.after(
         "EditionsByIsbns",
-        do=lambda: loop.services.matches.pick(book, CatalogueBook(picked, title="Picked by Hand"), None),
+        do=lambda: loop.services.matches.pick(
+            book, CatalogueBook(RecordId(picked), title="Picked by Hand"), None
+        ),
     )
     await loop.sync()
     assert loop.export(book)["hardcover"]["book_id"] == picked

@@ -3,6 +3,7 @@
 import pytest
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from tests.integration.sync.conftest import Loop
@@ -18,12 +19,12 @@ async def push(loop: Loop, percentage: float, digest: str = DIGEST) -> None:
 
 
 def reading(loop: Loop, book: int) -> ReadingState:
-    return loop.services.library.book(book).reading
+    return loop.services.library.book(BookId(book)).reading
 
 
 async def test_an_entry_without_a_file_is_matched_and_sent_like_any_other(loop: Loop) -> None:
     loop.book("Piranesi")
-    loop.services.removal.remove([row.id for row in loop.services.book_list.rows_of([1])])
+    loop.services.removal.remove([row.id for row in loop.services.book_list.rows_of([BookId(1)])])
     await push(loop, 0.4)
     entry = loop.services.documents.create_entry(DIGEST).book_id
     await loop.sync()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def changes(summary: SyncSummary) -> dict[str, tuple[str, ...]]:
 
 
 class TestPrivacy:
-    def shelve(self, loop: Loop, title: str, privacy: int, **more: object) -> Row:
+    def shelve(self, loop: Loop, title: str, privacy: int, **more: Any) -> Row:
         """An entry that the person made by hand."""
         book = loop.world.add_book(title, ["Ada Example"], editions=[NewEdition(100)])
         entry = loop.world.shelve(loop.hardcover.user_id, book, 3, **more)
@@ -185,7 +186,7 @@ class TestRatings:
         return book
 
     def rating(self, loop: Loop, book: int) -> object:
-        entry = loop.entry(book)
+        entry = loop.entry(BookId(book))
         assert entry is not None
         return entry["rating"]
 
@@ -236,7 +237,7 @@ class TestRatings:
             "Four": "You excluded this book from Hardcover.",
         }
         with pytest.raises(NotFound):
-            await loop.services.entry_edits.clear_ratings([999])
+            await loop.services.entry_edits.clear_ratings([BookId(999)])
 
 
 class TestBetweenRequests:

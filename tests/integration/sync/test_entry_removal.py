@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -13,7 +15,7 @@ from tests.integration.sync.conftest import Loop, Row
 from tests.integration.sync.test_undo_stories import ADDED, read_to
 
 
-async def remove(loop: Loop, *books: int) -> Removal:
+async def remove(loop: Loop, *books: BookId) -> Removal:
     services = loop.services
     journal = WriteJournal(services.database, JournalRepository(services.database))
     turn = services.undo._turn
@@ -21,7 +23,7 @@ async def remove(loop: Loop, *books: int) -> Removal:
     return await removal.remove(records(loop, *books))
 
 
-def records(loop: Loop, *books: int) -> dict[int, SyncBook]:
+def records(loop: Loop, *books: BookId) -> dict[BookId, SyncBook]:
     return loop.services.sync._store.records(books)
 
 
@@ -44,7 +46,7 @@ async def test_an_entry_that_the_person_wrote_on_is_kept_by_a_removal(
     write(entry)
     reads = loop.reads(book)
     removal = await remove(loop, book, other)
-    assert removal == Removal(1, (f"“Orchard” is still on Hardcover: {named}",))
+    assert removal == Removal(1, (Message(f"“Orchard” is still on Hardcover: {named}"),))
     assert loop.entry(book) == entry
     assert loop.reads(book) == reads
     assert not records(loop, book)[book].base.created_by_us, "it is theirs from now on"
@@ -57,7 +59,7 @@ async def test_an_entry_that_the_person_removed_and_added_anew_is_kept(loop: Loo
     del loop.world.tables["user_books"][entry["id"]]
     own = loop.world.shelve(loop.hardcover.user_id, loop.record_of("Orchard"), 2)
     named = "“Orchard” is still on Hardcover: You added this entry on Hardcover yourself; it stays."
-    assert await remove(loop, book) == Removal(0, (named,))
+    assert await remove(loop, book) == Removal(0, (Message(named),))
     assert set(loop.world.tables["user_books"]) == {own}
 
 
@@ -81,7 +83,7 @@ async def test_without_lines_in_the_journal_the_last_complete_sync_tells_what_is
     loop.world.insert_read(entry["id"], started_at="2019-01-01", finished_at="2019-02-02")
     removal = await remove(loop, one, two)
     assert removal == Removal(
-        1, ("“Harbour” is still on Hardcover: You added a read on Hardcover; the entry stays.",)
+        1, (Message("“Harbour” is still on Hardcover: You added a read on Hardcover; the entry stays."),)
     )
     assert loop.entry(one) is None
 

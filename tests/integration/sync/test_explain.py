@@ -3,13 +3,14 @@
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop
 from tests.services import add_book
 
 
 def broken(loop: Loop, book: int) -> tuple[str, str]:
-    link = loop.services.explain.why(book).broken
+    link = loop.services.explain.why(BookId(book)).broken
     return ("", "") if link is None else (link.name, link.remedy)
 
 

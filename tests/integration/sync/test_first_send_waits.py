@@ -52,27 +52,27 @@ async def test_an_unsure_match_is_not_sent_by_any_run(loop: Loop, unsure: int) -
         summary = await loop.sync(by_person=by_person)
         assert summary.count(ItemOutcome.SKIPPED) == 1
     assert loop.world.tables["user_books"] == {}
-    assert loop.state(unsure) == "needs_review"
-    reason = loop.export(unsure)["hardcover"]["reason"]
+    assert loop.state(BookId(unsure)) == "needs_review"
+    reason = loop.export(BookId(unsure))["hardcover"]["reason"]
     assert reason == (
         "Found “The Long Winter” by title and author only. "
         "Nothing is sent until you confirm the match or pick another book."
     )
-    explanation = loop.services.explain.why(unsure)
+    explanation = loop.services.explain.why(BookId(unsure))
     assert explanation.broken is not None
     assert explanation.broken.remedy == "Confirm it, or pick another book."
 
 
 async def test_once_confirmed_it_is_sent(loop: Loop, unsure: int) -> None:
-    await loop.services.matches.accept_match([unsure])
+    await loop.services.matches.accept_match([BookId(unsure)])
     await loop.sync()
-    assert loop.entry(unsure) is not None
-    assert loop.state(unsure) == "synced"
+    assert loop.entry(BookId(unsure)) is not None
+    assert loop.state(BookId(unsure)) == "synced"
 
 
 async def test_a_confirmation_is_for_that_record_alone(loop: Loop, unsure: int) -> None:
     """Matched to another record later, it waits again."""
-    undo = await loop.services.matches.accept_match([unsure])
+    undo = await loop.services.matches.accept_match([BookId(unsure)])
     loop.services.matches.undo(undo)
     await loop.sync()
     assert loop.world.tables["user_books"] == {}

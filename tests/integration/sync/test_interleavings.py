@@ -22,6 +22,7 @@ from bookorbit_desktop.demo.local_hardcover import (
     World,
 )
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop, Row
@@ -269,7 +270,9 @@ class Story:
             case "days":
                 self.loop.clock.move(days=value)
             case "pick":
-                await matches.pick(self.book, CatalogueBook(self.picked, title="Picked by Hand"), None)
+                await matches.pick(
+                    self.book, CatalogueBook(RecordId(self.picked), title="Picked by Hand"), None
+                )
                 self.turn_to(self.picked)
             case "re-match":
                 await matches.rematch([self.book])

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.imports.list_import import ready_rows
 from tests.integration.sync.conftest import Loop
@@ -19,7 +20,7 @@ def take_list(loop: Loop, folder: Path, title: str, dates: str) -> int:
 
 def there(loop: Loop, book: int) -> list[tuple[str | None, str | None, int | None]]:
     """The reads on Hardcover, in the order they were made."""
-    rows = sorted(loop.reads(book), key=lambda read: read["id"])
+    rows = sorted(loop.reads(BookId(book)), key=lambda read: read["id"])
     return [(row["started_at"], row["finished_at"], row["progress_pages"]) for row in rows]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import LogOutcome, LogQuery
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
 from bookorbit_desktop.domain.library.listing import BookQuery
@@ -157,7 +158,7 @@ async def test_what_cannot_be_is_refused(loop: Loop) -> None:
     with pytest.raises(NotFound):
         await loop.services.matches.pick_reference(book, "123456")
     with pytest.raises(NotFound):
-        await loop.services.matches.exclude([999])
+        await loop.services.matches.exclude([BookId(999)])
     with pytest.raises(InvalidInput):
         await loop.services.matches.set_pages([book], -3)
 

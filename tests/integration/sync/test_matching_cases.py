@@ -15,6 +15,7 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, NewRead, Options, World
 from bookorbit_desktop.demo.local_hardcover.world import AUDIO
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms, normalise_isbn
 from bookorbit_desktop.domain.base.titles import volume_of, without_series_tail
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
@@ -75,9 +76,9 @@ def edition_of(loop: Loop, record: int, place: int = 0) -> int:
 
 async def told(loop: Loop, book: int) -> Row:
     """How a book stands once it was begun and sent."""
-    loop.set(book, ReadingStatus.READING)
+    loop.set(BookId(book), ReadingStatus.READING)
     await loop.sync()
-    found: Row = loop.export(book)["hardcover"]
+    found: Row = loop.export(BookId(book))["hardcover"]
     return found
 
 
@@ -412,7 +413,9 @@ async def _(loop: Loop) -> None:
             480,
         )
     wanted = MatchQuery("In the Blood", ("Jack Carr",))
-    assert judge(wanted, CatalogueBook(1, title="In the Blood", authors=("Some Other Author",))).refusal
+    assert judge(
+        wanted, CatalogueBook(RecordId(1), title="In the Blood", authors=("Some Other Author",))
+    ).refusal
 
 
 @case(28, "a UUID under an ISBN's name")

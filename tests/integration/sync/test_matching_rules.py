@@ -9,6 +9,7 @@ import threading
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, isbn13
+from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, ShelfEntry
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW, MatchQuery
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
@@ -195,7 +196,7 @@ async def test_a_search_that_finds_nothing_is_tried_twice_more_and_not_oftener(l
 
 
 async def test_a_match_by_name_says_how_sure_it_is() -> None:
-    books = [CatalogueBook(1, title="The Long Winter", authors=("Ada Example",), users_count=9)]
+    books = [CatalogueBook(RecordId(1), title="The Long Winter", authors=("Ada Example",), users_count=9)]
 
     class Known:
         async def search(self, query: str, limit: int) -> list[CatalogueBook]:
@@ -206,11 +207,14 @@ async def test_a_match_by_name_says_how_sure_it_is() -> None:
 
     matcher = Matcher(Known())  # type: ignore[arg-type]
     found = await matcher.match(
-        {1: MatchQuery("The Long Winter", ("Ada Example",)), 2: MatchQuery("The Long Wintre", ("Example",))}
+        {
+            BookId(1): MatchQuery("The Long Winter", ("Ada Example",)),
+            BookId(2): MatchQuery("The Long Wintre", ("Example",)),
+        }
     )
-    assert found[1].score == 1.0
-    assert SyncBook(match=found[1]).needs_review
-    assert 0 < found[2].score < CONFIRM_BELOW
+    assert found[BookId(1)].score == 1.0
+    assert SyncBook(match=found[BookId(1)]).needs_review
+    assert 0 < found[BookId(2)].score < CONFIRM_BELOW
 
 
 async def test_other_requests_come_between_while_a_shelf_is_looked_through(
@@ -227,7 +231,7 @@ async def test_other_requests_come_between_while_a_shelf_is_looked_through(
         return judge(wanted, book)
 
     monkeypatch.setattr(matching, "judge", watched)
-    book = CatalogueBook(1, title="The Long Winter", authors=("Ada Example",))
+    book = CatalogueBook(RecordId(1), title="The Long Winter", authors=("Ada Example",))
 
     class Unasked:
         async def text_editions(self, ids: object) -> dict[int, list[object]]:
@@ -235,9 +239,12 @@ async def test_other_requests_come_between_while_a_shelf_is_looked_through(
 
     matcher = Matcher(Unasked())  # type: ignore[arg-type]
     match = asyncio.create_task(
-        matcher.match({1: MatchQuery("The Long Winter", ("Ada Example",))}, [ShelfEntry(1, 1, book=book)])
+        matcher.match(
+            {BookId(1): MatchQuery("The Long Winter", ("Ada Example",))},
+            [ShelfEntry(EntryId(1), RecordId(1), book=book)],
+        )
     )
     await reached.wait()
     ran.set()
-    assert (await match)[1].record_id == 1
+    assert (await match)[BookId(1)].record_id == 1
     assert threading.main_thread() not in judged_by

@@ -32,12 +32,12 @@ async def being_read(loop: Loop, title: str = "Orchard", *, pages: int = 300, at
 
 
 def newest(loop: Loop, book: int) -> Row:
-    return loop.reads(book)[-1]
+    return loop.reads(BookId(book))[-1]
 
 
 def on_hardcover(loop: Loop, book: int) -> dict[SentField, SentValue]:
     """What the pane says of Hardcover and of here, by field."""
-    return {value.field: value for value in loop.services.book_view.view(book).sent}
+    return {value.field: value for value in loop.services.book_view.view(BookId(book)).sent}
 
 
 class TestMinutesAfterOurs:

@@ -4,6 +4,7 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop
@@ -110,5 +111,5 @@ async def test_what_names_nothing_is_refused_and_changes_nothing(loop: Loop) -> 
     with pytest.raises(InvalidInput, match="Paste its link"):
         await loop.services.matches.save_reference(book, "The Orchard, by Ada")
     with pytest.raises(NotFound):
-        await loop.services.matches.save_reference(999, "12")
+        await loop.services.matches.save_reference(BookId(999), "12")
     assert loop.export(book) == before

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
@@ -34,7 +35,7 @@ async def test_everything_again_tries_what_was_parked_and_what_was_not_found(loo
         loop.set(book, ReadingStatus.READING)
     await loop.sync()
     records = SyncBookRepository(loop.services.database)
-    failed = replace(records.get(parked).sync, failures=10, failure="Hardcover refused: no.")
+    failed = replace(records.get(parked).sync, failures=10, failure=Message("Hardcover refused: no."))
     loop.services.database.write(lambda: records.put_sync(parked, failed))
     loop.services.sync.refresh_states()
     loop.services.sync.refresh_states()

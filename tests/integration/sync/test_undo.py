@@ -10,6 +10,7 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewRead
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.base.errors import HardcoverError, NotFound
+from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.journal import JournalLine
 from bookorbit_desktop.domain.hardcover.sync_log import LogQuery
@@ -198,8 +199,10 @@ async def test_an_undo_that_waits_for_another_writer_is_cancelled_at_once(loop: 
 
 
 async def test_more_books_than_sqlite_takes_values_are_given_up_at_once(loop: Loop) -> None:
-    entry = ShelfEntry(1, 1)
-    lines = [JournalLine(7, loop.clock.now(), book, f"Book {book}", None, entry) for book in range(33_000)]
+    entry = ShelfEntry(EntryId(1), RecordId(1))
+    lines = [
+        JournalLine(7, loop.clock.now(), BookId(book), f"Book {book}", None, entry) for book in range(33_000)
+    ]
     repository = JournalRepository(loop.services.database)
     loop.services.database.write(lambda: repository.begin(lines))
     cancel = RunCancel()

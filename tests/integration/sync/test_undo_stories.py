@@ -12,7 +12,7 @@ from bookorbit_desktop.demo.local_hardcover import FaultKind, NewRead
 from bookorbit_desktop.demo.local_hardcover.options import Options
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.base.errors import HardcoverError, NotFound
-from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.ids import BookId, EntryId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -66,7 +66,7 @@ async def read_to(loop: Loop, title: str, percentage: float) -> BookId:
     return book
 
 
-def yearly(loop: Loop, title: str) -> BookId:
+def yearly(loop: Loop, title: str) -> int:
     """An entry of the person with a finished read for each of sixteen years."""
     reads = [NewRead(f"{year}-03-01", f"{year}-03-20", pages=100) for year in range(2026 - YEARLY, 2026)]
     return loop.world.shelve(loop.hardcover.user_id, loop.record_of(title), 3, reads=reads)
@@ -217,10 +217,10 @@ async def test_undo_of_a_book_that_was_read_there_gives_its_date_back(loop: Loop
     """Status 3 dates the newest read anew by itself: that is taken back as well."""
     book, entry_id = await reread(loop)
     before = shown(loop, entry_id)
-    loop.services.reading.start_rereading([book])
-    await loop.push(book, 0.3)
+    loop.services.reading.start_rereading([BookId(book)])
+    await loop.push(BookId(book), 0.3)
     await loop.sync()
-    entry = loop.entry(book)
+    entry = loop.entry(BookId(book))
     assert entry is not None
     assert entry["status_id"] == 2
     assert (await loop.services.undo.undo()).kept == ()
@@ -403,7 +403,7 @@ async def send_and_die(loop: Loop, book: int, title: str, *writes: Write, landed
     record = loop.record_of(title)
     shelf = Shelf(loop.services.hardcover_account.client())
     before = (await shelf.entries_for_books(loop.hardcover.user_id, [record])).get(record)
-    line = begun(9, loop.clock.now(), book, title, before, writes)
+    line = begun(9, loop.clock.now(), BookId(book), title, before, writes)
     repository = JournalRepository(loop.services.database)
     loop.services.database.write(lambda: repository.begin([line]))
     if landed:
@@ -472,8 +472,8 @@ async def test_progress_and_a_read_that_a_killed_run_sent_are_taken_back(loop: L
     extra = ReadRow(None, date(2022, 1, 1), date(2022, 2, 2), 100)
     writes = (
         ChangeRead(opened["id"], row),
-        AddRead(entry_id, extra),
-        ChangeEntry(entry_id, status_id=4, rating=5.0),
+        AddRead(EntryId(entry_id), extra),
+        ChangeEntry(EntryId(entry_id), status_id=4, rating=5.0),
     )
     await send_and_die(loop, book, "Orchard", *writes)
     assert len(shown(loop, entry_id)) == 3
@@ -488,7 +488,7 @@ async def test_a_read_that_the_person_added_after_a_kill_stays(loop: Loop) -> No
     """The request was lost, and the person began to read there on the same day."""
     book = loop.book("Orchard", pages=100)
     entry_id = loop.world.shelve(loop.hardcover.user_id, loop.record_of("Orchard"), 1)
-    await send_and_die(loop, book, "Orchard", ChangeEntry(entry_id, status_id=2), landed=False)
+    await send_and_die(loop, book, "Orchard", ChangeEntry(EntryId(entry_id), status_id=2), landed=False)
     loop.world.insert_read(entry_id, started_at=loop.clock.today().isoformat())
     before = shown(loop, entry_id)
     assert (await loop.services.undo.undo()).kept == ()
@@ -499,7 +499,7 @@ async def test_a_later_look_tells_what_a_killed_run_did_and_not_what_came_after(
     """The next run saw the entry as the killed one left it; a read that came later is the person's."""
     book = loop.book("Orchard", pages=100)
     entry_id = loop.world.shelve(loop.hardcover.user_id, loop.record_of("Orchard"), 1)
-    await send_and_die(loop, book, "Orchard", ChangeEntry(entry_id, status_id=2))
+    await send_and_die(loop, book, "Orchard", ChangeEntry(EntryId(entry_id), status_id=2))
     (ours,) = loop.world.reads_of(entry_id)
     await loop.push(book, 0.4)
     await loop.sync()
@@ -517,8 +517,8 @@ async def test_an_undo_that_is_killed_after_it_put_a_status_back_gives_the_old_d
     """Status 3 dates the newest read anew, and just then the program ends."""
     book, entry_id = await reread(loop)
     before = shown(loop, entry_id)
-    loop.services.reading.start_rereading([book])
-    await loop.push(book, 0.3)
+    loop.services.reading.start_rereading([BookId(book)])
+    await loop.push(BookId(book), 0.3)
     await loop.sync()
     die_after(loop, b'status_id": 3')
     with pytest.raises(KilledError):
@@ -535,7 +535,7 @@ async def test_a_killed_run_that_closed_the_persons_read_is_taken_back(loop: Loo
         loop.hardcover.user_id, loop.record_of("Orchard"), 2, reads=[NewRead("2026-01-01", None, pages=10)]
     )
     before = shown(loop, entry_id)
-    await send_and_die(loop, book, "Orchard", ChangeEntry(entry_id, status_id=3))
+    await send_and_die(loop, book, "Orchard", ChangeEntry(EntryId(entry_id), status_id=3))
     assert shown(loop, entry_id) != before
     assert (await loop.services.undo.undo()).kept == ()
     assert shown(loop, entry_id) == before

@@ -8,6 +8,7 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, FaultKind
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.base.errors import AnotherAccount, HardcoverError
+from bookorbit_desktop.domain.base.ids import BookId, EntryId
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportWish
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd
 from bookorbit_desktop.domain.library.metadata import Identifier
@@ -27,7 +28,7 @@ def unfinished(services: Services) -> UnfinishedWork:
     )
 
 
-def wishes(loop: Loop, count: int) -> list[int]:
+def wishes(loop: Loop, count: int) -> list[BookId]:
     books = [loop.book(f"Wish {number:02}") for number in range(count)]
     for book in books:
         loop.set(book, ReadingStatus.WANT_TO_READ)
@@ -91,13 +92,13 @@ async def test_left_out_books_are_excluded_before_anything_is_sent(loop: Loop) -
     loop.hardcover.faults.add(FaultKind.DNS, times=50, operation="Write")
     await loop.sync(book_ids=frozenset({sent}), confirms=True, leave_out=frozenset({kept}))
     loop.hardcover.faults.clear()
-    assert loop.state(kept) == "excluded"
+    assert loop.state(BookId(kept)) == "excluded"
     assert await unfinished(loop.services).carry_on()
     await loop.sync(by_person=False)
     assert len(loop.world.tables["user_books"]) == 1
-    await loop.services.matches.include([kept])
+    await loop.services.matches.include([BookId(kept)])
     await loop.sync()
-    assert loop.entry(kept) is not None
+    assert loop.entry(BookId(kept)) is not None
 
 
 async def test_what_was_agreed_to_does_not_hold_for_another_account(loop: Loop) -> None:
@@ -127,7 +128,7 @@ async def test_only_the_rows_that_were_ticked_are_imported_at_the_next_start(loo
         book = add_book(loop.services, title, identifiers=(Identifier("hardcover", str(record)),))
         books[title] = (entry, book)
     entry, ticked = books["Orchard"]
-    database, wish = loop.services.database, ImportWish({entry: ticked})
+    database, wish = loop.services.database, ImportWish({EntryId(entry): ticked})
     database.write(lambda: UnfinishedRepository().put_import_wish(wish))
     assert await unfinished(loop.services).carry_on()
     assert loop.export(ticked)["status"] == "read"
@@ -171,7 +172,7 @@ async def test_it_waits_for_the_token_and_then_goes_on_by_itself(loop: Loop) -> 
     with pytest.raises(HardcoverError):
         await loop.services.undo.undo()
     loop.hardcover.faults.clear()
-    assert loop.entry(books[0]) is not None
+    assert loop.entry(BookId(books[0])) is not None
     loop.services.database.close()
     again = make_services(loop.services.data_dir, loop.hardcover, loop.clock, token=None)
     work = unfinished(again)

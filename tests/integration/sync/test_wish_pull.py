@@ -8,6 +8,7 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.base.errors import HardcoverError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogQuery
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.library.metadata import Identifier
@@ -39,13 +40,13 @@ def remove(loop: Loop, entry: int) -> None:
 async def test_it_is_off_unless_the_person_switches_it_on(loop: Loop) -> None:
     _, book = shelve(loop, "Orchard")
     await loop.sync()
-    assert loop.export(book)["status"] == "unread"
+    assert loop.export(BookId(book))["status"] == "unread"
 
 
 async def test_a_wish_there_becomes_one_here_and_is_not_echoed(both: Loop) -> None:
     _, book = shelve(both, "Orchard")
     await both.sync()
-    assert (both.export(book)["status"], both.state(book)) == ("want_to_read", "synced")
+    assert (both.export(BookId(book))["status"], both.state(BookId(book))) == ("want_to_read", "synced")
     both.clock.move(days=1)
     await both.sync()
     assert both.hardcover.journal == []
@@ -65,8 +66,8 @@ async def test_a_wish_here_goes_there(both: Loop) -> None:
 async def test_found_by_title_alone_it_needs_review(both: Loop) -> None:
     _, book = shelve(both, "Orchard", known=False)
     await both.sync()
-    assert both.export(book)["status"] == "want_to_read"
-    (row,) = both.services.book_list.rows(BookQuery(book_ids=frozenset({book})))
+    assert both.export(BookId(book))["status"] == "want_to_read"
+    (row,) = both.services.book_list.rows(BookQuery(book_ids=frozenset({BookId(book)})))
     assert row.needs_review
 
 
@@ -75,10 +76,10 @@ async def test_taken_off_there_it_is_blank_again_here(both: Loop) -> None:
     await both.sync()
     remove(both, entry)
     await both.sync()
-    assert (both.export(book)["status"], both.state(book)) == ("unread", "not_eligible")
-    both.set(book, ReadingStatus.READING)
+    assert (both.export(BookId(book))["status"], both.state(BookId(book))) == ("unread", "not_eligible")
+    both.set(BookId(book), ReadingStatus.READING)
     await both.sync()
-    assert both.entry(book) is not None, "wanted again, it is added anew"
+    assert both.entry(BookId(book)) is not None, "wanted again, it is added anew"
 
 
 async def test_taken_off_there_the_persons_own_wish_stays(both: Loop) -> None:
@@ -96,18 +97,18 @@ async def test_taken_off_there_the_persons_own_wish_stays(both: Loop) -> None:
 async def test_read_here_since_it_stays_read(both: Loop) -> None:
     entry, book = shelve(both, "Orchard")
     await both.sync()
-    await both.push(book, 0.4)
+    await both.push(BookId(book), 0.4)
     remove(both, entry)
     await both.sync()
-    assert both.export(book)["status"] == "reading"
+    assert both.export(BookId(book))["status"] == "reading"
 
 
 async def test_taken_back_here_it_is_not_set_again(both: Loop) -> None:
     _, book = shelve(both, "Orchard")
     await both.sync()
-    both.set(book, ReadingStatus.UNREAD)
+    both.set(BookId(book), ReadingStatus.UNREAD)
     await both.sync()
-    assert both.export(book)["status"] == "unread"
+    assert both.export(BookId(book))["status"] == "unread"
 
 
 async def test_a_partial_fetch_changes_nothing_at_all(both: Loop) -> None:
@@ -128,7 +129,7 @@ async def test_a_partial_fetch_changes_nothing_at_all(both: Loop) -> None:
     both.hardcover.post = second_page_is_lost  # type: ignore[method-assign]
     with pytest.raises(HardcoverError):
         await both.sync()
-    assert both.export(pulled)["status"] == "want_to_read"
+    assert both.export(BookId(pulled))["status"] == "want_to_read"
     assert {one["status"] for one in both.services.export.document()["books"][1:]} == {"unread"}
 
 
@@ -146,12 +147,12 @@ async def test_a_shelf_that_comes_as_null_is_not_an_empty_shelf(both: Loop, rows
     both.hardcover.post = null  # type: ignore[method-assign]
     with pytest.raises(HardcoverError, match="only part"):
         await both.sync()
-    assert both.export(book)["status"] == "want_to_read"
+    assert both.export(BookId(book))["status"] == "want_to_read"
 
 
 async def test_a_sync_of_one_book_does_not_fetch_the_shelf(both: Loop) -> None:
     _, other = shelve(both, "Orchard")
     book = both.book("Harbour")
     both.set(book, ReadingStatus.WANT_TO_READ)
-    await both.sync(book_ids=frozenset({book}))
-    assert both.export(other)["status"] == "unread"
+    await both.sync(book_ids=frozenset({BookId(book)}))
+    assert both.export(BookId(other))["status"] == "unread"

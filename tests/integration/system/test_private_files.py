@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.services.core import DATABASE_NAME
 from bookorbit_desktop.services.library.covers import CoverStore
 from bookorbit_desktop.storage.db.database import Database
@@ -33,7 +34,7 @@ def rights_of_others(folder: Path) -> set[str]:
 def open_and_close(data_dir: Path) -> None:
     Database(data_dir / DATABASE_NAME).close()  # a first start makes the file itself
     services = make_services(data_dir)
-    CoverStore(data_dir / "covers").put(1, b"picture", replace=True)
+    CoverStore(data_dir / "covers").put(BookId(1), b"picture", replace=True)
     services.account.ensure()
     assert rights_of_others(data_dir) <= {"books", "books/mine.epub"}
     services.database.close()

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import Carrier, KeptAnnotation
 from bookorbit_desktop.domain.highlights.template import DEFAULT_TEMPLATE
 from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind
@@ -33,7 +34,9 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
 def kept(annotation: Annotation = HIGHLIGHT, **values: object) -> KeptAnnotation:
-    usual = KeptAnnotation(1, annotation, 1, "a" * 32, "Orchard", ("Ada", "Béla"), 7, (Carrier("k", "Kobo"),))
+    usual = KeptAnnotation(
+        1, annotation, 1, "a" * 32, "Orchard", ("Ada", "Béla"), BookId(7), (Carrier("k", "Kobo"),)
+    )
     return replace(usual, **values)  # type: ignore[arg-type]
 
 

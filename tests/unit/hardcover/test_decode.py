@@ -132,7 +132,7 @@ def test_a_missing_scope_is_named_and_is_no_expired_token(body: dict[str, str]) 
         ({}, b"", 60),
     ],
 )
-def test_a_429_says_how_long(headers: dict[str, str], body: Any, seconds: float) -> None:
+def test_a_429_says_how_long(headers: dict[str, Any], body: Any, seconds: float) -> None:
     error = failure(429, body, **headers)
     assert isinstance(error, RateLimited)
     assert error.retry_after == seconds

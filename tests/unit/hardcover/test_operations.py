@@ -25,6 +25,7 @@ from graphql import (
 from bookorbit_desktop import hardcover
 from bookorbit_desktop.demo.local_hardcover.execution import SCHEMA_TEXT
 from bookorbit_desktop.demo.local_hardcover.gate import FORBIDDEN_OPERATORS, operation_of
+from bookorbit_desktop.domain.base.ids import EditionId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -43,13 +44,22 @@ OFFICIAL = Path(os.environ.get("BOOKORBIT_HARDCOVER_SCHEMA", SHARED / "hardcover
 needs_official = pytest.mark.skipif(not OFFICIAL.is_file(), reason="the official schema.graphql is absent")
 
 DAY = date(2026, 11, 21)
-ROW = ReadRow(edition_id=1, started_at=DAY, finished_at=None, progress_pages=10)
+ROW = ReadRow(edition_id=EditionId(1), started_at=DAY, finished_at=None, progress_pages=10)
 WRITES: tuple[Write, ...] = (
-    AddEntry(1, 2, edition_id=3, rating=4.5, privacy_id=3, date_added=DAY, started_at=DAY, finished_at=DAY),
-    ChangeEntry(1, status_id=3, clear_rating=True),
+    AddEntry(
+        RecordId(1),
+        2,
+        edition_id=EditionId(3),
+        rating=4.5,
+        privacy_id=3,
+        date_added=DAY,
+        started_at=DAY,
+        finished_at=DAY,
+    ),
+    ChangeEntry(EntryId(1), status_id=3, clear_rating=True),
     ChangeRead(1, ROW),
-    AddRead(1, ROW),
-    RemoveEntry(1),
+    AddRead(EntryId(1), ROW),
+    RemoveEntry(EntryId(1)),
     RemoveRead(1),
 )
 
@@ -101,7 +111,7 @@ def test_no_document_of_the_client_is_left_out() -> None:
         for path in Path(str(files(hardcover))).rglob("*.py")
         for match in re.findall(r"\b(?:query|mutation|subscription) (\w+) ?[({]", path.read_text("utf-8"))
     }
-    checked = {parse(text).definitions[0].name.value for text in DOCUMENTS.values()}  # type: ignore[union-attr]
+    checked = {parse(text).definitions[0].name.value for text in DOCUMENTS.values()}
     assert written_anywhere <= checked
 
 
@@ -144,19 +154,19 @@ def test_a_batch_keeps_the_variables_of_its_aliases_apart() -> None:
 
 
 def test_a_read_is_sent_whole_with_explicit_nulls_but_never_null_pages() -> None:
-    row = mutation_for(ChangeRead(1, ReadRow(edition_id=7))).arguments["object"][1]
+    row = mutation_for(ChangeRead(1, ReadRow(edition_id=EditionId(7)))).arguments["object"][1]
     assert row == {"edition_id": 7, "started_at": None, "finished_at": None}
 
 
 def test_a_change_names_only_what_changes() -> None:
-    assert mutation_for(ChangeEntry(1, status_id=2)).arguments["object"][1] == {"status_id": 2}
-    assert mutation_for(ChangeEntry(1, clear_rating=True)).arguments["object"][1] == {"rating": None}
+    assert mutation_for(ChangeEntry(EntryId(1), status_id=2)).arguments["object"][1] == {"status_id": 2}
+    assert mutation_for(ChangeEntry(EntryId(1), clear_rating=True)).arguments["object"][1] == {"rating": None}
 
 
 def test_an_insert_asks_for_its_dates_in_both_spellings() -> None:
-    created = mutation_for(AddEntry(1, 3, started_at=date(2026, 1, 1), finished_at=DAY)).arguments["object"][
-        1
-    ]
+    created = mutation_for(AddEntry(RecordId(1), 3, started_at=date(2026, 1, 1), finished_at=DAY)).arguments[
+        "object"
+    ][1]
     assert created == {
         "book_id": 1,
         "status_id": 3,

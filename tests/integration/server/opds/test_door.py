@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.server.auth import WRONG_KEY
@@ -81,17 +82,17 @@ def test_a_position_that_came_before_the_name_was_known_counts_with_the_download
     scanned(catalogue, tmp_path / "b", lambda folder: write_epub(folder / "x.epub", "Early", authors=["Ann"]))
     digest = koreader_key("Ann - Early.epub")  # an md5 as well
     asyncio.run(KOReader(catalogue.port).push(document=digest, percentage=0.4))
-    assert catalogue.services.library.book(1).reading.percentage is None
+    assert catalogue.services.library.book(BookId(1)).reading.percentage is None
     events: list[object] = []
     catalogue.services.events.subscribe(events.append)
 
     (item,) = catalogue.device.items("/opds/all")
     catalogue.device.ask(item.acquisitions[0].href, "HEAD")
-    assert catalogue.services.library.book(1).reading.percentage is None
+    assert catalogue.services.library.book(BookId(1)).reading.percentage is None
     catalogue.device.ask(item.acquisitions[0].href)
 
-    assert catalogue.services.library.book(1).reading.percentage == 0.4
-    assert BooksChanged(frozenset({1})) in events
+    assert catalogue.services.library.book(BookId(1)).reading.percentage == 0.4
+    assert BooksChanged(frozenset({BookId(1)})) in events
 
 
 def test_a_name_that_a_feed_gave_before_the_title_changed_is_known(

@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.opds import opds_catalogue
@@ -46,7 +48,9 @@ def test_it_makes_no_difference_how_a_page_is_found(
 ) -> None:
     """Many books are picked out of the order, few are sorted by themselves."""
     monkeypatch.setattr("bookorbit_desktop.storage.library.feed_books.FEW_BOOKS", few)
-    many.services.reading.set_status(list(range(1, 81)), StatusChange(ReadingStatus.READ))
+    many.services.reading.set_status(
+        [BookId(number) for number in range(1, 81)], StatusChange(ReadingStatus.READ)
+    )
     in_order = [f"Title {number:03d}" for number in range(MANY)]
     (genre,) = many.device.page("/opds/genres").items
     assert many.titles(genre.url) == in_order
@@ -59,7 +63,7 @@ def test_it_makes_no_difference_how_a_page_is_found(
 def test_what_comes_and_goes_between_two_pages_moves_nothing(many: Catalogue) -> None:
     first = many.device.page("/opds/all")
     many.put("AAA comes before")
-    many.services.removal.remove([1, 50])  # one of the first page, and its last
+    many.services.removal.remove([BookId(1), BookId(50)])  # one of the first page, and its last
     many.services.database.write(
         lambda: many.services.database.connection().execute("UPDATE book SET title = 'ZZZ' WHERE id = 49")
     )
@@ -70,14 +74,14 @@ def test_what_comes_and_goes_between_two_pages_moves_nothing(many: Catalogue) ->
 def test_reading_now_goes_on_where_it_was_while_a_device_reads(many: Catalogue) -> None:
     for number in range(1, 61):
         many.clock.move(seconds=1)
-        many.services.reading.set_status([number], StatusChange(ReadingStatus.READING))
+        many.services.reading.set_status([BookId(number)], StatusChange(ReadingStatus.READING))
     first = many.device.page("/opds/reading")
     rest = [item.title for page in many.device.pages(first.next) for item in page.items]
     assert len({item.title for item in first.items} | set(rest)) == 60
 
 
 def test_a_removed_book_is_in_no_list(many: Catalogue) -> None:
-    many.services.removal.remove([7])
+    many.services.removal.remove([BookId(7)])
     for address in ("/opds/all", "/opds/new", "/opds/sync", "/opds/search?q=title", "/opds/statuses/unread"):
         assert "Title 006" not in many.titles(address)
         assert len(many.titles(address)) == MANY - 1
@@ -99,11 +103,13 @@ def test_titles_that_are_too_long_for_an_address_end_no_list(catalogue: Catalogu
 
 def test_broken_books_are_not_offered_but_a_bad_cover_harms_nobody(catalogue: Catalogue) -> None:
     catalogue.put("Whole")
-    put_book(catalogue.services, BookMetadata(title="Broken"), problem="This file is not a readable EPUB.")
+    put_book(
+        catalogue.services, BookMetadata(title="Broken"), problem=Message("This file is not a readable EPUB.")
+    )
     put_book(
         catalogue.services,
         BookMetadata(title="Bad cover"),
-        problem="The cover is larger than 32 MB, so the book is shown without it.",
+        problem=Message("The cover is larger than 32 MB, so the book is shown without it."),
         blames_cover=True,
     )
     assert catalogue.titles("/opds/all") == ["Bad cover", "Whole"]
