@@ -17,8 +17,8 @@ from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationStanding,
 )
 from bookorbit_desktop.domain.usb.files import AnnotationKind
-from bookorbit_desktop.services.highlights.annotations import AnnotationService
 from bookorbit_desktop.services.highlights.export import ExportFormat
+from bookorbit_desktop.storage.highlights.queries import AnnotationQueries
 from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog, step_text
 from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
@@ -117,11 +117,11 @@ def test_an_empty_list_says_where_highlights_come_from(ui: Ui) -> None:
 def test_what_cannot_be_read_says_so_and_can_be_tried_again(
     ui: Ui, book_id: BookId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(service: AnnotationService, query: AnnotationQuery) -> list[int]:
+    def refuse(queries: AnnotationQueries, query: AnnotationQuery) -> list[int]:
         raise InvalidInput("The disk is gone.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(AnnotationService, "ids", refuse)
+        broken.setattr(AnnotationQueries, "ids", refuse)
         page = ui.show(HighlightsPage(ui.context))
         ui.until(lambda: page.states.currentWidget() is page.states.error)
     click(page.states.error.button)
