@@ -18,8 +18,8 @@ from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationStanding,
 )
 from bookorbit_desktop.domain.usb.files import AnnotationKind
-from bookorbit_desktop.services.highlights.annotations import AnnotationService
 from bookorbit_desktop.services.highlights.export import ExportFormat
+from bookorbit_desktop.storage.highlights.queries import AnnotationQueries
 from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog, step_text
 from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
@@ -122,7 +122,7 @@ def test_what_cannot_be_read_says_so_and_can_be_tried_again(
         raise InvalidInput(Message("The disk is gone."))
 
     with monkeypatch.context() as broken:
-        broken.setattr(AnnotationService, "ids", refuse)
+        broken.setattr(AnnotationQueries, "ids", refuse)
         page = ui.show(HighlightsPage(ui.context))
         ui.until(lambda: page.states.currentWidget() is page.states.error)
     click(page.states.error.button)
