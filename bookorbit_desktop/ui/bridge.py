@@ -49,7 +49,6 @@ INTERVAL_MS = 100
 _OF_JOBS = (
     JobStarted,
     JobEnded,
-    StorageTroubleChanged,
     SyncScheduled,
     IdentitiesProgressed,
     DeviceScanProgressed,
