@@ -2,10 +2,12 @@
 
 import asyncio
 import hashlib
+import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -337,11 +339,17 @@ async def test_a_certificate_that_nobody_vouches_for_gets_no_password(
 
 
 async def test_our_own_address_is_refused(
-    services: Services, upstream: Upstream, exchange: RelayExchange
+    services: Services, upstream: Upstream, exchange: RelayExchange, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     port = int(upstream.url.rpartition(":")[2])
     services.relay.follow_server(lambda: ServerAddress("0.0.0.0", port, port, (upstream.url,)))
-    for host in ("127.0.0.1", "localhost"):
+    ask = socket.getaddrinfo
+
+    def know_one_name(host: Any, *more: Any, **options: Any) -> Any:
+        return ask("127.0.0.1" if host == "desk.test" else host, *more, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", know_one_name)  # a bare root knows no name at all
+    for host in ("127.0.0.1", "desk.test"):
         with pytest.raises(RelayMisaddressed, match="BookOrbit's own address"):
             await services.relay.test(f"http://{host}:{port}", USER, PASSWORD)
     assert upstream.requests == []

@@ -118,7 +118,7 @@ def test_an_empty_list_says_where_highlights_come_from(ui: Ui) -> None:
 def test_what_cannot_be_read_says_so_and_can_be_tried_again(
     ui: Ui, book_id: BookId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(service: AnnotationService, query: AnnotationQuery) -> list[int]:
+    def refuse(queries: AnnotationQueries, query: AnnotationQuery) -> list[int]:
         raise InvalidInput(Message("The disk is gone."))
 
     with monkeypatch.context() as broken:
