@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -25,6 +26,14 @@ _KEPT = 3
 class _PrivateLog(RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
         return cast(TextIOWrapper, open(self.baseFilename, self.mode, encoding="utf-8", opener=open_private))
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is that of logging
+        """On a full disk, what should be in the log goes to standard error, in one line and without a traceback."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+        elif record.levelno >= logging.WARNING and sys.stderr is not None:
+            with suppress(OSError):
+                sys.stderr.write(f"bookorbit-desktop: {printable(scrub(record.getMessage()))}\n")
 
 
 class _ScrubbingFormatter(logging.Formatter):
@@ -70,7 +79,8 @@ def log_to(data_dir: Path) -> Callable[[], None]:
 
     def stop() -> None:
         root.removeHandler(handler)
-        handler.close()
+        with suppress(OSError):  # a full disk: what is left was said on standard error
+            handler.close()
         faulthandler.disable()
         crashes.close()
         sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__

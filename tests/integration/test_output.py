@@ -1,12 +1,17 @@
 """What commands write may not be storable, or nobody may read it: a word, exit code 1, no traceback."""
 
+import io
+import logging
 import subprocess
 import sys
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import pytest
 
 from bookorbit_desktop.app import main
+from bookorbit_desktop.app.logs import log_to
+from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,3 +52,26 @@ def test_a_number_that_is_too_large_is_a_usage_error(
 
     assert ended.value.code == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_a_log_on_a_full_disk_ends_on_standard_error_in_plain_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / LOG_FOLDER
+    folder.mkdir()
+    stop = log_to(tmp_path)
+    handler = next(one for one in logging.getLogger().handlers if isinstance(one, RotatingFileHandler))
+    handler.stream.close()
+    handler.stream = io.TextIOWrapper(io.FileIO("/dev/full", "w"), "utf-8")
+    logger = logging.getLogger("of.a.test")
+    try:
+        logger.info("A book was read")
+        try:
+            (tmp_path / "gone").stat()
+        except OSError:
+            logger.exception("Nothing can be stored. Free some space.")
+    finally:
+        stop()
+
+    assert capsys.readouterr().err == "bookorbit-desktop: Nothing can be stored. Free some space.\n"

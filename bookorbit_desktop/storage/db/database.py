@@ -33,8 +33,8 @@ from bookorbit_desktop.domain.base.language import language_key
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
-from bookorbit_desktop.storage.db.faults import GONE, on_damage, told_plainly
-from bookorbit_desktop.storage.db.opening import check_file, drop_empty, telling_faults
+from bookorbit_desktop.storage.db.faults import FULL, GONE, on_damage, told_plainly
+from bookorbit_desktop.storage.db.opening import LEAST_FREE, check_file, drop_empty, telling_faults
 from bookorbit_desktop.storage.models import database_proxy
 
 logger = logging.getLogger(__name__)
@@ -485,6 +485,8 @@ class Database:
             return
         if failure is not None and not isinstance(failure, StorageUnavailable):
             return
+        if failure is None and self._trouble == FULL and self._is_disk_full():
+            return  # the journal has room for what is short: the next long one fails again
         trouble = NOTHING if failure is None else failure.message
         if trouble == self._trouble:
             return
@@ -494,6 +496,12 @@ class Database:
         else:
             logger.error("%s (%s)", trouble, failure.__cause__)
         self._tell_trouble(trouble)
+
+    def _is_disk_full(self) -> bool:
+        try:
+            return shutil.disk_usage(self.path.parent).free < LEAST_FREE
+        except OSError:
+            return False
 
     def _note_damage(self, damage: DatabaseDamaged) -> None:
         """Say it once. What a job met is said when that has failed."""

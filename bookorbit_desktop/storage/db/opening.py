@@ -12,7 +12,7 @@ from typing import Final
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.storage.db.faults import sqlite_code
 
-_LEAST_FREE: Final = 1 << 16
+LEAST_FREE: Final = 1 << 16
 """Bytes; SQLite needs half of that to open a library at all."""
 HEADER: Final = b"SQLite format 3\0"
 """How every database begins (sqlite.org/fileformat.html, section 1.3)."""
@@ -105,7 +105,7 @@ def telling_faults(path: Path) -> Iterator[None]:
         fault = known or (OpeningFault.DAMAGED if _is_malformed(error) else None)
         if fault is None:
             raise
-        if fault is OpeningFault.FAILING and shutil.disk_usage(path.parent).free < _LEAST_FREE:
+        if fault is OpeningFault.FAILING and shutil.disk_usage(path.parent).free < LEAST_FREE:
             fault = OpeningFault.FULL  # SQLite tells both alike where it makes the index of its journal
         raise CannotOpen(fault, path) from error
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.domain.base.errors import StorageUnavailable
+from bookorbit_desktop.storage.db import database as database_module
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.faults import DAMAGED, FULL, GONE, LOCKED, READ_ONLY, SLOW
 from tests.integration.server.koreader import Answer, KOReader, push_fields
@@ -75,6 +76,23 @@ async def test_a_full_disk_is_503_said_once_and_ends_by_itself(
         assert (await reader.push(document="x" * 32, progress="p" * 16_000)).status == 200
     assert troubles == [FULL, ""]
     assert [record.levelname for record in caplog.records if "saved" in record.message] == ["ERROR", "INFO"]
+
+
+async def test_a_full_disk_is_said_until_there_is_room_though_short_pushes_fit(
+    world: World, reader: KOReader, troubles: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await reader.push(percentage=0.1)
+    limit_pages(world, 1)
+    assert (await reader.push(document="x" * 32, progress="p" * 16_000)).status == 503
+    with monkeypatch.context() as disk:
+        disk.setattr(database_module, "LEAST_FREE", 1 << 62)
+        assert (await reader.push(percentage=0.2)).status == 200
+        assert (troubles, world.database.trouble) == ([FULL], FULL)
+
+    limit_pages(world, 1_000_000)
+    assert (await reader.push(percentage=0.3)).status == 200
+
+    assert troubles == [FULL, ""]
 
 
 async def test_nobody_waits_while_another_program_holds_the_database(
