@@ -1,4 +1,4 @@
-"""The short way of a push: the call that comes all day long goes past the router and the middlewares."""
+"""Fast path for pushes, the most frequent call: it bypasses the router and the middlewares."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

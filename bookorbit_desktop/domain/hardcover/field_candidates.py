@@ -1,4 +1,4 @@
-"""What sources offer for the fields of a book, and how sure each is."""
+"""Values that sources offer for the fields of a book, with their confidence."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ OF_EDITION: Final = frozenset({BookField.LANGUAGE, BookField.PUBLISHED, BookFiel
 
 
 class Grade(StrEnum):
-    """A confidence in words."""
+    """A confidence as text."""
 
     SURE = "sure"
     LIKELY = "likely"
@@ -60,7 +60,7 @@ class FieldCandidate:
 
     @property
     def grade(self) -> Grade:
-        """The confidence in words."""
+        """The confidence as text."""
         if self.confidence >= WRITTEN - 0.05:
             return Grade.SURE
         return Grade.LIKELY if self.confidence >= TRUSTED else Grade.UNSURE
