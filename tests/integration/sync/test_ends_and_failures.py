@@ -120,7 +120,7 @@ class TestPageCounts:
         assert [read["progress_pages"] for read in loop.reads(book)] == [None]
         hardcover = loop.export(book)["hardcover"]
         assert hardcover["state"] == "waiting_for_pages"
-        assert "page count of 1," in hardcover["reason"]
+        assert "page count (1)" in hardcover["reason"]
 
         await loop.services.matches.set_pages([book], 250)
         await loop.sync()
