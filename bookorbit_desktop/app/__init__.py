@@ -1,4 +1,4 @@
-"""The composition root: it opens a data folder with all that can be done on it, and hands it to a door.
+"""The composition root: opens a data folder with its services for the window, server or command line.
 
 Imports are late on purpose: worker processes import this module again, and a window wants to be there first.
 """

@@ -1,4 +1,4 @@
-"""What runs besides a window, or instead of one: the server, the control socket, the automatic sync.
+"""Background services beside a window, or without one: the server, the control socket, the automatic sync.
 
 The server comes first; what else there is to import waits until readers can come.
 """

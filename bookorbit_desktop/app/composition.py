@@ -1,4 +1,4 @@
-"""Opens a data folder with everything the program can do on it."""
+"""Opens a data folder and builds every service on it."""
 
 import os
 import threading

@@ -1,4 +1,4 @@
-"""`--demo`: the whole loop on this computer alone, with or without a window."""
+"""`--demo`: everything simulated on this computer, with or without a window."""
 
 import asyncio
 import sys

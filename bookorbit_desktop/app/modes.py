@@ -1,4 +1,4 @@
-"""The ways the program runs: as a window, as a server without one, or for one command."""
+"""The modes of the program: a window, a server without one, or a single command."""
 
 from __future__ import annotations
 

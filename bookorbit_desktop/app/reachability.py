@@ -1,4 +1,4 @@
-"""Keeps the server where devices can reach it, and knows when they look for it elsewhere."""
+"""Keeps the server reachable for devices, and notices when they use an old address."""
 
 import asyncio
 import logging
@@ -54,7 +54,7 @@ class Reachability:
         )
 
     async def stop(self) -> None:
-        """Follow no more."""
+        """Stop following."""
         self._unsubscribe()
         for task in self._tasks:
             task.cancel()

@@ -1,4 +1,4 @@
-"""What the program does by itself once readers can come: syncs, watches, and what an earlier run left undone."""
+"""Automatic work once the server runs: syncs, watched folders, and resuming unfinished work."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""A damaged library makes way for a new one, when the person says so."""
+"""Sets a damaged library aside and begins a new one, when the person asks for it."""
 
 from datetime import date
 from pathlib import Path

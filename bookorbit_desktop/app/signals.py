@@ -1,4 +1,4 @@
-"""SIGINT and SIGTERM: an orderly end, and in any case one within five seconds."""
+"""SIGINT and SIGTERM: an orderly shutdown within five seconds at most."""
 
 import asyncio
 import os

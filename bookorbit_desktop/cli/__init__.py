@@ -1,1 +1,1 @@
-"""The command line: it translates words into use cases and answers into text; it decides nothing."""
+"""The command line: it translates arguments into use cases and results into text; it decides nothing."""

@@ -1,4 +1,4 @@
-"""What can be typed for the commands about who may log in."""
+"""Arguments of the commands for logins."""
 
 import argparse
 
@@ -30,6 +30,6 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """What argparse cannot say by itself; ends the program with exit code 2."""
+    """Checks that argparse can't express; on failure, ends the program with exit code 2."""
     if arguments.username is not None and (arguments.revoke or arguments.revoke_all):
         parser.error("--revoke can't be combined with --username")

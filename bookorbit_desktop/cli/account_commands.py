@@ -1,4 +1,4 @@
-"""The commands about who may log in: credentials and pair."""
+"""The commands for logins: credentials and pair."""
 
 import argparse
 import asyncio

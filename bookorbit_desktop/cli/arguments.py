@@ -1,4 +1,4 @@
-"""What can be typed after `bookorbit-desktop`.
+"""The argument parser of `bookorbit-desktop`.
 
 Only words: a person who asks for help does not wait for what the commands work with.
 """
@@ -227,7 +227,7 @@ def _add_log(commands: _Commands) -> None:
 
 
 def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """What argparse cannot say by itself; ends the program with exit code 2."""
+    """Checks that argparse can't express; on failure, ends the program with exit code 2."""
     _check_numbers(parser, arguments)
     if arguments.command and (arguments.demo or arguments.minimized):
         parser.error("--demo and --minimized can't be combined with a command")

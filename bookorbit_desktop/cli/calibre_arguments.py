@@ -1,4 +1,4 @@
-"""What can be typed for the command about Calibre libraries."""
+"""Arguments of the command for Calibre libraries."""
 
 import argparse
 from collections.abc import Callable
@@ -33,7 +33,7 @@ def add_parsers(
 
 
 def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """What argparse cannot say by itself; ends the program with exit code 2."""
+    """Checks that argparse can't express; on failure, ends the program with exit code 2."""
     wanted = (arguments.status, arguments.finished, arguments.rating)
     if arguments.folder is None and wanted != (None, None, None):
         parser.error("calibre needs the FOLDER of the library to change")

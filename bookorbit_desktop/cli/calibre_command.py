@@ -1,4 +1,4 @@
-"""The command about Calibre libraries: which there are, and which of their columns are used."""
+"""The command for Calibre libraries: list them, and choose their columns."""
 
 import argparse
 import asyncio

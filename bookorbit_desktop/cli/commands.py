@@ -1,4 +1,4 @@
-"""The commands: each one a use case and its answer in words or as JSON. Only the one that is wanted is imported."""
+"""The commands: each runs a use case and prints its result as text or JSON. Only the command that runs is imported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a command reads from and writes to: the terminal, or a second start that handed over."""
+"""Input and output of a command: the terminal, or a second instance that passed its command on."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What can be typed for the command about devices."""
+"""Arguments of the command for devices."""
 
 import argparse
 from collections.abc import Callable

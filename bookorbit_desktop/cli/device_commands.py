@@ -1,4 +1,4 @@
-"""The command about devices."""
+"""The command for devices."""
 
 import argparse
 import asyncio

@@ -1,4 +1,4 @@
-"""The command that imports from a device: what would be taken over, line by line, and then what is ticked."""
+"""The command that imports from a device: preview line by line, then import what is ticked."""
 
 import argparse
 import asyncio
@@ -38,7 +38,7 @@ class ImportStopped(BookOrbitError):
 
 
 async def import_device(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Read a device, show what is new and what differs, and take over what is ticked."""
+    """Read a device, show what is new and what differs, and import what is ticked."""
     importing, cancel = services.device_import, RunCancel()
     with importing.running(cancel):
         try:

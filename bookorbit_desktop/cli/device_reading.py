@@ -1,4 +1,4 @@
-"""Reading a plugged-in device for a command, until it is read or the person stops that."""
+"""Scans a USB device for a command, until it is done or the person stops it."""
 
 import argparse
 import asyncio

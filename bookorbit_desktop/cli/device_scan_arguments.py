@@ -1,4 +1,4 @@
-"""What can be typed for the command about devices that are plugged in."""
+"""Arguments of the command for USB devices."""
 
 import argparse
 from pathlib import Path
@@ -93,7 +93,7 @@ def _add_import(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 
 def check_import(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """What argparse cannot say by itself; ends the program with exit code 2."""
+    """Checks that argparse can't express; on failure, ends the program with exit code 2."""
     from bookorbit_desktop.domain.usb.device_import import FieldName
 
     for _, book_id in arguments.same:

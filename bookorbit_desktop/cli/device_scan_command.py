@@ -1,4 +1,4 @@
-"""The command about devices that are plugged in: which there are, and what KOReader keeps on one."""
+"""The command for USB devices: list them, and show KOReader's data on one."""
 
 import argparse
 import asyncio
@@ -218,7 +218,7 @@ def _book_document(book: DeviceBook) -> dict[str, Any]:
 
 
 def _handed_over(sidecar: Sidecar) -> dict[str, Any] | None:
-    """What lies beside a sidecar for readers to take in."""
+    """What lies beside a sidecar for devices to import."""
     file = sidecar.handed_over
     if file is None:
         return None

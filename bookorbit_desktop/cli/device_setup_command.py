@@ -1,4 +1,4 @@
-"""The command that sets up a plugged-in device, and takes that back."""
+"""The command that sets up a USB device, and undoes that."""
 
 import argparse
 import asyncio

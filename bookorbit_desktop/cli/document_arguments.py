@@ -1,4 +1,4 @@
-"""What can be typed for the commands about documents."""
+"""Arguments of the commands for documents."""
 
 import argparse
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The commands about documents: documents, link, unlink, prove, ignore, entry."""
+"""The commands for documents: documents, link, unlink, prove, ignore, entry."""
 
 import argparse
 import asyncio

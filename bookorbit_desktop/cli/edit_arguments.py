@@ -1,4 +1,4 @@
-"""What can be typed for the commands that edit what a book is."""
+"""Arguments of the commands that edit metadata."""
 
 import argparse
 from pathlib import Path
@@ -41,7 +41,7 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """What argparse cannot say by itself; ends the program with exit code 2."""
+    """Checks that argparse can't express; on failure, ends the program with exit code 2."""
     only_named = [field for field, text in arguments.fields if text is None]
     named_is_enough = arguments.lock or arguments.unlock or arguments.as_in_file
     if named_is_enough and not arguments.fields:

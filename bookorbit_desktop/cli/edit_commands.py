@@ -1,4 +1,4 @@
-"""The commands that edit what a book is: edit, refresh."""
+"""The commands that edit metadata: edit, refresh."""
 
 import argparse
 import asyncio

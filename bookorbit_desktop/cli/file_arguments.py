@@ -1,4 +1,4 @@
-"""What can be typed for the commands that change a person's files."""
+"""Arguments of the commands that change a person's files."""
 
 import argparse
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The command about the folders of the library: folders."""
+"""The command for library folders: folders."""
 
 import argparse
 import asyncio
@@ -20,7 +20,7 @@ _STATES = {
 
 
 async def folders(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Show the folders and how each is looked after, or look in one no more."""
+    """List the folders and how each is watched, or stop scanning one."""
     found = await asyncio.to_thread(services.folder_watch.standing)
     if arguments.remove is not None:
         path = _absolute(console.cwd / arguments.remove)

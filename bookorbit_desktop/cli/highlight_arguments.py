@@ -1,4 +1,4 @@
-"""What can be typed for the command about highlights and notes."""
+"""Arguments of the command for highlights and notes."""
 
 import argparse
 from collections.abc import Callable

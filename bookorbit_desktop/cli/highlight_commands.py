@@ -1,4 +1,4 @@
-"""The command about highlights and notes: listed, exported, removed and put back."""
+"""The command for highlights and notes: list, export, copy, remove and restore."""
 
 import argparse
 import asyncio

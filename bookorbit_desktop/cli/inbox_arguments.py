@@ -1,4 +1,4 @@
-"""What can be typed for the commands about new books."""
+"""Arguments of the commands for new books."""
 
 import argparse
 

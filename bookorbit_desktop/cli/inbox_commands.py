@@ -1,4 +1,4 @@
-"""The commands about new books: inbox, approve."""
+"""The commands for new books: inbox, approve."""
 
 import argparse
 import asyncio
@@ -30,7 +30,7 @@ async def inbox(services: Services, arguments: argparse.Namespace, console: Cons
 
 
 async def approve(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Let books wait no more, with what is known of them."""
+    """Approve books with their known metadata."""
     review = services.review
     if arguments.complete:
         waiting = [book.book_id for book in await asyncio.to_thread(review.waiting)]

@@ -1,4 +1,4 @@
-"""`scan`, `export` and `list`: what is in the library."""
+"""`scan`, `export` and `list`: the books in the library."""
 
 import argparse
 import asyncio

@@ -1,4 +1,4 @@
-"""What can be typed for the command about reading lists in files."""
+"""Arguments of the command that imports a reading list."""
 
 import argparse
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The command about reading lists in files: import-csv."""
+"""The command that imports a reading list: import-csv."""
 
 import argparse
 import asyncio

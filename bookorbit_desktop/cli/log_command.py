@@ -1,4 +1,4 @@
-"""The command about the sync log: filtered, as a table, as JSON or as a CSV file."""
+"""The command for the sync log: filtered, as a table, JSON or CSV."""
 
 import argparse
 import asyncio

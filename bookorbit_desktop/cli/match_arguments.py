@@ -1,4 +1,4 @@
-"""What can be typed for the commands about matches."""
+"""Arguments of the commands for matches."""
 
 import argparse
 

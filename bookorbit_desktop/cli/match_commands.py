@@ -1,4 +1,4 @@
-"""The commands about matches: pick, rematch, accept, exclude, include, pages, hardcover-id."""
+"""The commands for matches: pick, rematch, accept, exclude, include, pages, hardcover-id."""
 
 import argparse
 import asyncio
@@ -18,14 +18,14 @@ async def pick(services: Services, arguments: argparse.Namespace, console: Conso
 
 
 async def rematch(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Forget matches; the next sync looks anew."""
+    """Forget matches; the next sync searches again."""
     undo = await services.matches.rematch(arguments.book_ids)
     console.say("Match cleared. The next sync searches again.")
     return await _remove_if_asked(services, arguments, undo, console)
 
 
 async def accept(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """What was matched by title and author is right: no more “Needs review”."""
+    """Confirm matches by title and author: they no longer need review."""
     await services.matches.accept_match(arguments.book_ids)
     console.say("Accepted.")
     return 0

@@ -1,4 +1,4 @@
-"""What can be typed for the commands about books that are one, or that are not."""
+"""Arguments of merge and split."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""The commands about books that are one, or that are not: merge, split."""
+"""The commands merge and split."""
 
 import argparse
 import asyncio

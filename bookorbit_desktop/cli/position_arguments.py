@@ -1,4 +1,4 @@
-"""What can be typed for the commands about the places of a book."""
+"""Arguments of the commands for positions."""
 
 import argparse
 

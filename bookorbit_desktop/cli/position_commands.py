@@ -1,4 +1,4 @@
-"""The commands about the places of a book: history, restore, reset, step-back."""
+"""The commands for positions: history, restore, reset, step-back."""
 
 import argparse
 import asyncio
@@ -18,7 +18,7 @@ from bookorbit_desktop.services.reading.positions import HistoryPage
 
 
 async def history(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Tell every place of a book."""
+    """List all positions of a book."""
     found = await asyncio.to_thread(services.positions.history, arguments.book_id, None, None)
     if arguments.json:
         console.dump([_document(place, found.pages) for place in found.places])
@@ -41,7 +41,7 @@ async def restore(services: Services, arguments: argparse.Namespace, console: Co
 
 
 async def reset(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Forget the places of books."""
+    """Reset the positions of books."""
     undo = await asyncio.to_thread(services.positions.reset, arguments.book_ids)
     count = len(undo.books)
     console.say(f"{count} {'book has' if count == 1 else 'books have'} no place any more.")

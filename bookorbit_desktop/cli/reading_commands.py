@@ -1,4 +1,4 @@
-"""`status` and `reread`: what the person says about their reading."""
+"""`status` and `reread`: reading status set by the person."""
 
 import argparse
 import asyncio
@@ -8,7 +8,7 @@ from bookorbit_desktop.services.container import Services
 
 
 async def status(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """`status`; without a book, how the sync stands."""
+    """`status`; without a book, the sync status."""
     if arguments.book_id is None and not arguments.stdin:
         from bookorbit_desktop.cli.sync_overview import overview
 

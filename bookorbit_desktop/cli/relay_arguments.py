@@ -1,4 +1,4 @@
-"""What can be typed for the command about the relay."""
+"""Arguments of the command for the relay."""
 
 import argparse
 

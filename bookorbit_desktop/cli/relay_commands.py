@@ -1,4 +1,4 @@
-"""The command about the relay: how it stands, on, off, and at once."""
+"""The command for the relay: status, on, off, and sync now."""
 
 import argparse
 import asyncio
@@ -12,7 +12,7 @@ from bookorbit_desktop.services.container import Services
 
 
 async def relay(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Do what `action` says, and say how the relay stands."""
+    """Do what `action` says, and show the relay's status."""
     await asyncio.to_thread(services.relay.load)
     if arguments.action == "on":
         await _switch_on(services, arguments, console)

@@ -1,4 +1,4 @@
-"""What can be typed for the command about the server."""
+"""Arguments of the command for the server."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""The command about the server: where it is, whether it accepts progress, and which names it answers to."""
+"""The command for the server: its addresses, whether it accepts progress, and its names."""
 
 import argparse
 import asyncio

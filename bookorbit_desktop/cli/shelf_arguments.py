@@ -1,4 +1,4 @@
-"""What can be typed for the commands about entries on the person's shelf."""
+"""Arguments of the commands for shelf entries."""
 
 import argparse
 
@@ -36,6 +36,6 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def check_privacy(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """What argparse cannot say by itself; ends the program with exit code 2."""
+    """Checks that argparse can't express; on failure, ends the program with exit code 2."""
     if arguments.yes and arguments.set is None:
         parser.error("privacy --yes needs --set")

@@ -1,4 +1,4 @@
-"""The commands about entries on the person's shelf: privacy, clear-rating."""
+"""The commands for shelf entries: privacy, clear-rating."""
 
 import argparse
 import asyncio

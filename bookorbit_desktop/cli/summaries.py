@@ -1,4 +1,4 @@
-"""What came of a run, in words and as JSON."""
+"""Summary of a sync run, as text and JSON."""
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem, SyncSummary
@@ -38,7 +38,7 @@ def _where(item: SyncItem) -> str:
 
 
 def say_summary(summary: SyncSummary, console: Console) -> None:
-    """A run in words: a line for each book that was not left as it is, and the counts."""
+    """A run as text: a line for each changed book, and the counts."""
     for item in summary.items:
         if item.outcome is not ItemOutcome.UNCHANGED:
             what = "; ".join(item.changes) or item.reason

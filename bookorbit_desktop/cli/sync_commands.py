@@ -1,4 +1,4 @@
-"""The sync on the command line: run it, watch it, and ask how it stands."""
+"""The sync command: run it, show its progress and status."""
 
 import argparse
 import time
@@ -49,7 +49,7 @@ class ProgressLines:
         self._waited_for = ""
 
     def hear(self, event: Event) -> None:
-        """Take in an event."""
+        """Handle an event."""
         if not isinstance(event, SyncProgressed):
             return
         progress = event.progress

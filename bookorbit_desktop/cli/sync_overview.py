@@ -1,4 +1,4 @@
-"""`status` without a book: how the sync stands."""
+"""`status` without a book: the sync status."""
 
 import argparse
 import asyncio
@@ -10,7 +10,7 @@ from bookorbit_desktop.services.container import Services
 
 
 async def overview(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """`status` without a book: how the sync stands."""
+    """`status` without a book: the sync status."""
     await asyncio.to_thread(services.hardcover_account.load)
     status = await _status(services)
     if arguments.json:

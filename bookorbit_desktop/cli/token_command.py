@@ -1,4 +1,4 @@
-"""`token`: the key to the person's profile on Hardcover."""
+"""`token`: the Hardcover token."""
 
 import argparse
 import asyncio

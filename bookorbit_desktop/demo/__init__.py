@@ -1,1 +1,1 @@
-"""The whole loop on one computer: made-up books, a local Hardcover and a pretend reader."""
+"""A demo on one computer: sample books, a local Hardcover and a simulated reader."""

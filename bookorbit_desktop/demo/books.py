@@ -1,4 +1,4 @@
-"""The demo's made-up books: as EPUB files on the disk, and as records on the local Hardcover."""
+"""The demo's sample books: as EPUB files, and as records on the local Hardcover."""
 
 import hashlib
 from dataclasses import dataclass

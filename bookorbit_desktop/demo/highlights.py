@@ -1,4 +1,4 @@
-"""Highlights and notes in the made-up books, as a scan of a reader would hand them over."""
+"""Highlights and notes in the sample books, in the form of a device scan."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""A pretend KOReader: logs in and pushes over real HTTP as the real one does (kosync.md section 1)."""
+"""A simulated KOReader: logs in and pushes over real HTTP (kosync.md section 1)."""
 
 import asyncio
 import json

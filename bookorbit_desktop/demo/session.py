@@ -1,4 +1,4 @@
-"""A demo from start to end: a throw-away data folder, made-up books, a local Hardcover, a reader that reads along."""
+"""A demo from start to end: a temporary data folder, sample books, a local Hardcover, a simulated reader."""
 
 import asyncio
 import tempfile

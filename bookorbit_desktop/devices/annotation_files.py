@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.highlights.annotations import place_of
 from bookorbit_desktop.domain.usb.files import Annotation, AnnotationFile, AnnotationKind
 
 CARRIER_ID = "bookorbit-desktop"
-"""Stands for the reader that wrote the file: KOReader takes in what another one wrote."""
+"""Stands for the reader that wrote the file: KOReader imports what another one wrote."""
 _UNKNOWN_TIME = b"1970-01-01 00:00:00"
 """KOReader compares times as texts, and fails where there is none."""
 _USUAL_STYLE = "lighten"

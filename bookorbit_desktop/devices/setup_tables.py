@@ -1,4 +1,4 @@
-"""Our settings in KOReader's tables: read, put in and taken back, with everything else left as it is.
+"""Our settings in KOReader's tables: read, written and undone, with everything else left as it is.
 
 device-files.md ("kosync settings", "OPDS settings").
 """

@@ -81,7 +81,7 @@ def _written(path: bytes) -> float:
 
 
 def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistics, Message]:
-    """Copy a database with its log or journal and read the copy; what was lost of it in words. Raises Unread."""
+    """Copy a database with its log or journal and read the copy; what was lost, as text. Raises Unread."""
     with tempfile.TemporaryDirectory(prefix="bookorbit-") as folder:
         copy = Path(folder) / "statistics.sqlite3"
         copy_file(path, copy)

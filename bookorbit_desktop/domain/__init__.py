@@ -1,1 +1,1 @@
-"""What a book, a read, a match and a sync plan are. Pure Python: no input, no output, no clock."""
+"""Rules for books, reads, matches and sync plans. Pure Python: no input, no output, no clock."""

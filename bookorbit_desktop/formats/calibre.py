@@ -57,7 +57,7 @@ _KNOWN_SCHEMA: Final = 25
 """Calibre 6; later ones are read all the same as long as what is needed is where it was."""
 _ATTEMPTS: Final = 5
 _COMPANIONS: Final = (b"-journal", b"-wal")
-"""What SQLite needs beside a database to take back, or complete, a change that was cut short."""
+"""What SQLite needs beside a database to roll back, or complete, a change that was cut short."""
 
 
 class CalibreUnusable(BookOrbitError):

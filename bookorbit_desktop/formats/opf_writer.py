@@ -153,7 +153,7 @@ class _Editor:
         self._add(self._meta(name="cover", content=new_id))
 
     def date(self, now: datetime) -> None:
-        """Say when the book was changed, where it says so."""
+        """Update the modification date, where there is one."""
         stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         for meta in self._named("meta") if self._is_epub3 else ():
             if meta.get("property", "").strip() == "dcterms:modified" and not meta.get("refines"):

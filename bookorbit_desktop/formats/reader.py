@@ -1,4 +1,4 @@
-"""The door to this room: read one book file, whatever it is."""
+"""Entry point of this package: read one book file of any format."""
 
 import os
 from dataclasses import replace

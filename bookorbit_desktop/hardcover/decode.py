@@ -110,12 +110,12 @@ def _http_error(reply: Reply, problems: tuple[Problem, ...], *, write: bool) -> 
 
 
 def refused(detail: str) -> Message:
-    """What is said about a request that Hardcover refuses as such; `detail` is Hardcover's words."""
+    """Message for a request that Hardcover refuses as such; `detail` is Hardcover's text."""
     return Message("Hardcover refused the request ({0}). Please report this as a BookOrbit bug.", detail)
 
 
 def missing_scope(scope: str) -> Message:
-    """What is said about a token that lacks a permission."""
+    """Message for a token that lacks a permission."""
     return Message(
         "Your token is missing a permission: {0}. Create a new token with it ticked.", scope or "unknown"
     )

@@ -29,7 +29,7 @@ class TimedOut(HardcoverBusy):
 
 
 class AskAgain(HardcoverBusy):
-    """Nothing was done, and the wait before a repeat is over: time for the caller to look anew what to send."""
+    """Nothing was done, and the wait before a repeat is over: time for the caller to check again what to send."""
 
     def __init__(self) -> None:
         super().__init__(

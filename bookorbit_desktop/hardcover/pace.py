@@ -206,7 +206,7 @@ class Pace:
         self._held_until = max(self._held_until, self._clock() + seconds + _MARGIN)
 
     def learn(self, headers: Mapping[str, str]) -> None:
-        """Take in the RateLimit headers of an answer; anything unreadable is left out."""
+        """Read the RateLimit headers of a reply; unreadable ones are ignored."""
         now = self._clock()
         states = _parse(headers.get("ratelimit", ""))
         policies = _parse(headers.get("ratelimit-policy", ""))

@@ -1,4 +1,4 @@
-"""Speaks to another kosync server as KOReader does (kosync.md section 1)."""
+"""Client for another kosync server, behaving as KOReader does (kosync.md section 1)."""
 
 import json
 from types import TracebackType

@@ -1,4 +1,4 @@
-"""What other kosync servers answer, with the deviations that were seen (kosync.md section 5)."""
+"""Decodes replies of other kosync servers, with the deviations seen (kosync.md section 5)."""
 
 import json
 import math

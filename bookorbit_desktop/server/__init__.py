@@ -1,1 +1,1 @@
-"""The HTTP doors: kosync for readers on the network, and the door for a second start. They decide nothing."""
+"""The HTTP servers: kosync for devices, and the control socket for a second instance. They decide nothing."""

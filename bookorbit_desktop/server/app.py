@@ -1,4 +1,4 @@
-"""The routes: the same calls at every address that people type (kosync.md section 1)."""
+"""The routes: the same calls at every address that people enter (kosync.md section 1)."""
 
 from aiohttp import web
 

@@ -1,4 +1,4 @@
-"""Lets readers in (kosync.md sections 1 and 2; the texts are those of screens.md section 12)."""
+"""Authentication of devices (kosync.md sections 1 and 2; texts from screens.md section 12)."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""How many may be connected, and how long each may take over its request."""
+"""Limits on open connections and on the time each may take for a request."""
 
 import asyncio
 import logging
@@ -78,7 +78,7 @@ class Connections:
                 del self._by_address[address]
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop watching."""
         if self._looking is not None:
             self._looking.cancel()
             self._looking = None

@@ -1,4 +1,4 @@
-"""The door for a second start: it hands its command to the program that runs, or asks it to show itself.
+"""Control socket for a second instance: it passes its command to the running program, or asks it to show its window.
 
 HTTP over a Unix socket that only this person can open (a named pipe on Windows). `POST /command` is answered
 with lines of JSON, `{"stdout": text}`, `{"stderr": text}` and at last `{"exit": code}`. `{"ask": text, "number": n}`

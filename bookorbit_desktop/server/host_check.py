@@ -1,4 +1,4 @@
-"""Answers only who asked for this computer, against web sites that give their own name its address (DNS rebinding).
+"""Answers only requests addressed to this computer, against DNS rebinding.
 
 A page of such a site could else ask this server from the person's own browser, and read the answers.
 """

@@ -1,4 +1,4 @@
-"""The kosync calls: parse, ask a service, answer (kosync.md sections 1 to 4)."""
+"""The kosync calls: parse, call a service, reply (kosync.md sections 1 to 4)."""
 
 import asyncio
 

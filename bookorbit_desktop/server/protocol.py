@@ -1,4 +1,4 @@
-"""One connection: its place among the others, and JSON for the answers that aiohttp gives by itself."""
+"""One connection: its slot among the others, and JSON for the errors that aiohttp answers itself."""
 
 import asyncio
 import logging

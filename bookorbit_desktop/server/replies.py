@@ -1,4 +1,4 @@
-"""Answers as every release of KOReader can read them (kosync.md section 2, "Reply Content-Type")."""
+"""Replies that every release of KOReader can read (kosync.md section 2, "Reply Content-Type")."""
 
 import json
 import time
@@ -35,7 +35,7 @@ class KosyncError(Exception):
         self.message = message
 
     def reply(self) -> web.Response:
-        """The answer that says so."""
+        """The HTTP reply for it."""
         return error_reply(self.status, self.code, self.message)
 
 

@@ -1,4 +1,4 @@
-"""Starts and stops the server that readers talk to."""
+"""Starts and stops the server for devices."""
 
 import asyncio
 import errno
@@ -116,7 +116,7 @@ class KosyncServer:
         return self._address
 
     def show(self, address: ServerAddress) -> None:
-        """Say something else about where it listens, such as after the network changed; it goes on there."""
+        """Change the addresses it announces, such as after a network change; it keeps listening."""
         if self._address is not None and address != self._address:
             self._address = address
             self._events.emit(ServerChanged())

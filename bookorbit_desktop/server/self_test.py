@@ -1,4 +1,4 @@
-"""Asking the server for an answer at its own addresses, as a device would."""
+"""Tests the server at its own addresses, as a device would."""
 
 import asyncio
 from collections.abc import Sequence

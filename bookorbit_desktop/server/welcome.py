@@ -1,4 +1,4 @@
-"""The page for a person who opens the address of the server in a browser."""
+"""The web page for a person who opens the server's address in a browser."""
 
 from html import escape
 

@@ -1,1 +1,1 @@
-"""The operating system: its password store, its network addresses, its places for files."""
+"""The operating system: password store, network addresses, folders."""

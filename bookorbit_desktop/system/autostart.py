@@ -1,4 +1,4 @@
-"""Starting with the person's session. The system's own record counts: it is read back each time.
+"""Start at login. The system's own record counts: it is read back each time.
 
 Linux: freedesktop.org's Desktop Application Autostart Specification. Windows: the Run key of the current user.
 macOS: a LaunchAgent (launchd.plist(5)).
@@ -55,7 +55,7 @@ class FileAutostart(Autostart):
             return False
 
     def switch(self, on: bool) -> None:
-        """Write the file anew, or remove it."""
+        """Write the file again, or remove it."""
         try:
             if not on:
                 self._path.unlink(missing_ok=True)

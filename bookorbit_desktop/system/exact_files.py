@@ -1,4 +1,4 @@
-"""Moving and copying a person's files: never over another one, never half, and with a reason where it cannot be."""
+"""Moves and copies a person's files: never over another one, never half, and with a reason on failure."""
 
 import errno
 import hashlib
@@ -48,7 +48,7 @@ class FileFailure(BookOrbitError):
 
 
 def failure(error: OSError) -> FileFailure:
-    """Why the system refused, in words for a person."""
+    """Why the system refused, as text for a person."""
     if getattr(error, "winerror", None) in _WINDOWS_IN_USE:
         return FileFailure(_REASONS[errno.EBUSY])
     known = _REASONS.get(error.errno or 0)

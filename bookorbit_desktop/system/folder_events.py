@@ -1,4 +1,4 @@
-"""What the operating system tells about changes below folders (watchdog: inotify, FSEvents, Windows)."""
+"""File change notifications for folders (watchdog: inotify, FSEvents, Windows)."""
 
 import os
 from collections.abc import Callable
@@ -35,7 +35,7 @@ class FolderEvents:
         self._watches[folder] = self._observer.schedule(handler, os.fsdecode(place), recursive=not is_file)
 
     def forget(self, folder: bytes) -> None:
-        """Watch a folder no more."""
+        """Stop watching a folder."""
         watch = self._watches.pop(folder, None)
         if watch is not None and watch not in self._watches.values():
             self._observer.unschedule(watch)

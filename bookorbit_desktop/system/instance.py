@@ -1,4 +1,4 @@
-"""One program for each data folder, and where a second start finds the first."""
+"""One program for each data folder, and how a second instance finds the first."""
 
 import hashlib
 import os

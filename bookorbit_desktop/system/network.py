@@ -1,4 +1,4 @@
-"""The addresses under which other devices at home reach this computer."""
+"""Addresses at which devices on the home network reach this computer."""
 
 import ipaddress
 import os

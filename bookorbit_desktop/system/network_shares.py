@@ -1,4 +1,4 @@
-"""Telling folders on a network share: there the system tells only of changes made on this computer."""
+"""Detects folders on a network share, where the system reports only changes made on this computer."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Where this system keeps data, and whether it has a screen."""
+"""The system's data folders, and whether there is a display."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""Files that nobody else on this computer may read, also in a folder that was there before."""
+"""Files that only this user can read, even in an existing folder."""
 
 import os
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Which programs run on this computer."""
+"""Running programs."""
 
 import os
 import sys

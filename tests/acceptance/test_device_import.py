@@ -191,7 +191,7 @@ def test_a_clock_that_is_off_is_seen_from_the_pushes_and_corrected_when_ticked(
     assert {view[3] for view in views(program)} == {0}
     program.run("device", "import", tree.root, "--correct-clock")
     assert {view[3] for view in views(program)} == {7200}
-    assert "its clock is 2 h 0 min behind" in program.run("device", "import", tree.root).stdout
+    assert "clock is 2 h 0 min slow" in program.run("device", "import", tree.root).stdout
     assert program.json("device", "import", tree.root, "--clock-as-is", "--json")["clock"] is not None
     assert {view[3] for view in views(program)} == {0}
 
@@ -203,4 +203,4 @@ def test_a_wrong_answer_says_what_helps(program: Program, tree: DeviceTree) -> N
         in program.run("device", "import", tree.root, "--own", "X", code=1).stderr
     )
     wrong = program.run("device", "import", tree.root, "--tick", "all", "colour", code=2)
-    assert "“colour” is none of status" in wrong.stderr
+    assert "“colour” isn't one of status" in wrong.stderr

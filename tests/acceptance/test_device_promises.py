@@ -159,7 +159,7 @@ def test_a_carry_that_wrote_nothing_ends_with_1(commands: Commands, tree: Device
     other.write_settings(device_id="OTHER0123456789")
     a_book(other)
     commands.run("highlights", "carry", other.root, "--dry-run")
-    assert "1 carried, in 1 book." in commands.run("highlights", "carry", other.root)
+    assert "1 copied, in 1 book." in commands.run("highlights", "carry", other.root)
     again = commands.run("highlights", "carry", other.root, code=1)
     assert "Already waiting on the device." in again
     assert "Nothing was written." in again
@@ -386,7 +386,7 @@ def test_a_book_that_an_older_koreader_wrote_last_is_to_be_opened_there_once(
     a_book(other, annotations=annotations)
     assert "Open the book once on the device, close it, and try again." in refused(commands, other)
     a_book(other, item(8))
-    assert "2 carried" in commands.run("highlights", "carry", other.root)
+    assert "2 copied" in commands.run("highlights", "carry", other.root)
 
 
 @pytest.mark.parametrize(
@@ -409,7 +409,7 @@ def test_before_v2025_04_nothing_is_written_and_that_is_said(
     if is_too_old:
         assert "needs KOReader v2025.04 or later. Update KOReader on the device." in refused(commands, other)
     else:
-        assert "2 carried" in commands.run("highlights", "carry", other.root)
+        assert "2 copied" in commands.run("highlights", "carry", other.root)
 
 
 def test_highlights_can_be_given_back_to_a_device_that_was_reset(
@@ -421,8 +421,8 @@ def test_highlights_can_be_given_back_to_a_device_that_was_reset(
     commands.run("device", "import", tree.root)
     said = commands.run("highlights", "carry", tree.root, code=1)
     assert "Deleted on this device and not copied: 2. Copy them anyway with “--put-back”." in said
-    assert "2 would be carried" in commands.run("highlights", "carry", tree.root, "--put-back", "--dry-run")
-    assert "2 carried, in 1 book." in commands.run("highlights", "carry", tree.root, "--put-back")
+    assert "2 would be copied" in commands.run("highlights", "carry", tree.root, "--put-back", "--dry-run")
+    assert "2 copied, in 1 book." in commands.run("highlights", "carry", tree.root, "--put-back")
     a_book(tree, item(1), item(2))
     commands.run("device", "import", tree.root)
     assert commands.json("highlights", "--gone") == []
@@ -528,7 +528,7 @@ def test_a_missing_memory_card_is_said_on_the_command_line(
     for words in (("device", "scan"), ("device", "import"), ("highlights", "carry")):
         commands.run(*words, tree.root, code=int("carry" in words))
         assert (
-            "1 book lies on a memory card that wasn't read. Add its folder with “--card PATH”."
+            "1 book is on a memory card that wasn't read. Add its folder with “--card PATH”."
             in commands.complaints
         )
     (tmp_path / "card").mkdir()

@@ -117,7 +117,7 @@ def test_statistics_are_read_and_the_settings_explain_gaps(program: Program, tre
     rows = [(1, 1, 1_700_000_000, 3600, 10), (1, 2, 1_700_003_600, 60, 10)]
     write_statistics(tree.data / "settings" / "statistics.sqlite3", [a_book()], rows)
     said = program.run("device", "scan", tree.root).stdout
-    assert "Statistics of 1 books: 2 page views, 1 h 1 min." in said
+    assert "Statistics for 1 books: 2 page views, 1 h 1 min." in said
     assert "turned off in KOReader" in said
     assert "no statistics for finished books" in said
     document = read(program, tree)

@@ -76,7 +76,7 @@ def test_set_up_and_undo_leave_byte_identical_files(
         f"{ADDRESS}/opds",
     ]
     assert files(tree) != before
-    assert "as it was before" in program.run("device", "setup", tree.root, "--undo").stdout
+    assert "Everything is restored" in program.run("device", "setup", tree.root, "--undo").stdout
     assert files(tree) == before
 
 

@@ -90,7 +90,7 @@ class TestLink:
         reader.push(digest, 0.42)
         book = book_id(home, "Salt Roads")
         said = home.run("link", digest, str(book)).stdout
-        assert said == f"{digest} is “Salt Roads” from now on.\n"
+        assert said == f"{digest} is “Salt Roads”.\n"
         assert home.books()["Salt Roads"]["percentage"] == 0.42
         reader.push(digest, 0.5)
         assert home.books()["Salt Roads"]["percentage"] == 0.5
@@ -106,7 +106,7 @@ class TestLink:
         reader.push(digest, 0.61)
         said = home.run("unlink", digest).stdout
         assert "is not “A Field of Nettles” any more" in said
-        assert "stands where it stood" in said
+        assert "is back at its position" in said
         assert home.books()["A Field of Nettles"]["status"] == before["status"] == "unread"
         assert listed(home, "--unmatched")[digest]["percentage"] == 0.61
         assert reader.pull(digest).json["percentage"] == 0.61
@@ -224,7 +224,7 @@ class TestIgnore:
         self, home: Program, reader: Reader, digest: str
     ) -> None:
         reader.push(digest, 0.1)
-        assert "given back" in home.run("ignore", digest).stdout
+        assert "Its progress still syncs" in home.run("ignore", digest).stdout
         reader.push(digest, 0.2)
         assert digest not in listed(home)
         assert digest not in listed(home, "--unmatched")

@@ -88,7 +88,7 @@ class TestPoint1ThePassphraseOnTheScreenWorks:
         program.run(*words, "--dry-run")
         first = program.serve()
         first.stop()
-        assert "No reader can log in yet" in "\n".join(first.err)
+        assert "No device can log in yet" in "\n".join(first.err)
 
         said = program.run(*words).stdout
         shown = re.search(r"^Passphrase: (.+)$", said, re.MULTILINE)

@@ -139,11 +139,11 @@ def test_they_are_carried_to_another_reader_without_touching_its_sidecars(
     before = other.snapshot()
 
     preview = imported.run("highlights", "carry", other.root, "--dry-run").stdout
-    assert "4 would be carried, in 1 book. Nothing was written." in preview
+    assert "4 would be copied, in 1 book. Nothing was written." in preview
     assert other.snapshot() == before
     said = imported.run("highlights", "carry", other.root).stdout
 
-    assert "4 carried, in 1 book." in said
+    assert "4 copied, in 1 book." in said
     (written,) = other.snapshot().keys() - before.keys()
     assert written.endswith(b"/A Title.sdr/A Title.epub.annotations.lua")
     again = imported.json("highlights", "carry", other.root, "--json", code=1)

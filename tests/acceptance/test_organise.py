@@ -61,7 +61,7 @@ def test_the_preview_tells_each_file_and_changes_nothing(books: Path, program: P
     shown = program.run("organise", "--dry-run", "--move").stdout
 
     assert f"{books}/Emma.epub -> {books}/Ada Example/Emma.epub" in shown
-    assert "3 of 3 files go elsewhere" in shown
+    assert "3 of 3 files would move" in shown
     assert tree(books) == before
     assert program.run("organise").returncode == 0
     assert tree(books) == before
@@ -91,7 +91,7 @@ def test_a_second_run_finds_everything_in_its_place(books: Path, program: Progra
 
     again = program.run("organise", "--move").stdout
 
-    assert "0 of 3 files would move, 3 lie where they belong" in again
+    assert "0 of 3 files would move, 3 are in the right place" in again
     assert tree(books) == placed
 
 

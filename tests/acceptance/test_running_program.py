@@ -84,7 +84,7 @@ class TestServe:
 
     def test_without_an_account_it_says_how_to_make_one(self, program: Program) -> None:
         server = program.serve()
-        assert "credentials" in server.line("No reader can log in", server.err).string
+        assert "credentials" in server.line("No device can log in", server.err).string
 
     def test_a_port_that_is_given_is_used(self, program: Program) -> None:
         port = free_port()
@@ -111,7 +111,7 @@ class TestServe:
 
     def test_without_a_screen_the_window_says_so_and_serves(self, program: Program) -> None:
         running = program.start()
-        assert running.line("There is no screen", running.err)
+        assert running.line("No display found", running.err)
         port = int(running.line(r"Serving KOReader at http://\S+:(\d+)")[1])
         assert Reader(port, "x", "y").send("GET", "/healthcheck", guarded=False).status == 200
         assert running.stop() == 0

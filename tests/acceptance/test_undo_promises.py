@@ -21,10 +21,10 @@ async def test_the_log_shows_the_number_that_undo_takes_and_an_unknown_one_is_an
     (number,) = numbers
     refused = await desk.run("undo", "77", code=1)
     assert "Run 77 wrote nothing to Hardcover. “log” lists the runs that did." in refused
-    assert await desk.run("undo", number) == "Put back: 1.\n"
+    assert await desk.run("undo", number) == "Undone: 1.\n"
     assert set(desk.entries) == {"Harbour"}
     assert f"Run {number} is already undone." in await desk.run("undo", number, code=1)
-    assert await desk.run("undo") == "Put back: 1.\n"
+    assert await desk.run("undo") == "Undone: 1.\n"
     assert "Nothing to undo" in await desk.run("undo", code=1)
 
 
@@ -34,7 +34,7 @@ async def test_what_the_person_added_is_named_by_undo_and_by_remove(desk: Desk) 
     await desk.run("sync")
     desk.entries["Orchard"]["has_review"] = True
     told = await desk.run("undo")
-    assert told == "Put back: 1.\nOrchard: You wrote a review on Hardcover; the entry stays.\n"
+    assert told == "Undone: 1.\nOrchard: You wrote a review on Hardcover; the entry stays.\n"
     assert set(desk.entries) == {"Orchard"}
 
 
@@ -76,7 +76,7 @@ async def test_a_new_privacy_says_how_many_entries_were_sent_with_another_and_as
 async def test_without_a_terminal_a_new_privacy_changes_nothing_there_and_says_how_to(desk: Desk) -> None:
     await two_sent_privately(desk)
     told = await desk.run("privacy", "--set", "public")
-    assert "2 entries sent earlier have another privacy. Nothing was changed there." in told
+    assert "2 entries sent earlier have a different privacy. Nothing was changed." in told
     assert "“privacy --set public --yes”" in told
     assert set(desk.privacies.values()) == {Privacy.PRIVATE}
     await desk.run("privacy", "--set", "public", "--yes")

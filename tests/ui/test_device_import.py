@@ -308,7 +308,7 @@ def test_a_clock_that_was_corrected_can_be_trusted_again(
     key = ui.services.device_scan.scan(os.fsencode(tree.root)).device.key
     ui.services.database.write(lambda: clock.put_clock(key, correction, now))
     notes = reviewed(ui, window, tree).review.notes
-    assert "its clock is 1 h 0 min behind" in notes.hints.text()
+    assert "clock is 1 h 0 min slow" in notes.hints.text()
     click(notes.trust)
     ui.until(lambda: dialog_of(window).current is dialog_of(window).review and notes.trust.isHidden())
     assert clock.clock(key) is None

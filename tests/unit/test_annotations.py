@@ -42,7 +42,7 @@ def stored_as(annotation: Annotation, device: str = KOBO, number: int = 1) -> St
     return Stored(number, told.place, annotation, device, {device: word_of(told)})
 
 
-def test_what_was_taken_in_changes_nothing() -> None:
+def test_imported_annotations_change_nothing() -> None:
     stored = [stored_as(highlight()), stored_as(note("mine", page=at(3)), number=2)]
     told = tell([one.annotation for one in stored])
     assert plan_import(stored, told, KOBO).is_empty
@@ -55,7 +55,7 @@ def test_an_edited_note_follows_the_device_that_gave_it_even_when_its_clock_went
     assert (number, told.annotation.note) == (1, "second")
 
 
-def test_of_two_devices_the_newer_word_counts() -> None:
+def test_the_newer_of_two_devices_wins() -> None:
     kept = stored_as(note("mine", updated=MADE + timedelta(days=2)))
     older = note("older", updated=MADE + timedelta(days=1))
     newer = replace(older, note="newer", updated=MADE + timedelta(days=3))
@@ -92,13 +92,13 @@ def test_a_highlight_whose_end_was_moved_stays_the_same_one() -> None:
     assert [(number, one.annotation.text) for number, one in plan.changed] == [(1, "more words")]
 
 
-def test_highlights_of_one_second_are_never_taken_for_each_other() -> None:
+def test_highlights_of_the_same_second_are_never_confused() -> None:
     kept = [stored_as(highlight(at(2))), stored_as(highlight(at(3)), number=2)]
     plan = plan_import(kept, tell([highlight(at(7))]), KOBO)
     assert (len(plan.new), plan.gone) == (1, (1, 2))
 
 
-def test_two_of_one_place_are_both_kept_and_known_again() -> None:
+def test_two_annotations_at_one_position_are_both_kept_and_recognised() -> None:
     told = tell([highlight(), note("on top of it")])
     assert [one.place for one in told] == [place_of(highlight()), place_of(highlight()) + "#2"]
     stored = [
@@ -108,7 +108,7 @@ def test_two_of_one_place_are_both_kept_and_known_again() -> None:
     assert plan_import(stored, told, KOBO).is_empty
 
 
-def test_places_are_those_that_koreader_compares() -> None:
+def test_positions_match_those_that_koreader_compares() -> None:
     corner = PagePoint(4, 1.5, 2.5)
     on_page = Annotation(AnnotationKind.HIGHLIGHT, page=4, start=corner, end=PagePoint(4, 9.0, 2.5))
     assert place_of(on_page) == place_of(replace(on_page, text="another", kind=AnnotationKind.NOTE))
@@ -131,7 +131,7 @@ _ANNOTATIONS = st.builds(
 
 
 @given(st.lists(_ANNOTATIONS, max_size=12), st.lists(_ANNOTATIONS, max_size=6))
-def test_taking_in_whatever_was_taken_in_changes_nothing(
+def test_importing_the_same_annotations_again_changes_nothing(
     listed: list[Annotation], older: list[Annotation]
 ) -> None:
     told = tell(listed, older)
@@ -161,7 +161,7 @@ class TestReadingOrder:
         paragraph = highlight("/body/DocFragment[2]/body/p[3]/text().0", page_number=7)
         assert in_reading_order([heading, paragraph]) == [0, 1]
 
-    def test_what_another_device_has_comes_in_between_by_its_place(self) -> None:
+    def test_annotations_of_another_device_are_sorted_by_position(self) -> None:
         listed = [highlight(at(2)), highlight(at(10)), highlight(at(11, 30))]
         others = [highlight(at(11, 4)), highlight(at(1)), highlight(at(9, 99)), highlight(at(12))]
         assert in_reading_order(listed, others) == [4, 0, 5, 1, 3, 2, 6]
@@ -179,7 +179,7 @@ class TestReadingOrder:
         first = Annotation(AnnotationKind.BOOKMARK, page=1)
         assert in_reading_order([first], [low, high, bookmark]) == [0, 3, 2, 1]
 
-    def test_without_a_place_the_page_counts_then_the_time(self) -> None:
+    def test_without_a_position_the_page_sorts_then_the_time(self) -> None:
         listed = [highlight(at(2), page_number=10), highlight(at(4), page_number=90)]
         lost = [
             Annotation(AnnotationKind.HIGHLIGHT, text="b", created=MADE + timedelta(days=1)),

@@ -100,11 +100,11 @@ def test_days_as_calibre_keeps_them(raw: object, day: date | None) -> None:
         (None, None),
     ],
 )
-def test_words_mean_statuses(value: bool | str | float | None, status: ReadingStatus | None) -> None:
+def test_status_words_are_recognised(value: bool | str | float | None, status: ReadingStatus | None) -> None:
     assert status_of(value) == status
 
 
-def test_words_that_nobody_knows_are_named() -> None:
+def test_unknown_status_words_are_reported() -> None:
     words = ("Finished", "Unread", "Lent", "lent", "Half", "Half", "a", "b", "c")
     books = [CalibreBook("", BookMetadata(), (), values={"status": word, "read": True}) for word in words]
     assert unknown_words(books, "status") == ("Lent", "lent", "Half", "a", "b")
@@ -196,7 +196,7 @@ def test_a_book_that_a_device_reads_stays_as_it_is() -> None:
     assert fill_gaps(reading, CalibreReading(ReadingStatus.READ, DAY), NOTHING, TODAY) == reading
 
 
-def test_a_day_to_come_is_no_day() -> None:
+def test_future_days_are_ignored() -> None:
     says = CalibreReading(ReadingStatus.READ, date(2027, 1, 1))
     assert fill_gaps(ReadingState(), says, NOTHING, TODAY).reads == (Read(finished=True),)
 

@@ -91,7 +91,7 @@ def remembered(says: DeviceReading) -> EarlierImport:
 
 
 @given(device_readings(), states(), st.booleans())
-def test_what_is_set_here_is_never_written_over(
+def test_values_set_here_are_never_overwritten(
     says: DeviceReading, state: ReadingState, everything: bool
 ) -> None:
     after = taken(says, state, everything=everything)
@@ -146,14 +146,14 @@ def test_what_was_taken_away_here_stays_away(says: DeviceReading) -> None:
         (ReadingStatus.READ, ReadingStatus.REREADING, FieldKind.DIFFERS, False),
     ],
 )
-def test_a_status_that_nobody_set_here_follows_the_device_and_never_back_from_finished(
+def test_an_automatic_status_follows_the_device_but_never_back_from_finished(
     there: ReadingStatus, here: ReadingStatus, kind: FieldKind, ticked: bool
 ) -> None:
     line = lines(DeviceReading(status=there), ReadingState(here))[FieldName.STATUS]
     assert (line.kind, line.ticked, line.old, line.new) == (kind, ticked, here, there)
 
 
-def test_a_word_from_before_the_read_that_is_under_way_waits_for_a_tick() -> None:
+def test_a_status_older_than_the_open_read_waits_for_a_tick() -> None:
     state = ReadingState(ReadingStatus.READING, reads=(Read(date(2026, 1, 1)),))
     says = DeviceReading(ReadingStatus.READ, marked_on=date(2023, 5, 5), finished=date(2023, 5, 4))
     found = lines(says, state)
@@ -183,7 +183,7 @@ def test_an_approximate_day_waits_for_a_tick() -> None:
     assert read.finished_on == date(2025, 3, 9)
 
 
-def test_a_book_read_to_its_end_without_a_word_is_proposed_and_no_more() -> None:
+def test_a_book_read_to_its_end_without_a_status_is_only_proposed() -> None:
     says = DeviceReading(
         ReadingStatus.READING,
         percentage=0.99,
@@ -219,7 +219,7 @@ def test_a_rating_changed_on_the_device_after_an_import_waits_for_a_tick() -> No
     assert lines(says, ReadingState(rating=2.0), earlier)[FieldName.RATING].kind is FieldKind.DIFFERS
 
 
-def test_a_device_that_went_on_since_the_last_import_moves_the_place_on() -> None:
+def test_reading_since_the_last_import_moves_the_position_forward() -> None:
     says, earlier = DeviceReading(percentage=0.6), EarlierImport("key", BookId(1), percentage=0.4)
     assert taken(says, ReadingState(percentage=0.4), earlier).percentage == 0.6
     assert taken(says, ReadingState(percentage=0.5), earlier).percentage == 0.5

@@ -113,7 +113,7 @@ def test_it_is_known_when_koreader_may_run(
     assert found is doubt
 
 
-def test_the_persons_word_counts_only_where_nothing_was_seen() -> None:
+def test_the_users_answer_counts_only_without_evidence() -> None:
     check_not_running(Doubt.CANNOT_SEE, closed=True)
     check_not_running(None, closed=False)
     for doubt, closed in ((Doubt.CANNOT_SEE, False), (Doubt.RUNS_HERE, True), (Doubt.OPEN_DATABASE, False)):

@@ -130,7 +130,7 @@ def test_a_device_that_is_renamed_from_time_to_time_is_one(gaps: list[float], ad
 
 
 @given(sightings())
-def test_what_is_certain_has_names_that_came_back(found: list[Sighting]) -> None:
+def test_certainty_needs_names_that_came_back(found: list[Sighting]) -> None:
     verdict = recognise(found)
     if verdict is not None and verdict.certainty is Certainty.CERTAIN:
         runs = [one.name for one in found[:1]] + [b.name for a, b in pairwise(found) if a.name != b.name]

@@ -47,7 +47,7 @@ def test_confidence_is_between_0_and_1(method: MatchMethod, alike: float, field:
 
 
 @given(METHODS, SURENESS, SURENESS, FIELDS)
-def test_what_is_less_alike_is_never_surer(
+def test_less_similar_titles_never_score_higher(
     method: MatchMethod, one: float, other: float, field: BookField
 ) -> None:
     low, high = sorted((one, other))
@@ -96,7 +96,7 @@ def test_agreement_never_makes_less_sure(candidates: list[FieldCandidate]) -> No
 
 
 @given(CANDIDATES)
-def test_only_what_is_trusted_takes_the_place_of_what_the_file_says(
+def test_only_trusted_values_replace_those_of_the_file(
     candidates: list[FieldCandidate],
 ) -> None:
     chosen = preferred(candidates)

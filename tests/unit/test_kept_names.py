@@ -70,7 +70,7 @@ def test_a_served_name_is_safe_everywhere(
 
 
 @given(ANY, NAMES)
-def test_the_name_that_a_device_makes_up_is_known(title: str, authors: tuple[str, ...]) -> None:
+def test_a_name_generated_by_a_device_is_recognised(title: str, authors: tuple[str, ...]) -> None:
     item = Item(shown_title(title), shown_authors(authors))
     acquisition = Acquisition("http://x/opds/files/1/x.epub", "application/epub+zip")
     assert item.default_name(acquisition) in download_names(title, authors, FileFormat.EPUB)

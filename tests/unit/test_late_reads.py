@@ -27,7 +27,7 @@ def shown(*reads: ShelfRead) -> ShelfEntry:
     return replace(ENTRY, reads=reads)
 
 
-def test_a_like_read_that_was_there_before_is_not_ours() -> None:
+def test_an_identical_earlier_read_is_not_ours() -> None:
     assert late_reads(SENT, shown(OLD)) == ()
     assert late_reads(SENT, shown(OURS, OLD)) == (OURS,)
 
@@ -41,7 +41,7 @@ def test_a_like_read_that_was_there_before_is_not_ours() -> None:
         replace(OURS, progress_pages=31),
     ],
 )
-def test_a_read_that_differs_is_the_persons(other: ShelfRead) -> None:
+def test_a_changed_read_belongs_to_the_user(other: ShelfRead) -> None:
     assert late_reads(SENT, shown(other)) == ()
 
 
@@ -59,6 +59,6 @@ def test_it_is_held_for_ten_minutes_and_expected_for_a_day() -> None:
 
 
 @pytest.mark.parametrize("days", [-730, 730])
-def test_a_clock_that_jumps_holds_nothing_up(days: int) -> None:
+def test_a_jumping_clock_delays_nothing(days: int) -> None:
     assert not is_held(SENT, NOW + timedelta(days=days))
     assert not is_expected(SENT, NOW + timedelta(days=days))

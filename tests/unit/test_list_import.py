@@ -80,7 +80,7 @@ def test_what_may_be_the_read_under_way_is_not_added_to_it() -> None:
     assert fill_gaps(undated, again, TODAY).reads == (done(None, SPRING), Read())
 
 
-def test_a_read_under_way_gets_its_first_day_only_where_that_is_unknown() -> None:
+def test_an_open_read_gets_a_first_day_only_if_unknown() -> None:
     state = ReadingState(ReadingStatus.READING, percentage=0.4, reads=(Read(percentage=0.4),))
     reading = listed(status=ReadingStatus.READING, reads=(Read(SPRING),))
     begun = fill_gaps(state, reading, TODAY)
@@ -190,7 +190,7 @@ def test_two_books_that_it_could_be_are_a_conflict() -> None:
     assert (row.kind, row.can_import) == (ImportKind.CONFLICT, False)
 
 
-def test_of_two_lines_for_a_book_the_surer_one_has_it() -> None:
+def test_of_two_lines_for_a_book_the_better_match_wins() -> None:
     rows = sort(
         [listed("Orchard", 2, rating=2.0), listed("Orchard", 3, isbns=(ISBN,))],
         local("Orchard", isbns=(ISBN,)),
@@ -214,7 +214,7 @@ def test_lines_without_use_are_skipped_with_a_reason() -> None:
     assert rows[2].reason == "Already the same on both sides."
 
 
-def test_what_is_set_here_otherwise_is_a_conflict() -> None:
+def test_a_different_value_set_here_is_a_conflict() -> None:
     reading = ReadingState(ReadingStatus.READING, reads=(Read(SPRING),))
     rated = ReadingState(ReadingStatus.READ, rating=2, reads=(done(None, SUMMER),))
     (status,) = sort([listed()], local("Orchard", state=reading))

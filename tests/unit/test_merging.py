@@ -54,9 +54,7 @@ def test_no_finished_read_is_lost_and_only_the_last_one_is_open(
 
 
 @given(kept=states(1), other=states(100), leads=st.booleans())
-def test_every_read_that_was_taken_over_is_found_again(
-    kept: ReadingState, other: ReadingState, leads: bool
-) -> None:
+def test_every_imported_read_is_found_again(kept: ReadingState, other: ReadingState, leads: bool) -> None:
     merged = merge_readings(kept, other, other_leads=leads)
     for read in other.reads:
         if read.finished:

@@ -86,7 +86,7 @@ def test_other_stored_text_stays_as_it_is(text: str) -> None:
 
 
 @given(HOSTILE, HOSTILE, st.integers(2, 999))
-def test_what_stands_in_an_argument_is_never_read_as_a_template(one: str, other: str, count: int) -> None:
+def test_arguments_are_never_read_as_templates(one: str, other: str, count: int) -> None:
     message = Message("{1} | %n book(s) | {0}", one, other, count=count)
 
     assert message == f"{other} | {count} books | {one}"
@@ -116,7 +116,7 @@ def test_the_english_text(message: Message, english: str) -> None:
     assert (message, str(message), f"{message}", type(str(message))) == (english, english, english, str)
 
 
-def test_a_moment_is_told_in_local_time() -> None:
+def test_a_moment_is_shown_in_local_time() -> None:
     moment = datetime(2026, 2, 3, 14, 5, tzinfo=UTC)
 
     assert Message("Next try {0}.", moment) == f"Next try {moment.astimezone():%Y-%m-%d %H:%M}."
@@ -133,7 +133,7 @@ def test_a_message_never_changes() -> None:
         message.other = 1
 
 
-def test_stored_json_tells_the_english_text_to_whoever_looks_into_the_database() -> None:
+def test_stored_json_contains_the_english_text() -> None:
     read = json.loads(stored(Message("Paused after %n failure(s).", count=3)))
 
     assert read == {"english": "Paused after 3 failures.", "text": "Paused after %n failure(s).", "count": 3}

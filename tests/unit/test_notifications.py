@@ -36,7 +36,7 @@ def test_a_minute_is_quiet_or_its_complement_is(begins: int, ends: int, minute: 
 
 
 @pytest.mark.parametrize("minutes", [(-1, 0), (0, 1440)])
-def test_hours_that_no_day_has_are_refused(minutes: tuple[int, int]) -> None:
+def test_invalid_hours_are_refused(minutes: tuple[int, int]) -> None:
     with pytest.raises(InvalidInput):
         QuietHours(*minutes)
 

@@ -20,7 +20,7 @@ def test_whole_percent(fraction: float, expected: int) -> None:
     ("fraction", "pages", "expected"),
     [(0.5, 384, 192), (1.5, 100, 100), (0.001, 100, 1), (0, 100, 0), (0.5, 5, 3)],
 )
-def test_pages_for_a_place(fraction: float, pages: int, expected: int) -> None:
+def test_pages_for_a_position(fraction: float, pages: int, expected: int) -> None:
     assert pages_for(fraction, pages) == expected
 
 

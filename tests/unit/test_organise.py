@@ -101,13 +101,13 @@ def test_a_folder_with_nothing_in_it_is_left_out() -> None:
         "a/b/c/d/e/f/g/{title}",
     ],
 )
-def test_a_template_that_cannot_be_used_says_so(text: str) -> None:
+def test_an_unusable_template_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         parse_template(text)
     assert str(refused.value).endswith(".")
 
 
-def test_what_is_taken_gets_a_number() -> None:
+def test_a_taken_name_gets_a_number() -> None:
     planner = Planner(
         parse_template("{author}/{title}"),
         lambda folder: {b"emma.EPUB": False} if folder == b"/books/Jane Austen" else {},
@@ -116,7 +116,7 @@ def test_what_is_taken_gets_a_number() -> None:
     assert places == [b"/books/Jane Austen/Emma (2).epub", b"/books/Jane Austen/Emma (3).epub"]
 
 
-def test_a_file_in_its_place_stays_there_also_with_its_number() -> None:
+def test_a_file_at_its_target_stays_even_with_a_number() -> None:
     here = b"/books/Jane Austen/Emma (2).epub"
     disk = {b"/books/Jane Austen": {b"Emma.epub": False, b"Emma (2).epub": False}}
     planner = Planner(parse_template("{author}/{title}"), lambda folder: disk.get(folder, {}))

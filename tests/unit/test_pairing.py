@@ -72,7 +72,7 @@ def test_any_text_is_either_near_or_far(text: str) -> None:
     assert is_own_network(text) in (True, False)
 
 
-def test_a_window_is_open_for_two_minutes_and_then_says_that_its_time_is_up() -> None:
+def test_pairing_closes_after_two_minutes() -> None:
     window = PairingWindow(NOW + OPEN_FOR, PairingRequest(1, "anna", "192.168.1.40"))
     assert window.at(NOW + timedelta(seconds=119)) == window
     assert window.seconds_left(NOW) == 120
@@ -102,7 +102,7 @@ def test_a_register_is_two_texts_or_the_reference_servers_403(fields: dict[str, 
 
 
 @given(st.binary())
-def test_what_is_no_object_is_refused_as_the_reference_server_does(body: bytes) -> None:
+def test_a_body_that_is_no_object_is_refused_like_the_reference_server(body: bytes) -> None:
     with pytest.raises(KosyncError) as refused:
         parse_registration(body)
     assert (refused.value.status, refused.value.code) in {(400, 103), (400, 104), (403, 2003)}

@@ -19,7 +19,7 @@ def test_what_is_no_port_is_refused_with_an_example(text: str) -> None:
         parse_port(text)
 
 
-def test_an_address_that_went_away_is_said() -> None:
+def test_a_lost_address_is_reported() -> None:
     address = ServerAddress("127.0.0.1", 7200, 7200, ("http://127.0.0.1:7200",), "192.168.1.20")
 
     assert address.notice.startswith("This computer no longer has the address 192.168.1.20")

@@ -116,7 +116,7 @@ class TestWhatIsAStepBack:
 
 
 class TestAsk:
-    def test_the_place_stays_until_the_person_answers(self) -> None:
+    def test_the_position_stays_until_the_user_answers(self) -> None:
         state = pushed(reading(0.62), 0.30)
         assert state.asks_back
         assert state.back is not None
@@ -127,11 +127,11 @@ class TestAsk:
         assert state.back is not None
         assert (state.percentage, state.back.percentage) == (0.62, 0.33)
 
-    def test_a_push_past_the_old_place_dissolves_it(self) -> None:
+    def test_a_push_past_the_old_position_closes_the_question(self) -> None:
         state = pushed(reading(0.62), 0.30, 0.63)
         assert (state.percentage, state.back) == (0.63, None)
 
-    def test_accepted_the_place_follows_from_there_on(self) -> None:
+    def test_an_accepted_step_back_follows_the_device(self) -> None:
         state = pushed(accept_step_back(pushed(reading(0.62), 0.30)), 0.31, 0.32)
         assert (state.percentage, state.back) == (0.32, None)
         assert state.reads[-1].percentage == 0.62
@@ -152,7 +152,7 @@ class TestAsk:
         assert pushed(state, 0.605).asks_back
 
     @pytest.mark.parametrize("status", ReadingStatus)
-    def test_the_persons_word_about_the_status_ends_the_question(self, status: ReadingStatus) -> None:
+    def test_a_status_set_by_hand_closes_the_question(self, status: ReadingStatus) -> None:
         assert set_by_hand(pushed(reading(0.62), 0.30), StatusChange(status), DAY).back is None
 
     @given(PLACES)
@@ -221,19 +221,19 @@ class TestOtherRulesStayAsTheyWere:
 
 
 class TestRestoreAndReset:
-    def test_a_restored_place_asks_nothing_and_is_the_new_reference(self) -> None:
+    def test_a_restored_position_asks_nothing_and_is_the_new_reference(self) -> None:
         state = pushed(restore_position(reading(0.62), 0.3, DAY), 0.31)
         assert (state.percentage, state.back) == (0.31, None)
 
     def test_restoring_the_very_beginning_counts(self) -> None:
         assert restore_position(reading(0.62), 0.0, DAY).percentage == 0.0
 
-    def test_restoring_does_not_tell_that_a_device_has_moved_on(self) -> None:
+    def test_restoring_does_not_mark_a_device_as_moved_on(self) -> None:
         held = set_by_hand(reading(0.6), StatusChange(ReadingStatus.ON_HOLD), DAY)
         assert not restore_position(held, 0.3, DAY).device_moved_on
 
     @given(PLACES, st.sampled_from(BackwardRule))
-    def test_a_reset_book_has_no_place_and_no_open_read_and_keeps_what_was_finished(
+    def test_a_reset_book_has_no_position_or_open_read_and_keeps_finished_reads(
         self, places: list[float], rule: BackwardRule
     ) -> None:
         before = pushed(ReadingState(), *places, rule=rule)
@@ -257,7 +257,7 @@ class TestHistory:
         ]
         return made[::-1]
 
-    def test_equal_pushes_in_a_row_are_one_place(self) -> None:
+    def test_equal_pushes_in_a_row_are_one_position(self) -> None:
         places = list(
             fold_pushes(self.past(("A", 0.3), ("A", 0.3), ("A", 0.3), ("B", 0.3), ("A", 0.3)), None)
         )
@@ -267,7 +267,7 @@ class TestHistory:
             ("A", 3, 2, 0),
         ]
 
-    def test_a_step_back_names_the_place_before(self) -> None:
+    def test_a_step_back_names_the_previous_position(self) -> None:
         places = list(fold_pushes(self.past(("A", 0.5), ("A", 0.62), ("B", 0.3), ("B", 0.295)), None))
         assert [one.back_from for one in places] == [None, 0.62, None, None]
 

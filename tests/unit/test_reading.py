@@ -54,7 +54,7 @@ class TestAPushOnAStatusSetByHand:
         assert receive_percentage(by_hand(status), percentage, DAY).status is expected
 
     @pytest.mark.parametrize("status", [S.ON_HOLD, S.ABANDONED, S.SKIMMED, S.READ, S.UNREAD])
-    def test_what_stays_says_that_the_device_moved_on(self, status: ReadingStatus) -> None:
+    def test_a_kept_status_notes_that_the_device_moved_on(self, status: ReadingStatus) -> None:
         after = receive_percentage(by_hand(status), 0.5, DAY)
         assert after.device_moved_on
         assert after.set_by_hand
@@ -71,7 +71,7 @@ class TestAPushOnAStatusSetByHand:
         assert followed.open_read is not None
 
     @given(statuses)
-    def test_every_one_can_be_handed_back(self, status: ReadingStatus) -> None:
+    def test_every_status_can_become_automatic_again(self, status: ReadingStatus) -> None:
         assert not follow_device(by_hand(status), DAY).set_by_hand
 
 
@@ -186,14 +186,14 @@ class TestByHand:
 
 
 class TestTheOrderOfReads:
-    def test_finished_reads_stand_by_their_days_and_one_without_a_day_keeps_its_place(self) -> None:
+    def test_finished_reads_are_sorted_by_day_and_undated_ones_keep_their_order(self) -> None:
         old = Read(None, DAY, finished=True, id=4)
         begun = Read(date(2026, 3, 10), None, finished=True, id=3)
         new = Read(DAY, LATER, finished=True, id=1)
         undated = Read(finished=True, id=2)
         assert oldest_first([new, undated, begun, old]) == (old, undated, begun, new)
 
-    def test_what_is_under_way_is_the_newest_and_of_several_the_one_noted_last(self) -> None:
+    def test_the_open_read_is_the_newest_and_of_several_the_last_recorded(self) -> None:
         old = Read(None, DAY, finished=True, id=9)
         first, last = Read(LATER, id=1), Read(id=2)
         assert oldest_first([first, last, old]) == (old, first, last)

@@ -51,5 +51,5 @@ def test_no_text_breaks_it(text: str) -> None:
     | st.builds(Reference, slug=st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True))
     | st.builds(Reference, isbn=st.sampled_from(["9780306406157", "0306406152"]))
 )
-def test_what_is_saved_reads_as_the_same_record(reference: Reference) -> None:
+def test_a_saved_reference_parses_to_the_same_record(reference: Reference) -> None:
     assert parse_reference(reference_text(reference)) == reference

@@ -77,7 +77,7 @@ def read(body: bytes) -> UpstreamPosition | RelayMalformed | None:
         (here("/a"), there("epubcfi(/6/4)", at=50), None, RelayAction.SEND),
     ],
 )
-def test_news_go_to_the_side_that_lacks_them(
+def test_new_positions_go_to_the_side_that_lacks_them(
     local: Position | None,
     upstream: UpstreamPosition | None,
     agreed: RelayedPosition | None,
@@ -95,7 +95,7 @@ def test_news_go_to_the_side_that_lacks_them(
         (NOW - 60, NOW + 120, "here", RelayAction.TAKE),
     ],
 )
-def test_a_time_that_has_not_come_yet_proves_nothing(
+def test_future_times_prove_nothing(
     here_at: int, there_at: int, farther_is: str, action: RelayAction
 ) -> None:
     """A clock that was two years ahead; a few minutes are believed."""
@@ -166,7 +166,7 @@ def test_a_time_is_read_however_it_is_written(value: object, seconds: int | None
 
 
 @given(st.dictionaries(st.sampled_from(["progress", "percentage", "device", "device_id", "timestamp"]), JSON))
-def test_any_answer_is_a_usable_place_or_none_or_malformed(answer: dict[str, object]) -> None:
+def test_any_reply_is_a_usable_position_or_none_or_malformed(answer: dict[str, object]) -> None:
     position = read(json.dumps(answer).encode())
     if not isinstance(position, UpstreamPosition):
         assert position is not None or answer.get("percentage") is None
@@ -184,7 +184,7 @@ def test_any_bytes_are_an_answer_or_malformed(body: bytes) -> None:
     assert answer is None or isinstance(answer, UpstreamPosition) or str(answer).endswith(".")
 
 
-def test_what_is_missing_is_filled_or_left_out() -> None:
+def test_missing_fields_are_filled_or_omitted() -> None:
     body = b'{"progress": 56, "percentage": 1, "device": null, "device_id": null}'
     assert decode_position(body, "sync.example.org") == UpstreamPosition(
         "56", 1, "sync.example.org", None, None
@@ -199,7 +199,7 @@ def test_what_is_missing_is_filled_or_left_out() -> None:
         ("http://192.168.1.5:7200/kosync/", "http://192.168.1.5:7200/kosync"),
     ],
 )
-def test_an_address_is_kept_without_what_is_too_much(typed: str, kept: str) -> None:
+def test_surplus_parts_of_an_address_are_dropped(typed: str, kept: str) -> None:
     assert checked_url(typed) == kept
 
 

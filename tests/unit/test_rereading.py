@@ -54,7 +54,7 @@ def test_two_sessions_below_the_end_propose_a_reread_and_touch_no_read() -> None
     ],
     ids=["one session", "one long session", "opened by chance", "still at the end", "looked something up"],
 )
-def test_less_than_that_proposes_nothing(pushes: list[tuple[timedelta, float]]) -> None:
+def test_less_reading_proposes_nothing(pushes: list[tuple[timedelta, float]]) -> None:
     assert not pushed(FINISHED, *pushes).proposes_rereading
 
 
@@ -103,7 +103,7 @@ def test_to_decline_what_was_not_proposed_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("status", ReadingStatus)
-def test_the_persons_word_ends_the_proposal(status: ReadingStatus) -> None:
+def test_the_users_answer_ends_the_proposal(status: ReadingStatus) -> None:
     proposed = pushed(FINISHED, (0 * MINUTE, 0.05), (60 * MINUTE, 0.3))
     assert not set_by_hand(proposed, StatusChange(status), DAY).proposes_rereading
 

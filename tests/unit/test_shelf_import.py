@@ -78,7 +78,7 @@ def test_a_rating_given_here_is_not_written_over() -> None:
     assert (row.kind, row.can_import, row.local) == (ImportKind.CONFLICT, False, ReadingState(rating=3.0))
 
 
-def test_pages_of_an_audiobook_are_no_place_in_a_text() -> None:
+def test_audiobook_pages_are_no_position_in_a_text() -> None:
     audio = Edition(EditionId(7), RecordId(1), pages=300, reading_format=ReadingFormat.AUDIO)
     (row,) = sort_shelf([entry("Orchard", edition=EditionId(7))], [local("Orchard")], {EditionId(7): audio})
     assert row.edition is None

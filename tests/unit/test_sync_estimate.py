@@ -33,7 +33,7 @@ def test_what_may_go_at_once_takes_no_time() -> None:
     assert seconds_left(10, FREE) == 0
 
 
-def test_nobody_promises_an_end_that_the_day_does_not_allow() -> None:
+def test_no_end_is_estimated_beyond_the_daily_limit() -> None:
     assert seconds_left(301, Rate(1.0, 0, day_left=300)) is None
     assert seconds_left(300, Rate(1.0, 0, day_left=300)) == 300
 
@@ -42,7 +42,7 @@ def test_nobody_promises_an_end_that_the_day_does_not_allow() -> None:
     ("seconds", "said"),
     [(0, (0, 0)), (59.9, (0, 0)), (60, (0, 1)), (89, (0, 1)), (90, (0, 2)), (3600, (1, 0)), (9000, (2, 30))],
 )
-def test_time_left_is_said_in_minutes(seconds: float, said: tuple[int, int]) -> None:
+def test_time_left_is_shown_in_minutes(seconds: float, said: tuple[int, int]) -> None:
     assert hours_and_minutes(seconds) == said
 
 

@@ -77,18 +77,18 @@ def test_a_wish_of_the_person_here_is_never_reverted() -> None:
     assert plan_pull([], [book(1, WISHED)], {}, {}) == plan_pull([], [], {}, {})
 
 
-def test_what_moved_on_there_is_not_gone() -> None:
+def test_entries_that_changed_on_hardcover_are_not_gone() -> None:
     plan = plan_pull(
         [entry(1, HardcoverStatus.CURRENTLY_READING)], [book(1, WISHED)], {}, {BookId(1): EntryId(101)}
     )
     assert plan == plan_pull([], [], {}, {})
 
 
-def test_an_entry_made_anew_for_the_same_record_is_not_gone() -> None:
+def test_an_entry_recreated_for_the_same_record_is_not_gone() -> None:
     assert plan_pull([entry(1, id=555)], [book(1, WISHED)], {}, {BookId(1): EntryId(101)}).revert == ()
 
 
-def test_taken_back_here_it_is_not_set_again_while_the_entry_stands() -> None:
+def test_an_undone_wish_is_not_set_again_while_the_entry_exists() -> None:
     assert taken([entry(1)], [book(1)], {}, {1: 101}) == []
 
 

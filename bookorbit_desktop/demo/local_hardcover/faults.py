@@ -1,4 +1,4 @@
-"""Trouble on request: each scheduled fault meets one request, in the order they were scheduled."""
+"""Scheduled faults: each hits one request, in order."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

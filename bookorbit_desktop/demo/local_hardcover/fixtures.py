@@ -1,4 +1,4 @@
-"""A small invented catalogue with every difficulty that matching.md names, and two people's shelves.
+"""A small invented catalogue with every difficulty in matching.md, and two people's shelves.
 
 Books are found by slug. No title, author or code belongs to a real book.
 """

@@ -1,4 +1,4 @@
-"""What is refused before anything runs: who asks, and how much at once (hardcover-api.md sections 1 to 3)."""
+"""Checks before a request runs: authentication and size (hardcover-api.md sections 1 to 3)."""
 
 import json
 import re

@@ -177,7 +177,7 @@ class Library:
         return read
 
     def _pick_edition(self, entry: Row) -> int | None:
-        """The edition Hardcover picks for a read by itself: the audiobook where there is one (row 6)."""
+        """The edition Hardcover picks for a read it creates: the audiobook where there is one (row 6)."""
         book = self._world.tables["books"][entry["book_id"]]
         kinds = ("audio", "cover", "physical", "ebook")
         picked = (book[f"default_{kind}_edition_id"] for kind in kinds)

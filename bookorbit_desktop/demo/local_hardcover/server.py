@@ -1,4 +1,4 @@
-"""The local Hardcover itself: one request in, one answer out, over a socket or without one."""
+"""The local Hardcover itself: one request in, one reply out, over a socket or in-process."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""How the person wants the program to look and to speak."""
+"""Settings for the program's look and language."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""Numbers that must not be taken for one another; what reads a row, an answer or an argument makes them."""
+"""Typed ids, so that a local book and a Hardcover record cannot be confused. Parsers create them."""
 
 from typing import NewType
 

@@ -1,4 +1,4 @@
-"""Letters that are written in several ways: accents, ligatures, Cyrillic and Greek in Latin letters."""
+"""Letter folding: accents, ligatures, and Cyrillic and Greek transliteration."""
 
 import re
 import unicodedata

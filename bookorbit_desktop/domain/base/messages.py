@@ -1,4 +1,4 @@
-"""Messages: an English text with what stands in it apart, so that the window can say it in another language.
+"""Messages: an English text kept apart from its arguments, so that the window can translate it.
 
 A service builds `Message("Paused after %n failure(s).", count=3)`. Logs, scripts and the command line read it as the
 English text that it is; the window looks `text` up in its catalogue and writes the arguments as the locale does.

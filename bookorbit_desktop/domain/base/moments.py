@@ -1,4 +1,4 @@
-"""Moments, written down for others, and stored by a wall clock, which people and batteries set wrong."""
+"""Moments in time: written for exchange, and stored by a wall clock that may be set wrong."""
 
 from datetime import UTC, datetime, timedelta
 

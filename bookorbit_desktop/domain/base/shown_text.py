@@ -1,4 +1,4 @@
-"""Text of strangers as it may be shown: names of devices, of logins, of hosts."""
+"""Untrusted text made safe to show: names of devices, logins and hosts."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""Where the files of books go by a template, under names that Windows, macOS and Linux all take.
+"""Target paths of book files from a template, with names that Windows, macOS and Linux all allow.
 
 A template is text with fields in braces and folders between slashes. What stands in square brackets is left out
 where one of its own fields is empty: `{author}/[{series}[ {series_index}] - ]{title}`.

@@ -1,4 +1,4 @@
-"""Work on a person's own files, step by step, so that it can be gone on with and taken back."""
+"""File operations as steps that can be resumed and undone."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -53,7 +53,7 @@ class FileStep:
     """Where it goes; the same as `source` for metadata."""
     state: StepState = StepState.PLANNED
     reason: Message = NOTHING
-    """Why it failed, or could not be taken back; one sentence."""
+    """Why it failed, or could not be undone; one sentence."""
     beside: int | None = None
     """The step of the file that it goes with."""
     before: str = ""
@@ -89,14 +89,14 @@ class FileRun:
     undoing: bool
     """The person took it back; that may be under way, too."""
     done: int
-    """Files that were changed and not taken back. What lies beside them does not count."""
+    """Files that were changed and not undone. What lies beside them does not count."""
     failed: int
     parts: frozenset[WrittenPart] = frozenset()
     """What it writes beside what is always written."""
 
     @property
     def can_undo(self) -> bool:
-        """Whether something of it is left to take back."""
+        """Whether something of it is left to undo."""
         return self.done > 0
 
 

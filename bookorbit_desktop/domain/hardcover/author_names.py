@@ -1,4 +1,4 @@
-"""Whether two spellings of names can be one person: initials, order, transliterations, pen names in one text."""
+"""Whether two spellings of names can be the same person: initials, order, transliterations, pen names."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Books about books: summaries, guides, workbooks, adaptations. Told by words of titles, authors and publishers.
+"""Books about books (summaries, guides, workbooks, adaptations), recognised by words in title, author and publisher.
 
 Each kind is a set of words; a record of a kind is refused for a file that is not of it, however popular it is.
 """

@@ -1,4 +1,4 @@
-"""How a book stands towards Hardcover, from what is kept here alone (behaviour.md, "pending" and "States of
+"""A book's state on Hardcover, derived from local data only (behaviour.md, "pending" and "States of
 a book").
 """
 

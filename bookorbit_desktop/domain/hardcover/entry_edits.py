@@ -1,4 +1,4 @@
-"""Commands about entries that are on the shelf already: “apply my privacy”, and “also clear the rating there”.
+"""Edits of entries already on the shelf: “apply my privacy” and “also clear the rating there”.
 
 They may change what a sync leaves alone, because the person asked for exactly this (behaviour.md, "privacy";
 matching.md section 5, "Rating"). They touch one field and nothing else.
@@ -27,7 +27,7 @@ class EntryEdit:
     entry: ShelfEntry
     write: ChangeEntry
     change: Message
-    """In words, such as "privacy: Public → Private"."""
+    """As text, such as "privacy: Public → Private"."""
     title: str
     book_id: BookId | None
     """The book of this library that it stands for; None when there is none."""

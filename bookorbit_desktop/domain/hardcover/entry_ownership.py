@@ -1,4 +1,4 @@
-"""What of an entry on Hardcover is ours: what our own writes made of it, line by line of the journal.
+"""Which parts of a Hardcover entry BookOrbit owns: what its own writes created, from the journal.
 
 What the person added to an entry of ours makes it theirs (behaviour.md "Hardcover"). A field is ours while it shows
 what we wrote last; a read is ours only when a reply to a write of ours named it.

@@ -1,4 +1,4 @@
-"""The shelf entry's own part of a sync plan: status and rating.
+"""The part of a sync plan for the shelf entry: status and rating.
 
 What a person wrote on Hardcover is never lowered, overwritten or erased (behaviour.md, matching.md section 5). A
 changed privacy setting touches no entry that was sent earlier: "apply my privacy" is a command of its own.
@@ -59,7 +59,7 @@ class EntryPlan:
 
     @property
     def changes_status(self) -> bool:
-        """Hardcover may touch the reads by itself: they are planned on its reply (hardcover-api.md 6.6 to 6.10)."""
+        """Hardcover may change the reads itself: they are planned on its reply (hardcover-api.md 6.6 to 6.10)."""
         return self.write is not None and self.write.status_id is not None
 
 

@@ -1,4 +1,4 @@
-"""The chain from a device to Hardcover for one book, link by link, with the broken one named."""
+"""Why a book is or isn't on Hardcover: the chain from device to Hardcover, with the broken link named."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

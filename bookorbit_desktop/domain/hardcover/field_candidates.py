@@ -1,4 +1,4 @@
-"""What sources offer for the fields of a book, and how sure each is."""
+"""Values that sources offer for the fields of a book, with their confidence."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

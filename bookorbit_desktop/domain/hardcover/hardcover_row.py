@@ -1,4 +1,4 @@
-"""A book that can go to Hardcover, as the Hardcover page lists it."""
+"""A row of the Hardcover page: a book that can be sent."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class HardcoverRow:
 
     @property
     def hardcover(self) -> HardcoverState:
-        """How it stands towards Hardcover."""
+        """Its state on Hardcover."""
         return self.book.hardcover
 
     @property

@@ -1,4 +1,4 @@
-"""What our writes replaced on Hardcover, and how to put it back."""
+"""What our writes replaced on Hardcover, and how to undo them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -63,7 +63,7 @@ class UndoPlan:
 ANOTHER_ENTRY = Message("Hardcover has a different entry now; it stays.")
 UNCLEAR = Message("It's unclear whether you or BookOrbit added this book to your shelf; it stays.")
 _MADE_UP = ShelfRead(0)
-"""Stands for a read that Hardcover will make by itself."""
+"""Stands for a read that Hardcover will create automatically."""
 _SERVERS_CLOCK = timedelta(minutes=10)
 """How far Hardcover's clock may be behind ours."""
 
@@ -133,7 +133,7 @@ def _shown(read_id: int, row: ReadRow, before: ShelfRead | None, *, clears_pages
 
 
 def _makes_a_read(before: ShelfEntry | None, after: ShelfEntry) -> bool:
-    """Whether Hardcover makes a read by itself for a status: where none is open (hardcover-api.md 6.6 to 6.8)."""
+    """Whether Hardcover creates a read automatically for a status: where none is open (hardcover-api.md 6.6 to 6.8)."""
     if after.status_id not in (HardcoverStatus.CURRENTLY_READING, HardcoverStatus.READ):
         return False
     if before is None:
@@ -176,7 +176,7 @@ def _landed(before: object, expected: object, shown: object, names: Sequence[str
 
 
 def _as_closed(expected: ShelfRead, shown: ShelfRead, line: JournalLine, entry: ShelfEntry) -> ShelfRead:
-    """A read that status 3 closed, or dated anew, at the moment of the request (hardcover-api.md 6.8 and 6.10)."""
+    """A read that status 3 closed, or dated again, at the moment of the request (hardcover-api.md 6.8 and 6.10)."""
     is_read = entry.status_id == line.after.status_id == HardcoverStatus.READ
     was_read = line.before is not None and line.before.status_id == HardcoverStatus.READ
     if shown.finished_at in (None, expected.finished_at) or not is_read or was_read:
@@ -268,7 +268,7 @@ def plan_undo(part: OurPart, remote: ShelfEntry | None) -> UndoPlan:
     if remote is None:
         return UndoPlan()
     if remote.id != part.entry_id:
-        # Made anew by the person, or the shelf of another account: not ours to touch.
+        # Created again by the person, or the shelf of another account: not ours to touch.
         return UndoPlan(kept=(ANOTHER_ENTRY,))
     if part.created:
         return _take_back_entry(part, remote)

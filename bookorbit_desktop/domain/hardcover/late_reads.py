@@ -1,4 +1,4 @@
-"""Reads that were sent, got no reply, and may appear on Hardcover long after (hardcover-api.md section 3, 408)."""
+"""Reads that were sent without a reply and may appear on Hardcover much later (hardcover-api.md section 3, 408)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

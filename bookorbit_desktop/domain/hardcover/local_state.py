@@ -1,4 +1,4 @@
-"""The sides of the three-way comparison with Hardcover, and what comes out of it."""
+"""The sides of the three-way comparison with Hardcover, and its result."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -90,9 +90,9 @@ class SyncPlan:
 
     writes: tuple[Write, ...] = ()
     changes: tuple[Message, ...] = ()
-    """The writes in words, such as "status: Want to Read → Read"."""
+    """The writes as text, such as "status: Want to Read → Read"."""
     follows: tuple[Message, ...] = ()
-    """What is to be written next, on Hardcover's reply, in words."""
+    """What is to be written next, on Hardcover's reply, as text."""
     kept: tuple[Message, ...] = ()
     """Why something on Hardcover was left as it is, one sentence each."""
     reads: Mapping[int, int] = field(default_factory=dict)

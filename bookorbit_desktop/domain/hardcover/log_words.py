@@ -1,4 +1,4 @@
-"""What a line of the sync log says about matches and shelf entries, old to new."""
+"""Texts of the sync log for matches and shelf entries, old to new."""
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry, ShelfRead

@@ -1,4 +1,4 @@
-"""Finding the record on Hardcover that is this book, and refusing rather than guessing.
+"""Finds the Hardcover record of a book, and refuses rather than guesses.
 
 Source: matching.md sections 1 and 2. Everything here judges; nothing here asks the network.
 """

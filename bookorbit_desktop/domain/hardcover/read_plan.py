@@ -1,4 +1,4 @@
-"""The reads' part of a sync plan: forward only, finished reads closed, never a second open one.
+"""The part of a sync plan for reads: forward only, finished reads closed, never a second open one.
 
 Sources: behaviour.md "Hardcover", matching.md section 5, hardcover-api.md section 6 rows 4 to 13.
 """
@@ -47,7 +47,7 @@ class ReadsPlan:
     keeps_status: bool = False
     """An audiobook is being listened to: a status from here would end that."""
     closes_entry: bool = False
-    """A write gives the open read its finish date, which sets status 3 by itself (hardcover-api.md 6.9)."""
+    """A write gives the open read its finish date, which sets status 3 too (hardcover-api.md 6.9)."""
 
 
 def pages_for(percentage: float, pages: int) -> int:
@@ -57,7 +57,7 @@ def pages_for(percentage: float, pages: int) -> int:
 
 
 def progress_words(old: float | None, new: float, page: int) -> Message:
-    """A change of progress (0..1) in words, with the page that is written."""
+    """A change of progress (0..1) as text, with the page that is written."""
     shown = old_to_new(percent_or_none(old), percent(new))
     return Message("progress: {0} → {1} (page {2})", *shown, str(page))
 
@@ -96,7 +96,7 @@ class _ReadPlanner:
         return self.result
 
     def _restore_dates(self) -> None:
-        """Status 3 can date the person's finished read anew (hardcover-api.md 6.10): it gets back what it
+        """Status 3 can date the person's finished read again (hardcover-api.md 6.10): it gets back what it
         had before.
         """
         for read in self.remote.reads:

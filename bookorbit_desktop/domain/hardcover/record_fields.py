@@ -1,4 +1,4 @@
-"""What a record on Hardcover and one of its editions say about a book, as fields."""
+"""Book fields from a Hardcover record and one of its editions."""
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition

@@ -1,4 +1,4 @@
-"""What a person may paste to name a record on Hardcover."""
+"""Parses what a person pastes to name a Hardcover record."""
 
 import re
 from dataclasses import dataclass

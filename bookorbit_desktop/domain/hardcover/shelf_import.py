@@ -1,4 +1,4 @@
-"""Taking over what a person's shelf on Hardcover says, into books that are blank here.
+"""Importing the person's Hardcover shelf into books that are blank here.
 
 Fills blanks only; what was set here stays (comparison.md section 4).
 """

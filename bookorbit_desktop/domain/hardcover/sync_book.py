@@ -1,4 +1,4 @@
-"""One book's standing towards Hardcover, as it is kept. Each part has one owner, and nobody else writes it."""
+"""One book's stored Hardcover state. Each part has one owner, and nobody else writes it."""
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
@@ -136,7 +136,7 @@ class RatedBook:
 
 
 def taken_back(now: SyncBook, before: SyncBook, after: SyncBook) -> SyncBook:
-    """Take back what one change made of a book, and nothing that was decided since."""
+    """Undo what one change did to a book, and nothing that was decided since."""
     own = {
         decided.name: getattr(before.decision, decided.name)
         for decided in fields(Decision)

@@ -1,4 +1,4 @@
-"""How long a run of the sync may take yet: what is left to ask, at the rate that Hardcover announced.
+"""Estimates how long a sync run still takes: the requests left, at the rate that Hardcover announced.
 
 The costs are those of request-budget.md (a) and (b), in units of one top-level field.
 """

@@ -1,4 +1,4 @@
-"""The sync log: what came from readers, what went to Hardcover, what came from there, and why something did not.
+"""The sync log: what devices sent, what was sent to Hardcover, what came from there, and what failed and why.
 
 comparison.md section 5; screens.md section 6.
 """
@@ -31,7 +31,7 @@ class Direction(StrEnum):
 
 
 class LogOutcome(StrEnum):
-    """What came of it. Shares its words with sync_run.ItemOutcome."""
+    """Outcome. Uses the values of sync_run.ItemOutcome."""
 
     RECEIVED = "received"
     """A reader sent its place."""

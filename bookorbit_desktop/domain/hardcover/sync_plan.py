@@ -1,4 +1,4 @@
-"""The three-way comparison: what Hardcover acknowledged last, what is here now, what Hardcover shows now.
+"""The three-way comparison: what Hardcover last acknowledged, the local state, and what Hardcover shows now.
 
 `plan` answers with the smallest set of writes that can go now, and the reason for each one not made. After the
 replies it is asked again with the entry as Hardcover answered it, until nothing is left: so a second write is

@@ -1,4 +1,4 @@
-"""How the Hardcover sync stands as a whole, for people and scripts."""
+"""Overall status of the Hardcover sync, for people and scripts."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,9 +26,9 @@ class SyncStatus:
     states: dict[HardcoverState, int]
     quota: Quota
     paused: str
-    """Why nothing is sent by itself, as a sentence; empty when it is."""
+    """Why automatic sync is off, as a sentence; empty when it is on."""
     next_run: datetime | None
-    """None while no program runs that would send by itself, or while it is paused."""
+    """None while no program runs that syncs automatically, or while sync is paused."""
 
     @property
     def pending(self) -> int:

@@ -1,4 +1,4 @@
-"""Whether the title in a file and the title of a record can be one book's, and how far from the same they are.
+"""Whether a file's title and a record's title can be the same book's, and how similar they are.
 
 Each side is read in several ways (title_readings). Two readings agree when their words are the same and everything
 beside the title is explained: a series, a number that both know, the author, a line of marketing, a subtitle that

@@ -1,4 +1,4 @@
-"""Looking up, among thousands, the few books whose titles can agree: no pair that `judge` would accept is missed."""
+"""An index of titles: finds the few books that could match, without missing any pair that `judge` would accept."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator

@@ -1,4 +1,4 @@
-"""Numbers in titles, however they are written: digits, words, Roman numerals, with or without "Vol." before them."""
+"""Numbers in titles: digits, words and Roman numerals, with or without "Vol."."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The ways in which a title can be read: which of its parts is the title, and which are series, number, subtitle.
+"""The ways to read a title: which part is the title, and which are series, number or subtitle.
 
 "Mistborn 02 - The Well of Ascension (Unabridged)" holds a title and two parts that are none. Nothing here decides
 which reading is right; two titles are held together reading by reading (title_agreement).

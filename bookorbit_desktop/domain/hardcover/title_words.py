@@ -1,4 +1,4 @@
-"""Words by which a part of a title is told to be a series, marketing, a subtitle or a set, and not the title."""
+"""Words that mark part of a title as series, marketing, subtitle or set."""
 
 import re
 

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.hardcover.shelf_import import ImportRow, LocalBook
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 
 WISHED = ReadingState(ReadingStatus.WANT_TO_READ, set_by_hand=True)
-"""What a wish on Hardcover makes of a blank book: the status, and nothing else of the entry."""
+"""How a wish on Hardcover changes a blank book: the status, and nothing else of the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class PullPlan:
 def new_wishes(
     entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[BookId, EntryId]
 ) -> list[ShelfEntry]:
-    """The entries that say Want to Read and were neither taken over before nor belong to a book in use here."""
+    """The entries that say Want to Read and were neither imported before nor belong to a book in use here."""
     taken = set(pulled.values())
     in_use = {book.record_id for book in books if book.reading != ReadingState()}
     return [

@@ -1,4 +1,4 @@
-"""Highlights, notes and bookmarks that were taken in: what makes one the same as another, and whose word counts.
+"""Imported highlights, notes and bookmarks: when two are the same, and which source wins.
 
 device-files.md, "Annotation item"; device-variants.md section 2, "Same highlight".
 """
@@ -181,7 +181,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationChanges:
-    """What taking in the annotations of one document changes."""
+    """Changes from importing the annotations of one document."""
 
     new: tuple[Told, ...] = ()
     changed: tuple[tuple[int, Told], ...] = ()
@@ -200,7 +200,7 @@ class AnnotationChanges:
 def plan_import(
     stored: Sequence[Stored], told: Sequence[Told], device: str, *, is_whole: bool = True
 ) -> AnnotationChanges:
-    """What a device's present list changes. Nothing when it was taken in before (USB.3, "repeatable").
+    """What a device's present list changes. Nothing when it was imported before (USB.3, "repeatable").
 
     A known annotation takes the device's contents when the device has something else to say than last time, and
     either gave the present contents itself or has newer ones. `is_whole`: what is not told is gone there.

@@ -1,4 +1,4 @@
-"""Carrying annotations to a reader: which of them it lacks, and which it is not to get (device-variants.md 4.9)."""
+"""Copying annotations to a device: which ones it lacks, and which it must not get (device-variants.md 4.9)."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation, plac
 from bookorbit_desktop.domain.usb.files import Annotation, FoundDevice, Sidecar
 
 TAKES_IN_SINCE: Final = (2025, 4)
-"""Year and month of the first release that takes in what another reader left (device-variants.md section 4, item 9)."""
+"""Year and month of the first release that imports what another device left (device-variants.md section 4, item 9)."""
 _MIGRATED_SINCE: Final = 20250302
 """The newest migration of settings in that release, and in none before it."""
 _RELEASE: Final = re.compile(r"v?(\d{4})\.(\d{2})")
@@ -66,7 +66,7 @@ class CarryPlan:
 
 
 def takes_nothing_in(device: FoundDevice) -> bool:
-    """Whether its KOReader is surely too old to take in what another reader left."""
+    """Whether its KOReader is surely too old to import what another device left."""
     release = _RELEASE.match(device.version)
     if release is not None:
         return (int(release[1]), int(release[2])) < TAKES_IN_SINCE
@@ -100,7 +100,7 @@ def wanted_on(
 
 
 def wait_there(wanted: Iterable[Annotation], waiting: Iterable[Annotation]) -> bool:
-    """Whether all of these are in the file already that the reader will take in."""
+    """Whether all of these are in the file already that the device will import."""
     known = {place_of(annotation): _stamp(annotation) for annotation in waiting}
     return all(known.get(place_of(annotation), datetime.min) >= _stamp(annotation) for annotation in wanted)
 

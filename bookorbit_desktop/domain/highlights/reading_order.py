@@ -1,4 +1,4 @@
-"""In which order the annotations of a book are read, without the book.
+"""Reading order of a book's annotations, without the book file.
 
 KOReader keeps its list in this order, and only KOReader can compare two xpointers for certain. So its list is
 followed, and what it does not hold (of another device, or gone from this one) is put in between by its place.

@@ -1,4 +1,4 @@
-"""The parts and placeholders of a person's own form for highlights in Markdown, and the usual form."""
+"""Sections and placeholders of the Markdown template for highlights, and the default template."""
 
 BOOK_FIELDS = ("title", "authors")
 CHAPTER_FIELDS = (*BOOK_FIELDS, "chapter")

@@ -1,1 +1,1 @@
-"""Reading lists of other programs."""
+"""Imports of reading lists from other programs."""

@@ -1,4 +1,4 @@
-"""Finding the few books of a library that a line of a list could be, among a hundred thousand of each."""
+"""Finds the few library books that a line of a list could be, with a hundred thousand of each."""
 
 import heapq
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Holding a reading list against the library: which line is which book, and what it would fill."""
+"""Matches the lines of a reading list with the library, and plans what each would fill in."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""A reading list that another service wrote to a file, and what of it fills gaps in a book here.
+"""A reading list exported by another service, and the gaps it can fill in a book.
 
 Fills gaps only: nothing that is known here is lowered, written over or doubled (comparison.md
 section 4). Taking the same list over twice therefore changes nothing the second time.
@@ -53,7 +53,7 @@ class ListedBook:
 
     @property
     def says_something(self) -> bool:
-        """Whether there is anything to take over."""
+        """Whether there is anything to import."""
         return self.status is not None or self.rating is not None or bool(self.reads)
 
     @property
@@ -88,7 +88,7 @@ def half_stars(stars: float) -> float | None:
 
 
 def fill_gaps(state: ReadingState, book: ListedBook, today: date) -> ReadingState:
-    """What a list makes of a book: the same state where there is no gap that it fills.
+    """How a list changes a book: the same state where there is no gap that it fills.
 
     The status only where the book is Unread and nobody said so by hand, the rating only where there is none,
     finished reads only where there is none, dates only where they are unknown. A date after `today` is unknown.

@@ -1,4 +1,4 @@
-"""Which new books wait in the Inbox, and what is known of those that do."""
+"""Which new books wait in the Inbox, and their stored review."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a login is checked against, as it is kept."""
+"""The stored credentials that logins are checked against."""
 
 from dataclasses import dataclass
 

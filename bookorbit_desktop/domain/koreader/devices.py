@@ -1,4 +1,4 @@
-"""The readers that push, and how two devices with one id are told from one device that was renamed."""
+"""Devices that push, and how two devices with the same id differ from one that was renamed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ AT_ONCE = 120.0
 """Seconds in which a device hardly gets another name and another address."""
 WITHIN_MINUTES = 600.0
 JUMP = 0.01
-"""A step between two places of a document, 0..1, that is more than a page turn."""
+"""A step between two positions of a document, 0..1, that is more than a page turn."""
 
 
 class Certainty(StrEnum):

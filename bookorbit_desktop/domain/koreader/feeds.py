@@ -1,4 +1,4 @@
-"""What the catalogue offers: pages of books, and the values they are grouped by."""
+"""Content of the OPDS catalogue: pages of books, and the values they are grouped by."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a file, held against a document, proves about it."""
+"""What comparing a file with a document proves."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Pairing: for two minutes a device may make its own name and password with KOReader's Register."""
+"""Pairing: for two minutes a device may create its own login with KOReader's Register."""
 
 import ipaddress
 from dataclasses import dataclass, replace
@@ -99,7 +99,7 @@ class PairingWindow:
         return replace(self, request=request)
 
     def seconds_left(self, now: datetime) -> int:
-        """Whole seconds until it closes by itself; 0 while it is closed."""
+        """Whole seconds until it closes automatically; 0 while it is closed."""
         if self.closes_at is None:
             return 0
         return max(0, round((self.closes_at - now).total_seconds()))

@@ -1,4 +1,4 @@
-"""Passphrases that are easy to type on an e-ink keyboard, and the key KOReader makes of one."""
+"""Passphrases that are easy to type on an e-ink keyboard, and the key KOReader derives from one."""
 
 import hashlib
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""What the places that a reader sent tell about the book they are in: hints for and against, never a proof.
+"""Hints from a device's past positions for or against a book; never a proof.
 
 KOReader sends a decimal page number for documents with fixed pages and an xpointer for flowing text; its percentage
 is page by page count, cut off after four decimals (kosync.md section 1).
@@ -27,7 +27,7 @@ _IMPOSSIBLE_PACE = 600
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A hint, in words."""
+    """A hint, as text."""
 
     weight: float
     """What it adds to a confidence of 0..1; below zero it speaks against the book."""

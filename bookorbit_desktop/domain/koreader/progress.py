@@ -1,4 +1,4 @@
-"""What a reader sends and what it is given back (kosync.md sections 1 and 2)."""
+"""Progress that a device pushes and pulls (kosync.md sections 1 and 2)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,7 +69,7 @@ class Document:
     matched_by: str = ""
     """Which kind of digest it is to a book: "partial", "filename" or "linked"; empty while unknown."""
     ignored: bool = False
-    """The person wants to hear no more of it; it is still kept and given back."""
+    """Ignored by the person; it still syncs."""
     device_name: str = ""
     """The device as the person sees it."""
 

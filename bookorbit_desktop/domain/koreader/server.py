@@ -67,7 +67,7 @@ class ServerAddress:
 
     @property
     def has_moved(self) -> bool:
-        """Whether devices look for this computer where it is no more. Without a network it is nowhere yet."""
+        """Whether devices use an address that this computer no longer has. Without a network it is nowhere yet."""
         return self.is_on_network and self.known_host not in ("", *self.hosts)
 
     @property

@@ -1,4 +1,4 @@
-"""Which books a document without a book could be: offered to the person, never taken by itself."""
+"""Suggests books for a document without one. Only the person links them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

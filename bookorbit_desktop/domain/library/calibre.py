@@ -1,4 +1,4 @@
-"""A Calibre library: what it says of its books, and what of that fills the gaps of books here.
+"""A Calibre library: its metadata and reading data, and which gaps that data fills.
 
 Calibre's data model: https://manual.calibre-ebook.com/gui.html and metadata.db itself (custom_columns).
 """

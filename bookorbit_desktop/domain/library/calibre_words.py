@@ -1,4 +1,4 @@
-"""What people call their custom columns in Calibre, and what they write into them."""
+"""Names and values that people use in custom Calibre columns."""
 
 from collections.abc import Mapping
 from typing import Final

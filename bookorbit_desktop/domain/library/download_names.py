@@ -1,4 +1,4 @@
-"""How a downloaded book is called, here and on a device (opds.md, "File type and file name").
+"""File names of downloaded books (opds.md, "File type and file name").
 
 KOReader may know a document by its file's name alone, so every name under which it may keep a download is known
 before the download begins.

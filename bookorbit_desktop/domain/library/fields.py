@@ -1,4 +1,4 @@
-"""What a person can edit about a book: its fields, their values as text, and where a value comes from."""
+"""Editable fields of a book: their values as text, and where each value comes from."""
 
 import math
 import re
@@ -150,7 +150,7 @@ def counted_up(first: float, count: int) -> tuple[float, ...]:
 
 
 def next_place(taken: Iterable[float | None]) -> float:
-    """The first whole number after every place that is taken in a series; 1 in an empty one."""
+    """The first whole number after every place already used in a series; 1 in an empty one."""
     return float(max((math.floor(place) for place in taken if place is not None), default=0) + 1)
 
 

@@ -1,4 +1,4 @@
-"""How the folders of the library are looked after."""
+"""How library folders are watched."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What a slow look into a whole file tells: its full digest, and which text it holds."""
+"""A file's identity from reading all of it: its full digest, and the text it holds."""
 
 from dataclasses import dataclass
 

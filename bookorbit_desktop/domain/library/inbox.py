@@ -1,4 +1,4 @@
-"""What came into the library lately, what waits for the person, and what could not be read."""
+"""The Inbox: recent books, books waiting for review, and unreadable files."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a list of the library shows: which books, in which order, narrowed by what."""
+"""Queries for a library list: filters, order and counts."""
 
 from array import array
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What becomes of the reading of two books that turn out to be one."""
+"""Merges the reading history of two books that turn out to be one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -82,7 +82,7 @@ def _finished(own: Sequence[Read], others: Sequence[Read]) -> list[_Sourced]:
 
 
 def _from_other(read: Read) -> _Sourced:
-    """A read of the other book, to be stored anew."""
+    """A read of the other book, to be stored again."""
     return _Sourced(replace(read, id=None), _ids(read))
 
 

@@ -1,4 +1,4 @@
-"""What a book file says about the book in it."""
+"""Metadata of a book file."""
 
 from dataclasses import dataclass
 from enum import StrEnum

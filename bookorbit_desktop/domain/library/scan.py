@@ -1,4 +1,4 @@
-"""What a scan sees of the disk and what came of it."""
+"""Input and result of a library scan."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""How the library is searched: words folded alike on both sides, and typing errors forgiven.
+"""Library search: folded words and typo tolerance.
 
 What forgives them is imported with the first typing error: every start needs the words.
 """

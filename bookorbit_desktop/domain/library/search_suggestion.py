@@ -1,4 +1,4 @@
-"""What may be meant by the letters typed so far: books, authors and series."""
+"""Search suggestions for the letters typed so far: books, authors and series."""
 
 from dataclasses import dataclass
 from enum import StrEnum

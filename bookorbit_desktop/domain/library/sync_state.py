@@ -1,4 +1,4 @@
-"""The one vocabulary for how a book stands towards Hardcover (behaviour.md, "States of a book")."""
+"""The states of a book on Hardcover (behaviour.md, "States of a book")."""
 
 from enum import StrEnum
 

@@ -1,1 +1,1 @@
-"""What spans all subjects: events, activity, notifications, dashboard."""
+"""Subjects that span all others: events, activity, notifications, dashboard."""

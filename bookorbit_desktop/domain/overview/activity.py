@@ -1,4 +1,4 @@
-"""What the program does in the background, as a person follows it."""
+"""Background jobs, as the activity page shows them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,15 +54,15 @@ class JobState(StrEnum):
     WAITING = "waiting"
     ACTIVE = "active"
     DELAYED = "delayed"
-    """Goes on by itself at a time that is known."""
+    """Continues automatically at a known time."""
     PAUSED = "paused"
-    """Goes on once the person did something."""
+    """Continues once the person has acted."""
     FAILED = "failed"
     DONE = "done"
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more will happen by itself."""
+        """Whether nothing more happens automatically."""
         return self in (JobState.FAILED, JobState.DONE)
 
 
@@ -85,7 +85,7 @@ class Job:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     due_at: datetime | None = None
-    """When it goes on by itself."""
+    """When it continues automatically."""
     seconds_left: float | None = None
     """How long it may take yet; None while nobody can say."""
     error: Message = NOTHING

@@ -1,4 +1,4 @@
-"""Everything about one book that its page shows, in one record."""
+"""Everything that the page of one book shows, in one record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ class SentValue:
 
 @dataclass(frozen=True, slots=True)
 class BookView:
-    """A book, its devices, its digests, its history, and how it stands towards Hardcover."""
+    """A book, its devices, its digests, its history, and its state on Hardcover."""
 
     book: Book
     row: BookRow

@@ -1,4 +1,4 @@
-"""What the dashboard shows, read in one go."""
+"""Everything that the dashboard shows, read in one go."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What happened: a closed set of immutable events. Whoever shows or reacts subscribes to them."""
+"""Events: a closed set of immutable values that others subscribe to."""
 
 from __future__ import annotations
 
@@ -230,7 +230,7 @@ class PreferencesChanged:
 
 @dataclass(frozen=True, slots=True)
 class FoldersChanged:
-    """A folder was added or forgotten, has gone or come back, or is looked after otherwise."""
+    """A folder was added or forgotten, has gone or come back, or is watched differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +283,7 @@ class StorageTroubleChanged:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationsChanged:
-    """Highlights, notes or bookmarks were taken in, removed or put back."""
+    """Highlights, notes or bookmarks were imported, removed or restored."""
 
 
 Event = (

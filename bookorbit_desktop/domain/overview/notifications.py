@@ -1,4 +1,4 @@
-"""What the program may tell in a notification, and when it keeps quiet (screens.md section 11)."""
+"""Which notifications there are, and the quiet hours (screens.md section 11)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ def may_notify(kind: NotificationKind, at: time, muted: Collection[str], quiet: 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell in a notification; the door that shows it finds the words."""
+    """Something to tell in a notification; the window or command line words it."""
 
     kind: NotificationKind
     subject: str = ""

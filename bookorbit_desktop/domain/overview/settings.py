@@ -1,4 +1,4 @@
-"""What the person chose in Settings."""
+"""The person's settings."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ class Settings:
     """The device_id of positions that were restored here; made with the first one."""
     hardcover_enabled: bool = True
     hardcover_on_status: bool = True
-    """Send by itself when a status or its dates change."""
+    """Send automatically when a status or its dates change."""
     hardcover_on_progress: bool = True
     hardcover_on_rating: bool = True
     hardcover_privacy: int | None = Privacy.PRIVATE
@@ -48,7 +48,7 @@ class Settings:
     """Automatic sync begins once the person has confirmed a first one (behaviour.md, "consent")."""
     hardcover_username: str = ""
     hardcover_paused_until: float = 0.0
-    """Seconds since 1970; nothing is sent by itself before."""
+    """Seconds since 1970; nothing is sent automatically before."""
     hardcover_user_id: int | None = None
     """The account that the acknowledged states belong to."""
     close_to_tray_told: bool = False

@@ -1,4 +1,4 @@
-"""What a push, a restored position, a reset or an answer of the person does to the place of a book.
+"""How a push, a restore, a reset or an answer changes a book's position.
 
 Source: behaviour.md, "Reading"; comparison.md section 7.
 """
@@ -51,7 +51,7 @@ def receive_position(
     today: date,
     finished_at: float = FINISHED_AT_DEFAULT,
 ) -> ReadingState:
-    """What a push makes of a book, with the person's rule for steps back in a read under way.
+    """How a push changes a book, with the person's rule for steps back in a read under way.
 
     Finished books and statuses that were set by hand have rules of their own (`reading`, `rereading`).
     """
@@ -141,7 +141,7 @@ class PastPush:
 
 @dataclass(frozen=True, slots=True)
 class PastPlace:
-    """A place of a book in its history: one push, or several equal ones in a row."""
+    """A position in a book's history: one push, or several equal ones in a row."""
 
     push: PastPush
     """The newest of them."""

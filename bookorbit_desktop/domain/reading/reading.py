@@ -1,4 +1,4 @@
-"""What a push, or a person, does to the reading state of a book.
+"""How a push or a person changes a book's reading state.
 
 Source: behaviour.md, "Reading". Reads are records: a finished one is closed and never rewritten by progress.
 """
@@ -163,7 +163,7 @@ def decline_rereading(state: ReadingState) -> ReadingState:
 def receive_percentage(
     state: ReadingState, percentage: float, today: date, finished_at: float = FINISHED_AT_DEFAULT
 ) -> ReadingState:
-    """What a push makes of a book: the table of behaviour.md, "a push on".
+    """How a push changes a book: the table of behaviour.md, "a push on".
 
     `percentage` is what the device sent (clamped here to 0..1), `finished_at` the threshold 0..1.
     0% changes nothing. Never goes down to Unread, never touches a finished read.
@@ -278,7 +278,7 @@ class StatusChange:
 
 
 def set_by_hand(state: ReadingState, change: StatusChange, today: date) -> ReadingState:
-    """What a person's decision makes of a book.
+    """How a person's decision changes a book.
 
     Marked Read: today if a read was open, otherwise the date stays unknown until it is given.
     Raises InvalidInput for a rating or dates that cannot be.

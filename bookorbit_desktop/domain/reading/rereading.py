@@ -1,4 +1,4 @@
-"""Whether a finished book is being read again: noticed from pushes, and only ever proposed.
+"""Detects from pushes that a finished book is being read again. It is only ever suggested.
 
 Source: behaviour.md, "re-read". Progress alone never opens a read; later pushes leave the finished one as it is.
 """

@@ -1,4 +1,4 @@
-"""Whether a device's place is a step back, and what the person wants to be made of it.
+"""Detects that a device went back, and applies the person's rule.
 
 Source: comparison.md section 7. What a reader is given back on the wire is
 never touched by this (behaviour.md, "what the wire returns").

@@ -1,4 +1,4 @@
-"""The relay: what is sent to another kosync server, what is taken from it, and when it is asked."""
+"""The relay: what is sent to and received from another kosync server, and when."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ LONGEST_RETRY = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class RelayedPosition:
-    """Where a document stands, whoever says so."""
+    """A document's position, from any source."""
 
     progress: str
     percentage: float
@@ -131,7 +131,7 @@ def checked_url(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RelayStatus:
-    """How the relay stands."""
+    """The relay's status."""
 
     is_on: bool
     url: str
@@ -140,7 +140,7 @@ class RelayStatus:
     problem: Message = NOTHING
     """Why it does not go on, and what to do; empty when all is well."""
     waits_for_person: bool = False
-    """It does not try again by itself."""
+    """It is not retried automatically."""
     sent_at: datetime | None = None
     taken_at: datetime | None = None
     checked_at: datetime | None = None

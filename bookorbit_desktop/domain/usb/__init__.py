@@ -1,1 +1,1 @@
-"""What a KOReader device keeps in its files, and what an import makes of it."""
+"""KOReader devices connected by USB, and imports from them."""

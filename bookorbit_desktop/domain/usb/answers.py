@@ -1,4 +1,4 @@
-"""A person's answers to a plan in words, as a command line has them."""
+"""A person's answers to an import plan, as given on a command line."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def ticks_from(plan: DeviceImportPlan, answers: ImportAnswers) -> ImportTicks:
 
 
 def _answered(plan: DeviceImportPlan, answers: ImportAnswers) -> Iterable[tuple[PlannedBook, BookTick]]:
-    """The books about which the person said which they are, with what is taken over of them."""
+    """The books about which the person said which they are, with what is imported of them."""
     if answers.same_names:
         for book in plan.books:
             if book.match is BookMatch.SAME_BOOK and len(book.choices) == 2:

@@ -1,4 +1,4 @@
-"""Recognising a device whose clock is off: its page views against the arrival of its pushes at this computer.
+"""Detects a wrong device clock by comparing page views with the arrival of pushes.
 
 device-variants.md section 4, item 10. Nobody else has both.
 """

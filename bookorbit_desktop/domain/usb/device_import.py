@@ -42,14 +42,14 @@ class FieldName(StrEnum):
 
 
 class FieldKind(StrEnum):
-    """How what a device says stands to what is here."""
+    """How a device's value compares with the library's."""
 
     NEW = "new"
     FILLS_GAP = "fills_gap"
     DIFFERS = "differs"
     """What is here stays."""
     CONFLICT = "conflict"
-    """Only the person can say: it is taken over at their tick."""
+    """Only the person can say: it is imported at their tick."""
     SAME = "same"
 
 
@@ -161,7 +161,7 @@ class DeviceRecord:
 
 @dataclass(frozen=True, slots=True)
 class EarlierImport:
-    """What a device said of a book when it was imported last, whether that was taken over or not.
+    """What a device said of a book when it was imported last, whether that was imported or not.
 
     What it said then and what is not here now was left out, or taken away since: it is not offered as news again.
     """
@@ -176,9 +176,9 @@ class EarlierImport:
     percentage: float | None = None
     review: str = ""
     kept_review: str = ""
-    """The note that was taken over."""
+    """The note that was imported."""
     undated_seconds: int = 0
-    """The time without days that was taken over."""
+    """The time without days that was imported."""
     declined: frozenset[FieldName] = frozenset()
     """The lines that the person unticked."""
     read_at: float | None = None
@@ -201,13 +201,13 @@ class PlannedField:
     reason: Message
     """One sentence."""
     ticked: bool = False
-    """Whether it is taken over unless the person says otherwise."""
+    """Whether it is imported unless the person says otherwise."""
     also: FieldValue = None
     """Another value that speaks, such as the day a book was marked as finished beside the day its end was reached."""
 
     @property
     def can_tick(self) -> bool:
-        """Whether the person may have it taken over."""
+        """Whether the person may import it."""
         return self.kind in (FieldKind.NEW, FieldKind.FILLS_GAP, FieldKind.CONFLICT)
 
 
@@ -231,7 +231,7 @@ class PlannedChoice:
 
     @property
     def has_news(self) -> bool:
-        """Whether anything of it is taken over unless the person says otherwise."""
+        """Whether anything of it is imported unless the person says otherwise."""
         return self.makes_entry or any(line.ticked for line in self.fields)
 
 
@@ -321,7 +321,7 @@ class DeviceImportPlan:
 
 
 def usual_tick(book: PlannedBook, choice: int = 0) -> BookTick:
-    """What is taken over of a choice unless the person says otherwise."""
+    """What is imported of a choice unless the person says otherwise."""
     lines = book.choices[choice].fields
     return BookTick(choice, frozenset(line.name for line in lines if line.ticked))
 

@@ -1,4 +1,4 @@
-"""The lines of a book in the review of an import: its reading, its identity, its page views, its notes."""
+"""The lines of a book in an import review: reading, identity, page views, highlights."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace

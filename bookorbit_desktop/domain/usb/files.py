@@ -1,4 +1,4 @@
-"""What KOReader keeps on a device, as it was read from there (device-files.md, device-variants.md section 5)."""
+"""KOReader's data on a device, as read from its files (device-files.md, device-variants.md section 5)."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -250,7 +250,7 @@ class Sidecar:
     can_take_in: bool = True
     """KOReader can add to its annotations: it lists them as since v2024.07, each with the time it was made."""
     handed_over: AnnotationFile | None = None
-    """What lies beside it and was not taken in by the reader yet, or was written by it for others."""
+    """What lies beside it and was not imported by the device yet, or was written by it for others."""
     page_times: tuple[tuple[int, int], ...] = ()
     """Before statistics had a database: when a page was turned to, in seconds since 1970, and the page."""
     archived: datetime | None = None

@@ -1,4 +1,4 @@
-"""Page views by the million: eight bytes for each number, where an object for each view would take two hundred."""
+"""Compact storage for millions of page views: eight bytes a number instead of an object for each view."""
 
 from array import array
 from collections.abc import Iterable, Iterator

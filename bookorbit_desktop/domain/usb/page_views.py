@@ -1,4 +1,4 @@
-"""Page views as KOReader's statistics record them, and what they tell about the days of reading a book.
+"""Page views from KOReader's statistics, and the reading days derived from them.
 
 A view is the same wherever it is met: document, page and start time as the device's clock said it; the longer
 duration wins (device-variants.md section 2, "Row identity across files").
@@ -22,7 +22,7 @@ BEGINNING: Final = 0.2
 WHOLE: Final = 0.78
 """So much of the distinct pages makes a whole time through a book."""
 _BEGUN: Final = 0.05
-"""A view within the first 5% that follows one beyond BEGINNING begins the book anew."""
+"""A view within the first 5% that follows one beyond BEGINNING starts the book again."""
 _SEVERAL_PAGES: Final = 3
 LEAST_SECONDS: Final = 30
 """Shorter than that in all, a book was opened and not read ("Opened is not read")."""
@@ -195,7 +195,7 @@ def end_reached(views: Sequence[PageView], day_of: DayOf, until: date | None = N
 
 
 class Runs:
-    """Views cut where the book was begun anew and read to its end again."""
+    """Views cut where the book was started again and read to its end again."""
 
     def __init__(self, views: Sequence[PageView]) -> None:
         """`views` as `unique_views` gives them."""
@@ -221,7 +221,7 @@ class Runs:
 
     @property
     def under_way(self) -> Sequence[PageView]:
-        """The views since the book was begun anew after its end was reached; else those of `latest`.
+        """The views since the book was started again after its end was reached; else those of `latest`.
 
         Several pages and LEAST_SECONDS from the beginning on: less is looking something up.
         """

@@ -1,4 +1,4 @@
-"""Planning an import: which book here each book of a device is, and what it would bring.
+"""Plans an import: which library book each book of a device is, and what it adds.
 
 Nothing is guessed: a digest that is known means its book, anything less is a question to the person.
 """

@@ -1,4 +1,4 @@
-"""What a device says about the reading of a book, held line by line against what is here.
+"""Compares a device's reading data with the library, line by line.
 
 A gap is filled, a value that is here stays, and where only the person can say nothing happens without their tick.
 """
@@ -199,7 +199,7 @@ def _progress(
 
 
 def _expected(state: ReadingState, status: PlannedField | None, says: DeviceReading) -> ReadingState:
-    """The state once its status is taken over: the days belong to a read of that."""
+    """The state once its status is imported: the days belong to a read of that."""
     if status is None or not status.can_tick or not isinstance(status.new, ReadingStatus):
         return state
     return _with_status(state, status.new, says)

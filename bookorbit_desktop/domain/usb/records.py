@@ -1,4 +1,4 @@
-"""One record for each book of a device, from its sidecars, its statistics and those of before 2020."""
+"""One record for each book of a device, from its sidecars and its statistics, old and new."""
 
 import re
 from collections import Counter, defaultdict

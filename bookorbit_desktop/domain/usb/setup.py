@@ -1,4 +1,4 @@
-"""Setting up a plugged-in KOReader: what it shall know of this computer, and how that differs from what it has.
+"""Setting up KOReader over USB: the settings it needs, and how they differ from what it has.
 
 device-files.md ("kosync settings", "OPDS settings", "Pre-setting a mounted device safely").
 """
@@ -228,7 +228,7 @@ class UndoPlan:
     changed: tuple[SettingsFile, ...] = ()
     """Files that KOReader has written since, so that this would lose something."""
     keeping: tuple[FileChange, ...] = ()
-    """With only our settings taken back, and everything else kept."""
+    """With only our settings undone, and everything else kept."""
     doubt: Doubt | None = None
 
     @property

@@ -1,4 +1,4 @@
-"""Addresses of the catalogue. Ids lead to files; the names behind them are decoration."""
+"""URLs of the catalogue. Only the ids count; names after them are for people."""
 
 from urllib.parse import quote
 

@@ -1,4 +1,4 @@
-"""Which feeds there are, and where."""
+"""The feeds of the catalogue and their URLs."""
 
 from urllib.parse import quote, urlencode
 

@@ -1,4 +1,4 @@
-"""Sends a file as it was opened: no packed one beside it, and no other that came to lie there."""
+"""Sends an open file: never a compressed sibling, and never a file that replaced it meanwhile."""
 
 import asyncio
 import os

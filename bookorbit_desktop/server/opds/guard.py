@@ -1,4 +1,4 @@
-"""Lets readers into the catalogue: the account of kosync, by HTTP Basic (opds.md, "Requests")."""
+"""Login for the catalogue: the kosync account by HTTP Basic (opds.md, "Requests")."""
 
 import base64
 import binascii

@@ -1,4 +1,4 @@
-"""The calls of the catalogue: parse, ask for a feed, answer. Nothing here waits on the server's loop."""
+"""The catalogue's calls: parse, ask for a feed, reply. Nothing here blocks the server's loop."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

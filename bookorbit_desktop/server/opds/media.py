@@ -1,4 +1,4 @@
-"""The media types of the catalogue, those that KOReader knows first (opds.md, "File type and file name")."""
+"""Media types of the catalogue, those that KOReader knows first (opds.md, "File type and file name")."""
 
 from bookorbit_desktop.domain.library.metadata import FileFormat
 

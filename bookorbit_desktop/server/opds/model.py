@@ -1,4 +1,4 @@
-"""A feed before it is written down. Addresses are relative to where the catalogue lies."""
+"""A feed before it is serialised. URLs are relative to the catalogue's root."""
 
 from dataclasses import dataclass
 from datetime import datetime

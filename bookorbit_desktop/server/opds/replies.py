@@ -1,4 +1,4 @@
-"""Answers of the catalogue."""
+"""Replies of the catalogue."""
 
 from aiohttp import web
 
@@ -19,7 +19,7 @@ class Refused(Exception):
         self.message = message
 
     def reply(self) -> web.Response:
-        """The answer that says so.
+        """The HTTP reply for it.
 
         KOReader shows the status line where it has no words of its own, so the reason stands there too.
         """

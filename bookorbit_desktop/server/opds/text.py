@@ -1,4 +1,4 @@
-"""What the catalogue says. It is read on other devices, so it does not follow the window's language."""
+"""Texts of the catalogue. They are read on other devices, so they do not follow the window's language."""
 
 from bookorbit_desktop.domain.koreader.feeds import COUNTED_TO, Grouping
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -35,5 +35,5 @@ def letter_title(letter: str) -> str:
 
 
 def series_words(series: str, index: float | None) -> str:
-    """A series, with the place of a book in it where that is known."""
+    """A series, with the book's number in it where known."""
     return series if index is None else f"{series} #{index:g}"

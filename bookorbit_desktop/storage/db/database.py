@@ -273,7 +273,7 @@ class Database:
 
     def _open(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Only what is there is opened: a library that was deleted meanwhile is not made anew by the next thread.
+        # Only what is there is opened: a library that was deleted meanwhile is not recreated by the next thread.
         self._peewee = SqliteDatabase(f"{path.absolute().as_uri()}?mode=rw", pragmas=_PRAGMAS, uri=True)
         for function in (language_key, search_text, search_words, shown_device, sort_key, title_key):
             self._peewee.register_function(function, function.__name__, deterministic=True)
@@ -448,7 +448,7 @@ class Database:
         return batch[done:]
 
     def _attempt(self, connection: sqlite3.Connection, job: _Job[Any], *, is_alone: bool) -> None:
-        """Run one job; what it did is taken back if it fails. Raises its failure when the transaction ends with it."""
+        """Run one job; it is rolled back if it fails. Raises its failure when the transaction ends with it."""
         execute = connection.execute
         if not is_alone:
             execute("SAVEPOINT job")
@@ -547,7 +547,7 @@ class Database:
         return int(pages - moved) if pages > moved else 0
 
     def _checkpoint_alone(self) -> None:
-        """The same for what little is left, while nobody writes: the journal begins anew."""
+        """The same for what little is left, while nobody writes: the journal begins again."""
         with self._turn:
             self._wait_for_turn()
             self._writing = True

@@ -1,4 +1,4 @@
-"""Why SQLite could not do something, in words for a person."""
+"""Why SQLite could not do something, as text for a person."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

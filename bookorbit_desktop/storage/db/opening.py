@@ -82,7 +82,7 @@ def check_file(path: Path) -> None:
 
 
 def drop_empty(path: Path) -> None:
-    """Take back a file that was begun and could not be written: the next start finds none, as this one did."""
+    """Remove a file that was begun and could not be written: the next start finds none, as this one did."""
     if path.exists() and not path.stat().st_size:
         path.unlink()
 

@@ -38,7 +38,7 @@ class FileRunRepository:
         models.FileRun.update(undoing=True, ended_at=None).where(models.FileRun.id == run_id).execute()
 
     def put(self, step_id: int, state: StepState, reason: str = "") -> None:
-        """A step is done, failed or taken back."""
+        """A step is done, failed or undone."""
         table = models.FileStep
         table.update(state=state, reason=reason).where(table.id == step_id).execute()
 
@@ -57,7 +57,7 @@ class FileRunRepository:
         return None if row is None else _run(row)
 
     def last(self, works: Iterable[FileWork]) -> FileRun | None:
-        """The newest run of these kinds of which something was done and not taken back."""
+        """The newest run of these kinds of which something was done and not undone."""
         steps = models.FileStep
         done = steps.select(steps.run).where(steps.state == StepState.DONE)
         runs = models.FileRun

@@ -59,7 +59,7 @@ class JournalRepository:
         return _lines(rows.where(SyncJournal.answered).order_by(SyncJournal.id.desc()))
 
     def created(self) -> list[JournalLine]:
-        """The newest line of each entry that we made and did not take back."""
+        """The newest line of each entry that we created and did not undo."""
         made = SyncJournal.select(SyncJournal.entry_id).where(
             SyncJournal.before == "", SyncJournal.undo != DONE, SyncJournal.answered
         )

@@ -1,4 +1,4 @@
-"""How each book stands towards Hardcover."""
+"""Hardcover state of each book."""
 
 import json
 from collections.abc import Sequence
@@ -82,7 +82,7 @@ class SyncBookRepository:
         )
 
     def void_match(self, book_id: BookId) -> bool:
-        """What a book was matched by is not so any more: it is looked up anew. A pin stays.
+        """What a book was matched by is not so any more: it is looked up again. A pin stays.
 
         Whether there was a match to void.
         """

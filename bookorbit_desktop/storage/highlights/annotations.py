@@ -1,4 +1,4 @@
-"""The annotations that were taken in from devices, and what each device says of them."""
+"""The annotations that were imported from devices, and what each device says of them."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -44,7 +44,7 @@ _PUT_SAID = "INSERT OR REPLACE INTO annotation_device (annotation_id, device, sa
 
 @dataclass(frozen=True, slots=True)
 class ImportedDocument:
-    """A document that annotations are taken in of."""
+    """A document that annotations are imported for."""
 
     place: str
     """Where it lies on which device; it stands for the document while no digest is known."""

@@ -158,7 +158,7 @@ class DigestRepository:
         self._database.connection().execute(_SET_SPINE, values)
 
     def unlink(self, digest: str, book_id: BookId, at: float) -> None:
-        """Let `digest` mean this book no more, whatever file comes, until it is linked again."""
+        """Unlink `digest` from this book, whatever file comes, until it is linked again."""
         execute = self._database.connection().execute
         execute(_SET_ASIDE, (at, digest, book_id))
         execute("DELETE FROM digest WHERE digest = ? AND book_id = ?", (digest, book_id))

@@ -65,7 +65,7 @@ class DocumentRepository:
         return tuple(book_id for (book_id,) in found)
 
     def set_ignored(self, digests: Sequence[str], at: float | None) -> None:
-        """Ignore documents from `at` on (seconds since 1970), or no more (None)."""
+        """Ignore documents from `at` on (seconds since 1970), or stop (None)."""
         self._database.connection().executemany(
             "UPDATE document SET ignored_at = ? WHERE digest = ?", [(at, digest) for digest in digests]
         )

@@ -13,7 +13,7 @@ from bookorbit_desktop.storage import models
 
 @dataclass(frozen=True, slots=True)
 class KeptField:
-    """How a field is kept. The value in use stands with the book."""
+    """How a field is stored. The value in use is stored with the book."""
 
     origin: FieldOrigin
     locked: bool

@@ -170,7 +170,7 @@ class BookRepository:
         models.BookFile.delete().where(models.BookFile.path == path).execute()
 
     def forget_stamps(self, file_ids: Iterable[int]) -> list[bytes]:
-        """Let the next scan read these files anew. Their paths."""
+        """Let the next scan read these files again. Their paths."""
         table, ids = models.BookFile, list(file_ids)
         table.update(mtime_ns=NEVER_READ).where(table.id.in_(ids)).execute()
         return [bytes(row.path) for row in table.select(table.path).where(table.id.in_(ids))]
@@ -343,7 +343,7 @@ class BookRepository:
         return not table.select().where(table.book == known.book_id, table.id < known.id).exists()
 
     def _update_from_file(self, book_id: BookId, file: ReadFile) -> None:
-        """A changed file tells anew what the book is, unless it can no longer be read.
+        """A changed file updates the book's metadata, unless it can no longer be read.
 
         What the person set or locked stays; what the file says of it now is kept beside it.
         """

@@ -45,7 +45,7 @@ class CalibreRepository:
         return {library.folder: library for library in found}
 
     def stamp(self, folder: bytes) -> str:
-        """The stamp of the metadata.db that was taken in last; empty when that has to be done."""
+        """The stamp of the metadata.db that was read last; empty when that has to be done."""
         table = models.CalibreLibrary
         row = table.select().join(models.Folder).where(models.Folder.path == folder).get_or_none()
         return "" if row is None else str(row.stamp)

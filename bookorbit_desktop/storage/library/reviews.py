@@ -15,7 +15,7 @@ class ReviewRepository:
     """Keeps them by book. Methods that change run inside a job of the writer."""
 
     def admit(self, book: WaitingBook) -> None:
-        """Let a book wait from now on; one that waits already goes on waiting."""
+        """Make a book wait for review; one that already waits keeps its place."""
         models.BookReview.insert(**_columns(book)).on_conflict_ignore().execute()
 
     def settle(self, book_ids: Iterable[BookId]) -> None:
@@ -36,7 +36,7 @@ class ReviewRepository:
         return self._some(models.BookReview.book.is_null(False))
 
     def take(self, book_ids: Sequence[BookId]) -> list[WaitingBook]:
-        """Let books wait no more. Those that did, for `put_back`."""
+        """Stop books from waiting. Returns those that did, for `put_back`."""
         table = models.BookReview
         taken = self._some(table.book.in_(list(book_ids)))
         table.delete().where(table.book.in_([book.book_id for book in taken])).execute()
@@ -51,7 +51,7 @@ class ReviewRepository:
     def put_answer(
         self, book_id: BookId, answer: SourceAnswer, at: float, *, problem: str, refusal: str
     ) -> None:
-        """Keep what a source answered, or why it did not. Nothing happens to a book that waits no more."""
+        """Keep what a source answered, or why it did not. Nothing happens to a book that no longer waits."""
         table = models.BookReview
         values = {
             "candidates": _to_text(answer.candidates),

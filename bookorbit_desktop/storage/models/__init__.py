@@ -1,4 +1,4 @@
-"""The tables as peewee models. They never leave `storage`; how they came about is in `migrations/`."""
+"""The tables as peewee models. They never leave `storage`; `migrations/` creates them."""
 
 from bookorbit_desktop.storage.models.annotations import (
     AnnotatedDocument,

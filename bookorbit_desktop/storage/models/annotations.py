@@ -1,4 +1,4 @@
-"""Highlights, notes and bookmarks that were taken in from devices."""
+"""Highlights, notes and bookmarks imported from devices."""
 
 from peewee import (
     AutoField,
@@ -24,7 +24,7 @@ class AnnotatedDocument(Table):
     digest = TextField(index=True)
     """Empty where the device does not say."""
     book = ForeignKeyField(Book, null=True, on_delete="SET NULL")
-    """The book it was taken in for; what is linked to its digest comes first."""
+    """The book it was imported for; what is linked to its digest comes first."""
     title = TextField()
     authors = TextField()
     """As JSON."""

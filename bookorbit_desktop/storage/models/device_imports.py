@@ -1,4 +1,4 @@
-"""What was taken over from KOReader devices that were plugged in."""
+"""What was imported from KOReader devices over USB."""
 
 from peewee import CompositeKey, FloatField, ForeignKeyField, IntegerField, TextField
 
@@ -43,9 +43,9 @@ class DeviceBook(Table):
     percentage = FloatField(null=True)
     review = TextField()
     kept_review = TextField()
-    """The note that was taken over; empty where it was left out."""
+    """The note that was imported; empty where it was left out."""
     undated_seconds = IntegerField()
-    """Time without page views that was taken over."""
+    """Time without page views that was imported."""
     declined = TextField()
     """The lines of the review that were unticked, as a JSON list."""
     imported_at = FloatField()

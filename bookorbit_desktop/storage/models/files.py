@@ -1,4 +1,4 @@
-"""Work on the person's own files."""
+"""File operations."""
 
 from peewee import AutoField, BlobField, BooleanField, FloatField, ForeignKeyField, IntegerField, TextField
 

@@ -1,4 +1,4 @@
-"""How works stand towards Hardcover, and what was sent there."""
+"""Hardcover state of books, and what was sent."""
 
 from peewee import AutoField, BooleanField, FloatField, ForeignKeyField, IntegerField, TextField
 
@@ -8,7 +8,7 @@ from bookorbit_desktop.storage.models.table import Table
 
 
 class HardcoverBook(Table):
-    """How a work stands towards Hardcover.
+    """A work's state on Hardcover.
 
     `SyncBookRepository` writes four parts apart, because each has an owner of its own. The person's decision: excluded,
     pages_by_hand, saved_reference, confirmed_id, replaces_status. The match: hardcover_id to refusal, and score. What

@@ -1,4 +1,4 @@
-"""What the library is made of: folders, works, their files and digests, and what finds them."""
+"""The library: folders, works, files, digests and search indexes."""
 
 from typing import ClassVar
 
@@ -32,7 +32,7 @@ class CalibreLibrary(Table):
 
     folder = ForeignKeyField(Folder, primary_key=True, on_delete="CASCADE")
     stamp = TextField()
-    """Of the metadata.db that was taken in last; empty where that has to be done again."""
+    """Of the metadata.db that was read last; empty where that has to be done again."""
     columns = TextField()
     """Its custom columns, as JSON."""
     books = IntegerField()

@@ -1,4 +1,4 @@
-"""A column with messages: JSON that keeps what stands in them apart, or the plain text of an older version."""
+"""A column of messages: JSON that keeps arguments apart, or plain text from an older version."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What readers sent, and what it made of the works: documents, devices, positions, readings."""
+"""Progress from devices: documents, devices, positions, readings."""
 
 from peewee import (
     AutoField,

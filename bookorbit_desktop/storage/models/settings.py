@@ -1,4 +1,4 @@
-"""The account that readers log in with, and what the person chose."""
+"""The login for devices, and the person's settings."""
 
 from peewee import BlobField, FloatField, IntegerField, TextField
 

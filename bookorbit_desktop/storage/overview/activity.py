@@ -1,4 +1,4 @@
-"""Books that could not be sent and wait for another attempt."""
+"""Books that failed to send and wait for a retry."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class FailingBook:
     retry_at: datetime | None
     reason: Message
     parked: bool
-    """It is not tried again by itself."""
+    """It is not retried automatically."""
 
 
 class ActivityQueries:

@@ -1,4 +1,4 @@
-"""What the dashboard asks of the library: a few small queries, no models."""
+"""Queries for the dashboard: a few small ones, no models."""
 
 import json
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What devices sent for one book, and the digests it is known by."""
+"""A book's pushes and digests."""
 
 from datetime import UTC, datetime
 

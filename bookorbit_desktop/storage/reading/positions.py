@@ -1,4 +1,4 @@
-"""The history of a book's places, what a restore puts in front of readers, and what a reset withholds from them."""
+"""Position history of books, with restores and resets."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

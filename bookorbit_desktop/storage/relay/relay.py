@@ -1,4 +1,4 @@
-"""What the relay knows of another server, document by document."""
+"""State of the relay for each document."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What imports from devices need to know of the library, and what they remember of a device."""
+"""Library data that imports need, and what was imported from each device."""
 
 import json
 from collections import defaultdict
@@ -174,7 +174,7 @@ class DeviceImportRepository:
         return None if row is None else ClockCorrection(*row)
 
     def put_clock(self, device: str, correction: ClockCorrection | None, at: float) -> None:
-        """Correct the clock of a device from now on, or no more (None); `at` in seconds since 1970."""
+        """Correct the clock of a device from now on, or stop (None); `at` in seconds since 1970."""
         execute = self._database.connection().execute
         execute("DELETE FROM device_clock WHERE device = ?", (device,))
         if correction is not None:

@@ -1,4 +1,4 @@
-"""When a KOReader device was plugged in and read."""
+"""When each KOReader device was connected and scanned."""
 
 from datetime import UTC, datetime
 

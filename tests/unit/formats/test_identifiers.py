@@ -72,7 +72,7 @@ def test_spellings(scheme: str, value: str, expected: tuple[str, str]) -> None:
         ("", "   "),
     ],
 )
-def test_what_is_not_an_identifier(scheme: str, value: str) -> None:
+def test_invalid_identifiers_are_ignored(scheme: str, value: str) -> None:
     assert normalise_identifier(scheme, value) is None
 
 

@@ -82,6 +82,6 @@ def test_palmdoc_without_mobi_header_has_the_name_of_the_database() -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"BOOKMOBI", bytes(200), palm_database("x", []), palm_database("x", [b"abc"])]
 )
-def test_what_is_no_mobi(data: bytes) -> None:
+def test_files_that_are_no_mobi_are_rejected(data: bytes) -> None:
     with pytest.raises(Unreadable, match="not a readable MOBI or AZW"):
         read_mobi(BytesIO(data))

@@ -115,14 +115,14 @@ def test_epub_2_statements_inside_epub_3() -> None:
     assert (book.series, book.series_index) == ("Time", 1)
 
 
-def test_editors_are_the_authors_where_nobody_else_is() -> None:
+def test_editors_are_authors_when_there_are_no_others() -> None:
     book = metadata(
         '<dc:creator opf:role="edt">Ed Itor</dc:creator><dc:creator opf:role="ill">Il L</dc:creator>'
     )
     assert book.authors == ("Ed Itor", "Il L")
 
 
-def test_unknown_is_nobodys_name() -> None:
+def test_unknown_is_not_an_author() -> None:
     assert metadata("<dc:creator>Unknown</dc:creator>").authors == ()
 
 
@@ -191,7 +191,7 @@ def test_an_empty_package_is_a_book_without_metadata() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"<html/>", b"\x00" * 100, b"%PDF-1.4", b"<package"])
-def test_what_is_no_package_document(data: bytes) -> None:
+def test_invalid_package_documents_are_rejected(data: bytes) -> None:
     with pytest.raises(Unreadable):
         parse_package(data)
 

@@ -34,7 +34,7 @@ def test_every_format_is_known_by_its_extension(file_format: FileFormat) -> None
         b"",
     ],
 )
-def test_what_is_not_a_book(name: bytes) -> None:
+def test_files_that_are_no_book_are_rejected(name: bytes) -> None:
     assert not format_of(name)
 
 

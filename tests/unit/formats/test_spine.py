@@ -67,7 +67,7 @@ def test_a_longer_text_is_another(chapters: list[list[str]], data: st.DataObject
 
 
 @given(CHAPTERS, CHAPTERS)
-def test_only_equal_lengths_in_equal_places_are_one_text(
+def test_only_equal_lengths_at_equal_positions_are_one_text(
     one: list[list[str]], other: list[list[str]]
 ) -> None:
     def lengths(chapters: list[list[str]]) -> list[list[int]]:
@@ -86,7 +86,7 @@ def test_another_order_of_the_documents_is_another_text(chapters: list[list[str]
     assert spine_of(epub(turned)) != spine_of(epub(chapters))
 
 
-def test_a_document_more_is_another_text_even_without_words() -> None:
+def test_an_extra_document_makes_another_text_even_if_empty() -> None:
     assert spine_of(epub([["One."], []])) != spine_of(epub([["One."]]))
 
 
@@ -98,7 +98,7 @@ def test_line_breaks_indents_and_entities_do_not_matter() -> None:
     assert plain == other
 
 
-def test_the_elements_of_a_kepub_make_its_places_others() -> None:
+def test_kepub_elements_change_its_positions() -> None:
     book = document_outline(b"<html><body><p>One. Two.</p></body></html>")
     kepub = document_outline(
         b'<html><body><p><span class="koboSpan" id="kobo.1.1">One. </span>'

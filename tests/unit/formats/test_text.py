@@ -55,7 +55,7 @@ def test_positions_in_a_series(text: str | None, position: float | None) -> None
     assert series_position(text) == position
 
 
-def test_lines_hold_nothing_that_a_database_refuses() -> None:
+def test_lines_contain_nothing_that_a_database_refuses() -> None:
     assert clean_line(" The\n\tClocks\x00\x1b \x85 II ") == "The Clocks II"
     assert clean_line("half \ud83d pair") == "half ? pair"
     assert unique_lines(["b", " a ", "b", "", None, "a"]) == ("b", "a")
@@ -116,7 +116,7 @@ def test_stray_ampersands_stay() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"   ", b"plain", b"\x00\x01\x02", b"<?xml version='1.0'?>"])
-def test_what_is_not_xml_is_unreadable(data: bytes) -> None:
+def test_invalid_xml_is_unreadable(data: bytes) -> None:
     with pytest.raises(Unreadable, match="The list of this book can't be read"):
         parse_xml(data, "The list")
 

@@ -197,7 +197,7 @@ statuses = st.sampled_from([200, 204, 301, 400, 401, 403, 404, 408, 418, 429, 50
 
 
 @given(statuses, json_values | st.binary(max_size=60), st.booleans())
-def test_whatever_comes_is_an_answer_or_one_of_our_errors(status: int, body: Any, write: bool) -> None:
+def test_any_reply_decodes_or_raises_our_errors(status: int, body: Any, write: bool) -> None:
     outcome = outcome_of(status, body, write=write)
     assert isinstance(outcome, HardcoverError) or (status == 200 and isinstance(outcome.data, dict))
 

@@ -46,7 +46,7 @@ async def test_before_the_first_header_a_unit_takes_1_05_seconds() -> None:
     assert setting.clock.now - start == pytest.approx(3.15)
 
 
-async def test_what_is_announced_replaces_the_first_spacing() -> None:
+async def test_an_announced_limit_replaces_the_default_spacing() -> None:
     setting = make()
     await setting.pace.turn(1)
     announce(setting.pace, '"Free";r=9;t=42, "daily";r=4999;t=51234')
@@ -141,7 +141,7 @@ async def test_no_silence_is_longer_than_a_day() -> None:
     "state",
     ['"Free";r=8;t=42, "daily";r=0;t=99999999999', f'"Free";r=8;t=42, "daily";r=0;t={"9" * 400}'],
 )
-async def test_a_day_comes_back_whatever_its_header_said(state: str) -> None:
+async def test_the_daily_limit_resets_whatever_its_header_said(state: str) -> None:
     setting = make()
     announce(setting.pace, state)
     with pytest.raises(RateLimited) as caught:
@@ -227,7 +227,7 @@ async def test_alone_it_never_earns_a_429(
     ("quota", "burst", "seconds"),
     [(60, 10, 290), (60, 5, 295), (120, 20, 140), (10, 10, 1740), (600, 15, 28.5)],
 )
-async def test_it_uses_what_is_announced(quota: int, burst: int, seconds: float) -> None:
+async def test_the_pace_uses_the_announced_limit(quota: int, burst: int, seconds: float) -> None:
     """300 units in fives take as long as the bucket needs, and hardly longer."""
     setting = make()
     start = setting.clock.now

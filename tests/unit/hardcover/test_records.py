@@ -76,7 +76,7 @@ def test_authors_are_told_from_translators() -> None:
     assert records.book_from({"id": 1, "cached_contributors": people}).authors == ("Ann Author", "Bob Author")
 
 
-def test_contributors_count_as_authors_when_nobody_else_does() -> None:
+def test_contributors_are_authors_when_there_are_no_others() -> None:
     people = [{"author": {"name": "Ed Editor"}, "contribution": "Editor"}]
     assert records.book_from({"id": 1, "cached_contributors": people}).authors == ("Ed Editor",)
 

@@ -187,7 +187,7 @@ class TestEnvironment:
         monkeypatch.setattr(dev, "PYTHON", "3.99")
         assert not environment.is_ready("run")
 
-    def test_a_python_that_went_away_asks_for_a_new_set_up(self, environment: ModuleType) -> None:
+    def test_a_missing_python_triggers_a_new_setup(self, environment: ModuleType) -> None:
         environment.python.unlink()
         environment.python.symlink_to(environment.folder / "gone")
         assert not environment.is_ready("run")
