@@ -173,7 +173,9 @@ def test_a_folder_of_sidecars_without_koreader_is_read_too(program: Program, tmp
 def test_a_folder_without_anything_of_koreaders_says_what_to_choose(program: Program, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert "Choose the device's folder" in program.run("device", "scan", empty, code=1).stderr
+    assert (
+        "Choose the folder that the device appears in" in program.run("device", "scan", empty, code=1).stderr
+    )
     assert "Is the device connected?" in program.run("device", "scan", tmp_path / "gone", code=1).stderr
 
 
