@@ -62,6 +62,7 @@ def test_a_log_on_a_full_disk_ends_on_standard_error_in_plain_lines(
     folder.mkdir()
     stop = log_to(tmp_path)
     handler = next(one for one in logging.getLogger().handlers if isinstance(one, RotatingFileHandler))
+    assert handler.stream is not None
     handler.stream.close()
     handler.stream = io.TextIOWrapper(io.FileIO("/dev/full", "w"), "utf-8")
     logger = logging.getLogger("of.a.test")

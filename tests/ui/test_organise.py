@@ -58,7 +58,7 @@ def opened(ui: Ui, page: LibraryPage, kind: type[FileWorkDialog]) -> FileWorkDia
     ui.until(lambda: page.findChild(kind) is not None)
     dialog = page.findChild(kind)
     assert isinstance(dialog, FileWorkDialog)
-    ui.until(lambda: "Looking" not in dialog.words.text())
+    ui.until(lambda: "Checking" not in dialog.words.text())
     return dialog
 
 
