@@ -1474,7 +1474,7 @@
         </message>
         <message>
             <source>none</source>
-            <translation>nichts</translation>
+            <translation>keine</translation>
         </message>
         <message>
             <source>On device: {0}</source>

@@ -42,6 +42,7 @@ NOT_FOR_PEOPLE = {
     "server/opds/replies.py": "headers",
     "server/opds/text.py": "answers to devices",
     "server/protocol.py": "answers to devices",
+    "server/push_lane.py": "headers",
     "server/push_body.py": "answers to devices",
     "server/registration.py": "answers to devices",
     "server/replies.py": "answers to devices",

@@ -39,7 +39,7 @@ def test_what_could_not_be_put_back_is_said_after_what_was(ui: Ui) -> None:
     answers = [Undone(1), Undone(0, reasons=(Message("“{0}” is still in the Trash.", "Emma"),))]
     told = Told(ui, Undo.of_each(lambda one: one, answers, lambda _one: 1))
     told.take()
-    assert told.messages == [("Taken back. · “Emma” is still in the Trash.", Tone.ATTENTION)]
+    assert told.messages == [("Undone. · “Emma” is still in the Trash.", Tone.ATTENTION)]
 
 
 def test_counts_and_titles_of_all_steps_are_told_together(ui: Ui) -> None:
@@ -87,7 +87,7 @@ def test_cancel_ends_before_the_next_step(ui: Ui) -> None:
     told = Told(ui, Undo.of(undone.append, "first", 10) + Undo.of(cancelling, "last", 20))
     told.take()
     assert undone == ["last"]
-    assert told.messages == [("Taken back. · cancelled, the others are as they were", Tone.OK)]
+    assert told.messages == [("Undone. · cancelled; the others weren't changed", Tone.OK)]
 
 
 def test_changes_to_no_book_are_no_step() -> None:
