@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.reading import ReadingState, StatusChange
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.sections import ProgressBar
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.theme import Tone
@@ -57,6 +58,7 @@ class ReadingForm(QWidget):
         self.started = DateButton(tr("Started"))
         self.finished = DateButton(tr("Finished"))
         self._place = label("", "detail", wrap=True)
+        self.progress_bar = ProgressBar(0.0)
         self._source = QFrame()
         self._source_text = label("", wrap=True)
         self.follow = button("")
@@ -90,6 +92,7 @@ class ReadingForm(QWidget):
 
     def _show_place(self, view: BookView) -> None:
         book = view.book
+        self.progress_bar.set_fraction(book.reading.percentage)
         if book.reading.percentage is None:
             nothing = tr("No reader has sent progress yet.")
             was_reset = tr("Reset. The next new place of a device counts.")
@@ -207,9 +210,10 @@ class ReadingForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(label(tr("Status"), "muted"), self.status)
         form.addRow(label(tr("Rating"), "muted"), self.rating)
+        form.addRow(label(tr("Progress"), "muted"), self._place)
+        form.addRow("", self.progress_bar)
         form.addRow(label(tr("Started"), "muted"), self.started)
         form.addRow(label(tr("Finished"), "muted"), self.finished)
-        form.addRow(label(tr("Place"), "muted"), self._place)
         self._source.setProperty("kind", "notice")
         for part in (self._source, self.again, self.not_again):
             part.hide()

@@ -59,9 +59,12 @@ class LibraryLayout:
         self._lists.show_mode(is_grid=is_grid)
         self.tools.show_mode(is_grid=is_grid)
 
-    def make_room(self, width: int, *, for_details: bool) -> None:
-        """In a narrow window the details have the page for themselves."""
-        self.states.setVisible(not for_details or width >= theme.px(_LIST_AND_DETAILS))
+    def make_room(self, width: int, *, for_details: bool, as_page: bool) -> None:
+        """In a narrow window, or as a page of their own, the details stand alone."""
+        beside = width >= theme.px(_LIST_AND_DETAILS) and not as_page
+        self.states.setVisible(not for_details or beside)
+        self.header.setVisible(not (for_details and as_page))
+        self.tools.setVisible(not (for_details and as_page))
 
     def show_stack(self, stack: Stack | None) -> None:
         """Show which series is opened, and the way back."""
