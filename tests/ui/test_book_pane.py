@@ -168,7 +168,7 @@ def test_a_file_is_opened_shown_and_its_path_copied(ui: Ui, tmp_path: Path, open
     click(page.details.head.open)
     ui.until(lambda: opened.paths == [str(path)])
 
-    buttons = {part.text(): part for part in page.details.files.actions}
+    buttons = {part.text(): part for part in page.details.files.file_buttons}
     click(buttons["Open"])
     ui.until(lambda: opened.paths == [str(path)] * 2)
     click(buttons["Show in folder"])

@@ -44,7 +44,7 @@ class FilesSection(Section):
         self.identities = IdentityList()
         self.technical = DisclosureButton(tr("Technical details"))
         self.technical.setChecked(False)
-        self.actions: list[QPushButton] = []
+        self.file_buttons: list[QPushButton] = []
         """What can be done with the files, file by file."""
         self._is_technical = False
         """Whether the person has opened the technical details; that holds for the next book too."""
@@ -58,7 +58,7 @@ class FilesSection(Section):
         is_unfolded = view.book.id == self._book_id and self.identities.is_unfolded
         was_open = view.book.id == self._book_id and self.technical.isChecked()
         self._shown, self._book_id = news, view.book.id
-        self.actions = []
+        self.file_buttons = []
         parts: list[QWidget] = []
         if view.file_changed_since_sync:
             parts.append(
@@ -126,7 +126,7 @@ class FilesSection(Section):
             act.clicked.connect(lambda _checked=False, signal=wanted: signal.emit(file))
             act.setEnabled(not file.missing or wanted is self.copy_wanted)
             actions.addWidget(act)
-            self.actions.append(act)
+            self.file_buttons.append(act)
         return actions
 
     def _split_button(self, file: BookFile) -> QPushButton:
