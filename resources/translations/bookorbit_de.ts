@@ -230,6 +230,66 @@
             <translation>Nicht erreichbar: {0}.</translation>
         </message>
         <message>
+            <source>Show more</source>
+            <translation>Mehr anzeigen</translation>
+        </message>
+        <message>
+            <source>Genres</source>
+            <translation>Genres</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Bearbeiten …</translation>
+        </message>
+        <message>
+            <source>Compare online…</source>
+            <translation>Online vergleichen …</translation>
+        </message>
+        <message>
+            <source>Search Hardcover and compare field by field.</source>
+            <translation>Auf Hardcover suchen und Feld für Feld vergleichen.</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Auffrischen</translation>
+        </message>
+        <message>
+            <source>Fetch again what came from Hardcover; locked fields stay.</source>
+            <translation>Noch einmal holen, was von Hardcover kam; gesperrte Felder bleiben.</translation>
+        </message>
+        <message>
+            <source>Show less</source>
+            <translation>Weniger anzeigen</translation>
+        </message>
+        <message>
+            <source>Publisher</source>
+            <translation>Verlag</translation>
+        </message>
+        <message>
+            <source>Published</source>
+            <translation>Erschienen</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>ISBN-13</source>
+            <translation>ISBN-13</translation>
+        </message>
+        <message>
+            <source>ISBN-10</source>
+            <translation>ISBN-10</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>Hinzugefügt</translation>
+        </message>
+        <message>
             <source>Highlights and notes</source>
             <translation>Markierungen und Notizen</translation>
         </message>
@@ -293,16 +353,36 @@
             <translation>Hier gibt es keine Stelle zum Zurücksetzen.</translation>
         </message>
         <message>
-            <source>Files and identities</source>
-            <translation>Dateien und Kennungen</translation>
+            <source>Files</source>
+            <translation>Dateien</translation>
         </message>
         <message>
             <source>No file. What your devices send is kept.</source>
             <translation>Keine Datei. Was deine Geräte senden, bleibt erhalten.</translation>
         </message>
         <message>
+            <source>Technical details</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>File changed since last sync; the copy on your device is still linked.</source>
             <translation>Datei seit der letzten Synchronisierung geändert; die Kopie auf deinem Gerät bleibt verknüpft.</translation>
+        </message>
+        <message>
+            <source>The identifiers under which devices know this book.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Im Ordner anzeigen</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Split off</source>
@@ -347,10 +427,6 @@
         <message>
             <source>Pick…</source>
             <translation>Auswählen …</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Öffnen</translation>
         </message>
         <message>
             <source>Open this book on hardcover.app</source>
@@ -436,64 +512,36 @@
             <translation>Cover</translation>
         </message>
         <message>
-            <source>Show more</source>
-            <translation>Mehr anzeigen</translation>
+            <source>Authors</source>
+            <translation>Autoren</translation>
         </message>
         <message>
-            <source>Edit…</source>
-            <translation>Bearbeiten …</translation>
+            <source>Series</source>
+            <translation>Reihe</translation>
         </message>
         <message>
-            <source>Compare online…</source>
-            <translation>Online vergleichen …</translation>
+            <source>Open the file with your reading program</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Search Hardcover and compare field by field.</source>
-            <translation>Auf Hardcover suchen und Feld für Feld vergleichen.</translation>
+            <source>Previous book</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Refresh</source>
-            <translation>Auffrischen</translation>
-        </message>
-        <message>
-            <source>Fetch again what came from Hardcover; locked fields stay.</source>
-            <translation>Noch einmal holen, was von Hardcover kam; gesperrte Felder bleiben.</translation>
-        </message>
-        <message>
-            <source>Show less</source>
-            <translation>Weniger anzeigen</translation>
+            <source>Next book</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Close details</source>
             <translation>Details schließen</translation>
         </message>
         <message>
-            <source>Publisher</source>
-            <translation>Verlag</translation>
+            <source>Show beside the list</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Published</source>
-            <translation>Erschienen</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Sprache</translation>
-        </message>
-        <message>
-            <source>Pages</source>
-            <translation>Seiten</translation>
-        </message>
-        <message>
-            <source>ISBN-13</source>
-            <translation>ISBN-13</translation>
-        </message>
-        <message>
-            <source>ISBN-10</source>
-            <translation>ISBN-10</translation>
-        </message>
-        <message>
-            <source>Added</source>
-            <translation>Hinzugefügt</translation>
+            <source>Show on a page of its own</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Reading history</source>
@@ -649,6 +697,26 @@
             <translation>Was ein Gerät darunter sendet, zählt für keines davon. Verknüpfe das Dokument auf der Seite KOReader oder führe die Bücher zusammen, wenn sie eines sind.</translation>
         </message>
         <message>
+            <source>Show all books: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No program opens this file. Choose one for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No program shows this folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Path copied.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not found: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Reset the progress of “{0}”?</source>
             <translation>Fortschritt von „{0}“ zurücksetzen?</translation>
         </message>
@@ -773,10 +841,6 @@
         <message>
             <source>Not a re-read. You are asked again after a month's pause.</source>
             <translation>Kein erneutes Lesen. Nach einem Monat Pause wirst du wieder gefragt.</translation>
-        </message>
-        <message>
-            <source>Place</source>
-            <translation>Stelle</translation>
         </message>
         <message>
             <source>Reads</source>
@@ -1739,10 +1803,6 @@
             <translation>Titel</translation>
         </message>
         <message>
-            <source>Authors</source>
-            <translation>Autoren</translation>
-        </message>
-        <message>
             <source>Separate several with ;</source>
             <translation>Mehrere mit ; trennen</translation>
         </message>
@@ -1985,10 +2045,6 @@
                 <numerusform>%Ln Datei blieb, wie sie war</numerusform>
                 <numerusform>%Ln Dateien blieben, wie sie waren</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Files</source>
-            <translation>Dateien</translation>
         </message>
         <message>
             <source>Looking at your files…</source>
@@ -2827,10 +2883,6 @@
             <translation>Neues holen</translation>
         </message>
         <message>
-            <source>Series</source>
-            <translation>Reihe</translation>
-        </message>
-        <message>
             <source>Year</source>
             <translation>Jahr</translation>
         </message>
@@ -3228,6 +3280,10 @@
             <translation>Wird geschrieben …</translation>
         </message>
         <message>
+            <source>Copy as picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open book</source>
             <translation>Buch öffnen</translation>
         </message>
@@ -3282,6 +3338,10 @@
         <message>
             <source>Changed</source>
             <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Stelle</translation>
         </message>
         <message>
             <source>The device does not say where in the book it belongs.</source>
@@ -3387,6 +3447,10 @@
             <translation>Sortierung</translation>
         </message>
         <message>
+            <source>Filters</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
             <source>Untitled</source>
             <translation>Ohne Titel</translation>
         </message>
@@ -3396,6 +3460,10 @@
                 <numerusform>Letzter %Ln Tag</numerusform>
                 <numerusform>Letzte %Ln Tage</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Filters ({0})</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>With a note</source>
@@ -3410,8 +3478,28 @@
             <translation>Markierungen und Notizen durchsuchen</translation>
         </message>
         <message>
+            <source>Highlights</source>
+            <translation>Markierungen</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notizen</translation>
+        </message>
+        <message>
+            <source>Bookmarks</source>
+            <translation>Lesezeichen</translation>
+        </message>
+        <message>
             <source>Carry to a device…</source>
             <translation>Auf ein Gerät übertragen …</translation>
+        </message>
+        <message>
+            <source>Random</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show one of these at random</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The highlights could not be read. The log file has the details.</source>
@@ -3427,6 +3515,14 @@
         <message>
             <source>There is nothing to export.</source>
             <translation>Es gibt nichts zu exportieren.</translation>
+        </message>
+        <message>
+            <source>Nothing to show.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture copied.</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>%n copied.</source>
@@ -3507,10 +3603,6 @@
             <translation>Markierungen werden geladen</translation>
         </message>
         <message>
-            <source>Highlights</source>
-            <translation>Markierungen</translation>
-        </message>
-        <message>
             <source>What you marked and wrote on your devices, in one place.</source>
             <translation>Was du auf deinen Geräten markiert und geschrieben hast, an einem Ort.</translation>
         </message>
@@ -3525,14 +3617,6 @@
         <message>
             <source>Highlights without a note</source>
             <translation>Markierungen ohne Notiz</translation>
-        </message>
-        <message>
-            <source>Notes</source>
-            <translation>Notizen</translation>
-        </message>
-        <message>
-            <source>Bookmarks</source>
-            <translation>Lesezeichen</translation>
         </message>
         <message>
             <source>Red</source>
@@ -3711,10 +3795,6 @@
         <message>
             <source>Show book</source>
             <translation>Buch anzeigen</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>Im Ordner anzeigen</translation>
         </message>
         <message>
             <source>Rescan</source>
@@ -4787,10 +4867,6 @@
             <translation>Nicht lesbar</translation>
         </message>
         <message>
-            <source>Filters</source>
-            <translation>Filter</translation>
-        </message>
-        <message>
             <source>Filter by</source>
             <translation>Filtern nach</translation>
         </message>
@@ -5610,10 +5686,6 @@
         <message>
             <source>Description</source>
             <translation>Beschreibung</translation>
-        </message>
-        <message>
-            <source>Genres</source>
-            <translation>Genres</translation>
         </message>
         <message>
             <source>From Hardcover</source>

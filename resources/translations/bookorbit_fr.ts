@@ -230,6 +230,66 @@
             <translation>Inaccessible : {0}.</translation>
         </message>
         <message>
+            <source>Show more</source>
+            <translation>Afficher plus</translation>
+        </message>
+        <message>
+            <source>Genres</source>
+            <translation>Genres</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Modifier…</translation>
+        </message>
+        <message>
+            <source>Compare online…</source>
+            <translation>Comparer en ligne…</translation>
+        </message>
+        <message>
+            <source>Search Hardcover and compare field by field.</source>
+            <translation>Chercher sur Hardcover et comparer champ par champ.</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Actualiser</translation>
+        </message>
+        <message>
+            <source>Fetch again what came from Hardcover; locked fields stay.</source>
+            <translation>Récupérer de nouveau ce qui venait de Hardcover ; les champs verrouillés restent.</translation>
+        </message>
+        <message>
+            <source>Show less</source>
+            <translation>Afficher moins</translation>
+        </message>
+        <message>
+            <source>Publisher</source>
+            <translation>Éditeur</translation>
+        </message>
+        <message>
+            <source>Published</source>
+            <translation>Publication</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Pages</translation>
+        </message>
+        <message>
+            <source>ISBN-13</source>
+            <translation>ISBN-13</translation>
+        </message>
+        <message>
+            <source>ISBN-10</source>
+            <translation>ISBN-10</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>Ajouté</translation>
+        </message>
+        <message>
             <source>Highlights and notes</source>
             <translation>Surlignages et notes</translation>
         </message>
@@ -293,16 +353,36 @@
             <translation>Il n’y a pas de position à réinitialiser ici.</translation>
         </message>
         <message>
-            <source>Files and identities</source>
-            <translation>Fichiers et identités</translation>
+            <source>Files</source>
+            <translation>Fichiers</translation>
         </message>
         <message>
             <source>No file. What your devices send is kept.</source>
             <translation>Aucun fichier. Ce que vos appareils envoient est conservé.</translation>
         </message>
         <message>
+            <source>Technical details</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>File changed since last sync; the copy on your device is still linked.</source>
             <translation>Fichier modifié depuis la dernière synchronisation ; la copie sur votre appareil reste liée.</translation>
+        </message>
+        <message>
+            <source>The identifiers under which devices know this book.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Afficher dans le dossier</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Split off</source>
@@ -347,10 +427,6 @@
         <message>
             <source>Pick…</source>
             <translation>Choisir…</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Ouvrir</translation>
         </message>
         <message>
             <source>Open this book on hardcover.app</source>
@@ -436,64 +512,36 @@
             <translation>Couverture</translation>
         </message>
         <message>
-            <source>Show more</source>
-            <translation>Afficher plus</translation>
+            <source>Authors</source>
+            <translation>Auteurs</translation>
         </message>
         <message>
-            <source>Edit…</source>
-            <translation>Modifier…</translation>
+            <source>Series</source>
+            <translation>Série</translation>
         </message>
         <message>
-            <source>Compare online…</source>
-            <translation>Comparer en ligne…</translation>
+            <source>Open the file with your reading program</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Search Hardcover and compare field by field.</source>
-            <translation>Chercher sur Hardcover et comparer champ par champ.</translation>
+            <source>Previous book</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Refresh</source>
-            <translation>Actualiser</translation>
-        </message>
-        <message>
-            <source>Fetch again what came from Hardcover; locked fields stay.</source>
-            <translation>Récupérer de nouveau ce qui venait de Hardcover ; les champs verrouillés restent.</translation>
-        </message>
-        <message>
-            <source>Show less</source>
-            <translation>Afficher moins</translation>
+            <source>Next book</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Close details</source>
             <translation>Fermer les détails</translation>
         </message>
         <message>
-            <source>Publisher</source>
-            <translation>Éditeur</translation>
+            <source>Show beside the list</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Published</source>
-            <translation>Publication</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Langue</translation>
-        </message>
-        <message>
-            <source>Pages</source>
-            <translation>Pages</translation>
-        </message>
-        <message>
-            <source>ISBN-13</source>
-            <translation>ISBN-13</translation>
-        </message>
-        <message>
-            <source>ISBN-10</source>
-            <translation>ISBN-10</translation>
-        </message>
-        <message>
-            <source>Added</source>
-            <translation>Ajouté</translation>
+            <source>Show on a page of its own</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Reading history</source>
@@ -649,6 +697,26 @@
             <translation>Ce qu’un appareil envoie sous elle ne compte pour aucun. Liez le document sur la page KOReader, ou fusionnez les livres s’ils n’en font qu’un.</translation>
         </message>
         <message>
+            <source>Show all books: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No program opens this file. Choose one for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No program shows this folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Path copied.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not found: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Reset the progress of “{0}”?</source>
             <translation>Réinitialiser la progression de « {0} » ?</translation>
         </message>
@@ -773,10 +841,6 @@
         <message>
             <source>Not a re-read. You are asked again after a month's pause.</source>
             <translation>Pas une relecture. La question reviendra après un mois de pause.</translation>
-        </message>
-        <message>
-            <source>Place</source>
-            <translation>Position</translation>
         </message>
         <message>
             <source>Reads</source>
@@ -1739,10 +1803,6 @@
             <translation>Titre</translation>
         </message>
         <message>
-            <source>Authors</source>
-            <translation>Auteurs</translation>
-        </message>
-        <message>
             <source>Separate several with ;</source>
             <translation>Séparez-en plusieurs par ;</translation>
         </message>
@@ -1985,10 +2045,6 @@
                 <numerusform>%Ln fichier est resté tel quel</numerusform>
                 <numerusform>%Ln fichiers sont restés tels quels</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Files</source>
-            <translation>Fichiers</translation>
         </message>
         <message>
             <source>Looking at your files…</source>
@@ -2827,10 +2883,6 @@
             <translation>En créer un nouveau</translation>
         </message>
         <message>
-            <source>Series</source>
-            <translation>Série</translation>
-        </message>
-        <message>
             <source>Year</source>
             <translation>Année</translation>
         </message>
@@ -3228,6 +3280,10 @@
             <translation>Écriture…</translation>
         </message>
         <message>
+            <source>Copy as picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open book</source>
             <translation>Ouvrir le livre</translation>
         </message>
@@ -3282,6 +3338,10 @@
         <message>
             <source>Changed</source>
             <translation>Modifié</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Position</translation>
         </message>
         <message>
             <source>The device does not say where in the book it belongs.</source>
@@ -3387,6 +3447,10 @@
             <translation>Ordre</translation>
         </message>
         <message>
+            <source>Filters</source>
+            <translation>Filtres</translation>
+        </message>
+        <message>
             <source>Untitled</source>
             <translation>Sans titre</translation>
         </message>
@@ -3396,6 +3460,10 @@
                 <numerusform>%Ln dernier jour</numerusform>
                 <numerusform>%Ln derniers jours</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Filters ({0})</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>With a note</source>
@@ -3410,8 +3478,28 @@
             <translation>Rechercher dans les surlignages et notes</translation>
         </message>
         <message>
+            <source>Highlights</source>
+            <translation>Surlignages</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notes</translation>
+        </message>
+        <message>
+            <source>Bookmarks</source>
+            <translation>Marque-pages</translation>
+        </message>
+        <message>
             <source>Carry to a device…</source>
             <translation>Transférer vers un appareil…</translation>
+        </message>
+        <message>
+            <source>Random</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show one of these at random</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The highlights could not be read. The log file has the details.</source>
@@ -3427,6 +3515,14 @@
         <message>
             <source>There is nothing to export.</source>
             <translation>Il n’y a rien à exporter.</translation>
+        </message>
+        <message>
+            <source>Nothing to show.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture copied.</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>%n copied.</source>
@@ -3507,10 +3603,6 @@
             <translation>Chargement des surlignages</translation>
         </message>
         <message>
-            <source>Highlights</source>
-            <translation>Surlignages</translation>
-        </message>
-        <message>
             <source>What you marked and wrote on your devices, in one place.</source>
             <translation>Ce que vous avez marqué et écrit sur vos appareils, en un seul endroit.</translation>
         </message>
@@ -3525,14 +3617,6 @@
         <message>
             <source>Highlights without a note</source>
             <translation>Surlignages sans note</translation>
-        </message>
-        <message>
-            <source>Notes</source>
-            <translation>Notes</translation>
-        </message>
-        <message>
-            <source>Bookmarks</source>
-            <translation>Marque-pages</translation>
         </message>
         <message>
             <source>Red</source>
@@ -3711,10 +3795,6 @@
         <message>
             <source>Show book</source>
             <translation>Afficher le livre</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>Afficher dans le dossier</translation>
         </message>
         <message>
             <source>Rescan</source>
@@ -4787,10 +4867,6 @@
             <translation>Illisible</translation>
         </message>
         <message>
-            <source>Filters</source>
-            <translation>Filtres</translation>
-        </message>
-        <message>
             <source>Filter by</source>
             <translation>Filtrer par</translation>
         </message>
@@ -5610,10 +5686,6 @@
         <message>
             <source>Description</source>
             <translation>Description</translation>
-        </message>
-        <message>
-            <source>Genres</source>
-            <translation>Genres</translation>
         </message>
         <message>
             <source>From Hardcover</source>

@@ -38,7 +38,7 @@ from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
-from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.widgets.page_header import PageHeader, is_low
 from bookorbit_desktop.ui.widgets.rows import RowView
 
 
@@ -137,6 +137,16 @@ class HighlightsPage(QWidget):
         """Catch up with what happened while another page was shown."""
         super().showEvent(event)
         self._catch_up()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the list keeps most of the height."""
+        super().resizeEvent(event)
+        self._header.show_sentence(not is_low(self))
+        above, between = (
+            (theme.SPACE_8, theme.SPACE_8) if is_low(self) else (theme.PAGE_MARGIN, theme.SPACE_16)
+        )
+        self._column.setContentsMargins(theme.PAGE_MARGIN, above, theme.PAGE_MARGIN, between)
+        self._column.setSpacing(between)
 
     def _filter(self) -> None:
         self._start(self._load(self.filters.query(), 0))
@@ -373,11 +383,13 @@ class HighlightsPage(QWidget):
             self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading the highlights")), empty, filtered
         )
         self.states.error.acted.connect(self.reload)
-        header = PageHeader(tr("Highlights"), tr("What you marked and wrote on your devices, in one place."))
+        header = self._header = PageHeader(
+            tr("Highlights"), tr("What you marked and wrote on your devices, in one place.")
+        )
         header.add_action(self.random)
         header.add_action(self.carry)
         header.add_action(self.export)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_16)
         layout.addWidget(header)
