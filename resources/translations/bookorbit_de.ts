@@ -362,7 +362,7 @@
         </message>
         <message>
             <source>Technical details</source>
-            <translation type="unfinished" />
+            <translation>Technische Details</translation>
         </message>
         <message>
             <source>File changed since last sync; the copy on your device is still linked.</source>
@@ -370,7 +370,7 @@
         </message>
         <message>
             <source>The identifiers under which devices know this book.</source>
-            <translation type="unfinished" />
+            <translation>Die Kennungen, unter denen Geräte dieses Buch kennen.</translation>
         </message>
         <message>
             <source>Open</source>
@@ -382,7 +382,7 @@
         </message>
         <message>
             <source>Copy path</source>
-            <translation type="unfinished" />
+            <translation>Pfad kopieren</translation>
         </message>
         <message>
             <source>Split off</source>
@@ -521,15 +521,15 @@
         </message>
         <message>
             <source>Open the file with your reading program</source>
-            <translation type="unfinished" />
+            <translation>Die Datei mit deinem Leseprogramm öffnen</translation>
         </message>
         <message>
             <source>Previous book</source>
-            <translation type="unfinished" />
+            <translation>Voriges Buch</translation>
         </message>
         <message>
             <source>Next book</source>
-            <translation type="unfinished" />
+            <translation>Nächstes Buch</translation>
         </message>
         <message>
             <source>Close details</source>
@@ -537,11 +537,11 @@
         </message>
         <message>
             <source>Show beside the list</source>
-            <translation type="unfinished" />
+            <translation>Neben der Liste anzeigen</translation>
         </message>
         <message>
             <source>Show on a page of its own</source>
-            <translation type="unfinished" />
+            <translation>Auf einer eigenen Seite anzeigen</translation>
         </message>
         <message>
             <source>Reading history</source>
@@ -698,23 +698,23 @@
         </message>
         <message>
             <source>Show all books: {0}</source>
-            <translation type="unfinished" />
+            <translation>Alle Bücher anzeigen: {0}</translation>
         </message>
         <message>
             <source>No program opens this file. Choose one for it.</source>
-            <translation type="unfinished" />
+            <translation>Kein Programm öffnet diese Datei. Lege eines dafür fest.</translation>
         </message>
         <message>
             <source>No program shows this folder.</source>
-            <translation type="unfinished" />
+            <translation>Kein Programm zeigt diesen Ordner an.</translation>
         </message>
         <message>
             <source>Path copied.</source>
-            <translation type="unfinished" />
+            <translation>Pfad kopiert.</translation>
         </message>
         <message>
             <source>Not found: {0}</source>
-            <translation type="unfinished" />
+            <translation>Nicht gefunden: {0}</translation>
         </message>
         <message>
             <source>Reset the progress of “{0}”?</source>
@@ -3281,7 +3281,7 @@
         </message>
         <message>
             <source>Copy as picture</source>
-            <translation type="unfinished" />
+            <translation>Als Bild kopieren</translation>
         </message>
         <message>
             <source>Open book</source>
@@ -3463,7 +3463,7 @@
         </message>
         <message>
             <source>Filters ({0})</source>
-            <translation type="unfinished" />
+            <translation>Filter ({0})</translation>
         </message>
         <message>
             <source>With a note</source>
@@ -3495,11 +3495,11 @@
         </message>
         <message>
             <source>Random</source>
-            <translation type="unfinished" />
+            <translation>Zufällig</translation>
         </message>
         <message>
             <source>Show one of these at random</source>
-            <translation type="unfinished" />
+            <translation>Zufällig eine davon anzeigen</translation>
         </message>
         <message>
             <source>The highlights could not be read. The log file has the details.</source>
@@ -3518,11 +3518,11 @@
         </message>
         <message>
             <source>Nothing to show.</source>
-            <translation type="unfinished" />
+            <translation>Nichts anzuzeigen.</translation>
         </message>
         <message>
             <source>Picture copied.</source>
-            <translation type="unfinished" />
+            <translation>Bild kopiert.</translation>
         </message>
         <message numerus="yes">
             <source>%n copied.</source>

@@ -195,3 +195,13 @@ def test_progress_is_drawn_as_a_bar_once_there_is_any(ui: Ui) -> None:
     ui.push(book, 0.4)
     ui.until(page.details.form.progress_bar.isVisible)
     assert any(part.text().startswith("40 %") for part in page.details.form.findChildren(QLabel))
+
+
+def test_progress_in_two_lines_is_not_cut_on_a_page_of_its_own(ui: Ui) -> None:
+    book = ui.book("Dune", pages=332)
+    ui.push(book, 0.4, "A reader with a name that needs a second line")
+    page = with_book(ui, book)
+    click(page.details.head.page)
+    place = page.details.form._place
+    ui.until(lambda: place.height() >= place.heightForWidth(place.width()))
+    assert place.heightForWidth(place.width()) > place.fontMetrics().lineSpacing()

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
@@ -36,6 +37,30 @@ from bookorbit_desktop.ui.wording import (
 )
 
 
+class _WholeLabel(QLabel):
+    """Lines that wrap and are never cut: a form that is laid out anew forgets the height that a width needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("step", "detail")
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def setText(self, text: str) -> None:
+        """Show other words, as high as they are."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width means another number of lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(0)
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+
+
 class ReadingForm(QWidget):
     """Edits take effect at once; what cannot be is said by the message bar and put back."""
 
@@ -57,7 +82,7 @@ class ReadingForm(QWidget):
         self.rating = StarRating()
         self.started = DateButton(tr("Started"))
         self.finished = DateButton(tr("Finished"))
-        self._place = label("", "detail", wrap=True)
+        self._place = _WholeLabel()
         self.progress_bar = ProgressBar(0.0)
         self._source = QFrame()
         self._source_text = label("", wrap=True)
