@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QMainWindow, QProgressBar, QWidget
 
@@ -188,6 +189,8 @@ if TYPE_CHECKING:
     from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
     from bookorbit_desktop.ui.sync.dialog import SyncDialog
 
+NARROW = 900
+"""Below this width the sidebar shows only its icons."""
 STANDING_MS = 300
 """Counts are asked for this long after something changed, so that a scan does not ask all the time."""
 MINUTE_MS = 60_000
@@ -310,6 +313,11 @@ class MainWindow(QMainWindow):
         """Leave it to the owner what closing means."""
         event.ignore()
         self.close_wanted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the sidebar leaves the room to the page."""
+        super().resizeEvent(event)
+        self.sidebar.collapse(event.size().width() < theme.px(NARROW))
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icons in the colours in use."""

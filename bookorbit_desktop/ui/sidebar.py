@@ -28,8 +28,11 @@ from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import STATUS_ORDER, number, status_icon, status_word
 
 WIDTH = 224
-ROW_HEIGHT = 34
+COLLAPSED_WIDTH = 56
+"""Room for the icons; the words are in their tooltips."""
+ROW_HEIGHT, COLLAPSED_ROW_HEIGHT = 34, 28
 _INDENT = 20
+_PICTURE = 28
 
 
 class Page(StrEnum):
@@ -142,9 +145,12 @@ def _describe(entry: NavEntry) -> str:
 class NavDelegate(QStyledItemDelegate):
     """Icon, word and note."""
 
+    is_collapsed = False
+    """Whether only the icons are shown."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Every line is equally high."""
-        return QSize(0, theme.px(ROW_HEIGHT))
+        return QSize(0, theme.px(COLLAPSED_ROW_HEIGHT if self.is_collapsed else ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one line."""
@@ -153,6 +159,10 @@ class NavDelegate(QStyledItemDelegate):
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         paint_row(painter, option)
+        if self.is_collapsed:
+            self._paint_icon(painter, option, entry)
+            painter.restore()
+            return
         size = theme.px(16 if entry.is_child else 18)
         indent = theme.SPACE_16 + (theme.px(_INDENT) if entry.is_child else 0)
         mark = QRect(row.left() + indent, row.top() + (row.height() - size) // 2, size, size)
@@ -181,6 +191,19 @@ class NavDelegate(QStyledItemDelegate):
         if entry.page is Page.KOREADER and entry.note_tone != "muted":
             self._paint_dot(painter, QStyle.visualRect(direction, row, note), entry.note_tone, direction)
         painter.restore()
+
+    def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, entry: NavEntry) -> None:
+        """The icon in the middle; a dot says that something waits for the person."""
+        row, size = option.rect, theme.px(16 if entry.is_child else 20)
+        mark = QRect(0, 0, size, size)
+        mark.moveCenter(row.center())
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        icons.paint(painter, mark, entry.icon, "accent" if is_current else "muted")
+        if entry.note and entry.note_tone != "muted":
+            dot = QRect(mark.right() - theme.px(2), mark.top() - theme.px(4), theme.px(8), theme.px(8))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(entry.note_tone))
+            painter.drawEllipse(dot)
 
     def _paint_dot(self, painter: QPainter, note: QRect, tone: str, direction: Qt.LayoutDirection) -> None:
         size = theme.px(8)
@@ -212,12 +235,15 @@ class Sidebar(QFrame):
         super().__init__()
         self.setProperty("kind", "sidebar")
         self.setFixedWidth(theme.px(WIDTH))
-        self.model: RowsModel[NavEntry] = RowsModel(lambda entry: entry.place, _describe)
+        self.model: RowsModel[NavEntry] = RowsModel(
+            lambda entry: entry.place, _describe, lambda entry: _describe(entry) if self.is_collapsed else ""
+        )
         self.list = QListView()
         self.list.setProperty("kind", "nav")
         self.list.setAccessibleName(tr("Pages"))
         self.list.setModel(self.model)
-        self.list.setItemDelegate(NavDelegate(self.list))
+        self._delegate = NavDelegate(self.list)
+        self.list.setItemDelegate(self._delegate)
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -226,6 +252,27 @@ class Sidebar(QFrame):
         layout.addWidget(self.list)
         self.show_standing(Counts(), serving=False, accepting=True, starting=True)
         self.list.selectionModel().currentChanged.connect(self._on_current)
+
+    @property
+    def is_collapsed(self) -> bool:
+        """Whether only the icons are shown."""
+        return self._delegate.is_collapsed
+
+    def collapse(self, is_collapsed: bool) -> None:
+        """Show only the icons, or icons and words."""
+        if is_collapsed != self.is_collapsed:
+            self._delegate.is_collapsed = is_collapsed
+            self.setFixedWidth(theme.px(COLLAPSED_WIDTH if is_collapsed else WIDTH))
+            self._brand_name.setVisible(not is_collapsed)
+            bar = (
+                Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+                if is_collapsed
+                else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            )
+            self.list.setVerticalScrollBarPolicy(bar)
+            side = (theme.px(COLLAPSED_WIDTH) - theme.px(_PICTURE)) // 2 if is_collapsed else theme.SPACE_16
+            self._brand.setContentsMargins(side, 0, 0 if is_collapsed else side, 0)
+            self.list.scheduleDelayedItemsLayout()
 
     def show_standing(
         self, standing: Counts, *, serving: bool, accepting: bool, starting: bool = False
@@ -252,9 +299,10 @@ class Sidebar(QFrame):
     def _build_brand(self) -> QHBoxLayout:
         picture = QLabel()
         picture.setAccessibleName("BookOrbit")
-        size = theme.px(28)
+        size = theme.px(_PICTURE)
         picture.setPixmap(icons.app_picture(size, self.devicePixelRatioF()))
-        brand = new_row(spacing=theme.px(10), margins=(theme.SPACE_16, 0))
+        brand = self._brand = new_row(spacing=theme.px(10), margins=(theme.SPACE_16, 0))
         brand.addWidget(picture)
-        brand.addWidget(label("BookOrbit", "section"), 1)
+        self._brand_name = label("BookOrbit", "section")
+        brand.addWidget(self._brand_name, 1)
         return brand

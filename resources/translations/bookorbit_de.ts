@@ -230,6 +230,66 @@
             <translation>Nicht erreichbar: {0}.</translation>
         </message>
         <message>
+            <source>Show more</source>
+            <translation>Mehr anzeigen</translation>
+        </message>
+        <message>
+            <source>Genres</source>
+            <translation>Genres</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Bearbeiten …</translation>
+        </message>
+        <message>
+            <source>Compare online…</source>
+            <translation>Online vergleichen …</translation>
+        </message>
+        <message>
+            <source>Search Hardcover and compare field by field.</source>
+            <translation>Auf Hardcover suchen und Feld für Feld vergleichen.</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Aktualisieren</translation>
+        </message>
+        <message>
+            <source>Fetch again what came from Hardcover; locked fields stay.</source>
+            <translation>Noch einmal holen, was von Hardcover kam; gesperrte Felder bleiben.</translation>
+        </message>
+        <message>
+            <source>Show less</source>
+            <translation>Weniger anzeigen</translation>
+        </message>
+        <message>
+            <source>Publisher</source>
+            <translation>Verlag</translation>
+        </message>
+        <message>
+            <source>Published</source>
+            <translation>Erschienen</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>ISBN-13</source>
+            <translation>ISBN-13</translation>
+        </message>
+        <message>
+            <source>ISBN-10</source>
+            <translation>ISBN-10</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>Hinzugefügt</translation>
+        </message>
+        <message>
             <source>Highlights and notes</source>
             <translation>Markierungen und Notizen</translation>
         </message>
@@ -293,16 +353,36 @@
             <translation>Dieses Buch hat keine Position zum Zurücksetzen.</translation>
         </message>
         <message>
-            <source>Files and identities</source>
-            <translation>Dateien und Kennungen</translation>
+            <source>Files</source>
+            <translation>Dateien</translation>
         </message>
         <message>
             <source>No file. Progress from your devices is kept.</source>
             <translation>Keine Datei. Der Fortschritt von deinen Geräten bleibt erhalten.</translation>
         </message>
         <message>
+            <source>Technical details</source>
+            <translation>Technische Details</translation>
+        </message>
+        <message>
             <source>File changed since the last sync. The copy on your device is still linked.</source>
             <translation>Datei seit der letzten Synchronisierung geändert. Die Kopie auf deinem Gerät bleibt verknüpft.</translation>
+        </message>
+        <message>
+            <source>The identifiers under which devices know this book.</source>
+            <translation>Die Kennungen, unter denen Geräte dieses Buch kennen.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Im Ordner anzeigen</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation>Pfad kopieren</translation>
         </message>
         <message>
             <source>Split</source>
@@ -436,64 +516,36 @@
             <translation>Cover</translation>
         </message>
         <message>
-            <source>Show more</source>
-            <translation>Mehr anzeigen</translation>
+            <source>Authors</source>
+            <translation>Autoren</translation>
         </message>
         <message>
-            <source>Edit…</source>
-            <translation>Bearbeiten …</translation>
+            <source>Series</source>
+            <translation>Reihe</translation>
         </message>
         <message>
-            <source>Compare online…</source>
-            <translation>Online vergleichen …</translation>
+            <source>Open the file with your reading program</source>
+            <translation>Die Datei mit deinem Leseprogramm öffnen</translation>
         </message>
         <message>
-            <source>Search Hardcover and compare its details with yours.</source>
-            <translation>Auf Hardcover suchen und die Angaben mit deinen vergleichen.</translation>
+            <source>Previous book</source>
+            <translation>Voriges Buch</translation>
         </message>
         <message>
-            <source>Refresh</source>
-            <translation>Aktualisieren</translation>
-        </message>
-        <message>
-            <source>Update the details that came from Hardcover. Locked fields don't change.</source>
-            <translation>Angaben von Hardcover aktualisieren. Gesperrte Felder ändern sich nicht.</translation>
-        </message>
-        <message>
-            <source>Show less</source>
-            <translation>Weniger anzeigen</translation>
+            <source>Next book</source>
+            <translation>Nächstes Buch</translation>
         </message>
         <message>
             <source>Close details</source>
             <translation>Details schließen</translation>
         </message>
         <message>
-            <source>Publisher</source>
-            <translation>Verlag</translation>
+            <source>Show beside the list</source>
+            <translation>Neben der Liste anzeigen</translation>
         </message>
         <message>
-            <source>Published</source>
-            <translation>Erschienen</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Sprache</translation>
-        </message>
-        <message>
-            <source>Pages</source>
-            <translation>Seiten</translation>
-        </message>
-        <message>
-            <source>ISBN-13</source>
-            <translation>ISBN-13</translation>
-        </message>
-        <message>
-            <source>ISBN-10</source>
-            <translation>ISBN-10</translation>
-        </message>
-        <message>
-            <source>Added</source>
-            <translation>Hinzugefügt</translation>
+            <source>Show on a page of its own</source>
+            <translation>Auf einer eigenen Seite anzeigen</translation>
         </message>
         <message>
             <source>Reading history</source>
@@ -649,6 +701,26 @@
             <translation>Fortschritt dafür zählt für keines der Bücher. Verknüpfe das Dokument auf der Seite KOReader oder führe die Bücher zusammen, wenn sie dasselbe sind.</translation>
         </message>
         <message>
+            <source>Show all books: {0}</source>
+            <translation>Alle Bücher anzeigen: {0}</translation>
+        </message>
+        <message>
+            <source>No program opens this file. Choose one for it.</source>
+            <translation>Kein Programm öffnet diese Datei. Lege eines dafür fest.</translation>
+        </message>
+        <message>
+            <source>No program shows this folder.</source>
+            <translation>Kein Programm zeigt diesen Ordner an.</translation>
+        </message>
+        <message>
+            <source>Path copied.</source>
+            <translation>Pfad kopiert.</translation>
+        </message>
+        <message>
+            <source>Not found: {0}</source>
+            <translation>Nicht gefunden: {0}</translation>
+        </message>
+        <message>
             <source>Reset the progress of “{0}”?</source>
             <translation>Fortschritt von „{0}“ zurücksetzen?</translation>
         </message>
@@ -769,10 +841,6 @@
         <message>
             <source>Not a re-read. BookOrbit will ask again after a month's break.</source>
             <translation>Kein erneutes Lesen. BookOrbit fragt nach einem Monat Pause wieder.</translation>
-        </message>
-        <message>
-            <source>Position</source>
-            <translation>Position</translation>
         </message>
         <message>
             <source>Reads</source>
@@ -1723,10 +1791,6 @@
             <translation>Titel</translation>
         </message>
         <message>
-            <source>Authors</source>
-            <translation>Autoren</translation>
-        </message>
-        <message>
             <source>Separate with semicolons</source>
             <translation>Mit Semikolon trennen</translation>
         </message>
@@ -1965,10 +2029,6 @@
                 <numerusform>%Ln Datei unverändert</numerusform>
                 <numerusform>%Ln Dateien unverändert</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Files</source>
-            <translation>Dateien</translation>
         </message>
         <message>
             <source>Checking your files…</source>
@@ -2807,10 +2867,6 @@
             <translation>Neues Token holen</translation>
         </message>
         <message>
-            <source>Series</source>
-            <translation>Reihe</translation>
-        </message>
-        <message>
             <source>Year</source>
             <translation>Jahr</translation>
         </message>
@@ -3188,6 +3244,10 @@
             <translation>Wird geschrieben …</translation>
         </message>
         <message>
+            <source>Copy as picture</source>
+            <translation>Als Bild kopieren</translation>
+        </message>
+        <message>
             <source>Open book</source>
             <translation>Buch öffnen</translation>
         </message>
@@ -3242,6 +3302,10 @@
         <message>
             <source>Changed</source>
             <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Position</translation>
         </message>
         <message>
             <source>The device didn't record its position in the book.</source>
@@ -3343,6 +3407,10 @@
             <translation>Sortieren nach</translation>
         </message>
         <message>
+            <source>Filters</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
             <source>Untitled</source>
             <translation>Ohne Titel</translation>
         </message>
@@ -3352,6 +3420,10 @@
                 <numerusform>Letzter %Ln Tag</numerusform>
                 <numerusform>Letzte %Ln Tage</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Filters ({0})</source>
+            <translation>Filter ({0})</translation>
         </message>
         <message>
             <source>With a note</source>
@@ -3366,8 +3438,28 @@
             <translation>Markierungen und Notizen durchsuchen</translation>
         </message>
         <message>
+            <source>Highlights</source>
+            <translation>Markierungen</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notizen</translation>
+        </message>
+        <message>
+            <source>Bookmarks</source>
+            <translation>Lesezeichen</translation>
+        </message>
+        <message>
             <source>Copy to device…</source>
             <translation>Auf Gerät kopieren …</translation>
+        </message>
+        <message>
+            <source>Random</source>
+            <translation>Zufällig</translation>
+        </message>
+        <message>
+            <source>Show one of these at random</source>
+            <translation>Zufällig eine davon anzeigen</translation>
         </message>
         <message>
             <source>Couldn't read the highlights. See the log file for details.</source>
@@ -3383,6 +3475,14 @@
         <message>
             <source>Nothing to export.</source>
             <translation>Nichts zu exportieren.</translation>
+        </message>
+        <message>
+            <source>Nothing to show.</source>
+            <translation>Nichts anzuzeigen.</translation>
+        </message>
+        <message>
+            <source>Picture copied.</source>
+            <translation>Bild kopiert.</translation>
         </message>
         <message numerus="yes">
             <source>%n copied.</source>
@@ -3463,10 +3563,6 @@
             <translation>Markierungen werden geladen</translation>
         </message>
         <message>
-            <source>Highlights</source>
-            <translation>Markierungen</translation>
-        </message>
-        <message>
             <source>Highlights, notes and bookmarks from all your devices.</source>
             <translation>Markierungen, Notizen und Lesezeichen von allen deinen Geräten.</translation>
         </message>
@@ -3481,14 +3577,6 @@
         <message>
             <source>Highlights without a note</source>
             <translation>Markierungen ohne Notiz</translation>
-        </message>
-        <message>
-            <source>Notes</source>
-            <translation>Notizen</translation>
-        </message>
-        <message>
-            <source>Bookmarks</source>
-            <translation>Lesezeichen</translation>
         </message>
         <message>
             <source>Red</source>
@@ -3655,10 +3743,6 @@
         <message>
             <source>Show book</source>
             <translation>Buch anzeigen</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>Im Ordner anzeigen</translation>
         </message>
         <message>
             <source>Rescan</source>
@@ -4715,10 +4799,6 @@
             <translation>Nicht lesbar</translation>
         </message>
         <message>
-            <source>Filters</source>
-            <translation>Filter</translation>
-        </message>
-        <message>
             <source>Filter by</source>
             <translation>Filtern nach</translation>
         </message>
@@ -5542,10 +5622,6 @@
         <message>
             <source>Description</source>
             <translation>Beschreibung</translation>
-        </message>
-        <message>
-            <source>Genres</source>
-            <translation>Genres</translation>
         </message>
         <message>
             <source>From Hardcover</source>

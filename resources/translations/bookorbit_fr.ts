@@ -230,6 +230,66 @@
             <translation>Inaccessible : {0}.</translation>
         </message>
         <message>
+            <source>Show more</source>
+            <translation>Afficher plus</translation>
+        </message>
+        <message>
+            <source>Genres</source>
+            <translation>Genres</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Modifier…</translation>
+        </message>
+        <message>
+            <source>Compare online…</source>
+            <translation>Comparer en ligne…</translation>
+        </message>
+        <message>
+            <source>Search Hardcover and compare field by field.</source>
+            <translation>Chercher sur Hardcover et comparer champ par champ.</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Actualiser</translation>
+        </message>
+        <message>
+            <source>Fetch again what came from Hardcover; locked fields stay.</source>
+            <translation>Récupérer de nouveau ce qui venait de Hardcover ; les champs verrouillés restent.</translation>
+        </message>
+        <message>
+            <source>Show less</source>
+            <translation>Afficher moins</translation>
+        </message>
+        <message>
+            <source>Publisher</source>
+            <translation>Éditeur</translation>
+        </message>
+        <message>
+            <source>Published</source>
+            <translation>Publication</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Pages</translation>
+        </message>
+        <message>
+            <source>ISBN-13</source>
+            <translation>ISBN-13</translation>
+        </message>
+        <message>
+            <source>ISBN-10</source>
+            <translation>ISBN-10</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>Ajouté</translation>
+        </message>
+        <message>
             <source>Highlights and notes</source>
             <translation>Surlignages et notes</translation>
         </message>
@@ -293,16 +353,36 @@
             <translation>Ce livre n’a pas de position à réinitialiser.</translation>
         </message>
         <message>
-            <source>Files and identities</source>
-            <translation>Fichiers et identités</translation>
+            <source>Files</source>
+            <translation>Fichiers</translation>
         </message>
         <message>
             <source>No file. Progress from your devices is kept.</source>
             <translation>Aucun fichier. La progression envoyée par vos appareils est conservée.</translation>
         </message>
         <message>
+            <source>Technical details</source>
+            <translation>Détails techniques</translation>
+        </message>
+        <message>
             <source>File changed since the last sync. The copy on your device is still linked.</source>
             <translation>Fichier modifié depuis la dernière synchronisation. La copie sur votre appareil reste liée.</translation>
+        </message>
+        <message>
+            <source>The identifiers under which devices know this book.</source>
+            <translation>Les identifiants sous lesquels les appareils connaissent ce livre.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Afficher dans le dossier</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation>Copier le chemin</translation>
         </message>
         <message>
             <source>Split</source>
@@ -436,64 +516,36 @@
             <translation>Couverture</translation>
         </message>
         <message>
-            <source>Show more</source>
-            <translation>Afficher plus</translation>
+            <source>Authors</source>
+            <translation>Auteurs</translation>
         </message>
         <message>
-            <source>Edit…</source>
-            <translation>Modifier…</translation>
+            <source>Series</source>
+            <translation>Série</translation>
         </message>
         <message>
-            <source>Compare online…</source>
-            <translation>Comparer en ligne…</translation>
+            <source>Open the file with your reading program</source>
+            <translation>Ouvrir le fichier avec votre logiciel de lecture</translation>
         </message>
         <message>
-            <source>Search Hardcover and compare its details with yours.</source>
-            <translation>Chercher sur Hardcover et comparer ses données aux vôtres.</translation>
+            <source>Previous book</source>
+            <translation>Livre précédent</translation>
         </message>
         <message>
-            <source>Refresh</source>
-            <translation>Actualiser</translation>
-        </message>
-        <message>
-            <source>Update the details that came from Hardcover. Locked fields don't change.</source>
-            <translation>Actualiser les données venues de Hardcover. Les champs verrouillés ne changent pas.</translation>
-        </message>
-        <message>
-            <source>Show less</source>
-            <translation>Afficher moins</translation>
+            <source>Next book</source>
+            <translation>Livre suivant</translation>
         </message>
         <message>
             <source>Close details</source>
             <translation>Fermer les détails</translation>
         </message>
         <message>
-            <source>Publisher</source>
-            <translation>Éditeur</translation>
+            <source>Show beside the list</source>
+            <translation>Afficher à côté de la liste</translation>
         </message>
         <message>
-            <source>Published</source>
-            <translation>Publication</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Langue</translation>
-        </message>
-        <message>
-            <source>Pages</source>
-            <translation>Pages</translation>
-        </message>
-        <message>
-            <source>ISBN-13</source>
-            <translation>ISBN-13</translation>
-        </message>
-        <message>
-            <source>ISBN-10</source>
-            <translation>ISBN-10</translation>
-        </message>
-        <message>
-            <source>Added</source>
-            <translation>Ajouté</translation>
+            <source>Show on a page of its own</source>
+            <translation>Afficher sur sa propre page</translation>
         </message>
         <message>
             <source>Reading history</source>
@@ -649,6 +701,26 @@
             <translation>Sa progression n’est appliquée à aucun de ces livres. Liez le document sur la page KOReader, ou fusionnez les livres s’ils n’en font qu’un.</translation>
         </message>
         <message>
+            <source>Show all books: {0}</source>
+            <translation>Afficher tous les livres : {0}</translation>
+        </message>
+        <message>
+            <source>No program opens this file. Choose one for it.</source>
+            <translation>Aucun logiciel n’ouvre ce fichier. Choisissez-en un.</translation>
+        </message>
+        <message>
+            <source>No program shows this folder.</source>
+            <translation>Aucun logiciel n’affiche ce dossier.</translation>
+        </message>
+        <message>
+            <source>Path copied.</source>
+            <translation>Chemin copié.</translation>
+        </message>
+        <message>
+            <source>Not found: {0}</source>
+            <translation>Introuvable : {0}</translation>
+        </message>
+        <message>
             <source>Reset the progress of “{0}”?</source>
             <translation>Réinitialiser la progression de « {0} » ?</translation>
         </message>
@@ -769,10 +841,6 @@
         <message>
             <source>Not a re-read. BookOrbit will ask again after a month's break.</source>
             <translation>Pas une relecture. BookOrbit redemandera après un mois de pause.</translation>
-        </message>
-        <message>
-            <source>Position</source>
-            <translation>Position</translation>
         </message>
         <message>
             <source>Reads</source>
@@ -1723,10 +1791,6 @@
             <translation>Titre</translation>
         </message>
         <message>
-            <source>Authors</source>
-            <translation>Auteurs</translation>
-        </message>
-        <message>
             <source>Separate with semicolons</source>
             <translation>Séparer par des points-virgules</translation>
         </message>
@@ -1965,10 +2029,6 @@
                 <numerusform>%Ln fichier inchangé</numerusform>
                 <numerusform>%Ln fichiers inchangés</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Files</source>
-            <translation>Fichiers</translation>
         </message>
         <message>
             <source>Checking your files…</source>
@@ -2807,10 +2867,6 @@
             <translation>Créer un nouveau jeton</translation>
         </message>
         <message>
-            <source>Series</source>
-            <translation>Série</translation>
-        </message>
-        <message>
             <source>Year</source>
             <translation>Année</translation>
         </message>
@@ -3188,6 +3244,10 @@
             <translation>Écriture…</translation>
         </message>
         <message>
+            <source>Copy as picture</source>
+            <translation>Copier comme image</translation>
+        </message>
+        <message>
             <source>Open book</source>
             <translation>Ouvrir le livre</translation>
         </message>
@@ -3242,6 +3302,10 @@
         <message>
             <source>Changed</source>
             <translation>Modifié</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Position</translation>
         </message>
         <message>
             <source>The device didn't record its position in the book.</source>
@@ -3343,6 +3407,10 @@
             <translation>Trier par</translation>
         </message>
         <message>
+            <source>Filters</source>
+            <translation>Filtres</translation>
+        </message>
+        <message>
             <source>Untitled</source>
             <translation>Sans titre</translation>
         </message>
@@ -3352,6 +3420,10 @@
                 <numerusform>%Ln dernier jour</numerusform>
                 <numerusform>%Ln derniers jours</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Filters ({0})</source>
+            <translation>Filtres ({0})</translation>
         </message>
         <message>
             <source>With a note</source>
@@ -3366,8 +3438,28 @@
             <translation>Rechercher dans les surlignages et notes</translation>
         </message>
         <message>
+            <source>Highlights</source>
+            <translation>Surlignages</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notes</translation>
+        </message>
+        <message>
+            <source>Bookmarks</source>
+            <translation>Marque-pages</translation>
+        </message>
+        <message>
             <source>Copy to device…</source>
             <translation>Copier vers un appareil…</translation>
+        </message>
+        <message>
+            <source>Random</source>
+            <translation>Au hasard</translation>
+        </message>
+        <message>
+            <source>Show one of these at random</source>
+            <translation>En afficher un au hasard</translation>
         </message>
         <message>
             <source>Couldn't read the highlights. See the log file for details.</source>
@@ -3383,6 +3475,14 @@
         <message>
             <source>Nothing to export.</source>
             <translation>Rien à exporter.</translation>
+        </message>
+        <message>
+            <source>Nothing to show.</source>
+            <translation>Rien à afficher.</translation>
+        </message>
+        <message>
+            <source>Picture copied.</source>
+            <translation>Image copiée.</translation>
         </message>
         <message numerus="yes">
             <source>%n copied.</source>
@@ -3463,10 +3563,6 @@
             <translation>Chargement des surlignages</translation>
         </message>
         <message>
-            <source>Highlights</source>
-            <translation>Surlignages</translation>
-        </message>
-        <message>
             <source>Highlights, notes and bookmarks from all your devices.</source>
             <translation>Surlignages, notes et marque-pages de tous vos appareils.</translation>
         </message>
@@ -3481,14 +3577,6 @@
         <message>
             <source>Highlights without a note</source>
             <translation>Surlignages sans note</translation>
-        </message>
-        <message>
-            <source>Notes</source>
-            <translation>Notes</translation>
-        </message>
-        <message>
-            <source>Bookmarks</source>
-            <translation>Marque-pages</translation>
         </message>
         <message>
             <source>Red</source>
@@ -3655,10 +3743,6 @@
         <message>
             <source>Show book</source>
             <translation>Afficher le livre</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>Afficher dans le dossier</translation>
         </message>
         <message>
             <source>Rescan</source>
@@ -4715,10 +4799,6 @@
             <translation>Illisible</translation>
         </message>
         <message>
-            <source>Filters</source>
-            <translation>Filtres</translation>
-        </message>
-        <message>
             <source>Filter by</source>
             <translation>Filtrer par</translation>
         </message>
@@ -5542,10 +5622,6 @@
         <message>
             <source>Description</source>
             <translation>Description</translation>
-        </message>
-        <message>
-            <source>Genres</source>
-            <translation>Genres</translation>
         </message>
         <message>
             <source>From Hardcover</source>

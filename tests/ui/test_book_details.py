@@ -98,6 +98,8 @@ def test_files_and_digests_are_told_with_where_they_came_from(ui: Ui) -> None:
     ui.push("c" * 32, 0.5)
     ui.services.documents.link("c" * 32, book)
     details = shown(ui, book)
+    assert "cccccccc" not in "\n".join(details.files.texts), "technical details are folded"
+    click(details.files.technical)
     words = "\n".join(details.files.texts)
     assert "cccccccc · linked by you" in words
     assert "used by a device" in words
@@ -149,11 +151,11 @@ def test_a_long_description_is_folded(ui: Ui) -> None:
         )
     )
     details = shown(ui, book)
-    ui.until(details.head.more.isVisible)
-    folded = details.head.description_height
-    click(details.head.more)
-    assert details.head.description_height > folded
-    assert details.head.more.text() == "Show less"
+    ui.until(details.about.more.isVisible)
+    folded = details.about.description_height
+    click(details.about.more)
+    assert details.about.description_height > folded
+    assert details.about.more.text() == "Show less"
 
 
 def test_every_edit_of_the_reading_can_be_taken_back(ui: Ui) -> None:

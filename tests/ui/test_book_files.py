@@ -39,6 +39,8 @@ def shown(ui: Ui, book_id: BookId) -> BookDetails:
     details.show_book(book_id)
     title = ui.services.library.book(book_id).metadata.title
     ui.until(lambda: details.head.title == title)
+    if details.files.technical.isVisible() and not details.files.technical.isChecked():
+        click(details.files.technical)
     return details
 
 

@@ -111,7 +111,7 @@ def test_what_comes_from_calibre_is_named_so_while_a_book_is_edited(ui: Ui, libr
     ui.services.cover_choice.choose(book, picture(colour="blue"))
     page.open_book(book)
     ui.until(lambda: page.details.head.title)
-    click(page.details.head.edit)
+    click(page.details.about.edit)
     ui.until(lambda: page.findChild(EditDialog) is not None)
     dialog = page.findChild(EditDialog)
     assert dialog is not None

@@ -33,7 +33,7 @@ class Desk:
     def open(self) -> EditDialog:
         self.page.open_book(self.id)
         self.ui.until(lambda: self.page.details.head.title)
-        click(self.page.details.head.edit)
+        click(self.page.details.about.edit)
         self.ui.until(lambda: self.page.findChild(EditDialog) is not None)
         dialog = self.page.findChild(EditDialog)
         assert dialog is not None

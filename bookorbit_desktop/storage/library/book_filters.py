@@ -80,19 +80,27 @@ def facet_condition(facet: Facet, values: Sequence[str]) -> tuple[str, list[Any]
         return f"COALESCE(r.rating, 0) IN ({marks})", [float(value) for value in values]
     if facet in _PLAIN:
         return f"{_PLAIN[facet]} IN ({marks})", list(values)
-    if facet is Facet.GENRE and not all(value.isascii() for value in values):
-        folded = ",".join(["search_text(?)"] * len(values))
-        return (
-            f"EXISTS (SELECT 1 FROM json_each(b.subjects) v WHERE search_text(v.value) IN ({folded}))",
-            list(values),
-        )
+    if facet is Facet.GENRE:
+        return _genre_condition(values)
     return f"EXISTS (SELECT 1 FROM {_MANY[facet]} IN ({marks}))", list(values)
+
+
+def _genre_condition(values: Sequence[str]) -> tuple[str, list[Any]]:
+    """A genre is a whole subject, or a part of one that is joined with two hyphens."""
+    if all(value.isascii() for value in values):
+        marks = ",".join("?" * len(values))
+        whole = f"v.value COLLATE NOCASE IN ({marks})"
+    else:
+        folded = ",".join(["search_text(?)"] * len(values))
+        whole = f"search_text(v.value) IN ({folded})"
+    padded = "'--' || lower(replace(v.value, ' -- ', '--')) || '--'"
+    parts = " OR ".join([f"instr({padded}, '--' || lower(?) || '--')"] * len(values))
+    return f"EXISTS (SELECT 1 FROM json_each(b.subjects) v WHERE {whole} OR {parts})", [*values, *values]
 
 
 _PLAIN = {Facet.LANGUAGE: "b.language", Facet.SERIES: "b.series", Facet.DEVICE: "r.last_device"}
 _MANY = {
     Facet.AUTHOR: "json_each(b.authors) v WHERE v.value",
-    Facet.GENRE: "json_each(b.subjects) v WHERE v.value COLLATE NOCASE",
     Facet.FORMAT: "book_file v WHERE v.book_id = l.book_id AND v.format",
 }
 

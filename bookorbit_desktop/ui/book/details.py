@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
@@ -16,11 +16,13 @@ from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, Ann
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.about import BookAbout
 from bookorbit_desktop.ui.book.files import FilesSection
 from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection
 from bookorbit_desktop.ui.book.head import BookHead
 from bookorbit_desktop.ui.book.history import HistoryGraph
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
+from bookorbit_desktop.ui.book.open_file import FileOpener
 from bookorbit_desktop.ui.book.position_actions import PositionActions
 from bookorbit_desktop.ui.book.reading_form import ReadingForm
 from bookorbit_desktop.ui.book.sections import DevicesSection, ReadsSection, Section
@@ -32,7 +34,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
-from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_column, scrolling
 from bookorbit_desktop.ui.wording import percent, quoted
 
 if TYPE_CHECKING:  # the window does not wait for what the services bring along
@@ -121,6 +123,10 @@ class StepBackNotice(QFrame):
 
 
 WIDTH, WIDEST = 376, 640
+TWO_COLUMNS = 760
+"""From this width on, reading stands beside what is told about the book."""
+_NO_LIMIT = 16_777_215
+"""Qt's own largest width."""
 
 
 class BookDetails(QFrame):
@@ -131,6 +137,12 @@ class BookDetails(QFrame):
     """frozenset of the book ids to sync."""
     highlights_wanted = Signal(int)
     """The id of the book whose highlights are to be listed."""
+    facet_chosen = Signal(object, str)
+    """Facet and value: the books that share it are wanted."""
+    stepped = Signal(int)
+    """-1 for the book before this one in the list, 1 for the next."""
+    page_toggled = Signal()
+    """The book is to have the whole page, or to stand beside the list again."""
     split_wanted = Signal(int, int)
     """Ids of the book, and of its file that is to be a book of its own."""
 
@@ -145,6 +157,7 @@ class BookDetails(QFrame):
         self.setMaximumWidth(theme.px(WIDEST))
         self.setAccessibleName(tr("Book details"))
         self.head = BookHead(context)
+        self.about = BookAbout()
         self.step_back = StepBackNotice()
         self.form = ReadingForm(context)
         self.reads = ReadsSection()
@@ -158,15 +171,21 @@ class BookDetails(QFrame):
         self.positions = PositionActions(context, self)
         self.metadata = MetadataActions(context, self)
         self.documents = DocumentActions(context, self)
+        self.opener = FileOpener(context, self)
         self._body = QWidget()
         self._area = scrolling(self._body)
         self._history_title = label(tr("History"), "card")
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._build()
-        self.head.closed.connect(self.closed)
+        self._connect()
+
+    def _connect(self) -> None:
+        context = self._context
+        self._connect_ways()
         self.hardcover.sync_wanted.connect(self.sync_wanted)
-        self.head.edit_wanted.connect(lambda: self.metadata.edit(self._shown_ids()))
-        self.head.compare_wanted.connect(lambda: self.metadata.compare(self._shown_ids()))
-        self.head.refresh_wanted.connect(lambda: self.metadata.refresh(self._shown_ids()))
+        self.about.edit_wanted.connect(lambda: self.metadata.edit(self._shown_ids()))
+        self.about.compare_wanted.connect(lambda: self.metadata.compare(self._shown_ids()))
+        self.about.refresh_wanted.connect(lambda: self.metadata.refresh(self._shown_ids()))
         self.files.unlink_wanted.connect(lambda digest: self.documents.unlink(digest, self._book_id))
         self.files.link_wanted.connect(self._link_again)
         self.step_back.accepted.connect(self._accept_step_back)
@@ -179,6 +198,18 @@ class BookDetails(QFrame):
         context.bridge.books_changed.connect(self._on_books_changed)
         context.bridge.annotations_changed.connect(lambda: self._on_books_changed(frozenset()))
         context.bridge.documents_changed.connect(lambda: self._on_books_changed(frozenset()))
+
+    def _connect_ways(self) -> None:
+        head, files = self.head, self.files
+        head.closed.connect(self.closed)
+        head.stepped.connect(self.stepped)
+        head.page_toggled.connect(self.page_toggled)
+        head.open_wanted.connect(self._open_first_file)
+        for part in (head, self.about):
+            part.facet_chosen.connect(self.facet_chosen)
+        files.open_wanted.connect(self.opener.open)
+        files.folder_wanted.connect(self.opener.show_in_folder)
+        files.copy_wanted.connect(self.opener.copy_path)
 
     @property
     def book_id(self) -> int | None:
@@ -193,6 +224,30 @@ class BookDetails(QFrame):
         if self._loading is not None:
             self._loading.cancel()
         self._loading = self._context.tasks.start(self._load(book_id))
+
+    def show_page(self, *, is_page: bool) -> None:
+        """Take all the width there is, or no more than a pane beside a list."""
+        self.setMaximumWidth(_NO_LIMIT if is_page else theme.px(WIDEST))
+        self.head.show_page(is_page=is_page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A pane that is opened begins at its top."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._area.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns stand beside each other where there is room for both."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= theme.px(TWO_COLUMNS)
+        side_by_side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(side_by_side if is_wide else below)
+        self._columns.setSpacing(theme.SPACE_32 if is_wide else theme.SPACE_12)
+        self._between.setVisible(not is_wide)
+
+    def _open_first_file(self) -> None:
+        if self._view is not None and self._view.book.files:
+            self.opener.open(self._view.book.files[0])
 
     def _link_again(self, digest: str) -> None:
         if self._view is not None:
@@ -258,6 +313,7 @@ class BookDetails(QFrame):
         self._view = view
         self.step_back.show_reading(view.book.reading)
         self.head.show_book(view)
+        self.about.show_book(view)
         self.form.show_reading(view)
         self.reads.show_book(view)
         self.devices.show_book(view, self._context.services.clock.now())
@@ -273,21 +329,23 @@ class BookDetails(QFrame):
         self._body.show()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(theme.SPACE_16, theme.SPACE_16, theme.SPACE_16, theme.SPACE_16)
-        column.setSpacing(theme.SPACE_12)
-        parts = (self.head, self.form, self.hardcover, self.devices, self.highlights, self.reads, self.files)
-        for place, part in enumerate(parts):
-            if place:
-                column.addWidget(line())
-            if part is self.form:
-                column.addWidget(self.step_back)
-            column.addWidget(part)
-            if part is self.devices:
-                column.addLayout(self._build_places())
-        column.addWidget(self._history_title)
-        column.addWidget(self.history)
-        column.addStretch(1)
+        """Reading first, then what is told about the book, then what devices and files have to do with it."""
+        self._between = line()
+        reading = _column((self.head, self.step_back, self.form, line(), self.hardcover))
+        told = _column((self.about, line(), self.highlights, line(), self.devices))
+        told.addLayout(self._build_places())
+        for part in (line(), self.reads, self._history_title, self.history, line(), self.files):
+            told.addWidget(part)
+        for column in (reading, told):
+            column.addStretch(1)
+        self._columns.addLayout(reading, 2)
+        self._columns.addWidget(self._between)
+        self._columns.addLayout(told, 3)
+        self._columns.setSpacing(theme.SPACE_12)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(theme.SPACE_16, theme.SPACE_12, theme.SPACE_16, theme.SPACE_16)
+        body.addLayout(self._columns)
+        body.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self._area)
@@ -299,6 +357,10 @@ class BookDetails(QFrame):
         controls.addWidget(self.open_history)
         controls.addWidget(self.reset)
         return controls
+
+
+def _column(parts: Sequence[QWidget]) -> QVBoxLayout:
+    return in_column(*parts, spacing=theme.SPACE_12)
 
 
 def _look(services: Services, book_id: BookId) -> tuple[BookView, list[KeptAnnotation], int]:

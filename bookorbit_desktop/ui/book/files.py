@@ -13,6 +13,8 @@ from bookorbit_desktop.ui.book.sections import Section
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.wording import file_size, joined
 
@@ -28,12 +30,24 @@ class FilesSection(Section):
     """The digest that is not this book."""
     link_wanted = Signal(str)
     """The digest that is this book after all."""
+    open_wanted = Signal(object)
+    """The BookFile to open with the system's program."""
+    folder_wanted = Signal(object)
+    """The BookFile to show in its folder."""
+    copy_wanted = Signal(object)
+    """The BookFile whose path is to be copied."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Files and identities"), tr("No file. Progress from your devices is kept."))
+        super().__init__(tr("Files"), tr("No file. Progress from your devices is kept."))
         self._shown: object = None
         self._book_id: BookId | None = None
         self.identities = IdentityList()
+        self.technical = DisclosureButton(tr("Technical details"))
+        self.technical.setChecked(False)
+        self.file_buttons: list[QPushButton] = []
+        """What can be done with the files, file by file."""
+        self._is_technical = False
+        """Whether the person has opened the technical details; that holds for the next book too."""
 
     def show_book(self, view: BookView) -> None:
         """Show files, then digests. What is shown already stays, with the keyboard where it is."""
@@ -42,7 +56,9 @@ class FilesSection(Section):
         if view.book.id == self._book_id and news == self._shown:
             return
         is_unfolded = view.book.id == self._book_id and self.identities.is_unfolded
+        was_open = view.book.id == self._book_id and self.technical.isChecked()
         self._shown, self._book_id = news, view.book.id
+        self.file_buttons = []
         parts: list[QWidget] = []
         if view.file_changed_since_sync:
             parts.append(
@@ -57,7 +73,11 @@ class FilesSection(Section):
             self.identities.unlink_wanted.connect(self.unlink_wanted)
             self.identities.link_wanted.connect(self.link_wanted)
             self.identities.show_book(view, unfolded=is_unfolded)
-            parts.append(self.identities)
+            is_doubtful = any(one.is_ambiguous for one in view.identities)
+            parts += [
+                self._build_technical(is_open=self._is_technical or was_open or is_doubtful),
+                self.identities,
+            ]
         self.show_parts(parts)
 
     def _file_entry(self, file: BookFile, view: BookView) -> QWidget:
@@ -73,6 +93,7 @@ class FilesSection(Section):
         path = label(_breakable(file.shown_path), "detail", wrap=True)
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(path)
+        layout.addLayout(self._file_actions(file))
         for trouble in _file_troubles(file):
             words = label(trouble, wrap=True)
             set_tone(words, Tone.ATTENTION)
@@ -82,6 +103,34 @@ class FilesSection(Section):
         if file.identity_problem and not file.missing:
             layout.addWidget(self._again_button(), alignment=Qt.AlignmentFlag.AlignLeft)
         return entry
+
+    def _build_technical(self, *, is_open: bool) -> QWidget:
+        """What needs the person is never folded away."""
+        self.technical = DisclosureButton(tr("Technical details"))
+        self.technical.setToolTip(tr("The identifiers under which devices know this book."))
+        self.technical.setChecked(is_open)
+        self.technical.toggled.connect(self._show_technical)
+        self.identities.setVisible(is_open)
+        return self.technical
+
+    def _show_technical(self, is_shown: bool) -> None:
+        self._is_technical = is_shown
+        self.identities.setVisible(is_shown)
+
+    def _file_actions(self, file: BookFile) -> FlowLayout:
+        actions = FlowLayout()
+        for words, wanted in (
+            (tr("Open"), self.open_wanted),
+            (tr("Show in folder"), self.folder_wanted),
+            (tr("Copy path"), self.copy_wanted),
+        ):
+            act = button(words)
+            act.setAccessibleName(f"{words}: {file.shown_path}")
+            act.clicked.connect(lambda _checked=False, signal=wanted: signal.emit(file))
+            act.setEnabled(not file.missing or wanted is self.copy_wanted)
+            actions.addWidget(act)
+            self.file_buttons.append(act)
+        return actions
 
     def _split_button(self, file: BookFile) -> QPushButton:
         split = button(tr("Split"), "quiet")

@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
@@ -12,6 +14,7 @@ from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.reading import ReadingState, StatusChange
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.sections import ProgressBar
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.theme import Tone
@@ -36,6 +39,30 @@ from bookorbit_desktop.ui.wording import (
 )
 
 
+class _WholeLabel(QLabel):
+    """Lines that wrap and are never cut: a form that is laid out anew forgets the height that a width needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("step", "detail")
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def setText(self, text: str) -> None:
+        """Show other words, as high as they are."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width means another number of lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(0)
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+
+
 class ReadingForm(QWidget):
     """Edits take effect at once; what cannot be is said by the message bar and put back."""
 
@@ -53,7 +80,8 @@ class ReadingForm(QWidget):
         self.rating = StarRating()
         self.started = DateButton(tr("Started"))
         self.finished = DateButton(tr("Finished"))
-        self._place = label("", "detail", wrap=True)
+        self._place = _WholeLabel()
+        self.progress_bar = ProgressBar(0.0)
         self._source = QFrame()
         self._source_text = label("", wrap=True)
         self.follow = button("")
@@ -89,6 +117,7 @@ class ReadingForm(QWidget):
 
     def _show_place(self, view: BookView) -> None:
         book = view.book
+        self.progress_bar.set_fraction(book.reading.percentage)
         if book.reading.percentage is None:
             nothing = tr("No device has synced this book yet.")
             was_reset = tr("Reset. The next new position from a device is used.")
@@ -200,9 +229,10 @@ class ReadingForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(label(tr("Status"), "muted"), self.status)
         form.addRow(label(tr("Rating"), "muted"), self.rating)
+        form.addRow(label(tr("Progress"), "muted"), self._place)
+        form.addRow("", self.progress_bar)
         form.addRow(label(tr("Started"), "muted"), self.started)
         form.addRow(label(tr("Finished"), "muted"), self.finished)
-        form.addRow(label(tr("Position"), "muted"), self._place)
         self._source.setProperty("kind", "notice")
         for part in (self._source, self.again, self.not_again):
             part.hide()

@@ -151,6 +151,13 @@ class ProgressBar(QWidget):
         self._fraction = fraction
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_fraction(self, fraction: float | None) -> None:
+        """Show another progress, which takes all the width there is; None hides the bar."""
+        self._fraction = fraction or 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVisible(fraction is not None)
+        self.update()
+
     def sizeHint(self) -> QSize:
         """A short bar, as high as a line."""
         return QSize(theme.px(BAR_WIDTH), theme.px(16))

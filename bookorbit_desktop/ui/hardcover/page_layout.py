@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.hardcover.account_summary import AccountLine
 from bookorbit_desktop.ui.hardcover.book_action_buttons import ActionBar
@@ -12,18 +13,17 @@ from bookorbit_desktop.ui.hardcover.lists import CandidateLists
 from bookorbit_desktop.ui.hardcover.toolbar import CandidateToolbar
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardSkeleton
+from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column, in_row, new_column
 from bookorbit_desktop.ui.widgets.list_states import ListStates
-from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.widgets.page_header import LOW, PageHeader
 from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
 
 _CONNECT_WIDTH = 720
 _NARROW = 720
 """Below this width the filter box stands under the account rather than beside it."""
-_LOW = 480
-"""Below this height the sentence under the title and some air make room for the list."""
 
 
 class HardcoverLayout:
@@ -35,7 +35,7 @@ class HardcoverLayout:
         header: PageHeader,
         account: AccountLine,
         connect_card: ConnectCard,
-        chips: QWidget,
+        chips: FilterChips[HardcoverState | None],
         tools: CandidateToolbar,
         lists: CandidateLists,
         actions: ActionBar,
@@ -43,7 +43,7 @@ class HardcoverLayout:
         self.back = button(tr("All books"), "quiet", "chevron-left", "accent")
         self._series = label("", "section")
         self._series_bar = QWidget()
-        self._header, self._actions = header, actions
+        self._header, self._actions, self._chips = header, actions, chips
         self._skeleton = CardSkeleton(tr("Loading your books"), CARD, CARD)
         self.states = ListStates(lists, self._skeleton, _nothing(), _nothing_fits())
         self.states.setMinimumHeight(theme.px(ROW_HEIGHT) + theme.SPACE_8)
@@ -84,7 +84,8 @@ class HardcoverLayout:
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if direction is not self._tools_line.direction():
             self._tools_line.setDirection(direction)
-        is_low = size.height() < theme.px(_LOW)
+        is_low = size.height() < theme.px(LOW)
+        self._chips.show_used_only(is_low)
         self._header.show_sentence(not is_low)
         above, between = (theme.SPACE_8, theme.SPACE_8) if is_low else (theme.PAGE_MARGIN, theme.SPACE_12)
         self._column.setContentsMargins(theme.PAGE_MARGIN, above, theme.PAGE_MARGIN, theme.SPACE_8)

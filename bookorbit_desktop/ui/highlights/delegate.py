@@ -1,101 +1,189 @@
-"""Paints one highlight: colour, text, note and source."""
+"""Paints a highlight: its text largest, the note beneath, then its source; each book begins with its cover."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QPainter, QTextLayout
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.highlights.model import BOOK_START, HighlightsModel
 from bookorbit_desktop.ui.highlights.text import about, one_line, quote
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.painting import paint_lines, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
+from bookorbit_desktop.ui.widgets.painting import paint_cover, paint_lines, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
-from bookorbit_desktop.ui.wording import isolated, joined, names
+from bookorbit_desktop.ui.wording import isolated, names
 
 ROW_HEIGHT = 108
+"""Of a row that is not there yet, and of every row of a list that is too long to be measured."""
+COVER_WIDTH, COVER_HEIGHT = 32, 48
+_HEAD_HEIGHT = 64
 _BAR_WIDTH = 4
-_QUOTE_LINES = 3
-_LINE_HEIGHT = 20
+_QUOTE_LINES, _NOTE_LINES = 12, 4
+_QUOTE_LINE, _LINE = 26, 20
+_LARGER = 2.0
+"""Points by which the quotation is larger than the text around it."""
 _MARK = 16
-_SHOWN_LETTERS = 600
+_SHOWN_LETTERS = 2000
 """Of a text: more does not fit into a row, and laying it out takes time."""
+_KEPT_HEIGHTS = 5000
 
 
 class HighlightDelegate(QStyledItemDelegate):
-    """Every row is equally high; what does not fit is in the details."""
+    """A row is as tall as its text; what is longer than a dozen lines is in the details."""
+
+    def __init__(self, covers: CoverCache, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._covers = covers
+        self._heights: dict[tuple[str, str, int], tuple[int, int]] = {}
+        """Lines of quotation and note by text and width: a list asks for them again and again."""
+        self.is_uniform = False
+        """Whether every row has the same height, as in a list of very many."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
-        return QSize(0, theme.px(ROW_HEIGHT))
+        """The height of the text at the width of the list. It fetches nothing."""
+        model = index.model()
+        kept = model.known(index.row()) if isinstance(model, HighlightsModel) else None
+        if self.is_uniform or kept is None:
+            return QSize(0, theme.px(ROW_HEIGHT))
+        parent = self.parent()
+        width = parent.viewport().width() if isinstance(parent, QListView) else option.rect.width()
+        quoted, noted = self._lines(kept, _text_width(width))
+        text = quoted * theme.px(_QUOTE_LINE) + noted * theme.px(_LINE)
+        head = theme.px(_HEAD_HEIGHT) if index.data(BOOK_START) else 0
+        return QSize(0, head + text + theme.px(_LINE) + theme.SPACE_4 + 2 * theme.SPACE_12)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one row."""
         kept: KeptAnnotation | None = index.data(ROW)
         painter.save()
         paint_row(painter, option)
-        area = option.rect.adjusted(theme.SPACE_16, theme.SPACE_8, -theme.SPACE_16, -theme.SPACE_8)
+        area = option.rect.adjusted(theme.SPACE_16, theme.SPACE_12, -theme.SPACE_16, -theme.SPACE_12)
         if kept is None:
             paint_text(
                 painter, area, tr("Loading"), theme.font(Type.BODY), "muted", direction=option.direction
             )
         else:
+            if index.data(BOOK_START) and not self.is_uniform:
+                self._paint_book(painter, area, kept, option.direction)
+                area.setTop(area.top() + theme.px(_HEAD_HEIGHT))
             self._paint(painter, area, kept, option.direction)
         painter.restore()
+
+    def _lines(self, kept: KeptAnnotation, width: int) -> tuple[int, int]:
+        text, note = _texts(kept)
+        key = (text, note, width)
+        if key not in self._heights:
+            if len(self._heights) >= _KEPT_HEIGHTS:
+                self._heights.clear()
+            quoted = _count_lines(text, quote_font(), width, _QUOTE_LINES)
+            noted = _count_lines(note, theme.font(Type.BODY), width - _note_indent(), _NOTE_LINES)
+            self._heights[key] = (quoted, noted)
+        return self._heights[key]
+
+    def _paint_book(
+        self, painter: QPainter, area: QRect, kept: KeptAnnotation, direction: Qt.LayoutDirection
+    ) -> None:
+        """The cover, the title and who wrote it, over the first highlight of a book."""
+        box = QRect(area.left(), area.top(), theme.px(COVER_WIDTH), theme.px(COVER_HEIGHT))
+        if kept.book_id is not None:
+            ratio = painter.device().devicePixelRatio()
+            size = box.size()
+            wanted = CoverRequest(
+                kept.book_id, kept.title, names(kept.authors), size.width(), size.height(), ratio, 3
+            )
+            paint_cover(painter, QStyle.visualRect(direction, area, box), self._covers.pixmap(wanted))
+        left = box.right() + theme.SPACE_12 if kept.book_id is not None else area.left()
+        line = theme.px(_LINE)
+        title = QRect(left, area.top() + theme.SPACE_4, area.right() - left, line)
+        author = title.translated(0, line)
+        paint_text(
+            painter,
+            QStyle.visualRect(direction, area, title),
+            isolated(one_line(kept.title)),
+            theme.font(Type.CARD),
+            direction=direction,
+        )
+        paint_text(
+            painter,
+            QStyle.visualRect(direction, area, author),
+            isolated(names(kept.authors)),
+            theme.font(Type.DETAIL),
+            "muted",
+            direction=direction,
+        )
 
     def _paint(
         self, painter: QPainter, area: QRect, kept: KeptAnnotation, direction: Qt.LayoutDirection
     ) -> None:
         bar = QRect(area.left(), area.top(), theme.px(_BAR_WIDTH), area.height())
+        _paint_bar(painter, QStyle.visualRect(direction, area, bar), kept)
         words = area.adjusted(bar.width() + theme.SPACE_12, 0, 0, 0)
-        self._paint_bar(painter, QStyle.visualRect(direction, area, bar), kept)
-        line = theme.px(_LINE_HEIGHT)
-        note = one_line(kept.annotation.note[:_SHOWN_LETTERS])
-        most = _QUOTE_LINES - bool(note)
+        text, note = _texts(kept)
+        _, noted = self._lines(kept, words.width())
+        line, large = theme.px(_LINE), theme.px(_QUOTE_LINE)
+        most = max(1, (area.height() - line - noted * line) // large)
         box = QStyle.visualRect(direction, area, words)
-        box.setHeight(most * line)
-        text = one_line(quote(kept)[:_SHOWN_LETTERS])
         colour = "muted" if kept.annotation.kind is AnnotationKind.BOOKMARK else "text"
-        height = paint_lines(painter, box, text, theme.font(Type.BODY), colour, direction, line, most=most)
+        height = paint_lines(painter, box, text, quote_font(), colour, direction, large, most=most)
         if note:
-            place = QRect(words.left(), words.top() + height, words.width(), line)
-            self._paint_note(painter, area, place, note, direction)
-        self._paint_source(painter, area, words, kept, direction)
-
-    def _paint_bar(self, painter: QPainter, bar: QRect, kept: KeptAnnotation) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.mark_colour(kept.annotation.color))
-        painter.drawRoundedRect(QRectF(bar), 2, 2)
-
-    def _paint_note(
-        self, painter: QPainter, area: QRect, place: QRect, note: str, direction: Qt.LayoutDirection
-    ) -> None:
-        size = theme.px(_MARK)
-        mark = QRect(place.left(), place.top() + (place.height() - size) // 2, size, size)
-        words = place.adjusted(size + theme.SPACE_8, 0, 0, 0)
-        icons.paint(painter, QStyle.visualRect(direction, area, mark), "edit", "accent")
-        font = theme.font(Type.CARD)
-        paint_text(painter, QStyle.visualRect(direction, area, words), note, font, direction=direction)
-
-    def _paint_source(
-        self,
-        painter: QPainter,
-        area: QRect,
-        words: QRect,
-        kept: KeptAnnotation,
-        direction: Qt.LayoutDirection,
-    ) -> None:
-        """Title and author, then the rest in what room is left."""
-        line, font = theme.px(_LINE_HEIGHT), theme.font(Type.DETAIL, numbers=True)
+            below = QRect(words.left(), words.top() + height, words.width(), noted * line)
+            _paint_note(painter, area, below, note, direction)
         bottom = QRect(words.left(), area.bottom() - line + 1, words.width(), line)
-        source = joined(isolated(one_line(kept.title)), isolated(names(kept.authors)))
-        rest = about(kept)
-        needed = QFontMetrics(font).horizontalAdvance(source) + 2
-        width = min(needed, words.width() * 3 // 5 if rest else words.width())
-        left = QRect(bottom.left(), bottom.top(), width, line)
-        right = bottom.adjusted(width + theme.SPACE_12, 0, 0, 0)
-        paint_text(painter, QStyle.visualRect(direction, area, left), source, font, direction=direction)
+        source = about(kept)
+        if self.is_uniform:
+            source = f"{isolated(one_line(kept.title))} · {source}"
+        font = theme.font(Type.DETAIL, numbers=True)
         paint_text(
-            painter, QStyle.visualRect(direction, area, right), rest, font, "muted", direction=direction
+            painter, QStyle.visualRect(direction, area, bottom), source, font, "muted", direction=direction
         )
+
+
+def quote_font() -> QFont:
+    """The quotation is the largest thing of a row."""
+    font = theme.font(Type.BODY)
+    font.setPointSizeF(font.pointSizeF() + _LARGER)
+    return font
+
+
+def _texts(kept: KeptAnnotation) -> tuple[str, str]:
+    return one_line(quote(kept)[:_SHOWN_LETTERS]), one_line(kept.annotation.note[:_SHOWN_LETTERS])
+
+
+def _text_width(row_width: int) -> int:
+    return row_width - 2 * theme.SPACE_16 - theme.px(_BAR_WIDTH) - theme.SPACE_12
+
+
+def _note_indent() -> int:
+    return theme.px(_MARK) + theme.SPACE_8
+
+
+def _count_lines(text: str, font: QFont, width: int, most: int) -> int:
+    if not text:
+        return 0
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    lines = 0
+    while lines < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        lines += 1
+    layout.endLayout()
+    return lines
+
+
+def _paint_bar(painter: QPainter, bar: QRect, kept: KeptAnnotation) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.mark_colour(kept.annotation.color))
+    painter.drawRoundedRect(QRectF(bar), 2, 2)
+
+
+def _paint_note(painter: QPainter, area: QRect, box: QRect, note: str, direction: Qt.LayoutDirection) -> None:
+    size, line = theme.px(_MARK), theme.px(_LINE)
+    mark = QRect(box.left(), box.top() + (line - size) // 2, size, size)
+    words = box.adjusted(_note_indent(), 0, 0, 0)
+    icons.paint(painter, QStyle.visualRect(direction, area, mark), "edit", "accent")
+    place = QStyle.visualRect(direction, area, words)
+    font = theme.font(Type.BODY)
+    paint_lines(painter, place, note, font, "muted", direction, line, most=max(1, box.height() // line))

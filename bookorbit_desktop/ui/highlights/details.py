@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QWidget
 
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.highlights.delegate import quote_font
+from bookorbit_desktop.ui.highlights.picture import picture_of
 from bookorbit_desktop.ui.highlights.text import (
     as_text,
     color_word,
@@ -40,6 +42,7 @@ class HighlightDialog(QDialog):
         self.facts: dict[str, str] = {}
         """What is shown, by the name of the fact."""
         self.copy_button = button(tr("Copy"), icon="copy")
+        self.picture_button = button(tr("Copy as picture"))
         self.book_button = button(tr("Open book"))
         self.book_button.setEnabled(kept.book_id is not None)
         self.book_button.setToolTip(
@@ -56,6 +59,10 @@ class HighlightDialog(QDialog):
         QGuiApplication.clipboard().setText(as_text(self._kept))
         self.copy_button.setText(tr("Copied"))
 
+    def _copy_picture(self) -> None:
+        QGuiApplication.clipboard().setImage(picture_of(self._kept))
+        self.picture_button.setText(tr("Copied"))
+
     def _open_book(self) -> None:
         if self._kept.book_id is not None:
             self.accept()
@@ -67,6 +74,7 @@ class HighlightDialog(QDialog):
 
     def _build(self) -> None:
         self.copy_button.clicked.connect(self._copy)
+        self.picture_button.clicked.connect(self._copy_picture)
         self.book_button.clicked.connect(self._open_book)
         self.remove_button.clicked.connect(self._remove)
         self.close_button.clicked.connect(self.accept)
@@ -76,7 +84,7 @@ class HighlightDialog(QDialog):
             Answers(
                 self,
                 reject=self.close_button,
-                beside=(self.copy_button, self.book_button, self.remove_button),
+                beside=(self.copy_button, self.picture_button, self.book_button, self.remove_button),
             )
         )
         self.close_button.setFocus()
@@ -88,7 +96,10 @@ class HighlightDialog(QDialog):
         for text, name in ((annotation.text, tr("Text")), (annotation.note, tr("Note"))):
             if text:
                 self.facts[name] = text
-                column.addWidget(_selectable(text, name))
+                words = _selectable(text, name)
+                if text is annotation.text:
+                    words.setFont(quote_font())
+                column.addWidget(words)
         form = QFormLayout()
         form.setHorizontalSpacing(theme.SPACE_16)
         form.setVerticalSpacing(theme.SPACE_8)

@@ -1,11 +1,11 @@
 """The filters and sort order of the highlights page."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFormLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import (
@@ -31,8 +31,10 @@ from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.search_field import SearchField
+from bookorbit_desktop.ui.wording import number
 
 T = TypeVar("T")
+_KINDS = (AnnotationKind.HIGHLIGHT, AnnotationKind.NOTE, AnnotationKind.BOOKMARK)
 _WIDEST = 224
 """Of what is called as books and people like: the rest is in the list that drops down."""
 _DAYS = (7, 30)
@@ -63,6 +65,10 @@ class HighlightFilters(QWidget):
         self.sort = Choice(tr("Sort by"))
         self.reset = button(tr("Clear filters"), "quiet")
         self.count = label("", "muted")
+        self.filters = button(tr("Filters"), icon="filter", colour="muted")
+        self.chips = {kind: _chip(kind) for kind in (None, *_KINDS)}
+        self._panel = QFrame(self, Qt.WindowType.Popup)
+        self._form = QFormLayout(self._panel)
         self._build()
 
     def query(self) -> AnnotationQuery:
@@ -132,8 +138,8 @@ class HighlightFilters(QWidget):
         periods = [(tr("Last %n day(s)", days), -days) for days in _DAYS]
         self._offer(self.period, periods + [(str(year), year) for year in facets.years])
         for choice, least in ((self.chapter, 1), (self.color, 2), (self.look, 2), (self.device, 2)):
-            choice.setVisible(choice.count() > least)
-        self.reset.setVisible(self.is_filtering)
+            self._form.setRowVisible(choice, choice.count() > least)
+        self._show_state()
 
     def _book(self) -> AnnotatedBook | None:
         place = self.book.currentData()
@@ -197,11 +203,33 @@ class HighlightFilters(QWidget):
         self._on_changed()
 
     def _on_changed(self) -> None:
-        self.reset.setVisible(self.is_filtering)
+        self._show_state()
         self.changed.emit()
 
+    def _show_state(self) -> None:
+        """Say how many filters are in use, and which kind is shown."""
+        self.reset.setVisible(self.is_filtering)
+        used = sum(choice.currentData() is not None for choice in self._choices() if choice is not self.kind)
+        self.filters.setText(tr("Filters ({0})").format(number(used)) if used else tr("Filters"))
+        kind = self.kind.currentData()
+        self.chips[None if kind is None else AnnotationKind(kind)].setChecked(True)
+
+    def _choose_kind(self, kind: AnnotationKind | None) -> None:
+        self.kind.setCurrentIndex(0 if kind is None else self.kind.findData(kind.value))
+
+    def _open_panel(self) -> None:
+        """Show the filters below their button, inside the screen."""
+        self._panel.adjustSize()
+        corner = self.filters.mapToGlobal(QPoint(0, self.filters.height() + theme.SPACE_4))
+        room = self.screen().availableGeometry()
+        corner.setX(max(room.left(), min(corner.x(), room.right() - self._panel.width())))
+        corner.setY(max(room.top(), min(corner.y(), room.bottom() - self._panel.height())))
+        self._panel.move(corner)
+        self._panel.show()
+        self.book.setFocus()
+
     def _build(self) -> None:
-        for kind in (AnnotationKind.HIGHLIGHT, AnnotationKind.NOTE, AnnotationKind.BOOKMARK):
+        for kind in _KINDS:
             self.kind.addItem(kinds_word(kind), kind.value)
         self.note.addItem(tr("With a note"), 1)
         self.note.addItem(tr("Without a note"), 0)
@@ -223,14 +251,52 @@ class HighlightFilters(QWidget):
         self.text.searched.connect(lambda _text: self._on_changed())
         self.reset.clicked.connect(self.clear)
         self.count.setMinimumHeight(self.text.sizeHint().height())
+        self.filters.clicked.connect(self._open_panel)
+        self._build_panel()
         layout = FlowLayout()
         self.setLayout(layout)
-        parts: Iterable[QWidget] = (self.text, *self._choices(), self.sort, self.reset, self.count)
-        for part in parts:
+        for part in (self.text, self._build_chips(), self.filters, self.sort, self.reset, self.count):
             layout.addWidget(part)
-        for choice in (self.chapter, self.color, self.look, self.device):
-            choice.hide()
         self.reset.hide()
+
+    def _build_chips(self) -> QWidget:
+        row = QWidget()
+        row.setAccessibleName(tr("Kind"))
+        row.setMinimumHeight(self.text.sizeHint().height())
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE_4)
+        group = QButtonGroup(row)
+        for kind, chip in self.chips.items():
+            chip.clicked.connect(lambda _checked=False, chosen=kind: self._choose_kind(chosen))
+            group.addButton(chip)
+            line.addWidget(chip)
+        self.chips[None].setChecked(True)
+        return row
+
+    def _build_panel(self) -> None:
+        self._panel.setProperty("kind", "popup")
+        self._panel.setAccessibleName(tr("Filters"))
+        self._form.setContentsMargins(theme.SPACE_16, theme.SPACE_16, theme.SPACE_16, theme.SPACE_16)
+        self._form.setVerticalSpacing(theme.SPACE_8)
+        for choice in self._choices():
+            self._form.addRow(label(choice.accessibleName(), "muted"), choice)
+        for choice in (self.chapter, self.color, self.look, self.device):
+            self._form.setRowVisible(choice, False)
+
+
+def _chip(kind: AnnotationKind | None) -> QPushButton:
+    words = {
+        None: tr("All"),
+        AnnotationKind.HIGHLIGHT: tr("Highlights"),
+        AnnotationKind.NOTE: tr("Notes"),
+        AnnotationKind.BOOKMARK: tr("Bookmarks"),
+    }
+    chip = button(words[kind], "chip")
+    chip.setCheckable(True)
+    if kind is not None:
+        chip.setToolTip(kinds_word(kind))
+    return chip
 
 
 def _choice(name: str, everything: str) -> Choice:

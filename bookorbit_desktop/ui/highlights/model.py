@@ -11,6 +11,9 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.paged_rows import PagedModel
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 
+BOOK_START = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
+"""Whether a row is the first of its book: the one before it is of another."""
+
 
 class HighlightsModel(PagedModel[int, KeptAnnotation]):
     """Everything that fits, in order."""
@@ -20,12 +23,25 @@ class HighlightsModel(PagedModel[int, KeptAnnotation]):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The row itself, or what a screen reader says of it."""
+        if role == BOOK_START:
+            return self._starts_book(index.row())
         if role not in (ROW, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
             return None
         row = self._row(index.row())
         if role == ROW:
             return row
         return tr("Loading") if row is None else describe(row)
+
+    def known(self, place: int) -> KeptAnnotation | None:
+        """The row at a place if it is here; it is not fetched."""
+        return self._rows.get(self._ids[place])
+
+    def _starts_book(self, place: int) -> bool:
+        kept = self.known(place)
+        before = self.known(place - 1) if place else None
+        if kept is None or (place and before is None):
+            return False
+        return before is None or before.source != kept.source
 
     def show_ids(self, ids: Sequence[int], rows: Iterable[KeptAnnotation] = (), at: int = 0) -> None:
         """Show others, or the same with other values; `rows` are those of the page around the place `at`."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
@@ -30,6 +31,7 @@ from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
 from bookorbit_desktop.ui.highlights.filters import HighlightFilters
 from bookorbit_desktop.ui.highlights.model import HighlightsModel
+from bookorbit_desktop.ui.highlights.picture import picture_of
 from bookorbit_desktop.ui.highlights.text import as_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
@@ -40,7 +42,7 @@ from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
-from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.widgets.page_header import PageHeader, is_low
 from bookorbit_desktop.ui.widgets.paged_rows import PAGE
 from bookorbit_desktop.ui.widgets.rows import RowView
 
@@ -57,6 +59,15 @@ class HighlightsView(RowView):
     def __init__(self) -> None:
         super().__init__(tr("Highlights and notes"))
 
+    def first_in_sight(self) -> int:
+        """The place of the row at the top."""
+        return max(0, self.indexAt(QPoint(1, theme.SPACE_8)).row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width means other heights."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that are meant for highlights; those of Qt's own copying too."""
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -67,6 +78,8 @@ class HighlightsView(RowView):
             super().keyPressEvent(event)
 
 
+MOST_MEASURED = 5000
+"""A longer list has rows of one height: measuring all of them would hold up the window."""
 FOLLOW_MS = 500
 """How soon what changed elsewhere appears: many pushes are one look at the list."""
 _Found = tuple[list[int], list[KeptAnnotation], int, AnnotationFacets | None]
@@ -92,11 +105,14 @@ class HighlightsPage(QWidget):
         self.model.setParent(self)  # its connections hold this page, and end with it
         self.view = HighlightsView()
         self.view.setModel(self.model)
-        self.view.setItemDelegate(HighlightDelegate(self.view))
+        self._delegate = HighlightDelegate(context.covers, self.view)
+        self.view.setItemDelegate(self._delegate)
         self.filters = HighlightFilters(context.services.clock.now)
         self.filter = self.filters.text
         self.export = button(tr("Export…"), "primary")
         self.carry = button(tr("Copy to device…"))
+        self.random = button(tr("Random"))
+        self.random.setToolTip(tr("Show one of these at random"))
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._build()
         self._connect()
@@ -128,6 +144,16 @@ class HighlightsPage(QWidget):
         super().showEvent(event)
         self._catch_up()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the list keeps most of the height."""
+        super().resizeEvent(event)
+        self._header.show_sentence(not is_low(self))
+        above, between = (
+            (theme.SPACE_8, theme.SPACE_8) if is_low(self) else (theme.PAGE_MARGIN, theme.SPACE_16)
+        )
+        self._column.setContentsMargins(theme.PAGE_MARGIN, above, theme.PAGE_MARGIN, between)
+        self._column.setSpacing(between)
+
     def _filter(self) -> None:
         self._start(self._load(self.filters.query(), 0))
 
@@ -137,7 +163,7 @@ class HighlightsPage(QWidget):
         self._loading = self._context.tasks.start(work)
 
     async def _load(self, query: AnnotationQuery, offset: int) -> None:
-        top = offset // theme.px(ROW_HEIGHT)
+        top = self.view.first_in_sight() if offset else 0
         is_known = self._faceted == (query.book_id, query.document)
         try:
             ids, rows, start, facets = await self._context.tasks.blocking(
@@ -150,6 +176,7 @@ class HighlightsPage(QWidget):
             self.states.show_error(tr("Couldn't read the highlights. See the log file for details."))
             raise
         self._show_rows(ids, rows, start)
+        self.view.executeDelayedItemsLayout()
         self.view.verticalScrollBar().setValue(offset)
         if facets is not None:
             self._faceted = (query.book_id, query.document)
@@ -160,7 +187,10 @@ class HighlightsPage(QWidget):
         """What was selected stays so, and the keyboard stays where it was."""
         selected = set(self._selected_ids())
         place = self.view.currentIndex().row()
+        self._delegate.is_uniform = len(ids) > MOST_MEASURED
+        self.view.setUniformItemSizes(self._delegate.is_uniform)
         self.model.show_ids(ids, rows, start)
+        self.view.scheduleDelayedItemsLayout()
         if place < 0 or not ids or self.view.currentIndex().isValid():
             return
         choice = self.view.selectionModel()
@@ -174,12 +204,26 @@ class HighlightsPage(QWidget):
         self.filters.setVisible(self.filters.has_anything or self.filters.is_filtering)
         self.export.setEnabled(bool(count))
         self.export.setToolTip("" if count else tr("Nothing to export."))
+        self.random.setEnabled(bool(count))
+        self.random.setToolTip(tr("Show one of these at random") if count else tr("Nothing to show."))
         self.carry.setEnabled(self.filters.has_books)
         self.carry.setToolTip("" if self.filters.has_books else tr("Nothing to copy."))
         self.states.show_rows(count, is_filtered=self.filters.is_filtering)
 
     async def _load_rows(self, ids: list[int]) -> None:
-        self.model.put_rows(await self._context.tasks.blocking(self._annotations.queries.rows_of, ids))
+        rows = await self._context.tasks.blocking(self._annotations.queries.rows_of, ids)
+        first = self.view.indexAt(QPoint(1, 1))
+        before = self.view.visualRect(first).top()
+        self.model.put_rows(rows)
+        if not self._delegate.is_uniform:
+            self.view.doItemsLayout()
+            self._hold(first, before)
+
+    def _hold(self, index: QModelIndex, top: int) -> None:
+        """Rows above that have got their height move nothing that is in sight."""
+        bar = self.view.verticalScrollBar()
+        if index.isValid() and bar.value() < bar.maximum():
+            bar.setValue(bar.value() + self.view.visualRect(index).top() - top)
 
     def _note_news(self) -> None:
         self._is_behind = True
@@ -194,6 +238,21 @@ class HighlightsPage(QWidget):
         kept: KeptAnnotation | None = self.view.row_at(index)
         if kept is not None:
             self._open_details(kept)
+
+    def _open_random(self) -> None:
+        if self.model.ids:
+            self._context.tasks.start(self._show_one(random.choice(self.model.ids)))
+
+    async def _show_one(self, annotation_id: int) -> None:
+        rows = await self._context.tasks.blocking(self._annotations.queries.rows_of, [annotation_id])
+        index = self.model.index_of(annotation_id)
+        if rows and index.isValid():
+            self.view.setCurrentIndex(index)
+            self._open_details(rows[0])
+
+    def _copy_picture(self, kept: KeptAnnotation) -> None:
+        QGuiApplication.clipboard().setImage(picture_of(kept))
+        self.message.emit(tr("Picture copied."), Tone.NEUTRAL)
 
     def _open_details(self, kept: KeptAnnotation) -> None:
         dialog = HighlightDialog(kept, self)
@@ -276,6 +335,7 @@ class HighlightsPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Details…"), lambda: self._open_details(kept))
         menu.addAction(tr("Copy"), self._copy)
+        menu.addAction(tr("Copy as picture"), lambda: self._copy_picture(kept))
         if kept.book_id is not None:
             book_id = kept.book_id
             menu.addAction(tr("Open book"), lambda: self.book_wanted.emit(book_id))
@@ -291,6 +351,8 @@ class HighlightsPage(QWidget):
         self.view.activated.connect(self._open)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.model.rows_wanted.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
+        self.random.clicked.connect(self._open_random)
+        self._context.covers.loaded.connect(self.view.show_cover)
         self.export.clicked.connect(self._ask_for_export)
         self.carry.clicked.connect(self._ask_to_carry)
         self.view.copy_wanted.connect(self._copy)
@@ -317,10 +379,13 @@ class HighlightsPage(QWidget):
             self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading the highlights")), empty, filtered
         )
         self.states.error.acted.connect(self.reload)
-        header = PageHeader(tr("Highlights"), tr("Highlights, notes and bookmarks from all your devices."))
+        header = self._header = PageHeader(
+            tr("Highlights"), tr("Highlights, notes and bookmarks from all your devices.")
+        )
+        header.add_action(self.random)
         header.add_action(self.carry)
         header.add_action(self.export)
-        in_column(
+        self._column = in_column(
             header,
             self.filters,
             self.states,

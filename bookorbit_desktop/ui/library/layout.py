@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.widgets.card_grid import CardSkeleton
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.list_states import ListStates
-from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.widgets.page_header import PageHeader, is_low
 from bookorbit_desktop.ui.wording import isolated, joined
 
 _LIST_AND_DETAILS = 600
@@ -36,7 +36,7 @@ class LibraryLayout:
         self.chips = FilterChips()
         self.back = button(tr("All series"), "quiet", "chevron-left", "accent")
         self.scan = ScanStrip()
-        self._lists = lists
+        self._lists, self._page = lists, page
         self._stack_name = label("", "section")
         self._stack_bar = QWidget()
         self.body = QSplitter()
@@ -64,9 +64,17 @@ class LibraryLayout:
         self._lists.show_mode(is_grid=is_grid)
         self.tools.show_mode(is_grid=is_grid)
 
-    def make_room(self, width: int, *, for_details: bool) -> None:
-        """In a narrow window the details have the page for themselves."""
-        self.states.setVisible(not for_details or width >= theme.px(_LIST_AND_DETAILS))
+    def make_room(self, width: int, *, for_details: bool, as_page: bool) -> None:
+        """In a narrow window, or as a page of their own, the details stand alone."""
+        beside = width >= theme.px(_LIST_AND_DETAILS) and not as_page
+        self.states.setVisible(not for_details or beside)
+        self.header.setVisible(not (for_details and as_page))
+        low = is_low(self._page)
+        self.header.show_sentence(not low)
+        above, between = (theme.SPACE_8, theme.SPACE_8) if low else (theme.PAGE_MARGIN, theme.SPACE_16)
+        self._column.setContentsMargins(theme.PAGE_MARGIN, above, theme.PAGE_MARGIN, between)
+        self._column.setSpacing(between)
+        self.tools.setVisible(not (for_details and as_page))
 
     def show_stack(self, stack: Stack | None) -> None:
         """Show which series is opened, and the way back."""
@@ -87,7 +95,7 @@ class LibraryLayout:
         self.body.addWidget(details)
         self.body.setStretchFactor(0, 1)
         self.body.setStretchFactor(1, 0)
-        layout = QVBoxLayout(page)
+        layout = self._column = QVBoxLayout(page)
         layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_16)
         layout.addWidget(self.header)

@@ -91,6 +91,8 @@ class BookLists(QStackedWidget):
 
     opened = Signal(int)
     """A book, by its id."""
+    page_opened = Signal(int)
+    """A book that is to have the page for itself, by its id."""
     stack_opened = Signal(object)
     current_changed = Signal(int)
     rated = Signal(object)
@@ -184,6 +186,10 @@ class BookLists(QStackedWidget):
         elif index.isValid():
             self.opened.emit(self.model.ids[index.row()])
 
+    def _open_page(self, index: QModelIndex) -> None:
+        if index.isValid() and index.data(STACK) is None:
+            self.page_opened.emit(self.model.ids[index.row()])
+
     def _open_status_menu(self, index: QModelIndex, place: QPoint) -> None:
         choice = self.table.selectionModel()
         if not choice.isSelected(index):
@@ -197,6 +203,7 @@ class BookLists(QStackedWidget):
     def _connect(self) -> None:
         for view in (self.grid, self.table):
             view.activated.connect(self._open)
+            view.doubleClicked.connect(self._open_page)
             keys = ListKeys(view)
             keys.rated.connect(self.rated)
             keys.remove_wanted.connect(self.remove_wanted)

@@ -62,6 +62,8 @@ class LibraryPage(QWidget):
         self._opened: Stack | None = None
         self._loading: asyncio.Task[None] | None = None
         self._total = 0
+        self._is_page = False
+        """Whether an opened book has the page for itself."""
         self._found: int | None = None
         """Books that fit; None until the first time they were counted."""
         self.columns = columns = self._memory.columns(Columns)
@@ -127,7 +129,13 @@ class LibraryPage(QWidget):
         """Show a book beside the list, whatever the list shows."""
         self.details.show_book(book_id)
         self.details.show()
+        self._show_neighbours()
         self._make_room()
+
+    def open_page(self, book_id: BookId) -> None:
+        """The person wants a book of the list on a page of its own."""
+        self._is_page = True
+        self.open_book(book_id)
 
     def open_book(self, book_id: BookId) -> None:
         """The person wants a book of the list beside it."""
@@ -137,6 +145,7 @@ class LibraryPage(QWidget):
     def close_details(self) -> None:
         """Give the list the whole page again."""
         self.details.hide()
+        self._is_page = False
         self._make_room()
         self.lists.view.setFocus()
 
@@ -146,7 +155,36 @@ class LibraryPage(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        self.parts.make_room(self.width(), for_details=not self.details.isHidden())
+        for_details = not self.details.isHidden()
+        self.details.show_page(is_page=self._is_page)
+        self.parts.make_room(self.width(), for_details=for_details, as_page=self._is_page)
+
+    def _toggle_page(self) -> None:
+        self._is_page = not self._is_page
+        self._make_room()
+        self.details.head.page.setFocus()
+
+    def _step(self, by: int) -> None:
+        """Go to the book before or after the one that is shown, as the list has them."""
+        if self.details.book_id is None:
+            return
+        place = self.model.index_of(BookId(self.details.book_id)).row() + by
+        if 0 <= place < self.model.rowCount():
+            self.lists.view.setCurrentIndex(self.model.index(place))
+            self.show_book(self.model.ids[place])
+
+    def _show_neighbours(self) -> None:
+        if self.details.book_id is not None:
+            place = self.model.index_of(BookId(self.details.book_id)).row()
+            self.details.head.show_neighbours(place, self.model.rowCount())
+
+    def _show_facet(self, facet: Facet, value: str) -> None:
+        """Show every book that shares a value with the one that is open."""
+        self.close_details()
+        self._opened = None
+        self.search.clear()
+        self._ask(replace(self._query, text="", status=None, chosen=frozenset({(facet, value)})))
+        self.filters_cleared.emit()
 
     def show_mode(self, *, is_grid: bool) -> None:
         """Show covers or the table."""
@@ -191,6 +229,7 @@ class LibraryPage(QWidget):
             raise
         self._found = len(listed.ids) + sum(len(stack.book_ids) - 1 for stack in listed.stacks.values())
         self.lists.show_books(listed, self._as_shown(rows), at)
+        self._show_neighbours()
         self._say_found()
 
     def _is_grouped(self) -> bool:
@@ -244,6 +283,7 @@ class LibraryPage(QWidget):
     def _on_current_changed(self, book_id: BookId) -> None:
         if self.details.isVisible():
             self.details.show_book(book_id)
+            self._show_neighbours()
 
     def _on_escape(self) -> None:
         if self.details.isVisible():
@@ -306,6 +346,7 @@ class LibraryPage(QWidget):
     def _connect(self) -> None:
         lists = self.lists
         lists.opened.connect(self.open_book)
+        lists.page_opened.connect(self.open_page)
         lists.stack_opened.connect(self.open_stack)
         lists.current_changed.connect(self._on_current_changed)
         lists.escaped.connect(self._on_escape)
@@ -315,6 +356,9 @@ class LibraryPage(QWidget):
         self.model.rows_wanted.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
         self._context.covers.loaded.connect(self.model.touch)
         self.details.closed.connect(self.close_details)
+        self.details.stepped.connect(self._step)
+        self.details.page_toggled.connect(self._toggle_page)
+        self.details.facet_chosen.connect(self._show_facet)
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
         bridge.books_changed.connect(self._on_books_changed)

@@ -27,7 +27,7 @@ _OFFERED = (
 )
 """The orders of the menu (screens.md section 3). The heads of the table have the others."""
 
-_SHORTEST_SEARCH = 220
+_SHORTEST_SEARCH = 330
 
 
 class LibraryToolbar(QWidget):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QShowEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMenu,
@@ -43,7 +43,7 @@ from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
-from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.widgets.page_header import PageHeader, is_low
 from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_row, paint_text, paint_two_lines
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowView
 from bookorbit_desktop.ui.wording import day_and_time, outcome_look
@@ -267,6 +267,16 @@ class LogPage(QWidget):
         bridge.books_changed.connect(lambda _ids: self._note_news())
         bridge.progress_received.connect(lambda _received: self._note_news())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the list keeps most of the height."""
+        super().resizeEvent(event)
+        self._header.show_sentence(not is_low(self))
+        above, between = (
+            (theme.SPACE_8, theme.SPACE_8) if is_low(self) else (theme.PAGE_MARGIN, theme.SPACE_16)
+        )
+        self._column.setContentsMargins(theme.PAGE_MARGIN, above, theme.PAGE_MARGIN, between)
+        self._column.setSpacing(between)
+
     def _build(self) -> None:
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         empty = EmptyState(
@@ -281,12 +291,12 @@ class LogPage(QWidget):
             self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading the log")), empty, filtered
         )
         self.states.error.acted.connect(self.reload)
-        header = PageHeader(
+        header = self._header = PageHeader(
             tr("Sync log"), tr("What your devices and Hardcover synced, and what went wrong.")
         )
         header.add_action(self.clear)
         header.add_action(self.export)
-        in_column(
+        self._column = in_column(
             header,
             self.filters,
             self.states,

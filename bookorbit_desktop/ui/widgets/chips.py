@@ -24,6 +24,7 @@ class FilterChips(QWidget, Generic[Choice]):
         self.setAccessibleName(accessible_name)
         self._group = QButtonGroup(self)
         self._buttons: dict[Choice, QPushButton] = {}
+        self._only_used = False
         self._layout = FlowLayout()
         self.setLayout(self._layout)
 
@@ -38,9 +39,16 @@ class FilterChips(QWidget, Generic[Choice]):
             usable = bool(count) or value == current or value is None
             self._buttons[value].setEnabled(usable)
             self._buttons[value].setToolTip("" if usable else self.tr("No items of this kind."))
+            self._buttons[value].setVisible(usable or not self._only_used)
             self._buttons[value].setAccessibleName(self.tr("{0}, {1}").format(word, number(count)))
         if current in self._buttons:
             self._buttons[current].setChecked(True)
+
+    def show_used_only(self, only_used: bool) -> None:
+        """Leave out the chips that nothing can be chosen with, as in a low window."""
+        self._only_used = only_used
+        for chip in self._buttons.values():
+            chip.setVisible(chip.isEnabled() or not only_used)
 
     def _rebuild(self, values: Sequence[Choice]) -> None:
         for old in self._buttons.values():

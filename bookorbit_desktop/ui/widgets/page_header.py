@@ -10,6 +10,13 @@ from bookorbit_desktop.ui.widgets.layouts import in_column, new_row
 
 _NARROWEST_WORDS = 220
 """With less room than this for the words, the actions stand below them."""
+LOW = 560
+"""In a page of less height the sentence under the title and some air make room for the list."""
+
+
+def is_low(page: QWidget) -> bool:
+    """Whether a page is too low for a header with a sentence."""
+    return page.height() < theme.px(LOW)
 
 
 class PageHeader(QWidget):

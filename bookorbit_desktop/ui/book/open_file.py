@@ -1,0 +1,55 @@
+"""Opens a file of a book with the system's program, shows it in its folder, and copies its path."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from bookorbit_desktop.domain.library.book import BookFile
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+
+
+class FileOpener(QObject):
+    """Says what could not be opened, and why. No file is changed."""
+
+    def __init__(self, context: UiContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.message = context.messages.message
+
+    def open(self, file: BookFile) -> None:
+        """Open a file with the program that the system has for it."""
+        self._context.tasks.start(
+            self._open(_path(file), tr("No program opens this file. Choose one for it."))
+        )
+
+    def show_in_folder(self, file: BookFile) -> None:
+        """Show the folder of a file."""
+        self._context.tasks.start(self._open(_path(file).parent, tr("No program shows this folder.")))
+
+    def copy_path(self, file: BookFile) -> None:
+        """Put the path of a file on the clipboard."""
+        QGuiApplication.clipboard().setText(file.shown_path)
+        self.message.emit(tr("Path copied."), Tone.NEUTRAL)
+
+    async def _open(self, path: Path, refusal: str) -> None:
+        if not await self._context.tasks.blocking(os.path.exists, path):
+            self.message.emit(tr("Not found: {0}").format(_shown(path)), Tone.ATTENTION)
+        elif not QDesktopServices.openUrl(_address(path)):
+            self.message.emit(refusal, Tone.ATTENTION)
+
+
+def _path(file: BookFile) -> Path:
+    return Path(os.fsdecode(file.path))
+
+
+def _shown(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _address(path: Path) -> QUrl:
+    """Names need not be text: the address keeps their bytes."""
+    return QUrl.fromEncoded(path.absolute().as_uri().encode("ascii"))
