@@ -44,7 +44,7 @@ async def reset(services: Services, arguments: argparse.Namespace, console: Cons
     """Reset the positions of books."""
     undo = await asyncio.to_thread(services.positions.reset, arguments.book_ids)
     count = len(undo.books)
-    console.say(f"{count} {'book has' if count == 1 else 'books have'} no place any more.")
+    console.say(f"Progress reset for {count} {'book' if count == 1 else 'books'}.")
     console.say("Devices keep their own positions. A position other than the one reset counts again.")
     console.say("Hardcover isn't changed. Use “history” and “restore” to bring a position back.")
     return 0

@@ -40,12 +40,12 @@ def test_control_c_ends_an_undo_says_what_was_put_back_and_it_does_not_go_on(
     synced: Program, hardcover: Hardcover
 ) -> None:
     undoing = undo_until_second_removal(synced, hardcover, signal.SIGINT)
-    assert undoing.out == ["Put back: 2.", "Not undone: 4."]
+    assert undoing.out == ["Undone: 2.", "Not undone: 4."]
     assert undoing.err == ["Undo cancelled. What wasn't undone yet stays as the sync left it."]
     assert len(hardcover.shelf()) == 4
     synced.run("sync")
     assert len(hardcover.shelf()) == 4, "what was put back is sent again"
-    assert synced.run("undo").stdout == "Put back: 4.\n"
+    assert synced.run("undo").stdout == "Undone: 4.\n"
     assert hardcover.shelf() == {}
 
 
@@ -53,7 +53,7 @@ def test_the_end_of_the_session_in_an_undo_lets_it_go_on_at_the_next_start(
     synced: Program, hardcover: Hardcover
 ) -> None:
     undoing = undo_until_second_removal(synced, hardcover, signal.SIGTERM)
-    assert undoing.out == ["Put back: 2.", "Not undone: 4."]
+    assert undoing.out == ["Undone: 2.", "Not undone: 4."]
     assert len(hardcover.shelf()) == 4
     synced.serve()
     until(lambda: hardcover.shelf() == {}, "the undo went on by itself")

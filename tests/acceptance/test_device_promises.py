@@ -488,7 +488,7 @@ def test_a_drive_without_permissions_can_be_set_up(
     with monkeypatch.context() as patch:
         for call in ("chmod", "utime", "fsync"):
             patch.setattr(os, call, refuse)
-        assert "Written." in set_up(commands, tree)
+        assert "Done. The previous files are kept" in set_up(commands, tree)
         assert "Everything is restored." in commands.run(
             "device", "setup", tree.root, "--undo", "--koreader-closed"
         )

@@ -45,7 +45,7 @@ def test_a_person_sees_books_with_status_percent_rating_and_highlights(
     said = program.run("device", "scan", tree.root).stdout
     assert "Kobo, KOReader v2026.07" in said
     (line,) = [line for line in said.splitlines() if line.startswith("A Title")]
-    assert line.split() == ["A", "Title", "Ada", "Example", "Finished", "43", "%", "4", "1", "1", "1", DIGEST]
+    assert line.split() == ["A", "Title", "Ada", "Example", "Finished", "43%", "4", "1", "1", "1", DIGEST]
 
 
 def test_every_place_of_sidecars_and_the_archive_of_deleted_books_is_read(

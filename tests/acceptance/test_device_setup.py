@@ -66,7 +66,7 @@ def test_set_up_and_undo_leave_byte_identical_files(
 ) -> None:
     tree.write_lua(tree.data / "settings" / "opds.lua", {"servers": [{"title": "Mine", "url": "http://x"}]})
     before = files(tree)
-    assert "Written." in set_up(program, tree, passphrase)
+    assert "Done. The previous files are kept" in set_up(program, tree, passphrase)
     settings = table(tree, "settings/kosync.lua").table("settings")
     assert settings.text("userkey") == koreader_key(passphrase)
     assert [
@@ -102,7 +102,7 @@ def test_it_refuses_while_koreader_may_be_running(program: Program, tmp_path: Pa
     assert "can't tell whether KOReader is running" in said
     assert "Confirm with “--koreader-closed”" in said
     assert files(tree) == before
-    assert "Written." in set_up(program, tree, passphrase, "--koreader-closed")
+    assert "Done. The previous files are kept" in set_up(program, tree, passphrase, "--koreader-closed")
 
 
 def test_undo_loses_nothing_that_koreader_wrote_since(
@@ -112,7 +112,7 @@ def test_undo_loses_nothing_that_koreader_wrote_since(
     path = tree.data / "settings" / "kosync.lua"
     path.write_text(path.read_text().replace('["auto_sync"] = false', '["auto_sync"] = true'))
     refused = program.run("device", "setup", tree.root, "--undo", code=1).stderr
-    assert "KOReader has written settings/kosync.lua since" in refused
+    assert "KOReader has changed settings/kosync.lua since" in refused
     assert "“--keep-changes” does that" in refused
     program.run("device", "setup", tree.root, "--undo", "--keep-changes")
     settings = table(tree, "settings/kosync.lua").table("settings")

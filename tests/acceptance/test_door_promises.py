@@ -229,7 +229,7 @@ class TestPoint22StopAccepting:
     ) -> None:
         reader = Reader(server.port, "reader", passphrase)
         said = home.run("server", "--no-accept").stdout
-        assert "when you next read that book" in said
+        assert "when you next read it" in said
         answers = (reader.log_in(), reader.push(digest, 0.5), reader.pull(digest))
         assert [answer.status for answer in answers] == [401, 503, 503]
         assert home.json("server", "--json")["accepts_progress"] is False

@@ -93,7 +93,7 @@ def test_it_does_not_go_round_in_circles(two: Two) -> None:
     assert "1 sent" in two.laptop.run("relay", "now").stdout or two.phone.pull(BOOK).json
     before = two.always_on.export()["documents"]
     for _ in range(2):
-        assert "0 taken in, 0 sent" in two.laptop.run("relay", "now").stdout
+        assert "0 received, 0 sent" in two.laptop.run("relay", "now").stdout
     assert two.always_on.export()["documents"] == before
 
 
