@@ -7377,7 +7377,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
-            <translation>Die Ausgabe konnte nicht geschrieben werden ({0}). Schreiben Sie sie an einen anderen Ort, und starten Sie den Befehl noch einmal.</translation>
+            <translation>Die Ausgabe konnte nicht geschrieben werden ({0}). Schreib sie an einen anderen Ort und starte den Befehl noch einmal.</translation>
         </message>
         <message>
             <source>This is not a regular file.</source>
@@ -10236,7 +10236,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Your home folder is not known, so BookOrbit can’t start with your session. Set HOME.</source>
-            <translation>Ihr Benutzerordner ist nicht bekannt, deshalb kann BookOrbit nicht mit Ihrer Sitzung starten. Setzen Sie HOME.</translation>
+            <translation>Dein Benutzerordner ist nicht bekannt, deshalb kann BookOrbit nicht mit deiner Sitzung starten. Setze HOME.</translation>
         </message>
         <message>
             <source>Couldn't change the file {0} ({1}). Check that you can write there, and try again.</source>
@@ -10296,7 +10296,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>The folder you are in was deleted, so {0} leads nowhere. Change to another folder, or give --data-dir a path from the root.</source>
-            <translation>Der Ordner, in dem Sie sich befinden, wurde gelöscht, deshalb führt {0} nirgendwohin. Wechseln Sie in einen anderen Ordner, oder geben Sie bei --data-dir einen Pfad ab der Wurzel an.</translation>
+            <translation>Der Ordner, in dem du dich befindest, wurde gelöscht, deshalb führt {0} nirgendwohin. Wechsle in einen anderen Ordner oder gib bei --data-dir einen Pfad ab der Wurzel an.</translation>
         </message>
         <message>
             <source>BookOrbit can't find your home folder, which holds your library. Set HOME, or choose a folder with --data-dir.</source>
