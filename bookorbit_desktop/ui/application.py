@@ -97,14 +97,6 @@ class FirstPaint(QObject):
         return False
 
 
-def _run_to_its_end(loop: QEventLoop, living: "asyncio.Task[None]") -> None:
-    """Run `living` until it is over, though Qt stops its loop at each look at a screen that is gone."""
-    while not living.done():
-        with suppress(RuntimeError):
-            loop.run_until_complete(living)
-    living.result()
-
-
 class _Callers(QObject):
     """Lets other threads ask for the window."""
 
@@ -135,19 +127,21 @@ class WindowApplication:
         """Show the window, start what runs behind it, and wait for the end. Returns the exit code."""
         with QEventLoop(self._qt) as loop:
             living = loop.create_task(self._live(loop, server, open_background))
+            living.add_done_callback(lambda _: loop.stop())
             try:
-                loop.run_until_complete(living)
-            except RuntimeError:
-                if living.done():
-                    raise
-                # Qt ended its loop by itself, as it does when the screen is gone; ours still has to end.
-                logger.warning("The screen is gone, so BookOrbit ends.")
-                self._quit.set()
-                _run_to_its_end(loop, living)
-                return 1
+                # Not run_until_complete: at its end qasync handles events without a running loop.
+                loop.run_forever()
+                has_screen = living.done()
+                if not has_screen:
+                    # Qt ended its loop by itself, as it does when the screen is gone; ours still has to end.
+                    logger.warning("The screen is gone, so BookOrbit ends.")
+                    self._quit.set()
+                while not living.done():  # Qt ends it at each look at a screen that is gone
+                    loop.run_forever()
+                living.result()
             finally:
                 self._garbage.look_at_everything()
-        return 0
+        return 0 if has_screen else 1
 
     async def _live(
         self,

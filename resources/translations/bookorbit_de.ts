@@ -5656,8 +5656,8 @@
             <translation>Jahr oder Datum als JJJJ-MM-TT</translation>
         </message>
         <message>
-            <source>Language code, such as en or pt-BR</source>
-            <translation>Sprachkürzel wie en oder pt-BR</translation>
+            <source>Such as en or pt-BR</source>
+            <translation>Zum Beispiel en oder pt-BR</translation>
         </message>
         <message>
             <source>Finished “{0}”</source>

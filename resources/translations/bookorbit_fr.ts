@@ -5656,8 +5656,8 @@
             <translation>Année, ou date AAAA-MM-JJ</translation>
         </message>
         <message>
-            <source>Language code, such as en or pt-BR</source>
-            <translation>Code de langue, comme en ou pt-BR</translation>
+            <source>Such as en or pt-BR</source>
+            <translation>Par exemple en ou pt-BR</translation>
         </message>
         <message>
             <source>Finished “{0}”</source>

@@ -152,4 +152,4 @@ def test_a_file_that_is_no_export_is_refused_with_the_next_step(
     refused = library.run("import-csv", str(write(tmp_path, content)), code=1)
     assert told in refused.stderr
     gone = library.run("import-csv", str(tmp_path / "gone.csv"), code=1)
-    assert "could not be read: No such file or directory. Choose another one." in gone.stderr
+    assert "read the file: No such file or directory. Choose another one." in gone.stderr

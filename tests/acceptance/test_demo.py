@@ -35,7 +35,7 @@ def test_it_tells_the_whole_loop(demo: Running) -> None:
     """A reader logs in and reads, and a status and a page arrive on Hardcover."""
     demo.line(r"Serving KOReader at http://127\.0\.0\.1:\d+")
     demo.line("logged in")
-    demo.line(r"is at \d+ %")
+    demo.line(r"is at \d+%")
     demo.line(r"^Hardcover: .*Currently Reading.*page \d+")
 
 

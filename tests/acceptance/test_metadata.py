@@ -187,5 +187,5 @@ def test_a_mended_isbn_is_what_the_next_sync_looks_for(clocks: Clocks, hardcover
 def test_fetching_again_says_when_nothing_came_from_hardcover(clocks: Clocks, hardcover: Hardcover) -> None:
     clocks.program.environment |= hardcover.environment
 
-    assert clocks.program.run("refresh", clocks.id).stdout == "0 asked about, 0 changed.\n"
+    assert clocks.program.run("refresh", clocks.id).stdout == "0 checked, 0 changed.\n"
     assert "There is no book 999" in clocks.program.run("refresh", "999", code=1).stderr

@@ -65,7 +65,7 @@ class TestRatingTakenBack:
         self, connected: Program, hardcover: Hardcover
     ) -> None:
         connected.run("sync")
-        assert "It is rated 4 here" in connected.run("clear-rating", "1").stdout
+        assert "You rated it 4 here" in connected.run("clear-rating", "1").stdout
         assert without_reads(hardcover)[title_of(0)] == reading()
 
         connected.run("clear-rating", "1", "--here")

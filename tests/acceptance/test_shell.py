@@ -74,7 +74,7 @@ def test_the_status_bar_says_server_devices_last_push_account_pending_and_reques
 
     ui.until(lambda: "1 pending" in window.status.hardcover.text())
 
-    assert window.status.server.text() == "Serving 192.168.1.20:7200 · 1 device · last push 3 min ago"
+    assert window.status.server.text() == "Serving 192.168.1.20:7200 · 1 device · last sync 3 min ago"
     assert window.status.hardcover.text().startswith("Hardcover \u2066@demo\u2069 · 1 pending · 4,9")
     parts = (window.status.server, window.status.hardcover, window.status.activity)
     assert all(part.focusPolicy() & Qt.FocusPolicy.TabFocus for part in parts)
@@ -160,7 +160,7 @@ def test_the_activity_panel_lists_jobs_with_state_time_and_error(ui: Ui, tmp_pat
     ui.until(lambda: [job.state for job in window.activity.model.rows] == [JobState.DONE])
 
     (job,) = window.activity.model.rows
-    assert job.stage == "1 book file: 1 added."
+    assert job.stage == "Scanned 1 book file: 1 added."
     assert job.ended_at is not None
     press(window.activity.view, Qt.Key.Key_Escape)
     assert not window.activity.isVisible()

@@ -47,7 +47,11 @@ async def test_a_scan_is_done_with_its_summary(services: Services, tmp_path: Pat
     await services.library.add_and_scan([str(tmp_path / "books")])
 
     found = newest(services)
-    assert (found.kind, found.state, found.stage) == (JobKind.SCAN, JobState.DONE, "1 book file: 1 added.")
+    assert (found.kind, found.state, found.stage) == (
+        JobKind.SCAN,
+        JobState.DONE,
+        "Scanned 1 book file: 1 added.",
+    )
     assert found.started_at is not None
     assert found.ended_at is not None
 

@@ -50,4 +50,4 @@ def test_in_a_deleted_folder_commands_work_and_nothing_is_found_there(
     assert main(["--data-dir", folder, "list"]) == 0
     assert main(["--data-dir", folder, "scan", "books"]) == 1
 
-    assert "There is no folder" in capsys.readouterr().err
+    assert "Folder not found" in capsys.readouterr().err

@@ -65,7 +65,7 @@ def test_a_damaged_library_goes_with_all_that_belongs_to_it(
     assert {name: kept.get(name) for name in before} == before
     said = capsys.readouterr()
     assert str(folder) in said.err
-    assert not list((case.folder / "covers").iterdir())
+    assert not list((case.folder / "covers").glob("*"))
     with closing(sqlite3.connect(case.library)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 

@@ -338,7 +338,7 @@ def test_a_screen_reader_hears_what_is_taken_over(ui: Ui, window: MainWindow, sh
     dialog = reviewed(ui, window, shelf)
     described = [dialog.review.model.index(place).data() for place in range(4)]
     assert described[0].startswith("Meadow, Ada Example, Needs your answer, Same title and author")
-    assert described[1].startswith("Salt, Ada Example, New here, a new entry, Reading, ★ 4, 40%")
+    assert described[1].startswith("Salt, Ada Example, New, new book, Reading, ★ 4, 40%")
     choose(dialog, "Orchard")
     assert box(dialog, FieldName.STATUS).accessibleDescription().startswith("Unread → Read, ")
 

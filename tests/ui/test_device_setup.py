@@ -66,7 +66,7 @@ def test_the_difference_is_shown_then_written_then_taken_back(ui: Ui, tree: Devi
     assert lines(dialog) == {
         "Server address": f"https://sync.koreader.rocks:443 → {ADDRESS}",
         "User name": "ada → reader",
-        "Login key": "another key → derived from your passphrase",
+        "Login key": "a different key → derived from your passphrase",
         "Send title and author": "off → on",
         "Catalogue (OPDS)": f"{ADDRESS}/opds",
         "Catalogue login": "your name and passphrase",

@@ -97,7 +97,7 @@ def drop(row: QWidget, *paths: Path) -> None:
 def test_the_likeliest_book_is_one_click_away_and_the_click_can_be_taken_back(ui: Ui, page: Page) -> None:
     row = page.row()
     ui.until(row.accept.isVisible)
-    assert row.likely.text().startswith("Could be “Dune” by Ada Example · 97% sure")
+    assert row.likely.text().startswith("Possibly “Dune” by Ada Example · 97% confident")
     assert row.reasons.text() == "Similar title. Same author."
     assert row.accept.accessibleName() == "Link “Dune: Deluxe Edition” to “Dune”"
 

@@ -212,7 +212,7 @@ def test_a_document_is_linked_to_the_book_that_is_suggested_and_taken_back(ui: U
     dialog = link_dialog(ui, page)
     ui.until(lambda: dialog.link.isEnabled())
     assert [choice.row.title for choice in dialog.model.rows] == ["Dune"]
-    assert dialog.model.rows[0].facts == "Ada Example · 97% sure"
+    assert dialog.model.rows[0].facts == "Ada Example · 97% confident"
     assert dialog.model.rows[0].why == "Similar title. Same author."
     click(dialog.link)
     ui.until(lambda: offered and page.documents.entries == [])

@@ -121,7 +121,7 @@ def test_control_z_takes_back_what_was_offered_last_and_only_once(ui: Ui) -> Non
     press(window, Qt.Key.Key_Z, CTRL)
 
     assert taken == ["second"]
-    assert window.message_bar.text == "There is nothing to take back."
+    assert window.message_bar.text == "Nothing to undo."
 
 
 def test_control_z_behind_an_open_dialog_takes_nothing_back(ui: Ui) -> None:

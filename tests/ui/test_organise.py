@@ -66,7 +66,7 @@ def test_both_are_off_and_the_menu_says_where_to_switch_them_on(ui: Ui, page: Li
     menu = menu_of(ui, page)
     for action in (menu.organise, menu.write):
         assert not action.isEnabled()
-        assert action.toolTip() == "Switch it on under Settings, Library."
+        assert action.toolTip() == "Turn this on in Settings, Library."
     menu.close()
 
 

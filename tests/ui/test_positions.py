@@ -99,7 +99,7 @@ def test_a_place_is_restored_and_taken_back(ui: Ui) -> None:
     page.until_place(0.3)
     ui.until(lambda: page.offers)
     assert pulled(ui, book) == (0.3, "BookOrbit Desktop")
-    assert page.offers[-1][0] == "Your devices are given 30% again"
+    assert page.offers[-1][0] == "Position restored to 30%"
 
     page.undo()
     page.until_place(0.62)

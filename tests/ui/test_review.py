@@ -130,7 +130,7 @@ def test_what_cannot_be_kept_is_said_before_it_is_approved(ui: Ui, tmp_path: Pat
 
     dialog.rows[BookField.ISBN].line.setText("123")
 
-    assert "no ISBN" in dialog.rows[BookField.ISBN].problem
+    assert "isn't a valid ISBN" in dialog.rows[BookField.ISBN].problem
     assert dialog.problem.text() == "Correct 1 field before you continue."
     assert not dialog.approve.isEnabled()
 

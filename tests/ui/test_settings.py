@@ -222,7 +222,7 @@ def test_a_token_is_connected_and_the_switches_say_why_they_rest(make_ui: MakeUi
     ui.until(lambda: not hardcover.triggers[0].box.isEnabled())
 
     assert not ui.services.preferences.current.hardcover_enabled
-    assert "Automatic sync starts" in hardcover.triggers[0].help.text()
+    assert "Nothing is sent automatically while" in hardcover.triggers[0].help.text()
     click(hardcover.master.box)
     ui.until(lambda: hardcover.triggers[2].box.isEnabled())
     click(hardcover.triggers[2].box)

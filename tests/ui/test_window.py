@@ -50,7 +50,7 @@ def test_counts_follow_what_happens(ui: Ui) -> None:
     ui.push(book, 0.2, "Kobo Libra 2")
     ui.until(lambda: window.sidebar.note(Page.LIBRARY, ReadingStatus.READING) == "1")
 
-    assert window.status.server.text() == "Serving 192.168.1.20:7200 · 1 device · last push just now"
+    assert window.status.server.text() == "Serving 192.168.1.20:7200 · 1 device · last sync just now"
     assert "1 pending" in window.status.hardcover.text()
 
 

@@ -122,8 +122,8 @@ class DeviceImporter:
         digests = self._identify(record, book_id, now) if FieldName.DIGEST in wanted else ()
         agreed = frozenset(line.name for line in choice.fields if line.kind is FieldKind.CONFLICT)
         after = self._read(planned, record, book_id, wanted, agreed, source)
-        # A book of which nothing is news stays as it is: an import said to change nothing changes nothing.
-        read_before = self._touch(record, book_id, source) if wanted or book.created else None
+        is_followed = wanted or book.created or _is_followed(planned.earlier)
+        read_before = self._touch(record, book_id, source) if is_followed else None
         views = (
             self._keep_views(record, book_id, source, now)
             if FieldName.PAGE_VIEWS in wanted
@@ -285,6 +285,11 @@ class DeviceImporter:
     def _note(self, taken: DeviceBookImport, changes: tuple[Message, ...]) -> None:
         line = import_line(self._clock.now(), Direction.FROM_DEVICE, taken, changes)
         self._log.add([line])
+
+
+def _is_followed(earlier: EarlierImport) -> bool:
+    """Whether reading on there is noted here without any other news: not of what the person left out."""
+    return earlier.book_id is not None and not earlier.declined
 
 
 def _moment_read(record: DeviceRecord, now: float) -> float | None:

@@ -77,5 +77,5 @@ def hint(field: BookField) -> str:
     if field is BookField.PUBLISHED:
         return tr("Year, or date as YYYY-MM-DD")
     if field is BookField.LANGUAGE:
-        return tr("Language code, such as en or pt-BR")
+        return tr("Such as en or pt-BR")
     return ""

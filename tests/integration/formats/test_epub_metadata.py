@@ -253,8 +253,8 @@ def test_what_would_change_is_told_without_writing() -> None:
     ("book", "reason"),
     [
         (epub2(**contents({"META-INF/signatures.xml": b"<signatures/>"})), "signed"),
-        (epub2(package=OPF2.replace("</dc:title>", "")), "mistakes"),
-        (epub2(package=OPF2.replace("<dc:title>", "<dc:title>&nbsp; & ")), "mistakes"),
+        (epub2(package=OPF2.replace("</dc:title>", "")), "has errors"),
+        (epub2(package=OPF2.replace("<dc:title>", "<dc:title>&nbsp; & ")), "has errors"),
         (b"before" + epub2(), "unusual"),
         (epub2() + b"behind", "unusual"),
         (b"PK\x03\x04 no archive", "not a readable EPUB"),
