@@ -196,7 +196,7 @@ def test_progress_is_drawn_as_a_bar_once_there_is_any(ui: Ui) -> None:
     assert not page.details.form.progress_bar.isVisible()
     ui.push(book, 0.4)
     ui.until(page.details.form.progress_bar.isVisible)
-    assert any(part.text().startswith("40 %") for part in page.details.form.findChildren(QLabel))
+    assert any(part.text().startswith("40%") for part in page.details.form.findChildren(QLabel))
 
 
 def test_progress_in_two_lines_is_not_cut_on_a_page_of_its_own(ui: Ui) -> None:

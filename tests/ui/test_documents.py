@@ -290,6 +290,8 @@ def test_the_page_of_a_book_unlinks_a_document_and_links_it_again(ui: Ui) -> Non
     ui.services.documents.link(DIGEST, book)
     details = ui.show(BookDetails(ui.context))
     details.show_book(book)
+    ui.until(lambda: details.files.technical.isVisible())
+    click(details.files.technical)
     ui.until(lambda: unlink_buttons(details, "Unlink"))
     (unlink,) = unlink_buttons(details, "Unlink")
     assert unlink.accessibleName() == f"Unlink the document {DIGEST}"
