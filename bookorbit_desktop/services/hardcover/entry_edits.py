@@ -93,7 +93,9 @@ class _Command:
 
 
 class EntryEditService:
-    """Runs one command at a time, after whoever writes to Hardcover just now; the same one started twice is joined.
+    """Runs one command at a time, after whoever writes to Hardcover just now.
+
+    The same one started twice is joined while it has not read anything yet; later it runs again.
 
     What is replaced is journalled before it is sent: undo puts it back even if this program ends in between. A
     command that was cancelled or broke off finds only what is left when it is given again.
@@ -256,8 +258,7 @@ class EntryEditService:
     async def _start(self, command: _Command, cancel: RunCancel, *, dry_run: bool) -> SyncSummary:
         self._account.client()
         while self._running is not None and not self._running.task.done():
-            if self._running.wants == command.wants:
-                self._running.cancels.append(cancel)
+            if self._running.join(command.wants, cancel):
                 break
             await self._running.wait_for_end(cancel)
             if cancel.is_set:
@@ -293,6 +294,7 @@ class EntryEditService:
         end, message = SyncEnd.COMPLETED, NOTHING
         try:
             run.user_id = (await self._account.account()).id
+            shared.has_read = True
             await self._carry_out(run, command, dry_run=dry_run)
         except _Cancelled:
             end, message = SyncEnd.CANCELLED, _CANCELLED

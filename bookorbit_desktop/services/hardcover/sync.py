@@ -129,7 +129,11 @@ class Automatic(Protocol):
 
 
 class SyncService:
-    """Runs one sync at a time on the network loop; the same one started twice is joined, another one waits."""
+    """Runs one sync at a time on the network loop.
+
+    One that has not read its books yet is joined by the same one started again; every other one waits for its end,
+    so that a run sends whatever was decided here before it was asked for.
+    """
 
     def __init__(
         self,
@@ -225,21 +229,17 @@ class SyncService:
             confirms=confirms and not dry_run,
             leave_out=leave_out,
         )
-        wants = (dry_run, book_ids, thorough)
-        return await self._one_at_a_time(wants, order, cancel or RunCancel())
+        return await self._one_at_a_time(order, cancel or RunCancel())
 
-    async def _one_at_a_time(
-        self, wants: tuple[object, ...], order: _Order, cancel: RunCancel
-    ) -> SyncSummary:
+    async def _one_at_a_time(self, order: _Order, cancel: RunCancel) -> SyncSummary:
         while self._running is not None and not self._running.task.done():
-            if self._running.wants == wants:
-                self._running.cancels.append(cancel)
+            if self._running.join(order, cancel):
                 break
             await self._running.wait_for_end(cancel)
             if cancel.is_set or self._closing:
                 return _never_begun(order)
         else:
-            self._running = SharedRun(wants, [cancel])
+            self._running = SharedRun(order, [cancel])
             self._running.task = asyncio.create_task(self._in_turn(self._running, order))
         try:
             return await asyncio.shield(self._running.task)
@@ -281,6 +281,7 @@ class SyncService:
             account = await self._profile.identify(by_person=order.by_person)
             if self._pulls_wishes(order):
                 await self._wish_pull.pull(client, account.id)
+            run.has_read = True
             tasks = await asyncio.to_thread(lambda: self._store.tasks(order.book_ids))
             if order.by_person and not order.dry_run:
                 await self._leave_out([task.book_id for task in tasks], order.leave_out, run_id)

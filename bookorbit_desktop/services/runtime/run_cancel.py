@@ -50,9 +50,18 @@ class RunCancel:
 class SharedRun:
     """A run under way, and everybody who may cancel it: who started it, and who joined it."""
 
-    wants: tuple[object, ...]
+    wants: object
     cancels: list[RunCancel]
+    has_read: bool = False
+    """Whether it has read what it carries out: what is decided from then on may be missing from it."""
     task: "asyncio.Task[SyncSummary]" = field(init=False)
+
+    def join(self, wants: object, cancel: RunCancel) -> bool:
+        """Whether who wants this now is served by this run; if so, `cancel` ends it from now on."""
+        if self.wants != wants or self.has_read:
+            return False
+        self.cancels.append(cancel)
+        return True
 
     def is_cancelled(self) -> bool:
         """Whether somebody ended it."""
