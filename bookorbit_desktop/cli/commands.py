@@ -44,90 +44,90 @@ def command_of(name: str) -> Command:
 def _of_library(name: str) -> Command | None:
     match name:
         case "scan" | "export" | "list":
-            from bookorbit_desktop.cli import library_commands
+            from bookorbit_desktop.cli import library
 
             return {
-                "scan": library_commands.scan,
-                "export": library_commands.export,
-                "list": library_commands.list_books,
+                "scan": library.scan,
+                "export": library.export,
+                "list": library.list_books,
             }[name]
         case "folders":
             from bookorbit_desktop.cli import folder_commands
 
             return folder_commands.folders
         case "status" | "reread":
-            from bookorbit_desktop.cli import reading_commands
+            from bookorbit_desktop.cli import reading
 
-            return {"status": reading_commands.status, "reread": reading_commands.reread}[name]
+            return {"status": reading.status, "reread": reading.reread}[name]
         case "edit" | "refresh":
-            from bookorbit_desktop.cli import edit_commands
+            from bookorbit_desktop.cli import metadata
 
-            return {"edit": edit_commands.edit, "refresh": edit_commands.refresh}[name]
+            return {"edit": metadata.edit, "refresh": metadata.refresh}[name]
         case "calibre":
-            from bookorbit_desktop.cli import calibre_command
+            from bookorbit_desktop.cli import calibre
 
-            return calibre_command.calibre
+            return calibre.calibre
         case "inbox" | "approve":
-            from bookorbit_desktop.cli import inbox_commands
+            from bookorbit_desktop.cli import inbox
 
-            return {"inbox": inbox_commands.inbox, "approve": inbox_commands.approve}[name]
+            return {"inbox": inbox.inbox, "approve": inbox.approve}[name]
         case "organise" | "write-metadata":
-            from bookorbit_desktop.cli import file_commands
+            from bookorbit_desktop.cli import files
 
-            return {"organise": file_commands.organise, "write-metadata": file_commands.write_metadata}[name]
+            return {"organise": files.organise, "write-metadata": files.write_metadata}[name]
         case "highlights":
-            from bookorbit_desktop.cli import highlight_commands
+            from bookorbit_desktop.cli import highlights
 
-            return highlight_commands.highlights
+            return highlights.highlights
         case "merge" | "split":
-            from bookorbit_desktop.cli import merge_commands
+            from bookorbit_desktop.cli import merging
 
-            return {"merge": merge_commands.merge, "split": merge_commands.split}[name]
+            return {"merge": merging.merge, "split": merging.split}[name]
     return None
 
 
 def _of_readers(name: str) -> Command | None:
     match name:
         case "devices":
-            from bookorbit_desktop.cli import device_commands
+            from bookorbit_desktop.cli import devices
 
-            return device_commands.devices
+            return devices.devices
         case "device":
-            from bookorbit_desktop.cli import device_scan_command
+            from bookorbit_desktop.cli import device
 
-            return device_scan_command.device
+            return device.device
         case "documents" | "link" | "unlink" | "prove" | "ignore" | "entry":
-            from bookorbit_desktop.cli import document_commands
+            from bookorbit_desktop.cli import documents
 
             return {
-                "documents": document_commands.documents,
-                "link": document_commands.link,
-                "unlink": document_commands.unlink,
-                "prove": document_commands.prove,
-                "ignore": document_commands.ignore,
-                "entry": document_commands.entry,
+                "documents": documents.documents,
+                "link": documents.link,
+                "unlink": documents.unlink,
+                "prove": documents.prove,
+                "ignore": documents.ignore,
+                "entry": documents.entry,
             }[name]
         case "server":
-            from bookorbit_desktop.cli import server_commands
+            from bookorbit_desktop.cli import server
 
-            return server_commands.server
+            return server.server
         case "credentials" | "pair":
-            from bookorbit_desktop.cli import account_commands
+            from bookorbit_desktop.cli import logins
 
-            return {"credentials": account_commands.credentials, "pair": account_commands.pair}[name]
+            return {"credentials": logins.credentials, "pair": logins.pair}[name]
         case "history" | "restore" | "reset" | "step-back":
-            from bookorbit_desktop.cli import position_commands
+            from bookorbit_desktop.cli import positions
 
             return {
-                "history": position_commands.history,
-                "restore": position_commands.restore,
-                "reset": position_commands.reset,
-                "step-back": position_commands.step_back,
+                "history": positions.history,
+                "restore": positions.restore,
+                "reset": positions.reset,
+                "step-back": positions.step_back,
             }[name]
         case "relay":
-            from bookorbit_desktop.cli import relay_commands
+            from bookorbit_desktop.cli import relay
 
-            return relay_commands.relay
+            return relay.relay
     return None
 
 
@@ -138,9 +138,9 @@ def _of_hardcover(name: str) -> Command | None:
 
             return token_command.token
         case "sync":
-            from bookorbit_desktop.cli import sync_commands
+            from bookorbit_desktop.cli import sync
 
-            return sync_commands.sync
+            return sync.sync
         case (
             "pick"
             | "rematch"
@@ -154,31 +154,31 @@ def _of_hardcover(name: str) -> Command | None:
             | "import"
             | "why"
         ):
-            from bookorbit_desktop.cli import match_commands
+            from bookorbit_desktop.cli import matches
 
             return {
-                "pick": match_commands.pick,
-                "rematch": match_commands.rematch,
-                "accept": match_commands.accept,
-                "replace-status": match_commands.replace_status,
-                "hardcover-id": match_commands.hardcover_id,
-                "exclude": match_commands.exclude,
-                "include": match_commands.include,
-                "pages": match_commands.pages,
-                "undo": match_commands.undo,
-                "import": match_commands.import_shelf,
-                "why": match_commands.why,
+                "pick": matches.pick,
+                "rematch": matches.rematch,
+                "accept": matches.accept,
+                "replace-status": matches.replace_status,
+                "hardcover-id": matches.hardcover_id,
+                "exclude": matches.exclude,
+                "include": matches.include,
+                "pages": matches.pages,
+                "undo": matches.undo,
+                "import": matches.import_shelf,
+                "why": matches.why,
             }[name]
         case "privacy" | "clear-rating":
-            from bookorbit_desktop.cli import shelf_commands
+            from bookorbit_desktop.cli import shelf
 
-            return {"privacy": shelf_commands.privacy, "clear-rating": shelf_commands.clear_rating}[name]
+            return {"privacy": shelf.privacy, "clear-rating": shelf.clear_rating}[name]
         case "import-csv":
-            from bookorbit_desktop.cli import list_commands
+            from bookorbit_desktop.cli import list_import
 
-            return list_commands.import_csv
+            return list_import.import_csv
         case "log":
-            from bookorbit_desktop.cli import log_command
+            from bookorbit_desktop.cli import log
 
-            return log_command.log
+            return log.log
     return None

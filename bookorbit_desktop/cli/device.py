@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.cli.device_import_command import import_device
+from bookorbit_desktop.cli.device_import import import_device
 from bookorbit_desktop.cli.device_reading import read_device
-from bookorbit_desktop.cli.device_setup_command import setup
+from bookorbit_desktop.cli.device_setup import setup
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.usb.files import (
