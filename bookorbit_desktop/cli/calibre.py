@@ -4,7 +4,9 @@ import argparse
 import asyncio
 import os
 
+from bookorbit_desktop.cli.argument_types import plain_text
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.library.calibre import (
     IN_USE,
     OWN_RATING,
@@ -17,6 +19,38 @@ from bookorbit_desktop.services.container import Services
 
 _USES = {ColumnUse.STATUS: "Read status", ColumnUse.FINISHED: "Date read", ColumnUse.RATING: "Rating"}
 _NONE, _OBVIOUS = "none", "auto"
+
+
+_COLUMN = "a column name such as #%s, “none”, or “auto” to detect it"
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for this command."""
+    calibre = parsers["calibre"]
+    calibre.add_argument("folder", nargs="?", metavar="FOLDER", help="the Calibre library")
+    calibre.add_argument(
+        "--status", type=plain_text, metavar="COLUMN", help=f"column with the read status: {_COLUMN % 'read'}"
+    )
+    calibre.add_argument(
+        "--finished",
+        type=plain_text,
+        metavar="COLUMN",
+        help=f"column with the date read: {_COLUMN % 'date_read'}",
+    )
+    calibre.add_argument(
+        "--rating",
+        type=plain_text,
+        metavar="COLUMN",
+        help=f"column with the rating: {_COLUMN % 'stars'}, which is Calibre's own",
+    )
+    calibre.add_argument("--json", action="store_true")
+
+
+def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """Checks that argparse can't express; on failure, ends the program with exit code 2."""
+    wanted = (arguments.status, arguments.finished, arguments.rating)
+    if arguments.folder is None and wanted != (None, None, None):
+        parser.error("calibre needs the FOLDER of the library to change")
 
 
 async def calibre(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -96,3 +130,6 @@ def _document(library: CalibreLibrary) -> dict[str, object]:
         },
         "not_understood": list(library.unknown),
     }
+
+
+SUBJECT = Subject(add_arguments, {"calibre": calibre}, check)

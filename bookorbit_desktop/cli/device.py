@@ -6,10 +6,12 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from bookorbit_desktop.cli.argument_types import add_cards, folder
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.cli.device_import import import_device
+from bookorbit_desktop.cli.device_import import add_import_arguments, check_import_arguments, import_device
 from bookorbit_desktop.cli.device_reading import read_device
-from bookorbit_desktop.cli.device_setup import setup
+from bookorbit_desktop.cli.device_setup import add_setup_arguments, setup
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.usb.files import (
@@ -44,6 +46,24 @@ _STATUSES = {
     DeviceStatus.ABANDONED: "On hold",
 }
 _HEADER = ("TITLE", "AUTHOR", "STATUS", "PROGRESS", "RATING", "HIGHLIGHTS", "NOTES", "BOOKMARKS", "DIGEST")
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for this command."""
+    device = parsers["device"]
+    device.add_argument("--json", action="store_true", help="list connected devices as JSON")
+    acts = device.add_subparsers(dest="act", metavar="ACT", title="acts")
+    scan = acts.add_parser("scan", help="show KOReader's data on a device without changing anything")
+    scan.add_argument(
+        "path",
+        type=folder,
+        metavar="PATH",
+        help="the device's drive, KOReader's folder or a folder of books",
+    )
+    add_cards(scan)
+    scan.add_argument("--json", action="store_true", help="print everything as JSON")
+    add_import_arguments(acts)
+    add_setup_arguments(acts)
 
 
 async def device(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -270,3 +290,12 @@ def _time(moment: datetime | None) -> str | None:
 
 def _shown(path: bytes) -> str:
     return path.decode("utf-8", "replace")
+
+
+def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """Checks that argparse can't express; on failure, ends the program with exit code 2."""
+    if arguments.act == "import":
+        check_import_arguments(parser, arguments)
+
+
+SUBJECT = Subject(add_arguments, {"device": device}, check)

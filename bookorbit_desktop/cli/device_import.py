@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from bookorbit_desktop.cli.argument_types import add_cards, folder
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device, tell_progress
 from bookorbit_desktop.domain.base.errors import BookOrbitError
@@ -31,6 +32,62 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 
 _COUNTED = (FieldName.EARLIER_READS, FieldName.PAGE_VIEWS, FieldName.HIGHLIGHTS)
+
+
+def add_import_arguments(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """What can be typed after `device import`."""
+    importing = acts.add_parser(
+        "import",
+        help="import status, rating, dates, progress, page views and highlights; only fills gaps",
+        epilog="BOOK is a title, digest or key as shown by --dry-run. Lines: " + ", ".join(FieldName),
+    )
+    importing.add_argument("path", type=folder, metavar="PATH", help="see “device scan”")
+    add_cards(importing)
+    importing.add_argument("--dry-run", action="store_true", help="only show what would be imported")
+    importing.add_argument(
+        "--same-names",
+        action="store_true",
+        help="match books by title and author even if the digest differs",
+    )
+    importing.add_argument(
+        "--same",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("BOOK", "BOOK_ID"),
+        help="this book on the device is that book in the library",
+    )
+    for flag, text in (
+        ("--own", "this book is none of the suggested ones; create a separate entry"),
+        ("--leave-out", "do not import this book"),
+        ("--bring-back", "import this book even though it was removed or skipped here"),
+    ):
+        importing.add_argument(flag, action="append", default=[], metavar="BOOK", help=text)
+    for flag, text in (
+        ("--tick", "also import this line of a book, or of “all”"),
+        ("--untick", "skip this line of a book, or of “all”"),
+    ):
+        importing.add_argument(
+            flag, nargs=2, action="append", default=[], metavar=("BOOK", "LINE"), help=text
+        )
+    clock = importing.add_mutually_exclusive_group()
+    clock.add_argument(
+        "--correct-clock", action="store_true", help="correct page view times using your pushes"
+    )
+    clock.add_argument(
+        "--clock-as-is", action="store_true", help="undo a correction: use the device's own times"
+    )
+    importing.add_argument("--json", action="store_true", help="print the whole plan and the result as JSON")
+
+
+def check_import_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """Checks that argparse can't express; on failure, ends the program with exit code 2."""
+    for _, book_id in arguments.same:
+        if not book_id.isdecimal():
+            parser.error(f"--same needs BOOK and the number of a book in the library, not “{book_id}”")
+    for _, line in (*arguments.tick, *arguments.untick):
+        if line not in list(FieldName):
+            parser.error(f"“{line}” isn't one of {', '.join(FieldName)}")
 
 
 class ImportStopped(BookOrbitError):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from bookorbit_desktop.cli.argument_types import folder
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
@@ -20,6 +21,35 @@ from bookorbit_desktop.domain.usb.setup import (
 )
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.koreader.account import Credentials
+
+
+def add_setup_arguments(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """What can be typed after `device setup`."""
+    setup = acts.add_parser(
+        "setup", help="write address, login and catalogue to a device; reversible with --undo"
+    )
+    setup.add_argument("path", type=folder, metavar="PATH", help="the device's drive or KOReader's folder")
+    setup.add_argument("--dry-run", action="store_true", help="only show what would change")
+    setup.add_argument("--undo", action="store_true", help="restore the previous settings")
+    setup.add_argument(
+        "--keep-changes",
+        action="store_true",
+        help="with --undo: restore only BookOrbit's settings, keeping what KOReader changed since",
+    )
+    setup.add_argument(
+        "--address", default="", metavar="URL", help="address for devices to use (default: the likeliest)"
+    )
+    setup.add_argument(
+        "--password-stdin",
+        action="store_true",
+        help="read your current passphrase from standard input if no password store keeps it",
+    )
+    setup.add_argument(
+        "--koreader-closed",
+        action="store_true",
+        help="confirm that KOReader is closed on the device, where BookOrbit can't tell",
+    )
+    setup.add_argument("--json", action="store_true", help="print the changes as JSON")
 
 
 async def setup(services: Services, arguments: argparse.Namespace, console: Console) -> int:

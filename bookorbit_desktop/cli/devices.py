@@ -3,7 +3,9 @@
 import argparse
 import asyncio
 
+from bookorbit_desktop.cli.argument_types import plain_text
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
@@ -12,6 +14,21 @@ from bookorbit_desktop.services.container import Services
 
 _HEADER = ("ID", "NAME", "LAST SEEN", "LAST BOOK", "BOOKS", "PUSHES", "IN 7 DAYS", "DEVICE_ID")
 _UNNAMED = "(no name sent)"
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for this command."""
+    devices = parsers["devices"]
+    devices.add_argument("--json", action="store_true", help="the list as JSON")
+    acts = devices.add_subparsers(dest="act", metavar="ACT", title="acts")
+    rename = acts.add_parser("rename", help="rename a device in BookOrbit; an empty name restores its own")
+    rename.add_argument("device", type=int, metavar="ID")
+    rename.add_argument("name", type=plain_text, metavar="NAME")
+    forget = acts.add_parser("forget", help="remove a device from the list until it syncs again")
+    forget.add_argument("device", type=int, metavar="ID")
+    forget.add_argument("--stop", action="store_true", help="put it back on the list")
+    fixed = acts.add_parser("fixed", help="confirm that no other device reports this device's ID")
+    fixed.add_argument("device", type=int, metavar="ID")
 
 
 async def devices(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -116,3 +133,6 @@ def _shared_text(shared: SharedId, shown: list[str]) -> str:
         "delete the line with “device_id” from its settings.reader.lua, and start it again: it creates a new ID. "
         "Then run “devices fixed ID”."
     )
+
+
+SUBJECT = Subject(add_arguments, {"devices": devices})

@@ -3,7 +3,9 @@
 import argparse
 import asyncio
 
+from bookorbit_desktop.cli.argument_types import plain_text
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.koreader.file_proof import Verdict
@@ -12,6 +14,37 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.koreader.documents import SuggestedBook
 
 _HEADER = ("DOCUMENT", "NAME", "DEVICE", "PLACE", "SEEN", "BOOK")
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for these commands."""
+    listing = parsers["documents"]
+    which = listing.add_mutually_exclusive_group()
+    which.add_argument("--unmatched", action="store_true", help="only those without a book, with suggestions")
+    which.add_argument("--ignored", action="store_true", help="only ignored ones")
+    which.add_argument("--all", action="store_true", help="every one, also only ignored ones")
+    listing.add_argument("--json", action="store_true")
+    link = parsers["link"]
+    link.add_argument("digest", type=plain_text, metavar="DIGEST")
+    link.add_argument("book_id", type=int, metavar="BOOK_ID")
+    unlink = parsers["unlink"]
+    unlink.add_argument("digest", type=plain_text, metavar="DIGEST")
+    unlink.add_argument("book_id", type=int, nargs="?", metavar="BOOK_ID", help="one of several books")
+    prove = parsers["prove"]
+    prove.add_argument("digest", type=plain_text, metavar="DIGEST")
+    prove.add_argument("file", metavar="FILE")
+    prove.add_argument("--link", action="store_true", help="link the document to the book found")
+    ignore = parsers["ignore"]
+    ignore.add_argument("digests", type=plain_text, nargs="+", metavar="DIGEST")
+    ignore.add_argument("--stop", action="store_true", help="list them again")
+    entry = parsers["entry"]
+    entry.add_argument("digest", type=plain_text, metavar="DIGEST")
+    entry.add_argument(
+        "--title", type=plain_text, default="", metavar="T", help="default: as your device sent it"
+    )
+    entry.add_argument(
+        "--author", type=plain_text, action="append", default=[], metavar="A", help="one or more"
+    )
 
 
 async def documents(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -146,3 +179,16 @@ def _book_text(document: Document, suggestions: list[SuggestedBook] | None) -> s
         return "ignored"
     best = next(iter(suggestions or ()), None)
     return f"{best.row.id}? {best.row.title}, {whole_percent(best.confidence)}%" if best else "?"
+
+
+SUBJECT = Subject(
+    add_arguments,
+    {
+        "documents": documents,
+        "link": link,
+        "unlink": unlink,
+        "prove": prove,
+        "ignore": ignore,
+        "entry": entry,
+    },
+)

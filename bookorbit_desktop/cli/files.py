@@ -4,10 +4,12 @@ import argparse
 import asyncio
 import os
 
+from bookorbit_desktop.cli.argument_types import plain_text
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork
+from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork, WrittenPart
 from bookorbit_desktop.domain.library.fields import as_text
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.files.metadata_files import WritePlan
@@ -15,6 +17,40 @@ from bookorbit_desktop.services.files.organise import OrganisePlan
 from bookorbit_desktop.services.files.runs import NOTHING
 
 WARNING = "Changing files changes how KOReader recognises them. Their positions are kept."
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for these commands."""
+    organise = parsers["organise"]
+    organise.add_argument("book_ids", nargs="*", type=int, metavar="BOOK_ID", help="only these books")
+    action = organise.add_mutually_exclusive_group()
+    action.add_argument("--copy", action="store_true", help="copy files instead of moving them")
+    action.add_argument("--move", action="store_true")
+    action.add_argument("--undo", action="store_true", help="undo the last run")
+    action.add_argument("--on", action="store_true", help="turn this on (off by default)")
+    action.add_argument("--off", action="store_true")
+    organise.add_argument("--dry-run", action="store_true", help="only show what would happen")
+    organise.add_argument("--into", metavar="FOLDER", help="library folder (default: each file's own)")
+    organise.add_argument(
+        "--template", type=plain_text, metavar="T", help="such as {author}/[{series} - ]{title}"
+    )
+    write = parsers["write-metadata"]
+    write.add_argument("book_ids", nargs="*", type=int, metavar="BOOK_ID")
+    write.add_argument(
+        "--also",
+        action="append",
+        type=WrittenPart,
+        choices=tuple(WrittenPart),
+        default=[],
+        metavar="PART",
+        help=f"also write this: {', '.join(WrittenPart)} (the one you chose); can be repeated",
+    )
+    action = write.add_mutually_exclusive_group()
+    action.add_argument("--dry-run", action="store_true", help="only show what would change")
+    action.add_argument("--undo", action="store_true", help="undo the last run")
+    action.add_argument("--accept", action="store_true", help="delete the backups of changed files")
+    action.add_argument("--on", action="store_true", help="turn this on (off by default)")
+    action.add_argument("--off", action="store_true")
 
 
 async def organise(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -122,3 +158,6 @@ def _whole(path: str, console: Console) -> bytes:
 
 def _shown(path: bytes) -> str:
     return path.decode("utf-8", "replace")
+
+
+SUBJECT = Subject(add_arguments, {"organise": organise, "write-metadata": write_metadata})

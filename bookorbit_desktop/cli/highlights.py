@@ -6,8 +6,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from bookorbit_desktop.cli.argument_types import add_cards, day, folder, plain_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import (
@@ -18,9 +20,98 @@ from bookorbit_desktop.domain.highlights.annotations import (
 )
 from bookorbit_desktop.domain.highlights.carry import CarryPlan, CarryStep
 from bookorbit_desktop.domain.highlights.template import DEFAULT_TEMPLATE
+from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.highlights.export import ExportFormat, annotation_json
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
+
+FORMATS = ("markdown", "csv", "json", "html")
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for this command."""
+    highlights = parsers["highlights"]
+    _add_filters(highlights)
+    highlights.add_argument("--newest", action="store_true", help="newest first instead of reading order")
+    highlights.add_argument("--limit", type=int, metavar="N", help="only the first N")
+    highlights.add_argument("--json", action="store_true")
+    acts = highlights.add_subparsers(dest="act", metavar="ACT", title="acts")
+    export = acts.add_parser("export", help="write to a file")
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument(
+        "--format", choices=FORMATS, default="markdown", help=f"{', '.join(FORMATS)} (default: markdown)"
+    )
+    export.add_argument(
+        "--template",
+        type=Path,
+        metavar="FILE",
+        help="Markdown template; “highlights template” prints the default",
+    )
+    _add_filters(export)
+    acts.add_parser("template", help="print the default template for editing")
+    carry = acts.add_parser(
+        "carry", help="copy to a connected device; KOReader imports them when a book is opened"
+    )
+    carry.add_argument("path", type=folder, metavar="PATH", help="the device's drive or KOReader's folder")
+    add_cards(carry)
+    carry.add_argument(
+        "--put-back",
+        action="store_true",
+        help="also copy what was deleted on the device, such as after a reset",
+    )
+    carry.add_argument("--book", type=int, metavar="BOOK_ID", help="only from this book")
+    carry.add_argument("--dry-run", action="store_true", help="only show what would be written")
+    carry.add_argument("--json", action="store_true", help="print everything as JSON")
+    for act, does in (
+        ("remove", "remove them from all lists; importing again doesn't bring them back"),
+        ("restore", "restore removed ones"),
+    ):
+        parser = acts.add_parser(act, help=does)
+        parser.add_argument("ids", type=int, nargs="+", metavar="ID")
+
+
+def _add_filters(
+    parser: argparse.ArgumentParser,
+) -> None:
+    parser.add_argument("--book", type=int, metavar="BOOK_ID")
+    parser.add_argument(
+        "--search",
+        type=plain_text,
+        default="",
+        metavar="WORDS",
+        help="words in the text, note, chapter, title or author",
+    )
+    parser.add_argument("--chapter", type=plain_text, metavar="NAME")
+    parser.add_argument("--color", type=plain_text, metavar="C", help="such as yellow")
+    parser.add_argument(
+        "--style", type=plain_text, metavar="S", help="lighten, underscore, strikeout or invert"
+    )
+    parser.add_argument("--kind", type=AnnotationKind, choices=list(AnnotationKind), help="one of these")
+    parser.add_argument(
+        "--device", type=plain_text, default="", metavar="NAME", help="only what this device has or had"
+    )
+    parser.add_argument(
+        "--since", type=day, metavar="DAY", help="created on or after this day, as YYYY-MM-DD"
+    )
+    parser.add_argument("--until", type=day, metavar="DAY", help="created on or before this day")
+    standing = parser.add_mutually_exclusive_group()
+    standing.add_argument(
+        "--gone",
+        action="store_const",
+        const=AnnotationStanding.GONE,
+        dest="standing",
+        help="only those no longer on a device",
+    )
+    standing.add_argument(
+        "--removed",
+        action="store_const",
+        const=AnnotationStanding.REMOVED,
+        dest="standing",
+        help="only those you removed",
+    )
+    note = parser.add_mutually_exclusive_group()
+    note.add_argument("--with-note", action="store_const", const=True, dest="has_note")
+    note.add_argument("--without-note", action="store_const", const=False, dest="has_note")
 
 
 async def highlights(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -202,3 +293,6 @@ def _read(path: Path) -> str:
         ) from error
     except UnicodeDecodeError as error:
         raise InvalidInput(Message("{0} is not text in UTF-8. Choose another file.", str(path))) from error
+
+
+SUBJECT = Subject(add_arguments, {"highlights": highlights})

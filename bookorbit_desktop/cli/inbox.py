@@ -4,6 +4,7 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.library.inbox import WAITING, InboxFile, InboxState
 from bookorbit_desktop.services.container import Services
@@ -16,6 +17,16 @@ _STAGES = {
     InboxState.READING: "reading file",
     InboxState.ASKING: "asking Hardcover",
 }
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for these commands."""
+    listing = parsers["inbox"]
+    listing.add_argument("--json", action="store_true")
+    approving = parsers["approve"]
+    which = approving.add_mutually_exclusive_group(required=True)
+    which.add_argument("book_ids", nargs="*", type=int, default=[], metavar="BOOK_ID")
+    which.add_argument("--complete", action="store_true", help="all books with a known title and author")
 
 
 async def inbox(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -67,3 +78,6 @@ def _document(file: InboxFile) -> dict[str, object]:
         "detected_at": iso_time(file.detected_at),
         "path": file.shown_path,
     }
+
+
+SUBJECT = Subject(add_arguments, {"inbox": inbox, "approve": approve})

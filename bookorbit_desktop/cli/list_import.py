@@ -2,13 +2,29 @@
 
 import argparse
 import asyncio
+from pathlib import Path
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
 from bookorbit_desktop.domain.imports.list_import import ListedRow
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.imports.list_import import ready_rows
 from bookorbit_desktop.services.library.imported import ImportedBook, ImportResult
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for this command."""
+    importing = parsers["import-csv"]
+    importing.add_argument("file", type=Path, metavar="FILE", help="the CSV file")
+    importing.add_argument("--dry-run", action="store_true", help="only show what would be imported")
+    importing.add_argument(
+        "--review", action="store_true", help="also import books matched by title and author"
+    )
+    importing.add_argument(
+        "--create", action="store_true", help="create entries without a file for books not in your library"
+    )
+    importing.add_argument("--json", action="store_true")
 
 
 async def import_csv(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -45,3 +61,6 @@ def _document(row: ListedRow) -> dict[str, object]:
         "status": row.state.status.value if row.state else None,
         "rating": row.state.rating if row.state else None,
     }
+
+
+SUBJECT = Subject(add_arguments, {"import-csv": import_csv})

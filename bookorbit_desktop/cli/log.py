@@ -2,11 +2,14 @@
 
 import argparse
 import asyncio
-from datetime import datetime
+from datetime import date, datetime, time
+from pathlib import Path
 
+from bookorbit_desktop.cli.argument_types import plain_text, positive, word_of
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.moments import iso_time
-from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogPeriod, LogQuery
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, LogPeriod, LogQuery
 from bookorbit_desktop.services.container import Services
 
 LIMIT = 50
@@ -19,6 +22,45 @@ _ARROWS = {
     Direction.FROM_FILE: "← File",
     Direction.FROM_DEVICE: "← Device",
 }
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for these commands."""
+    log = parsers["log"]
+    log.add_argument("--direction", type=word_of(Direction), metavar="D", help=", ".join(Direction))
+    log.add_argument("--result", type=word_of(LogOutcome), metavar="R", help=", ".join(LogOutcome))
+    log.add_argument("--book", type=int, metavar="BOOK_ID")
+    log.add_argument(
+        "--device", type=plain_text, default="", metavar="NAME", help="only what this device sent"
+    )
+    log.add_argument(
+        "--since", type=_since, metavar="DAY", help=f"{', '.join(LogPeriod)}, or a date as YYYY-MM-DD"
+    )
+    log.add_argument(
+        "--text",
+        type=plain_text,
+        default="",
+        metavar="WORDS",
+        help="words in the title, change, message or device",
+    )
+    log.add_argument(
+        "--limit", type=positive, metavar="N", help="newest N lines (default: 50; all with --csv)"
+    )
+    output = log.add_mutually_exclusive_group()
+    output.add_argument("--csv", type=Path, metavar="FILE", help="write the log to a CSV file")
+    output.add_argument("--json", action="store_true")
+
+
+def _since(text: str) -> LogPeriod | datetime:
+    """A period by its word, or the local midnight that a day begins with."""
+    if text in list(LogPeriod):
+        return LogPeriod(text)
+    try:
+        return datetime.combine(date.fromisoformat(text), time()).astimezone()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” isn't one of {', '.join(LogPeriod)} or a date as YYYY-MM-DD"
+        ) from error
 
 
 async def log(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -83,3 +125,6 @@ def _cells(line: LogLine) -> tuple[str, ...]:
         units,
         what,
     )
+
+
+SUBJECT = Subject(add_arguments, {"log": log})

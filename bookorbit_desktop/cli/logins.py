@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.koreader.pairing import PairedLogin, PairingRequest, PairingWindow, WindowEnd
@@ -16,6 +17,34 @@ from bookorbit_desktop.services.koreader.account import Credentials
 LOOK_AGAIN = 0.1
 """Seconds, at least, between two looks at the clock."""
 _YES = ("y", "yes")
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for these commands."""
+    credentials = parsers["credentials"]
+    credentials.add_argument("--username", metavar="U")
+    source = credentials.add_mutually_exclusive_group()
+    source.add_argument(
+        "--password-stdin", action="store_true", help="read the passphrase from standard input"
+    )
+    source.add_argument("--generate", action="store_true", help="generate a new passphrase")
+    source.add_argument(
+        "--revoke",
+        action="append",
+        metavar="NAME",
+        help="revoke a paired device; can be repeated",
+    )
+    source.add_argument("--revoke-all", action="store_true", help="revoke all paired devices")
+    credentials.add_argument("--json", action="store_true")
+    pairing = parsers["pair"]
+    pairing.add_argument("--yes", action="store_true", help="allow the first device without asking")
+    pairing.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """Checks that argparse can't express; on failure, ends the program with exit code 2."""
+    if arguments.username is not None and (arguments.revoke or arguments.revoke_all):
+        parser.error("--revoke can't be combined with --username")
 
 
 async def credentials(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -193,3 +222,6 @@ class _Pairing:
 
 def _without_line_end(text: str) -> str:
     return text.removesuffix("\n").removesuffix("\r")
+
+
+SUBJECT = Subject(add_arguments, {"credentials": credentials, "pair": pair}, check)

@@ -4,10 +4,58 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.matches import MatchUndo
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for these commands."""
+    picking = parsers["pick"]
+    picking.add_argument("book_id", type=int, metavar="BOOK_ID")
+    picking.add_argument(
+        "reference", metavar="REF", help="a link, a number, edition:NUMBER, a slug or an ISBN"
+    )
+    _add_removal(picking)
+    for name in ("rematch", "exclude"):
+        parser = parsers[name]
+        parser.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+        _add_removal(parser)
+    accepting = parsers["accept"]
+    accepting.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+    replacing = parsers["replace-status"]
+    replacing.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+    naming = parsers["hardcover-id"]
+    naming.add_argument("book_id", type=int, metavar="BOOK_ID")
+    reference = naming.add_mutually_exclusive_group()
+    reference.add_argument(
+        "reference", nargs="?", metavar="REF", help="a link, a number, edition:NUMBER, a slug or an ISBN"
+    )
+    reference.add_argument("--clear", action="store_true", help="use the file's own again")
+    including = parsers["include"]
+    including.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+    counting = parsers["pages"]
+    counting.add_argument("book_id", type=int, metavar="BOOK_ID")
+    asking = parsers["why"]
+    asking.add_argument("book_id", type=int, metavar="BOOK_ID")
+    importing = parsers["import"]
+    importing.add_argument("--dry-run", action="store_true", help="only show what would be imported")
+    importing.add_argument(
+        "--review", action="store_true", help="also import books matched by title and author"
+    )
+    importing.add_argument("--no-progress", action="store_true", help="don't import positions of open reads")
+    importing.add_argument("--json", action="store_true")
+    undoing = parsers["undo"]
+    undoing.add_argument("run_id", nargs="?", type=int, metavar="RUN_ID", help="as shown by “log”")
+    counting.add_argument("pages", type=int, metavar="N", help="0 restores the edition's own")
+
+
+def _add_removal(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--remove", action="store_true", help="also remove the entry on Hardcover, if BookOrbit created it"
+    )
 
 
 async def pick(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -139,3 +187,21 @@ async def _remove_if_asked(
     for reason in removal.kept:
         console.complain(reason)
     return 0
+
+
+SUBJECT = Subject(
+    add_arguments,
+    {
+        "pick": pick,
+        "rematch": rematch,
+        "exclude": exclude,
+        "accept": accept,
+        "replace-status": replace_status,
+        "hardcover-id": hardcover_id,
+        "include": include,
+        "pages": pages,
+        "why": why,
+        "import": import_shelf,
+        "undo": undo,
+    },
+)

@@ -5,10 +5,21 @@ import asyncio
 import os
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.services.container import Services
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for these commands."""
+    merging = parsers["merge"]
+    merging.add_argument("book_id", type=int, metavar="BOOK_ID", help="the book to keep")
+    merging.add_argument("other_ids", nargs="+", type=int, metavar="OTHER_ID")
+    splitting = parsers["split"]
+    splitting.add_argument("book_id", type=int, metavar="BOOK_ID")
+    splitting.add_argument("paths", nargs="+", metavar="PATH", help="a file of the book")
 
 
 async def merge(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -37,3 +48,6 @@ def _file_id(book: Book, path: str, console: Console) -> int:
         if file.path == whole:
             return file.id
     raise NotFound(Message("{0} isn't a file of this book. “export” lists the files of each book.", path))
+
+
+SUBJECT = Subject(add_arguments, {"merge": merge, "split": split})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
@@ -13,8 +14,27 @@ from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
 from bookorbit_desktop.domain.reading.positions import PastPlace
+from bookorbit_desktop.domain.reading.step_back import BackwardRule
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.reading.positions import HistoryPage
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for these commands."""
+    listing = parsers["history"]
+    listing.add_argument("book_id", type=int, metavar="BOOK_ID")
+    listing.add_argument("--json", action="store_true")
+    restoring = parsers["restore"]
+    restoring.add_argument("book_id", type=int, metavar="BOOK_ID")
+    restoring.add_argument("push_id", type=int, metavar="PUSH_ID", help="its number in “history”")
+    resetting = parsers["reset"]
+    resetting.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+    stepping = parsers["step-back"]
+    stepping.add_argument("book_ids", nargs="*", type=int, metavar="BOOK_ID")
+    answer = stepping.add_mutually_exclusive_group()
+    answer.add_argument("--accept", action="store_true", help="move these books back")
+    answer.add_argument("--keep", action="store_true", help="keep these books where they are")
+    answer.add_argument("--rule", choices=list(BackwardRule), help="what to do from now on")
 
 
 async def history(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -115,3 +135,8 @@ def _document(place: PastPlace, pages: int | None) -> dict[str, Any]:
         "relayed": push.relayed,
         "given_to_devices": place.is_given,
     }
+
+
+SUBJECT = Subject(
+    add_arguments, {"history": history, "restore": restore, "reset": reset, "step-back": step_back}
+)

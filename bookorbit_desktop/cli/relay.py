@@ -4,11 +4,26 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.relay.relay import RelayStatus
 from bookorbit_desktop.services.container import Services
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for this command."""
+    relay = parsers["relay"]
+    relay.add_argument("action", choices=("status", "on", "off", "now"), nargs="?", default="status")
+    relay.add_argument(
+        "--url", metavar="URL", help="with on: the other server, such as https://sync.example.org"
+    )
+    relay.add_argument("--username", metavar="U", help="with on: your user name there")
+    relay.add_argument(
+        "--password-stdin", action="store_true", help="with on: read the password from standard input"
+    )
+    relay.add_argument("--json", action="store_true", help="print the status as JSON")
 
 
 async def relay(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -68,3 +83,6 @@ def _document(status: RelayStatus) -> dict[str, object]:
         "problem": status.problem or None,
         **{name: None if moment is None else iso_time(moment) for name, moment in moments.items()},
     }
+
+
+SUBJECT = Subject(add_arguments, {"relay": relay})

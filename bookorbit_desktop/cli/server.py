@@ -3,7 +3,9 @@
 import argparse
 import asyncio
 
+from bookorbit_desktop.cli.argument_types import port
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import checked_host_name
@@ -14,6 +16,34 @@ REFUSES = (
     "Progress is refused. Accept it with “server --accept”; a device sends a book's "
     "position again when you next read it."
 )
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for this command."""
+    serve = parsers["serve"]
+    serve.add_argument("--host", metavar="H", help="address to listen on (default: all)")
+    serve.add_argument(
+        "--port", type=port, metavar="N", help="port to listen on; exits with code 1 if it's in use"
+    )
+    server = parsers["server"]
+    accepting = server.add_mutually_exclusive_group()
+    accepting.add_argument(
+        "--accept", dest="accept", action="store_true", default=None, help="accept progress from devices"
+    )
+    accepting.add_argument(
+        "--no-accept", dest="accept", action="store_false", help="refuse progress until --accept"
+    )
+    server.add_argument(
+        "--add-name",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="also answer to this name, such as a reverse proxy's; can be repeated",
+    )
+    server.add_argument(
+        "--remove-name", action="append", default=[], metavar="NAME", help="stop answering to this name"
+    )
+    server.add_argument("--json", action="store_true")
 
 
 async def server(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -46,3 +76,6 @@ def _change(services: Services, arguments: argparse.Namespace) -> None:
     )
     if after.accept_progress != before.accept_progress:
         services.events.emit(ServerChanged())
+
+
+SUBJECT = Subject(add_arguments, {"server": server})

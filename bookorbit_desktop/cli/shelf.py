@@ -5,13 +5,49 @@ import asyncio
 from collections import Counter
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.cli.shelf_arguments import CHOICES
-from bookorbit_desktop.cli.summaries import say_summary, summary_document
+from bookorbit_desktop.cli.subjects import Parsers, Subject
+from bookorbit_desktop.cli.sync import say_summary, summary_document
+from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 from bookorbit_desktop.domain.hardcover.entry_edits import privacy_words
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncSummary
 from bookorbit_desktop.services.container import Services
 
 _YES = ("y", "yes")
+
+
+CHOICES = {
+    "public": Privacy.PUBLIC,
+    "followers": Privacy.FOLLOWERS,
+    "private": Privacy.PRIVATE,
+    "leave": None,
+}
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for these commands."""
+    seeing = parsers["privacy"]
+    seeing.add_argument("--set", choices=CHOICES, help="privacy for entries sent from now on")
+    seeing.add_argument(
+        "--apply",
+        action="store_true",
+        help="apply it to every entry on your shelf, including your own; reversible with “undo”",
+    )
+    seeing.add_argument("--yes", action="store_true", help="with --set: also change entries sent earlier")
+    clearing = parsers["clear-rating"]
+    clearing.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+    clearing.add_argument("--here", action="store_true", help="clear the ratings here first")
+    clearing.add_argument(
+        "--mine-too", action="store_true", help="also clear ratings you gave on Hardcover yourself"
+    )
+    for parser in (seeing, clearing):
+        parser.add_argument("--dry-run", action="store_true", help="only show what would be changed")
+        parser.add_argument("--json", action="store_true")
+
+
+def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """Checks that argparse can't express; on failure, ends the program with exit code 2."""
+    if arguments.yes and arguments.set is None:
+        parser.error("privacy --yes needs --set")
 
 
 async def privacy(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -71,3 +107,6 @@ def _tell(summary: SyncSummary, arguments: argparse.Namespace, console: Console)
     if summary.message:
         console.complain(f"bookorbit-desktop: {summary.message}")
     return 0 if summary.end is SyncEnd.COMPLETED else 1
+
+
+SUBJECT = Subject(add_arguments, {"privacy": privacy, "clear-rating": clear_rating}, check)
