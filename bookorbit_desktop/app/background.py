@@ -164,11 +164,11 @@ class Background:
         return () if address is None else await check_addresses(address.urls)
 
     async def _run_command(self, request: CommandRequest, out: Write, err: Write, ask: Ask) -> int:
-        from bookorbit_desktop.cli.arguments import build_parser
+        from bookorbit_desktop.cli.arguments import build_parser, wanted_command
         from bookorbit_desktop.cli.commands import run_command
         from bookorbit_desktop.cli.console import Console
 
-        arguments = build_parser().parse_args(request.argv)
+        arguments = build_parser(wanted_command(request.argv)).parse_args(request.argv)
         console = Console(out, err, lambda: request.stdin or "", Path(request.cwd), ask)
         return await run_command(self._services, arguments, console)
 

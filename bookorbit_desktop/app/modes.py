@@ -17,9 +17,9 @@ from bookorbit_desktop.app.set_aside import set_aside_text, set_library_aside
 from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.app.terminal import write_out
-from bookorbit_desktop.cli.arguments import HARDCOVER_COMMANDS, READING_COMMANDS
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console, printable
+from bookorbit_desktop.cli.subjects import HARDCOVER_COMMANDS, READING_COMMANDS
 from bookorbit_desktop.domain.base.errors import (
     BookOrbitError,
     DatabaseTooNew,

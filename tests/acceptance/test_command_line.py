@@ -21,7 +21,8 @@ def test_version_is_that_of_the_package(program: Program) -> None:
 
 def test_help_loads_nothing_that_commands_work_with(program: Program) -> None:
     code = (
-        "import sys; from bookorbit_desktop.cli.arguments import build_parser; build_parser().format_help(); "
+        "import contextlib, io, sys; from bookorbit_desktop.app import main\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main(['--help'])\n"
         "print({'asyncio', 'peewee', 'aiohttp', 'lxml', 'PySide6'} & set(sys.modules))"
     )
     done = subprocess.run(

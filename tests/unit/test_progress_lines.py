@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bookorbit_desktop.cli.sync_commands import ProgressLines, progress_line
+from bookorbit_desktop.cli.sync import ProgressLines, progress_line
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_run import SyncProgress, SyncWait
 from bookorbit_desktop.domain.overview.events import SyncProgressed

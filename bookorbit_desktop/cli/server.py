@@ -1,0 +1,81 @@
+"""The command for the server: its addresses, whether it accepts progress, and its names."""
+
+import argparse
+import asyncio
+
+from bookorbit_desktop.cli.argument_types import port
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
+from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.koreader.server import checked_host_name
+from bookorbit_desktop.domain.overview.events import ServerChanged
+from bookorbit_desktop.services.container import Services
+
+REFUSES = (
+    "Progress is refused. Accept it with “server --accept”; a device sends a book's "
+    "position again when you next read it."
+)
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for this command."""
+    serve = parsers["serve"]
+    serve.add_argument("--host", metavar="H", help="address to listen on (default: all)")
+    serve.add_argument(
+        "--port", type=port, metavar="N", help="port to listen on; exits with code 1 if it's in use"
+    )
+    server = parsers["server"]
+    accepting = server.add_mutually_exclusive_group()
+    accepting.add_argument(
+        "--accept", dest="accept", action="store_true", default=None, help="accept progress from devices"
+    )
+    accepting.add_argument(
+        "--no-accept", dest="accept", action="store_false", help="refuse progress until --accept"
+    )
+    server.add_argument(
+        "--add-name",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="also answer to this name, such as a reverse proxy's; can be repeated",
+    )
+    server.add_argument(
+        "--remove-name", action="append", default=[], metavar="NAME", help="stop answering to this name"
+    )
+    server.add_argument("--json", action="store_true")
+
+
+async def server(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Show the server as it is, after the changes that were asked for."""
+    await asyncio.to_thread(_change, services, arguments)
+    settings, address = services.preferences.current, services.pairing.server
+    urls = address.urls if address else ()
+    if arguments.json:
+        names = list(settings.host_names)
+        console.dump({"urls": urls, "accepts_progress": settings.accept_progress, "names": names})
+        return 0
+    console.say(f"Serving KOReader at {' or '.join(urls)}" if urls else "The server is stopped.")
+    console.say("Progress is accepted." if settings.accept_progress else REFUSES)
+    if settings.host_names:
+        console.say(f"Also answers to: {', '.join(settings.host_names)}")
+    return 0
+
+
+def _change(services: Services, arguments: argparse.Namespace) -> None:
+    added = [checked_host_name(name) for name in arguments.add_name]
+    removed = [checked_host_name(name) for name in arguments.remove_name]
+    before = services.preferences.current
+    unknown = next((name for name in removed if name not in before.host_names), None)
+    if unknown is not None:
+        raise NotFound(Message("“{0}” isn't one of the added names. “server” lists them.", unknown))
+    names = dict.fromkeys((*before.host_names, *added))
+    after = services.preferences.change(
+        host_names=tuple(name for name in names if name not in removed),
+        accept_progress=before.accept_progress if arguments.accept is None else arguments.accept,
+    )
+    if after.accept_progress != before.accept_progress:
+        services.events.emit(ServerChanged())
+
+
+SUBJECT = Subject(add_arguments, {"server": server})

@@ -1,0 +1,138 @@
+"""The commands by subject, with the line of help of each.
+
+A subject's arguments and commands are in the module of its name. It is imported when one of its commands is typed:
+a person who asks for help does not wait for what the commands work with.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.cli.console import Console
+    from bookorbit_desktop.services.container import Services
+
+Command = Callable[["Services", argparse.Namespace, "Console"], Awaitable[int]]
+Parsers = Mapping[str, argparse.ArgumentParser]
+"""The parsers of a subject's commands, by name."""
+
+READING_COMMANDS = frozenset({"documents", "export", "history", "inbox", "list", "log", "why"})
+"""These only read: they work beside a running program. All others hand over to it."""
+HARDCOVER_COMMANDS = frozenset(
+    {
+        *("token", "sync", "pick", "rematch", "exclude", "undo", "import", "why", "refresh"),
+        *("privacy", "clear-rating"),
+    }
+)
+"""These need the token: it is fetched from the password store before they run."""
+
+COMMANDS: Mapping[str, Mapping[str, str]] = {
+    "server": {
+        "serve": "serve KOReader without a window and sync automatically",
+        "server": "show or change how devices reach this computer",
+    },
+    "logins": {
+        "credentials": "show or set the user name and passphrase for KOReader",
+        "pair": "for two minutes, let a device create its own login with KOReader's Register",
+    },
+    "library": {
+        "scan": "add book folders to the library and scan for new books",
+        "folders": "list library folders and how each is watched",
+        "export": "export the whole library as JSON",
+        "list": "list the books in the library",
+    },
+    "reading": {
+        "status": "set a book's status; without a book, show the sync status",
+        "reread": "start a new read of finished books",
+    },
+    "sync": {
+        "token": "save, remove or check your Hardcover token",
+        "sync": "send pending changes to Hardcover",
+    },
+    "log": {"log": "show what was received and sent, what wasn't, and why"},
+    "documents": {
+        "documents": "list what your devices sent and link it to books",
+        "link": "link a device's document to a book",
+        "unlink": "unlink a document from its book",
+        "prove": "check whether a file is the one your device reads",
+        "ignore": "hide documents; their progress still syncs",
+        "entry": "create an entry without a file for a document and link it",
+    },
+    "devices": {"devices": "list devices that have synced; rename or forget one"},
+    "device": {"device": "find, scan, import from or set up KOReader devices connected by USB"},
+    "matches": {
+        "pick": "choose a book's record on Hardcover; nothing else changes it again",
+        "rematch": "clear the match of books; the next sync searches again",
+        "exclude": "stop sending books to Hardcover; what is there stays",
+        "accept": "confirm matches marked “needs review”",
+        "replace-status": "replace a status you set on Hardcover",
+        "hardcover-id": "show or set the ID, slug or link used to find a book",
+        "include": "send excluded books again",
+        "pages": "set the page count used for progress",
+        "why": "explain a book's state on Hardcover",
+        "import": "fill in missing data from your Hardcover shelf",
+        "undo": "undo the latest sync, or run RUN_ID, on Hardcover",
+    },
+    "list_import": {"import-csv": "fill in missing data from a Goodreads or StoryGraph export"},
+    "positions": {
+        "history": "list all positions that devices sent for a book, newest first",
+        "restore": "send an earlier position of a book back to devices",
+        "reset": "reset the position of books until a device sends another; Hardcover isn't changed",
+        "step-back": "handle books whose device went back; without a book, list those waiting for you",
+    },
+    "shelf": {
+        "privacy": "show or set who can see what is sent to Hardcover",
+        "clear-rating": "clear the rating on Hardcover for books not rated here",
+    },
+    "relay": {"relay": "also sync with another kosync server"},
+    "merging": {
+        "merge": "merge other books' files and reading into one",
+        "split": "split files off into a separate book",
+    },
+    "inbox": {
+        "inbox": "list new books waiting for review and files with problems",
+        "approve": "approve new books",
+    },
+    "metadata": {
+        "refresh": "fetch metadata from Hardcover again",
+        "edit": "show or change a book's metadata; its file isn't changed",
+    },
+    "files": {
+        "organise": "show where the template would put files, and copy or move them there",
+        "write-metadata": "show where EPUB files differ from the library, and update them",
+    },
+    "calibre": {"calibre": "list Calibre libraries and choose their columns for reading data"},
+    "highlights": {"highlights": "list, export, copy or remove highlights, notes and bookmarks"},
+}
+
+
+def _nothing_to_check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """Most arguments are checked by argparse alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a module of commands offers, as its `SUBJECT`."""
+
+    add_arguments: Callable[[Parsers], None]
+    commands: Mapping[str, Command]
+    check: Callable[[argparse.ArgumentParser, argparse.Namespace], None] = _nothing_to_check
+    """Checks that argparse can't express; on failure, ends the program with exit code 2."""
+
+
+def load_subject(name: str) -> Subject:
+    """Import the module of a subject."""
+    subject: Subject = import_module(f"bookorbit_desktop.cli.{name}").SUBJECT
+    return subject
+
+
+def subject_of(command: str) -> str:
+    """The subject of a command. Raises LookupError for an unknown command."""
+    for subject, commands in COMMANDS.items():
+        if command in commands:
+            return subject
+    raise LookupError(command)

@@ -1,0 +1,225 @@
+"""`sync` and `token`, the sync status, and the summary of a run as text and JSON."""
+
+import argparse
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
+from bookorbit_desktop.domain.base.errors import KeyringUnavailable
+from bookorbit_desktop.domain.base.messages import Message, as_message
+from bookorbit_desktop.domain.base.moments import iso_time
+from bookorbit_desktop.domain.hardcover.sync_estimate import hours_and_minutes
+from bookorbit_desktop.domain.hardcover.sync_run import (
+    ItemOutcome,
+    SyncEnd,
+    SyncItem,
+    SyncProgress,
+    SyncSummary,
+)
+from bookorbit_desktop.domain.hardcover.sync_status import SyncStatus, why_paused
+from bookorbit_desktop.domain.overview.events import Event, SyncProgressed
+from bookorbit_desktop.services.container import Services
+
+EVERY = 5.0
+"""Seconds between two lines of progress; a run that is done sooner needs none."""
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for these commands."""
+    token = parsers["token"]
+    action = token.add_mutually_exclusive_group(required=True)
+    action.add_argument("--stdin", action="store_true", help="read the token from standard input and save it")
+    action.add_argument("--remove", action="store_true")
+    action.add_argument("--check", action="store_true")
+    sync = parsers["sync"]
+    sync.add_argument("--dry-run", action="store_true", help="only show what would be written")
+    sync.add_argument("--all", action="store_true", help="check every book again, including those in sync")
+    sync.add_argument("--json", action="store_true")
+
+
+async def sync(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Run the sync; progress goes to standard error, the outcome to standard output."""
+    lines = ProgressLines(console.complain, services.clock.now)
+    unsubscribe = services.events.subscribe(lines.hear)
+    try:
+        summary = await services.sync.run(dry_run=arguments.dry_run, thorough=arguments.all)
+    finally:
+        unsubscribe()
+    if arguments.json:
+        console.dump(summary_document(summary))
+    else:
+        say_summary(summary, console)
+    if summary.message:
+        console.complain(f"bookorbit-desktop: {summary.message}")
+    return 0 if summary.end is SyncEnd.COMPLETED else 1
+
+
+class ProgressLines:
+    """Says now and then how far a run is, and at once what it waits for."""
+
+    def __init__(
+        self,
+        say: Callable[[str], object],
+        now: Callable[[], datetime],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._say = say
+        self._now = now
+        self._clock = clock
+        self._next = clock() + EVERY
+        self._waited_for = ""
+
+    def hear(self, event: Event) -> None:
+        """Handle an event."""
+        if not isinstance(event, SyncProgressed):
+            return
+        progress = event.progress
+        reason = progress.waiting.reason if progress.waiting else ""
+        is_new_wait = bool(reason) and reason != self._waited_for
+        self._waited_for = reason
+        if is_new_wait or (progress.total and self._clock() >= self._next):
+            self._next = self._clock() + EVERY
+            self._say(progress_line(progress, self._now()))
+
+
+def progress_line(progress: SyncProgress, now: datetime) -> str:
+    """Such as "17 of 42 · about 1 min left"."""
+    words = f"{progress.processed:,} of {progress.total:,}" if progress.total else "Getting ready…"
+    if progress.waiting is not None:
+        goes_on = "Will retry" if progress.waiting.is_retry else "Continuing"
+        return f"{words} · {progress.waiting.reason} {goes_on} in {progress.waiting.seconds(now)} s."
+    if progress.seconds_left is None:
+        return words
+    hours, minutes = hours_and_minutes(progress.seconds_left)
+    if not hours and not minutes:
+        return f"{words} · less than a minute left"
+    return f"{words} · about {f'{hours} h ' if hours else ''}{minutes} min left"
+
+
+async def overview(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """`status` without a book: the sync status."""
+    await asyncio.to_thread(services.hardcover_account.load)
+    status = await _status(services)
+    if arguments.json:
+        problem = services.database.trouble or services.database.damage
+        console.dump({"storage_problem": problem or None, **_document(status)})
+        return 0
+    if trouble := services.database.trouble:
+        console.say(f"Not saving: {trouble}")
+    if damage := services.database.damage:
+        console.say(f"Damaged: {damage}")
+    console.say(f"Pending: {status.pending:,}")
+    for state, count in status.attention.items():
+        if count:
+            console.say(f"{state.value.replace('_', ' ').capitalize()}: {count:,}")
+    if status.quota.day_left is not None:
+        console.say(f"Requests left today: {status.quota.day_left:,}")
+    if status.paused:
+        console.say(f"Paused: {status.paused}")
+    elif status.next_run is not None:
+        console.say(f"Next automatic sync: {iso_time(status.next_run)}")
+    else:
+        console.say("Next automatic sync: when BookOrbit runs.")
+    return 0
+
+
+async def _status(services: Services) -> SyncStatus:
+    settings, account = services.preferences.current, services.hardcover_account
+    until = services.pause.until
+    paused = why_paused(
+        problem=account.problem,
+        has_token=account.has_token,
+        confirmed=settings.hardcover_confirmed,
+        enabled=settings.hardcover_enabled,
+        until=f"{until.astimezone():%H:%M}" if until else "",
+    )
+    return SyncStatus(
+        states=await asyncio.to_thread(services.states.counts),
+        quota=account.quota,
+        paused=paused,
+        next_run=None if paused else services.next_sync,
+    )
+
+
+def _document(status: SyncStatus) -> dict[str, object]:
+    return {
+        "pending": status.pending,
+        "needs_attention": {state.value: count for state, count in status.attention.items()},
+        "requests_left_today": status.quota.day_left,
+        "requests_a_day": status.quota.day_limit,
+        "paused": status.paused or None,
+        "next_automatic_sync": None if status.next_run is None else iso_time(status.next_run),
+    }
+
+
+def summary_document(summary: SyncSummary) -> dict[str, object]:
+    """A run for scripts."""
+    return {
+        "processed": len(summary.items),
+        **{outcome.value: summary.count(outcome) for outcome in ItemOutcome},
+        "units": summary.units,
+        "requests": summary.requests,
+        "dry_run": summary.dry_run,
+        "end": summary.end.value,
+        "items": [_item_document(item) for item in summary.items],
+    }
+
+
+def _item_document(item: SyncItem) -> dict[str, object]:
+    return {
+        "book_id": item.book_id if item.book_id > 0 else None,
+        "title": item.title,
+        "outcome": item.outcome.value,
+        "state": item.state.value,
+        "reason": item.reason,
+        "changes": list(item.changes),
+        "record": item.record,
+        "needs_review": item.needs_review,
+    }
+
+
+def _where(item: SyncItem) -> str:
+    """The record that it goes to, and that nobody has confirmed it, if so."""
+    if not item.record:
+        return ""
+    return f" → {item.record}{', needs review' if item.needs_review else ''}"
+
+
+def say_summary(summary: SyncSummary, console: Console) -> None:
+    """A run as text: a line for each changed book, and the counts."""
+    for item in summary.items:
+        if item.outcome is not ItemOutcome.UNCHANGED:
+            what = "; ".join(item.changes) or item.reason
+            console.say(f"{item.title}: {what}{_where(item) if item.changes else ''}")
+    verb = "would be sent" if summary.dry_run else "sent"
+    counts = ", ".join(
+        f"{summary.count(outcome)} {outcome.value.replace('_', ' ')}" for outcome in list(ItemOutcome)[1:]
+    )
+    console.say(f"{summary.count(ItemOutcome.SENT)} {verb}, {counts}. {summary.units} units.")
+
+
+async def token(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """`token`."""
+    account = services.hardcover_account
+    try:
+        if arguments.stdin:
+            await asyncio.to_thread(account.save, await asyncio.to_thread(console.read))
+            console.say("Token saved in your password store. Test it with “token --check”.")
+        elif arguments.remove:
+            await asyncio.to_thread(account.remove)
+            console.say("Token removed. Matches and sent data are kept.")
+        else:
+            if not account.has_token and account.problem:
+                raise KeyringUnavailable(as_message(account.problem))  # noqa: TRY301 - told apart from "no token" below
+            console.say(f"Valid ({(await account.check()).username})")
+    except KeyringUnavailable as error:
+        raise KeyringUnavailable(
+            Message("{0} Set BOOKORBIT_HARDCOVER_TOKEN instead.", error.message)
+        ) from error
+    return 0
+
+
+SUBJECT = Subject(add_arguments, {"token": token, "sync": sync})
