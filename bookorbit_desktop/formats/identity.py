@@ -1,7 +1,9 @@
 """The slow look into a file: every byte of it, and the text of an EPUB."""
 
 import hashlib
+import math
 import os
+import time
 from contextlib import suppress
 from typing import BinaryIO, Final
 
@@ -39,10 +41,20 @@ def without_identity(path: bytes, problem: Message) -> FileIdentity:
 
 def full_md5(file: BinaryIO) -> str:
     """Return the md5 of the whole content. Raises OSError."""
+    digest = full_md5_within(file, math.inf)
+    assert digest is not None
+    return digest
+
+
+def full_md5_within(file: BinaryIO, seconds: float) -> str | None:
+    """Return the md5 of the whole content; None where `seconds` are too few to read it. Raises OSError."""
+    give_up = time.monotonic() + seconds
     file.seek(0)
     digest = hashlib.md5(usedforsecurity=False)
     while piece := file.read(_PIECE):
         digest.update(piece)
+        if time.monotonic() > give_up:
+            return None
     return digest.hexdigest()
 
 

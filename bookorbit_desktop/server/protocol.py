@@ -32,6 +32,8 @@ LONG_BODY = 64 * 1024
 MOST_LONG_BODIES = 8
 """Longer bodies that are read at a time: nobody fills the memory before it is known who they are."""
 _SLASHES = re.compile("/{2,}")
+NO_HOST = "?"
+"""In the place of a host that a target should name and does not: no computer is called like that."""
 
 
 class JsonRequestHandler(web.RequestHandler):
@@ -156,7 +158,9 @@ class WholeRequests:
     async def middleware(
         self, request: web.Request, handler: Callable[[web.Request], Any]
     ) -> web.StreamResponse:
-        """Wait for the body; what is wrong with it its handler says."""
+        """Wait for the body, unless it says that it is too long; what else is wrong with it its handler says."""
+        if (request.content_length or 0) > request.client_max_size:
+            return _refuse_body(request)
         if request.body_exists and request.method in ("PUT", "POST"):
             try:
                 await self._read(request)
@@ -174,6 +178,20 @@ class WholeRequests:
             return
         async with self._long_bodies:
             await request.read()
+
+
+def obey_absolute_targets(server: web.Server) -> None:
+    """Let the host of a target like `http://host/path` stand for the header `Host` (RFC 9112, section 3.2.2)."""
+    make_request = server.request_factory
+
+    def make(message: Any, *rest: Any) -> web.BaseRequest:
+        if message.path.startswith("/") or message.path == "*":
+            return make_request(message, *rest)
+        headers = message.headers.copy()
+        headers["Host"] = message.url.host_port_subcomponent or NO_HOST
+        return make_request(message._replace(headers=headers), *rest)
+
+    server.request_factory = make
 
 
 def serve_double_slashes(server: web.Server) -> None:
@@ -210,6 +228,14 @@ def _with_single_slashes(message: Any) -> Any:
 
 def _unavailable(error: StorageUnavailable) -> web.Response:
     return error_reply(503, UNAVAILABLE, str(error))
+
+
+def _refuse_body(request: web.Request) -> web.Response:
+    """413 without waiting for a body, whose bytes would else be taken for the next request: so that is the last."""
+    logger.debug("A request from %s announced %s bytes", request.remote, request.content_length)
+    reply = _reply(413)
+    reply.force_close()
+    return reply
 
 
 def _reply(status: int) -> web.Response:

@@ -17,6 +17,7 @@ from bookorbit_desktop.server.connections import MOST, Connections
 from bookorbit_desktop.server.host_check import HostCheck
 from bookorbit_desktop.server.protocol import (
     WholeRequests,
+    obey_absolute_targets,
     refuse_unreadable_expectations,
     serve_double_slashes,
 )
@@ -100,6 +101,7 @@ class KosyncServer:
         await runner.setup()
         server = runner.server
         assert server is not None
+        obey_absolute_targets(server)
         serve_double_slashes(server)
         refuse_unreadable_expectations(server)
         try:

@@ -56,6 +56,8 @@ class OfferedFile:
     """What the scan saw."""
     partial_md5: str
     """KOReader's digest of what the scan read."""
+    full_md5: str = ""
+    """Of every byte; empty until the file was looked into."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,14 @@ from bookorbit_desktop.domain.library.download_names import download_names, is_s
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.formats.contents import Unreadable
-from bookorbit_desktop.formats.digest import filename_md5, partial_md5
+from bookorbit_desktop.formats.digest import filename_md5
 from bookorbit_desktop.formats.files import open_regular
 from bookorbit_desktop.formats.reader import read_screen_cover
 from bookorbit_desktop.formats.workers import ExtractionPool, PoolClosed, ReaderUnavailable
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.library.calibre_covers import cover_beside, cover_stamp
 from bookorbit_desktop.services.library.covers import CoverSource, CoverStore
+from bookorbit_desktop.services.opds.downloads import ScannedFiles
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -111,6 +112,7 @@ class OpdsCatalogue:
         self._digests = digests
         self._covers = covers
         self._screen_covers = ScreenCovers()
+        self._scanned = ScannedFiles()
         self._progress = progress
         self._preferences = preferences
         self._clock = clock
@@ -172,7 +174,7 @@ class OpdsCatalogue:
         chosen = self._covers.large(book_id)
         if chosen is not None:
             return chosen.read_bytes()
-        files = [file for file in self.book(book_id).files if _is_unchanged(file)]
+        files = [file for file in self.book(book_id).files if self._is_unchanged(file)]
         pictures = [(file.path, str(file.size)) for file in files]
         if self._covers.source(book_id) is CoverSource.CALIBRE:
             beside = dict.fromkeys(cover_beside(file.path) for file in files)
@@ -181,14 +183,15 @@ class OpdsCatalogue:
 
     def look_up(self, file_id: int) -> Download:
         """A file as it would be downloaded. Raises NotFound when it cannot be."""
-        return self._look_at(file_id)[0]
+        return self._look_at(file_id)
 
     def hand_out(self, file_id: int, asked_for: str) -> Download:
         """A file that goes out now. What a reader may call it, and what its bytes are, is on the disk before.
 
         `asked_for` is the name in the address. Raises NotFound when the file cannot be given.
         """
-        download, contents = self._look_at(file_id)
+        download = self._look_at(file_id)
+        contents = download.file.partial_md5
         names = self._names_of(download)
         asked = _digest_of(asked_for) if is_served_name(asked_for, download.file.format) else ""
         if self._database.write(lambda: self._register(download.file.book_id, contents, names, asked)):
@@ -197,8 +200,8 @@ class OpdsCatalogue:
             self._events.emit(BooksChanged(changed))
         return download
 
-    def _look_at(self, file_id: int) -> tuple[Download, str]:
-        """A file with its digest, if it is still what the scan read: by its stamp, or by size and digest.
+    def _look_at(self, file_id: int) -> Download:
+        """A file, if it still holds what the scan read; else the next scan reads it again.
 
         A link or another file may lie there since. A drive that was away may number its files anew.
         """
@@ -210,20 +213,27 @@ class OpdsCatalogue:
         try:
             with open_regular(file.path) as opened:
                 stamp = FileStamp.of(os.fstat(opened.fileno()))
-                contents = partial_md5(opened)
+                is_same = self._scanned.is_same(file, opened)
         except (Unreadable, OSError) as error:
             logger.info("A file could not be served: %s", error)
             raise NotFound(
                 Message("This book's file can't be read right now. Check that its disk is connected.")
             ) from error
-        if not (stamp.is_same_file(file.stamp) or (stamp.size, contents) == (file.size, file.partial_md5)):
+        if not is_same:
             logger.info("A file was not served: it has changed since the scan")
+            self._database.write(lambda: self.books.forget_stamp(file))
             raise NotFound(
                 Message("This book's file has changed. Scan the library in BookOrbit, then try again.")
             )
-        return Download(
-            Path(os.fsdecode(file.path)), self.book(file.book_id).name_of(file), file, stamp
-        ), contents
+        name = self.book(file.book_id).name_of(file)
+        return Download(Path(os.fsdecode(file.path)), name, file, stamp)
+
+    def _is_unchanged(self, file: OfferedFile) -> bool:
+        try:
+            with open_regular(file.path) as opened:
+                return self._scanned.is_same(file, opened)
+        except (Unreadable, OSError):
+            return False
 
     def _names_of(self, download: Download) -> set[str]:
         metadata = self.book(download.file.book_id).metadata
@@ -242,13 +252,6 @@ class OpdsCatalogue:
         if self._digests.add(contents, book_id, DigestOrigin.PARTIAL, now):
             news.append(contents)
         return self._progress.adopt(book_id, news)
-
-
-def _is_unchanged(file: OfferedFile) -> bool:
-    try:
-        return FileStamp.of(os.stat(file.path)).is_same_file(file.stamp)  # noqa: PTH116 - paths are bytes
-    except OSError:
-        return False
 
 
 def _digest_of(name: str) -> str:

@@ -28,9 +28,11 @@ from bookorbit_desktop.domain.koreader.feeds import (
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat, Identifier
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.db.cursors import Cursor, decoded, encoded
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.book_search import BookSearch
+from bookorbit_desktop.storage.library.books import NEVER_READ
 
 FEW_BOOKS = 5_000
 """Up to so many are sorted by themselves; more are picked out of the whole library in its order."""
@@ -236,14 +238,22 @@ class FeedBooks:
         ((count,),) = self._rows(f"SELECT COUNT(*) FROM ({sql} LIMIT {FEW_BOOKS + 1})", values)
         return bool(count <= FEW_BOOKS)
 
+    def forget_stamp(self, file: OfferedFile) -> None:
+        """Let the next scan read a file again, unless one has since. Runs inside a job of the writer."""
+        table, stamp = models.BookFile, file.stamp
+        table.update(mtime_ns=NEVER_READ).where(
+            table.id == file.id, table.mtime_ns == stamp.mtime_ns, table.inode == stamp.inode
+        ).execute()
+
     def _files(self, condition: str, values: Sequence[Any]) -> dict[BookId, list[OfferedFile]]:
         """Files by their books; those of a book with the best format first."""
-        columns = "f.id, f.book_id, f.path, f.format, f.size, f.mtime_ns, f.inode, f.partial_md5"
+        columns = "f.id, f.book_id, f.path, f.format, f.size, f.mtime_ns, f.inode"
+        columns += ", f.partial_md5, COALESCE(f.full_md5, '')"
         sql = f"SELECT {columns} FROM book_file f WHERE {condition} AND {_OFFERED_FILE}"
         files: dict[BookId, list[OfferedFile]] = {}
-        for file_id, book_id, path, file_format, size, mtime_ns, inode, digest in self._rows(sql, values):
+        for file_id, book_id, path, file_format, size, mtime_ns, inode, *digests in self._rows(sql, values):
             stamp = FileStamp(size, mtime_ns, inode)
-            file = OfferedFile(file_id, book_id, bytes(path), FileFormat(file_format), size, stamp, digest)
+            file = OfferedFile(file_id, book_id, bytes(path), FileFormat(file_format), size, stamp, *digests)
             files.setdefault(book_id, []).append(file)
         for group in files.values():
             group.sort(key=lambda file: (_FORMATS.index(file.format), file.id))

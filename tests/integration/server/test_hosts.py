@@ -1,6 +1,7 @@
 """Which names the server answers to: its own, never that of a web site (issue 12, point 8)."""
 
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,49 @@ def test_own_names_are_those_of_home_networks(tmp_path: Path, monkeypatch: pytes
     assert {"desk", "desk.local", "desk.lan", "desk.home.example", "desk.tail1.ts.net", "localhost"} <= names
     resolver.unlink()
     assert "desk.home.example" not in network.own_names()
+
+
+@pytest.mark.parametrize(
+    ("target", "host", "status"),
+    [
+        ("http://evil.example/users/auth", "127.0.0.1", 401),
+        ("http://evil.example:7200/syncs/progress/d", "127.0.0.1", 421),
+        ("HTTP://127.0.0.1@evil.example/syncs/progress/d", "127.0.0.1", 421),
+        ("http://127.0.0.1:7200/syncs/progress/d", "127.0.0.1", 200),
+        ("http://[::1]/syncs/progress/d", "evil.example", 200),
+        ("http://localhost/syncs/progress/d", "evil.example", 200),
+    ],
+)
+async def test_the_host_of_the_target_counts_more_than_the_header(
+    reader: KOReader, target: str, host: str, status: int
+) -> None:
+    request = (
+        replace(reader, headers={"Host": host}).request("GET", "TARGET").replace(b"TARGET", target.encode())
+    )
+    answer = await exchange(reader.port, request)
+    assert answer.status == status
+    assert ("evil.example" in answer.body.decode()) is ("evil.example" in target)
+
+
+@pytest.mark.parametrize(
+    "target", ["http:///users/auth", "http:/users/auth", "http://@/users/auth", "users/auth"]
+)
+async def test_a_target_without_a_host_is_refused(reader: KOReader, target: str) -> None:
+    answer = await exchange(reader.port, reader.request("GET", "TARGET").replace(b"TARGET", target.encode()))
+    assert answer.status in (400, 401)
+    assert "authorized" not in answer.json
+
+
+async def test_a_page_names_the_computer_of_the_target(reader: KOReader) -> None:
+    browser = replace(reader, headers={"Accept": "text/html", "Host": "evil.example"})
+    page = await exchange(
+        reader.port, browser.request("GET", "TARGET").replace(b"TARGET", b"http://127.0.0.1:7200/")
+    )
+    assert page.status == 200
+    assert b"http://127.0.0.1:7200" in page.body
+    assert b"evil" not in page.body
+
+
+async def test_a_tunnel_is_refused(reader: KOReader) -> None:
+    request = b"CONNECT evil.example:443 HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+    assert (await exchange(reader.port, request)).status == 421

@@ -121,6 +121,25 @@ async def test_a_body_without_end_is_refused(world: World, reader: KOReader) -> 
     assert world.progress.documents() == []
 
 
+@pytest.mark.parametrize(
+    ("method", "path"), [("PUT", "/syncs/progress"), ("GET", "/users/auth"), ("POST", "/x")]
+)
+@pytest.mark.parametrize("length", [MAX_BODY + 1, 99_999_999_999])
+async def test_a_length_above_the_limit_is_refused_before_a_byte_of_it(
+    reader: KOReader, method: str, path: str, length: int
+) -> None:
+    stream, out = await asyncio.open_connection("127.0.0.1", reader.port)
+    kept = replace(reader, headers={"Connection": "", "Content-Length": str(length)})
+    out.write(kept.request(method, path))
+    answer = await stream.readuntil(b"}")
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert b"\r\nConnection: close\r\n" in answer
+    out.write(reader.request("GET", "/healthcheck"))  # is part of that body
+    out.write_eof()
+    assert await stream.read() == b""
+    out.close()
+
+
 async def test_many_long_bodies_at_once_all_arrive(world: World, reader: KOReader) -> None:
     size = MOST_WITH_METADATA * 2
     pushes = [reader.push_body(body_of(size, document=f"{number:032x}")) for number in range(20)]

@@ -10,10 +10,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.koreader.feeds import OfferedFile
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.library.metadata import FileFormat
+from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.server.auth import WRONG_KEY
 from bookorbit_desktop.server.opds.guard import NO_LOGIN, SWITCHED_OFF
+from bookorbit_desktop.services.opds.downloads import ScannedFiles
 from tests.acceptance.scanning import partial_md5
 from tests.books import write_epub, write_mobi
 from tests.integration.server.koreader import KOReader, exchange
@@ -178,6 +182,54 @@ def test_a_file_that_was_only_touched_or_lies_on_a_drive_that_came_back_is_given
     shutil.copy(book, tmp_path / "copy")
     (tmp_path / "copy").replace(book)
     assert catalogue.device.ask(item.acquisitions[0].href).body == book.read_bytes()
+
+
+def test_a_file_that_was_changed_in_place_is_noticed_though_size_time_and_inode_are_the_same(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    folder = tmp_path / "b"
+    scanned(catalogue, folder, lambda made: (made / "x.txt").write_text("a first book, to be read\n" * 400))
+    (item,) = catalogue.device.items("/opds/all")
+    book, before = folder / "x.txt", (folder / "x.txt").stat()
+    changed = book.read_bytes().replace(b"first", b"other")
+    book.write_bytes(changed)
+    os.utime(book, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (book.stat().st_ino, book.stat().st_size) == (before.st_ino, before.st_size)
+    for method in ("HEAD", "GET"):
+        assert catalogue.device.ask(item.acquisitions[0].href, method).status == 404
+    asyncio.run(catalogue.services.library.add_and_scan([str(folder)]))
+    (item,) = catalogue.device.items("/opds/all")
+    assert catalogue.device.ask(item.acquisitions[0].href).body == changed
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_of_another_file_every_byte_is_compared(catalogue: Catalogue, tmp_path: Path, is_same: bool) -> None:
+    """A copy from a backup is the same book; one that differs where KOReader's digest does not look is another."""
+    folder = tmp_path / "b"
+    scanned(catalogue, folder, lambda made: (made / "x.txt").write_bytes(b"." * 40_000))
+    catalogue.services.identities.run()
+    (item,) = catalogue.device.items("/opds/all")
+    book, before = folder / "x.txt", (folder / "x.txt").stat()
+    copy = tmp_path / "copy"
+    copy.write_bytes(b"." * 20_000 + (b"." if is_same else b"!") + b"." * 19_999)
+    copy.replace(book)
+    os.utime(book, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert partial_md5(book.read_bytes()) == partial_md5(b"." * 40_000)
+    for _ in range(2):
+        answer = catalogue.device.ask(item.acquisitions[0].href)
+        assert answer.status == (200 if is_same else 404)
+        assert answer.body == (book.read_bytes() if is_same else answer.body)
+
+
+def test_a_file_that_takes_too_long_to_read_is_told_by_its_samples(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(b"." * 40_000)
+    stamp = FileStamp(40_000, 1, "another")
+    with path.open("rb") as opened:
+        digest = partial_md5(path.read_bytes())
+        file = OfferedFile(1, BookId(1), b"", FileFormat.TXT, 40_000, stamp, digest, "another")
+        assert not ScannedFiles().is_same(file, opened)
+        assert ScannedFiles(seconds=-1).is_same(file, opened)
 
 
 def test_a_header_that_is_not_utf_8_costs_no_download(catalogue: Catalogue, tmp_path: Path) -> None:
