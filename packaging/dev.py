@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).resolve().parents[1]
 PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 SUPPORTED_PYTHONS = ("3.11", "3.12", "3.13")  # the same as requires-python in pyproject.toml
+MOST_WORKERS = 5  # of up to 1 GB each
 LOCKS = {"run": "packaging/requirements.lock", "test": "packaging/requirements-dev.lock"}
 STATIC_CHECKS = (
     ("ruff", "format", "--check", "."),
@@ -102,11 +103,18 @@ def test(arguments: list[str]) -> int:
     environment = prepare("test")
     os.chdir(CHECKOUT)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Without bytecode on disk every worker, and every program that a test starts, compiles all of it anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if not arguments:
         check_statically(environment)
         # Whoever is done takes over half of what another has left, so that all end at about the same time.
-        arguments = ["--ignore=tests/bench", "--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal"]
+        arguments = ["--ignore=tests/bench", f"--numprocesses={workers()}", "--dist=worksteal"]
     return become([str(environment.python), "-m", "pytest", *arguments])
+
+
+def workers() -> int:
+    """One more than there are cores, as tests wait for programs that they started; five at most."""
+    return min(MOST_WORKERS, (os.cpu_count() or 1) + 1)
 
 
 def check_statically(environment: Environment) -> None:

@@ -49,8 +49,8 @@ def test_a_page_that_meets_damage_says_what_to_do_and_the_log_says_it_once(
 
 
 def test_status_of_the_running_program_says_it(ui: Ui, window: MainWindow) -> None:
-    damage(ui.services.database, "document")
-    window.navigator.go(Route(Page.KOREADER))
+    damage(ui.services.database, "book")
+    window.navigator.go(Route(Page.LIBRARY))
     ui.until(lambda: ui.services.database.damage)
     out: list[str] = []
     console = Console(out.append, out.append, lambda: "", Path())

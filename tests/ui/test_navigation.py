@@ -1,6 +1,10 @@
 """Back and forward, the shortcuts table, Undo by key, the palette."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+import threading
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -17,7 +21,7 @@ from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
-from tests.ui.harness import Ui
+from tests.ui.harness import PATIENCE, Ui
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -194,6 +198,30 @@ def test_enter_before_the_pause_in_typing_means_what_was_typed(ui: Ui) -> None:
     press(palette.search, Qt.Key.Key_Return)
     ui.until(lambda: window.pages.currentWidget() is window.pages.log)
 
+    assert window.navigator.here == Route(Page.LOG)
+
+
+def test_a_search_that_takes_longer_than_the_pause_loses_no_enter(
+    ui: Ui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = shown(ui)
+    palette = open_palette(ui, window)
+    quick_find, paused = ui.services.quick_find, threading.Event()
+    find = quick_find.books
+
+    def find_late(text: str, limit: int) -> Any:
+        paused.wait(PATIENCE)
+        return find(text, limit)
+
+    monkeypatch.setattr(quick_find, "books", find_late)  # from a slow disk
+    QTest.keyClicks(palette.search, "sync l")
+    press(palette.search, Qt.Key.Key_Return)
+    pause = palette.search.findChild(QTimer)
+    assert isinstance(pause, QTimer)
+    ui.until(lambda: not pause.isActive())
+    paused.set()
+
+    ui.until(lambda: window.navigator.here == Route(Page.LOG) or not ui.tasks.is_busy)
     assert window.navigator.here == Route(Page.LOG)
 
 

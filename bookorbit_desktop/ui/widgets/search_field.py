@@ -1,4 +1,4 @@
-"""A search field that waits for a pause in typing."""
+"""A search field that waits for a pause in typing, or for Enter."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -10,7 +10,7 @@ PAUSE_MS = 120
 
 
 class SearchField(QLineEdit):
-    """Says what to search for, shortly after the last key."""
+    """Says what to search for, shortly after the last key, and at once with Enter."""
 
     searched = Signal(str)
 
@@ -29,16 +29,25 @@ class SearchField(QLineEdit):
                 self.tr("Search") if part.defaultAction() is self._glass else self.tr("Clear")
             )
         self._pause = QTimer(self, singleShot=True, interval=pause_ms)
-        self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
+        self._pause.timeout.connect(self._search)
         self.textChanged.connect(lambda: self._pause.start())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape empties the field; in a dialog, and where it is empty, it does what it does there."""
+        """Escape empties the field; in a dialog, and where it is empty, it does what it does there.
+
+        Enter ends the pause: a search that began after it would take the place of what Enter began.
+        """
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._pause.isActive():
+            self._pause.stop()
+            self._search()
         is_escape = event.key() == Qt.Key.Key_Escape
         if is_escape and self.text() and not isinstance(self.window(), QDialog):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def _search(self) -> None:
+        self.searched.emit(self.text().strip())
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the glass in the colours in use."""

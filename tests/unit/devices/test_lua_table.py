@@ -1,5 +1,10 @@
 """Lua is read as literals, within limits, and what is read is written back equal."""
 
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import TypeAlias
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +13,7 @@ from bookorbit_desktop.devices.lua_table import LuaError, LuaLimits, parse_lua, 
 from bookorbit_desktop.devices.lua_values import LuaTable, LuaValue, as_number
 from bookorbit_desktop.devices.lua_writer import write_lua
 
+TraceFunction: TypeAlias = Callable[[FrameType, str, object], "TraceFunction"]
 NUMBERS = st.floats(allow_nan=False).map(as_number) | st.integers(-(2**53), 2**53)
 SCALARS = st.binary(max_size=40) | NUMBERS | st.booleans()
 VALUES: st.SearchStrategy[LuaValue] = st.recursive(
@@ -35,6 +41,41 @@ PIECES = st.sampled_from(
         b"\n",
     ]
 )
+REPEATED = [
+    b"{",
+    b'"',
+    b"[[",
+    b"--[[",
+    b"\\",
+    b"{[",
+    b"1e",
+    b"--\n",
+    b"'\\z ",
+    b"[=",
+    b'"\\\n',
+    b" ",
+    b"a=",
+    b"-",
+]
+"""What a hostile text may consist of."""
+
+
+def steps_of_reading(text: bytes) -> int:
+    """How many lines of Python are run to read a text."""
+    steps = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> TraceFunction:
+        nonlocal steps
+        steps += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        read_or_error(text)
+    finally:
+        sys.settrace(before)
+    return steps
 
 
 def entries(text: bytes) -> dict[object, LuaValue]:
@@ -219,26 +260,15 @@ class TestErrors:
                 parse_table(text, limits)
         assert parse_table(b"{" * 5 + b"}" * 5, limits)
 
-    @pytest.mark.parametrize(
-        "piece",
-        [
-            b"{",
-            b'"',
-            b"[[",
-            b"--[[",
-            b"\\",
-            b"{[",
-            b"1e",
-            b"--\n",
-            b"'\\z ",
-            b"[=",
-            b'"\\\n',
-            b" ",
-            b"a=",
-            b"-",
-        ],
-    )
-    def test_two_million_characters_of_the_same_are_refused_in_time(self, piece: bytes) -> None:
+    @pytest.mark.parametrize("piece", REPEATED)
+    def test_two_million_characters_of_the_same_are_refused(self, piece: bytes) -> None:
         text = b"return {" + piece * (2_000_000 // len(piece))
         with pytest.raises(LuaError):
             parse_table(text)
+
+    @pytest.mark.parametrize("piece", [*REPEATED, b"1,", b"a=1,", b"{},", b'["a"]=1,', b"--[[x]]", b'"\\n",'])
+    def test_a_text_twice_as_long_takes_twice_the_steps_at_most(self, piece: bytes) -> None:
+        """Steps inside one regular expression are not seen: two million characters would not come to an end."""
+        once, twice = (steps_of_reading(b"return {" + piece * count) for count in (1_000, 2_000))
+
+        assert twice <= 2 * once
