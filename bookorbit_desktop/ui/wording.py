@@ -220,6 +220,26 @@ def time_text(moment: datetime) -> str:
     return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
 
 
+def clock_time(moment: datetime) -> str:
+    """The local time of a moment, as the person's locale writes it."""
+    local = moment.astimezone()
+    return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+
+
+def day_heading(day: date, today: date) -> str:
+    """What stands over the lines of a day."""
+    if day == today:
+        return tr("Today")
+    if (today - day).days == 1:
+        return tr("Yesterday")
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+
+
+def sentence_case(text: str) -> str:
+    """A phrase as it begins a line."""
+    return text[:1].upper() + text[1:]
+
+
 def file_size(size: int) -> str:
     """A file's size, such as "1.2 MB"."""
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -126,8 +126,8 @@ def test_the_log_says_what_came_from_the_file(library: Program, shelf: Path) -> 
     told = {line["title"]: line["changes"] for line in lines}
     assert told[title_of(0)] == [
         "status: unread → read",
-        "rating: none → 5",
-        "finished: none → 2024-03-02",
+        "rated 5",
+        "finished on 2024-03-02",
     ]
 
 

@@ -30,8 +30,8 @@ async def test_a_dry_run_names_the_record_and_every_field_that_will_be_written(d
     said = await desk.run("sync", "--dry-run")
     day = desk.clock.today().isoformat()
     assert said.splitlines()[0] == (
-        "Orchard: added as Currently Reading; rating: none → 4.5; privacy: none → Private; "
-        f"started: none → {day}; progress: none → 40% (page 40) "
+        "Orchard: added as Currently Reading; rated 4.5; privacy set to Private; "
+        f"started on {day}; started at 40% (page 40) "
         f"→ “Orchard” ({desk.record_of('Orchard')}), by ISBN-13"
     )
     assert desk.entries == {}

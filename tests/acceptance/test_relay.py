@@ -84,7 +84,7 @@ def test_what_another_device_sent_meanwhile_is_there_after_waking(two: Two) -> N
     )
     assert (here["progress"], here["device"], here["device_id"]) == (LATER, "Phone", "PHONE-1")
     lines = two.laptop.json("log", "--direction", "from_relay", "--json")
-    assert [line["changes"] for line in lines] == [["progress: 25% → 75%"]]
+    assert [line["changes"] for line in lines] == [["read from 25% to 75%"]]
 
 
 def test_it_does_not_go_round_in_circles(two: Two) -> None:

@@ -131,7 +131,7 @@ class TestBesideARunningProgram:
         assert status_of(library, 0) == "reading"
         assert library.json("list", "--status", "reading", "--json")[0]["percentage"] == 0.5
         (line,) = library.json("log", "--json")
-        assert (line["outcome"], line["changes"]) == ("received", ["progress: none → 50%"])
+        assert (line["outcome"], line["changes"]) == ("received", ["started at 50%"])
 
     def test_a_new_passphrase_is_accepted_at_once_and_the_old_one_no_more(self, program: Program) -> None:
         server = program.serve()

@@ -46,9 +46,9 @@ def test_each_line_has_time_direction_book_what_result_message_units_and_link(
     book_id = used.books()[title_of(0)]["hardcover"]["book_id"]
     sent = log(used, "--direction", "to_hardcover")
     assert [line["changes"] for line in sent] == [
-        ["progress: 41% → 43% (page 43)"],
-        ["progress: none → 41% (page 41)"],
-        ["added as Currently Reading", "privacy: none → Private", f"started: none → {date.today()}"],
+        ["read from 41% to 43% (page 43)"],
+        ["started at 41% (page 41)"],
+        ["added as Currently Reading", "privacy set to Private", f"started on {date.today()}"],
     ]
     for line in sent:
         assert date.fromisoformat(line["at"][:10])
@@ -63,7 +63,7 @@ def test_what_came_from_hardcover_and_from_the_reader_is_in_it(used: Program) ->
     assert "by ISBN-13" in matched["changes"][0]
     received = log(used, "--direction", "from_koreader")
     assert {(line["title"], line["device"]) for line in received} == {(title_of(0), "Kobo")}
-    assert [line["changes"] for line in received] == [["progress: 41% → 43%"], ["progress: none → 41%"]]
+    assert [line["changes"] for line in received] == [["read from 41% to 43%"], ["started at 41%"]]
 
 
 def test_filters_narrow_it(used: Program) -> None:
@@ -87,7 +87,7 @@ def test_csv_holds_what_is_filtered(used: Program) -> None:
     assert said.stdout.startswith("3 lines written to ")
     with (used.home / "sent.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert rows[0]["What"] == "progress: 41% → 43% (page 43)"
+    assert rows[0]["What"] == "read from 41% to 43% (page 43)"
     assert {row["Direction"] for row in rows} == {"to_hardcover"}
     refused = used.run("log", "--csv", "nowhere/sent.csv", code=1)
     assert "Choose another file" in refused.stderr
@@ -125,11 +125,11 @@ def test_decisions_refusals_undo_and_import_have_lines(library: Program, hardcov
     said = {line["outcome"]: line for line in reversed(log(library))}
     decided = [line["changes"] for line in log(library, "--result", "saved")]
     assert decided[:2] == [["included again"], ["excluded from Hardcover"]]
-    assert decided[2][0].startswith("match: none → “Another Volume”")
+    assert decided[2][0].startswith("matched with “Another Volume”")
     assert decided[2][0].endswith("picked by you")
     assert ["undo", "removed from your shelf"] in [line["changes"] for line in log(library)]
     assert said["imported"]["direction"] == "from_hardcover"
-    assert {"status: unread → read", "rating: none → 5"} <= set(said["imported"]["changes"])
+    assert {"status: unread → read", "rated 5"} <= set(said["imported"]["changes"])
 
 
 def test_a_refused_token_is_in_it_with_the_next_step(library: Program, hardcover: Hardcover) -> None:

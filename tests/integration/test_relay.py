@@ -121,7 +121,7 @@ async def test_what_readers_sent_is_pushed_with_device_and_id(
     ]
     (line,) = lines(services, Direction.TO_RELAY)
     assert (line.title, line.book_id, line.outcome) == ("Orchard", book_id, LogOutcome.SENT)
-    assert line.changes == ("progress: none → 50%",)
+    assert line.changes == ("started at 50%",)
     assert relaying.keys == {hashlib.md5(PASSWORD.encode()).hexdigest()}
 
 
@@ -137,7 +137,7 @@ async def test_what_is_newer_there_is_given_to_readers_and_counts_for_the_book(
     assert services.progress.position(BOOK) == Position(BOOK, XPOINTER, 0.99, "Phone", "phone-1", then)
     assert services.library.book(book_id).reading.status == "read"
     (line,) = lines(services, Direction.FROM_RELAY)
-    assert (line.changes, line.message) == (("progress: 25% → 99%",), "Last read on Phone.")
+    assert (line.changes, line.message) == (("read from 25% to 99%",), "Last read on Phone.")
     assert [found.device for found in lines(services, Direction.FROM_KOREADER)] == ["Kobo"]
     rows = services.database.connection().execute("SELECT percentage, relayed FROM push ORDER BY id")
     assert rows.fetchall() == [(0.25, 0), (0.99, 1)]

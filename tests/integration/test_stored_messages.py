@@ -8,8 +8,9 @@ import pytest
 
 from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.base.messages import Message, as_message
+from bookorbit_desktop.domain.hardcover.change_text import finished_change
 from bookorbit_desktop.domain.hardcover.sync_book import KeptCandidate, MatchRecord
-from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, LogQuery, old_to_new
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, LogQuery
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
@@ -19,7 +20,7 @@ from tests.services import add_book, make_services
 HOSTILE = "{0}%n 100% <b>\x1b\u202e \"quoted\" 'it' \\"
 AT = datetime(2026, 2, 3, 14, 5, tzinfo=UTC)
 PAUSED = Message("Paused after %n failure(s).", count=1200)
-FINISHED = Message("finished: {0} → {1}", *old_to_new(None, date(2026, 2, 3)))
+FINISHED = finished_change(None, date(2026, 2, 3))
 OLD_BOOK = (
     "INSERT INTO book (id, title, authors, series, language, description, publisher, published, subjects, added_at)"
     " VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"

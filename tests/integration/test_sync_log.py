@@ -67,8 +67,8 @@ async def test_pushes_of_one_session_are_one_line_from_old_to_new(log: Log) -> N
 
     newest, first = log.lines()
 
-    assert newest.changes == ("progress: 41% → 43%",)
-    assert first.changes == ("progress: none → 41%",)
+    assert newest.changes == ("read from 41% to 43%",)
+    assert first.changes == ("started at 41%",)
     assert (newest.direction, newest.outcome) == (Direction.FROM_KOREADER, LogOutcome.RECEIVED)
     assert (newest.title, newest.book_id, newest.device) == ("Orchard", book, "Kobo")
     assert newest.at == log.clock.now()
@@ -81,19 +81,19 @@ async def test_nothing_is_told_as_sent_before_it_is_told_as_received(log: Log) -
     for percentage in (0.30, 0.37):
         await log.push("a" * 32, percentage)
         log.clock.move(seconds=60)
-    log.add("Orchard", book_id=book, changes=("progress: none → 37%",))
-    log.add("Meadow", book_id=other, changes=("progress: none → 5%",))
+    log.add("Orchard", book_id=book, changes=("started at 37%",))
+    log.add("Meadow", book_id=other, changes=("started at 5%",))
     log.clock.move(seconds=60)
     for percentage in (0.38, 0.41):
         await log.push("a" * 32, percentage)
         log.clock.move(seconds=60)
-    log.add("Meadow", book_id=other, changes=("progress: 5% → 6%",))
+    log.add("Meadow", book_id=other, changes=("read from 5% to 6%",))
     await log.push("a" * 32, 0.42)
 
     assert log.said(LogQuery(book_id=book)) == [
-        "Orchard: progress: 37% → 42%",
-        "Orchard: progress: none → 37%",
-        "Orchard: progress: none → 37%",
+        "Orchard: read from 37% to 42%",
+        "Orchard: started at 37%",
+        "Orchard: started at 37%",
     ]
     assert [line.outcome for line in log.lines(LogQuery(book_id=book))] == [
         LogOutcome.RECEIVED,
@@ -110,9 +110,9 @@ async def test_devices_and_documents_have_sessions_of_their_own(log: Log) -> Non
     await log.push("a" * 32, 0.3, device="Phone")
 
     assert log.said() == [
-        f"{'a' * 32}: progress: 20% → 30%",
-        f"{'a' * 32}: progress: none → 20%",
-        "Meadow: progress: none → 50%",
+        f"{'a' * 32}: read from 20% to 30%",
+        f"{'a' * 32}: started at 20%",
+        "Meadow: started at 50%",
     ]
     assert [line.device for line in log.lines()] == ["Phone", "Kobo", "Kobo"]
 
@@ -209,7 +209,7 @@ def names(folder: Path) -> list[str]:
 async def test_csv_holds_what_is_filtered_and_no_formula(log: Log, tmp_path: Path) -> None:
     log.add(
         "=HYPERLINK(0)",
-        changes=("progress: 41% → 43%",),
+        changes=("read from 41% to 43%",),
         message="-1",
         record_id=42,
         units=2,
@@ -227,7 +227,7 @@ async def test_csv_holds_what_is_filtered_and_no_formula(log: Log, tmp_path: Pat
         (row,) = csv.DictReader(file)
     assert row["Book"] == "'=HYPERLINK(0)"
     assert row["Message"] == "'-1"
-    assert row["What"] == "progress: 41% → 43%"
+    assert row["What"] == "read from 41% to 43%"
     assert row["Link"] == "https://hardcover.app/id/book/42"
     assert (row["Direction"], row["Result"], row["Units"], row["Run"]) == ("to_hardcover", "sent", "2", "5")
 

@@ -151,7 +151,7 @@ def test_log_lines_and_pushes_of_the_first_version_are_listed_together(tmp_path:
 
     assert (sent.direction, sent.run_id, sent.units) == (Direction.TO_HARDCOVER, 3, None)
     assert (sent.title, sent.changes, sent.record_id) == ("Orchard", ("added as Read",), 42)
-    assert (received.title, received.device, received.changes) == ("abc", "Kobo", ("progress: none → 50%",))
+    assert (received.title, received.device, received.changes) == ("abc", "Kobo", ("started at 50%",))
     assert next_run == 4
 
 

@@ -50,7 +50,7 @@ def test_a_sync_and_a_push_fill_the_log_and_filters_narrow_it(ui: Ui) -> None:
     ui.until(lambda: {line.outcome for line in page.model.rows} >= {LogOutcome.SENT, LogOutcome.RECEIVED})
 
     choose(page.filters.direction, Direction.FROM_KOREADER)
-    ui.until(lambda: [line.changes for line in page.model.rows] == [("progress: none → 40%",)])
+    ui.until(lambda: [line.changes for line in page.model.rows] == [("started at 40%",)])
     choose(page.filters.direction, None)
     choose(page.filters.outcome, LogOutcome.NOT_MATCHED)
     ui.until(lambda: titles(page) == ["Nowhere"])
@@ -98,7 +98,7 @@ def test_enter_opens_the_details_and_they_lead_to_the_book(ui: Ui) -> None:
     QTest.keyClick(page.view, Qt.Key.Key_Return)
     dialog = page.findChild(LineDialog)
     assert dialog is not None
-    assert dialog.facts["Changes"] == "added as Read\nrating: none → 4\nprivacy: none → Private"
+    assert dialog.facts["Changes"] == "Added as Read\nRated 4\nPrivacy set to Private"
     assert dialog.facts["Direction"] == "→ Hardcover"
     assert dialog.facts["Requests"].startswith("1 request, ")
     assert dialog.facts["On Hardcover"].startswith("https://hardcover.app/id/book/")

@@ -15,10 +15,15 @@ from PySide6.QtWidgets import QApplication
 from bookorbit_desktop.domain.base.errors import Unreachable
 from bookorbit_desktop.domain.base.messages import Message, as_message, joined, restored, stored
 from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, Privacy
+from bookorbit_desktop.domain.hardcover.change_text import (
+    edition_change,
+    finished_change,
+    progress_change,
+    rating_change,
+)
 from bookorbit_desktop.domain.hardcover.entry_edits import privacy_words
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
 from bookorbit_desktop.domain.hardcover.log_words import import_words
-from bookorbit_desktop.domain.hardcover.sync_log import old_to_new, percent_or_none
 from bookorbit_desktop.domain.hardcover.sync_run import why_stopped
 from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
@@ -38,7 +43,7 @@ HOSTILE = st.one_of(
     st.text(max_size=20),
     st.sampled_from(["{0} {1} {}%n %Ln %1 (s)", "<b>x</b>&amp;", "\u202ex\x00\x1b\r\n", "Read", "4,231"]),
 )
-CHANGE = Message("finished: {0} → {1}", *old_to_new(None, date(2026, 2, 3)))
+CHANGE = finished_change(None, date(2026, 2, 3))
 
 
 class Marks(QTranslator):
@@ -162,13 +167,13 @@ def test_a_title_and_what_an_older_version_stored_stay_as_they_are(marks: None, 
 @pytest.mark.parametrize(
     ("message", "shown"),
     [
-        (CHANGE, "finished: none → 03/02/2026"),
-        (Message("rating: {0} → {1}", *old_to_new(4.5, 5.0)), "rating: 4.5 → 5"),
-        (Message("edition: {0} → {1}", *old_to_new(30405060, None)), "edition: 30405060 → none"),
+        (CHANGE, "finished on 03/02/2026"),
+        (rating_change(4.5, 5.0), "rating: 4.5 → 5"),
+        (edition_change(None, 30405060), "edition 30405060"),
         (Message("Daily limit reached ({0}).", 5000), "Daily limit reached (5,000)."),
         (ScanSummary(files=1).in_words(), "Scanned 1 book file: nothing new."),
         (Message("Connected as @{0}.", "ada"), "Connected as \u2066@ada\u2069."),
-        (Message("progress: {0} → {1}", *old_to_new(percent_or_none(0.4), None)), "progress: 40% → none"),
+        (progress_change(0.4, 0.37), "went back from 40% to 37%"),
     ],
 )
 def test_values_are_written_as_the_locale_does(english: None, message: Message, shown: str) -> None:
@@ -176,12 +181,10 @@ def test_values_are_written_as_the_locale_does(english: None, message: Message, 
 
 
 def test_another_locale_writes_the_same_message_its_own_way(german_numbers: None) -> None:
-    rating = Message("rating: {0} → {1}", *old_to_new(4.5, 3.0))
+    rating = rating_change(4.5, 3.0)
     texts = (Message("Daily limit reached ({0}).", 5000), joined((rating, CHANGE), ", "))
 
-    assert (
-        localize(joined(texts)) == "Daily limit reached (5.000). rating: 4,5 → 3, finished: none → 03.02.2026"
-    )
+    assert localize(joined(texts)) == "Daily limit reached (5.000). rating: 4,5 → 3, finished on 03.02.2026"
 
 
 def test_times_and_moments_are_written_as_the_locale_does(german_numbers: None) -> None:
@@ -240,16 +243,16 @@ def test_what_is_stored_is_shown_in_the_language_of_the_window(language: str) ->
     paused = joined(
         (Message("Paused after %n failure(s).", count=1200), Message("Choose Sync now to try again."))
     )
-    change = Message("rating: {0} → {1}", *old_to_new(None, 4.5))
+    change = rating_change(3.0, 4.5)
 
     assert [localize(restored(stored(text))) for text in (paused, change)] == {
         "de": [
             "Pausiert nach 1.200 Fehlschlägen. Wähle „Jetzt synchronisieren“, um es erneut zu versuchen.",
-            "Bewertung: keine → 4,5",
+            "Bewertung: 3 → 4,5",
         ],
         "fr": [
             "En pause après 1\N{NARROW NO-BREAK SPACE}200 échecs. "
             "Choisissez «\N{NO-BREAK SPACE}Synchroniser\N{NO-BREAK SPACE}» pour réessayer.",
-            "note\N{NO-BREAK SPACE}: aucun → 4,5",
+            "note\N{NO-BREAK SPACE}: 3 → 4,5",
         ],
     }[language]

@@ -240,7 +240,7 @@ def test_a_rating_taken_back_here_is_cleared_there_when_asked(ui: Ui) -> None:
 
     page.book_actions.clear_rating.trigger()
     dialog = asked(ui, page)
-    assert "1 × rating: 4 → none" in dialog.question.text()
+    assert "1 × rating removed" in dialog.question.text()
     click(dialog.act)
     ui.until(dialog.undo.isVisible)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, Privacy, ShelfEntry
+from bookorbit_desktop.domain.hardcover.change_text import privacy_change, rating_change
 from bookorbit_desktop.domain.hardcover.local_state import Baseline
-from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
 
 _PRIVACY_WORDS = {
     Privacy.PUBLIC: Message("Public"),
@@ -90,11 +90,11 @@ def refreshed(edit: EntryEdit, now: ShelfEntry) -> EntryEdit:
 
 
 def _privacy_change(entry: ShelfEntry, privacy_id: int | None) -> Message:
-    return Message("privacy: {0} → {1}", privacy_words(entry.privacy_id), privacy_words(privacy_id))
+    return privacy_change(privacy_words(entry.privacy_id), privacy_words(privacy_id) or "")
 
 
 def _rating_words(entry: ShelfEntry) -> Message:
-    return Message("rating: {0} → {1}", *old_to_new(entry.rating, None))
+    return rating_change(entry.rating, None)
 
 
 def _privacy_edit(entry: ShelfEntry, privacy_id: int, book: LocalEntry | None) -> EntryEdit:

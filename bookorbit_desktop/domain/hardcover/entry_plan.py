@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, as_message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, HardcoverStatus, Privacy, ShelfEntry
+from bookorbit_desktop.domain.hardcover.change_text import rating_change, status_change
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, Target
-from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
 
 _RANK = {
     HardcoverStatus.IGNORED: 0,
@@ -85,9 +85,9 @@ def plan_entry(
     rating, rating_kept = _rating_to_write(intent, base, remote)
     changes = []
     if status is not None:
-        changes.append(Message("status: {0} → {1}", status_words(remote.status_id), status_words(status)))
+        changes.append(status_change(status_words(remote.status_id), status_words(status)))
     if rating is not None:
-        changes.append(Message("rating: {0} → {1}", *old_to_new(remote.rating, rating)))
+        changes.append(rating_change(remote.rating, rating))
     stays = status is None and (
         _is_lower(intent.status_id, remote.status_id) or _stays_by_choice(intent, target, base, remote)
     )

@@ -2,9 +2,21 @@
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.hardcover.change_text import (
+    edition_change,
+    finished_change,
+    match_change,
+    page_moved,
+    pages_change,
+    privacy_change,
+    progress_change,
+    rating_change,
+    reference_change,
+    started_change,
+    status_change,
+)
 from bookorbit_desktop.domain.hardcover.entry_plan import privacy_words, status_words
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook
-from bookorbit_desktop.domain.hardcover.sync_log import old_to_new, progress_change
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState
 from bookorbit_desktop.domain.reading.status_names import STATUS_WORDS
@@ -25,9 +37,9 @@ def match_words(old: MatchRecord, new: MatchRecord) -> tuple[Message, ...]:
     """How one match differs from another; empty when the person would see no difference."""
     words = []
     if (old.record_id, old.method) != (new.record_id, new.method):
-        words.append(Message("match: {0} → {1}", *old_to_new(record_words(old), record_words(new))))
+        words.append(match_change(record_words(old), record_words(new)))
     if new.record_id is not None and old.edition_id != new.edition_id:
-        words.append(Message("edition: {0} → {1}", *old_to_new(old.edition_id, new.edition_id)))
+        words.append(edition_change(old.edition_id, new.edition_id))
     return tuple(words)
 
 
@@ -36,7 +48,7 @@ def decision_words(old: SyncBook, new: SyncBook) -> tuple[Message, ...]:
     words = list(match_words(old.match, new.match))
     before, after = old.decision, new.decision
     if before.pages != after.pages:
-        words.append(Message("page count: {0} → {1}", *old_to_new(before.pages, after.pages)))
+        words.append(pages_change(before.pages, after.pages))
     if before.excluded != after.excluded:
         words.append(Message("excluded from Hardcover") if after.excluded else Message("included again"))
     if old.needs_review and not new.needs_review and old.match.record_id == new.match.record_id:
@@ -48,7 +60,7 @@ def decision_words(old: SyncBook, new: SyncBook) -> tuple[Message, ...]:
             else Message("status on Hardcover stays")
         )
     if before.reference != after.reference:
-        words.append(Message("saved ID: {0} → {1}", *old_to_new(before.reference, after.reference)))
+        words.append(reference_change(before.reference, after.reference))
     return tuple(words)
 
 
@@ -73,13 +85,11 @@ def entry_words(old: ShelfEntry | None, new: ShelfEntry | None) -> tuple[Message
         return (Message("added to your shelf"),)
     words = []
     if old.status_id != new.status_id:
-        statuses = old_to_new(status_words(old.status_id), status_words(new.status_id))
-        words.append(Message("status: {0} → {1}", *statuses))
+        words.append(status_change(status_words(old.status_id), status_words(new.status_id)))
     if old.rating != new.rating:
-        words.append(Message("rating: {0} → {1}", *old_to_new(old.rating, new.rating)))
+        words.append(rating_change(old.rating, new.rating))
     if old.privacy_id != new.privacy_id:
-        settings = old_to_new(privacy_words(old.privacy_id), privacy_words(new.privacy_id))
-        words.append(Message("privacy: {0} → {1}", *settings))
+        words.append(privacy_change(privacy_words(old.privacy_id), privacy_words(new.privacy_id) or ""))
     return (*words, *_reads_words(old, new))
 
 
@@ -94,11 +104,11 @@ def _reads_words(old: ShelfEntry, new: ShelfEntry) -> list[Message]:
 def _read_words(old: ShelfRead, new: ShelfRead) -> list[Message]:
     words = []
     if old.progress_pages != new.progress_pages:
-        words.append(Message("page: {0} → {1}", *old_to_new(old.progress_pages, new.progress_pages)))
+        words.append(page_moved(old.progress_pages, new.progress_pages))
     if old.started_at != new.started_at:
-        words.append(Message("started: {0} → {1}", *old_to_new(old.started_at, new.started_at)))
+        words.append(started_change(old.started_at, new.started_at))
     if old.finished_at != new.finished_at:
-        words.append(Message("finished: {0} → {1}", *old_to_new(old.finished_at, new.finished_at)))
+        words.append(finished_change(old.finished_at, new.finished_at))
     return words
 
 
@@ -111,11 +121,9 @@ def filled_words(before: ReadingState, state: ReadingState) -> tuple[Message, ..
     """What gaps of a book were filled."""
     words = []
     if before.status is not state.status:
-        words.append(
-            Message("status: {0} → {1}", *old_to_new(STATUS_WORDS[before.status], STATUS_WORDS[state.status]))
-        )
+        words.append(status_change(STATUS_WORDS[before.status], STATUS_WORDS[state.status]))
     if before.rating != state.rating:
-        words.append(Message("rating: {0} → {1}", *old_to_new(before.rating, state.rating)))
+        words.append(rating_change(before.rating, state.rating))
     if state.percentage and not before.percentage:
         words.append(progress_change(None, state.percentage))
     known = {read.id: read for read in before.reads}
@@ -139,7 +147,7 @@ def device_words(
 def _new_dates(old: Read, new: Read) -> list[Message]:
     words = []
     if new.started_on and old.started_on != new.started_on:
-        words.append(Message("started: {0} → {1}", *old_to_new(old.started_on, new.started_on)))
+        words.append(started_change(old.started_on, new.started_on))
     if new.finished_on and old.finished_on != new.finished_on:
-        words.append(Message("finished: {0} → {1}", *old_to_new(old.finished_on, new.finished_on)))
+        words.append(finished_change(old.finished_on, new.finished_on))
     return words

@@ -20,9 +20,9 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     ShelfEntry,
     ShelfRead,
 )
+from bookorbit_desktop.domain.hardcover.change_text import finished_change, page_change, started_change
 from bookorbit_desktop.domain.hardcover.late_reads import late_reads
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, Target, may_be_invented
-from bookorbit_desktop.domain.hardcover.sync_log import old_to_new, percent_or_none
 from bookorbit_desktop.domain.reading.reading import Read
 
 _ReadDate = Literal["started_on", "finished_on"]
@@ -54,12 +54,6 @@ def pages_for(percentage: float, pages: int) -> int:
     """A place 0..1 as a page, half up, within the book and at least 1 once it was begun."""
     fraction = clamp_fraction(percentage)
     return max(1 if fraction > 0 else 0, min(pages, round_half_up(fraction * pages)))
-
-
-def progress_words(old: float | None, new: float, page: int) -> Message:
-    """A change of progress (0..1) as text, with the page that is written."""
-    shown = old_to_new(percent_or_none(old), percent(new))
-    return Message("progress: {0} → {1} (page {2})", *shown, str(page))
 
 
 def plan_reads(
@@ -322,12 +316,7 @@ class _ReadPlanner:
         self.result.closes_entry |= is_open
         self._say_started(row.started_at, theirs)
         if row.finished_at != theirs.finished_at:
-            self.result.changes.append(
-                Message(
-                    "finished: {0} → {1}",
-                    *old_to_new(theirs.finished_at, row.finished_at or Message("unknown")),
-                )
-            )
+            self.result.changes.append(finished_change(theirs.finished_at, row.finished_at))
 
     def _take_invented_day_back(self, read: Read, theirs: ShelfRead) -> None:
         """Status 3 closed the person's open read with a day of its own (hardcover-api.md 6.8): it gets ours,
@@ -370,7 +359,7 @@ class _ReadPlanner:
 
     def _say_started(self, started: date | None, theirs: ShelfRead) -> None:
         if started is not None and started != theirs.started_at:
-            self.result.changes.append(Message("started: {0} → {1}", *old_to_new(theirs.started_at, started)))
+            self.result.changes.append(started_change(theirs.started_at, started))
 
     def _say_progress(
         self, read: Read, theirs: ShelfRead, edition_id: EditionId | None, new_pages: int
@@ -378,7 +367,7 @@ class _ReadPlanner:
         total = self.pages.get(edition_id) if edition_id is not None else None
         shown = theirs.progress_pages
         old = shown / total if shown is not None and total else None
-        self.result.changes.append(progress_words(old, read.percentage, new_pages))
+        self.result.changes.append(page_change(old, read.percentage, new_pages))
 
 
 def _adoptable(

@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
-from bookorbit_desktop.domain.base.messages import NOTHING, Argument, Message
-from bookorbit_desktop.domain.base.numbers import percent
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 
 KEEP_DAYS = 90
 """Lines are kept this long unless the person clears them earlier (comparison.md section 5)."""
@@ -124,24 +123,3 @@ class LogPeriod(StrEnum):
         if self is LogPeriod.TODAY:
             return now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         return now - timedelta(days=7 if self is LogPeriod.WEEK else 30)
-
-
-def old_to_new(old: Argument | None, new: Argument | None) -> tuple[Argument, Argument]:
-    """The arguments of a change such as "rating: none → 4". A whole number is a page, a record or an edition."""
-    return _shown(old), _shown(new)
-
-
-def progress_change(old: float | None, new: float | None) -> Message:
-    """A change of progress from one place 0..1 to another."""
-    return Message("progress: {0} → {1}", *old_to_new(percent_or_none(old), percent_or_none(new)))
-
-
-def percent_or_none(fraction: float | None) -> Message | None:
-    """A place 0..1 as whole per cent, such as "43%"."""
-    return None if fraction is None else percent(fraction)
-
-
-def _shown(value: Argument | None) -> Argument:
-    if value is None or value == "":
-        return Message("none")
-    return str(value) if isinstance(value, int) else value

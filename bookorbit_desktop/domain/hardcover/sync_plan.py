@@ -20,12 +20,18 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     ShelfRead,
     WriteReply,
 )
+from bookorbit_desktop.domain.hardcover.change_text import (
+    finished_change,
+    page_change,
+    privacy_change,
+    rating_change,
+    started_change,
+)
 from bookorbit_desktop.domain.hardcover.entry_ownership import reads_made
 from bookorbit_desktop.domain.hardcover.entry_plan import plan_entry, privacy_words, status_words
 from bookorbit_desktop.domain.hardcover.late_reads import is_expected
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, SyncPlan, Target
-from bookorbit_desktop.domain.hardcover.read_plan import SMALLEST_STEP, pages_for, plan_reads, progress_words
-from bookorbit_desktop.domain.hardcover.sync_log import old_to_new
+from bookorbit_desktop.domain.hardcover.read_plan import SMALLEST_STEP, pages_for, plan_reads
 from bookorbit_desktop.domain.reading.reading import Read
 
 FEWEST_PAGES = 5
@@ -127,14 +133,14 @@ def _add(intent: LocalState, target: Target) -> AddEntry:
 def _words_for_add(intent: LocalState) -> tuple[Message, ...]:
     words = [Message("added as {0}", status_words(intent.status_id))]
     if intent.rating is not None:
-        words.append(Message("rating: {0} → {1}", *old_to_new(None, intent.rating)))
+        words.append(rating_change(None, intent.rating))
     if intent.privacy_id is not None:
-        words.append(Message("privacy: {0} → {1}", *old_to_new(None, privacy_words(intent.privacy_id))))
+        words.append(privacy_change(None, privacy_words(intent.privacy_id) or ""))
     latest = intent.reads[-1] if intent.reads else Read()
     if latest.started_on:
-        words.append(Message("started: {0} → {1}", *old_to_new(None, latest.started_on)))
+        words.append(started_change(None, latest.started_on))
     if latest.finished_on:
-        words.append(Message("finished: {0} → {1}", *old_to_new(None, latest.finished_on)))
+        words.append(finished_change(None, latest.finished_on))
     return tuple(words)
 
 
@@ -144,7 +150,7 @@ def _words_after_add(intent: LocalState, target: Target) -> tuple[Message, ...]:
     words = []
     if not latest.finished and latest.percentage >= SMALLEST_STEP and target.pages:
         page = pages_for(latest.percentage, target.pages)
-        words.append(progress_words(None, latest.percentage, page))
+        words.append(page_change(None, latest.percentage, page))
     earlier = sum(read.finished_on is not None for read in intent.reads[:-1])
     if earlier:
         words.append(Message("%n earlier read(s)", count=earlier))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from bookorbit_desktop.domain.base.errors import RelayDocumentRefused, RelayError, RelayMalformed
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
-from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, progress_change
+from bookorbit_desktop.domain.hardcover.change_text import progress_change
+from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.koreader.progress import Position, Push
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import ProgressReceived
@@ -254,7 +255,7 @@ class RelayExchange:
 
 
 def _moved(before: RelayedPosition | None, after: RelayedPosition) -> Message:
-    """The change in words, such as "progress: 41% → 43%"."""
+    """The change in words, such as "read from 41% to 43%"."""
     return progress_change(None if before is None else before.percentage, after.percentage)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.messages import Message, packed, restored, unpacked
+from bookorbit_desktop.domain.hardcover.change_text import progress_change
 from bookorbit_desktop.domain.hardcover.sync_log import (
     SESSION_GAP,
     Direction,
@@ -20,7 +21,6 @@ from bookorbit_desktop.domain.hardcover.sync_log import (
     LogOutcome,
     LogPlace,
     LogQuery,
-    progress_change,
 )
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.db.database import Database

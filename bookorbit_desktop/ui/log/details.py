@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.badge import Badge
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.wording import day_and_time, isolated, outcome_look
+from bookorbit_desktop.ui.wording import day_and_time, isolated, outcome_look, sentence_case
 
 WIDTH = 560
 
@@ -85,7 +85,7 @@ class LineDialog(QDialog):
         form.addRow(label(tr("Result"), "muted"), badge)
         self._add(form, tr("Time"), day_and_time(line.at))
         self._add(form, tr("Direction"), direction_word(line.direction))
-        self._add(form, tr("Changes"), "\n".join(map(localize, line.changes)))
+        self._add(form, tr("Changes"), "\n".join(sentence_case(localize(change)) for change in line.changes))
         self._add(form, tr("Message"), localize(line.message))
         self._add(form, tr("Device"), line.device)
         if line.units is not None:

@@ -1,14 +1,19 @@
 """The lines of the sync log: their text, and a model that loads more while scrolling."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine
 from bookorbit_desktop.ui.localizing import localize, localize_list
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
-from bookorbit_desktop.ui.wording import day_and_time, isolated, joined, outcome_look
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
+from bookorbit_desktop.ui.wording import day_and_time, isolated, joined, outcome_look, sentence_case
+
+DAY = ROW + 1
+"""The local day of a line that is the first of it, under which its heading stands; None for the others."""
 
 
 def direction_word(direction: Direction) -> str:
@@ -43,8 +48,8 @@ def book_title(line: LogLine) -> str:
 
 
 def what(line: LogLine) -> str:
-    """What changed, old to new."""
-    return localize_list(line.changes)
+    """What changed, as a sentence."""
+    return sentence_case(localize_list(line.changes))
 
 
 def units(line: LogLine) -> str:
@@ -52,9 +57,26 @@ def units(line: LogLine) -> str:
     return "" if line.units is None else tr("%n request(s)", line.units)
 
 
-def about(line: LogLine) -> str:
-    """The second line of a row: why, by which device, at what cost."""
-    return joined(localize(line.message), units(line))
+def other_side(line: LogLine) -> str:
+    """Who sent it, or who it was sent to."""
+    if line.device:
+        return isolated(line.device)
+    return {
+        Direction.FROM_KOREADER: tr("KOReader"),
+        Direction.TO_HARDCOVER: tr("Hardcover"),
+        Direction.FROM_HARDCOVER: tr("Hardcover"),
+        Direction.TO_RELAY: tr("Relay"),
+        Direction.FROM_RELAY: tr("Relay"),
+        Direction.FROM_FILE: tr("Reading list"),
+        Direction.FROM_DEVICE: tr("USB import"),
+    }[line.direction]
+
+
+def sentences(line: LogLine) -> list[str]:
+    """What stands below the title: what changed and with whom, and why."""
+    changed, message = what(line), localize(line.message)
+    first = joined(other_side(line), changed or message)
+    return [first, message] if changed and message else [first]
 
 
 def describe_line(line: LogLine) -> str:
@@ -63,17 +85,15 @@ def describe_line(line: LogLine) -> str:
         day_and_time(line.at),
         spoken_direction(line.direction),
         book_title(line),
-        line.device,
         outcome_look(line.outcome).word,
-        what(line),
-        about(line),
+        *sentences(line),
     )
     return ", ".join(part for part in parts if part)
 
 
 def hint_line(line: LogLine) -> str:
     """The tooltip of a line: everything in full."""
-    return "\n".join(part for part in (isolated(book_title(line)), what(line), about(line)) if part)
+    return "\n".join(part for part in (isolated(book_title(line)), *sentences(line)) if part)
 
 
 def line_text(line: LogLine) -> str:
@@ -106,6 +126,14 @@ class LogModel(RowsModel[LogLine]):
         super().__init__(line_id, describe_line, hint_line)
         self.has_more = False
 
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """As of any row, and the day that begins with it."""
+        return self._new_day(index.row()) if role == DAY else super().data(index, role)
+
+    def _new_day(self, row: int) -> date | None:
+        day = _local_day(self._rows[row])
+        return day if row == 0 or _local_day(self._rows[row - 1]) != day else None
+
     def canFetchMore(self, parent: AnyIndex) -> bool:
         """Whether older lines can still be had."""
         return self.has_more
@@ -124,3 +152,7 @@ class LogModel(RowsModel[LogLine]):
         self._rows += lines
         self._places |= {line.id: first + place for place, line in enumerate(lines)}
         self.endInsertRows()
+
+
+def _local_day(line: LogLine) -> date:
+    return line.at.astimezone().date()

@@ -7,16 +7,9 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
@@ -25,18 +18,11 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.log.clear import ClearDialog
+from bookorbit_desktop.ui.log.delegate import ROW_HEIGHT, LogDelegate
 from bookorbit_desktop.ui.log.details import LineDialog
 from bookorbit_desktop.ui.log.filters import LogFilters
-from bookorbit_desktop.ui.log.model import (
-    LogModel,
-    about,
-    book_title,
-    direction_word,
-    line_id,
-    line_text,
-    what,
-)
-from bookorbit_desktop.ui.theme import Tone, Type
+from bookorbit_desktop.ui.log.model import LogModel, line_id, line_text
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
@@ -44,64 +30,10 @@ from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader, is_low
-from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_row, paint_text, paint_two_lines
-from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowView
-from bookorbit_desktop.ui.wording import day_and_time, outcome_look
+from bookorbit_desktop.ui.widgets.rows import RowView
 
 if TYPE_CHECKING:  # the window does not wait for what the services bring along
     from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
-
-ROW_HEIGHT = 48
-_TIME_WIDTH = 136
-_BADGE_WIDTH = 132
-
-
-class LogDelegate(QStyledItemDelegate):
-    """Time over direction, title over device, result, and in two lines what changed and why."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every line is equally high."""
-        return QSize(0, theme.px(ROW_HEIGHT))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw one line."""
-        line: LogLine = index.data(ROW)
-        direction = option.direction
-        when, title, result, words = (
-            QStyle.visualRect(direction, option.rect, area) for area in _columns(option.rect)
-        )
-        painter.save()
-        paint_row(painter, option)
-        small = theme.font(Type.DETAIL, numbers=True)
-        upper, lower = halves(when)
-        paint_text(painter, upper, day_and_time(line.at), small, "muted", direction=direction)
-        paint_text(painter, lower, direction_word(line.direction), small, direction=direction)
-        upper, lower = halves(title) if line.device else (title, QRect())
-        paint_text(painter, upper, book_title(line), theme.font(Type.CARD), direction=direction)
-        paint_text(painter, lower, line.device, small, "muted", direction=direction)
-        paint_badge(painter, result, outcome_look(line.outcome), direction)
-        said = [text for text in (what(line), about(line)) if text]
-        if len(said) == 2:
-            upper, lower = halves(words)
-            paint_text(painter, upper, said[0], small, direction=direction)
-            paint_text(painter, lower, said[1], small, "muted", direction=direction)
-        elif said:
-            paint_two_lines(painter, words, said[0], small, "text", direction)
-        painter.restore()
-
-
-def _columns(row: QRect) -> tuple[QRect, QRect, QRect, QRect]:
-    left, right = row.left() + theme.SPACE_16, row.right() - theme.SPACE_16
-    when, badge = theme.px(_TIME_WIDTH), theme.px(_BADGE_WIDTH)
-    flexible = right - left - when - badge - 3 * theme.SPACE_12
-    title = flexible * 2 // 5
-    widths = (when, title, badge, flexible - title)
-    areas = []
-    for width in widths:
-        areas.append(QRect(left, row.top(), width, row.height()))
-        left += width + theme.SPACE_12
-    return areas[0], areas[1], areas[2], areas[3]
-
 
 FOLLOW_MS = 500
 """How soon new lines appear: many pushes and answers are one look at the log."""
@@ -125,7 +57,8 @@ class LogPage(QWidget):
         self.model = LogModel()
         self.view = RowView(tr("Sync log"))
         self.view.setModel(self.model)
-        self.view.setItemDelegate(LogDelegate(self.view))
+        self.view.setUniformItemSizes(False)
+        self.view.setItemDelegate(LogDelegate(context.covers, context.services.clock.now, self.view))
         self.filters = LogFilters(context.services.clock.now)
         self.filter = self.filters.text
         self.export = button(tr("Export CSV…"))
@@ -171,9 +104,16 @@ class LogPage(QWidget):
         self.filters.count.setText(tr("%n line(s)", count))
         self.filters.count.setVisible(bool(count))
         self.filters.setVisible(bool(count) or self.filters.is_filtering)
-        self.export.setEnabled(bool(count))
-        self.export.setToolTip("" if count else tr("Nothing to export."))
+        self._offer(bool(count))
         self.states.show_rows(len(page.lines), is_filtered=self.filters.is_filtering)
+
+    def _offer(self, has_lines: bool) -> None:
+        """What is done with lines needs some; a log that is being cleared shows all that is there."""
+        self.export.setEnabled(has_lines)
+        self.export.setToolTip("" if has_lines else tr("Nothing to export."))
+        can_clear = has_lines or self.filters.is_filtering
+        self.clear.setEnabled(can_clear)
+        self.clear.setToolTip("" if can_clear else tr("Nothing to clear."))
 
     def _load_more(self) -> None:
         self._start(self._append(self.filters.query()))
@@ -263,6 +203,7 @@ class LogPage(QWidget):
         self.export.clicked.connect(self._choose_file)
         self.clear.clicked.connect(self._ask_to_clear)
         self._follow.timeout.connect(self._catch_up)
+        self._context.covers.loaded.connect(self.view.show_cover)
         bridge.sync_finished.connect(lambda _summary: self._note_news())
         bridge.books_changed.connect(lambda _ids: self._note_news())
         bridge.progress_received.connect(lambda _received: self._note_news())
@@ -296,6 +237,7 @@ class LogPage(QWidget):
         )
         header.add_action(self.clear)
         header.add_action(self.export)
+        self._offer(False)
         self._column = in_column(
             header,
             self.filters,

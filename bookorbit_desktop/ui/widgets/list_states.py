@@ -43,6 +43,11 @@ class ListStates(QStackedWidget):
         for state in (loading, content, empty, filtered, self.error):
             self.addWidget(state)
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether nothing has come in yet."""
+        return self.currentWidget() is self.loading
+
     def show_rows(self, shown: int, *, is_filtered: bool) -> None:
         """Choose the state for `shown` rows."""
         if shown:

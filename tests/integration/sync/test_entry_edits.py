@@ -197,7 +197,7 @@ class TestRatings:
 
         summary = await loop.services.entry_edits.clear_ratings([book])
 
-        assert changes(summary) == {"Orchard": ("rating: 4 → none",)}
+        assert changes(summary) == {"Orchard": ("rating removed",)}
         assert self.rating(loop, book) is None
         await loop.sync(thorough=True)
         assert (self.rating(loop, book), loop.state(book)) == (None, "synced")

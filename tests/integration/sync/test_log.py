@@ -26,12 +26,12 @@ async def test_a_match_and_each_answer_have_a_line_with_its_cost(loop: Loop) -> 
         LogOutcome.SENT,
         (
             "added as Currently Reading",
-            "privacy: none → Private",
-            f"started: none → {loop.clock.today()}",
+            "privacy set to Private",
+            f"started on {loop.clock.today()}",
         ),
         1,
     )
-    assert moved.changes == ("progress: none → 50% (page 150)",)
+    assert moved.changes == ("started at 50% (page 150)",)
     assert {line.book_id for line in (matched, added, moved)} == {book}
     assert {line.record_id for line in (matched, added, moved)} == {loop.record_of("Orchard")}
 
@@ -45,7 +45,7 @@ async def test_what_hardcover_refused_says_what_was_tried_and_why(loop: Loop) ->
     await loop.services.matches.pick(book, CatalogueBook(record, title="Orchard"), Edition(wrong, record))
     await loop.sync()
     (failed,) = lines(loop, outcome=LogOutcome.FAILED)
-    assert failed.changes == ("added as Read", "privacy: none → Private")
+    assert failed.changes == ("added as Read", "privacy set to Private")
     assert failed.message.startswith("Hardcover refused: ")
 
 

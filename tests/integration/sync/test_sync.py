@@ -245,9 +245,9 @@ async def test_a_dry_run_writes_nothing_and_tells_what_it_would(loop: Loop) -> N
     (item,) = summary.items
     assert item.changes == (
         "added as Currently Reading",
-        "privacy: none → Private",
-        f"started: none → {loop.clock.today()}",
-        "progress: none → 40% (page 40)",
+        "privacy set to Private",
+        f"started on {loop.clock.today()}",
+        "started at 40% (page 40)",
     )
     assert item.record == f"“Orchard” ({loop.record_of('Orchard')}), by ISBN-13"
     assert loop.state(book) == "pending"

@@ -1,0 +1,127 @@
+"""What changed in a book, as short phrases of the sync log and the preview: "started at 37%", "rated 4".
+
+What was not there before is told by its new value alone.
+"""
+
+from datetime import date
+
+from bookorbit_desktop.domain.base.messages import Argument, Message
+from bookorbit_desktop.domain.base.numbers import percent, whole_percent
+
+
+def progress_change(old: float | None, new: float) -> Message:
+    """A move from one position 0..1 to another; None: there was none before."""
+    shown = percent(new)
+    if old is None:
+        return Message("started at {0}", shown)
+    if whole_percent(old) == whole_percent(new):
+        return Message("stayed at {0}", shown)
+    if old > new:
+        return Message("went back from {0} to {1}", percent(old), shown)
+    return Message("read from {0} to {1}", percent(old), shown)
+
+
+def page_change(old: float | None, new: float, page: int) -> Message:
+    """A move from one position 0..1 to another, with the page that is written for it."""
+    shown = percent(new), str(page)
+    if old is None:
+        return Message("started at {0} (page {1})", *shown)
+    if whole_percent(old) == whole_percent(new):
+        return Message("now at {0} (page {1})", *shown)
+    if old > new:
+        return Message("went back from {0} to {1} (page {2})", percent(old), *shown)
+    return Message("read from {0} to {1} (page {2})", percent(old), *shown)
+
+
+def page_moved(old: int | None, new: int | None) -> Message:
+    """A move from one page to another; None is no page."""
+    if new is None:
+        return Message("progress removed")
+    if old is None:
+        return Message("started at page {0}", str(new))
+    return Message("page: {0} → {1}", str(old), str(new))
+
+
+def status_change(old: Argument, new: Argument) -> Message:
+    """A change of the reading status."""
+    return Message("status: {0} → {1}", old, new)
+
+
+def rating_change(old: float | None, new: float | None) -> Message:
+    """A change of the rating; None is no rating."""
+    if new is None:
+        return Message("rating removed")
+    if old is None:
+        return Message("rated {0}", new)
+    return Message("rating: {0} → {1}", old, new)
+
+
+def privacy_change(old: Argument | None, new: Argument) -> Message:
+    """A change of who sees an entry."""
+    if old is None:
+        return Message("privacy set to {0}", new)
+    return Message("privacy: {0} → {1}", old, new)
+
+
+def started_change(old: date | None, new: date | None) -> Message:
+    """A change of the day on which a read began."""
+    if new is None:
+        return Message("start date removed")
+    if old is None:
+        return Message("started on {0}", new)
+    return Message("start date: {0} → {1}", old, new)
+
+
+def finished_change(old: date | None, new: date | None) -> Message:
+    """A change of the day on which a read ended; None is not known."""
+    if new is None:
+        return Message("finish date removed")
+    if old is None:
+        return Message("finished on {0}", new)
+    return Message("finish date: {0} → {1}", old, new)
+
+
+def match_change(old: Argument | None, new: Argument | None) -> Message:
+    """A change of the record on Hardcover that a book belongs to."""
+    if new is None:
+        return Message("match removed")
+    if old is None:
+        return Message("matched with {0}", new)
+    return Message("match: {0} → {1}", old, new)
+
+
+def edition_change(old: int | None, new: int | None) -> Message:
+    """A change of the edition, by its id on Hardcover."""
+    if new is None:
+        return Message("edition removed")
+    if old is None:
+        return Message("edition {0}", str(new))
+    return Message("edition: {0} → {1}", str(old), str(new))
+
+
+def pages_change(old: int | None, new: int | None) -> Message:
+    """A change of the page count that a person entered."""
+    if new is None:
+        return Message("page count removed")
+    if old is None:
+        return Message("page count set to {0}", str(new))
+    return Message("page count: {0} → {1}", str(old), str(new))
+
+
+def reference_change(old: str, new: str) -> Message:
+    """A change of the saved Hardcover ID; empty is none."""
+    if not new:
+        return Message("saved ID removed")
+    if not old:
+        return Message("saved ID set to {0}", new)
+    return Message("saved ID: {0} → {1}", old, new)
+
+
+OLDER_TEXTS = (
+    Message("progress: {0} → {1}", "", ""),
+    Message("progress: {0} → {1} (page {2})", "", "", ""),
+    Message("started: {0} → {1}", "", ""),
+    Message("finished: {0} → {1}", "", ""),
+    Message("none"),
+)
+"""What the lines of earlier versions say: they are kept for 90 days and shown in the person's language until then."""
