@@ -16,6 +16,7 @@ from bookorbit_desktop import __version__
 from bookorbit_desktop.cli import (
     account_arguments,
     calibre_arguments,
+    collection_arguments,
     device_arguments,
     device_scan_arguments,
     document_arguments,
@@ -28,6 +29,7 @@ from bookorbit_desktop.cli import (
     merge_arguments,
     position_arguments,
     relay_arguments,
+    series_arguments,
     server_arguments,
     shelf_arguments,
 )
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
 
 _GREATEST: Final = 2**63 - 1
 """What SQLite keeps as a whole number (sqlite.org/datatype3.html)."""
-READING_COMMANDS = frozenset({"documents", "export", "history", "inbox", "list", "log", "why"})
+READING_COMMANDS = frozenset(
+    {"authors", "documents", "export", "history", "inbox", "list", "log", "series", "why"}
+)
 """These only read: they work beside a running program. All others hand over to it."""
 
 
@@ -128,6 +132,11 @@ def _adders() -> tuple[tuple[tuple[str, ...], _Add], ...]:
         (("inbox", "approve"), inbox_arguments.add_parsers),
         (("edit", "refresh"), edit_arguments.add_parsers),
         (("organise", "write-metadata"), lambda commands: file_arguments.add_parsers(commands, _text)),
+        (("series", "authors"), lambda commands: series_arguments.add_parsers(commands, _text)),
+        (
+            ("shelf", "tag"),
+            lambda commands: collection_arguments.add_parsers(commands, _text, _one_of(ReadingStatus)),
+        ),
         (("calibre",), lambda commands: calibre_arguments.add_parsers(commands, _text)),
         (("highlights",), lambda commands: highlight_arguments.add_parsers(commands, _text, _day)),
     )
@@ -161,6 +170,8 @@ def _add_library(commands: _Commands) -> None:
     listing.add_argument("--reverse", action="store_true", help="reverse the order")
     listing.add_argument("--author", type=_text, default="", metavar="A", help="part of an author's name")
     listing.add_argument("--genre", type=_text, metavar="G", help="a genre, ignoring case")
+    listing.add_argument("--shelf", metavar="SHELF", help="only the books on your own shelf")
+    listing.add_argument("--tag", metavar="TAG", help="only the books with your own tag")
     listing.add_argument("--json", action="store_true")
 
 

@@ -63,6 +63,14 @@ def _of_library(name: str) -> Command | None:
             from bookorbit_desktop.cli import edit_commands
 
             return {"edit": edit_commands.edit, "refresh": edit_commands.refresh}[name]
+        case "series" | "authors":
+            from bookorbit_desktop.cli import series_commands
+
+            return {"series": series_commands.series, "authors": series_commands.authors}[name]
+        case "shelf" | "tag":
+            from bookorbit_desktop.cli import collection_commands
+
+            return {"shelf": collection_commands.shelf, "tag": collection_commands.tag}[name]
         case "calibre":
             from bookorbit_desktop.cli import calibre_command
 

@@ -2,7 +2,7 @@
 
 import argparse
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 
 from bookorbit_desktop.cli.console import Console
@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.calibre import IN_USE
+from bookorbit_desktop.domain.library.collection import CollectionKind, filled_by_its_filter
 from bookorbit_desktop.domain.library.listing import BookQuery, Facet
 from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.services.container import Services
@@ -81,17 +82,33 @@ async def list_books(services: Services, arguments: argparse.Namespace, console:
         arguments.status,
         arguments.sort,
         backwards=arguments.reverse,
-        chosen=frozenset({(Facet.GENRE, arguments.genre)} if arguments.genre else ()),
+        chosen=await asyncio.to_thread(_chosen, services, arguments),
         author=arguments.author,
     )
-    rows = await asyncio.to_thread(services.book_list.rows, query)
-    if arguments.json:
+    show_books(await asyncio.to_thread(services.book_list.rows, query), console, as_json=arguments.json)
+    return 0
+
+
+def _chosen(services: Services, arguments: argparse.Namespace) -> frozenset[tuple[Facet, str]]:
+    """Raises NotFound for a shelf or tag that there is not; a saved filter is shown by `shelf show`."""
+    chosen = {(Facet.GENRE, arguments.genre)} if arguments.genre else set()
+    for name, kind in ((arguments.shelf, CollectionKind.SHELF), (arguments.tag, CollectionKind.TAG)):
+        if name is not None:
+            found = services.collections.named(name, kind)
+            if found.kind.facet is None:
+                raise filled_by_its_filter(found.name)
+            chosen.add((found.kind.facet, found.name))
+    return frozenset(chosen)
+
+
+def show_books(rows: Sequence[BookRow], console: Console, *, as_json: bool) -> None:
+    """Books as a table or as JSON."""
+    if as_json:
         console.dump([_row_document(row) for row in rows])
     else:
         console.table(
             ("ID", "TITLE", "AUTHOR", "STATUS", "PROGRESS", "HARDCOVER"), [_row_cells(row) for row in rows]
         )
-    return 0
 
 
 def _row_document(row: BookRow) -> dict[str, object]:
