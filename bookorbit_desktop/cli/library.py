@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.calibre import IN_USE
+from bookorbit_desktop.domain.library.collection import CollectionKind, filled_by_its_filter
 from bookorbit_desktop.domain.library.folders import FolderState, WatchedFolder
 from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet
 from bookorbit_desktop.domain.library.scan import ScanSummary
@@ -51,6 +52,8 @@ def add_arguments(parsers: Parsers) -> None:
         "--author", type=plain_text, default="", metavar="A", help="part of an author's name"
     )
     listing.add_argument("--genre", type=plain_text, metavar="G", help="a genre, ignoring case")
+    listing.add_argument("--shelf", metavar="SHELF", help="only the books on your own shelf")
+    listing.add_argument("--tag", metavar="TAG", help="only the books with your own tag")
     listing.add_argument("--json", action="store_true")
 
 
@@ -118,17 +121,33 @@ async def list_books(services: Services, arguments: argparse.Namespace, console:
         arguments.status,
         arguments.sort,
         backwards=arguments.reverse,
-        chosen=frozenset({(Facet.GENRE, arguments.genre)} if arguments.genre else ()),
+        chosen=await asyncio.to_thread(_chosen, services, arguments),
         author=arguments.author,
     )
-    rows = await asyncio.to_thread(services.book_list.rows, query)
-    if arguments.json:
+    show_books(await asyncio.to_thread(services.book_list.rows, query), console, as_json=arguments.json)
+    return 0
+
+
+def _chosen(services: Services, arguments: argparse.Namespace) -> frozenset[tuple[Facet, str]]:
+    """Raises NotFound for a shelf or tag that there is not; a saved filter is shown by `shelf show`."""
+    chosen = {(Facet.GENRE, arguments.genre)} if arguments.genre else set()
+    for name, kind in ((arguments.shelf, CollectionKind.SHELF), (arguments.tag, CollectionKind.TAG)):
+        if name is not None:
+            found = services.collections.named(name, kind)
+            if found.kind.facet is None:
+                raise filled_by_its_filter(found.name)
+            chosen.add((found.kind.facet, found.name))
+    return frozenset(chosen)
+
+
+def show_books(rows: Sequence[BookRow], console: Console, *, as_json: bool) -> None:
+    """Books as a table or as JSON."""
+    if as_json:
         console.dump([_row_document(row) for row in rows])
     else:
         console.table(
             ("ID", "TITLE", "AUTHOR", "STATUS", "PROGRESS", "HARDCOVER"), [_row_cells(row) for row in rows]
         )
-    return 0
 
 
 def _row_document(row: BookRow) -> dict[str, object]:

@@ -20,7 +20,9 @@ Command = Callable[["Services", argparse.Namespace, "Console"], Awaitable[int]]
 Parsers = Mapping[str, argparse.ArgumentParser]
 """The parsers of a subject's commands, by name."""
 
-READING_COMMANDS = frozenset({"documents", "export", "history", "inbox", "list", "log", "why"})
+READING_COMMANDS = frozenset(
+    {"authors", "documents", "export", "history", "inbox", "list", "log", "series", "why"}
+)
 """These only read: they work beside a running program. All others hand over to it."""
 HARDCOVER_COMMANDS = frozenset(
     {
@@ -104,6 +106,14 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "files": {
         "organise": "show where the template would put files, and copy or move them there",
         "write-metadata": "show where EPUB files differ from the library, and update them",
+    },
+    "series": {
+        "series": "list series with what is read, next and missing; or the books of one",
+        "authors": "list authors with what is read, or the books of one",
+    },
+    "collections": {
+        "shelf": "your own shelves and saved filters: list, fill, rename, delete",
+        "tag": "your own tags: list, give, take, rename, delete",
     },
     "calibre": {"calibre": "list Calibre libraries and choose their columns for reading data"},
     "highlights": {"highlights": "list, export, copy or remove highlights, notes and bookmarks"},

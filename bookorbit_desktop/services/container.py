@@ -157,6 +157,7 @@ class Services(HardcoverServices):
 
         return ExportService(
             self.core.books,
+            self.collections,
             self.core.records,
             self.progress,
             self.devices,

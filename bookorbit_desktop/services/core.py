@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.storage.koreader.progress import ProgressRepository
     from bookorbit_desktop.storage.library.book_list import BookList
     from bookorbit_desktop.storage.library.books import BookRepository
+    from bookorbit_desktop.storage.library.collections import CollectionRepository
     from bookorbit_desktop.storage.library.reviews import ReviewRepository
     from bookorbit_desktop.storage.reading.positions import PositionRepository
     from bookorbit_desktop.storage.reading.readings import ReadingRepository
@@ -125,6 +126,12 @@ class Core:
         from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
 
         return UnfinishedRepository()
+
+    @on_demand
+    def collections(self) -> CollectionRepository:
+        from bookorbit_desktop.storage.library.collections import CollectionRepository
+
+        return CollectionRepository(self.database)
 
     @on_demand
     def reviews(self) -> ReviewRepository:

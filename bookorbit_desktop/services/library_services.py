@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
     from bookorbit_desktop.services.koreader.progress import ProgressService
     from bookorbit_desktop.services.library.calibre import CalibreService
+    from bookorbit_desktop.services.library.calibre_tags import CalibreTagService
+    from bookorbit_desktop.services.library.collections import CollectionService
     from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
     from bookorbit_desktop.services.library.folder_watch import FolderWatch
     from bookorbit_desktop.services.library.identities import IdentityService
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.storage.db.database import Database
     from bookorbit_desktop.storage.library.book_list import BookList
     from bookorbit_desktop.storage.library.quick_find import QuickFind
+    from bookorbit_desktop.storage.library.series import SeriesQueries
 
 
 class LibraryServices:
@@ -198,19 +201,39 @@ class LibraryServices:
             self.core.records,
             self.states.derive,
             DeviceImportRepository(self.database),
+            self.core.collections,
             self.progress,
             self.clock,
             self.events,
         )
 
     @on_demand
-    def metadata(self) -> MetadataService:
-        from bookorbit_desktop.services.library.metadata import MetadataService
+    def series(self) -> SeriesQueries:
         from bookorbit_desktop.storage.library.series import SeriesQueries
 
-        return MetadataService(
-            self.database, self.core.books, self.core.records, SeriesQueries(self.database), self.events
+        return SeriesQueries(self.database)
+
+    @on_demand
+    def collections(self) -> CollectionService:
+        from bookorbit_desktop.services.library.collections import CollectionService
+
+        return CollectionService(
+            self.database, self.core.collections, self.core.book_list, self.clock, self.events
         )
+
+    @on_demand
+    def calibre_tags(self) -> CalibreTagService:
+        from bookorbit_desktop.services.library.calibre_tags import CalibreTagService
+
+        return CalibreTagService(
+            self.database, self.core.collections, self.core.books, self.calibre, self.clock, self.events
+        )
+
+    @on_demand
+    def metadata(self) -> MetadataService:
+        from bookorbit_desktop.services.library.metadata import MetadataService
+
+        return MetadataService(self.database, self.core.books, self.core.records, self.series, self.events)
 
     @on_demand
     def cover_choice(self) -> CoverChoiceService:
@@ -271,6 +294,7 @@ class LibraryServices:
         return OpdsCatalogue(
             self.database,
             FeedBooks(self.database, self.core.book_list.search),
+            self.collections,
             self.core.digests,
             self.core.covers,
             self.progress,

@@ -10,3 +10,5 @@ EditionId = NewType("EditionId", int)
 """An edition at Hardcover (`editions`)."""
 EntryId = NewType("EntryId", int)
 """A line of the person's shelf at Hardcover (`user_books`)."""
+CollectionId = NewType("CollectionId", int)
+"""A shelf, a tag or a saved filter of the person's own."""

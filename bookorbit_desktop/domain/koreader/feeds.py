@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.ids import BookId, CollectionId
 from bookorbit_desktop.domain.library.download_names import served_name
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
 from bookorbit_desktop.domain.library.scan import FileStamp
@@ -41,6 +41,10 @@ class FeedQuery:
     value_id: int | None = None
     """A value that books are grouped by, such as an author."""
     statuses: tuple[ReadingStatus, ...] = ()
+    collection_id: CollectionId | None = None
+    """A shelf or tag of the person's own."""
+    book_ids: tuple[BookId, ...] | None = None
+    """What a saved filter shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ class Facet(StrEnum):
     GENRE = "genre"
     LANGUAGE = "language"
     SERIES = "series"
+    SHELF = "shelf"
+    TAG = "tag"
     FORMAT = "format"
     RATING = "rating"
     DEVICE = "device"

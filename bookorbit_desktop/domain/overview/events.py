@@ -27,6 +27,11 @@ class BooksChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class CollectionsChanged:
+    """Shelves, tags or saved filters were made, renamed, filled or deleted."""
+
+
+@dataclass(frozen=True, slots=True)
 class InboxChanged:
     """A book of the Inbox moved to another stage, was approved or waits again."""
 
@@ -288,6 +293,7 @@ class AnnotationsChanged:
 
 Event = (
     BooksChanged
+    | CollectionsChanged
     | InboxChanged
     | ProgressReceived
     | ReadingEdited

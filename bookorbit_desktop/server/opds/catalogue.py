@@ -7,6 +7,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.language import language_name
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.feeds import FeedOrder, FeedPage, FeedQuery, Grouping
+from bookorbit_desktop.domain.library.collection import CollectionKind
 from bookorbit_desktop.domain.library.download_names import plain_line
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.server.opds.model import CatalogueLink, FacetGroup, FacetLink, Feed, ShownBook
@@ -19,6 +20,11 @@ from bookorbit_desktop.server.opds.text import (
 )
 from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 
+COLLECTION_PATHS = {"shelves": CollectionKind.SHELF, "tags": CollectionKind.TAG}
+_COLLECTIONS = {
+    CollectionKind.SHELF: ("shelves", "Shelves", "Your shelves and saved filters"),
+    CollectionKind.TAG: ("tags", "Tags", "Books by your own tags"),
+}
 GROUPING_PATHS = {
     "authors": Grouping.AUTHOR,
     "series": Grouping.SERIES,
@@ -49,6 +55,7 @@ class Catalogue:
             CatalogueLink("All books", "all", "All books by title", to_books=True),
             CatalogueLink("New", "new", "Newest first", to_books=True),
             CatalogueLink("Reading now", "reading", "Last read first", to_books=True),
+            *self._collection_links(),
             *groups,
             CatalogueLink("Reading status", "statuses", "Unread, on hold or finished"),
             CatalogueLink(
@@ -126,6 +133,43 @@ class Catalogue:
         facets = (_sort_by(path, orders, chosen), *languages)
         query = FeedQuery(chosen, value_id=value_id)
         return self._books(_sorted(path, chosen, orders), title, query, after, _PATHS[grouping], facets)
+
+    def _collection_links(self) -> list[CatalogueLink]:
+        return [
+            CatalogueLink(title, path, about)
+            for namespace, (path, title, about) in _COLLECTIONS.items()
+            if self._feeds.books.collections(namespace).values
+        ]
+
+    def collections(self, namespace: CollectionKind, after: str = "") -> Feed:
+        """The person's own shelves with saved filters, or tags."""
+        path, title, _ = _COLLECTIONS[namespace]
+        page = self._feeds.books.collections(namespace, after)
+        links = tuple(
+            CatalogueLink(
+                plain_line(value.name) or "(no name)",
+                f"{path}/{value.id}",
+                book_count(value.books) if value.books else "Saved filter",
+                to_books=True,
+                count=value.books or None,
+            )
+            for value in page.values
+        )
+        following = with_query(path, after=page.next) if page.next else ""
+        updated = self._feeds.books.newest()
+        return Feed(with_query(path, after=after), title, updated, links=links, next=following, up="")
+
+    def collection(
+        self, namespace: CollectionKind, collection_id: int, order: str = "", after: str = ""
+    ) -> Feed:
+        """The books of one shelf, saved filter or tag."""
+        found = self._feeds.collection(collection_id, namespace)
+        root = _COLLECTIONS[namespace][0]
+        chosen, path = _order(order, _ORDERS), f"{root}/{collection_id}"
+        query = self._feeds.collected(found, chosen)
+        facets = (_sort_by(path, _ORDERS, chosen),)
+        title = plain_line(found.name) or "(no name)"
+        return self._books(_sorted(path, chosen, _ORDERS), title, query, after, root, facets)
 
     def statuses(self) -> Feed:
         """The reading statuses that some book has."""

@@ -8,10 +8,11 @@ from aiohttp import web
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.feeds import Grouping
+from bookorbit_desktop.domain.library.collection import CollectionKind
 from bookorbit_desktop.domain.library.download_names import plain_line
 from bookorbit_desktop.server.opds import atom, json_feed, media
 from bookorbit_desktop.server.opds.addresses import BASE, BASE_2
-from bookorbit_desktop.server.opds.catalogue import GROUPING_PATHS, Catalogue
+from bookorbit_desktop.server.opds.catalogue import COLLECTION_PATHS, GROUPING_PATHS, Catalogue
 from bookorbit_desktop.server.opds.guard import OpdsGuard
 from bookorbit_desktop.server.opds.model import Feed, ShownBook
 from bookorbit_desktop.server.opds.replies import Refused, document_reply, file_reply
@@ -71,6 +72,11 @@ class OpdsHandlers:
         ]
         for path, grouping in GROUPING_PATHS.items():
             pages += [(path, self._values(grouping)), (f"{path}/{{id:{_ID}}}", self._value(grouping))]
+        for path, namespace in COLLECTION_PATHS.items():
+            pages += [
+                (path, self._collections(namespace)),
+                (f"{path}/{{id:{_ID}}}", self._collection(namespace)),
+            ]
         return pages
 
     def _values(self, grouping: Grouping) -> MakeFeed:
@@ -78,6 +84,12 @@ class OpdsHandlers:
 
     def _value(self, grouping: Grouping) -> MakeFeed:
         return lambda r: self._catalogue.value(grouping, _id(r), _field(r, "sort"), _field(r, "after"))
+
+    def _collections(self, namespace: CollectionKind) -> MakeFeed:
+        return lambda r: self._catalogue.collections(namespace, _field(r, "after"))
+
+    def _collection(self, namespace: CollectionKind) -> MakeFeed:
+        return lambda r: self._catalogue.collection(namespace, _id(r), _field(r, "sort"), _field(r, "after"))
 
     def _feed(self, make: MakeFeed, write: Callable[[web.Request, Feed], web.Response]) -> Handler:
         return self._admitted(lambda request: asyncio.to_thread(lambda: write(request, make(request))))

@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_book import taken_back as standing_taken_back
 from bookorbit_desktop.domain.koreader.progress import Position
 from bookorbit_desktop.domain.library.book import Book, BookFile
+from bookorbit_desktop.domain.library.collection import Membership
 from bookorbit_desktop.domain.library.merging import MergedReading, merge_readings, other_leads
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.reading.positions import Arrival
@@ -23,6 +24,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.koreader.digests import DigestRecord, DigestRepository
 from bookorbit_desktop.storage.library.books import BookRepository
+from bookorbit_desktop.storage.library.collections import CollectionRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository, MovedImports
 
@@ -47,6 +49,8 @@ class Regrouped:
     """What readers of each digest were given before."""
     imports: tuple[MovedImports, ...] = ()
     """What had come from devices for the books that left."""
+    shelved: tuple[Membership, ...] = ()
+    """The shelves and tags that the book which stayed took over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class MergeService:
         records: SyncBookRepository,
         derive_states: Callable[[Sequence[BookId]], None],
         imports: DeviceImportRepository,
+        collections: CollectionRepository,
         progress: ProgressService,
         clock: Clock,
         events: EventBus,
@@ -86,6 +91,7 @@ class MergeService:
         self._records = records
         self._derive_states = derive_states
         self._imports = imports
+        self._collections = collections
         self._progress = progress
         self._clock = clock
         self._events = events
@@ -132,9 +138,11 @@ class MergeService:
             self._digests.move(book.id, book_id)
             self._take_over(book_id, book)
         moved = tuple(self._imports.move(book.id, book_id) for book in added)
-        self._books.set_removed(others, self._clock.now().timestamp())
+        now = self._clock.now().timestamp()
+        shelved = self._collections.copy(others, book_id, now)
+        self._books.set_removed(others, now)
         merged = MergedInto(kept, self._book(book_id), record, self._records.get(book_id))
-        return replace(before, kept=merged, positions=positions, imports=moved)
+        return replace(before, kept=merged, positions=positions, imports=moved, shelved=shelved)
 
     def _take_over(self, book_id: BookId, other: Book) -> None:
         """The reading of the other book, and its record on Hardcover where the kept one has none."""
@@ -170,6 +178,7 @@ class MergeService:
         before = self._digests.records((book_id,))
         made = self._books.add_like(book_id, self._clock.now().timestamp())
         self._books.set_book_of_files(file_ids, made)
+        self._collections.copy([book_id], made, self._clock.now().timestamp())
         digests = _digests_of(leaving, before) - _digests_of(staying, before)
         self._digests.move(book_id, made, digests)
         self._progress.adopt(made, digests)
@@ -186,6 +195,7 @@ class MergeService:
         self._digests.put_back(done.digests, (done.book_id,))
         for moved in done.imports:
             self._imports.put_back(moved)
+        self._collections.take_back(done.shelved)
         self._books.set_removed(done.emptied, None)
         self._books.set_removed(done.made, self._clock.now().timestamp())
         since = [

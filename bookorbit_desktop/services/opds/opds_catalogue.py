@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import NotFound
-from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.ids import BookId, CollectionId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.feeds import (
     FeedBook,
+    FeedOrder,
     FeedPage,
+    FeedQuery,
     Grouping,
     Initial,
     OfferedFile,
 )
+from bookorbit_desktop.domain.library.collection import Collection, CollectionKind
 from bookorbit_desktop.domain.library.download_names import download_names, is_served_name
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
@@ -28,6 +31,7 @@ from bookorbit_desktop.formats.reader import read_screen_cover
 from bookorbit_desktop.formats.workers import ExtractionPool, PoolClosed, ReaderUnavailable
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.library.calibre_covers import cover_beside, cover_stamp
+from bookorbit_desktop.services.library.collections import CollectionService
 from bookorbit_desktop.services.library.covers import CoverSource, CoverStore
 from bookorbit_desktop.services.opds.downloads import ScannedFiles
 from bookorbit_desktop.services.runtime.clock import Clock
@@ -100,6 +104,7 @@ class OpdsCatalogue:
         self,
         database: Database,
         books: FeedBooks,
+        collections: CollectionService,
         digests: DigestRepository,
         covers: CoverStore,
         progress: ProgressService,
@@ -109,6 +114,7 @@ class OpdsCatalogue:
     ) -> None:
         self._database = database
         self.books = books
+        self._collections = collections
         self._digests = digests
         self._covers = covers
         self._screen_covers = ScreenCovers()
@@ -153,6 +159,19 @@ class OpdsCatalogue:
         if name is None:
             raise NotFound(Message("This list isn't in the catalogue."))
         return name
+
+    def collection(self, collection_id: int, namespace: CollectionKind) -> Collection:
+        """A shelf or saved filter, or a tag. Raises NotFound."""
+        found = self._collections.get(CollectionId(collection_id))
+        if found is None or found.kind.namespace is not namespace:
+            raise NotFound(Message("This list isn't in the catalogue."))
+        return found
+
+    def collected(self, collection: Collection, order: FeedOrder) -> FeedQuery:
+        """What asks for the books of a shelf, a saved filter or a tag."""
+        if collection.kind.is_by_hand:
+            return FeedQuery(order, collection_id=collection.id)
+        return FeedQuery(order, book_ids=tuple(self._collections.books(collection)))
 
     def has_cover(self, book_id: BookId) -> bool:
         """Whether there is a picture of a book's cover."""

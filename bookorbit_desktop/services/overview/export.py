@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.koreader.devices import Device
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import Book, BookFile
+from bookorbit_desktop.domain.library.collection import Collection, CollectionKind, query_as_text
 from bookorbit_desktop.domain.library.fields import BookField, FieldState
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.book_view import TimeRead
@@ -20,6 +21,7 @@ from bookorbit_desktop.domain.reading.reading import Read, ReadingStatus
 from bookorbit_desktop.domain.reading.step_back import StepBack
 from bookorbit_desktop.services.koreader.devices import DeviceService
 from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.services.library.collections import CollectionService
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.library.book_fields import all_told_by_calibre, kept_fields_of, states
 from bookorbit_desktop.storage.library.book_loading import BOOKS_AT_ONCE
@@ -35,19 +37,21 @@ class ExportService:
     def __init__(
         self,
         books: BookRepository,
+        collections: CollectionService,
         records: SyncBookRepository,
         progress: ProgressService,
         devices: DeviceService,
         views: PageViewRepository,
     ) -> None:
         self._books = books
+        self._collections = collections
         self._records = records
         self._progress = progress
         self._devices = devices
         self._views = views
 
     def document(self) -> dict[str, Any]:
-        """`books`, `documents` and `devices`, ready for JSON. Blocks."""
+        """`books`, `collections`, `documents` and `devices`, ready for JSON. Blocks."""
         return {name: list(rows) for name, rows in self._parts()}
 
     def text(self) -> Iterator[str]:
@@ -61,6 +65,7 @@ class ExportService:
 
     def _parts(self) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
         yield "books", self._book_documents()
+        yield "collections", map(self._collection, self._collections.all())
         yield "documents", map(_document, self._progress.documents())
         yield "devices", map(_device, self._devices.all())
 
@@ -71,13 +76,26 @@ class ExportService:
         while some := list(islice(books, BOOKS_AT_ONCE)):
             ids = [book.id for book in some]
             records, kept = self._records.of(ids), kept_fields_of(ids)
+            collected = self._collections.names_of(ids)
             for book in some:
                 fields = states(book.metadata, kept.get(book.id, {}), is_calibres=book.id in calibres)
                 yield {
                     **_book(book, records.get(book.id, SyncBook())),
                     "time_read": _time_read(times.get(book.id, TimeRead())),
                     "fields": _fields(fields),
+                    "shelves": _names(collected.get(book.id, ()), CollectionKind.SHELF),
+                    "tags": _names(collected.get(book.id, ()), CollectionKind.TAG),
                 }
+
+    def _collection(self, collection: Collection) -> dict[str, Any]:
+        """A shelf or tag with the ids of its books, a saved filter with what it looks for."""
+        query = collection.query
+        return {
+            "kind": collection.kind.value,
+            "name": collection.name,
+            "books": list(self._collections.books(collection)),
+            "filter": None if query is None else json.loads(query_as_text(query)),
+        }
 
 
 def _listed(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -124,6 +142,10 @@ def _time_read(time: TimeRead) -> dict[str, Any]:
         "last_on": _day(time.last),
         "notes": list(time.notes),
     }
+
+
+def _names(collections: Iterable[Collection], kind: CollectionKind) -> list[str]:
+    return [collection.name for collection in collections if collection.kind is kind]
 
 
 def _fields(fields: Mapping[BookField, FieldState]) -> dict[str, Any]:

@@ -98,9 +98,12 @@ def _genre_condition(values: Sequence[str]) -> tuple[str, list[Any]]:
     return f"EXISTS (SELECT 1 FROM json_each(b.subjects) v WHERE {whole} OR {parts})", [*values, *values]
 
 
+_COLLECTED = "collection_book v JOIN collection c ON c.id = v.collection_id"
 _PLAIN = {Facet.LANGUAGE: "b.language", Facet.SERIES: "b.series", Facet.DEVICE: "r.last_device"}
 _MANY = {
     Facet.AUTHOR: "json_each(b.authors) v WHERE v.value",
+    Facet.SHELF: f"{_COLLECTED} WHERE c.kind = 'shelf' AND v.book_id = l.book_id AND c.name",
+    Facet.TAG: f"{_COLLECTED} WHERE c.kind = 'tag' AND v.book_id = l.book_id AND c.name",
     Facet.FORMAT: "book_file v WHERE v.book_id = l.book_id AND v.format",
 }
 
@@ -126,6 +129,8 @@ _COUNTED = {
     Facet.GENRE: ("v.value COLLATE NOCASE", ", json_each(b.subjects) v"),
     Facet.LANGUAGE: ("b.language", ""),
     Facet.SERIES: ("b.series", ""),
+    Facet.SHELF: ("c.name", f" JOIN ({_COLLECTED}) ON v.book_id = l.book_id AND c.kind = 'shelf'"),
+    Facet.TAG: ("c.name", f" JOIN ({_COLLECTED}) ON v.book_id = l.book_id AND c.kind = 'tag'"),
     Facet.FORMAT: ("v.format", " JOIN book_file v ON v.book_id = l.book_id"),
     Facet.RATING: ("COALESCE(r.rating, 0)", ""),
     Facet.DEVICE: ("COALESCE(r.last_device, '')", ""),

@@ -25,6 +25,7 @@ from bookorbit_desktop.domain.koreader.feeds import (
     OfferedFile,
     ValuePage,
 )
+from bookorbit_desktop.domain.library.collection import CollectionKind
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat, Identifier
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -193,6 +194,24 @@ class FeedBooks:
         shown, following = _cut_into_page(self._rows(sql, [*parameters, *cursor]), skip=2)
         return ValuePage(tuple(FeedValue(row[-1], row[0], row[1]) for row in shown), following)
 
+    def collections(self, namespace: CollectionKind, after: str = "") -> ValuePage:
+        """Shelves with saved filters, or tags, after a cursor, PAGE_SIZE at most; those without a book to give are
+        left out. The books of a saved filter are not counted. Raises NotFound for what is no cursor.
+        """
+        keys = _Keys(("sort_key(c.name)", "c.id"))
+        conditions, cursor = ["c.kind = ?"], decoded(after, len(keys.columns))
+        if cursor:
+            conditions.append(keys.beyond)
+        offered = f"FROM collection_book g WHERE g.collection_id = c.id AND {_OFFERED_LISTED}"
+        sql = (
+            f"SELECT c.name, (SELECT COUNT(*) FROM (SELECT 1 {offered} LIMIT {COUNTED_TO})),"
+            f" sort_key(c.name), c.id FROM collection c WHERE {' AND '.join(conditions)}"
+            f" AND (c.filter IS NOT NULL OR EXISTS (SELECT 1 {offered}))"
+            f" ORDER BY {keys.order_by} LIMIT {PAGE_SIZE + 1}"
+        )
+        shown, following = _cut_into_page(self._rows(sql, [str(namespace), *cursor]), skip=2)
+        return ValuePage(tuple(FeedValue(row[-1], row[0], row[1]) for row in shown), following)
+
     def initials(self, grouping: Grouping) -> list[Initial]:
         """The first letters of the values that some book has, offered or not, in order."""
         sql = (
@@ -223,6 +242,8 @@ class FeedBooks:
                 return source, ["g.value_id = ?"], [query.value_id]
             grouped = "EXISTS (SELECT 1 FROM book_value g WHERE g.value_id = ? AND g.book_id = l.book_id)"
             return "FROM book_listing l", [grouped], [query.value_id]
+        if query.collection_id is not None or query.book_ids is not None:
+            return self._collected(query)
         if not query.statuses:
             return "FROM book_listing l", ["1"], []
         # No index has the order of the last reading, so as little as possible is sorted.
@@ -233,6 +254,18 @@ class FeedBooks:
             source = "FROM reading r CROSS JOIN book_listing l ON l.book_id = r.book_id"
             return source, [f"r.status IN ({marks})"], statuses
         return f"FROM book_listing l {_READING}", [f"{_STATUS} IN ({marks})"], statuses
+
+    def _collected(self, query: FeedQuery) -> tuple[str, list[str], list[Any]]:
+        """The same for a shelf, a tag or a saved filter."""
+        if query.book_ids is not None:
+            found = "SELECT value AS book_id FROM json_each(?)"
+            value: object = json.dumps([int(book_id) for book_id in query.book_ids])
+        else:
+            found, value = "SELECT book_id FROM collection_book WHERE collection_id = ?", query.collection_id
+        if self._has_few(found, [value]):
+            source = f"FROM ({found}) g CROSS JOIN book_listing l ON l.book_id = g.book_id"
+            return source, ["1"], [value]
+        return "FROM book_listing l", [f"l.book_id IN ({found})"], [value]
 
     def _has_few(self, sql: str, values: Sequence[Any]) -> bool:
         ((count,),) = self._rows(f"SELECT COUNT(*) FROM ({sql} LIMIT {FEW_BOOKS + 1})", values)

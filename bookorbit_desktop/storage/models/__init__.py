@@ -5,6 +5,7 @@ from bookorbit_desktop.storage.models.annotations import (
     Annotation,
     AnnotationDevice,
 )
+from bookorbit_desktop.storage.models.collections import Collection, CollectionBook, RefusedTag, TagAlias
 from bookorbit_desktop.storage.models.device_imports import DeviceBook, DeviceClock, PageView
 from bookorbit_desktop.storage.models.files import FileRun, FileStep, MadeFolder
 from bookorbit_desktop.storage.models.hardcover import (
@@ -68,6 +69,8 @@ __all__ = (
     "BookValue",
     "CalibreBook",
     "CalibreLibrary",
+    "Collection",
+    "CollectionBook",
     "Device",
     "DeviceBook",
     "DeviceClock",
@@ -91,6 +94,7 @@ __all__ = (
     "Push",
     "ReadRecord",
     "Reading",
+    "RefusedTag",
     "RelayDocument",
     "ResetPlace",
     "SearchWord",
@@ -100,6 +104,7 @@ __all__ = (
     "SyncJournal",
     "SyncLog",
     "Table",
+    "TagAlias",
     "UnfinishedWork",
     "UnlinkedDigest",
     "database_proxy",
@@ -120,6 +125,10 @@ MODELS = (
     BookAbout,
     GroupedValue,
     BookValue,
+    Collection,
+    CollectionBook,
+    RefusedTag,
+    TagAlias,
     BookFile,
     Digest,
     UnlinkedDigest,

@@ -15,6 +15,7 @@ from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
 from bookorbit_desktop.services.koreader.pairing import PairingService
 from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.services.library.collections import CollectionService
 from bookorbit_desktop.services.library.covers import CoverStore
 from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 from bookorbit_desktop.services.reading.positions import ProgressRules
@@ -28,7 +29,9 @@ from bookorbit_desktop.storage.koreader.devices import DeviceRepository
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.koreader.paired_logins import PairedLoginRepository
 from bookorbit_desktop.storage.koreader.progress import ProgressRepository
+from bookorbit_desktop.storage.library.book_list import BookList
 from bookorbit_desktop.storage.library.book_search import BookSearch
+from bookorbit_desktop.storage.library.collections import CollectionRepository
 from bookorbit_desktop.storage.library.feed_books import FeedBooks
 from bookorbit_desktop.storage.reading.positions import PositionRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
@@ -104,6 +107,7 @@ def build_world(data_dir: Path) -> World:
     feeds = OpdsCatalogue(
         database,
         FeedBooks(database, BookSearch(database)),
+        CollectionService(database, CollectionRepository(database), BookList(database), clock, events),
         digests,
         CoverStore(data_dir / "covers"),
         progress,

@@ -1,0 +1,53 @@
+"""Shelves, tags and saved filters of the person's own."""
+
+from peewee import CompositeKey, FloatField, ForeignKeyField, TextField
+from playhouse.sqlite_ext import AutoIncrementField
+
+from bookorbit_desktop.storage.models.library import Book
+from bookorbit_desktop.storage.models.table import Table
+
+
+class Collection(Table):
+    """A shelf or a tag."""
+
+    id = AutoIncrementField()
+    """Never given twice: Undo of a deletion brings the same one back."""
+    kind = TextField()
+    name = TextField()
+    name_key = TextField()
+    filter = TextField(null=True)
+    """What a shelf that is a saved filter looks for, as JSON."""
+    made_at = FloatField()
+
+    class Meta:
+        indexes = ((("kind", "name_key"), True),)
+
+
+class CollectionBook(Table):
+    """A book on a shelf or with a tag."""
+
+    collection = ForeignKeyField(Collection, index=False, on_delete="CASCADE")
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    added_at = FloatField()
+
+    class Meta:
+        primary_key = CompositeKey("collection", "book")
+        without_rowid = True
+
+
+class RefusedTag(Table):
+    """A tag that the person took from a book: Calibre does not bring it back."""
+
+    collection = ForeignKeyField(Collection, index=False, on_delete="CASCADE")
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+
+    class Meta:
+        primary_key = CompositeKey("collection", "book")
+        without_rowid = True
+
+
+class TagAlias(Table):
+    """A name of Calibre's whose tag the person renamed, or deleted: then there is none."""
+
+    name_key = TextField(primary_key=True)
+    collection = ForeignKeyField(Collection, null=True, on_delete="SET NULL")
