@@ -34,7 +34,11 @@ def add_arguments(parsers: Parsers) -> None:
     saving.add_argument("--status", type=word_of(ReadingStatus), metavar="S", help=", ".join(ReadingStatus))
     for facet in ("author", "genre", "series", "language", "format", "shelf", "tag"):
         saving.add_argument(
-            f"--{facet}", action="append", default=[], metavar=facet[0].upper(), help=f"a {facet}; repeatable"
+            f"--{facet}",
+            action="append",
+            default=[],
+            metavar=facet[0].upper(),
+            help=f"only this {facet}; repeatable",
         )
     tags = parsers["tag"].add_subparsers(dest="act", metavar="ACT", title="acts", required=True)
     _add_acts(tags, "tag", "TAG")
