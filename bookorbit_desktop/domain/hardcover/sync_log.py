@@ -34,7 +34,7 @@ class LogOutcome(StrEnum):
     """Outcome. Uses the values of sync_run.ItemOutcome."""
 
     RECEIVED = "received"
-    """A reader sent its place."""
+    """A reader sent its position."""
     SENT = "sent"
     """Hardcover answered that it took a write over."""
     UNCHANGED = "unchanged"
@@ -93,7 +93,7 @@ class LogQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class LogPlace:
+class LogCursor:
     """Where a page of the log ended; the next one goes on behind it."""
 
     at: float
@@ -106,7 +106,7 @@ class LogLines:
     """Some lines, newest first, and where the next ones begin; None when there are no more."""
 
     lines: tuple[LogLine, ...]
-    end: LogPlace | None
+    end: LogCursor | None
 
 
 class LogPeriod(StrEnum):
@@ -132,12 +132,12 @@ def old_to_new(old: Argument | None, new: Argument | None) -> tuple[Argument, Ar
 
 
 def progress_change(old: float | None, new: float | None) -> Message:
-    """A change of progress from one place 0..1 to another."""
+    """A change of progress from one position 0..1 to another."""
     return Message("progress: {0} → {1}", *old_to_new(percent_or_none(old), percent_or_none(new)))
 
 
 def percent_or_none(fraction: float | None) -> Message | None:
-    """A place 0..1 as whole per cent, such as "43%"."""
+    """A position 0..1 as whole per cent, such as "43%"."""
     return None if fraction is None else percent(fraction)
 
 

@@ -81,8 +81,8 @@ class ExplainService:
         if newest.percentage is None:
             sent = Message("{0} sent it on {1}, as document {2}.", device, when, document)
         else:
-            place = percent(newest.percentage)
-            sent = Message("{0} sent it at {1} on {2}, as document {3}.", device, place, when, document)
+            position = percent(newest.percentage)
+            sent = Message("{0} sent it at {1} on {2}, as document {3}.", device, position, when, document)
         return Link(Message("Device"), sent)
 
     def _switches(self) -> Link:

@@ -143,7 +143,7 @@ class SyncSchedule:
             call(self._continue_at, event.summary.continues_at)
 
     def _pushed(self, books: Mapping[BookId, bool]) -> None:
-        """Readers have sent places of these books, some with a new status."""
+        """Readers have sent positions of these books, some with a new status."""
         for book_id, is_new_status in books.items():
             if is_new_status:
                 self._status_changed(book_id)

@@ -133,7 +133,7 @@ class SyncStates:
             self._database.after_commit(lambda: self._database.submit(lambda: self._refresh(rest)))
 
     def _refresh_matched(self, book_ids: Sequence[BookId]) -> None:
-        """Bring books up to date whose place alone is new: that says something only about those with a match."""
+        """Bring books up to date whose position alone is new: that says something only about those with a match."""
         self._database.submit(lambda: self._refresh(self._records.looked_up(book_ids)))
 
     def _update(self, book: Book, record: SyncBook) -> bool:

@@ -47,4 +47,4 @@ class PlacedReadings:
                 self._readings.touch(one.book_id, one.read_at, one.device, one.device_id)
             else:
                 changed.append(one)
-        self._readings.put_places(changed)
+        self._readings.put_positions(changed)

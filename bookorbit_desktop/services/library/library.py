@@ -45,7 +45,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.library.books import BookRepository, PlacedFile
+from bookorbit_desktop.storage.library.books import BookRepository, StoredFile
 
 logger = logging.getLogger(__name__)
 
@@ -205,11 +205,11 @@ class LibraryService:
         def store() -> frozenset[BookId]:
             self._books.set_missing([file.id for file in diff.gone], missing=True)
             self._books.set_missing([file.id for file in diff.returned], missing=False)
-            placed = [
+            stored = [
                 self._books.move_file(file.id, found.path, new_filename_md5(found), now)
                 for file, found in diff.moved
             ]
-            return self._adopt(placed)
+            return self._adopt(stored)
 
         adopted = self._database.write(store)
         if diff.gone:
@@ -270,21 +270,21 @@ class LibraryService:
     def _store(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> None:
         now = self._clock.now().timestamp()
 
-        def store() -> tuple[list[PlacedFile], frozenset[BookId]]:
-            placed = self._books.put_files(batch, now)
-            self._gate.let_in(batch, placed, now)
-            return placed, self._adopt(placed)
+        def store() -> tuple[list[StoredFile], frozenset[BookId]]:
+            stored = self._books.put_files(batch, now)
+            self._gate.let_in(batch, stored, now)
+            return stored, self._adopt(stored)
 
-        placed, adopted = self._database.write(store)
-        for file, place in zip(batch, placed, strict=True):
+        stored, adopted = self._database.write(store)
+        for file, result in zip(batch, stored, strict=True):
             if file.extraction.thumbnail is not None:
-                self._covers.put(place.book_id, file.extraction.thumbnail, replace=file.found.path in known)
-        self._tell({place.book_id for place in placed}, adopted)
+                self._covers.put(result.book_id, file.extraction.thumbnail, replace=file.found.path in known)
+        self._tell({result.book_id for result in stored}, adopted)
 
-    def _adopt(self, placed: Iterable[PlacedFile]) -> frozenset[BookId]:
+    def _adopt(self, stored: Iterable[StoredFile]) -> frozenset[BookId]:
         """The books for which a position came before their file."""
         return frozenset(
-            place.book_id for place in placed if self._progress.adopt(place.book_id, place.new_digests)
+            file.book_id for file in stored if self._progress.adopt(file.book_id, file.new_digests)
         )
 
     def _tell(self, changed: set[BookId], adopted: frozenset[BookId]) -> None:

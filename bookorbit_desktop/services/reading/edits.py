@@ -69,7 +69,7 @@ class ReadingEdits:
 
 def _newest_first(edits: tuple[_Edit, ...], before: ReadingState) -> Iterator[int]:
     """Where the edits stand that began with this state."""
-    return (place for place in reversed(range(len(edits))) if edits[place].before == before)
+    return (index for index in reversed(range(len(edits))) if edits[index].before == before)
 
 
 def overtaken() -> InvalidInput:

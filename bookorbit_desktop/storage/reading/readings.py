@@ -111,9 +111,9 @@ class ReadingRepository:
         )
         return after if reads == after.reads else replace(after, reads=reads)
 
-    def put_places(self, readings: Iterable[PlacedReading]) -> None:
+    def put_positions(self, readings: Iterable[PlacedReading]) -> None:
         """Store, as `put` does, what pushes made of books: most of them moved on in the read under way."""
-        places, reads = [], []
+        positions, reads = [], []
         for one in readings:
             before, after = one.before, one.after
             if not _has_same_rows(before, after) or not _has_only_moved(before, after):
@@ -126,7 +126,7 @@ class ReadingRepository:
                     device_id=one.device_id,
                 )
                 continue
-            places.append(
+            positions.append(
                 (after.percentage, after.furthest, one.read_at, one.device, one.device_id, one.book_id)
             )
             reads += [
@@ -135,7 +135,7 @@ class ReadingRepository:
                 if now != then
             ]
         connection = self._database.connection()
-        connection.executemany(_MOVE, places)
+        connection.executemany(_MOVE, positions)
         connection.executemany(_UPDATE_READ, reads)
 
     def put_back(self, book_id: BookId, state: ReadingState) -> None:
@@ -151,14 +151,14 @@ class ReadingRepository:
 
 
 def _has_same_rows(before: ReadingState, after: ReadingState) -> bool:
-    """Whether the book has a row already, as whatever has a place does, and no read came or went."""
+    """Whether the book has a row already, as whatever has a position does, and no read came or went."""
     return before.percentage is not None and (
         [read.id for read in before.reads] == [read.id for read in after.reads]
     )
 
 
 def _has_only_moved(before: ReadingState, after: ReadingState) -> bool:
-    """Whether nothing but the place is new, as it is after nearly every push."""
+    """Whether nothing but the position is new, as it is after nearly every push."""
     return (
         after.status is before.status
         and after.set_by_hand == before.set_by_hand
