@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link, ex
 from bookorbit_desktop.domain.hardcover.local_state import intent_from
 from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
-from bookorbit_desktop.domain.hardcover.sync_plan import plan
+from bookorbit_desktop.domain.hardcover.sync_plan import plan_sync
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from bookorbit_desktop.domain.reading.status_names import STATUS_NAMES
@@ -118,7 +118,7 @@ class ExplainService:
         target = record.target
         assert intent is not None
         assert target is not None
-        planned = plan(intent, target, record.base, None if record.base.removed else record.base.entry)
+        planned = plan_sync(intent, target, record.base, None if record.base.removed else record.base.entry)
         if planned.writes:
             return Link(
                 Message("Plan"),

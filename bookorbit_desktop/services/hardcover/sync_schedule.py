@@ -204,7 +204,7 @@ class SyncSchedule:
 
     def _tell_who_waits(self) -> None:
         now = self._now()
-        first = heapq.nsmallest(TOLD, self._due.items(), key=lambda one: one[1])
+        first = heapq.nsmallest(TOLD, self._due.items(), key=lambda due: due[1])
         self._events.emit(SyncScheduled(tuple((book_id, max(0.0, due - now)) for book_id, due in first)))
 
     async def _run_due(self) -> None:

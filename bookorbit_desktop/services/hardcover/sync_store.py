@@ -90,7 +90,7 @@ class SyncStore:
 
     def tasks(self, book_ids: frozenset[BookId] | None) -> list[SyncJob]:
         """The books of a run that are not Unread, newest activity first; None means all. Blocks."""
-        ids = [one for one in self._records.eligible_ids() if book_ids is None or one in book_ids]
+        ids = [book_id for book_id in self._records.eligible_ids() if book_ids is None or book_id in book_ids]
         return list(self.current(ids).values())
 
     def current(self, book_ids: Sequence[BookId]) -> dict[BookId, SyncJob]:
@@ -189,9 +189,9 @@ class SyncStore:
         An excluded book may never have been matched: then every entry that could be it counts.
         """
         placed = self._records.placed()
-        books = {one.record_id: LocalEntry(one.book_id, one.title) for one in placed if one.record_id}
-        left_out = {one.record_id for one in placed if one.excluded and one.record_id}
-        unmatched = [one.book_id for one in placed if one.excluded and not one.record_id]
+        books = {book.record_id: LocalEntry(book.book_id, book.title) for book in placed if book.record_id}
+        left_out = {book.record_id for book in placed if book.excluded and book.record_id}
+        unmatched = [book.book_id for book in placed if book.excluded and not book.record_id]
         for wanted in [wanted_from(self.metadata(book_id)) for book_id in unmatched]:
             left_out |= {
                 entry.record_id for entry in shelf if entry.book and not judge(wanted, entry.book).refusal

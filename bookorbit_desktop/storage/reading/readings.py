@@ -114,20 +114,27 @@ class ReadingRepository:
     def put_positions(self, readings: Iterable[PlacedReading]) -> None:
         """Store, as `put` does, what pushes made of books: most of them moved on in the read under way."""
         positions, reads = [], []
-        for one in readings:
-            before, after = one.before, one.after
+        for reading in readings:
+            before, after = reading.before, reading.after
             if not _has_same_rows(before, after) or not _has_only_moved(before, after):
                 self.put(
-                    one.book_id,
+                    reading.book_id,
                     before,
                     after,
-                    read_at=one.read_at,
-                    device=one.device,
-                    device_id=one.device_id,
+                    read_at=reading.read_at,
+                    device=reading.device,
+                    device_id=reading.device_id,
                 )
                 continue
             positions.append(
-                (after.percentage, after.furthest, one.read_at, one.device, one.device_id, one.book_id)
+                (
+                    after.percentage,
+                    after.furthest,
+                    reading.read_at,
+                    reading.device,
+                    reading.device_id,
+                    reading.book_id,
+                )
             )
             reads += [
                 (*_read_row(now), now.id)
