@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.koreader.progress import ProgressService
     from bookorbit_desktop.services.library.calibre import CalibreService
     from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
+    from bookorbit_desktop.services.library.covers import CoverStore
     from bookorbit_desktop.services.library.folder_watch import FolderWatch
     from bookorbit_desktop.services.library.identities import IdentityService
     from bookorbit_desktop.services.library.inbox import InboxService
@@ -211,6 +212,10 @@ class LibraryServices:
         return MetadataService(
             self.database, self.core.books, self.core.records, SeriesQueries(self.database), self.events
         )
+
+    @on_demand
+    def covers(self) -> CoverStore:
+        return self.core.covers
 
     @on_demand
     def cover_choice(self) -> CoverChoiceService:

@@ -131,11 +131,11 @@ def test_a_toast_offers_undo_and_control_z_does_it(ui: Ui) -> None:
     page.view.setCurrentIndex(page.model.index(0))
 
     page.book_actions.exclude_wanted.emit()
-    ui.until(lambda: ui.services.sync.state_counts() == {HardcoverState.EXCLUDED: 1})
+    ui.until(lambda: ui.services.states.counts() == {HardcoverState.EXCLUDED: 1})
     ui.until(lambda: window.message_bar.text)
     press(window, Qt.Key.Key_Z, CTRL)
 
-    ui.until(lambda: ui.services.sync.state_counts() == {HardcoverState.SYNCED: 1})
+    ui.until(lambda: ui.services.states.counts() == {HardcoverState.SYNCED: 1})
     assert ui.problems == []
 
 

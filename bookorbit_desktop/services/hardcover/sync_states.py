@@ -97,6 +97,10 @@ class SyncStates:
         """How many books that are not Unread stand in each state. Blocks."""
         return self._records.state_counts()
 
+    def pending(self) -> int:
+        """How many books wait to be sent. Blocks."""
+        return self.counts().get(HardcoverState.PENDING, 0)
+
     def settle(self) -> None:
         """Bring up to date now what waits for a pause in reading."""
         self._gathered.flush()

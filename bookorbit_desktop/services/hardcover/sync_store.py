@@ -21,7 +21,6 @@ from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, RatedBook,
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.metadata import BookMetadata
-from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 from bookorbit_desktop.services.hardcover.sync_states import SyncStates
 from bookorbit_desktop.storage.db.database import Database
@@ -165,14 +164,6 @@ class SyncStore:
         """These books' records are gone from Hardcover: the next run looks for them anew. Pins stay."""
         await self._database.write_async(lambda: self._void_matches(tasks))
 
-    def refresh(self, book_ids: Iterable[BookId] | None = None) -> None:
-        """Bring state and reason up to date with what is known here; None means every book. Does not wait."""
-        self._states.refresh(book_ids)
-
-    def settle(self) -> None:
-        """Bring up to date now what waits for a pause in reading."""
-        self._states.settle()
-
     def records(self, book_ids: Iterable[BookId]) -> dict[BookId, SyncBook]:
         """How some books stand. Blocks. Raises NotFound."""
         for book_id in book_ids:
@@ -253,10 +244,6 @@ class SyncStore:
     def next_run_id(self) -> int:
         """A number no run has. Blocks."""
         return self._log.next_run_id()
-
-    def state_counts(self) -> dict[HardcoverState, int]:
-        """How many books that are not Unread stand in each state. Blocks."""
-        return self._records.state_counts()
 
     async def settle_after_undo(self, book_id: BookId, entry: ShelfEntry, *, removed: bool) -> None:
         """What Hardcover shows now is accepted: only a later change here is sent again.

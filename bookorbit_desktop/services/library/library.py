@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
@@ -117,10 +116,6 @@ class LibraryService:
         if found is None:
             raise no_such_book(book_id)
         return found
-
-    def thumbnail(self, book_id: BookId) -> Path | None:
-        """The thumbnail of a book's cover, a JPEG file, or None."""
-        return self._covers.path(book_id)
 
     async def add_and_scan(self, paths: Sequence[str | bytes]) -> ScanSummary:
         """Add folders (or single files) to the library and scan them. Files that are no books are named, not added.
