@@ -216,21 +216,25 @@ class LibraryService:
     def _read_and_store(
         self, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook
     ) -> ScanSummary:
-        read = self._read(diff, known, look) if diff.to_read else []
+        read, new_books = self._read(diff, known, look) if diff.to_read else ([], 0)
         if any(file.extraction.cover_waits for file in read):
             read = self._add_covers(read, known)
-        return summarise(diff, read, known)
+        return summarise(diff, read, known, new_books)
 
-    def _read(self, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook) -> list[ReadFile]:
+    def _read(
+        self, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook
+    ) -> tuple[list[ReadFile], int]:
+        """Read and store files. Returns them, and how many books were made from them."""
         read: list[ReadFile] = []
+        new_books = 0
         with self._reading(read_without_cover if len(diff.to_read) > COVERS_LATER else read_file) as pool:
             for files in FileReader(pool.extract, WORKERS, known).read(diff.to_read):
                 batch = [look.tell(file, known) for file in files]
-                self._store(batch, known)
+                new_books += self._store(batch, known)
                 read += batch
                 title = batch[-1].extraction.metadata.title
                 self._events.emit(ScanProgressed(len(read), len(diff.to_read), title))
-        return read
+        return read, new_books
 
     def _add_covers(self, read: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> list[ReadFile]:
         """The same files, with what became of their covers. What is cancelled is looked for by the next scan."""
@@ -262,7 +266,8 @@ class LibraryService:
         self._database.write(lambda: self._books.finish_files(batch))
         self._tell(set(books.values()), frozenset())
 
-    def _store(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> None:
+    def _store(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> int:
+        """Store files that were read. Returns how many books were made from them."""
         now = self._clock.now().timestamp()
 
         def store() -> tuple[list[StoredFile], frozenset[BookId]]:
@@ -275,6 +280,7 @@ class LibraryService:
             if file.extraction.thumbnail is not None:
                 self._covers.put(result.book_id, file.extraction.thumbnail, replace=file.found.path in known)
         self._tell({result.book_id for result in stored}, adopted)
+        return sum(result.makes_book for result in stored)
 
     def _adopt(self, stored: Iterable[StoredFile]) -> frozenset[BookId]:
         """The books for which a position came before their file."""

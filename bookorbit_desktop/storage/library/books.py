@@ -55,6 +55,8 @@ class StoredFile:
     book_id: BookId
     new_digests: tuple[str, ...]
     """Digests under which the book was not known before."""
+    makes_book: bool = False
+    """The book was made from this file."""
     is_news: bool = False
     """The book was made from this file, or this is the first time that its file could be read."""
 
@@ -292,7 +294,9 @@ class BookRepository:
             file.extraction.filename_md5: DigestOrigin.FILENAME,
         }
         is_readable_now = known is not None and bool(known.problem) and not file.extraction.problem
-        return replace(self._put_at(book_id, origins, at), is_news=is_new or is_readable_now)
+        return replace(
+            self._put_at(book_id, origins, at), makes_book=is_new, is_news=is_new or is_readable_now
+        )
 
     def _known(self, file: ReadFile) -> "_KnownRow | None":
         """The file as it was put in before, here or where it lay then."""
