@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.usb.files import (
     BookProps,
     DeviceBook,
     Sidecar,
-    SidecarPlace,
+    SidecarLocation,
 )
 
 KOBO, KINDLE = "kobo-id", "kindle-id"
@@ -39,7 +39,7 @@ def book_of(
     return DeviceBook(
         Sidecar(
             path=f"/kobo/{path}.sdr/metadata.epub.lua".encode(),
-            place=SidecarPlace.BESIDE,
+            location=SidecarLocation.BESIDE,
             modified_ns=1,
             device_path=f"/mnt/onboard/{path}.epub".encode(),
             digest=digest,

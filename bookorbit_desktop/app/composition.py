@@ -12,7 +12,7 @@ from bookorbit_desktop.services.core import Core
 from bookorbit_desktop.services.hardcover.account import Connect, HardcoverEndpoint, over_network
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.system.autostart import Autostart, system_autostart
-from bookorbit_desktop.system.places import data_dir as usual_data_dir
+from bookorbit_desktop.system.folders import data_dir as usual_data_dir
 from bookorbit_desktop.system.private_files import make_private
 from bookorbit_desktop.system.secrets import SecretStore
 

@@ -12,7 +12,7 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
-from bookorbit_desktop.system.places import has_screen
+from bookorbit_desktop.system.folders import has_screen
 from bookorbit_desktop.system.secrets import MemorySecretStore
 
 QUIET = QuietTimes(after_status=2, after_hand=3, after_progress=4, longest_progress=10, everything=60)

@@ -32,8 +32,8 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.log_level import use_log_level
+from bookorbit_desktop.system.folders import data_dir, has_screen, working_folder
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
-from bookorbit_desktop.system.places import data_dir, has_screen, working_folder
 
 if TYPE_CHECKING:
     from bookorbit_desktop.app.background import Background

@@ -248,7 +248,7 @@ def _handed_over(sidecar: Sidecar) -> dict[str, Any] | None:
 def _sidecar_document(sidecar: Sidecar) -> dict[str, Any]:
     return {
         "sidecar": _shown(sidecar.path),
-        "place": sidecar.place,
+        "place": sidecar.location,
         "written": _time(datetime.fromtimestamp(sidecar.modified_ns // 10**9, UTC)),
         "older_because": sidecar.older_because or None,
         "digest": sidecar.digest or None,

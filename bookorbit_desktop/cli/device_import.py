@@ -210,8 +210,8 @@ def _say_book(book: PlannedBook, ticks: ImportTicks, console: Console) -> None:
     authors = ", ".join(book.authors)
     console.say(f"[{'x' if tick else ' '}] {book.title}{f' ({authors})' if authors else ''}: {book.reason}")
     if book.match.is_question:
-        for place, choice in enumerate(book.choices):
-            sign = "→" if tick is not None and tick.choice == place else "?"
+        for index, choice in enumerate(book.choices):
+            sign = "→" if tick is not None and tick.choice == index else "?"
             console.say(f"    {sign} {_choice_text(choice)}")
     if not book.choices:
         return

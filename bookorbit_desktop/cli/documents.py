@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.koreader.documents import SuggestedBook
 
-_HEADER = ("DOCUMENT", "NAME", "DEVICE", "PLACE", "SEEN", "BOOK")
+_HEADER = ("DOCUMENT", "NAME", "DEVICE", "POSITION", "SEEN", "BOOK")
 
 
 def add_arguments(parsers: Parsers) -> None:
@@ -66,7 +66,7 @@ async def documents(services: Services, arguments: argparse.Namespace, console: 
 
 
 async def link(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Say which book a document is; the place that came before counts."""
+    """Say which book a document is; the position that came before counts."""
     await asyncio.to_thread(services.documents.link, arguments.digest, arguments.book_id)
     book = await asyncio.to_thread(services.library.book, arguments.book_id)
     console.say(f"{arguments.digest} is “{book.metadata.title}”.")
@@ -158,13 +158,13 @@ def _document(document: Document, suggestions: list[SuggestedBook] | None) -> di
 
 
 def _cells(document: Document, suggestions: list[SuggestedBook] | None) -> tuple[str, ...]:
-    place = "" if document.percentage is None else f"{whole_percent(document.percentage)}%"
+    position = "" if document.percentage is None else f"{whole_percent(document.percentage)}%"
     name = document.title or document.filename or "(no name sent)"
     return (
         document.digest,
         name,
         document.device_name,
-        place,
+        position,
         iso_time(document.updated_at),
         _book_text(document, suggestions),
     )

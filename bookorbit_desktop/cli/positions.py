@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
-from bookorbit_desktop.domain.reading.positions import PastPlace
+from bookorbit_desktop.domain.reading.positions import PastPosition
 from bookorbit_desktop.domain.reading.step_back import BackwardRule
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.reading.positions import HistoryPage
@@ -41,18 +41,18 @@ async def history(services: Services, arguments: argparse.Namespace, console: Co
     """List all positions of a book."""
     found = await asyncio.to_thread(services.positions.history, arguments.book_id, None, None)
     if arguments.json:
-        console.dump([_document(place, found.pages) for place in found.places])
+        console.dump([_document(position, found.pages) for position in found.positions])
         return 0
-    if not found.places:
+    if not found.positions:
         console.say("No device has sent this book yet.")
         return 0
     heads = ("PUSH", "TIME", "DEVICE", "PROGRESS", "PAGE", "DOCUMENT", "PUSHES", "")
-    console.table(heads, [tuple(_cells(place, found)) for place in found.places])
+    console.table(heads, [tuple(_cells(position, found)) for position in found.positions])
     return 0
 
 
 async def restore(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Give an earlier place to readers again."""
+    """Give an earlier position to readers again."""
     positions = services.positions
     undo = await asyncio.to_thread(positions.restore, arguments.book_id, arguments.push_id)
     where = whole_percent(undo.after.position.percentage)
@@ -80,7 +80,7 @@ async def step_back(services: Services, arguments: argparse.Namespace, console: 
     if arguments.accept:
         await asyncio.to_thread(positions.accept_step_back, books)
     elif arguments.keep:
-        await asyncio.to_thread(positions.keep_place, books)
+        await asyncio.to_thread(positions.keep_position, books)
     else:
         await asyncio.to_thread(_tell, services, books or positions.asking(), console)
     return 0
@@ -100,40 +100,40 @@ def _tell(services: Services, book_ids: tuple[BookId, ...], console: Console) ->
         console.say(f"{book_id}  {book.metadata.title}: {device} went back from {here}% to {there}%{kept}")
 
 
-def _cells(place: PastPlace, found: HistoryPage) -> Iterator[str]:
-    push = place.push
+def _cells(position: PastPosition, found: HistoryPage) -> Iterator[str]:
+    push = position.push
     yield str(push.id)
     yield iso_time(push.at)
     yield push.device
     yield f"{whole_percent(push.percentage)}%"
     yield str(pages_for(push.percentage, found.pages)) if found.pages else ""
     yield push.document[:8]
-    yield str(place.pushes)
+    yield str(position.pushes)
     marks = []
-    if place.back_from is not None:
-        marks.append(f"back from {whole_percent(place.back_from)}%")
+    if position.back_from is not None:
+        marks.append(f"back from {whole_percent(position.back_from)}%")
     if push.relayed:
         marks.append("through the relay")
-    if place.is_given:
+    if position.is_given:
         marks.append("sent to devices")
     yield ", ".join(marks)
 
 
-def _document(place: PastPlace, pages: int | None) -> dict[str, Any]:
-    push = place.push
+def _document(position: PastPosition, pages: int | None) -> dict[str, Any]:
+    push = position.push
     return {
         "push": push.id,
         "at": iso_time(push.at),
-        "since": iso_time(place.oldest.at),
-        "pushes": place.pushes,
+        "since": iso_time(position.oldest.at),
+        "pushes": position.pushes,
         "device": push.device,
         "document": push.document,
         "progress": push.progress,
         "percentage": push.percentage,
         "page": pages_for(push.percentage, pages) if pages else None,
-        "back_from": place.back_from,
+        "back_from": position.back_from,
         "relayed": push.relayed,
-        "given_to_devices": place.is_given,
+        "given_to_devices": position.is_given,
     }
 
 

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.usb.files import (
     BookProps,
     DeviceBook,
     Sidecar,
-    SidecarPlace,
+    SidecarLocation,
 )
 
 READER = "DEMO-0001"
@@ -42,7 +42,7 @@ def _device_book(book: Book) -> DeviceBook:
     return DeviceBook(
         Sidecar(
             path=f"/{title}.sdr/metadata.epub.lua".encode(),
-            place=SidecarPlace.BESIDE,
+            location=SidecarLocation.BESIDE,
             modified_ns=0,
             digest=book.files[0].partial_md5,
             props=BookProps(title=title, authors=book.metadata.authors),
@@ -52,7 +52,7 @@ def _device_book(book: Book) -> DeviceBook:
 
 
 def _annotation(number: int, text: str, color: str, note: str) -> Annotation:
-    place = f"/body/DocFragment[{number}]/body/p[1]/text().0"
+    position = f"/body/DocFragment[{number}]/body/p[1]/text().0"
     return Annotation(
         kind=AnnotationKind.NOTE if note else AnnotationKind.HIGHLIGHT,
         text=text,
@@ -61,8 +61,8 @@ def _annotation(number: int, text: str, color: str, note: str) -> Annotation:
         drawer="lighten",
         color=color,
         created=_MADE + timedelta(days=number),
-        page=place,
+        page=position,
         page_number=12 * number,
-        start=place,
-        end=f"{place}9",
+        start=position,
+        end=f"{position}9",
     )

@@ -92,10 +92,10 @@ async def read_along(
     await reader.log_in()
     say(f"{reader.device} logged in.")
     for chapter in chapters:
-        place = chapter.start
-        while place < chapter.end:
-            place = min(chapter.end, place + step)
-            progress = f"/body/DocFragment[{1 + int(place * 8)}]/body/p[1]/text().0"
-            await reader.push(chapter.document, place, progress)
-            say(f"{reader.device} is at {whole_percent(place)}%.")
+        position = chapter.start
+        while position < chapter.end:
+            position = min(chapter.end, position + step)
+            progress = f"/body/DocFragment[{1 + int(position * 8)}]/body/p[1]/text().0"
+            await reader.push(chapter.document, position, progress)
+            say(f"{reader.device} is at {whole_percent(position)}%.")
             await pause()

@@ -14,7 +14,7 @@ from bookorbit_desktop.devices.files import Unread, read_bytes
 from bookorbit_desktop.devices.lua_table import LuaError, parse_table
 from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue
 from bookorbit_desktop.devices.lua_writer import write_lua
-from bookorbit_desktop.domain.highlights.annotations import place_of
+from bookorbit_desktop.domain.highlights.annotations import position_of
 from bookorbit_desktop.domain.usb.files import Annotation, AnnotationFile, AnnotationKind
 
 CARRIER_ID = "bookorbit-desktop"
@@ -36,21 +36,21 @@ def read_annotation_file(path: bytes) -> AnnotationFile:
 
 
 def with_annotations(before: bytes | None, added: Iterable[Annotation], comment: bytes) -> bytes:
-    """The content of a file with these annotations besides what it held; of two at one place the newer one counts.
+    """The content of a file with these annotations besides what it held; of two at one position the newer counts.
 
     `before` is its content, None when there is none; `comment` the path for its first line. All of one kind of
     book: with pages, or flowing. Raises Unread for a file that cannot be read.
     """
     table = LuaTable() if before is None else _table(before)
     items = [_with_time(item) for item in table.table("annotations").tables_in_order()]
-    places = {_place(item): number for number, item in reversed(list(enumerate(items)))}
+    positions = {_place(item): number for number, item in reversed(list(enumerate(items)))}
     is_paging = False
     for annotation in added:
         item = annotation_item(annotation)
         if item is None:
             continue
         is_paging = isinstance(annotation.page, int)
-        number = places.setdefault(_place(item), len(items))
+        number = positions.setdefault(_place(item), len(items))
         if number == len(items):
             items.append(item)
         elif _stamp(items[number]) < _stamp(item):
@@ -133,7 +133,7 @@ def _can_be_placed(item: LuaTable, annotation: Annotation) -> bool:
 
 def _place(item: LuaTable) -> str:
     (annotation,) = read_annotation_list(LuaTable([(b"annotations", LuaTable([(1, item)]))]))
-    return place_of(annotation)
+    return position_of(annotation)
 
 
 def _stamp(item: LuaTable) -> str:

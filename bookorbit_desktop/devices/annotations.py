@@ -14,7 +14,7 @@ _ENGINES = ("rolling", "paging")
 _OF_HIGHLIGHTS = (b"drawer", b"pos0", b"pos1")
 """A bookmark has none of these; a highlight may have lost one."""
 _MOST_OF_ONE_PLACE = 100
-"""Highlights of one place that are looked through for the one of a time; more are no person's."""
+"""Highlights at one position that are searched for the one of a time; more are no person's."""
 
 
 def read_annotations(sidecar: LuaTable) -> tuple[Annotation, ...]:
@@ -93,18 +93,18 @@ class _OldHighlights:
 
     def __init__(self, highlights: LuaTable) -> None:
         self._all: dict[int, tuple[LuaValue, LuaTable]] = {}
-        self._by_place: dict[object, list[int]] = {}
+        self._by_location: dict[object, list[int]] = {}
         for page, items in sorted(highlights.items(), key=lambda entry: finite(entry[0]) or 0.0):
             for item in items.tables_in_order() if isinstance(items, LuaTable) else ():
                 number = len(self._all)
                 self._all[number] = (page, item)
-                self._by_place.setdefault(_place(item, page, "text"), []).append(number)
+                self._by_location.setdefault(_place(item, page, "text"), []).append(number)
 
     def take(self, bookmark: LuaTable) -> tuple[LuaValue, LuaTable]:
         """The highlight that a bookmark stands for, with its page; it is not there for another one any more."""
         page, words = bookmark.get(b"page"), bookmark.get(b"notes")
-        for place in (_place(bookmark, page, "notes"), words):
-            numbers = self._by_place.get(place, [])
+        for position in (_place(bookmark, page, "notes"), words):
+            numbers = self._by_location.get(position, [])
             for number in numbers[:_MOST_OF_ONE_PLACE]:
                 if _is_of_one_time(bookmark, self._all[number][1]):
                     numbers.remove(number)
@@ -153,9 +153,9 @@ def _old_bookmark(bookmark: LuaTable, number: LuaValue, made: LuaTable) -> Annot
 
 def _old_highlight(page: LuaValue, highlight: LuaTable) -> Annotation:
     start = highlight.get(b"pos0")
-    place = _page(start) if isinstance(start, bytes) else None
-    if place is None and isinstance(start, LuaTable):
-        place = _page(page)
+    position = _page(start) if isinstance(start, bytes) else None
+    if position is None and isinstance(start, LuaTable):
+        position = _page(page)
     return Annotation(
         kind=AnnotationKind.HIGHLIGHT,
         text=highlight.text("text"),
@@ -163,10 +163,10 @@ def _old_highlight(page: LuaValue, highlight: LuaTable) -> Annotation:
         drawer=highlight.text("drawer"),
         color=highlight.text("color"),
         created=_moment(highlight.text("datetime")),
-        page=place,
+        page=position,
         page_number=whole(page),
-        start=_position(start, place),
-        end=_position(highlight.get(b"pos1"), place),
+        start=_position(start, position),
+        end=_position(highlight.get(b"pos1"), position),
         is_edited=highlight.flag("edited"),
     )
 
@@ -191,7 +191,7 @@ def _page(value: LuaValue) -> str | int | None:
 
 
 def _position(value: LuaValue, page: str | int | None) -> Position | None:
-    """A place in the text, or on a page; a point without its page is on the page of the annotation."""
+    """A position in the text, or on a page; a point without its page is on the page of the annotation."""
     if isinstance(value, bytes):
         return shown(value) or None
     if not isinstance(value, LuaTable):

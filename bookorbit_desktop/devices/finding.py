@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.usb.files import (
     DeviceKind,
     FoundDevice,
-    SidecarPlace,
+    SidecarLocation,
     StatisticsSettings,
     UnreadFile,
 )
@@ -51,15 +51,15 @@ def find_devices(roots: Iterable[bytes]) -> list[FoundDevice]:
 def find_device(folder: bytes) -> FoundDevice | None:
     """The KOReader whose device is mounted in this folder, or whose own folder this is; None without one."""
     folder = as_folder(folder)
-    for place, kind in _PLACES:
-        data = below(folder, place)
+    for path, kind in _PLACES:
+        data = below(folder, path)
         if _is_data_folder(data):
             return _device(folder, data, kind)
     if not _is_data_folder(folder):
         return None
-    for place, kind in _PLACES[:2]:
-        if folder.endswith(b"/" + place):
-            return _device(as_folder(folder[: -len(place) - 1]), folder, kind)
+    for path, kind in _PLACES[:2]:
+        if folder.endswith(b"/" + path):
+            return _device(as_folder(folder[: -len(path) - 1]), folder, kind)
     return _own_folder(folder)
 
 
@@ -109,7 +109,7 @@ def _device(root: bytes, data: bytes, kind: DeviceKind | None) -> FoundDevice:
         version=_version(data),
         migrated=settings.whole("last_migration_date"),
         device_id=settings.text("device_id"),
-        sidecars=_place(settings.text("document_metadata_folder")),
+        sidecars=_location(settings.text("document_metadata_folder")),
         archive=archive if isinstance(archive, bytes) else b"",
         annotations_folder=exports if isinstance(exports, bytes) else b"",
         device_roots=device_roots,
@@ -149,9 +149,9 @@ def _version(data: bytes) -> str:
     return version[0].decode("ascii").strip() if version else ""
 
 
-def _place(mode: str) -> SidecarPlace:
-    modes = (SidecarPlace.FOLDER, SidecarPlace.DIGEST)
-    return SidecarPlace(mode) if mode in modes else SidecarPlace.BESIDE
+def _location(mode: str) -> SidecarLocation:
+    modes = (SidecarLocation.FOLDER, SidecarLocation.DIGEST)
+    return SidecarLocation(mode) if mode in modes else SidecarLocation.BESIDE
 
 
 def _statistics(settings: LuaTable) -> StatisticsSettings:

@@ -272,7 +272,7 @@ class _Parser:
         return _LINE_END.sub(b"\n", self._text[start:end])
 
     def _end_of_long(self, opening: re.Match[bytes]) -> int:
-        """Where long brackets close; the place goes behind them."""
+        """Where long brackets close; the position goes behind them."""
         closing = b"]" + opening[1] + b"]"
         end = self._text.find(closing, opening.end())
         if end < 0:

@@ -19,7 +19,7 @@ def as_folder(path: bytes) -> bytes:
 
 
 def below(folder: bytes, name: bytes) -> bytes:
-    """A place below such a folder."""
+    """A path below such a folder."""
     return folder.rstrip(b"/") + b"/" + name
 
 
@@ -30,7 +30,7 @@ class DevicePaths:
     roots: tuple[tuple[bytes, bytes], ...]
 
     def here(self, device_path: bytes) -> bytes | None:
-        """Where this is here; None for a place that is not in reach, and for a path that climbs."""
+        """Where this is here; None for a path that is not in reach, and for a path that climbs."""
         if b".." in device_path.split(b"/"):
             return None
         for root, folder in self.roots:
@@ -40,7 +40,7 @@ class DevicePaths:
         return None
 
     def on_device(self, here: bytes) -> bytes:
-        """What a place here is called on the device; as it is here where no root fits."""
+        """What a path here is called on the device; as it is here where no root fits."""
         here = forward(here)
         for root, folder in self.roots:
             start = folder.rstrip(b"/") + b"/"

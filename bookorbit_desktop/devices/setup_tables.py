@@ -62,8 +62,8 @@ def with_kosync(
 
     `has_defaults`: the version writes all settings; an older one takes what is missing for its own choice.
     """
-    place = _KOSYNC_PLACES[file]
-    before = table.get(place)
+    key = _KOSYNC_PLACES[file]
+    before = table.get(key)
     settings = (
         before if isinstance(before, LuaTable) else LuaTable(_KOSYNC_DEFAULTS.items() if has_defaults else ())
     )
@@ -76,7 +76,7 @@ def with_kosync(
         entries[b"checksum_method"] = BINARY
     if metadata:
         entries[b"send_metadata"] = True
-    return _with_all(table, {place: _with_all(settings, entries)})
+    return _with_all(table, {key: _with_all(settings, entries)})
 
 
 def without_kosync(
@@ -114,7 +114,7 @@ def with_catalogue(
     }
     if not changed:
         entry = {b"title": CATALOGUE_TITLE.encode(), b"url": wish.catalogue_url.encode(), **login}
-        changed = {_free_place(servers): LuaTable(entry.items())}
+        changed = {_free_index(servers): LuaTable(entry.items())}
     return _with_all(table, {_CATALOGUE_PLACES[file]: _with_all(servers, changed)})
 
 
@@ -132,12 +132,12 @@ def without_catalogue(
     earlier = [entry for _, entry in _ours(_servers(before, before_file), addresses)]
     ours = {key for key, _ in _ours(servers, addresses)}
     kept: list[LuaValue] = []
-    for place in _places(servers):
-        if place not in ours:
-            kept.append(servers[place])
+    for index in _indexes(servers):
+        if index not in ours:
+            kept.append(servers[index])
         elif earlier:
             kept.append(earlier.pop(0))
-    counted = set(_places(servers))
+    counted = set(_indexes(servers))
     others = [(key, value) for key, value in servers.items() if isinstance(key, bool) or key not in counted]
     return _with_all(table, {_CATALOGUE_PLACES[file]: LuaTable([*others, *enumerate(kept, 1)])})
 
@@ -155,10 +155,10 @@ def _servers(table: LuaTable, file: SettingsFile) -> LuaTable:
 
 
 def _ours(servers: LuaTable, addresses: Collection[str]) -> list[tuple[LuaKey, LuaTable]]:
-    entries = [(place, servers[place]) for place in _places(servers)]
+    entries = [(index, servers[index]) for index in _indexes(servers)]
     return [
-        (place, entry)
-        for place, entry in entries
+        (index, entry)
+        for index, entry in entries
         if isinstance(entry, LuaTable) and is_our_catalogue(_url(entry), addresses)
     ]
 
@@ -167,16 +167,16 @@ def _url(entry: LuaTable) -> str:
     return shown(entry.get(b"url"))
 
 
-def _places(servers: LuaTable) -> range:
+def _indexes(servers: LuaTable) -> range:
     """The numbers of a list that KOReader counts: from 1 up to the first hole."""
-    return range(1, _free_place(servers))
+    return range(1, _free_index(servers))
 
 
-def _free_place(servers: LuaTable) -> int:
-    place = 1
-    while place in servers:
-        place += 1
-    return place
+def _free_index(servers: LuaTable) -> int:
+    index = 1
+    while index in servers:
+        index += 1
+    return index
 
 
 def _with_all(table: LuaTable, values: Mapping[LuaKey, LuaValue]) -> LuaTable:

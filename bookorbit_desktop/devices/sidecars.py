@@ -11,7 +11,7 @@ from bookorbit_desktop.devices.annotations import has_complete_list, read_annota
 from bookorbit_desktop.devices.files import Unread, read_lua
 from bookorbit_desktop.devices.lua_values import LuaTable, finite, whole
 from bookorbit_desktop.devices.paths import DevicePaths
-from bookorbit_desktop.devices.sidecar_places import FoundSidecar
+from bookorbit_desktop.devices.sidecar_locations import FoundSidecar
 from bookorbit_desktop.domain.base.isbn import normalise_isbn
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.titles import normalise_title
@@ -23,7 +23,7 @@ from bookorbit_desktop.domain.usb.files import (
     DeviceStatus,
     OpenedFile,
     Sidecar,
-    SidecarPlace,
+    SidecarLocation,
     UnreadFile,
 )
 
@@ -51,7 +51,7 @@ _URN = re.compile(r"^urn:", re.IGNORECASE)
 MOST_ANNOTATIONS = 50_000
 """Of one book; a person makes hundreds."""
 _NOBODY = "N/A"
-_OF_TODAY = (SidecarPlace.BESIDE, SidecarPlace.FOLDER, SidecarPlace.DIGEST)
+_OF_TODAY = (SidecarLocation.BESIDE, SidecarLocation.FOLDER, SidecarLocation.DIGEST)
 
 
 def read_sidecar(
@@ -74,7 +74,7 @@ def read_sidecar(
     handed_over, unread_export = _handed_over(found, device_path, paths.here(exports) if exports else None)
     sidecar = Sidecar(
         path=found.path,
-        place=found.place,
+        location=found.location,
         modified_ns=file.modified_ns,
         older_because=file.older_because,
         device_path=device_path,
@@ -136,7 +136,7 @@ def _newest_first(group: list[Sidecar]) -> list[Sidecar]:
 
 def _custom(found: FoundSidecar) -> tuple[LuaTable, list[UnreadFile]]:
     """What the person changed about the book, in a file of its own beside the sidecar."""
-    if found.place not in _OF_TODAY:
+    if found.location not in _OF_TODAY:
         return LuaTable(), []
     if not any(os.path.lexists(path) for path in (found.custom, found.custom + b".old")):
         return LuaTable(), []
@@ -150,7 +150,7 @@ def _handed_over(
     found: FoundSidecar, device_path: bytes, exports: bytes | None
 ) -> tuple[AnnotationFile | None, list[UnreadFile]]:
     """The annotations that this reader, or another one, left for others."""
-    if found.place not in _OF_TODAY or not device_path:
+    if found.location not in _OF_TODAY or not device_path:
         return None, []
     path = annotation_file_path(exports or os.path.dirname(found.path), device_path)
     if not os.path.lexists(path):

@@ -95,8 +95,8 @@ def read_library(folder: bytes) -> CalibreContents | None:
 
     Raises CalibreUnusable, and CalibreBusy while Calibre goes on writing.
     """
-    with tempfile.TemporaryDirectory(prefix="bookorbit-calibre-") as place:
-        copy = Path(place) / "metadata.db"
+    with tempfile.TemporaryDirectory(prefix="bookorbit-calibre-") as scratch:
+        copy = Path(scratch) / "metadata.db"
         _copy_settled(folder, copy)
         if not _is_database(copy):
             raise CalibreUnusable(DAMAGED)

@@ -174,9 +174,9 @@ def _book(row: tuple[object, ...], tables: _Tables, folder: bytes) -> CalibreBoo
         published=published.isoformat() if published else "",
         subjects=unique_lines(tables.tags.get(key, ())),
     )
-    place = str(path).split("/")  # on every system
+    parts = str(path).split("/")  # on every system
     paths = tuple(
-        os.path.join(folder, *map(os.fsencode, (*place, f"{name}.{ending.lower()}")))  # noqa: PTH118
+        os.path.join(folder, *map(os.fsencode, (*parts, f"{name}.{ending.lower()}")))  # noqa: PTH118
         for name, ending in tables.files.get(key, ())
         if _is_name(str(path)) and _is_name(name)
     )

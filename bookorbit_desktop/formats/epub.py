@@ -67,11 +67,11 @@ def read_package(archive: ZipArchive) -> tuple[str, Package]:
         Unreadable: there is no package document, or it cannot be read.
     """
     problem = Unreadable(Message("This file is not a readable EPUB: it has no package document."))
-    for place, name in enumerate(islice(_package_names(archive), _PACKAGES_TRIED)):
+    for index, name in enumerate(islice(_package_names(archive), _PACKAGES_TRIED)):
         try:
             return name, parse_package(archive.read(name, PACKAGE_LIMIT, _PACKAGE_TOO_LARGE))
         except Unreadable as error:
-            problem = error if place == 0 else problem
+            problem = error if index == 0 else problem
     raise problem
 
 
@@ -114,7 +114,7 @@ def _cover(archive: ZipArchive, package: Package, folder: str) -> bytes | None:
 def cover_entry(archive: ZipArchive, package: Package, folder: str) -> str | None:
     """Return the entry with the picture that an EPUB names as its cover; None where it names none.
 
-    `folder` is that of the package document. What only looks like a cover, by its name or place, is none.
+    `folder` is that of the package document. What only looks like a cover, by its name or position, is none.
     """
     for href in islice(_named_covers(package), _CANDIDATES_TRIED):
         name = find_entry(archive, folder, href)
@@ -125,7 +125,7 @@ def cover_entry(archive: ZipArchive, package: Package, folder: str) -> str | Non
 
 
 def _cover_candidates(package: Package) -> Iterator[str]:
-    """Yield where the cover may be, the surest first: where it is named, then by name and place."""
+    """Yield where the cover may be, the surest first: where it is named, then by name and position."""
     yield from _named_covers(package)
     items = package.manifest
     pictures = [item for item in items if item.media_type in _PICTURES]

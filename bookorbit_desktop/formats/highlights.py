@@ -92,8 +92,8 @@ def annotation_document(kept: KeptAnnotation) -> dict[str, Any]:
         "created": annotation.created and annotation.created.isoformat(),
         "updated": annotation.updated and annotation.updated.isoformat(),
         "position": annotation.page,
-        "start": _place(annotation.start),
-        "end": _place(annotation.end),
+        "start": _position(annotation.start),
+        "end": _position(annotation.end),
         "devices": [carrier.label for carrier in kept.carriers if not carrier.is_gone],
         "no_longer_on": list(kept.gone_from),
     }
@@ -140,5 +140,5 @@ def _element(name: str, text: str, looks: str = "") -> str:
     return f'<{name} dir="auto"{kind}>{html.escape(storable(text))}</{name}>\n'
 
 
-def _place(position: Position | None) -> Any:
+def _position(position: Position | None) -> Any:
     return [position.page, position.x, position.y] if isinstance(position, PagePoint) else position

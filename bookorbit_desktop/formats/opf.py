@@ -153,7 +153,7 @@ def _authors(statements: _Statements) -> tuple[str, ...]:
 
 def _display_order(statements: _Statements, creator: etree._Element) -> int:
     order = statements.refinement(creator, "display-seq")
-    # Those without a number keep their place behind the others: sorting is stable.
+    # Those without a number keep their position behind the others: sorting is stable.
     return int(order) if order.isascii() and order.isdigit() and len(order) < 9 else 10**9
 
 

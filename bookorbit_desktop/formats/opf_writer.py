@@ -329,11 +329,11 @@ class _Editor:
 
     def _series(self, series: str, index: float | None) -> None:
         self._remove([*self._named_meta("calibre:series"), *self._named_meta("calibre:series_index")])
-        place = "" if index is None else f"{index:.10g}"
+        position = "" if index is None else f"{index:.10g}"
         if series:
             self._add(self._meta(name="calibre:series", content=series))
-            if place:
-                self._add(self._meta(name="calibre:series_index", content=place))
+            if position:
+                self._add(self._meta(name="calibre:series_index", content=position))
         collections = [meta for meta in self._named("meta") if self._is_series(meta)]
         self._remove(collections if not series else collections[1:])
         if not series or not (collections or self._is_epub3):
@@ -347,8 +347,8 @@ class _Editor:
         if not collection.get("id"):
             collection.set("id", self._free_id("series"))
         self._remove(self._refining(collection, "group-position"))
-        if place:
-            self._add(self._meta(place, refines=f"#{collection.get('id')}", property="group-position"))
+        if position:
+            self._add(self._meta(position, refines=f"#{collection.get('id')}", property="group-position"))
 
     def _is_series(self, meta: etree._Element) -> bool:
         if meta.get("property", "").strip().lower() != "belongs-to-collection" or meta.get("refines"):

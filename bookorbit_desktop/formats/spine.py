@@ -1,6 +1,6 @@
 """Which text an EPUB holds: equal for copies that differ in metadata, pictures or packing only.
 
-A place in KOReader is a path of elements to a text and a count of its characters (kosync.md section 1). Copies
+A position in KOReader is a path of elements to a text and a count of its characters (kosync.md section 1). Copies
 may share one only where both mean the same: the same number of documents in reading order and the same text lengths
 (behaviour.md, "several copies of a book"). Lengths are taken of each text between two tags, and the tags count as
 well: a kepub wraps the sentences of the same text into elements of its own, so that paths of the one lead nowhere in

@@ -179,7 +179,7 @@ class WorkerPool(Generic[T]):
         try:
             return self._start()
         except BaseException:
-            self._free_place(None)
+            self._free_slot(None)
             raise
 
     def _start(self) -> "_Worker[T]":
@@ -201,9 +201,9 @@ class WorkerPool(Generic[T]):
     def _give_back(self, worker: "_Worker[T]", *, usable: bool) -> None:
         if not usable:
             self._discard(worker)
-        self._free_place(worker if usable else None)
+        self._free_slot(worker if usable else None)
 
-    def _free_place(self, worker: "_Worker[T] | None") -> None:
+    def _free_slot(self, worker: "_Worker[T] | None") -> None:
         with self._changed:
             if not self._closed:
                 # Started workers are taken first, so that a small scan needs only one.

@@ -14,7 +14,7 @@ from bookorbit_desktop.formats.contents import Unreadable
 
 _END: Final = struct.Struct("<4s4H2LH")
 _RECORD: Final = struct.Struct("<4s6H3L5H2L")
-"""Signature, versions, flags, method, time, date, CRC, sizes, lengths, disk, attributes, place of the entry."""
+"""Signature, versions, flags, method, time, date, CRC, sizes, lengths, disk, attributes, offset of the entry."""
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _LONGEST_COMMENT: Final = 0xFFFF
 _PIECE: Final = 1 << 20
@@ -47,7 +47,7 @@ class _Entry:
     """Its extra fields and its comment."""
 
     @property
-    def place(self) -> int:
+    def offset(self) -> int:
         return self.fields[_PLACE]
 
 
@@ -64,12 +64,12 @@ def edit_entries(
     entries, directory, comment = _read_directory(source)
     contents = {name.encode(): content for name, content in changed.items()}
     named = [entry for entry in entries if entry.name in contents]
-    places = sorted(entry.place for entry in entries)
-    if len(named) != len(contents) or len(set(places)) != len(places) or places[0] != 0:
+    offsets = sorted(entry.offset for entry in entries)
+    if len(named) != len(contents) or len(set(offsets)) != len(offsets) or offsets[0] != 0:
         raise Unreadable(_UNUSUAL)
-    ends = dict(zip(places, [*places[1:], directory], strict=True))
-    for entry in sorted(entries, key=lambda entry: entry.place):
-        here, at = entry.place, target.tell()
+    ends = dict(zip(offsets, [*offsets[1:], directory], strict=True))
+    for entry in sorted(entries, key=lambda entry: entry.offset):
+        here, at = entry.offset, target.tell()
         if entry.name in contents:
             _write_entry(target, entry, contents[entry.name])
         else:

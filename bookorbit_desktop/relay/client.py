@@ -23,7 +23,7 @@ from bookorbit_desktop.relay.decode import decode_object, decode_position
 CONNECT_TIMEOUT = 10.0
 TOTAL_TIMEOUT = 20.0
 MAX_ANSWER = 256 * 1024
-"""Bytes of an answer that are read at most; a place is some hundred."""
+"""Bytes of an answer that are read at most; a position is some hundred."""
 _BAD_GATEWAY = 502
 _ACCEPT = "application/vnd.koreader.v1+json"
 
@@ -195,7 +195,7 @@ class UpstreamClient:
 
 
 async def _beginning(response: aiohttp.ClientResponse) -> bytes:
-    """The body; of one that has no end, as much as nobody could take for a place."""
+    """The body; of one that has no end, as much as nobody could take for a position."""
     body = bytearray()
     async for chunk in response.content.iter_chunked(16 * 1024):
         body += chunk

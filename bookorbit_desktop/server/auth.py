@@ -53,15 +53,15 @@ class Guard:
         Raises KosyncError: 401 for a wrong name or key; 503 while progress is not accepted, and where it cannot be
         said in time whether the key is right.
 
-        No refusal makes a device keep its place for certain; 503 loses least, by kosync.md sections 2 and 3, which
+        No refusal makes a device keep its position for certain; 503 loses least, by kosync.md sections 2 and 3, which
         were read from KOReader's source and tried with its own code against servers on this computer:
 
-        - Up to v2026.03 there is no queue. After any answer but 200 the place is known to the device alone, and goes
+        - Up to v2026.03 there is no queue. After any answer but 200 the position is known to the device alone, and goes
           out with the next push of that book. 503 and 401 are alike.
         - From v2026.07 on 401 is not queued, and any other answer is: one entry for each document and day, sent once
           more at the next connection. That empties the queue whatever the answer is, so while this is still switched
           off then, that try is lost too.
-        - A pull that gets 401 or 503 says in no release that there is no place; `200 {}` would.
+        - A pull that gets 401 or 503 says in no release that there is no position; `200 {}` would.
         - 200 would promise what was not stored, and 202 is a failure to every release, as 503 is.
         """
         reason = NOTHING if self._is_known(request) else await self._why_not(request)

@@ -32,7 +32,7 @@ _raw_decode = json.JSONDecoder().raw_decode
 def parse_push(body: bytes, address: str = "") -> Push:
     """The push that `body` from `address` holds; unknown fields are ignored.
 
-    A body that is too long for what it says about the document keeps its place, and that is left out.
+    A body that is too long for what it says about the document keeps its position, and that is left out.
     Raises KosyncError with the status and code of the reference server.
     """
     fields = json_object(body)
@@ -129,7 +129,7 @@ def _metadata(value: object) -> DocumentMetadata | None:
 
 
 def _identifiers(value: object, document: str) -> Identifiers:
-    """Other names of the document; a list that cannot be used is no reason to refuse a place."""
+    """Other names of the document; a list that cannot be used is no reason to refuse a position."""
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         return ()
     names = [(entry.get("type"), entry.get("value"), entry.get("weak") is True) for entry in value]

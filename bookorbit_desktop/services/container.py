@@ -131,7 +131,7 @@ class Services(HardcoverServices):
             importer,
             self.annotations,
             self.preferences,
-            self.core.store.refresh,
+            self.states.refresh,
             self.clock,
             self.events,
         )

@@ -54,6 +54,7 @@ class HardcoverServices(LibraryServices):
         wish_pull = WishPull(self.database, self.core.shelf_importer, PulledWishRepository(), self.events)
         return SyncService(
             self.core.store,
+            self.states,
             wish_pull,
             self.hardcover_account,
             self.preferences,
@@ -149,7 +150,7 @@ class HardcoverServices(LibraryServices):
             self.core.books,
             self.core.readings,
             self.core.log,
-            self.core.store.refresh,
+            self.states.refresh,
             self.clock,
             self.events,
         )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.library.calibre_tags import CalibreTagService
     from bookorbit_desktop.services.library.collections import CollectionService
     from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
+    from bookorbit_desktop.services.library.covers import CoverStore
     from bookorbit_desktop.services.library.folder_watch import FolderWatch
     from bookorbit_desktop.services.library.identities import IdentityService
     from bookorbit_desktop.services.library.inbox import InboxService
@@ -234,6 +235,10 @@ class LibraryServices:
         from bookorbit_desktop.services.library.metadata import MetadataService
 
         return MetadataService(self.database, self.core.books, self.core.records, self.series, self.events)
+
+    @on_demand
+    def covers(self) -> CoverStore:
+        return self.core.covers
 
     @on_demand
     def cover_choice(self) -> CoverChoiceService:

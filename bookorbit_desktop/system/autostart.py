@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
 from bookorbit_desktop.domain.base.messages import Message, as_message
-from bookorbit_desktop.system.places import home
+from bookorbit_desktop.system.folders import home
 
 NAME = "bookorbit-desktop"
 LABEL = "org.bookorbit.desktop"

@@ -31,8 +31,8 @@ class FolderEvents:
         """Begin to watch a folder, or the folder of a single file. Raises OSError where the system refuses."""
         handler = _Handler(lambda: self._changed(folder))
         is_file = os.path.isfile(folder)  # noqa: PTH113 - paths are bytes here
-        place = os.path.dirname(folder) if is_file else folder  # noqa: PTH120
-        self._watches[folder] = self._observer.schedule(handler, os.fsdecode(place), recursive=not is_file)
+        watched = os.path.dirname(folder) if is_file else folder  # noqa: PTH120
+        self._watches[folder] = self._observer.schedule(handler, os.fsdecode(watched), recursive=not is_file)
 
     def forget(self, folder: bytes) -> None:
         """Stop watching a folder."""

@@ -151,7 +151,7 @@ class WindowApplication:
     ) -> None:
         bridge = EventBridge(self._services.events)
         tasks = Tasks(loop, self._network)
-        covers = CoverCache(lambda key: self._services.library.thumbnail(BookId(key)))
+        covers = CoverCache(lambda key: self._services.covers.path(BookId(key)))
         starting = ServerStart(is_over=False)
         context = UiContext(self._services, server, bridge, tasks, covers, demo=self._demo, start=starting)
         window = MainWindow(context)

@@ -13,7 +13,7 @@ from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import PASSPHRASE, Program
 from tests.acceptance.scanning import add_books
-from tests.books import write_epub
+from tests.books import write_epub, write_fb2
 
 DIGEST = "0123456789abcdef0123456789abcdef"
 
@@ -151,12 +151,26 @@ class TestScan:
             "calibre": [],
             "calibre_problems": [],
         }
-        assert told == {"files": 2, "added": 2, "problems": 1, **zero, **none}
+        assert told == {"files": 2, "added": 2, "new_books": 2, "problems": 1, **zero, **none}
 
     def test_words_tell_the_same_to_a_person(self, program: Program, tmp_path: Path) -> None:
         said = program.run("scan", add_books(tmp_path / "books", "First", "Second"))
-        assert "2 added" in said.stdout
+        assert said.stdout == "2 books added.\n"
         assert said.stderr == ""
+
+    def test_two_formats_are_one_book_and_a_later_one_is_a_file(
+        self, program: Program, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "books"
+        for title in ("First", "Second"):
+            (folder / title).mkdir(parents=True)
+            write_epub(folder / title / f"{title}.epub", title=title)
+            write_fb2(folder / title / f"{title}.fb2", title=title)
+        assert program.run("scan", folder).stdout == "2 books added (4 files).\n"
+        write_fb2(folder / "First" / "Again.fb2", title="First")
+        (folder / "Second" / "Second.fb2").unlink()
+        assert program.run("scan", folder).stdout == "1 file added, 1 file missing.\n"
+        assert program.run("scan", folder).stdout == "Nothing new in 4 files.\n"
 
 
 class TestStatus:

@@ -93,7 +93,7 @@ def test_more_annotations_than_a_person_makes_are_refused_and_the_rest_of_the_de
 
 def test_thousands_of_annotations_of_one_place_are_told_apart() -> None:
     told = tell([Annotation(AnnotationKind.BOOKMARK, page=1)] * 50_000)
-    assert len({one.place for one in told}) == 50_000
+    assert len({one.position for one in told}) == 50_000
 
 
 @pytest.mark.parametrize("filling", ["word " * 20, "more, and more\n", "\u00e9" * 50 + "\n"])

@@ -111,13 +111,11 @@ def test_many_books_are_excluded_and_included_at_once_and_it_can_be_undone(ui: U
     assert page.book_actions.rematch.isEnabled()
 
     page.book_actions.exclude.trigger()
-    ui.until(lambda: ui.services.sync.state_counts() == {HardcoverState.EXCLUDED: 3})
+    ui.until(lambda: ui.services.states.counts() == {HardcoverState.EXCLUDED: 3})
     ui.until(lambda: window.message_bar.text)
     press(window, Qt.Key.Key_Z, CTRL)
 
-    ui.until(
-        lambda: ui.services.sync.state_counts() == {HardcoverState.SYNCED: 2, HardcoverState.NOT_MATCHED: 1}
-    )
+    ui.until(lambda: ui.services.states.counts() == {HardcoverState.SYNCED: 2, HardcoverState.NOT_MATCHED: 1})
     assert ui.problems == []
 
 

@@ -131,11 +131,11 @@ def test_a_toast_offers_undo_and_control_z_does_it(ui: Ui) -> None:
     page.view.setCurrentIndex(page.model.index(0))
 
     page.book_actions.exclude_wanted.emit()
-    ui.until(lambda: ui.services.sync.state_counts() == {HardcoverState.EXCLUDED: 1})
+    ui.until(lambda: ui.services.states.counts() == {HardcoverState.EXCLUDED: 1})
     ui.until(lambda: window.message_bar.text)
     press(window, Qt.Key.Key_Z, CTRL)
 
-    ui.until(lambda: ui.services.sync.state_counts() == {HardcoverState.SYNCED: 1})
+    ui.until(lambda: ui.services.states.counts() == {HardcoverState.SYNCED: 1})
     assert ui.problems == []
 
 
@@ -160,7 +160,7 @@ def test_the_activity_panel_lists_jobs_with_state_time_and_error(ui: Ui, tmp_pat
     ui.until(lambda: [job.state for job in window.activity.model.rows] == [JobState.DONE])
 
     (job,) = window.activity.model.rows
-    assert job.stage == "Scanned 1 book file: 1 added."
+    assert job.stage == "1 book added."
     assert job.ended_at is not None
     press(window.activity.view, Qt.Key.Key_Escape)
     assert not window.activity.isVisible()
@@ -205,7 +205,7 @@ def test_the_inbox_names_what_was_added_known_and_refused(ui: Ui, tmp_path: Path
     page = window.pages.inbox
     ui.until(lambda: page.drop_zone.rejects.isVisible())
 
-    assert page.drop_zone.result.text() == "1 file added"
+    assert page.drop_zone.result.text() == "1 book added"
     assert page.drop_zone.rejects.text() == "photo.xyz: unsupported file type"
 
 

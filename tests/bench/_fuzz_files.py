@@ -22,12 +22,12 @@ from typing import Final
 from bookorbit_desktop.devices.files import Unread
 from bookorbit_desktop.devices.finding import find_device, folder_without_koreader
 from bookorbit_desktop.devices.paths import DevicePaths
-from bookorbit_desktop.devices.sidecar_places import FoundSidecar
+from bookorbit_desktop.devices.sidecar_locations import FoundSidecar
 from bookorbit_desktop.devices.sidecars import group_by_book, read_opened, read_sidecar
 from bookorbit_desktop.devices.statistics import read_statistics
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.highlights.annotations import tell
-from bookorbit_desktop.domain.usb.files import DeviceScan, DeviceStatistics, Sidecar, SidecarPlace
+from bookorbit_desktop.domain.usb.files import DeviceScan, DeviceStatistics, Sidecar, SidecarLocation
 from bookorbit_desktop.domain.usb.records import gather
 from bookorbit_desktop.formats.calibre import read_library, whole_metadata
 from bookorbit_desktop.formats.reader import read_file
@@ -251,7 +251,7 @@ def _read_calibre(path: bytes) -> str:
 
 
 def _read_sidecar(path: bytes) -> str:
-    sidecar, _ = read_sidecar(FoundSidecar(path, SidecarPlace.BESIDE), DevicePaths(()))
+    sidecar, _ = read_sidecar(FoundSidecar(path, SidecarLocation.BESIDE), DevicePaths(()))
     _gather([sidecar], None)
     tell(sidecar.annotations)
     return ""

@@ -50,7 +50,7 @@ async def test_a_scan_is_done_with_its_summary(services: Services, tmp_path: Pat
     assert (found.kind, found.state, found.stage) == (
         JobKind.SCAN,
         JobState.DONE,
-        "Scanned 1 book file: 1 added.",
+        "1 book added.",
     )
     assert found.started_at is not None
     assert found.ended_at is not None

@@ -171,14 +171,14 @@ def test_without_a_usable_cover_of_calibres_the_one_in_the_file_is_shown(
     cover.write_bytes(picture(colour="red"))
     add(services, library)
     book_id, shown = books(services)["Calibre's One"]["id"], services.cover_choice
-    assert shown.source(book_id) is CoverSource.CALIBRE
+    assert services.covers.source(book_id) is CoverSource.CALIBRE
     if is_broken:
         cover.write_bytes(b"GIF89a and then nothing")
     else:
         cover.unlink()
     services.calibre.choose(os.fsencode(library), ColumnUse.STATUS, None)
     rescan(services)
-    assert shown.source(book_id) is CoverSource.FILE
+    assert services.covers.source(book_id) is CoverSource.FILE
     pixel = Image.open(BytesIO(shown.shown(book_id) or b"")).convert("RGB").getpixel((60, 90))
     assert isinstance(pixel, tuple)
     assert pixel[2] > 200 > pixel[0]

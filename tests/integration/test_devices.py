@@ -105,7 +105,7 @@ async def test_a_given_name_is_shown_wherever_the_device_is(shelf: Shelf) -> Non
     services = shelf.services
     assert services.library.book(book).last_device == "Living room"
     assert [one.device for one in services.dashboard.current(1)] == ["Living room"]
-    assert [place.device for place in services.book_view.view(book).places] == ["Living room"]
+    assert [place.device for place in services.book_view.view(book).positions] == ["Living room"]
     assert services.sync_log.devices() == ["Living room"]
     position = services.progress.position(DUNE)
     assert position is not None

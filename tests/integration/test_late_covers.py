@@ -54,7 +54,7 @@ def scan(services: Services, folder: Path) -> ScanSummary:
 def covers(services: Services) -> dict[str, bool]:
     """The title of each book, and whether its cover is there."""
     rows = services.book_list.rows(BookQuery())
-    return {row.title: services.library.thumbnail(row.id) is not None for row in rows}
+    return {row.title: services.covers.path(row.id) is not None for row in rows}
 
 
 def at_progress(services: Services, do: Callable[[ScanProgressed], object]) -> None:

@@ -204,7 +204,7 @@ def test_a_known_series_is_completed_and_says_its_next_place(services: Services)
 
 
 def test_a_chosen_cover_stays_until_the_file_is_wanted_again(shelf: Shelf, tmp_path: Path) -> None:
-    covers, library = shelf.services.cover_choice, shelf.services.library
+    covers = shelf.services.cover_choice
     in_file = covers.shown(shelf.id)
     own = tmp_path / "own.png"
     own.write_bytes(picture(900, 1350, "darkred", "PNG"))
@@ -218,7 +218,7 @@ def test_a_chosen_cover_stays_until_the_file_is_wanted_again(shelf: Shelf, tmp_p
     assert len(shelf.services.feeds.screen_cover(shelf.id)) > len(chosen or b"")
 
     covers.follow_file(shelf.id)
-    thumbnail = library.thumbnail(shelf.id)
+    thumbnail = shelf.services.covers.path(shelf.id)
     assert thumbnail is not None
     assert thumbnail.read_bytes() not in (chosen, in_file)
     covers.undo(undo)

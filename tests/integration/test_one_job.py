@@ -168,7 +168,7 @@ async def test_undo_of_a_restored_place_leaves_a_rating_given_since(services: Se
     book = add_book(services, "Emma")
     await push(services, book, 0.2)
     await push(services, book, 0.6)
-    earlier = services.positions.history(book).places[1]
+    earlier = services.positions.history(book).positions[1]
     undo = services.positions.restore(book, earlier.push.id)
     services.reading.rate([book], 4.5)
 
@@ -183,7 +183,7 @@ async def test_undo_of_a_restored_place_leaves_what_a_second_copy_sent_since(ser
     services.merging.merge(book, [copy])
     await push(services, book, 0.2)
     await push(services, book, 0.6)
-    undo = services.positions.restore(book, services.positions.history(book).places[1].push.id)
+    undo = services.positions.restore(book, services.positions.history(book).positions[1].push.id)
     await push_document(services, other, 0.7)
 
     services.positions.undo(undo)

@@ -457,7 +457,7 @@ async def test_the_history_says_what_came_through_the_relay(
     put_there(relaying, 0.75, timestamp=4_000_000_000)
     await exchange.run()
     history = services.positions.history(book_id, None, None)
-    assert [(place.push.device, place.push.relayed) for place in history.places] == [
+    assert [(place.push.device, place.push.relayed) for place in history.positions] == [
         ("Phone", True),
         ("Kobo", False),
     ]

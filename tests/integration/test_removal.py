@@ -70,14 +70,14 @@ def test_a_removed_book_is_gone_and_undo_brings_back_the_very_same(services: Ser
     removed = services.removal.remove([emma])
     assert titles(services) == ["The Clocks"]
     assert services.book_list.counts() == {ReadingStatus.UNREAD: 1}
-    assert services.sync.state_counts() == {}
+    assert services.states.counts() == {}
     assert [one["title"] for one in services.export.document()["books"]] == ["The Clocks"]
     assert (folder / "emma.epub").exists()
 
     assert services.removal.undo(removed).reasons == ()
     assert services.library.book(emma) == before
     assert services.book_list.rows(BookQuery("emma")) == row
-    assert services.sync.state_counts() == {HardcoverState.PENDING: 1}
+    assert services.states.counts() == {HardcoverState.PENDING: 1}
 
 
 def test_a_push_for_a_removed_book_is_kept_with_it(services: Services, folder: Path) -> None:

@@ -79,7 +79,7 @@ def test_a_book_that_could_not_be_sent_is_retried_from_here(ui: Ui) -> None:
     ui.until(lambda: window.sync_dialog.isVisible())
     ui.until(lambda: not any(one.kind is JobKind.BOOK for one in window.activity.model.rows))
 
-    assert ui.services.sync.state_counts() == {HardcoverState.SYNCED: 1}
+    assert ui.services.states.counts() == {HardcoverState.SYNCED: 1}
 
 
 def test_escape_closes_the_panel_and_gives_the_focus_back(ui: Ui) -> None:

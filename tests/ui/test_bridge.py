@@ -90,7 +90,7 @@ def test_the_end_comes_after_the_progress(ui: Ui) -> None:
 
     ui.services.events.emit(ScanProgressed(1, 2, "A"))
     ui.services.events.emit(ScanProgressed(2, 2, "B"))
-    ui.services.events.emit(ScanFinished("2 book files: 2 added."))
+    ui.services.events.emit(ScanFinished("2 books added."))
     ui.services.events.emit(SyncProgressed(SyncProgress(1, "sending", 1, 1)))
     ui.services.events.emit(SyncFinished(SyncSummary(1, SyncEnd.COMPLETED, Message(""), False, (), 1, 1)))
     ui.until(lambda: len(heard) == 4)

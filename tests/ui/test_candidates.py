@@ -106,7 +106,7 @@ def test_an_action_on_a_stack_is_for_all_its_books(ui: Ui) -> None:
     assert not page.book_actions.pick.isEnabled()
 
     page.book_actions.exclude.trigger()
-    ui.until(lambda: ui.services.sync.state_counts() == {HardcoverState.EXCLUDED: 2})
+    ui.until(lambda: ui.services.states.counts() == {HardcoverState.EXCLUDED: 2})
 
     assert ui.problems == []
 

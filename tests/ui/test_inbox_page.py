@@ -52,7 +52,7 @@ def test_an_addition_says_what_was_added_known_and_refused(ui: Ui, tmp_path: Pat
     add(ui, known, write_epub(tmp_path / "dune.epub", title="Dune"), tmp_path / "holiday.xyz")
     ui.until(lambda: titles(page) == ["Dune", "Emma"])
 
-    assert page.drop_zone.result.text() == "1 file added · 1 already in your library"
+    assert page.drop_zone.result.text() == "1 book added · 1 already in your library"
     assert page.drop_zone.rejects.text() == "holiday.xyz: unsupported file type"
     assert ui.services.library.folders() == [str(known).encode(), str(tmp_path / "dune.epub").encode()]
 

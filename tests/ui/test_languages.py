@@ -139,7 +139,7 @@ def test_punctuation_is_that_of_the_language(entries: tuple[Entry, ...], languag
         ),
         ("fr", "%n book(s)", "0 livre|1 livre|2 livres|21 livres"),
         ("fr", "%n hour(s) ago", "il y a 0 heure|il y a 1 heure|il y a 2 heures|il y a 21 heures"),
-        ("fr", "%n added", "0 ajouté|1 ajouté|2 ajoutés|21 ajoutés"),
+        ("fr", "%n book(s) added", "0 livre ajouté|1 livre ajouté|2 livres ajoutés|21 livres ajoutés"),
     ],
 )
 def test_plural_forms(spoken: str, counted: str, said: str) -> None:

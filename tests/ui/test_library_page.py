@@ -50,7 +50,7 @@ def test_a_folder_that_is_added_shows_its_books_and_says_what_came(ui: Ui, tmp_p
     ui.until(lambda: titles(page) == ["The Clocks", "Emma"] and said)
 
     assert page.states.currentWidget() is page.states.content
-    assert said == [("Scanned 2 book files: 2 added.", Tone.OK)]
+    assert said == [("2 books added.", Tone.OK)]
 
 
 def test_a_file_that_cannot_be_read_stays_listed_with_its_reason(ui: Ui, tmp_path: Path) -> None:

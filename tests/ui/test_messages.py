@@ -140,10 +140,14 @@ def test_why_a_sync_stopped_is_translated(marks: None, books_left: int, online: 
 
 def test_what_a_scan_found_and_an_import_filled_is_translated(marks: None) -> None:
     state = ReadingState(ReadingStatus.WANT_TO_READ, rating=4.5, percentage=0.43, reads=(Read(),))
-    scans = (ScanSummary(files=1), ScanSummary(files=31, added=3, changed=1, moved=2, missing=1))
+    scans = (
+        ScanSummary(files=1),
+        ScanSummary(files=31, added=3, changed=1, moved=2, missing=1),
+        ScanSummary(added=10, new_books=5),
+    )
 
     assert [english_left(text) for text in import_words(state)] == [[], [], []]
-    assert [english_left(scan.in_words()) for scan in scans] == [[], []]
+    assert [english_left(scan.in_words()) for scan in scans] == [[], [], []]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -171,7 +175,7 @@ def test_a_title_and_what_an_older_version_stored_stay_as_they_are(marks: None, 
         (rating_change(4.5, 5.0), "rating: 4.5 → 5"),
         (edition_change(None, 30405060), "edition 30405060"),
         (Message("Daily limit reached ({0}).", 5000), "Daily limit reached (5,000)."),
-        (ScanSummary(files=1).in_words(), "Scanned 1 book file: nothing new."),
+        (ScanSummary(files=1).in_words(), "Nothing new in 1 file."),
         (Message("Connected as @{0}.", "ada"), "Connected as \u2066@ada\u2069."),
         (progress_change(0.4, 0.37), "went back from 40% to 37%"),
     ],

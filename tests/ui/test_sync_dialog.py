@@ -67,7 +67,7 @@ def test_the_first_sync_shows_what_would_be_sent_and_sends_what_stays_ticked(ui:
     assert dialog.progress.words == "Sync finished"
     assert dialog.progress.activity == "1 sent."
     assert ui.services.preferences.current.hardcover_confirmed
-    counts = ui.services.sync.state_counts()
+    counts = ui.services.states.counts()
     assert counts[HardcoverState.EXCLUDED] == 1, "what was left out stays out of later syncs too"
 
 
@@ -122,9 +122,9 @@ def test_cancel_stops_after_the_current_request_and_keeps_the_rest_pending(make_
     ui.until(lambda: dialog.close_button.isVisible())
 
     assert dialog.progress.words == "Sync cancelled"
-    ui.until(lambda: ui.services.sync.pending_count() > 0)
-    sent = ui.services.sync.state_counts().get(HardcoverState.SYNCED, 0)
-    assert sent + ui.services.sync.pending_count() == 12
+    ui.until(lambda: ui.services.states.pending() > 0)
+    sent = ui.services.states.counts().get(HardcoverState.SYNCED, 0)
+    assert sent + ui.services.states.pending() == 12
 
 
 def test_a_run_goes_on_in_the_background_and_tells_when_it_is_done(make_ui: MakeUi) -> None:

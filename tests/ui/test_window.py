@@ -149,7 +149,7 @@ def test_files_dropped_anywhere_join_the_library(ui: Ui, tmp_path: Path) -> None
         )
     )
     ui.until(lambda: [row.title for row in window.pages.library.model.rows] == ["The Clocks"])
-    ui.until(lambda: "1 added" in window.message_bar.text)
+    ui.until(lambda: "1 book added" in window.message_bar.text)
 
     assert window.pages.currentWidget() is window.pages.koreader
 

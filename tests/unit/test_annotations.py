@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationChanges,
     Stored,
-    place_of,
     plan_import,
+    position_of,
     tell,
     word_of,
 )
@@ -39,7 +39,7 @@ def note(said: str, **values: Any) -> Annotation:
 
 def stored_as(annotation: Annotation, device: str = KOBO, number: int = 1) -> Stored:
     (told,) = tell([annotation])
-    return Stored(number, told.place, annotation, device, {device: word_of(told)})
+    return Stored(number, told.position, annotation, device, {device: word_of(told)})
 
 
 def test_imported_annotations_change_nothing() -> None:
@@ -100,9 +100,9 @@ def test_highlights_of_the_same_second_are_never_confused() -> None:
 
 def test_two_annotations_at_one_position_are_both_kept_and_recognised() -> None:
     told = tell([highlight(), note("on top of it")])
-    assert [one.place for one in told] == [place_of(highlight()), place_of(highlight()) + "#2"]
+    assert [one.position for one in told] == [position_of(highlight()), position_of(highlight()) + "#2"]
     stored = [
-        Stored(number, one.place, one.annotation, KOBO, {KOBO: word_of(one)})
+        Stored(number, one.position, one.annotation, KOBO, {KOBO: word_of(one)})
         for number, one in enumerate(told)
     ]
     assert plan_import(stored, told, KOBO).is_empty
@@ -111,11 +111,11 @@ def test_two_annotations_at_one_position_are_both_kept_and_recognised() -> None:
 def test_positions_match_those_that_koreader_compares() -> None:
     corner = PagePoint(4, 1.5, 2.5)
     on_page = Annotation(AnnotationKind.HIGHLIGHT, page=4, start=corner, end=PagePoint(4, 9.0, 2.5))
-    assert place_of(on_page) == place_of(replace(on_page, text="another", kind=AnnotationKind.NOTE))
-    assert place_of(on_page) != place_of(replace(on_page, end=PagePoint(4, 9.5, 2.5)))
-    assert place_of(Annotation(AnnotationKind.BOOKMARK, page=4)) != place_of(on_page)
+    assert position_of(on_page) == position_of(replace(on_page, text="another", kind=AnnotationKind.NOTE))
+    assert position_of(on_page) != position_of(replace(on_page, end=PagePoint(4, 9.5, 2.5)))
+    assert position_of(Annotation(AnnotationKind.BOOKMARK, page=4)) != position_of(on_page)
     nowhere = Annotation(AnnotationKind.HIGHLIGHT, text="a", created=MADE)
-    assert place_of(nowhere) != place_of(replace(nowhere, text="b"))
+    assert position_of(nowhere) != position_of(replace(nowhere, text="b"))
 
 
 _ANNOTATIONS = st.builds(
@@ -137,7 +137,7 @@ def test_importing_the_same_annotations_again_changes_nothing(
     told = tell(listed, older)
     first = plan_import([], told, KOBO)
     stored = [
-        Stored(number, one.place, one.annotation, KOBO, {KOBO: word_of(one)})
+        Stored(number, one.position, one.annotation, KOBO, {KOBO: word_of(one)})
         for number, one in enumerate(first.new)
     ]
     assert len(first.new) == len(told)

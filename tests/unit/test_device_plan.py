@@ -31,7 +31,7 @@ from bookorbit_desktop.domain.usb.files import (
     FoundDevice,
     PageRow,
     Sidecar,
-    SidecarPlace,
+    SidecarLocation,
     StatisticsBook,
     StatisticsSettings,
 )
@@ -201,7 +201,7 @@ def statistics_book(number: int, title: str, digest: str = A, author: str = "Jan
 
 def sidecar(title: str = "Emma", digest: str = A) -> Sidecar:
     props = BookProps(title=title, authors=("Jane Austen",))
-    return Sidecar(b"/s", SidecarPlace.BESIDE, 0, digest=digest, props=props, percent=0.5)
+    return Sidecar(b"/s", SidecarLocation.BESIDE, 0, digest=digest, props=props, percent=0.5)
 
 
 def scan_of(

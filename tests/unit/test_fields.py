@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.library.fields import (
     blank,
     checked,
     counted_up,
-    next_place,
+    next_index,
     parsed,
     value_of,
     with_names,
@@ -118,8 +118,8 @@ def test_an_isbn_takes_the_place_of_all_there_are_and_of_nothing_else() -> None:
 def test_places_are_counted_up_and_the_next_one_is_free() -> None:
     assert counted_up(1.5, 3) == (1.5, 2.5, 3.5)
     assert counted_up(1, 0) == ()
-    assert next_place([]) == 1
-    assert next_place([1, 2.5, None, 4]) == 5
+    assert next_index([]) == 1
+    assert next_index([1, 2.5, None, 4]) == 5
     with pytest.raises(InvalidInput):
         counted_up(99_999, 3)
 

@@ -58,8 +58,8 @@ def test_every_imported_read_is_found_again(kept: ReadingState, other: ReadingSt
     merged = merge_readings(kept, other, other_leads=leads)
     for read in other.reads:
         if read.finished:
-            assert read.id in merged.places
-            found = merged.state.reads[merged.places[read.id]]
+            assert read.id in merged.indexes
+            found = merged.state.reads[merged.indexes[read.id]]
             assert (found.started_on, found.finished_on) == (read.started_on, read.finished_on)
 
 
@@ -100,5 +100,5 @@ def test_two_reads_under_way_become_one() -> None:
     other = ReadingState(ReadingStatus.READING, percentage=0.7, reads=(Read(NEW_YEAR, percentage=0.7, id=9),))
     merged = merge_readings(READING, other, other_leads=False)
     assert merged.state.reads == (Read(NEW_YEAR, percentage=0.7, id=1),)
-    assert merged.places == {9: 0}
+    assert merged.indexes == {9: 0}
     assert merged.state.percentage == 0.4

@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.reading.positions import (
     PastPush,
     accept_step_back,
     fold_pushes,
-    keep_place,
+    keep_position,
     receive_position,
     reset_position,
     restore_position,
@@ -137,12 +137,12 @@ class TestAsk:
         assert state.reads[-1].percentage == 0.62
 
     def test_kept_it_is_not_asked_again_while_the_device_reads_on_there(self) -> None:
-        state = pushed(keep_place(pushed(reading(0.62), 0.30)), 0.31, 0.4)
+        state = pushed(keep_position(pushed(reading(0.62), 0.30)), 0.31, 0.4)
         assert (state.percentage, state.asks_back) == (0.62, False)
         assert state.back is not None
 
     def test_kept_it_is_asked_again_after_a_long_silence(self) -> None:
-        kept = keep_place(pushed(reading(0.62), 0.30))
+        kept = keep_position(pushed(reading(0.62), 0.30))
         later = Arrival(0.1, "Kobo", MORNING + KEPT_FOR + MINUTE)
         assert receive_position(kept, later, ASK, None, DAY).asks_back
 

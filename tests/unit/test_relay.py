@@ -112,7 +112,7 @@ def test_what_was_taken_is_never_sent_back(
         return
     at = int(taken_at(upstream, local, NOW))
     taken = Position("d", upstream.progress, upstream.percentage, upstream.device, upstream.device_id, at)
-    assert decide(taken, upstream, upstream.place) is RelayAction.NOTHING
+    assert decide(taken, upstream, upstream.position) is RelayAction.NOTHING
     assert at <= NOW
     assert local is None or at >= local.timestamp
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.percent_history import page_counts
-from bookorbit_desktop.domain.koreader.progress import Document, SentPlace
+from bookorbit_desktop.domain.koreader.progress import Document, SentPosition
 from bookorbit_desktop.domain.koreader.suggestions import (
     CAP_WITH_ONE_NAME,
     CAP_WITHOUT_NAMES,
@@ -69,7 +69,7 @@ def test_the_best_come_first_and_never_too_many(
 
 names = st.sampled_from(["", "Emma", "Emma, Vol. 2", "Jane Austen - Emma.epub", "Pride and Prejudice", "…"])
 sent = st.builds(
-    SentPlace,
+    SentPosition,
     st.one_of(st.integers(0, 900).map(str), st.just("/body/DocFragment[3]"), st.text(max_size=5)),
     st.floats(0, 1),
     st.datetimes(datetime(2026, 1, 1), datetime(2026, 1, 3)).map(lambda moment: moment.replace(tzinfo=UTC)),
@@ -78,7 +78,7 @@ sent = st.builds(
 
 @given(names, names, names, st.lists(sent, max_size=12), st.none() | st.integers(1, 2000))
 def test_confidence_stays_in_its_bounds_whatever_was_sent(
-    title: str, authors: str, filename: str, places: list[SentPlace], pages: int | None
+    title: str, authors: str, filename: str, places: list[SentPosition], pages: int | None
 ) -> None:
     books = [
         NamedBook(BookId(1), "Emma", ("Jane Austen",), pages, ("pdf",)),
@@ -91,11 +91,11 @@ def test_confidence_stays_in_its_bounds_whatever_was_sent(
     assert found == () or title or authors or filename
 
 
-def places(*sent: tuple[str, float]) -> list[SentPlace]:
+def places(*sent: tuple[str, float]) -> list[SentPosition]:
     """Places five minutes apart."""
     start = datetime(2026, 1, 1, tzinfo=UTC)
     return [
-        SentPlace(text, share, start + timedelta(minutes=5 * at)) for at, (text, share) in enumerate(sent)
+        SentPosition(text, share, start + timedelta(minutes=5 * at)) for at, (text, share) in enumerate(sent)
     ]
 
 

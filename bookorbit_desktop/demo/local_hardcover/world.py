@@ -388,7 +388,7 @@ class World:
 
 def isbn13(first_twelve: str) -> str:
     """Twelve digits and their check digit."""
-    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(first_twelve))
+    total = sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(first_twelve))
     return first_twelve + str(-total % 10)
 
 

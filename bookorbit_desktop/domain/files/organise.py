@@ -143,9 +143,9 @@ class TargetNaming:
 
 
 class Planner:
-    """Gives each file a free place below its folder of the library, one after the other.
+    """Gives each file a free path below its folder of the library, one after the other.
 
-    The same files in the same order over the same disk always get the same places. A folder that is there already
+    The same files in the same order over the same disk always get the same paths. A folder that is there already
     is used under the name it has; a name that is taken gets a number.
     """
 

@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.hardcover.local_state import LocalState, SyncPlan
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook
-from bookorbit_desktop.domain.hardcover.sync_plan import plan
+from bookorbit_desktop.domain.hardcover.sync_plan import plan_sync
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 
 PARKED_AFTER = 10
@@ -54,7 +54,7 @@ def status_of(intent: LocalState | None, record: SyncBook) -> tuple[HardcoverSta
             )
         )
     state, reason = state_of(
-        plan(intent, target, record.base, None if record.base.removed else record.base.entry)
+        plan_sync(intent, target, record.base, None if record.base.removed else record.base.entry)
     )
     return state, joined((_review(record.match), reason)) if record.needs_review else reason
 

@@ -247,8 +247,8 @@ def answered_lines(lines: Sequence[JournalLine], remote: ShelfEntry | None) -> l
     What followed a request tells what became of it: the look before the next one, or the newest one, `remote`.
     """
     found = []
-    for place, line in enumerate(lines):
-        later = lines[place + 1].before if place + 1 < len(lines) else remote
+    for index, line in enumerate(lines):
+        later = lines[index + 1].before if index + 1 < len(lines) else remote
         known = line if line.answered else resolved(line, later)
         if known is not None:
             found.append(known)

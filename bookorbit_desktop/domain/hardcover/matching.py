@@ -94,7 +94,7 @@ class MatchQuery:
 
     @property
     def volume(self) -> float | None:
-        """The volume this is: as its title says, or its place in the series whose name is its title."""
+        """The volume this is: as its title says, or its position in the series whose name is its title."""
         named = volume_of(self.title)
         if named is None and self.series and similarity(self.title, self.series) >= TITLE_SIMILARITY:
             return self.series_index
@@ -392,7 +392,7 @@ def _record_names(
     own: tuple[str, ...],
     titles: tuple[str, ...],
     authors: tuple[str, ...],
-    place: tuple[str, float | None],
+    in_series: tuple[str, float | None],
     year: int | None,
     is_set: bool,
 ) -> Named:
@@ -403,7 +403,7 @@ def _record_names(
     translated = frozenset(
         reading.key for other in titles for reading in readings_of(other) if not reading.pieces
     )
-    return Named(tuple(dict.fromkeys(readings)), authors, *place, year, is_set, translated)
+    return Named(tuple(dict.fromkeys(readings)), authors, *in_series, year, is_set, translated)
 
 
 def choose(candidates: Iterable[MatchCandidate]) -> MatchCandidate | None:

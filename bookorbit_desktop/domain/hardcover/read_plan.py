@@ -51,7 +51,7 @@ class ReadsPlan:
 
 
 def pages_for(percentage: float, pages: int) -> int:
-    """A place 0..1 as a page, half up, within the book and at least 1 once it was begun."""
+    """A position 0..1 as a page, half up, within the book and at least 1 once it was begun."""
     fraction = clamp_fraction(percentage)
     return max(1 if fraction > 0 else 0, min(pages, round_half_up(fraction * pages)))
 
@@ -252,7 +252,7 @@ class _ReadPlanner:
         return wanted if wanted > shown and -ahead_by >= SMALLEST_STEP else None
 
     def _changed_page_there(self, read: Read, theirs: ShelfRead) -> bool:
-        """Whether the person wrote another page since this place was acknowledged, and has not read on here."""
+        """Whether the person wrote another page since this position was acknowledged, and has not read on here."""
         ours = self.acknowledged.get(read.id) if read.id is not None else None
         known = self.known.get(theirs.id)
         if ours is None or known is None or known.progress_pages == theirs.progress_pages:
@@ -348,10 +348,10 @@ class _ReadPlanner:
                 return
             if not total and read.percentage >= SMALLEST_STEP:
                 self.result.waiting_for_pages = True
-            place = pages_for(read.percentage, total) if total else None
-            if self.intent.status_id != HardcoverStatus.CURRENTLY_READING and not place:
+            position = pages_for(read.percentage, total) if total else None
+            if self.intent.status_id != HardcoverStatus.CURRENTLY_READING and not position:
                 return
-            row = ReadRow(self.target.edition_id, read.started_on, None, place)
+            row = ReadRow(self.target.edition_id, read.started_on, None, position)
             self.result.changes.append(Message("a new read at {0}", percent(read.percentage)))
         else:
             return

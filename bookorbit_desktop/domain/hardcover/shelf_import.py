@@ -173,7 +173,7 @@ class ImportWish:
     review: bool = False
     """Without `chosen`: also what was matched by title and author."""
     progress: bool = True
-    """Also the place in books that are being read."""
+    """Also the position in books that are being read."""
 
 
 def sort_shelf(
@@ -188,8 +188,8 @@ def sort_shelf(
     """
     rows = []
     library = _Library(books)
-    for place, entry in enumerate(entries):
-        step(place, len(entries))
+    for index, entry in enumerate(entries):
+        step(index, len(entries))
         rows.append(_sort(entry, library, editions))
     claims = Counter(row.book_id for row in rows if row.can_import)
     return [
@@ -287,7 +287,7 @@ def _kept(entry: ShelfEntry, book: LocalBook, reason: Message) -> ImportRow:
 
 
 def without_progress(state: ReadingState) -> ReadingState:
-    """The state without the place in a read under way; its dates stay."""
+    """The state without the position in a read under way; its dates stay."""
     if state.open_read is None:
         return state
     begun = replace(state.open_read, percentage=0.0)
@@ -302,12 +302,12 @@ def state_from(entry: ShelfEntry, editions: Mapping[EditionId, Edition]) -> Read
         reads = [Read(finished=True)]
     if status is ReadingStatus.WANT_TO_READ:
         reads = [read for read in reads if read.finished]
-    open_place = reads[-1].percentage if reads and not reads[-1].finished else None
+    open_position = reads[-1].percentage if reads and not reads[-1].finished else None
     return ReadingState(
         status=status,
         set_by_hand=True,
         rating=entry.rating if entry.rating and entry.rating * 2 == int(entry.rating * 2) else None,
-        percentage=open_place or None,
+        percentage=open_position or None,
         reads=tuple(reads),
     )
 
@@ -330,5 +330,5 @@ def _read(read: ShelfRead, entry: ShelfEntry, editions: Mapping[EditionId, Editi
     closed = _is_closed(read, entry)
     edition = editions.get(read.edition_id or entry.edition_id or EditionId(0))
     total = edition.pages if edition is not None and not edition.is_audio else None
-    place = clamp_fraction(read.progress_pages / total) if total and read.progress_pages else 0.0
-    return Read(read.started_at, read.finished_at, 1.0 if closed else place, finished=closed)
+    position = clamp_fraction(read.progress_pages / total) if total and read.progress_pages else 0.0
+    return Read(read.started_at, read.finished_at, 1.0 if closed else position, finished=closed)

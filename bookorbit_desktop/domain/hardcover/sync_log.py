@@ -33,7 +33,7 @@ class LogOutcome(StrEnum):
     """Outcome. Uses the values of sync_run.ItemOutcome."""
 
     RECEIVED = "received"
-    """A reader sent its place."""
+    """A reader sent its position."""
     SENT = "sent"
     """Hardcover answered that it took a write over."""
     UNCHANGED = "unchanged"
@@ -92,7 +92,7 @@ class LogQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class LogPlace:
+class LogCursor:
     """Where a page of the log ended; the next one goes on behind it."""
 
     at: float
@@ -105,7 +105,7 @@ class LogLines:
     """Some lines, newest first, and where the next ones begin; None when there are no more."""
 
     lines: tuple[LogLine, ...]
-    end: LogPlace | None
+    end: LogCursor | None
 
 
 class LogPeriod(StrEnum):

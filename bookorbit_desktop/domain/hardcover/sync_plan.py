@@ -1,6 +1,6 @@
 """The three-way comparison: what Hardcover last acknowledged, the local state, and what Hardcover shows now.
 
-`plan` answers with the smallest set of writes that can go now, and the reason for each one not made. After the
+`plan_sync` answers with the smallest set of writes that can go now, and the reason for each one not made. After the
 replies it is asked again with the entry as Hardcover answered it, until nothing is left: so a second write is
 made only where the reply differs from the intent (request-budget.md), and a crash repeats and loses nothing.
 
@@ -42,7 +42,7 @@ PAGES_FAR_OFF = 10
 """A page count this many times off every other edition that the person has is a mistake."""
 
 
-def plan(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry | None) -> SyncPlan:
+def plan_sync(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry | None) -> SyncPlan:
     """Compare the three sides of one book.
 
     `remote` is the entry as Hardcover shows it now (the base's own entry answers "what is pending").
@@ -113,7 +113,7 @@ def may_differ(intent: LocalState, target: Target, base: Baseline) -> bool:
         return True
     if base.removed:
         return base.intent != intent
-    return bool(plan(intent, target, base, base.entry).writes)
+    return bool(plan_sync(intent, target, base, base.entry).writes)
 
 
 def _add(intent: LocalState, target: Target) -> AddEntry:

@@ -44,7 +44,7 @@ class Named:
     authors: tuple[str, ...] = ()
     series: str = ""
     position: float | None = None
-    """The place in the series."""
+    """The position in the series."""
     year: int | None = None
     is_set: bool = False
     translated: frozenset[str] = field(default=frozenset())
@@ -112,7 +112,7 @@ def best_agreement(file: Named, record: Named) -> Agreement:
             continue
         for theirs in record.by_key.get(ours.key, ()):
             best = _better(best, _Pair(file, record, ours, theirs).agreement())
-        if ours.marks and (found := _by_series_and_place(file, record, ours)):
+        if ours.marks and (found := _by_series_and_index(file, record, ours)):
             best = _better(best, found)
     if best is not None and not best.refusal:
         return best
@@ -136,8 +136,8 @@ def _better(best: Agreement | None, found: Agreement) -> Agreement:
     return found if best is None or found.rank < best.rank else best
 
 
-def _by_series_and_place(file: Named, record: Named, ours: Reading) -> Agreement | None:
-    """`Discworld 4`: series and place are all that the file says, and the record says both."""
+def _by_series_and_index(file: Named, record: Named, ours: Reading) -> Agreement | None:
+    """`Discworld 4`: series and position are all that the file says, and the record says both."""
     if (
         len(ours.marks) != 1
         or ours.pieces
@@ -147,9 +147,9 @@ def _by_series_and_place(file: Named, record: Named, ours: Reading) -> Agreement
     ):
         return None
     mark = ours.marks[0]
-    # An issue is no volume; what the metadata say of the place settles it.
-    is_place = mark.marker in (Marker.BARE, Marker.BOOK) or file.position == record.position
-    if mark.marker in (Marker.PART, Marker.RANGE) or not is_place:
+    # An issue is no volume; what the metadata say of the position settles it.
+    is_index = mark.marker in (Marker.BARE, Marker.BOOK) or file.position == record.position
+    if mark.marker in (Marker.PART, Marker.RANGE) or not is_index:
         return None
     if series_words(ours.words) != record.series_words or mark.number != f"{record.position:g}":
         return None
@@ -216,17 +216,17 @@ class _Pair:
             return self._only_ours(ours)
         if theirs:
             return self._only_theirs(theirs)
-        return NOTHING, self._places_differ(), False
+        return NOTHING, self._indexes_differ(), False
 
     def _title_marks(self, side: Named, reading: Reading) -> tuple[Mark, ...]:
         own = series_words(reading.words)
-        places = {mark.number for piece in reading.pieces if piece.words for mark in piece.marks}
+        numbers = {mark.number for piece in reading.pieces if piece.words for mark in piece.marks}
         marks = [
             mark
             for mark in _numbers(reading)
             if mark.marker not in (Marker.RANGE, Marker.YEAR)
-            # `Annihilation: A Novel: 1 (The Southern Reach Trilogy, 1)`: the shop says the place twice.
-            and not (mark.marker is Marker.BARE and mark.number in places)
+            # `Annihilation: A Novel: 1 (The Southern Reach Trilogy, 1)`: the shop says the position twice.
+            and not (mark.marker is Marker.BARE and mark.number in numbers)
         ]
         for piece in reading.pieces:
             if not piece.words or not piece.marks:
@@ -248,12 +248,12 @@ class _Pair:
             return NOTHING, 0.0, True
         if all(pair in _ALIKE for pair in kinds):
             return NOTHING, 0.02, True
-        # Issues, volumes and books of one comic hold different things, unless the place in the series settles it.
-        place = self.record.position
-        is_place = place is not None and f"{place:g}" == ours[-1].number
+        # Issues, volumes and books of one comic hold different things, unless the position in the series settles it.
+        index = self.record.position
+        is_index = index is not None and f"{index:g}" == ours[-1].number
         same_series = self.record.series_words == series_words(self.ours.words)
-        if is_place and (
-            self.file.position == place or (same_series and kinds == {(Marker.ISSUE, Marker.VOLUME)})
+        if is_index and (
+            self.file.position == index or (same_series and kinds == {(Marker.ISSUE, Marker.VOLUME)})
         ):
             return NOTHING, 0.1, True
         if kinds == {(Marker.ISSUE, Marker.VOLUME)} and f"{self.file.position or 0:g}" == ours[-1].number:
@@ -267,13 +267,13 @@ class _Pair:
         position = self.record.position
         own = series_words(self.ours.words)
         is_series = own in (self.file.series_words, self.record.series_words)
-        # A bare number after a title of its own is no place in a series: "Mort 2".
+        # A bare number after a title of its own is no position in a series: "Mort 2".
         if position is not None and f"{position:g}" == number and (is_series or kinds != {Marker.BARE}):
             return NOTHING, 0.02, True
-        is_place = (
+        is_index = (
             self.file.series and self.file.series_words != own and f"{self.file.position or 0:g}" == number
         )
-        if is_place and kinds != {Marker.VOLUME}:
+        if is_index and kinds != {Marker.VOLUME}:
             return NOTHING, 0.03 if position is None else 0.06, False
         if number == "1" and kinds <= {Marker.VOLUME, Marker.IMPLIED} and is_series and position is None:
             return NOTHING, 0.03 if kinds == {Marker.IMPLIED} else 0.15, False
@@ -287,13 +287,13 @@ class _Pair:
         if not is_part and len(theirs) == 1 and ours is not None and f"{ours:g}" == number and same_series:
             return NOTHING, 0.03, True
         own = series_words(self.theirs.words)
-        is_place = position is not None and f"{position:g}" == number and self.record.series_words != own
-        if not is_part and is_place and theirs[0].marker in (Marker.BOOK, Marker.ISSUE):
+        is_index = position is not None and f"{position:g}" == number and self.record.series_words != own
+        if not is_part and is_index and theirs[0].marker in (Marker.BOOK, Marker.ISSUE):
             return NOTHING, 0.03, False
         return Message("the record is volume {0}", str(number)), 0.0, False
 
-    def _places_differ(self) -> float:
-        """What the two say of the place in the series; editors count in several ways, so that it proves little."""
+    def _indexes_differ(self) -> float:
+        """What the two say of the position in the series; editors count in several ways, so that it proves little."""
         marks = [mark for piece in self.ours.pieces for mark in piece.marks]
         ours = {mark.number for mark in marks if mark.marker not in (Marker.RANGE, Marker.YEAR)}
         if not ours and self.file.position is not None and self.file.series_words & self.record.series_words:

@@ -38,8 +38,8 @@ def _keys(named: Named) -> Iterator[Hashable]:
         words = bare_words(reading.words)
         if len(words) <= _MOST_WORDS and not reading.heads:
             # One word may be misspelt, but not its first letter.
-            for place, word in enumerate(words):
-                yield (*words[:place], word[0], place, *words[place + 1 :])
+            for index, word in enumerate(words):
+                yield (*words[:index], word[0], index, *words[index + 1 :])
         if len(reading.marks) == 1 and not reading.pieces:
             yield ("series", series_words(reading.words), reading.marks[0].number)
     if named.position is not None and named.series_words:

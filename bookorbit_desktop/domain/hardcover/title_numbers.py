@@ -84,7 +84,7 @@ class Marker(StrEnum):
     """Several volumes in one: "1-3"."""
     YEAR = "year"
     IMPLIED = "implied"
-    """The place in the series whose name is the title."""
+    """The position in the series whose name is the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _numbers_joined(words: list[str]) -> list[str]:
     """Number words as digits: "nineteen eighty four" as 1984, "twenty thousand" as 20000."""
     out: list[str] = []
     value: int | None = None
-    for place, word in enumerate(words):
+    for index, word in enumerate(words):
         if word in _POWERS and (value is not None or word != "million"):
             value = (value or 1) * _POWERS[word]
             continue
@@ -159,8 +159,8 @@ def _numbers_joined(words: list[str]) -> list[str]:
             word == "and"
             and value
             and value % 100 == 0
-            and place + 1 < len(words)
-            and words[place + 1] in _UNITS
+            and index + 1 < len(words)
+            and words[index + 1] in _UNITS
         ):
             continue
         if word in _UNITS:
@@ -192,8 +192,8 @@ def _joined(value: int | None, following: int) -> int | None:
 
 def _with_markers(words: list[str]) -> list[str]:
     out = []
-    for place, word in enumerate(words):
-        following = words[place + 1] if place + 1 < len(words) else ""
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else ""
         if word in MARKERS and is_number(following):
             out.append(MARKERS[word].value)
         else:

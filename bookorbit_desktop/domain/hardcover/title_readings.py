@@ -169,9 +169,9 @@ def readings_of(title: str, subtitle: str = "") -> tuple[Reading, ...]:
             before = (*heads, *_pieces(segments[:start]))
             after = (*_pieces(segments[end:]), *by, *extra, *tails)
             found += _runs(segments[start:end], before, after)
-    for place, piece in enumerate(extra):
+    for index, piece in enumerate(extra):
         before = (*heads, *_pieces(segments))
-        found.append(Reading(piece.words, piece.marks, before, (*extra[:place], *extra[place + 1 :], *tails)))
+        found.append(Reading(piece.words, piece.marks, before, (*extra[:index], *extra[index + 1 :], *tails)))
     found += _brackets_read_as_title(segments, tails)
     return tuple(dict.fromkeys(piece for piece in found if piece.words and not _repeats_title(piece)))
 
@@ -279,14 +279,14 @@ def _mark_in(words: list[str]) -> tuple[Mark, int] | None:
 
 
 def _marks_before_series(words: list[str]) -> tuple[str, tuple[Mark, ...], str]:
-    for place, word in enumerate(words[:-1]):
+    for index, word in enumerate(words[:-1]):
         marker = MARKERS.get(word.strip(".,:").casefold())
         if marker is None:
             continue
-        number = tokens(f"{word} {words[place + 1]}")[-1:]
-        after = words[place + 2 :]
+        number = tokens(f"{word} {words[index + 1]}")[-1:]
+        after = words[index + 2 :]
         if number and is_number(number[0]) and after and after[0].casefold() in _OF_SERIES and len(after) > 1:
-            name = " ".join(words[:place]).strip(" ,:;-–—(")
+            name = " ".join(words[:index]).strip(" ,:;-–—(")
             series = re.sub(
                 r"^the\s+|\s+(?:series|saga|trilogy|cycle)$", "", " ".join(after[1:]), flags=re.IGNORECASE
             )

@@ -161,7 +161,7 @@ class Stored:
     """What is stored of an annotation, as far as it takes to compare it with a device's."""
 
     id: int
-    place: str
+    position: str
     annotation: Annotation
     device: str
     """Whose word the contents are."""
@@ -173,7 +173,7 @@ class Stored:
 class Told:
     """An annotation as one device tells it now."""
 
-    place: str
+    position: str
     annotation: Annotation
     is_there: bool = True
     """False of one that only an older file of the same book has."""
@@ -205,7 +205,7 @@ def plan_import(
     A known annotation takes the device's contents when the device has something else to say than last time, and
     either gave the present contents itself or has newer ones. `is_whole`: what is not told is gone there.
     """
-    pairs = _paired({known.place: known for known in stored}, told, device)
+    pairs = _paired({known.position: known for known in stored}, told, device)
     new: list[Told] = []
     changed: list[tuple[int, Told]] = []
     heard: list[tuple[int, Told]] = []
@@ -213,7 +213,7 @@ def plan_import(
         if before is None:
             new.append(annotation)
         elif before.said.get(device) != word_of(annotation):
-            counts = before.place != annotation.place or _counts(annotation, before, device)
+            counts = before.position != annotation.position or _counts(annotation, before, device)
             (changed if counts else heard).append((before.id, annotation))
     there = {before.id for _, before in pairs if before is not None}
     gone = [known.id for known in stored if is_whole and known.id not in there and _is_on(known, device)]
@@ -221,25 +221,25 @@ def plan_import(
 
 
 def tell(listed: Iterable[Annotation], older: Iterable[Annotation] = ()) -> list[Told]:
-    """The annotations of a document by their places: its present list, then what only older files have.
+    """The annotations of a document by their positions: its present list, then what only older files have.
 
-    Of two with one place in a list both are kept.
+    Two at one position in a list are both kept.
     """
     found: dict[str, Told] = {}
     seen: Counter[str] = Counter()
     for annotation in listed:
-        place = _free(place_of(annotation), seen)
-        found[place] = Told(place, annotation)
+        position = _free(position_of(annotation), seen)
+        found[position] = Told(position, annotation)
     for annotation in older:
-        found.setdefault(place_of(annotation), Told(place_of(annotation), annotation, is_there=False))
+        found.setdefault(position_of(annotation), Told(position_of(annotation), annotation, is_there=False))
     return list(found.values())
 
 
-def place_of(annotation: Annotation) -> str:
+def position_of(annotation: Annotation) -> str:
     """What makes an annotation the same one on every device: as KOReader tells when it imports.
 
     A bookmark by its page; a highlight by page and end in a text, and by page and corners on a page. One whose
-    place is not known is told by what it says and when it was made.
+    position is not known is told by what it says and when it was made.
     """
     is_bookmark = annotation.kind is AnnotationKind.BOOKMARK
     where: list[object] = [is_bookmark, annotation.page]
@@ -303,25 +303,27 @@ def _paired(
 ) -> list[tuple[Told, Stored | None]]:
     """What is told with what is stored of it; a highlight whose end was moved is still the one made at its time."""
     moved = _moved(known, told, device)
-    return [(annotation, known.get(annotation.place) or moved.get(annotation.place)) for annotation in told]
+    return [
+        (annotation, known.get(annotation.position) or moved.get(annotation.position)) for annotation in told
+    ]
 
 
 def _moved(known: Mapping[str, Stored], told: Sequence[Told], device: str) -> dict[str, Stored]:
-    """Stored highlights by the places that the device has moved them to.
+    """Stored highlights by the positions that the device has moved them to.
 
     Only where the second in which it was made names one that is new and one that has gone from that device.
     """
-    places = {annotation.place for annotation in told}
+    positions = {annotation.position for annotation in told}
     before: dict[datetime, list[Stored]] = {}
     for stored in known.values():
-        if stored.place not in places and _is_on(stored, device):
+        if stored.position not in positions and _is_on(stored, device):
             _by_time(before, stored, stored.annotation)
     now: dict[datetime, list[Told]] = {}
     for annotation in told:
-        if annotation.place not in known and annotation.is_there:
+        if annotation.position not in known and annotation.is_there:
             _by_time(now, annotation, annotation.annotation)
     return {
-        now[made][0].place: stored[0]
+        now[made][0].position: stored[0]
         for made, stored in before.items()
         if len(stored) == 1 and len(now.get(made, ())) == 1
     }
@@ -336,10 +338,10 @@ def _stamp(annotation: Annotation) -> datetime:
     return annotation.updated or annotation.created or datetime.min
 
 
-def _free(place: str, seen: Counter[str]) -> str:
-    """The place, numbered from the second annotation on that has it; no place ends like that by itself."""
-    seen[place] += 1
-    return place if seen[place] == 1 else f"{place}#{seen[place]}"
+def _free(position: str, seen: Counter[str]) -> str:
+    """The position, numbered from the second annotation on that has it; no position ends like that by itself."""
+    seen[position] += 1
+    return position if seen[position] == 1 else f"{position}#{seen[position]}"
 
 
 def _corners(annotation: Annotation) -> list[object]:

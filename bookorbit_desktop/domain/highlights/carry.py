@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
-from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation, place_of
+from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation, position_of
 from bookorbit_desktop.domain.usb.files import Annotation, FoundDevice, Sidecar
 
 TAKES_IN_SINCE: Final = (2025, 4)
@@ -81,13 +81,15 @@ def wanted_on(
     `put_back`: also what it had and has not any more, as after a reset or where its settings were copied.
     """
     there = {
-        place_of(annotation): annotation for annotation in sidecar.annotations if not annotation.other_engine
+        position_of(annotation): annotation
+        for annotation in sidecar.annotations
+        if not annotation.other_engine
     }
     is_paging = has_pages(sidecar)
     wanted, deleted, unfit = [], 0, 0
     for item in kept:
         annotation = item.annotation
-        present = there.get(place_of(annotation))
+        present = there.get(position_of(annotation))
         if present is not None and _stamp(present) >= _stamp(annotation):
             continue
         if annotation.page is None or isinstance(annotation.page, int) is not is_paging:
@@ -101,8 +103,10 @@ def wanted_on(
 
 def wait_there(wanted: Iterable[Annotation], waiting: Iterable[Annotation]) -> bool:
     """Whether all of these are in the file already that the device will import."""
-    known = {place_of(annotation): _stamp(annotation) for annotation in waiting}
-    return all(known.get(place_of(annotation), datetime.min) >= _stamp(annotation) for annotation in wanted)
+    known = {position_of(annotation): _stamp(annotation) for annotation in waiting}
+    return all(
+        known.get(position_of(annotation), datetime.min) >= _stamp(annotation) for annotation in wanted
+    )
 
 
 def has_pages(sidecar: Sidecar) -> bool:

@@ -1,7 +1,7 @@
 """Reading order of a book's annotations, without the book file.
 
 KOReader keeps its list in this order, and only KOReader can compare two xpointers for certain. So its list is
-followed, and what it does not hold (of another device, or gone from this one) is put in between by its place.
+followed, and what it does not hold (of another device, or gone from this one) is put in between by its position.
 """
 
 import re
@@ -13,12 +13,12 @@ from itertools import accumulate
 from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind, PagePoint
 
 _STEP = re.compile(r"/([^/\[\].]+)(?:\[(\d{1,9})\])?|\.(\d{1,9})")
-Place = tuple[float, ...]
-_Slot = tuple[int, bool, Place, datetime]
+PositionKey = tuple[float, ...]
+_Slot = tuple[int, bool, PositionKey, datetime]
 
 
 def in_reading_order(listed: Sequence[Annotation], others: Sequence[Annotation] = ()) -> list[int]:
-    """Places in `listed` followed by `others`, in reading order.
+    """Indexes in `listed` followed by `others`, in reading order.
 
     `listed` is one device's list as it has it, unless its page numbers show that it is in no order.
     """
@@ -26,19 +26,19 @@ def in_reading_order(listed: Sequence[Annotation], others: Sequence[Annotation] 
     spine = list(range(len(listed)))
     rest = list(range(len(listed), len(everything)))
     if not _is_in_order(listed):
-        rest = [place for place in spine if place_key(listed[place]) is None] + rest
-        spine = sorted(set(spine) - set(rest), key=lambda place: _sort_key(listed[place]))
-    between = _Between([everything[place] for place in spine])
-    slots = {place: between.slot(everything[place]) for place in rest}
-    ordered: list[tuple[int, bool, Place, datetime, int]] = [
-        (position, False, (), datetime.min, place) for position, place in enumerate(spine)
+        rest = [index for index in spine if position_key(listed[index]) is None] + rest
+        spine = sorted(set(spine) - set(rest), key=lambda index: _sort_key(listed[index]))
+    between = _Between([everything[index] for index in spine])
+    slots = {index: between.slot(everything[index]) for index in rest}
+    ordered: list[tuple[int, bool, PositionKey, datetime, int]] = [
+        (position, False, (), datetime.min, index) for position, index in enumerate(spine)
     ]
-    ordered += [(*slot, place) for place, slot in slots.items()]
-    return [place for *_, place in sorted(ordered)]
+    ordered += [(*slot, index) for index, slot in slots.items()]
+    return [index for *_, index in sorted(ordered)]
 
 
-def place_key(annotation: Annotation) -> Place | None:
-    """What two places of one kind are compared by; None of an annotation without a place.
+def position_key(annotation: Annotation) -> PositionKey | None:
+    """What two positions of one kind are compared by; None for an annotation without a position.
 
     Steps of an xpointer count by their numbers; on a page bookmarks come first, then highlights from its top.
     """
@@ -75,8 +75,8 @@ class _Between:
         )
 
     def slot(self, annotation: Annotation) -> _Slot:
-        """Sorts behind the last of the list that it follows, and among its likes by place, then by time."""
-        key = place_key(annotation)
+        """Sorts behind the last of the list that it follows, and among its likes by position, then by time."""
+        key = position_key(annotation)
         made = annotation.created or datetime.max
         if key is not None and (known := self._keys[_kind(annotation)])[0]:
             return (_behind(known, key), True, key, made)
@@ -86,24 +86,24 @@ class _Between:
         return (self._end, True, key or (), made)
 
 
-def _rising(found: Sequence[tuple[int, Place]]) -> tuple[list[Place], list[int]]:
-    """Keys that never fall, each with its place in the list."""
+def _rising(found: Sequence[tuple[int, PositionKey]]) -> tuple[list[PositionKey], list[int]]:
+    """Keys that never fall, each with its position in the list."""
     return list(accumulate((key for _, key in found), max)), [at for at, _ in found]
 
 
-def _behind(known: tuple[list[Place], list[int]], key: Place) -> int:
-    keys, places = known
+def _behind(known: tuple[list[PositionKey], list[int]], key: PositionKey) -> int:
+    keys, indexes = known
     number = bisect_right(keys, key)
-    return places[number - 1] if number else -1
+    return indexes[number - 1] if number else -1
 
 
 def _kind(annotation: Annotation) -> bool:
-    """Whether its place is a page; else it is an xpointer."""
+    """Whether its position is a page; else it is an xpointer."""
     return isinstance(annotation.page, int)
 
 
-def _key_of(annotation: Annotation, kind: bool) -> Place | None:
-    return place_key(annotation) if _kind(annotation) is kind else None
+def _key_of(annotation: Annotation, kind: bool) -> PositionKey | None:
+    return position_key(annotation) if _kind(annotation) is kind else None
 
 
 def _is_in_order(listed: Sequence[Annotation]) -> bool:
@@ -111,10 +111,10 @@ def _is_in_order(listed: Sequence[Annotation]) -> bool:
     return numbers == sorted(numbers)
 
 
-def _sort_key(annotation: Annotation) -> tuple[bool, Place]:
-    return _kind(annotation), place_key(annotation) or ()
+def _sort_key(annotation: Annotation) -> tuple[bool, PositionKey]:
+    return _kind(annotation), position_key(annotation) or ()
 
 
-def _xpointer_key(xpointer: str) -> Place:
+def _xpointer_key(xpointer: str) -> PositionKey:
     """Such as /body/DocFragment[5]/body/p[12]/text().45; a step without a number is the first of its kind."""
     return tuple(float(found[3] or found[2] or 1) for found in _STEP.finditer(xpointer))

@@ -36,22 +36,22 @@ class BookIndex:
         known.sort(key=lambda pair: len(pair[1]))
         weights: defaultdict[int, float] = defaultdict(float)
         looked_at = 0
-        for _, places in known:
-            if looked_at and looked_at + len(places) > _LOOKED_AT:
+        for _, indexes in known:
+            if looked_at and looked_at + len(indexes) > _LOOKED_AT:
                 break
-            looked_at += len(places)
-            for place in places:
-                weights[place] += 1 / len(places)
-        return [self._books[place] for place in heapq.nlargest(CANDIDATES, weights, key=weights.__getitem__)]
+            looked_at += len(indexes)
+            for index in indexes:
+                weights[index] += 1 / len(indexes)
+        return [self._books[index] for index in heapq.nlargest(CANDIDATES, weights, key=weights.__getitem__)]
 
     def _add(self, book: LocalBook) -> None:
-        place = len(self._books)
+        index = len(self._books)
         self._books.append(book)
         goodreads = (value for platform, value in book.wanted.external_ids if platform == "goodreads")
         for key in {*_isbn_keys(book.wanted.isbns), *map(_goodreads_key, goodreads)}:
             self._by_id[key].append(book)
         for word in _words(book.wanted.title, book.wanted.authors):
-            self._by_word[word].append(place)
+            self._by_word[word].append(index)
 
 
 def _isbn_keys(isbns: Iterable[str]) -> set[str]:

@@ -106,8 +106,8 @@ def sort_list(
     `step` is told before each line how many are done of how many, and may raise to end it.
     """
     found = []
-    for place, book in enumerate(books):
-        step(place, len(books))
+    for number, book in enumerate(books):
+        step(number, len(books))
         found.append(_sort(book, index, today))
     return _one_line_each(found)
 

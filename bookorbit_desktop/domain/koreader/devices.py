@@ -127,7 +127,7 @@ def recognise(sightings: Sequence[Sighting]) -> Suspicion | None:
 
     A device that was renamed sends its new name from then on. Names that take turns are two devices: for certain
     when each keeps to addresses of its own, or when they change faster than anybody renames. Two equal models with
-    a copied memory card send one name: only "perhaps", when two addresses take turns within minutes and the place
+    a copied memory card send one name: only "perhaps", when two addresses take turns within minutes and the position
     in a document jumps back and forth with them.
     """
     return _taking_turns(sightings) or _at_once(sightings) or _jumping(sightings)
@@ -181,7 +181,7 @@ def _merged(sightings: Sequence[Sighting], what: Callable[[Sighting], str]) -> l
 
 
 def _returns(merged: Sequence[Sighting], what: Callable[[Sighting], str]) -> list[tuple[int, int]]:
-    """Where something comes back after something else: its places before and after."""
+    """Where something comes back after something else: its positions before and after."""
     last: dict[str, int] = {}
     returns = []
     for index, sighting in enumerate(merged):
@@ -206,24 +206,24 @@ def _at_once(sightings: Sequence[Sighting]) -> Suspicion | None:
 
 
 def _jumping(sightings: Sequence[Sighting]) -> Suspicion | None:
-    """Two addresses in turn within minutes, and the place of a document back and forth with them."""
+    """Two addresses in turn within minutes, and the position of a document back and forth with them."""
     known = _merged(
         [sighting for sighting in sightings if sighting.address], lambda sighting: sighting.address
     )
     quick = {
-        place
+        index
         for start, end in _returns(known, lambda sighting: sighting.address)
         if abs(known[end].began - known[start].ended) <= WITHIN_MINUTES
-        for place in range(start, end)
+        for index in range(start, end)
     }
-    steps = [_step(known[place], known[place + 1]) for place in sorted(quick)]
+    steps = [_step(known[index], known[index + 1]) for index in sorted(quick)]
     if any(step >= JUMP for step in steps) and any(step <= -JUMP for step in steps) and len(steps) >= 3:
         return Suspicion(Certainty.PERHAPS, (sightings[-1].name,))
     return None
 
 
 def _step(before: Sighting, after: Sighting) -> float:
-    """How far the place of a document moved; 0 between two documents."""
+    """How far the position of a document moved; 0 between two documents."""
     if before.document != after.document or before.percentage is None or after.percentage is None:
         return 0.0
     return after.percentage - before.percentage

@@ -1,7 +1,7 @@
 """Other names of a document that a reader may send (kosync conformance SPEC section 5.8, proposed in public).
 
 The proposal is pull request 55 of koreader-sync-server: `identifiers` on a push, `ids=` on a pull. Where following
-it to the letter could put one book's place onto another book, this program is stricter; each rule says where.
+it to the letter could put one book's position onto another book, this program is stricter; each rule says where.
 """
 
 import re
@@ -60,11 +60,11 @@ def check_identifiers(identifiers: Sequence[DocumentIdentifier], document: str) 
     return tuple(identifiers)
 
 
-def own_place(identifiers: Identifiers, document: str) -> int:
+def own_index(identifiers: Identifiers, document: str) -> int:
     """Where the document itself stands in its list; the list was checked."""
-    return next(place for place, found in enumerate(identifiers) if found.value == document)
+    return next(index for index, found in enumerate(identifiers) if found.value == document)
 
 
 def progress_match(identifiers: Iterable[DocumentIdentifier], writer: Collection[str]) -> str:
-    """The strongest name that a reader shares with whoever wrote a place (SPEC, K-ID-6)."""
+    """The strongest name that a reader shares with whoever wrote a position (SPEC, K-ID-6)."""
     return next((found.type for found in identifiers if found.value in writer), NO_MATCH)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import round_half_up
-from bookorbit_desktop.domain.koreader.progress import SentPlace
+from bookorbit_desktop.domain.koreader.progress import SentPosition
 
 PAGED_FORMATS = frozenset({"pdf", "djvu", "cbz", "cbr", "cb7"})
 _CUT_OFF = 1e-4
@@ -34,34 +34,34 @@ class Evidence:
     reason: Message
 
 
-def is_paged(places: Iterable[SentPlace]) -> bool | None:
+def is_paged(positions: Iterable[SentPosition]) -> bool | None:
     """Whether a document has fixed pages; None when nothing tells."""
-    said = [place.progress.isdecimal() for place in places if place.progress]
+    said = [position.progress.isdecimal() for position in positions if position.progress]
     if not said or (any(said) and not all(said)):
         return None
     return said[0]
 
 
-def page_counts(places: Iterable[SentPlace]) -> tuple[int, int] | None:
+def page_counts(positions: Iterable[SentPosition]) -> tuple[int, int] | None:
     """The fewest and the most pages that a document with fixed pages can have; None when nothing tells."""
     fewest, most = 1.0, math.inf
-    for place in places:
-        if not place.progress.isdecimal() or not 0 < place.percentage < 1:
+    for position in positions:
+        if not position.progress.isdecimal() or not 0 < position.percentage < 1:
             continue
-        page = int(place.progress)
-        fewest = max(fewest, page / (place.percentage + _CUT_OFF))
-        most = min(most, page / place.percentage)
+        page = int(position.progress)
+        fewest = max(fewest, page / (position.percentage + _CUT_OFF))
+        most = min(most, page / position.percentage)
     if math.isinf(most) or most < 1:
         return None
     lowest, highest = math.ceil(fewest - 1e-6), math.floor(most + 1e-6)
     return (lowest, highest) if lowest <= highest else None
 
 
-def fraction_per_hour(places: Sequence[SentPlace]) -> float | None:
+def fraction_per_hour(positions: Sequence[SentPosition]) -> float | None:
     """How much of the document is read in an hour; None before there is enough to tell."""
     steps = [
         (later.percentage - earlier.percentage, later.at - earlier.at)
-        for earlier, later in pairwise(places)
+        for earlier, later in pairwise(positions)
         if later.percentage > earlier.percentage and timedelta() < later.at - earlier.at <= _SESSION_GAP
     ]
     time = sum((took for _, took in steps), timedelta())
@@ -71,15 +71,19 @@ def fraction_per_hour(places: Sequence[SentPlace]) -> float | None:
 
 
 def history_evidence(
-    places: Sequence[SentPlace], pages: int | None, formats: Sequence[str]
+    positions: Sequence[SentPosition], pages: int | None, formats: Sequence[str]
 ) -> tuple[Evidence, ...]:
     """What speaks for and against a book with so many pages, of which there are files of these formats."""
-    found = (_kind_of_file(places, formats), _page_count(places, pages, formats), _pace(places, pages))
+    found = (
+        _kind_of_file(positions, formats),
+        _page_count(positions, pages, formats),
+        _pace(positions, pages),
+    )
     return tuple(evidence for evidence in found if evidence is not None)
 
 
-def _kind_of_file(places: Sequence[SentPlace], formats: Sequence[str]) -> Evidence | None:
-    paged = is_paged(places)
+def _kind_of_file(positions: Sequence[SentPosition], formats: Sequence[str]) -> Evidence | None:
+    paged = is_paged(positions)
     if paged is None or not formats:
         return None
     if paged and not PAGED_FORMATS & set(formats):
@@ -93,8 +97,10 @@ def _kind_of_file(places: Sequence[SentPlace], formats: Sequence[str]) -> Eviden
     return None
 
 
-def _page_count(places: Sequence[SentPlace], pages: int | None, formats: Sequence[str]) -> Evidence | None:
-    counts = page_counts(places)
+def _page_count(
+    positions: Sequence[SentPosition], pages: int | None, formats: Sequence[str]
+) -> Evidence | None:
+    counts = page_counts(positions)
     if counts is None or pages is None or not PAGED_FORMATS & set(formats):
         return None
     fewest, most = counts
@@ -108,8 +114,8 @@ def _page_count(places: Sequence[SentPlace], pages: int | None, formats: Sequenc
     return Evidence(-0.25, Message("Your device's file has {0} pages, this book has {1}.", said, pages))
 
 
-def _pace(places: Sequence[SentPlace], pages: int | None) -> Evidence | None:
-    share = fraction_per_hour(places)
+def _pace(positions: Sequence[SentPosition], pages: int | None) -> Evidence | None:
+    share = fraction_per_hour(positions)
     if share is None or pages is None:
         return None
     pace = round_half_up(share * pages)

@@ -80,7 +80,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class SentPlace:
+class SentPosition:
     """One push of a document, as it is remembered."""
 
     progress: str

@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.base.titles import (
     without_subtitle,
 )
 from bookorbit_desktop.domain.koreader.percent_history import history_evidence
-from bookorbit_desktop.domain.koreader.progress import Document, SentPlace
+from bookorbit_desktop.domain.koreader.progress import Document, SentPosition
 from bookorbit_desktop.domain.library.book import BookRef
 
 MOST = 5
@@ -50,15 +50,15 @@ class Suggestion:
 
 
 def suggest(
-    document: Document, books: Iterable[NamedBook], places: Sequence[SentPlace] = ()
+    document: Document, books: Iterable[NamedBook], positions: Sequence[SentPosition] = ()
 ) -> tuple[Suggestion, ...]:
     """The likeliest books first; none for a document whose reader sent no names.
 
-    `places` are what readers sent for it: they raise or lower what the names say, and suggest nothing alone.
+    `positions` are what readers sent for it: they raise or lower what the names say, and suggest nothing alone.
     """
     if not names_of(document):
         return ()
-    found = (_suggestion(document, book, places) for book in books)
+    found = (_suggestion(document, book, positions) for book in books)
     likely = sorted(
         (suggestion for suggestion in found if suggestion is not None and suggestion.confidence >= LOWEST),
         key=lambda suggestion: (-suggestion.confidence, suggestion.book_id),
@@ -72,11 +72,11 @@ def names_of(document: Document) -> str:
     return " ".join(filter(None, (document.title or stem, document.authors)))
 
 
-def _suggestion(document: Document, book: NamedBook, places: Sequence[SentPlace]) -> Suggestion | None:
+def _suggestion(document: Document, book: NamedBook, positions: Sequence[SentPosition]) -> Suggestion | None:
     likeness, reasons = _by_names(document, book)
     if likeness < LOWEST:
         return None
-    evidence = history_evidence(places, book.pages, book.formats)
+    evidence = history_evidence(positions, book.pages, book.formats)
     confidence = min(_cap(document), likeness + sum(hint.weight for hint in evidence))
     return Suggestion(book.id, clamp_fraction(confidence), (*reasons, *(hint.reason for hint in evidence)))
 

@@ -143,15 +143,15 @@ def as_text(value: FieldValue) -> str:
 
 def counted_up(first: float, count: int) -> tuple[float, ...]:
     """Places in a series for so many books, one after the other. Raises InvalidInput past the largest."""
-    places = tuple(first + step for step in range(count))
-    for place in places[-1:]:
-        checked(BookField.SERIES_INDEX, place)
-    return places
+    indexes = tuple(first + step for step in range(count))
+    for index in indexes[-1:]:
+        checked(BookField.SERIES_INDEX, index)
+    return indexes
 
 
-def next_place(taken: Iterable[float | None]) -> float:
-    """The first whole number after every place already used in a series; 1 in an empty one."""
-    return float(max((math.floor(place) for place in taken if place is not None), default=0) + 1)
+def next_index(taken: Iterable[float | None]) -> float:
+    """The first whole number after every number already used in a series; 1 in an empty one."""
+    return float(max((math.floor(index) for index in taken if index is not None), default=0) + 1)
 
 
 def with_names(names: tuple[str, ...], *, added: Iterable[str], removed: Iterable[str]) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ class FileIdentity:
     full_md5: str
     """md5 of the whole content, 32 lower-case hex characters; empty when it could not be read."""
     spine: str
-    """Equal for files in whose texts a place has the same name (behaviour.md, "several copies of a book").
+    """Equal for files in whose texts a position has the same name (behaviour.md, "several copies of a book").
 
-    Empty for what is no EPUB, and for texts that cannot be read: such a file shares its place with none.
+    Empty for what is no EPUB, and for texts that cannot be read: such a file shares its position with none.
     """
     size: int
     """Bytes of what was read."""

@@ -12,8 +12,8 @@ class MergedReading:
     """The reading of the book that stays."""
 
     state: ReadingState
-    places: Mapping[int, int]
-    """Id of a read of the other book to its place in `state.reads`; one that was left out is missing."""
+    indexes: Mapping[int, int]
+    """Id of a read of the other book to its index in `state.reads`; one that was left out is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def merge_readings(kept: ReadingState, other: ReadingState, *, other_leads: bool
         reads=tuple(sourced.read for sourced in reads),
     )
     return MergedReading(
-        state, {other_id: place for place, sourced in enumerate(reads) for other_id in sourced.other_ids}
+        state, {other_id: index for index, sourced in enumerate(reads) for other_id in sourced.other_ids}
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import Message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.base.titles import normalise_title
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat
 
@@ -76,10 +76,12 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class ScanSummary:
-    """The outcome of a scan, in numbers of files."""
+    """The outcome of a scan, in numbers of files unless it says books."""
 
     files: int = 0
     added: int = 0
+    new_books: int = 0
+    """Books made from the added files. The other files are formats and copies of books."""
     changed: int = 0
     moved: int = 0
     missing: int = 0
@@ -99,19 +101,28 @@ class ScanSummary:
     """Calibre libraries that cannot be used, each with the reason and what to do."""
 
     def in_words(self) -> Message:
-        """One sentence for a person."""
-        parts = [
-            part
-            for part in (
-                Message("%n added", count=self.added),
-                Message("%n changed", count=self.changed),
-                Message("%n moved", count=self.moved),
-                Message("%n missing", count=self.missing),
-            )
-            if part.counted
-        ]
-        found = joined(parts, ", ") or Message("nothing new")
-        return Message("Scanned %n book file(s): {0}.", found, count=self.files)
+        """One sentence for a person, such as "5 books added (10 files), 1 file missing."."""
+        parts = (
+            self.added_text(),
+            _counted(Message("%n file(s) changed", count=self.changed)),
+            _counted(Message("%n file(s) moved", count=self.moved)),
+            _counted(Message("%n file(s) missing", count=self.missing)),
+        )
+        found = joined(parts, ", ")
+        return Message("{0}.", found) if found else Message("Nothing new in %n file(s).", count=self.files)
+
+    def added_text(self) -> Message:
+        """The added books, and their files where that is another number. Empty where nothing was added."""
+        if not self.new_books:
+            return _counted(Message("%n file(s) added", count=self.added))
+        books = Message("%n book(s) added", count=self.new_books)
+        if self.new_books == self.added:
+            return books
+        return Message("{0} ({1})", books, Message("%n file(s)", count=self.added))
+
+
+def _counted(part: Message) -> Message:
+    return part if part.counted else NOTHING
 
 
 def is_under(path: bytes, roots: Iterable[bytes]) -> bool:

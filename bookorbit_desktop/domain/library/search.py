@@ -75,11 +75,11 @@ def near_words(word: str, vocabulary: Sequence[str]) -> list[str]:
     whole = _nearest(word, vocabulary, errors)
     begun = _nearest(word, [known[: len(word)] for known in vocabulary], errors)
     distances = dict(begun)
-    distances.update({place: min(distance, distances.get(place, distance)) for place, distance in whole})
+    distances.update({index: min(distance, distances.get(index, distance)) for index, distance in whole})
     ranked = sorted(
-        distances, key=lambda place: (distances[place], len(vocabulary[place]), vocabulary[place])
+        distances, key=lambda index: (distances[index], len(vocabulary[index]), vocabulary[index])
     )
-    return [vocabulary[place] for place in ranked[:MOST_NEAR_WORDS]]
+    return [vocabulary[index] for index in ranked[:MOST_NEAR_WORDS]]
 
 
 def _nearest(word: str, vocabulary: Sequence[str], errors: int) -> list[tuple[int, float]]:
@@ -90,4 +90,4 @@ def _nearest(word: str, vocabulary: Sequence[str], errors: int) -> list[tuple[in
     found = process.extract(
         word, vocabulary, scorer=OSA.distance, score_cutoff=errors, limit=4 * MOST_NEAR_WORDS
     )
-    return [(place, distance) for _, distance, place in found]
+    return [(index, distance) for _, distance, index in found]

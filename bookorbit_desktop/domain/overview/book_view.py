@@ -16,7 +16,7 @@ MOST_POINTS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class DevicePlace:
+class DevicePosition:
     """Where one device stands in one document of a book."""
 
     device: str
@@ -102,7 +102,7 @@ class BookView:
     book: Book
     row: BookRow
     record: SyncBook
-    places: tuple[DevicePlace, ...]
+    positions: tuple[DevicePosition, ...]
     """The one heard of last first."""
     history: tuple[HistoryPoint, ...]
     """Oldest first."""
@@ -117,31 +117,31 @@ class BookView:
 
     @property
     def pages(self) -> int | None:
-        """The page count that places are told in: the matched edition's, else the file's own."""
+        """The page count that positions are told in: the matched edition's, else the file's own."""
         target = self.record.target
         return (target.pages if target else None) or self.book.metadata.pages
 
     @property
     def page(self) -> int | None:
-        """The page it stands at; None where pages or place are not known."""
+        """The page it stands at; None where pages or position are not known."""
         fraction = self.book.reading.percentage
         return None if self.pages is None or fraction is None else pages_for(fraction, self.pages)
 
     @property
     def sent_documents(self) -> frozenset[str]:
         """The digests by which devices sent this book."""
-        return frozenset(place.document for place in self.places)
+        return frozenset(position.document for position in self.positions)
 
     @property
     def file_changed_since_sync(self) -> bool:
-        """Whether a device sent its newest place for a former content of a file (comparison.md section 7)."""
+        """Whether a device sent its newest position for a former content of a file (comparison.md section 7)."""
         now = {file.partial_md5 for file in self.book.files}
         former = {identity.digest for identity in self.identities if identity.origin == "partial"} - now
-        newest = {place.device: place.document for place in reversed(self.places)}
+        newest = {position.device: position.document for position in reversed(self.positions)}
         return bool(now) and not former.isdisjoint(newest.values())
 
-    def shares_place(self, identity: Identity) -> bool:
-        """Whether a device with this digest is given the newest place of every copy of a file's text."""
+    def shares_position(self, identity: Identity) -> bool:
+        """Whether a device with this digest is given the newest position of every copy of a file's text."""
         if not identity.spine or identity.is_ambiguous or identity.linked_to:
             return False
         return any(file.spine == identity.spine for file in self.book.files)
@@ -184,4 +184,4 @@ def thin_out(points: Sequence[HistoryPoint]) -> tuple[HistoryPoint, ...]:
     if len(points) <= MOST_POINTS:
         return tuple(points)
     last = len(points) - 1
-    return tuple(points[place * last // (MOST_POINTS - 1)] for place in range(MOST_POINTS))
+    return tuple(points[index * last // (MOST_POINTS - 1)] for index in range(MOST_POINTS))

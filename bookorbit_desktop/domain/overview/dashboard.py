@@ -22,7 +22,7 @@ class CurrentBook(BookRef):
 
     @property
     def page(self) -> int | None:
-        """The page it stands at, as Hardcover is told; None where pages or place are not known."""
+        """The page it stands at, as Hardcover is told; None where pages or position are not known."""
         if self.pages is None or self.percentage is None:
             return None
         return pages_for(self.percentage, self.pages)

@@ -32,7 +32,7 @@ class Settings:
     finished_at: float = FINISHED_AT_DEFAULT
     """0..1, one of reading.FINISHED_AT_CHOICES."""
     backward: str = BackwardRule.ASK
-    """What a step back of a device does to the place of its book."""
+    """What a step back of a device does to the position of its book."""
     own_device_id: str = ""
     """The device_id of positions that were restored here; made with the first one."""
     hardcover_enabled: bool = True

@@ -26,14 +26,14 @@ OWN_DEVICE = "BookOrbit Desktop"
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A place that a device sent."""
+    """A position that a device sent."""
 
     percentage: float
     device: str
     at: datetime
 
 
-def furthest_place(state: ReadingState) -> float | None:
+def furthest_position(state: ReadingState) -> float | None:
     """How far the read under way came since the person last agreed to go back (0..1); None without one."""
     read = state.open_read
     if read is None or not state.status.is_open:
@@ -55,7 +55,7 @@ def receive_position(
 
     Finished books and statuses that were set by hand have rules of their own (`reading`, `rereading`).
     """
-    fraction, furthest = clamp_fraction(arrival.percentage), furthest_place(state)
+    fraction, furthest = clamp_fraction(arrival.percentage), furthest_position(state)
     if fraction <= 0 or furthest is None or rule is BackwardRule.ACCEPT:
         return _settle(state, receive_percentage(state, fraction, today, finished_at), fraction)
     if is_step_back(furthest, fraction, pages):
@@ -68,22 +68,22 @@ def receive_position(
 
 
 def accept_step_back(state: ReadingState) -> ReadingState:
-    """The person went back indeed: the book's place follows. The furthest place of its read stays what it was."""
+    """The person went back indeed: the book's position follows. The furthest position of its read stays what it was."""
     if state.back is None:
         return state
     there = state.back.percentage
     return replace(state, percentage=there, furthest=there, back=None)
 
 
-def keep_place(state: ReadingState) -> ReadingState:
-    """The step back was none: the book keeps its place."""
+def keep_position(state: ReadingState) -> ReadingState:
+    """The step back was none: the book keeps its position."""
     return state if state.back is None else replace(state, back=replace(state.back, kept=True))
 
 
 def restore_position(
     state: ReadingState, percentage: float, today: date, finished_at: float = FINISHED_AT_DEFAULT
 ) -> ReadingState:
-    """The person takes a book back to an earlier place: it counts like a push, and asks nothing."""
+    """The person takes a book back to an earlier position: it counts like a push, and asks nothing."""
     fraction = clamp_fraction(percentage)
     if fraction <= 0:
         return replace(state, percentage=0.0, furthest=None, back=None)
@@ -92,7 +92,7 @@ def restore_position(
 
 
 def reset_position(state: ReadingState) -> ReadingState:
-    """The book has no place any more, and is Unread unless the person gave it another status or a wish.
+    """The book has no position any more, and is Unread unless the person gave it another status or a wish.
 
     A read under way is forgotten, or begins anew under a status set by hand. Finished reads are closed records.
     """
@@ -140,7 +140,7 @@ class PastPush:
 
 
 @dataclass(frozen=True, slots=True)
-class PastPlace:
+class PastPosition:
     """A position in a book's history: one push, or several equal ones in a row."""
 
     push: PastPush
@@ -151,14 +151,14 @@ class PastPlace:
     back_from: float | None = None
     """0..1, where the book stood before, if this was a step back."""
     is_given: bool = False
-    """Readers are given just this place of its document now."""
+    """Readers are given just this position of its document now."""
 
 
-def fold_pushes(pushes: Iterable[PastPush], pages: int | None) -> Iterator[PastPlace]:
-    """The places in a history that comes newest first: equal pushes in a row are one, steps back are marked."""
-    newer: PastPlace | None = None
+def fold_pushes(pushes: Iterable[PastPush], pages: int | None) -> Iterator[PastPosition]:
+    """The positions in a history that comes newest first: equal pushes in a row are one, steps back are marked."""
+    newer: PastPosition | None = None
     for _, run in groupby(pushes, key=_what_was_sent):
-        older = _place(run)
+        older = _as_one(run)
         if newer is not None:
             yield _marked(newer, older.push.percentage, pages)
         newer = older
@@ -170,11 +170,11 @@ def _what_was_sent(push: PastPush) -> tuple[str, str, str, float]:
     return (push.document, push.device, push.progress, push.percentage)
 
 
-def _place(run: Iterator[PastPush]) -> PastPlace:
+def _as_one(run: Iterator[PastPush]) -> PastPosition:
     pushes = list(run)
-    return PastPlace(pushes[0], pushes[-1], len(pushes))
+    return PastPosition(pushes[0], pushes[-1], len(pushes))
 
 
-def _marked(place: PastPlace, before: float, pages: int | None) -> PastPlace:
-    stood, stands = clamp_fraction(before), clamp_fraction(place.push.percentage)
-    return replace(place, back_from=stood) if is_step_back(stood, stands, pages) else place
+def _marked(position: PastPosition, before: float, pages: int | None) -> PastPosition:
+    stood, stands = clamp_fraction(before), clamp_fraction(position.push.percentage)
+    return replace(position, back_from=stood) if is_step_back(stood, stands, pages) else position

@@ -63,7 +63,7 @@ class Read:
 def oldest_first(reads: Iterable[Read]) -> tuple[Read, ...]:
     """Reads in the order they took place. `reads`: in the order they were noted.
 
-    Finished ones stand by their days; one without a day keeps its place among them. What is under way is the
+    Finished ones stand by their days; one without a day keeps its position among them. What is under way is the
     newest, and of several the one that was noted last.
     """
     noted = tuple(reads)
@@ -100,7 +100,7 @@ class ReadingState:
 
     @property
     def asks_back(self) -> bool:
-        """Whether to ask the person if the book's place is to follow its device back."""
+        """Whether to ask the person if the book's position is to follow its device back."""
         return self.back is not None and not self.back.kept
 
     @property
@@ -180,7 +180,7 @@ def receive_percentage(
 
 
 def reads_on(state: ReadingState, fraction: float, finished_at: float) -> bool:
-    """Whether a push to `fraction` (0..1) only moves the place of the read under way, as nearly every one does."""
+    """Whether a push to `fraction` (0..1) only moves the position of the read under way, as nearly every one does."""
     under_way = state.status.is_open and state.open_read is not None
     return under_way and 0 < fraction < finished_at and not _repeats_the_end(state, fraction)
 

@@ -16,7 +16,7 @@ _ROUNDING = 1e-9
 
 
 class BackwardRule(StrEnum):
-    """What a step back does to the place of its book."""
+    """What a step back does to the position of its book."""
 
     ASK = "ask"
     ACCEPT = "accept"
@@ -25,14 +25,14 @@ class BackwardRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepBack:
-    """A device stands clearly before the place of its book."""
+    """A device stands clearly before the position of its book."""
 
     percentage: float
     """0..1, where the device stood last."""
     device: str
     at: datetime
     kept: bool = False
-    """The book keeps its place: the person said so, or the rule does."""
+    """The book keeps its position: the person said so, or the rule does."""
 
 
 def is_step_back(furthest: float, now: float, pages: int | None) -> bool:

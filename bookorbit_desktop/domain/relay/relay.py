@@ -44,13 +44,13 @@ class UpstreamPosition:
     """Seconds since 1970 by its clock; None when it does not say (kosync.md section 5)."""
 
     @property
-    def place(self) -> RelayedPosition:
-        """The place alone."""
+    def position(self) -> RelayedPosition:
+        """The position alone."""
         return RelayedPosition(self.progress, self.percentage)
 
     @property
     def is_for_koreader(self) -> bool:
-        """Whether KOReader could go there: an xpointer or a page, not the place of some web reader."""
+        """Whether KOReader could go there: an xpointer or a page, not the position of some web reader."""
         return self.progress.startswith("/") or self.progress.isdecimal()
 
 
@@ -74,27 +74,27 @@ def decide(
     what was reset on one side is not brought back by the other.
     """
     if local is None:
-        is_news = upstream is not None and (agreed is None or not is_same(upstream.place, agreed))
+        is_news = upstream is not None and (agreed is None or not is_same(upstream.position, agreed))
         return _take(upstream) if is_news else RelayAction.NOTHING
     here = RelayedPosition(local.progress, local.percentage)
     if upstream is None:
         return RelayAction.NOTHING if here == agreed else RelayAction.SEND
-    if is_same(here, upstream.place):
+    if is_same(here, upstream.position):
         return RelayAction.NOTHING
     if here == agreed:
         return _take(upstream)
-    if agreed is not None and is_same(upstream.place, agreed):
+    if agreed is not None and is_same(upstream.position, agreed):
         return RelayAction.SEND
     return _take(upstream) if _is_newer(upstream, local, now) else RelayAction.SEND
 
 
 def is_same(first: RelayedPosition, other: RelayedPosition) -> bool:
-    """Whether KOReader takes two places for the same one (kosync.md section 3, rule 4)."""
+    """Whether KOReader takes two positions for the same one (kosync.md section 3, rule 4)."""
     return first.progress == other.progress or _truncated(first.percentage) == _truncated(other.percentage)
 
 
 def taken_at(upstream: UpstreamPosition, local: Position | None, now: float) -> float:
-    """The moment that counts for a place that was taken: that of the other server, never in the future."""
+    """The moment that counts for a position that was taken: that of the other server, never in the future."""
     moment = now if upstream.timestamp is None else min(float(upstream.timestamp), now)
     return moment if local is None else max(moment, float(local.timestamp))
 
@@ -174,7 +174,7 @@ def _take(upstream: UpstreamPosition | None) -> RelayAction:
 
 
 def _is_newer(upstream: UpstreamPosition, local: Position, now: float) -> bool:
-    """Without a time the farther place counts as newer, as KOReader sees it (kosync.md section 3, rule 6).
+    """Without a time the farther position counts as newer, as KOReader sees it (kosync.md section 3, rule 6).
 
     A time that has not come yet, on either side, is that of a clock that was wrong, and as good as none.
     """

@@ -26,7 +26,7 @@ class FieldName(StrEnum):
 
     STATUS = "status"
     COMPLETION = "completion"
-    """The place or the page views say that it was read to its end, though nobody marked it as finished."""
+    """The position or the page views say that it was read to its end, though nobody marked it as finished."""
     RATING = "rating"
     STARTED = "started"
     FINISHED = "finished"

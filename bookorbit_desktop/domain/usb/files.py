@@ -26,7 +26,7 @@ class DeviceKind(StrEnum):
     """Nothing tells which one: a folder that the person chose."""
 
 
-class SidecarPlace(StrEnum):
+class SidecarLocation(StrEnum):
     """Where KOReader keeps what it knows of a book. The first three are choices in its settings."""
 
     BESIDE = "doc"
@@ -95,7 +95,7 @@ class FoundDevice:
     migrated: int | None = None
     """The date up to which its settings were brought, such as 20260623; it decides where settings belong."""
     device_id: str = ""
-    sidecars: SidecarPlace = SidecarPlace.BESIDE
+    sidecars: SidecarLocation = SidecarLocation.BESIDE
     archive: bytes = b""
     """The folder of deleted books as a path on the device; empty without one."""
     annotations_folder: bytes = b""
@@ -132,7 +132,7 @@ class PluggedIn:
 
 @dataclass(frozen=True, slots=True)
 class PagePoint:
-    """A place on a page of a PDF, a comic or a DJVU; None where the file does not say."""
+    """A position on a page of a PDF, a comic or a DJVU; None where the file does not say."""
 
     page: int | None
     x: float | None
@@ -169,7 +169,7 @@ class Annotation:
     is_edited: bool = False
     """The person changed the highlighted text."""
     other_engine: bool = False
-    """It was made while the file was shown by another engine; its place does not fit the present one."""
+    """It was made while the file was shown by another engine; its position does not fit the present one."""
     source: bytes = field(default=b"", compare=False, repr=False)
     """The item as KOReader writes it today, with what this record does not know; empty of an older form."""
 
@@ -208,7 +208,7 @@ class Sidecar:
     """One file about one book."""
 
     path: bytes
-    place: SidecarPlace
+    location: SidecarLocation
     modified_ns: int
     """When it was written, in nanoseconds since 1970, as the device's clock said."""
     older_because: Message = NOTHING
@@ -243,7 +243,7 @@ class Sidecar:
     label_pages: int | None = None
     """By publisher's labels or synthetic pages."""
     has_even_labels: bool = False
-    """These pages are of equal length (synthetic), so that places can be scaled to them."""
+    """These pages are of equal length (synthetic), so that positions can be scaled to them."""
     hides_pages: bool = False
     """Parts of the book, such as appendices, are left out of its pages."""
     annotations: tuple[Annotation, ...] = ()
@@ -343,11 +343,11 @@ class PageRows(Sequence[PageRow]):
         return (PageRow(book, *view) for book, columns in self.by_book.items() for view in columns)
 
     @overload
-    def __getitem__(self, place: int) -> PageRow: ...
+    def __getitem__(self, index: int) -> PageRow: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[PageRow]: ...
-    def __getitem__(self, place: int | slice) -> PageRow | Sequence[PageRow]:
-        return tuple(self)[place]
+    def __getitem__(self, index: slice) -> Sequence[PageRow]: ...
+    def __getitem__(self, index: int | slice) -> PageRow | Sequence[PageRow]:
+        return tuple(self)[index]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

@@ -51,7 +51,7 @@ class PageColumns:
         return zip(self.pages, self.starts, self.seconds, self.totals, strict=True)
 
     def part(self, begin: int, end: int) -> "PageColumns":
-        """The views from one place up to another."""
+        """The views from one index up to another."""
         part = PageColumns()
         part.pages, part.starts = self.pages[begin:end], self.starts[begin:end]
         part.seconds, part.totals = self.seconds[begin:end], self.totals[begin:end]

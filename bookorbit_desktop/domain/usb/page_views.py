@@ -84,15 +84,15 @@ class PageViews(Sequence[PageView]):
         return (PageView(self.document, *view) for view in self.columns)
 
     @overload
-    def __getitem__(self, place: int) -> PageView: ...
+    def __getitem__(self, index: int) -> PageView: ...
     @overload
-    def __getitem__(self, place: slice) -> "PageViews": ...
-    def __getitem__(self, place: int | slice) -> PageView | Sequence[PageView]:
+    def __getitem__(self, index: slice) -> "PageViews": ...
+    def __getitem__(self, index: int | slice) -> PageView | Sequence[PageView]:
         columns = self.columns
-        if isinstance(place, slice):
-            begin, end, _ = place.indices(len(columns))
+        if isinstance(index, slice):
+            begin, end, _ = index.indices(len(columns))
             return PageViews(self.document, columns.part(begin, end))
-        view = (columns.pages[place], columns.starts[place], columns.seconds[place], columns.totals[place])
+        view = (columns.pages[index], columns.starts[index], columns.seconds[index], columns.totals[index])
         return PageView(self.document, *view)
 
     def __eq__(self, other: object) -> bool:
@@ -146,8 +146,8 @@ def last_end(views: Sequence[PageView]) -> int | None:
 def since(views: Sequence[PageView], start: int) -> Sequence[PageView]:
     """The views that began then or later; `views` as `unique_views` gives them."""
     if isinstance(views, PageViews):
-        place = bisect_left(views.columns.starts, start)
-        return views[place:] if place else views
+        index = bisect_left(views.columns.starts, start)
+        return views[index:] if index else views
     return [view for view in views if view.start >= start]
 
 
@@ -204,10 +204,10 @@ class Runs:
         columns = parts[0].columns if len(parts) == 1 else _joined(views)
         self._columns = columns
         self._reached = _reached(columns)
-        self._ends = [place for place, reached in enumerate(self._reached) if reached >= END]
+        self._ends = [index for index, reached in enumerate(self._reached) if reached >= END]
         self._begun = [
-            place
-            for place, (before, reached) in enumerate(pairwise(self._reached), 1)
+            index
+            for index, (before, reached) in enumerate(pairwise(self._reached), 1)
             if 0 < reached <= _BEGUN and before > BEGINNING
         ]
         self._whole: dict[tuple[int, int], bool] = {}
@@ -228,7 +228,7 @@ class Runs:
         if not self._ranges or not self._is_whole(*self._ranges[-1]):
             return self.latest
         last_end, end = self._ends[-1], self._ranges[-1][1]
-        again = next((place for place in self._begun if place > last_end), None)
+        again = next((index for index in self._begun if index > last_end), None)
         if again is None:
             return self.latest
         pages = set(self._columns.pages[again:end])
@@ -246,8 +246,8 @@ class Runs:
 
     def end_reached(self, day_of: DayOf, until: date | None) -> date | None:
         """The last day on which the end was reached, not after `until`."""
-        for place in reversed(self._ends):
-            day = day_of(self._columns.starts[place])
+        for index in reversed(self._ends):
+            day = day_of(self._columns.starts[index])
             if until is None or day <= until:
                 return day
         return None
@@ -255,14 +255,14 @@ class Runs:
     def _cut(self) -> list[tuple[int, int]]:
         """Where each begins and ends, the oldest first."""
         end, found = len(self._reached), []
-        for place in reversed(self._begun):
-            if self._is_whole(place, end):
-                found.append((place, end))
-                end = place
+        for index in reversed(self._begun):
+            if self._is_whole(index, end):
+                found.append((index, end))
+                end = index
         return [(0, end), *reversed(found)] if end else []
 
     def _last_end(self, begin: int, end: int) -> int:
-        """The place of the last view in a range that reaches the end; -1 without one."""
+        """The index of the last view in a range that reaches the end; -1 without one."""
         number = bisect_left(self._ends, end)
         return self._ends[number - 1] if number and self._ends[number - 1] >= begin else -1
 
@@ -288,19 +288,19 @@ def _joined(views: Sequence[PageView]) -> PageColumns:
 
 def _reached(columns: PageColumns) -> list[float]:
     """0..1, how far in the book each view ends; 0 when nothing tells."""
-    places = list(zip(columns.pages, columns.totals, strict=True))
-    reached = {(page, total): min(page / total, 1.0) if total > 0 else 0.0 for page, total in set(places)}
-    return [reached[place] for place in places]
+    positions = list(zip(columns.pages, columns.totals, strict=True))
+    reached = {(page, total): min(page / total, 1.0) if total > 0 else 0.0 for page, total in set(positions)}
+    return [reached[position] for position in positions]
 
 
-def _covered(places: Set[tuple[int, int]]) -> float:
+def _covered(positions: Set[tuple[int, int]]) -> float:
     """0..1, how much of the book the intervals [(page - 1) / total, page / total] cover together."""
-    totals = {total for _, total in places}
+    totals = {total for _, total in positions}
     if len(totals) == 1:
         (total,) = totals
-        return sum(0 < page <= total for page, _ in places) / total
+        return sum(0 < page <= total for page, _ in positions) / total
     covered, until = 0.0, 0.0
-    for begin, end in sorted([((page - 1) / total, min(page / total, 1.0)) for page, total in places]):
+    for begin, end in sorted([((page - 1) / total, min(page / total, 1.0)) for page, total in positions]):
         covered += max(0.0, end - max(begin, until))
         until = max(until, end)
     return covered

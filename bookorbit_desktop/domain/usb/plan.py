@@ -76,8 +76,8 @@ def plan_books(
     """Every book of a device, in the order of `records`, and what an import would make of it."""
     planner = _Planner(library, reading, today, finished_at, records)
     planned = {}
-    for place, record in enumerate(newest_first(records)):
-        step(place, len(records))
+    for index, record in enumerate(newest_first(records)):
+        step(index, len(records))
         planned[record.key] = planner.plan(record)
     return tuple(planned[record.key] for record in records)
 

@@ -309,7 +309,7 @@ def _with_line(state: ReadingState, line: PlannedField, says: DeviceReading) -> 
     if line.name is FieldName.RATING and isinstance(value, float):
         return replace(state, rating=value)
     if line.name is FieldName.PROGRESS and isinstance(value, float):
-        return _with_place(state, value)
+        return _with_position(state, value)
     if line.name is FieldName.EARLIER_READS:
         return replace(state, reads=(*_earlier_reads(says, state), *state.reads))
     day = value if isinstance(value, date) else None
@@ -321,9 +321,9 @@ def _with_line(state: ReadingState, line: PlannedField, says: DeviceReading) -> 
 def _with_status(state: ReadingState, status: ReadingStatus, says: DeviceReading) -> ReadingState:
     """The status as a push would leave it: not by hand, so that the device goes on deciding."""
     read, reads = state.open_read, state.reads
-    place = says.percentage or 0.0
+    position = says.percentage or 0.0
     if status.is_finished:
-        furthest = max(read.percentage if read else 0.0, place)
+        furthest = max(read.percentage if read else 0.0, position)
         closed = replace(read or Read(), finished=True, percentage=furthest)
         reads = (*(reads[:-1] if read else reads), closed)
     elif status.is_open and read is None:
@@ -339,7 +339,7 @@ def _completed(state: ReadingState, says: DeviceReading) -> ReadingState:
     return _with_days(finished, started=newest.started, finished=newest.finished)
 
 
-def _with_place(state: ReadingState, percentage: float) -> ReadingState:
+def _with_position(state: ReadingState, percentage: float) -> ReadingState:
     read = state.open_read
     if read is None:
         return replace(state, percentage=percentage)

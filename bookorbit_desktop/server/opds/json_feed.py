@@ -96,8 +96,8 @@ def _publication(shown: ShownBook) -> dict[str, Any]:
         ],
     }
     if series := plain_line(metadata.series):
-        place = {} if metadata.series_index is None else {"position": metadata.series_index}
-        publication["metadata"]["belongsTo"] = {"series": {"name": series, **place}}
+        position = {} if metadata.series_index is None else {"position": metadata.series_index}
+        publication["metadata"]["belongsTo"] = {"series": {"name": series, **position}}
     if shown.has_cover:
         publication["images"] = [
             _link(addresses.cover(book.id), rel="http://opds-spec.org/image", kind=media.JPEG),

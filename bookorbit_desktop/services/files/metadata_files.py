@@ -125,7 +125,7 @@ class MetadataFileService:
 
     def last(self) -> FileRun | None:
         """The newest run that can be taken back."""
-        return self._runs.last([FileWork.WRITE])
+        return self._runs.stored.last([FileWork.WRITE])
 
     def _planned(self, book: Book, file: BookFile, parts: frozenset[WrittenPart]) -> PlannedWrite:
         from bookorbit_desktop.formats.epub_metadata import changes  # lxml would delay the window

@@ -137,7 +137,7 @@ class OrganiseService:
 
     def last(self) -> FileRun | None:
         """The newest run that can be taken back."""
-        return self._runs.last(_WORKS)
+        return self._runs.stored.last(_WORKS)
 
     def _check_is_on(self) -> None:
         if not self._preferences.current.organise_files:

@@ -34,7 +34,7 @@ class TrashedFile:
 
     file_id: int
     path: bytes
-    place: bytes | None
+    trashed: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +143,18 @@ class RemovalService:
 
 def _put_back(file: TrashedFile) -> bool:
     """Move a file out of the Trash again, without writing over anything."""
-    if file.place is None or os.path.lexists(file.path):
+    if file.trashed is None or os.path.lexists(file.path):
         return False
     try:
-        os.rename(file.place, file.path)  # noqa: PTH104 - paths are bytes here
+        os.rename(file.trashed, file.path)  # noqa: PTH104 - paths are bytes here
     except OSError:
         logger.warning("Couldn't restore a file from the Trash", exc_info=True)
         return False
-    _forget_note(Path(os.fsdecode(file.place)))
+    _forget_note(Path(os.fsdecode(file.trashed)))
     return True
 
 
-def _forget_note(place: Path) -> None:
+def _forget_note(path: Path) -> None:
     """Freedesktop's Trash keeps a note beside each file in it (Trash specification 1.0)."""
-    if place.parent.name == "files":
-        (place.parent.parent / "info" / f"{place.name}.trashinfo").unlink(missing_ok=True)
+    if path.parent.name == "files":
+        (path.parent.parent / "info" / f"{path.name}.trashinfo").unlink(missing_ok=True)

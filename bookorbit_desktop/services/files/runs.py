@@ -63,7 +63,8 @@ class FileRuns:
         events: EventBus,
     ) -> None:
         self._database = database
-        self._runs = runs
+        self.stored = runs
+        """What is known of earlier runs."""
         self._library = library
         self._clock = clock
         self._events = events
@@ -84,14 +85,6 @@ class FileRuns:
         """End for good after the file it is at; the next start goes on."""
         self._stopped.set()
 
-    def last(self, works: Iterable[FileWork]) -> FileRun | None:
-        """The newest run of these kinds that can be taken back."""
-        return self._runs.last(works)
-
-    def run(self, run_id: int) -> FileRun | None:
-        """A run by its id."""
-        return self._runs.run(run_id)
-
     def carry_out(
         self,
         work: FileWork,
@@ -109,7 +102,7 @@ class FileRuns:
         def begin() -> FileRun:
             checked()
             now = self._clock.now().timestamp()
-            return self._known(self._database.write(lambda: self._runs.begin(work, steps, now, parts)))
+            return self._known(self._database.write(lambda: self.stored.begin(work, steps, now, parts)))
 
         return self._in_turn(begin)
 
@@ -117,7 +110,7 @@ class FileRuns:
         """Take a run back. Raises InvalidInput while another run goes on."""
 
         def begin() -> FileRun:
-            self._database.write(lambda: self._runs.begin_undo(run_id))
+            self._database.write(lambda: self.stored.begin_undo(run_id))
             return self._known(run_id)
 
         return self._in_turn(begin)
@@ -133,7 +126,7 @@ class FileRuns:
 
     def resume(self) -> list[FileOutcome]:
         """Go on with what a quit or a crash interrupted, if anything. Raises InvalidInput while a run goes on."""
-        return [self._in_turn(lambda run=run: run) for run in self._runs.interrupted()]  # type: ignore[misc]
+        return [self._in_turn(lambda run=run: run) for run in self.stored.interrupted()]  # type: ignore[misc]
 
     def carry_on(self) -> None:
         """The same at a start; what goes wrong is in the log."""
@@ -143,7 +136,7 @@ class FileRuns:
             logger.warning("Interrupted file operations are waiting: %s", problem)
 
     def _known(self, run_id: int) -> FileRun:
-        run = self._runs.run(run_id)
+        run = self.stored.run(run_id)
         if run is None:
             raise InvalidInput(NOTHING)
         return run
@@ -164,7 +157,7 @@ class FileRuns:
 
     def _go_through(self, run: FileRun) -> FileOutcome:
         worker = self._workers[run.work]
-        steps = self._undo_order(run.id) if run.undoing else self._runs.steps(run.id, [StepState.PLANNED])
+        steps = self._undo_order(run.id) if run.undoing else self.stored.steps(run.id, [StepState.PLANNED])
         files = sum(not step.is_sidecar for step in steps)
         done, problems = 0, list[FileProblem]()
         for step in steps:
@@ -179,24 +172,24 @@ class FileRuns:
                 problems.append(FileProblem(step.target if run.undoing else step.source, problem))
             elif not step.is_sidecar:
                 done += 1
-        self._database.write(lambda: self._runs.end(run.id, self._clock.now().timestamp()))
+        self._database.write(lambda: self.stored.end(run.id, self._clock.now().timestamp()))
         return FileOutcome(run.work, run.id, done, tuple(problems), self._cancelled.is_set())
 
     def _changed(self, run: FileRun) -> list[bytes]:
         """Files that the library has to read: they are new, or hold something else than before."""
         if run.work is FileWork.MOVE or (run.undoing and run.work is FileWork.COPY):
             return []
-        return [step.target for step in self._runs.steps(run.id, [StepState.DONE, StepState.UNDONE])]
+        return [step.target for step in self.stored.steps(run.id, [StepState.DONE, StepState.UNDONE])]
 
     def _undo_order(self, run_id: int) -> list[FileStep]:
         """The last file first; what lies beside a file goes back after it. A step under way may be half done."""
-        steps = self._runs.steps(run_id, [StepState.DONE, StepState.PLANNED])
+        steps = self.stored.steps(run_id, [StepState.DONE, StepState.PLANNED])
         return sorted(steps, key=lambda step: (-(step.beside or step.id), step.id))
 
     def _attempt(self, run: FileRun, step: FileStep, worker: StepWorker) -> Message | None:
         """Why the file stays as it is; None when it does not."""
         wanted = StepState.UNDONE if run.undoing else StepState.DONE
-        if step.beside is not None and self._runs.step(step.beside).state is not wanted:
+        if step.beside is not None and self.stored.step(step.beside).state is not wanted:
             return self._note(run, step, LEFT_BEHIND)
         try:
             if run.undoing:
@@ -212,16 +205,16 @@ class FileRuns:
 
     def _note(self, run: FileRun, step: FileStep, reason: Message) -> Message:
         state = step.state if run.undoing and step.state is StepState.DONE else StepState.FAILED
-        self._database.write(lambda: self._runs.put(step.id, state, reason))
+        self._database.write(lambda: self.stored.put(step.id, state, reason))
         return reason
 
     def _give_up(self, run: FileRun, steps: Iterable[FileStep]) -> None:
         """A cancelled run ends: what was planned is not done later."""
-        planned = [step.id for step in steps if self._runs.step(step.id).state is StepState.PLANNED]
+        planned = [step.id for step in steps if self.stored.step(step.id).state is StepState.PLANNED]
 
         def store() -> None:
             for step_id in planned:
-                self._runs.put(step_id, StepState.FAILED, CANCELLED)
+                self.stored.put(step_id, StepState.FAILED, CANCELLED)
 
         self._database.write(store)
 

@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link, ex
 from bookorbit_desktop.domain.hardcover.local_state import intent_from
 from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
-from bookorbit_desktop.domain.hardcover.sync_plan import plan
+from bookorbit_desktop.domain.hardcover.sync_plan import plan_sync
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from bookorbit_desktop.domain.reading.status_names import STATUS_NAMES
@@ -81,8 +81,8 @@ class ExplainService:
         if newest.percentage is None:
             sent = Message("{0} sent it on {1}, as document {2}.", device, when, document)
         else:
-            place = percent(newest.percentage)
-            sent = Message("{0} sent it at {1} on {2}, as document {3}.", device, place, when, document)
+            position = percent(newest.percentage)
+            sent = Message("{0} sent it at {1} on {2}, as document {3}.", device, position, when, document)
         return Link(Message("Device"), sent)
 
     def _switches(self) -> Link:
@@ -118,7 +118,7 @@ class ExplainService:
         target = record.target
         assert intent is not None
         assert target is not None
-        planned = plan(intent, target, record.base, None if record.base.removed else record.base.entry)
+        planned = plan_sync(intent, target, record.base, None if record.base.removed else record.base.entry)
         if planned.writes:
             return Link(
                 Message("Plan"),

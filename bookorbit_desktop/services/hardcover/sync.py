@@ -27,7 +27,6 @@ from bookorbit_desktop.domain.hardcover.sync_run import (
     SyncSummary,
     why_stopped,
 )
-from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import (
     SyncFinished,
@@ -38,6 +37,7 @@ from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.run_progress import RunProgress
 from bookorbit_desktop.services.hardcover.sync_engine import Cancelled, SyncEngine
 from bookorbit_desktop.services.hardcover.sync_job import SyncJob
+from bookorbit_desktop.services.hardcover.sync_states import SyncStates
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
 from bookorbit_desktop.services.hardcover.wish_pull import WishPull
 from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
@@ -138,6 +138,7 @@ class SyncService:
     def __init__(
         self,
         store: SyncStore,
+        states: SyncStates,
         wish_pull: WishPull,
         account: HardcoverAccountService,
         preferences: Preferences,
@@ -148,6 +149,7 @@ class SyncService:
     ) -> None:
         self._online = online
         self._store = store
+        self._states = states
         self._wish_pull = wish_pull
         self._profile = ProfileCheck(store, wish_pull, account, preferences)
         self._turn = turn
@@ -170,22 +172,6 @@ class SyncService:
     def quota(self) -> Quota:
         """What Hardcover's headers said last."""
         return self._account.quota
-
-    def pending_count(self) -> int:
-        """How many books wait to be sent. Blocks."""
-        return self.state_counts().get(HardcoverState.PENDING, 0)
-
-    def state_counts(self) -> dict[HardcoverState, int]:
-        """How many books that are not Unread stand in each state. Blocks."""
-        return self._store.state_counts()
-
-    def settle_states(self) -> None:
-        """Bring up to date at once what waits for a pause in reading. On the loop of the pushes, or without one."""
-        self._store.settle()
-
-    def refresh_states(self) -> None:
-        """Bring every book's state up to date, as after a start or a changed setting. Does not wait."""
-        self._store.refresh()
 
     def cancel(self, run_id: int | None = None) -> None:
         """The person ends the run under way, after its current request. From any thread.
@@ -314,7 +300,7 @@ class SyncService:
         """The words of an error that ends a run; `left`: books it had not come to, else every one."""
         if order.dry_run:
             return error.message
-        pending = await asyncio.to_thread(self.pending_count)
+        pending = await asyncio.to_thread(self._states.pending)
         left = pending if left is None else min(left, pending)
         retry_in = self.automatic.retry_seconds if self.automatic is not None else None
         return why_stopped(error, left, online=self._online(), retry_in=retry_in)

@@ -34,7 +34,7 @@ from bookorbit_desktop.domain.hardcover.sync_plan import (
     after_replies,
     awaiting_reply,
     may_differ,
-    plan,
+    plan_sync,
 )
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -201,7 +201,7 @@ class SyncEngine:
         base = task.record.base
         if self._thorough or may_differ(task.intent, task.target, base):
             return True
-        planned = plan(task.intent, task.target, base, base.entry)
+        planned = plan_sync(task.intent, task.target, base, base.entry)
         if not planned.waiting_for_pages:
             return False
         age = self._now() - base.looked_at if base.looked_at else PAGES_LOOKED_UP_AFTER
@@ -213,11 +213,11 @@ class SyncEngine:
         look = await self._look_at(tasks)
         planned = [(task, self._plan(task, look)) for task in tasks if task not in look.vanished]
         if self._dry_run:
-            for task, one in planned:
-                self._preview(task, one)
+            for task, plan in planned:
+                self._preview(task, plan)
             return
-        await self._acknowledge([(task, one) for task, one in planned if not one.writes], look)
-        to_write = [task for task, one in planned if one.writes]
+        await self._acknowledge([(task, plan) for task, plan in planned if not plan.writes], look)
+        to_write = [task for task, plan in planned if plan.writes]
         for start in range(0, len(to_write), WRITE_GROUP):
             group, later = to_write[start : start + WRITE_GROUP], to_write[start + WRITE_GROUP :]
             self._later = self._units((), [*later, *rest])
@@ -267,8 +267,8 @@ class SyncEngine:
         for _ in range(MOST_ROUNDS):
             waiting = await self._still_wanted(waiting)
             planned = await self._without_held([(task, self._plan(task, look)) for task in waiting])
-            await self._acknowledge([(task, one) for task, one in planned if not one.writes], look)
-            waiting = await self._send([(task, one) for task, one in planned if one.writes], look)
+            await self._acknowledge([(task, plan) for task, plan in planned if not plan.writes], look)
+            waiting = await self._send([(task, plan) for task, plan in planned if plan.writes], look)
             if not waiting:
                 return
         for task in waiting:
@@ -277,18 +277,18 @@ class SyncEngine:
     async def _without_held(self, planned: Sequence[Planned]) -> list[Planned]:
         """Leave out books of which a read may still appear there: it is not sent a second time before long."""
         going_on = []
-        for task, one in planned:
+        for task, plan in planned:
             sent = task.record.base.unanswered
-            adds_read = any(isinstance(write, AddRead) for write in one.writes)
+            adds_read = any(isinstance(write, AddRead) for write in plan.writes)
             if adds_read and sent is not None and is_held(sent, self._now()):
                 await self._fail(task, _NO_ANSWER)
             else:
-                going_on.append((task, one))
+                going_on.append((task, plan))
         return going_on
 
     def _plan(self, task: SyncJob, look: Look) -> SyncPlan:
         assert task.target is not None
-        return plan(task.intent, task.target, task.record.base, look.entries.get(task.target.record_id))
+        return plan_sync(task.intent, task.target, task.record.base, look.entries.get(task.target.record_id))
 
     async def _still_wanted(self, tasks: Sequence[SyncJob]) -> list[SyncJob]:
         """The books that the person still wants sent as this run knows them, with what they say here now."""
@@ -317,7 +317,7 @@ class SyncEngine:
     async def _send(self, planned: Sequence[Planned], look: Look) -> list[SyncJob]:
         """Send one round in requests as large as allowed; the books that must be planned again."""
         again: list[SyncJob] = []
-        left = sum(len(one.writes) for _, one in planned)
+        left = sum(len(plan.writes) for _, plan in planned)
         batches = _batches(planned, self._shelf.batch_size)
         for number, batch in enumerate(batches):
             self._check_cancelled()
@@ -330,27 +330,27 @@ class SyncEngine:
                         look.entries.pop(task.target.record_id, None)
                 return again + [task for task in rest if task not in fresh.vanished]
             self._stage("sending", batch[0][0].title, self._later + left)
-            left -= sum(len(one.writes) for _, one in batch)
+            left -= sum(len(plan.writes) for _, plan in batch)
             again += await self._send_batch(batch, look)
         return again
 
     async def _send_batch(self, batch: Sequence[Planned], look: Look) -> list[SyncJob]:
         begun_lines = await self._begin_writes(batch, look)
         overtaken = [task for task, _ in batch if task.book_id not in begun_lines]
-        batch = [(task, one) for task, one in batch if task.book_id in begun_lines]
+        batch = [(task, plan) for task, plan in batch if task.book_id in begun_lines]
         if not batch:
             return overtaken
         replies = await self._replies(batch)
         if replies is None:
-            for task, one in batch:
-                self._remember_unanswered(task, one)
-                await self._fail(task, _NO_ANSWER, one)
+            for task, plan in batch:
+                self._remember_unanswered(task, plan)
+                await self._fail(task, _NO_ANSWER, plan)
             return overtaken
         return overtaken + await self._apply_replies(batch, replies, look, begun_lines)
 
     async def _replies(self, batch: Sequence[Planned]) -> list[WriteReply] | None:
         """The replies, or None when nobody knows whether the writes were done."""
-        tasks = {id(write): task for task, one in batch for write in one.writes}
+        tasks = {id(write): task for task, plan in batch for write in plan.writes}
 
         async def is_still_wanted(write: Write) -> bool:
             if isinstance(write, AddRead):
@@ -360,7 +360,7 @@ class SyncEngine:
             task = tasks[id(write)]
             return may_write(task.record.base, self._now()) and await self._is_undecided(task)
 
-        writes = [write for _, one in batch for write in one.writes]
+        writes = [write for _, plan in batch for write in plan.writes]
         try:
             return await self._shelf.write(writes, wanted=is_still_wanted)
         except HardcoverBusy as error:
@@ -481,9 +481,9 @@ class SyncEngine:
 
     async def _acknowledge(self, done: Sequence[Planned], look: Look) -> None:
         """Nothing is left to write: what Hardcover shows is acknowledged."""
-        for task, one in done:
+        for task, plan in done:
             assert task.target is not None
-            base = acknowledge(task.record.base, task.intent, one, look.entries.get(task.target.record_id))
+            base = acknowledge(task.record.base, task.intent, plan, look.entries.get(task.target.record_id))
             sync = replace(
                 task.record.sync,
                 base=base,
@@ -493,7 +493,7 @@ class SyncEngine:
                 synced_at=self._now(),
             )
             task.record = replace(task.record, sync=sync)
-        kept = [self._lines.kept(task, one) for task, one in done if not task.changes and left_alone(one)]
+        kept = [self._lines.kept(task, plan) for task, plan in done if not task.changes and left_alone(plan)]
         await self._store.keep_sync(_learnt([task for task, _ in done]), log=kept)
         for task, _ in done:
             self._finish(task, ItemOutcome.SENT if task.changes else ItemOutcome.UNCHANGED)
@@ -574,10 +574,10 @@ def _batches(planned: Sequence[Planned], size: int) -> list[list[Planned]]:
     """Books together in a request as long as all their writes fit; a book's writes stay together."""
     batches: list[list[Planned]] = []
     room = 0
-    for task, one in planned:
-        if not batches or room < len(one.writes):
+    for task, plan in planned:
+        if not batches or room < len(plan.writes):
             batches.append([])
             room = size
-        batches[-1].append((task, one))
-        room -= len(one.writes)
+        batches[-1].append((task, plan))
+        room -= len(plan.writes)
     return batches

@@ -54,7 +54,7 @@ class RunLines:
             run_id=self.run_id,
         )
 
-    def kept(self, task: SyncJob, one: SyncPlan) -> LogLine:
+    def kept(self, task: SyncJob, plan: SyncPlan) -> LogLine:
         """Hardcover showed something that was left as it is, and nothing was written."""
-        line = self.written(task, NOTHING, LogOutcome.UNCHANGED, left_alone(one))
+        line = self.written(task, NOTHING, LogOutcome.UNCHANGED, left_alone(plan))
         return replace(line, direction=Direction.FROM_HARDCOVER)

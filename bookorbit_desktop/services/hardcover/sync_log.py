@@ -11,7 +11,7 @@ from typing import TextIO
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
-from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS, LogLine, LogLines, LogPlace, LogQuery
+from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS, LogCursor, LogLine, LogLines, LogQuery
 from bookorbit_desktop.domain.overview.events import Event, SyncFinished
 from bookorbit_desktop.formats.csv_text import guarded
 from bookorbit_desktop.services.runtime.atomic_write import atomic_write
@@ -33,7 +33,7 @@ class SyncLogService:
         self._clock = clock
         self._stopping = threading.Event()
 
-    def page(self, query: LogQuery, after: LogPlace | None = None, limit: int = PAGE) -> LogLines:
+    def page(self, query: LogQuery, after: LogCursor | None = None, limit: int = PAGE) -> LogLines:
         """The newest lines that fit, or those behind the end of another page. Blocks."""
         return self._repository.page(query, after, limit)
 
@@ -114,9 +114,9 @@ class _Cancelled(Exception):
 def _followed(
     lines: Iterable[LogLine], tell: Callable[[int], object], ends: Sequence[threading.Event]
 ) -> Iterator[LogLine]:
-    for place, line in enumerate(lines):
-        if place % _CSV_PAGE == 0:
-            tell(place)
+    for index, line in enumerate(lines):
+        if index % _CSV_PAGE == 0:
+            tell(index)
         if any(end.is_set() for end in ends):
             raise _Cancelled
         yield line

@@ -88,9 +88,9 @@ class ShelfLook:
             base,
             edition_pages={
                 **base.edition_pages,
-                **{one.id: one.pages for one in named if one.pages and not one.is_audio},
+                **{edition.id: edition.pages for edition in named if edition.pages and not edition.is_audio},
             },
-            audio_editions=base.audio_editions | {one.id for one in named if one.is_audio},
+            audio_editions=base.audio_editions | {edition.id for edition in named if edition.is_audio},
             looked_at=self._now(),
         )
         task.record = replace(task.record, sync=replace(task.record.sync, base=base))

@@ -143,7 +143,7 @@ class SyncSchedule:
             call(self._continue_at, event.summary.continues_at)
 
     def _pushed(self, books: Mapping[BookId, bool]) -> None:
-        """Readers have sent places of these books, some with a new status."""
+        """Readers have sent positions of these books, some with a new status."""
         for book_id, is_new_status in books.items():
             if is_new_status:
                 self._status_changed(book_id)
@@ -204,7 +204,7 @@ class SyncSchedule:
 
     def _tell_who_waits(self) -> None:
         now = self._now()
-        first = heapq.nsmallest(TOLD, self._due.items(), key=lambda one: one[1])
+        first = heapq.nsmallest(TOLD, self._due.items(), key=lambda due: due[1])
         self._events.emit(SyncScheduled(tuple((book_id, max(0.0, due - now)) for book_id, due in first)))
 
     async def _run_due(self) -> None:

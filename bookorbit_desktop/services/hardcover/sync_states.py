@@ -97,6 +97,10 @@ class SyncStates:
         """How many books that are not Unread stand in each state. Blocks."""
         return self._records.state_counts()
 
+    def pending(self) -> int:
+        """How many books wait to be sent. Blocks."""
+        return self.counts().get(HardcoverState.PENDING, 0)
+
     def settle(self) -> None:
         """Bring up to date now what waits for a pause in reading."""
         self._gathered.flush()
@@ -133,7 +137,7 @@ class SyncStates:
             self._database.after_commit(lambda: self._database.submit(lambda: self._refresh(rest)))
 
     def _refresh_matched(self, book_ids: Sequence[BookId]) -> None:
-        """Bring books up to date whose place alone is new: that says something only about those with a match."""
+        """Bring books up to date whose position alone is new: that says something only about those with a match."""
         self._database.submit(lambda: self._refresh(self._records.looked_up(book_ids)))
 
     def _update(self, book: Book, record: SyncBook) -> bool:

@@ -21,7 +21,6 @@ from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, RatedBook,
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.metadata import BookMetadata
-from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 from bookorbit_desktop.services.hardcover.sync_states import SyncStates
 from bookorbit_desktop.storage.db.database import Database
@@ -90,7 +89,7 @@ class SyncStore:
 
     def tasks(self, book_ids: frozenset[BookId] | None) -> list[SyncJob]:
         """The books of a run that are not Unread, newest activity first; None means all. Blocks."""
-        ids = [one for one in self._records.eligible_ids() if book_ids is None or one in book_ids]
+        ids = [book_id for book_id in self._records.eligible_ids() if book_ids is None or book_id in book_ids]
         return list(self.current(ids).values())
 
     def current(self, book_ids: Sequence[BookId]) -> dict[BookId, SyncJob]:
@@ -165,14 +164,6 @@ class SyncStore:
         """These books' records are gone from Hardcover: the next run looks for them anew. Pins stay."""
         await self._database.write_async(lambda: self._void_matches(tasks))
 
-    def refresh(self, book_ids: Iterable[BookId] | None = None) -> None:
-        """Bring state and reason up to date with what is known here; None means every book. Does not wait."""
-        self._states.refresh(book_ids)
-
-    def settle(self) -> None:
-        """Bring up to date now what waits for a pause in reading."""
-        self._states.settle()
-
     def records(self, book_ids: Iterable[BookId]) -> dict[BookId, SyncBook]:
         """How some books stand. Blocks. Raises NotFound."""
         for book_id in book_ids:
@@ -189,9 +180,9 @@ class SyncStore:
         An excluded book may never have been matched: then every entry that could be it counts.
         """
         placed = self._records.placed()
-        books = {one.record_id: LocalEntry(one.book_id, one.title) for one in placed if one.record_id}
-        left_out = {one.record_id for one in placed if one.excluded and one.record_id}
-        unmatched = [one.book_id for one in placed if one.excluded and not one.record_id]
+        books = {book.record_id: LocalEntry(book.book_id, book.title) for book in placed if book.record_id}
+        left_out = {book.record_id for book in placed if book.excluded and book.record_id}
+        unmatched = [book.book_id for book in placed if book.excluded and not book.record_id]
         for wanted in [wanted_from(self.metadata(book_id)) for book_id in unmatched]:
             left_out |= {
                 entry.record_id for entry in shelf if entry.book and not judge(wanted, entry.book).refusal
@@ -253,10 +244,6 @@ class SyncStore:
     def next_run_id(self) -> int:
         """A number no run has. Blocks."""
         return self._log.next_run_id()
-
-    def state_counts(self) -> dict[HardcoverState, int]:
-        """How many books that are not Unread stand in each state. Blocks."""
-        return self._records.state_counts()
 
     async def settle_after_undo(self, book_id: BookId, entry: ShelfEntry, *, removed: bool) -> None:
         """What Hardcover shows now is accepted: only a later change here is sent again.

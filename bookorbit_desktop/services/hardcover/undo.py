@@ -198,11 +198,11 @@ class UndoService:
         client = self._account.client()
         user_id = 0 if cancel.is_set else (await Catalogue(client).account()).id
         hands = _Hands(client, Shelf(client), user_id)
-        for place, own in enumerate(entries):
+        for index, own in enumerate(entries):
             if cancel.is_set:
                 so_far = UndoSummary(restored, tuple(kept), failed=failed)
-                return await self._end_early(entries[place:], so_far, cancel)
-            self._events.emit(UndoProgressed(place, len(entries), own[-1].title))
+                return await self._end_early(entries[index:], so_far, cancel)
+            self._events.emit(UndoProgressed(index, len(entries), own[-1].title))
             entry = _Entry(_with_later(own, await self._journal.since(own[0])))
             await self._put_back(hands, entry)
             kept += [Message("{0}: {1}", entry.title, reason) for reason in entry.kept]

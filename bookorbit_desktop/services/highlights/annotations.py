@@ -167,13 +167,13 @@ class AnnotationService:
         return ImportedAnnotations(gone=len(own.gone))
 
     def _put_in_order(self, document_id: int, told: Sequence[Told]) -> None:
-        stored = {kept.place: kept for kept in self._repository.stored(document_id)}
-        listed = [stored.pop(annotation.place) for annotation in told if annotation.place in stored]
+        stored = {kept.position: kept for kept in self._repository.stored(document_id)}
+        listed = [stored.pop(annotation.position) for annotation in told if annotation.position in stored]
         everything = [*listed, *stored.values()]
         order = in_reading_order(
             [kept.annotation for kept in listed], [kept.annotation for kept in stored.values()]
         )
-        self._repository.set_order(everything[place].id for place in order)
+        self._repository.set_order(everything[index].id for index in order)
 
 
 def _intakes(
@@ -189,8 +189,8 @@ def _intakes(
     is_whole = is_alone and not newest.older_because
     intakes = [(plan_import(stored, told, device_key, is_whole=is_whole), device_key)]
     if export is not None:
-        known = {annotation.place for annotation in told}
-        left = [annotation for annotation in tell(export.annotations) if annotation.place not in known]
+        known = {annotation.position for annotation in told}
+        left = [annotation for annotation in tell(export.annotations) if annotation.position not in known]
         intakes.append(_of_export(export.device_id, stored, left))
     return intakes
 

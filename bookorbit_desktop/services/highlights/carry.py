@@ -29,7 +29,7 @@ from bookorbit_desktop.domain.highlights.carry import (
     wait_there,
     wanted_on,
 )
-from bookorbit_desktop.domain.usb.files import DeviceScan, Sidecar, SidecarPlace
+from bookorbit_desktop.domain.usb.files import DeviceScan, Sidecar, SidecarLocation
 from bookorbit_desktop.services.highlights.annotations import AnnotationService, digest_of
 from bookorbit_desktop.system.exact_files import failure, settle_folder, write_new
 
@@ -133,9 +133,9 @@ def _folder(scan: DeviceScan, sidecar: Sidecar, paths: DevicePaths) -> bytes | N
         return None
     if device.annotations_folder:
         folder = paths.here(device.annotations_folder)
-    elif sidecar.place is device.sidecars:
+    elif sidecar.location is device.sidecars:
         folder = os.path.dirname(sidecar.path)  # noqa: PTH120 - paths are bytes
-    elif device.sidecars is SidecarPlace.BESIDE and sidecar.here is not None:
+    elif device.sidecars is SidecarLocation.BESIDE and sidecar.here is not None:
         folder = os.path.splitext(sidecar.here)[0] + b".sdr"  # noqa: PTH122
     else:
         return None

@@ -97,9 +97,9 @@ class _Cancelled(Exception):
 def _followed(
     rows: Iterable[KeptAnnotation], tell: Callable[[int], object], cancelled: threading.Event
 ) -> Iterator[KeptAnnotation]:
-    for place, row in enumerate(rows):
-        if place % _AT_ONCE == 0:
-            tell(place)
+    for index, row in enumerate(rows):
+        if index % _AT_ONCE == 0:
+            tell(index)
         if cancelled.is_set():
             raise _Cancelled
         yield row

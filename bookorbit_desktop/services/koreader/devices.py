@@ -88,7 +88,7 @@ class DeviceService:
         return undo
 
     def forget(self, device: int) -> None:
-        """Take a device off the list until it pushes again; its pushes and places stay. Raises NotFound."""
+        """Take a device off the list until it pushes again; its pushes and positions stay. Raises NotFound."""
         self._set_forgotten(device, self._clock.now().timestamp())
 
     def remember(self, device: int) -> None:

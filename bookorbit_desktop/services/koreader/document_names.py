@@ -6,7 +6,7 @@ An exact match only; a name that several books have says nothing.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers, own_place, progress_match
+from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers, own_index, progress_match
 from bookorbit_desktop.domain.koreader.progress import Position, Push
 from bookorbit_desktop.storage.koreader.document_names import DocumentNameRepository
 
@@ -52,17 +52,17 @@ class DocumentNames:
     def find(
         self, identifiers: Identifiers, position: Callable[[str], Position | None]
     ) -> NamedPosition | None:
-        """The place that the first identifier leads to, in the reader's order; None where none does."""
+        """The position that the first identifier leads to, in the reader's order; None where none does."""
         for identifier in identifiers:
             document = self._document(identifier.value)
             if document is None:
                 continue
-            place = position(document)
-            if place is None:
+            sent = position(document)
+            if sent is None:
                 return None
-            writer = self._names.writer(place)
+            writer = self._names.writer(sent)
             shared = identifier.type if writer is None else progress_match(identifiers, writer)
-            return NamedPosition(place, identifier.type, shared)
+            return NamedPosition(sent, identifier.type, shared)
         return None
 
     def _record_for(self, push: Push) -> tuple[str, int]:
@@ -70,7 +70,7 @@ class DocumentNames:
 
         A document that has a record or a book of its own keeps to it, whatever its other names say.
         """
-        own = (push.document, own_place(push.identifiers, push.document))
+        own = (push.document, own_index(push.identifiers, push.document))
         if self._names.is_document(push.document) or self._book_of(push.document) is not None:
             return own
         for found_at, identifier in enumerate(push.identifiers):

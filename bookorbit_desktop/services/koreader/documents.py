@@ -59,7 +59,7 @@ class DocumentUndo:
 
     @property
     def reading_changed(self) -> bool:
-        """Whether the change also moved the place in the book."""
+        """Whether the change also moved the position in the book."""
         return self.reading != self.changed_to
 
 
@@ -103,7 +103,7 @@ class DocumentService:
         names = names_of(document)
         rows = {row.id: row for row in self._list.rows_of(self._list.likely(names, CANDIDATES))}
         named = (NamedBook(row.id, row.title, row.authors, row.pages, row.formats) for row in rows.values())
-        found = suggest(document, named, self._documents.places(document.digest))
+        found = suggest(document, named, self._documents.positions(document.digest))
         known = {book.row.id for book in equal}
         return [
             *equal,
@@ -121,7 +121,7 @@ class DocumentService:
     def unlink(self, digest: str, book_id: BookId | None = None) -> DocumentUndo:
         """Let a document mean its book no more; no file brings that back, only the person's word.
 
-        Where nothing but this document moved the place in the book since it was linked, the place before that is
+        Where nothing but this document moved the position in the book since it was linked, the position before that is
         put back. `book_id` names one of several books; without it the book it means. Raises NotFound.
         """
         return self._change(lambda: self._unlink(digest, book_id))
@@ -201,23 +201,23 @@ class DocumentService:
                 Message("Document {0} isn't linked to a book. “documents” lists those that are.", digest)
             )
         before = self._snapshot(digest, book_id)
-        self._put_place_back(digest, book_id)
+        self._put_position_back(digest, book_id)
         self._digests.unlink(digest, book_id, self._clock.now().timestamp())
         if before.link is not None and before.link.book_id == book_id:
             self._documents.put_link(digest, None)
         return self._changed(before)
 
-    def _put_place_back(self, digest: str, book_id: BookId) -> None:
+    def _put_position_back(self, digest: str, book_id: BookId) -> None:
         link = self._documents.link_of(digest)
         if link is None or link.book_id != book_id:
             return
         now = self._readings.get(book_id)
-        places = self._documents.places(digest)
-        earlier = [place for place in places if place.at <= link.linked_at][-1:]
-        since = [place for place in places if place.at > link.linked_at]
+        positions = self._documents.positions(digest)
+        earlier = [position for position in positions if position.at <= link.linked_at][-1:]
+        since = [position for position in positions if position.at > link.linked_at]
         # The position that came before the link counted with its whole seconds.
-        counted = [replace(place, at=place.at.replace(microsecond=0)) for place in earlier]
-        sent = [Arrival(place.percentage, place.device, place.at) for place in (*counted, *since)]
+        counted = [replace(position, at=position.at.replace(microsecond=0)) for position in earlier]
+        sent = [Arrival(position.percentage, position.device, position.at) for position in (*counted, *since)]
         if _essence(self._progress.reading_after(book_id, link.reading_before, sent)) == _essence(now):
             self._readings.put(book_id, now, link.reading_before)
 

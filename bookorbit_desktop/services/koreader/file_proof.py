@@ -46,7 +46,7 @@ class FileProofService:
     def link(self, proof: FileProof) -> DocumentUndo:
         """Link the document to the book that was found. Raises NotFound.
 
-        Where the very file was shown its text is known as well: the document then shares the book's place with
+        Where the very file was shown its text is known as well: the document then shares the book's position with
         every copy of that text (behaviour.md, "several copies of a book").
         """
         spine = proof.facts.spine if proof.is_proven else ""

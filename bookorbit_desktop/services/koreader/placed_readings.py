@@ -42,9 +42,9 @@ class PlacedReadings:
     def store(self) -> None:
         """Write what came of it."""
         changed = []
-        for one in self._moved.values():
-            if one.after == one.before:
-                self._readings.touch(one.book_id, one.read_at, one.device, one.device_id)
+        for reading in self._moved.values():
+            if reading.after == reading.before:
+                self._readings.touch(reading.book_id, reading.read_at, reading.device, reading.device_id)
             else:
-                changed.append(one)
-        self._readings.put_places(changed)
+                changed.append(reading)
+        self._readings.put_positions(changed)

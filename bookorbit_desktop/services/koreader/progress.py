@@ -87,7 +87,7 @@ class ProgressService:
     def position(self, document: str) -> Position | None:
         """What a reader is given back: the newest push of a document or of a copy of its text, unchanged.
 
-        Nothing once the person has reset it, until another place comes. Raises StorageUnavailable.
+        Nothing once the person has reset it, until another position comes. Raises StorageUnavailable.
         """
         with telling_plainly():
             return self._shared.position(document)

@@ -292,13 +292,13 @@ class CalibreLook:
         work = calibre_work(book.uuid)
         moved_from = file.moved_from
         if moved_from is None and file.found.path not in known:
-            moved_from = self._earlier_place(work, file, known)
+            moved_from = self._earlier_path(work, file, known)
         is_named = file.extraction.title_from_name and not book.metadata.title
         extraction = replace(file.extraction, metadata=metadata, title_from_name=is_named)
         return replace(file, extraction=extraction, work=work, moved_from=moved_from)
 
     def note_moved(self, paths: Sequence[bytes]) -> None:
-        """Files lie at these places now, otherwise unchanged."""
+        """These files have moved here, otherwise unchanged."""
         for path in paths:
             self._touched.update(folder for folder in self._libraries if is_under(path, [folder]))
 
@@ -318,15 +318,15 @@ class CalibreLook:
                     return library.by_path[path]
         return None
 
-    def _earlier_place(self, work: str, file: ReadFile, known: Mapping[bytes, KnownFile]) -> bytes | None:
+    def _earlier_path(self, work: str, file: ReadFile, known: Mapping[bytes, KnownFile]) -> bytes | None:
         """Where the same format of the same book lay before Calibre renamed and rewrote it."""
         if self._gone is None:
             self._gone = {}
             for path, kept in known.items():
                 if is_calibre_work(kept.work) and not os.path.lexists(path):
                     self._gone.setdefault((kept.work, kept.format), []).append(path)
-        places = self._gone.get((work, file.found.format), [])
-        return places.pop() if places else None
+        paths = self._gone.get((work, file.found.format), [])
+        return paths.pop() if paths else None
 
 
 def _tellers(library: _Open, known: Mapping[bytes, KnownFile]) -> dict[BookId, bytes]:

@@ -35,11 +35,7 @@ class CoverChoiceService:
 
     def is_chosen(self, book_id: BookId) -> bool:
         """Whether the person chose a picture."""
-        return self.source(book_id) is CoverSource.CHOSEN
-
-    def source(self, book_id: BookId) -> CoverSource:
-        """Where the cover that is shown comes from."""
-        return self._covers.source(book_id)
+        return self._covers.source(book_id) is CoverSource.CHOSEN
 
     def unchosen_source(self, book_id: BookId) -> CoverSource:
         """Where the cover comes from that is shown unless the person chooses one."""

@@ -39,14 +39,14 @@ class CoverStore:
 
     def path(self, book_id: BookId) -> Path | None:
         """Where the thumbnail of a book lies, or None when it has none."""
-        return next((path for path in self._places(book_id).values() if path.exists()), None)
+        return next((path for path in self._files(book_id).values() if path.exists()), None)
 
     def source(self, book_id: BookId, *, chosen: bool = True) -> CoverSource:
         """Where the cover comes from; without `chosen`: where it would, had the person chosen none."""
-        places = self._places(book_id)
+        files = self._files(book_id)
         if not chosen:
-            del places[CoverSource.CHOSEN]
-        return next((source for source, path in places.items() if path.exists()), CoverSource.NONE)
+            del files[CoverSource.CHOSEN]
+        return next((source for source, path in files.items() if path.exists()), CoverSource.NONE)
 
     def put(self, book_id: BookId, thumbnail: bytes, *, replace: bool) -> None:
         """Keep the thumbnail that a file has; an earlier one only makes way when `replace` says so.
@@ -67,8 +67,8 @@ class CoverStore:
 
     def unchosen(self, book_id: BookId) -> Path | None:
         """The thumbnail that is shown unless the person chooses one."""
-        places = (self._calibres(book_id), self._path(book_id))
-        return next((path for path in places if path.exists()), None)
+        files = (self._calibres(book_id), self._path(book_id))
+        return next((path for path in files if path.exists()), None)
 
     def chosen(self, book_id: BookId) -> ChosenCover | None:
         """The cover that was chosen; None while the file's own is shown."""
@@ -91,7 +91,7 @@ class CoverStore:
         path = self._large(book_id)
         return path if self._chosen(book_id).exists() and path.exists() else None
 
-    def _places(self, book_id: BookId) -> dict[CoverSource, Path]:
+    def _files(self, book_id: BookId) -> dict[CoverSource, Path]:
         """Where covers lie, the first that is there is shown."""
         return {
             CoverSource.CHOSEN: self._chosen(book_id),

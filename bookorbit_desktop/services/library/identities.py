@@ -27,7 +27,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.library.books import PlacedFile
+from bookorbit_desktop.storage.library.books import StoredFile
 from bookorbit_desktop.storage.library.identities import IdentityRepository, PendingFile
 
 logger = logging.getLogger(__name__)
@@ -131,14 +131,14 @@ class IdentityService:
         return read
 
     def _read(
-        self, pool: WorkerPool[FileIdentity], pending: Sequence[PendingFile], places: Iterable[int]
+        self, pool: WorkerPool[FileIdentity], pending: Sequence[PendingFile], indexes: Iterable[int]
     ) -> Iterator[tuple[PendingFile, FileIdentity]]:
-        """The files at some places, as far as they are read before somebody ends the pass."""
-        for place in places:
-            file = pending[place]
+        """The files at some indexes, as far as they are read before somebody ends the pass."""
+        for index in indexes:
+            file = pending[index]
             if self._is_ended_while_scanning():
                 return
-            self._events.emit(IdentitiesProgressed(place, len(pending), file.title))
+            self._events.emit(IdentitiesProgressed(index, len(pending), file.title))
             try:
                 yield file, pool.read(file.path)
             except PoolClosed:
@@ -153,24 +153,24 @@ class IdentityService:
     def _store(self, read: Sequence[tuple[PendingFile, FileIdentity]]) -> None:
         now = self._clock.now().timestamp()
 
-        def store() -> tuple[list[PlacedFile], frozenset[BookId]]:
+        def store() -> tuple[list[StoredFile], frozenset[BookId]]:
             kept = (self._identities.put(file.file_id, identity, now) for file, identity in read)
-            placed = [place for place in kept if place is not None]
+            placed = [placed_file for placed_file in kept if placed_file is not None]
             return placed, self._adopt(placed)
 
         self._tell(*self._database.write(store))
 
-    def _adopt(self, placed: Sequence[PlacedFile]) -> frozenset[BookId]:
+    def _adopt(self, placed: Sequence[StoredFile]) -> frozenset[BookId]:
         """The books for which a position came before their digest was known."""
         return frozenset(
-            place.book_id for place in placed if self._progress.adopt(place.book_id, place.new_digests)
+            file.book_id for file in placed if self._progress.adopt(file.book_id, file.new_digests)
         )
 
-    def _tell(self, placed: Sequence[PlacedFile], adopted: frozenset[BookId]) -> None:
+    def _tell(self, placed: Sequence[StoredFile], adopted: frozenset[BookId]) -> None:
         if adopted:
             self._events.emit(ReadingEdited(adopted))
         if placed:
-            self._events.emit(BooksChanged(frozenset(place.book_id for place in placed)))
+            self._events.emit(BooksChanged(frozenset(file.book_id for file in placed)))
 
     def hear(self, event: Event) -> None:
         """Wait while a scan is under way, and make a pass after it."""

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
@@ -45,7 +44,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.library.books import BookRepository, PlacedFile
+from bookorbit_desktop.storage.library.books import BookRepository, StoredFile
 
 logger = logging.getLogger(__name__)
 
@@ -117,10 +116,6 @@ class LibraryService:
         if found is None:
             raise no_such_book(book_id)
         return found
-
-    def thumbnail(self, book_id: BookId) -> Path | None:
-        """The thumbnail of a book's cover, a JPEG file, or None."""
-        return self._covers.path(book_id)
 
     async def add_and_scan(self, paths: Sequence[str | bytes]) -> ScanSummary:
         """Add folders (or single files) to the library and scan them. Files that are no books are named, not added.
@@ -205,11 +200,11 @@ class LibraryService:
         def store() -> frozenset[BookId]:
             self._books.set_missing([file.id for file in diff.gone], missing=True)
             self._books.set_missing([file.id for file in diff.returned], missing=False)
-            placed = [
+            stored = [
                 self._books.move_file(file.id, found.path, new_filename_md5(found), now)
                 for file, found in diff.moved
             ]
-            return self._adopt(placed)
+            return self._adopt(stored)
 
         adopted = self._database.write(store)
         if diff.gone:
@@ -221,21 +216,25 @@ class LibraryService:
     def _read_and_store(
         self, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook
     ) -> ScanSummary:
-        read = self._read(diff, known, look) if diff.to_read else []
+        read, new_books = self._read(diff, known, look) if diff.to_read else ([], 0)
         if any(file.extraction.cover_waits for file in read):
             read = self._add_covers(read, known)
-        return summarise(diff, read, known)
+        return summarise(diff, read, known, new_books)
 
-    def _read(self, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook) -> list[ReadFile]:
+    def _read(
+        self, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook
+    ) -> tuple[list[ReadFile], int]:
+        """Read and store files. Returns them, and how many books were made from them."""
         read: list[ReadFile] = []
+        new_books = 0
         with self._reading(read_without_cover if len(diff.to_read) > COVERS_LATER else read_file) as pool:
             for files in FileReader(pool.extract, WORKERS, known).read(diff.to_read):
                 batch = [look.tell(file, known) for file in files]
-                self._store(batch, known)
+                new_books += self._store(batch, known)
                 read += batch
                 title = batch[-1].extraction.metadata.title
                 self._events.emit(ScanProgressed(len(read), len(diff.to_read), title))
-        return read
+        return read, new_books
 
     def _add_covers(self, read: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> list[ReadFile]:
         """The same files, with what became of their covers. What is cancelled is looked for by the next scan."""
@@ -267,24 +266,26 @@ class LibraryService:
         self._database.write(lambda: self._books.finish_files(batch))
         self._tell(set(books.values()), frozenset())
 
-    def _store(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> None:
+    def _store(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> int:
+        """Store files that were read. Returns how many books were made from them."""
         now = self._clock.now().timestamp()
 
-        def store() -> tuple[list[PlacedFile], frozenset[BookId]]:
-            placed = self._books.put_files(batch, now)
-            self._gate.let_in(batch, placed, now)
-            return placed, self._adopt(placed)
+        def store() -> tuple[list[StoredFile], frozenset[BookId]]:
+            stored = self._books.put_files(batch, now)
+            self._gate.let_in(batch, stored, now)
+            return stored, self._adopt(stored)
 
-        placed, adopted = self._database.write(store)
-        for file, place in zip(batch, placed, strict=True):
+        stored, adopted = self._database.write(store)
+        for file, result in zip(batch, stored, strict=True):
             if file.extraction.thumbnail is not None:
-                self._covers.put(place.book_id, file.extraction.thumbnail, replace=file.found.path in known)
-        self._tell({place.book_id for place in placed}, adopted)
+                self._covers.put(result.book_id, file.extraction.thumbnail, replace=file.found.path in known)
+        self._tell({result.book_id for result in stored}, adopted)
+        return sum(result.makes_book for result in stored)
 
-    def _adopt(self, placed: Iterable[PlacedFile]) -> frozenset[BookId]:
+    def _adopt(self, stored: Iterable[StoredFile]) -> frozenset[BookId]:
         """The books for which a position came before their file."""
         return frozenset(
-            place.book_id for place in placed if self._progress.adopt(place.book_id, place.new_digests)
+            file.book_id for file in stored if self._progress.adopt(file.book_id, file.new_digests)
         )
 
     def _tell(self, changed: set[BookId], adopted: frozenset[BookId]) -> None:

@@ -256,8 +256,8 @@ def _with_reads(record: SyncBook, merged: MergedReading) -> SyncBook:
     reads = {
         read_id: on_hardcover
         for other_id, on_hardcover in record.base.reads.items()
-        if (place := merged.places.get(other_id)) is not None
-        and (read_id := merged.state.reads[place].id) is not None
+        if (index := merged.indexes.get(other_id)) is not None
+        and (read_id := merged.state.reads[index].id) is not None
     }
     return replace(record, sync=replace(record.sync, base=replace(record.base, reads=reads)))
 

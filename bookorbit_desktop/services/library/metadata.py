@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.library.fields import (
     FieldState,
     FieldValue,
     checked,
-    next_place,
+    next_index,
     value_of,
     with_names,
     with_values,
@@ -80,8 +80,8 @@ class ManyEdits:
     """What a person decides about several books at once; what is not named stays as it is in each."""
 
     changes: Changes = dataclasses.field(default_factory=dict)
-    places: Mapping[BookId, float] = dataclasses.field(default_factory=dict)
-    """Places in the series, by the ids of the books."""
+    series_indexes: Mapping[BookId, float] = dataclasses.field(default_factory=dict)
+    """Positions in the series, by the ids of the books."""
     subjects_added: tuple[str, ...] = ()
     subjects_removed: tuple[str, ...] = ()
     lock: bool = False
@@ -286,9 +286,9 @@ class MetadataService:
         return self._series.names(beginning.strip(), MOST_SERIES) if beginning.strip() else []
 
     def next_in_series(self, name: str, leaving_out: Collection[BookId] = ()) -> float | None:
-        """The next free place in a series of the library, some books apart; None for an unknown series."""
-        places = [place for book_id, place in self._series.places(name) if book_id not in leaving_out]
-        return next_place(places) if places else None
+        """The next free position in a series of the library, some books apart; None for an unknown series."""
+        indexes = [index for book_id, index in self._series.indexes(name) if book_id not in leaving_out]
+        return next_index(indexes) if indexes else None
 
     def _metadata(self, book_id: BookId) -> BookMetadata:
         book = self._books.get(book_id)
@@ -340,7 +340,7 @@ class MetadataService:
 
 
 def _whole(changes: Changes) -> dict[BookField, FieldValue]:
-    """Values in normal form. A place stands in no series only when the person says so."""
+    """Values in normal form. A book without a series has no position in one, unless the person says so."""
     values = {field: checked(field, value) for field, value in changes.items()}
     if values.get(BookField.SERIES) == "" and BookField.SERIES_INDEX not in values:
         values[BookField.SERIES_INDEX] = None
@@ -350,8 +350,8 @@ def _whole(changes: Changes) -> dict[BookField, FieldValue]:
 def _changes_of(book_id: BookId, now: BookMetadata, edits: ManyEdits) -> Changes:
     """What one of several books is given. `now`: as it is in the job that stores it."""
     changes = dict(edits.changes)
-    if book_id in edits.places:
-        changes[BookField.SERIES_INDEX] = edits.places[book_id]
+    if book_id in edits.series_indexes:
+        changes[BookField.SERIES_INDEX] = edits.series_indexes[book_id]
     if edits.subjects_added or edits.subjects_removed:
         changes[BookField.SUBJECTS] = with_names(
             now.subjects, added=edits.subjects_added, removed=edits.subjects_removed

@@ -6,32 +6,32 @@ from datetime import UTC, datetime
 from bookorbit_desktop.domain.inbox.review import WaitingBook, tells_enough
 from bookorbit_desktop.domain.library.scan import ReadFile
 from bookorbit_desktop.services.runtime.preferences import Preferences
-from bookorbit_desktop.storage.library.books import PlacedFile
+from bookorbit_desktop.storage.library.books import StoredFile
 from bookorbit_desktop.storage.library.reviews import ReviewRepository
 
 
 class ReviewGate:
     """New books go straight to the library when their files tell title and author, unless the person wants otherwise.
 
-    A book that waits keeps its place and is synced like any other.
+    A book that waits keeps its progress and is synced like any other.
     """
 
     def __init__(self, reviews: ReviewRepository, preferences: Preferences) -> None:
         self._reviews = reviews
         self._preferences = preferences
 
-    def let_in(self, files: Sequence[ReadFile], placed: Sequence[PlacedFile], at: float) -> None:
+    def let_in(self, files: Sequence[ReadFile], stored: Sequence[StoredFile], at: float) -> None:
         """Let new books wait where that is due. Inside a job of the writer; `at` is in seconds since 1970."""
         wants_all = self._preferences.current.review_new_books
         readable = [
-            (file, place) for file, place in zip(files, placed, strict=True) if not file.extraction.problem
+            (file, result) for file, result in zip(files, stored, strict=True) if not file.extraction.problem
         ]
-        for file, place in readable:
+        for file, result in readable:
             enough = tells_enough(file.extraction)
-            if place.is_news and (wants_all or not enough):
+            if result.is_news and (wants_all or not enough):
                 since = datetime.fromtimestamp(at, UTC)
                 named = file.extraction.title_from_name
-                book = WaitingBook(place.book_id, since, named=named, manual=not enough, held=wants_all)
+                book = WaitingBook(result.book_id, since, named=named, manual=not enough, held=wants_all)
                 self._reviews.admit(book)
         # Last: of two formats of a new book, one may tell what the other does not.
-        self._reviews.settle([place.book_id for file, place in readable if tells_enough(file.extraction)])
+        self._reviews.settle([result.book_id for file, result in readable if tells_enough(file.extraction)])

@@ -197,7 +197,9 @@ def new_filename_md5(file: FoundFile) -> str:
     return filename_md5(file.path)
 
 
-def summarise(diff: ScanDiff, read: Sequence[ReadFile], known: Container[bytes]) -> ScanSummary:
+def summarise(
+    diff: ScanDiff, read: Sequence[ReadFile], known: Container[bytes], new_books: int
+) -> ScanSummary:
     """The outcome in numbers. `read` are the files that were read, `known` the paths known before."""
     moved_from = {file.moved_from for file in read if file.moved_from}
     changed = sum(file.found.path in known for file in read)
@@ -211,6 +213,7 @@ def summarise(diff: ScanDiff, read: Sequence[ReadFile], known: Container[bytes])
     return ScanSummary(
         files=diff.unchanged + moved + added + changed,
         added=added,
+        new_books=new_books,
         changed=changed,
         moved=moved,
         missing=sum(file.path not in moved_from for file in diff.gone),

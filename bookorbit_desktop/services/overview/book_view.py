@@ -49,7 +49,7 @@ class BookViewService:
             book=book,
             row=rows[0],
             record=record,
-            places=self._history.places(book_id),
+            positions=self._history.positions(book_id),
             history=thin_out(self._history.points(book_id)),
             identities=self._history.identities(book_id),
             unlinked=self._history.unlinked(book_id),

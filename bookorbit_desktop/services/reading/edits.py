@@ -1,6 +1,6 @@
 """What the person changed about the reading of books, to take back just that."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,7 +32,8 @@ class ReadingEdits:
     def put(self, book_id: BookId, before: ReadingState, after: ReadingState) -> ReadingState:
         """Store an edit by hand; the state with the ids of its reads."""
         stored = self._readings.put(book_id, before, after)
-        self._then(lambda: self._keep(book_id, (*self._of(book_id), _Edit(before, stored))))
+        # What is rolled back was never an edit.
+        self._database.after_commit(lambda: self._keep(book_id, (*self._of(book_id), _Edit(before, stored))))
         return stored
 
     def take_back(self, book_id: BookId, before: ReadingState) -> bool:
@@ -53,7 +54,7 @@ class ReadingEdits:
         if state is None:
             return False
         self._readings.put_back(book_id, state)
-        self._then(lambda: self._keep(book_id, edits[:begin]))
+        self._database.after_commit(lambda: self._keep(book_id, edits[:begin]))
         return True
 
     def _of(self, book_id: BookId) -> tuple[_Edit, ...]:
@@ -62,14 +63,10 @@ class ReadingEdits:
     def _keep(self, book_id: BookId, edits: tuple[_Edit, ...]) -> None:
         self._edits[book_id] = edits[-KEPT:]
 
-    def _then(self, keep: Callable[[], None]) -> None:
-        """What is rolled back was never an edit."""
-        self._database.after_commit(keep)
-
 
 def _newest_first(edits: tuple[_Edit, ...], before: ReadingState) -> Iterator[int]:
     """Where the edits stand that began with this state."""
-    return (place for place in reversed(range(len(edits))) if edits[place].before == before)
+    return (index for index in reversed(range(len(edits))) if edits[index].before == before)
 
 
 def overtaken() -> InvalidInput:

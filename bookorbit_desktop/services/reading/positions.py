@@ -15,12 +15,12 @@ from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.reading.positions import (
     OWN_DEVICE,
     Arrival,
-    PastPlace,
+    PastPosition,
     PastPush,
     accept_step_back,
     fold_pushes,
-    furthest_place,
-    keep_place,
+    furthest_position,
+    keep_position,
     receive_position,
     reset_position,
     restore_position,
@@ -46,12 +46,12 @@ PAGE = 100
 class HistoryPage:
     """A part of a book's history."""
 
-    places: tuple[PastPlace, ...]
+    positions: tuple[PastPosition, ...]
     """Newest first."""
     pages: int | None
-    """The page count that places are told in."""
+    """The page count that positions are told in."""
     more_before: int | None
-    """What to ask for older places with; None when there are none."""
+    """What to ask for older positions with; None when there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class ProgressRules:
 
     def receive(self, book_id: BookId, before: ReadingState, arrival: Arrival) -> ReadingState:
         """The state after a push of a device."""
-        settings, furthest = self._preferences.current, furthest_place(before)
+        settings, furthest = self._preferences.current, furthest_position(before)
         is_lower = furthest is not None and arrival.percentage < furthest
         pages = self._positions.pages(book_id) if is_lower else None
         return receive_position(
@@ -130,18 +130,18 @@ class PositionService:
         self._naming = threading.Lock()
 
     def history(self, book_id: BookId, before: int | None = None, limit: int | None = PAGE) -> HistoryPage:
-        """The places of a book, newest first, older than the push `before`; None: all. Raises NotFound."""
+        """The positions of a book, newest first, older than the push `before`; None: all. Raises NotFound."""
         self._check(book_id)
         documents, pages = self._positions.documents(book_id), self._positions.pages(book_id)
         folded = fold_pushes(self._positions.pushes(documents, before), pages)
         found = tuple(folded if limit is None else islice(folded, limit + 1))
         shown = found[:limit]
         given = {document: self._shared.position(document) for document in documents}
-        places = tuple(replace(past, is_given=_is(past.push, given[past.push.document])) for past in shown)
-        return HistoryPage(places, pages, shown[-1].oldest.id if len(found) > len(shown) else None)
+        positions = tuple(replace(past, is_given=_is(past.push, given[past.push.document])) for past in shown)
+        return HistoryPage(positions, pages, shown[-1].oldest.id if len(found) > len(shown) else None)
 
     def restore(self, book_id: BookId, push_id: int) -> RestoreUndo:
-        """Give readers of a push's document that place again, and take the book back to it.
+        """Give readers of a push's document that position again, and take the book back to it.
 
         Progress and percentage are exactly what the device once sent. Raises NotFound.
         """
@@ -152,16 +152,16 @@ class PositionService:
         return undo
 
     def reset(self, book_ids: Sequence[BookId]) -> ResetUndo:
-        """Forget the place of those books that have one; their history stays, and Hardcover is left alone.
+        """Forget the position of those books that have one; their history stays, and Hardcover is left alone.
 
-        Raises NotFound, and InvalidInput where no book has a place; then nothing was changed.
+        Raises NotFound, and InvalidInput where no book has a position; then nothing was changed.
         """
         undo = self._database.write(lambda: self._reset(book_ids))
         self._tell(undo.books)
         return undo
 
     def undo(self, undo: RestoreUndo | ResetUndo) -> None:
-        """Put the places back that readers were given. Raises InvalidInput once a device has sent something newer."""
+        """Put back the positions readers were given. Raises InvalidInput once a device has sent something newer."""
         if isinstance(undo, RestoreUndo):
             self._database.write(lambda: self._undo_restore(undo))
             self._tell([undo.book_id])
@@ -177,9 +177,9 @@ class PositionService:
         """Let these books follow their device back. Raises NotFound."""
         self._answer(book_ids, accept_step_back)
 
-    def keep_place(self, book_ids: Sequence[BookId]) -> None:
+    def keep_position(self, book_ids: Sequence[BookId]) -> None:
         """Leave these books where they are. Raises NotFound."""
-        self._answer(book_ids, keep_place)
+        self._answer(book_ids, keep_position)
 
     def _restore(self, book_id: BookId, push_id: int, device_id: str, now: datetime) -> RestoreUndo:
         push = self._positions.push(push_id)

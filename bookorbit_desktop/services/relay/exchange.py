@@ -166,7 +166,7 @@ class RelayExchange:
     def _settle(self, document: str, there: UpstreamPosition | None) -> _Settled:
         """Compare and take in. In one job of the writer, so that no push comes between."""
         store, now = self._store, self._now()
-        # What the person has reset is neither sent nor compared; another place still comes in.
+        # What the person has reset is neither sent nor compared; another position still comes in.
         local = None if store.pushes.is_withheld(document) else store.pushes.position(document)
         agreed = store.relay.agreed(document)
         action = decide(local, there, agreed, now)
@@ -175,8 +175,8 @@ class RelayExchange:
             return _Settled(to_send=local)
         if action is RelayAction.TAKE and there is not None:
             return _Settled(event=self._take(document, there, local, agreed))
-        if local is not None and there is not None and is_same(_place(local), there.place):
-            store.relay.agree(document, _place(local), now)
+        if local is not None and there is not None and is_same(_relayed(local), there.position):
+            store.relay.agree(document, _relayed(local), now)
         return _Settled()
 
     def _take(
@@ -185,30 +185,30 @@ class RelayExchange:
         now = self._now()
         push = Push(document, there.progress, there.percentage, there.device, there.device_id, relayed=True)
         event = self._progress.take_relayed(push, taken_at(there, local, now))
-        self._store.relay.agree(document, there.place, now)
-        before = agreed if local is None else _place(local)
+        self._store.relay.agree(document, there.position, now)
+        before = agreed if local is None else _relayed(local)
         self._log(
             document,
             Direction.FROM_RELAY,
             LogOutcome.RECEIVED,
-            (_moved(before, there.place),),
+            (_moved(before, there.position),),
             Message("Last read on {0}.", there.device),
         )
         return event
 
     def _note_sent(self, position: Position) -> _Settled:
-        document, place = position.document, _place(position)
+        document, relayed = position.document, _relayed(position)
         before = self._store.relay.agreed(document)
-        self._store.relay.agree(document, place, self._now())
-        self._log(document, Direction.TO_RELAY, LogOutcome.SENT, (_moved(before, place),))
+        self._store.relay.agree(document, relayed, self._now())
+        self._log(document, Direction.TO_RELAY, LogOutcome.SENT, (_moved(before, relayed),))
         return _Settled()
 
     def _note_not_taken(self, position: Position, reason: Message) -> _Settled:
         """It is not sent again until the reader moves on: some servers take only what they have a file of."""
-        document, place = position.document, _place(position)
+        document, relayed = position.document, _relayed(position)
         before = self._store.relay.agreed(document)
-        self._store.relay.agree(document, place, self._now())
-        self._log(document, Direction.TO_RELAY, LogOutcome.FAILED, (_moved(before, place),), reason)
+        self._store.relay.agree(document, relayed, self._now())
+        self._log(document, Direction.TO_RELAY, LogOutcome.FAILED, (_moved(before, relayed),), reason)
         return _Settled()
 
     def _note_no_answer(self, document: str, reason: Message) -> _Settled:
@@ -259,5 +259,5 @@ def _moved(before: RelayedPosition | None, after: RelayedPosition) -> Message:
     return progress_change(None if before is None else before.percentage, after.percentage)
 
 
-def _place(position: Position) -> RelayedPosition:
+def _relayed(position: Position) -> RelayedPosition:
     return RelayedPosition(position.progress, position.percentage)

@@ -1,4 +1,4 @@
-"""How the person left the window: sizes, places, columns."""
+"""How the person left the window: sizes, positions, columns."""
 
 import threading
 from typing import TypeAlias

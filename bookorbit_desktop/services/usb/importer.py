@@ -175,7 +175,7 @@ class DeviceImporter:
             return False
         if taken.before != taken.after:
             self._readings.put_back(taken.book_id, taken.before)
-        # A push of the same place says nothing new of the reading, but when it was read last.
+        # A push of the same position says nothing new of the reading, but when it was read last.
         if taken.read_before is not None and self._imports.last_reading(taken.book_id) == taken.read_after:
             known = taken.read_before
             self._readings.touch(taken.book_id, known.at, known.device, known.device_id)

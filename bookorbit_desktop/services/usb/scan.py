@@ -9,7 +9,7 @@ from bookorbit_desktop.devices.finding import find_device, find_devices, folder_
 from bookorbit_desktop.devices.mounts import mount_points
 from bookorbit_desktop.devices.old_statistics import read_old_statistics
 from bookorbit_desktop.devices.paths import DevicePaths, device_paths
-from bookorbit_desktop.devices.sidecar_places import FoundSidecar, SidecarFinder
+from bookorbit_desktop.devices.sidecar_locations import FoundSidecar, SidecarFinder
 from bookorbit_desktop.devices.sidecars import group_by_book, read_opened, read_sidecar
 from bookorbit_desktop.devices.statistics import read_statistics
 from bookorbit_desktop.domain.base.errors import NotFound

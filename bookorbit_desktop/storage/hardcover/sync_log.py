@@ -16,10 +16,10 @@ from bookorbit_desktop.domain.hardcover.change_text import progress_change
 from bookorbit_desktop.domain.hardcover.sync_log import (
     SESSION_GAP,
     Direction,
+    LogCursor,
     LogLine,
     LogLines,
     LogOutcome,
-    LogPlace,
     LogQuery,
 )
 from bookorbit_desktop.storage import models
@@ -112,15 +112,15 @@ class SyncLogRepository:
         if rows:
             models.SyncLog.insert_many(rows).execute()
 
-    def page(self, query: LogQuery, after: LogPlace | None, limit: int) -> LogLines:
-        """The newest `limit` lines that fit, or those that follow a place where another page ended."""
+    def page(self, query: LogQuery, after: LogCursor | None, limit: int) -> LogLines:
+        """The newest `limit` lines that fit, or those that follow where another page ended."""
         found: list[_Found] = []
         if _may_be_stored(query):
             found += self._stored(query, after, limit)
         if _may_be_pushed(query):
             found = list(merge(found, self._sessions(query, after, limit), key=_newest_first))
         taken = found[:limit]
-        end = LogPlace(taken[-1][0], taken[-1][1]) if len(taken) == limit else None
+        end = LogCursor(taken[-1][0], taken[-1][1]) if len(taken) == limit else None
         return LogLines(tuple(self._line(line_id, row) for _, line_id, row in taken), end)
 
     def count(self, query: LogQuery) -> int:
@@ -159,7 +159,7 @@ class SyncLogRepository:
         (highest,) = self._one(sql, ())
         return int(highest) + 1
 
-    def _stored(self, query: LogQuery, after: LogPlace | None, limit: int) -> list[_Found]:
+    def _stored(self, query: LogQuery, after: LogCursor | None, limit: int) -> list[_Found]:
         where, values = _stored_conditions(query)
         if after is not None and after.id > 0:
             where.append("l.at <= ? AND (l.at < ? OR l.id < ?)")
@@ -171,7 +171,7 @@ class SyncLogRepository:
         rows = self._database.connection().execute(sql, values)
         return [(row[0], row[1], row) for row in rows]
 
-    def _sessions(self, query: LogQuery, after: LogPlace | None, limit: int) -> list[_Found]:
+    def _sessions(self, query: LogQuery, after: LogCursor | None, limit: int) -> list[_Found]:
         where, values = _session_conditions(query)
         if after is not None and after.id < 0:
             where.append("p.received_at <= ? AND (p.received_at < ? OR p.id < ?)")
@@ -215,9 +215,9 @@ class SyncLogRepository:
     ) -> Message:
         """From where the device stood before this session, or the document if the device is new to it."""
         first_at, first_id = self._one(_SESSION_START, (document, device_id, at, at, push_id, book_id))
-        place = (first_at, first_at, first_id)
-        before = self._one(_OWN_PLACE_BEFORE, (document, device_id, *place))
-        before = before or self._one(_PLACE_BEFORE, (document, *place)) or (None,)
+        position = (first_at, first_at, first_id)
+        before = self._one(_OWN_PLACE_BEFORE, (document, device_id, *position))
+        before = before or self._one(_PLACE_BEFORE, (document, *position)) or (None,)
         return progress_change(before[0], percentage)
 
     def _one(self, sql: str, values: Sequence[Any]) -> Any:

@@ -46,7 +46,7 @@ _PUT_SAID = "INSERT OR REPLACE INTO annotation_device (annotation_id, device, sa
 class ImportedDocument:
     """A document that annotations are imported for."""
 
-    place: str
+    path: str
     """Where it lies on which device; it stands for the document while no digest is known."""
     digest: str
     title: str
@@ -71,7 +71,7 @@ class AnnotationRepository:
             row = execute(_OF_DIGEST, (document.digest, book_id, book_id, book_id)).fetchone()
             if row is not None:
                 return int(row[0])
-        row = execute(_OF_PLACE, (document.place,)).fetchone()
+        row = execute(_OF_PLACE, (document.path,)).fetchone()
         return None if row is None else int(row[0])
 
     def put_document(self, document: ImportedDocument) -> int:
@@ -83,7 +83,7 @@ class AnnotationRepository:
         if document.book_id is not None:
             values["book"] = document.book_id
         if document_id is None:
-            made = models.AnnotatedDocument.create(**({"digest": ""} | values), place=document.place)
+            made = models.AnnotatedDocument.create(**({"digest": ""} | values), place=document.path)
             return int(made.id)
         table = models.AnnotatedDocument
         table.update(values).where(table.id == document_id).execute()
@@ -96,8 +96,8 @@ class AnnotationRepository:
             said.setdefault(annotation_id, {})[device] = word
         rows = self._database.connection().execute(_STORED, (document_id,))
         return [
-            Stored(row_id, place, annotation_of(row), device, said.get(row_id, {}))
-            for row_id, place, device, *row in rows
+            Stored(row_id, position, annotation_of(row), device, said.get(row_id, {}))
+            for row_id, position, device, *row in rows
         ]
 
     def apply(self, document_id: int, intake: AnnotationChanges, device: str) -> None:
@@ -105,7 +105,7 @@ class AnnotationRepository:
         self._add(document_id, intake.new, device)
         table = models.Annotation
         for annotation_id, told in intake.changed:
-            values = _values(told.annotation) | {"place": told.place, "device": device}
+            values = _values(told.annotation) | {"place": told.position, "device": device}
             table.update(values).where(table.id == annotation_id).execute()
         self._note(
             [(annotation_id, word_of(told)) for annotation_id, told in (*intake.changed, *intake.heard)],
@@ -143,12 +143,13 @@ class AnnotationRepository:
         execute = self._database.connection().execute
         for told in new:
             values = _values(told.annotation)
-            own = (document_id, told.place, device)
+            own = (document_id, told.position, device)
             execute(_insert(tuple(values)), (*own, *values.values()))
-        words = {told.place: word_of(told) for told in new}
+        words = {told.position: word_of(told) for told in new}
         added = execute(_PLACES, (document_id,)).fetchall()
         self._note(
-            [(annotation_id, words[place]) for annotation_id, place in added if place in words], device
+            [(annotation_id, words[position]) for annotation_id, position in added if position in words],
+            device,
         )
 
     def _note(self, words: Iterable[tuple[int, str]], device: str) -> None:

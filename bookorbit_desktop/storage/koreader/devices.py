@@ -264,7 +264,7 @@ class DeviceRepository:
         self._database.connection().execute(_PUT_SHARED, values)
 
     def tell_apart(self, device_id: str, names: Iterable[str]) -> bool:
-        """Make a device of each name that one device has sent, with its own pushes and places.
+        """Make a device of each name that one device has sent, with its own pushes and positions.
 
         What came before names were noted stays with the first. Whether anything was to be told apart.
         """
@@ -331,8 +331,8 @@ def _find_sender(connection: sqlite3.Connection, key: str, push: Push, at: float
 
 def _close(connection: sqlite3.Connection, run: _Run) -> None:
     newest, sender = run.newest, run.sender
-    place = (newest.document, newest.percentage)
-    connection.execute(_EXTEND_SIGHTING, (run.at, run.pushes, *place, sender.sighting))
+    position = (newest.document, newest.percentage)
+    connection.execute(_EXTEND_SIGHTING, (run.at, run.pushes, *position, sender.sighting))
     connection.execute(_TOUCH_DEVICE, (newest.device, run.at, run.pushes, sender.device))
 
 

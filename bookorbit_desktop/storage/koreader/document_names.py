@@ -1,4 +1,4 @@
-"""The other names of documents, and under which names the newest place of each was written."""
+"""The other names of documents, and under which names the newest position of each was written."""
 
 import json
 from collections.abc import Iterable
@@ -43,20 +43,20 @@ class DocumentNameRepository:
                 names = (value, document, identifier.type, at, value, document, MAX_NAMES)
                 self._database.connection().execute(_ADD, names)
 
-    def put_writer(self, place: Position, identifiers: Iterable[DocumentIdentifier]) -> None:
-        """Remember the names under which the newest place of a document was written."""
+    def put_writer(self, position: Position, identifiers: Iterable[DocumentIdentifier]) -> None:
+        """Remember the names under which the newest position of a document was written."""
         values = json.dumps([identifier.value for identifier in identifiers])
-        row = (place.document, place.progress, place.device, place.timestamp, values)
+        row = (position.document, position.progress, position.device, position.timestamp, values)
         self._database.connection().execute(_PUT_WRITER, row)
 
-    def writer(self, place: Position) -> frozenset[str] | None:
-        """The names under which this place was written; None when its writer sent none."""
+    def writer(self, position: Position) -> frozenset[str] | None:
+        """The names under which this position was written; None when its writer sent none."""
         row = (
             self._database.connection()
             .execute(
                 "SELECT identifiers FROM document_writer"
                 " WHERE document = ? AND progress = ? AND device = ? AND timestamp = ?",
-                (place.document, place.progress, place.device, place.timestamp),
+                (position.document, position.progress, position.device, position.timestamp),
             )
             .fetchone()
         )

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.koreader.progress import SentPlace
+from bookorbit_desktop.domain.koreader.progress import SentPosition
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.domain.reading.rereading import RereadingSessions
 from bookorbit_desktop.domain.reading.step_back import StepBack
@@ -44,11 +44,11 @@ class DocumentRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def places(self, digest: str) -> tuple[SentPlace, ...]:
+    def positions(self, digest: str) -> tuple[SentPosition, ...]:
         """What readers sent for a document, oldest first; at most the newest MOST_PLACES."""
         rows = self._database.connection().execute(_PLACES, (digest, MOST_PLACES)).fetchall()
         return tuple(
-            SentPlace(progress, float(percentage), datetime.fromtimestamp(at, UTC), device)
+            SentPosition(progress, float(percentage), datetime.fromtimestamp(at, UTC), device)
             for progress, percentage, at, device in reversed(rows)
         )
 

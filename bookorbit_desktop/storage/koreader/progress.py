@@ -69,10 +69,10 @@ class ProgressRepository:
             document, progress, percentage, timestamp = push.document, push.progress, push.percentage, int(at)
             device = sender.device
             said = push.metadata or _NOTHING_SAID
-            place = (progress, percentage, push.device, push.device_id, timestamp)
+            position = (progress, percentage, push.device, push.device_id, timestamp)
             history.append((document, device, progress, percentage, at, push.relayed, sender.sighting))
             positions.append((document, device, progress, percentage, timestamp))
-            documents.append((document, said.title, said.authors, said.filename, *place, at, number))
+            documents.append((document, said.title, said.authors, said.filename, *position, at, number))
         connection.executemany(_INSERT_PUSH, history)
         connection.executemany(_UPSERT_POSITION, positions)
         connection.executemany(_UPSERT_DOCUMENT, documents)
@@ -83,12 +83,12 @@ class ProgressRepository:
         return None if row is None else Position(digest, *row)
 
     def is_withheld(self, digest: str) -> bool:
-        """Whether a document was reset, and no other place came since."""
+        """Whether a document was reset, and no other position came since."""
         row = self._database.connection().execute(_SELECT_WITHHELD, (digest,)).fetchone()
         return row is not None and bool(row[0])
 
     def withheld(self, digests: Iterable[str]) -> frozenset[str]:
-        """Those of some documents that were reset, and of which no other place came since."""
+        """Those of some documents that were reset, and of which no other position came since."""
         rows = self._database.connection().execute(_WITHHELD_OF, (json.dumps(list(digests)),))
         return frozenset(digest for (digest,) in rows)
 

@@ -34,7 +34,7 @@ _FILE_CONDITIONS = {
 
 
 def _rank(expression: str, values: Iterable[str]) -> str:
-    cases = " ".join(f"WHEN '{value}' THEN {place}" for place, value in enumerate(values))
+    cases = " ".join(f"WHEN '{value}' THEN {index}" for index, value in enumerate(values))
     return f"CASE {expression} {cases} END"
 
 

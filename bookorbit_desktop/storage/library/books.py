@@ -49,12 +49,14 @@ _UPDATE_FILE = f"UPDATE book_file SET {', '.join(f'{name} = :{name}' for name in
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedFile:
+class StoredFile:
     """Where a file went."""
 
     book_id: BookId
     new_digests: tuple[str, ...]
     """Digests under which the book was not known before."""
+    makes_book: bool = False
+    """The book was made from this file."""
     is_news: bool = False
     """The book was made from this file, or this is the first time that its file could be read."""
 
@@ -102,11 +104,11 @@ class BookRepository:
             for file_id, book_id, path, size, mtime_ns, inode, missing, *more in rows
         }
 
-    def put_files(self, files: Sequence[ReadFile], at: float) -> list[PlacedFile]:
+    def put_files(self, files: Sequence[ReadFile], at: float) -> list[StoredFile]:
         """Take files that were read into the library; where each went, in order."""
         return [self._put_file(file, at) for file in files]
 
-    def move_file(self, file_id: int, path: bytes, filename_md5: str, at: float) -> PlacedFile:
+    def move_file(self, file_id: int, path: bytes, filename_md5: str, at: float) -> StoredFile:
         """A file lies at another path now, otherwise unchanged."""
         row = models.BookFile.get_by_id(file_id)
         row.path, row.filename_md5, row.missing = path, filename_md5, False
@@ -114,7 +116,7 @@ class BookRepository:
         if not is_calibre_work(row.work_key):
             row.work_key = work_key(path, in_file(metadata, kept_fields(row.book_id)))
         row.save()
-        placed = self._place(row.book_id, {filename_md5: DigestOrigin.FILENAME}, at)
+        placed = self._put_at(row.book_id, {filename_md5: DigestOrigin.FILENAME}, at)
         if row.spine:
             self._digests.set_spine(
                 placed.book_id, row.spine, partial_md5=row.partial_md5, name_md5=filename_md5
@@ -268,7 +270,7 @@ class BookRepository:
         """How many books there are, but not those that were removed."""
         return int(models.Book.select().where(models.Book.removed_at.is_null()).count())
 
-    def _put_file(self, file: ReadFile, at: float) -> PlacedFile:
+    def _put_file(self, file: ReadFile, at: float) -> StoredFile:
         execute = self._database.connection().execute
         known = self._known(file)
         entry = None if known else self._entry_for(file)
@@ -292,7 +294,9 @@ class BookRepository:
             file.extraction.filename_md5: DigestOrigin.FILENAME,
         }
         is_readable_now = known is not None and bool(known.problem) and not file.extraction.problem
-        return replace(self._place(book_id, origins, at), is_news=is_new or is_readable_now)
+        return replace(
+            self._put_at(book_id, origins, at), makes_book=is_new, is_news=is_new or is_readable_now
+        )
 
     def _known(self, file: ReadFile) -> "_KnownRow | None":
         """The file as it was put in before, here or where it lay then."""
@@ -303,10 +307,10 @@ class BookRepository:
                 return _KnownRow(*row)
         return None
 
-    def _place(self, book_id: BookId, origins: dict[str, DigestOrigin], at: float) -> PlacedFile:
+    def _put_at(self, book_id: BookId, origins: dict[str, DigestOrigin], at: float) -> StoredFile:
         known = {digest: origin for digest, origin in origins.items() if digest}
         news = [digest for digest, origin in known.items() if self._digests.add(digest, book_id, origin, at)]
-        return PlacedFile(BookId(book_id), tuple(news))
+        return StoredFile(BookId(book_id), tuple(news))
 
     def _book_beside(self, file: ReadFile) -> BookId | None:
         """The book that a file is a copy or another format of."""

@@ -314,7 +314,7 @@ def _first_offered(keys: _Keys, source: str, conditions: Sequence[str]) -> str:
 
     The limit without a number lets SQLite look for files only until the page is full.
     """
-    named = ", ".join(f"{column} AS key_{place}" for place, column in enumerate(keys.columns))
+    named = ", ".join(f"{column} AS key_{index}" for index, column in enumerate(keys.columns))
     ordered = f"SELECT {named} {source} WHERE {' AND '.join(conditions)} ORDER BY {keys.order_by} LIMIT -1"
     book_id = f"found.key_{len(keys.columns) - 1}"
     return f"SELECT * FROM ({ordered}) AS found WHERE {_OFFERED.format(book_id)} LIMIT {PAGE_SIZE + 1}"

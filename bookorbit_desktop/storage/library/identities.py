@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.base.messages import stored
 from bookorbit_desktop.domain.library.identity import FileIdentity
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
-from bookorbit_desktop.storage.library.books import PlacedFile
+from bookorbit_desktop.storage.library.books import StoredFile
 
 _PENDING: Final = """
 SELECT f.id, f.path, b.title FROM book_file f JOIN book b ON b.id = f.book_id
@@ -46,7 +46,7 @@ class IdentityRepository:
         rows = self._database.connection().execute(_PENDING)
         return [PendingFile(file_id, bytes(path), title) for file_id, path, title in rows]
 
-    def put(self, file_id: int, identity: FileIdentity, at: float) -> PlacedFile | None:
+    def put(self, file_id: int, identity: FileIdentity, at: float) -> StoredFile | None:
         """Keep what a file told, `at` seconds since 1970; None, and nothing kept, if it changed since its scan."""
         execute = self._database.connection().execute
         row = execute(_FILE, (file_id, identity.size, identity.mtime_ns)).fetchone()
@@ -60,7 +60,7 @@ class IdentityRepository:
         is_news = bool(full) and self._digests.add(full, book_id, DigestOrigin.FULL, at)
         if spine:
             self._digests.set_spine(book_id, spine, partial_md5=partial_md5, name_md5=name_md5, full_md5=full)
-        return PlacedFile(book_id, (full,) if is_news else ())
+        return StoredFile(book_id, (full,) if is_news else ())
 
     def forget_problems(self, book_id: BookId) -> None:
         """Let the next pass look once more into the files of a book that could not be read."""

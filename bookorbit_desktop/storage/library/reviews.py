@@ -15,7 +15,7 @@ class ReviewRepository:
     """Keeps them by book. Methods that change run inside a job of the writer."""
 
     def admit(self, book: WaitingBook) -> None:
-        """Make a book wait for review; one that already waits keeps its place."""
+        """Make a book wait for review; one that already waits keeps its position."""
         models.BookReview.insert(**_columns(book)).on_conflict_ignore().execute()
 
     def settle(self, book_ids: Iterable[BookId]) -> None:

@@ -73,8 +73,8 @@ class SeriesQueries:
         )
         return [name for (name,) in self._database.connection().execute(sql, (sort_key(beginning), limit))]
 
-    def places(self, name: str) -> list[tuple[int, float | None]]:
-        """The books of a series, each with its place."""
+    def indexes(self, name: str) -> list[tuple[int, float | None]]:
+        """The books of a series, each with its position."""
         sql = (
             "SELECT id, book.series_index FROM book WHERE book.series = ? AND removed_at IS NULL AND id IN"
             " (SELECT book_id FROM book_value JOIN grouped_value ON grouped_value.id = value_id"

@@ -57,7 +57,7 @@ class Annotation(Table):
     device = TextField()
     """Whose word this is."""
     ordinal = IntegerField()
-    """Its place in reading order within the document."""
+    """Its position in reading order within the document."""
     words = TextField()
     """What is searched, folded."""
     removed_at = FloatField(null=True)

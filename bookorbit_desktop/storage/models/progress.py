@@ -76,9 +76,9 @@ class Document(Table):
     """The id of its newest row in `push`: the order in which documents were heard of."""
     ignored_at = FloatField(null=True)
     withheld = BooleanField(default=False)
-    """It was reset: readers are given nothing until another place comes."""
+    """It was reset: readers are given nothing until another position comes."""
     restored_at = FloatField(null=True)
-    """When the person gave readers an earlier place; NULL once a push came after that."""
+    """When the person gave readers an earlier position; NULL once a push came after that."""
 
 
 class DocumentLink(Table):
@@ -103,7 +103,7 @@ class DocumentName(Table):
 
 
 class DocumentWriter(Table):
-    """Under which names the newest place of a document was written."""
+    """Under which names the newest position of a document was written."""
 
     document = TextField(primary_key=True)
     progress = TextField()
@@ -113,7 +113,7 @@ class DocumentWriter(Table):
 
 
 class RelayDocument(Table):
-    """The place of a document that this program and the relay's server had in common last."""
+    """The position of a document that this program and the relay's server had in common last."""
 
     document = TextField(primary_key=True)
     progress = TextField(null=True)
@@ -122,7 +122,7 @@ class RelayDocument(Table):
 
 
 class ResetPlace(Table):
-    """A place of a document as a device last sent it before the person reset the book: it brings nothing back."""
+    """A position of a document as a device last sent it before the person reset the book: it brings nothing back."""
 
     document = TextField()
     progress = TextField()

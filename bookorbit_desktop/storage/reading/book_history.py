@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.overview.book_view import DevicePlace, HistoryPoint, Identity
+from bookorbit_desktop.domain.overview.book_view import DevicePosition, HistoryPoint, Identity
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
 
@@ -41,11 +41,11 @@ class BookHistory:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def places(self, book_id: BookId) -> tuple[DevicePlace, ...]:
+    def positions(self, book_id: BookId) -> tuple[DevicePosition, ...]:
         """Where each device stands, the one heard of last first."""
         rows = self._database.connection().execute(_PLACES, (book_id,))
         return tuple(
-            DevicePlace(device, document, _number(percentage), _time(at))
+            DevicePosition(device, document, _number(percentage), _time(at))
             for device, document, percentage, at in rows
         )
 

@@ -119,7 +119,7 @@ class PositionRepository:
             execute("UPDATE document SET withheld = 0 WHERE digest = ?", (digest,))
 
     def pages(self, book_id: BookId) -> int | None:
-        """The page count that a book's places are told in; None while none is known."""
+        """The page count that a book's positions are told in; None while none is known."""
         row = self._database.connection().execute(_PAGES, (book_id,)).fetchone()
         return None if row is None else row[0]
 

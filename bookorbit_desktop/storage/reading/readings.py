@@ -111,23 +111,30 @@ class ReadingRepository:
         )
         return after if reads == after.reads else replace(after, reads=reads)
 
-    def put_places(self, readings: Iterable[PlacedReading]) -> None:
+    def put_positions(self, readings: Iterable[PlacedReading]) -> None:
         """Store, as `put` does, what pushes made of books: most of them moved on in the read under way."""
-        places, reads = [], []
-        for one in readings:
-            before, after = one.before, one.after
+        positions, reads = [], []
+        for reading in readings:
+            before, after = reading.before, reading.after
             if not _has_same_rows(before, after) or not _has_only_moved(before, after):
                 self.put(
-                    one.book_id,
+                    reading.book_id,
                     before,
                     after,
-                    read_at=one.read_at,
-                    device=one.device,
-                    device_id=one.device_id,
+                    read_at=reading.read_at,
+                    device=reading.device,
+                    device_id=reading.device_id,
                 )
                 continue
-            places.append(
-                (after.percentage, after.furthest, one.read_at, one.device, one.device_id, one.book_id)
+            positions.append(
+                (
+                    after.percentage,
+                    after.furthest,
+                    reading.read_at,
+                    reading.device,
+                    reading.device_id,
+                    reading.book_id,
+                )
             )
             reads += [
                 (*_read_row(now), now.id)
@@ -135,7 +142,7 @@ class ReadingRepository:
                 if now != then
             ]
         connection = self._database.connection()
-        connection.executemany(_MOVE, places)
+        connection.executemany(_MOVE, positions)
         connection.executemany(_UPDATE_READ, reads)
 
     def put_back(self, book_id: BookId, state: ReadingState) -> None:
@@ -151,14 +158,14 @@ class ReadingRepository:
 
 
 def _has_same_rows(before: ReadingState, after: ReadingState) -> bool:
-    """Whether the book has a row already, as whatever has a place does, and no read came or went."""
+    """Whether the book has a row already, as whatever has a position does, and no read came or went."""
     return before.percentage is not None and (
         [read.id for read in before.reads] == [read.id for read in after.reads]
     )
 
 
 def _has_only_moved(before: ReadingState, after: ReadingState) -> bool:
-    """Whether nothing but the place is new, as it is after nearly every push."""
+    """Whether nothing but the position is new, as it is after nearly every push."""
     return (
         after.status is before.status
         and after.set_by_hand == before.set_by_hand

@@ -76,7 +76,7 @@ class RelayRepository:
         return [digest for (digest,) in self._database.connection().execute(_DUE, values)]
 
     def agreed(self, document: str) -> RelayedPosition | None:
-        """The place that both sides had in common last."""
+        """The position that both sides had in common last."""
         row = (
             self._database.connection()
             .execute(
@@ -87,16 +87,16 @@ class RelayRepository:
         )
         return None if row is None else RelayedPosition(*row)
 
-    def agree(self, document: str, place: RelayedPosition, at: float) -> None:
-        """Both sides have this place, as seen `at` seconds since 1970."""
-        self._database.connection().execute(_AGREE, (document, place.progress, place.percentage, at))
+    def agree(self, document: str, position: RelayedPosition, at: float) -> None:
+        """Both sides have this position, as seen `at` seconds since 1970."""
+        self._database.connection().execute(_AGREE, (document, position.progress, position.percentage, at))
 
     def note_check(self, document: str, at: float) -> None:
         """The other server was asked about a document."""
         self._database.connection().execute(_CHECKED, (document, at))
 
     def forget(self) -> None:
-        """Forget everything: another server or another login knows other places."""
+        """Forget everything: another server or another login knows other positions."""
         self._database.connection().execute("DELETE FROM relay_document")
 
     def title(self, document: str, book_id: BookId | None) -> str:

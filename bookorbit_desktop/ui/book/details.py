@@ -295,7 +295,7 @@ class BookDetails(QFrame):
 
     def _keep_place(self, percentage: float) -> None:
         if self._view is not None:
-            self.positions.keep_place(self._view.book.id, percentage)
+            self.positions.keep_position(self._view.book.id, percentage)
 
     def _open_history(self) -> None:
         if self._view is None:
@@ -322,7 +322,7 @@ class BookDetails(QFrame):
         self.history.show_points(view.history)
         self._history_title.setVisible(len(view.history) > 1)
         for control in (self.open_history, self.reset):
-            control.setVisible(bool(view.places))
+            control.setVisible(bool(view.positions))
         has_place = view.book.reading.percentage is not None
         self.reset.setEnabled(has_place)
         self.reset.setToolTip("" if has_place else tr("This book has no position to reset."))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QMenu, QWidget
 
 from bookorbit_desktop.domain.overview.book_view import BookView
-from bookorbit_desktop.domain.reading.positions import PastPlace
+from bookorbit_desktop.domain.reading.positions import PastPosition
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.book.history_rows import PlaceDelegate, PlaceModel, PlaceWords
 from bookorbit_desktop.ui.book.identities import SHORT_DIGEST
@@ -58,13 +58,13 @@ class HistoryDialog(QDialog):
         history = self._context.services.positions.history
         page = await self._context.tasks.blocking(history, self._view.book.id, self._more_before)
         self._more_before = page.more_before
-        self.model.append(page.places)
+        self.model.append(page.positions)
         self.model.has_more = page.more_before is not None
         if not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(0))
 
     @property
-    def _selected(self) -> PastPlace | None:
+    def _selected(self) -> PastPosition | None:
         rows = self.list.selected_rows()
         return rows[0] if rows else None
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
-from bookorbit_desktop.domain.reading.positions import PastPlace
+from bookorbit_desktop.domain.reading.positions import PastPosition
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
@@ -31,30 +31,30 @@ class PlaceWords:
         self._pages = pages
         self._copy = copy_word
 
-    def device(self, place: PastPlace) -> str:
+    def device(self, place: PastPosition) -> str:
         """Which device sent it."""
         return place.push.device or tr("Unnamed device")
 
-    def copy(self, place: PastPlace) -> str:
+    def copy(self, place: PastPosition) -> str:
         """By which way it came, which copy of the book it was, and how often it came."""
         times = tr("%n time(s)", place.pushes) if place.pushes > 1 else ""
         way = tr("through the relay") if place.push.relayed else ""
         return joined(way, self._copy(place.push.document), times)
 
-    def where(self, place: PastPlace) -> str:
+    def where(self, place: PastPosition) -> str:
         """The percentage, and from where the device went back."""
         back = ""
         if place.back_from is not None:
             back = tr("went back from {0}").format(percent(place.back_from))
         return joined(percent(place.push.percentage), back)
 
-    def page(self, place: PastPlace) -> str:
+    def page(self, place: PastPosition) -> str:
         """The page, where pages are known."""
         if self._pages is None:
             return ""
         return page_text(pages_for(clamp_fraction(place.push.percentage), self._pages), self._pages)
 
-    def describe(self, place: PastPlace) -> str:
+    def describe(self, place: PastPosition) -> str:
         """A place as a sentence, for screen readers."""
         given = given_look().word if place.is_given else ""
         parts = (self.where(place), self.page(place), self.device(place), day_and_time(place.push.at))
@@ -66,7 +66,7 @@ def given_look() -> BadgeStyle:
     return BadgeStyle(tr("Current on devices"), "check", Tone.OK)
 
 
-class PlaceModel(RowsModel[PastPlace]):
+class PlaceModel(RowsModel[PastPosition]):
     """The newest places first. More come when the end is scrolled into sight."""
 
     more_wanted = Signal()
@@ -84,7 +84,7 @@ class PlaceModel(RowsModel[PastPlace]):
         self.has_more = False
         self.more_wanted.emit()
 
-    def append(self, places: Sequence[PastPlace]) -> None:
+    def append(self, places: Sequence[PastPosition]) -> None:
         """Put older places at the end."""
         if not places:
             return
@@ -108,7 +108,7 @@ class PlaceDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one place."""
-        place: PastPlace = index.data(ROW)
+        place: PastPosition = index.data(ROW)
         words, direction = self._words, option.direction
         when, device, where, badge = (
             QStyle.visualRect(direction, option.rect, area) for area in _columns(option.rect)

@@ -142,7 +142,7 @@ def _place_text(identity: Identity, view: BookView) -> str:
     """Whose place a device with this digest is given, where copies share one."""
     if not any(file.spine for file in view.book.files):
         return ""
-    return tr("shared position") if view.shares_place(identity) else tr("own position")
+    return tr("shared position") if view.shares_position(identity) else tr("own position")
 
 
 def _rival_text(identity: Identity) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.reading.positions import PastPlace
+from bookorbit_desktop.domain.reading.positions import PastPosition
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
@@ -24,7 +24,7 @@ class PositionActions(QObject):
         self._context = context
         self._window = parent
 
-    def restore(self, book_id: BookId, place: PastPlace) -> None:
+    def restore(self, book_id: BookId, place: PastPosition) -> None:
         """Give devices an earlier place of a book again."""
         self._context.tasks.start(self._restore(book_id, place))
 
@@ -50,10 +50,10 @@ class PositionActions(QObject):
         done = tr("Position set to {0}").format(percent(percentage))
         self._answer(book_id, self._context.services.positions.accept_step_back, done)
 
-    def keep_place(self, book_id: BookId, percentage: float) -> None:
+    def keep_position(self, book_id: BookId, percentage: float) -> None:
         """Leave a book where it is."""
         done = tr("Position kept at {0}").format(percent(percentage))
-        self._answer(book_id, self._context.services.positions.keep_place, done)
+        self._answer(book_id, self._context.services.positions.keep_position, done)
 
     def _answer(self, book_id: BookId, answer: Callable[[Sequence[BookId]], None], done: str) -> None:
         self._context.tasks.start(self._carry_out(book_id, answer, done))
@@ -66,7 +66,7 @@ class PositionActions(QObject):
         await blocking(answer, [book_id])
         self._offer(done, Undo.of(reading.restore, before))
 
-    async def _restore(self, book_id: BookId, place: PastPlace) -> None:
+    async def _restore(self, book_id: BookId, place: PastPosition) -> None:
         positions = self._context.services.positions
         restored = await self._context.tasks.blocking(positions.restore, book_id, place.push.id)
         done = tr("Position restored to {0}").format(percent(place.push.percentage))

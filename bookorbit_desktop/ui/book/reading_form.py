@@ -121,7 +121,7 @@ class ReadingForm(QWidget):
         if book.reading.percentage is None:
             nothing = tr("No device has synced this book yet.")
             was_reset = tr("Reset. The next new position from a device is used.")
-            self._place.setText(was_reset if view.places else nothing)
+            self._place.setText(was_reset if view.positions else nothing)
             return
         here = joined(percent(book.reading.percentage), page_text(view.page, view.pages))
         if book.reading.back is not None:

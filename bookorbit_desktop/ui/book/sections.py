@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.domain.overview.book_view import BookView, DevicePlace, TimeRead
+from bookorbit_desktop.domain.overview.book_view import BookView, DevicePosition, TimeRead
 from bookorbit_desktop.domain.reading.reading import Read
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.translation import tr
@@ -103,7 +103,7 @@ class DevicesSection(Section):
 
     def show_book(self, view: BookView, now: datetime) -> None:
         """Show a line for each device."""
-        table = [_device_table(view.places, now)] if view.places else []
+        table = [_device_table(view.positions, now)] if view.positions else []
         self.show_parts([*table, *_imported(view.time_read)])
 
 
@@ -126,7 +126,7 @@ def _time_text(read: TimeRead) -> str:
     return f"{time} {views.format(date_text(read.first), date_text(read.last))}"
 
 
-def _device_table(places: Sequence[DevicePlace], now: datetime) -> QWidget:
+def _device_table(places: Sequence[DevicePosition], now: datetime) -> QWidget:
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)

@@ -54,7 +54,7 @@ class FileActions(QObject):
         )
         run_id = outcome.run_id
         tasks, runs = self._context.tasks, self._context.services.file_runs
-        run = None if run_id is None else await tasks.blocking(runs.run, run_id)
+        run = None if run_id is None else await tasks.blocking(runs.stored.run, run_id)
         if run is not None and run.can_undo and not run.undoing:
             undo = Undo.of(self._undo, run.id)
             self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, _undone_text),))

@@ -66,10 +66,10 @@ def describe_file(file: InboxFile) -> str:
 
 
 def result_text(summary: ScanSummary) -> str:
-    """What an addition came to, such as "3 files added · 1 already in your library"."""
+    """What an addition came to, such as "2 books added (3 files) · 1 already in your library"."""
     known = summary.unchanged + summary.changed + summary.moved
     return joined(
-        tr("%n file(s) added", summary.added) if summary.added or not known else "",
+        localize(summary.added_text()) or ("" if known else tr("Nothing added")),
         tr("{0} already in your library").format(known) if known else "",
         tr("%n file(s) couldn't be read", summary.problems) if summary.problems else "",
     )

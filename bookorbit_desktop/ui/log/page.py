@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.hardcover.sync_log import LogLine, LogLines, LogPlace, LogQuery
+from bookorbit_desktop.domain.hardcover.sync_log import LogCursor, LogLine, LogLines, LogQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
@@ -51,7 +51,7 @@ class LogPage(QWidget):
         self.setObjectName("page")
         self._context = context
         self._log = context.services.sync_log
-        self._end: LogPlace | None = None
+        self._end: LogCursor | None = None
         self._loading: asyncio.Task[None] | None = None
         self._is_behind = False
         self.model = LogModel()

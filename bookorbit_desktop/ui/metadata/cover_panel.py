@@ -97,7 +97,7 @@ class CoverPanel(QWidget):
     async def _load(self) -> None:
         covers, blocking = self._context.services.cover_choice, self._context.tasks.blocking
         self._show(await blocking(covers.shown, self._book_id))
-        source = await blocking(covers.source, self._book_id)
+        source = await blocking(self._context.services.covers.source, self._book_id)
         self._own_source = await blocking(covers.unchosen_source, self._book_id)
         if self._own_source is CoverSource.CALIBRE:
             self.file.setText(tr("Use Calibre's cover"))

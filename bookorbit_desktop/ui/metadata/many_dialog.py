@@ -116,7 +116,7 @@ class ManyDialog(QDialog):
         """What was decided so far. Raises InvalidInput."""
         return ManyEdits(
             changes={field: one.value() for field, one in self.fields.items() if one.is_ticked},
-            places=self._places(),
+            series_indexes=self._places(),
             subjects_added=self.added.names(),
             subjects_removed=self.removed.names(),
             lock=self.lock.isChecked(),

@@ -39,7 +39,7 @@ class ImportDialogBase(QDialog, Generic[R]):
         super().__init__(parent)
         self._context = context
         self._work: asyncio.Task[None] | None = None
-        self.covers = CoverCache(lambda key: context.services.library.thumbnail(BookId(key)))
+        self.covers = CoverCache(lambda key: context.services.covers.path(BookId(key)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setModal(False)

@@ -30,7 +30,7 @@ from bookorbit_desktop.domain.usb.files import (
     FoundDevice,
     PageRow,
     Sidecar,
-    SidecarPlace,
+    SidecarLocation,
     StatisticsBook,
 )
 from bookorbit_desktop.services.container import Services
@@ -48,7 +48,7 @@ def sidecars(draw: st.DrawFn) -> Sidecar:
     text = draw(st.sampled_from(["", "words"]))
     return Sidecar(
         path=path,
-        place=SidecarPlace.BESIDE,
+        location=SidecarLocation.BESIDE,
         modified_ns=0,
         device_path=path,
         digest=draw(DIGESTS),

@@ -8,7 +8,7 @@ import pytest
 from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader
 from bookorbit_desktop.devices.mounts import drives, plugged_in, volumes
 from bookorbit_desktop.devices.paths import as_folder, below, device_paths
-from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice, SidecarPlace, StatisticsSettings
+from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice, SidecarLocation, StatisticsSettings
 from tests.integration.devices.device_tree import PLACES, DeviceTree
 
 
@@ -29,7 +29,7 @@ def test_each_kind_is_recognised_with_version_and_id(tmp_path: Path, kind: str) 
     assert device.version == "v2025.10-153-gabc1234_2025-12-01"
     assert device.migrated == 20260623
     assert device.device_id == "71B7E4D06A2C4D0E8E4C"
-    assert device.sidecars is SidecarPlace.DIGEST
+    assert device.sidecars is SidecarLocation.DIGEST
     assert device.last_used is not None
     assert device.unread == ()
 

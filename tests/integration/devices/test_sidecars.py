@@ -11,10 +11,10 @@ import pytest
 from bookorbit_desktop.devices.files import Unread
 from bookorbit_desktop.devices.finding import find_device
 from bookorbit_desktop.devices.paths import device_paths
-from bookorbit_desktop.devices.sidecar_places import SidecarFinder
+from bookorbit_desktop.devices.sidecar_locations import SidecarFinder
 from bookorbit_desktop.devices.sidecars import group_by_book, read_sidecar
 from bookorbit_desktop.domain.library.metadata import Identifier
-from bookorbit_desktop.domain.usb.files import DeviceBook, DeviceStatus, Sidecar, SidecarPlace
+from bookorbit_desktop.domain.usb.files import DeviceBook, DeviceStatus, Sidecar, SidecarLocation
 from tests.integration.devices.device_tree import DIGEST, DeviceTree
 
 BOOK = "/mnt/onboard/Essays/A Title.epub"
@@ -47,7 +47,7 @@ class TestPlaces:
         tree.book(BOOK)
         path = tree.sidecar(BOOK, mode)
         found = the_one(tree)
-        assert (found.path, found.place, found.device_path) == (path, mode, BOOK.encode())
+        assert (found.path, found.location, found.device_path) == (path, mode, BOOK.encode())
         assert (found.here, found.has_file) == (tree.here(BOOK), True)
 
     @pytest.mark.parametrize("kind", ["kindle", "pocketbook", "cervantes", "android"])
@@ -65,7 +65,7 @@ class TestPlaces:
         table = {"doc_path": BOOK, "partial_md5_checksum": DIGEST, "metadata_arc": arc}
         tree.write_lua(tree.root / ".archive" / f"{DIGEST}.lua", table)
         found = the_one(tree)
-        assert (found.place, found.digest, found.has_file) == (SidecarPlace.ARCHIVE, DIGEST, False)
+        assert (found.location, found.digest, found.has_file) == (SidecarLocation.ARCHIVE, DIGEST, False)
         assert found.archived == datetime(2025, 3, 4, 21)
 
     def test_the_archive_keeps_what_the_person_changed(self, tree: DeviceTree) -> None:
@@ -105,7 +105,7 @@ class TestPlaces:
     def test_books_in_koreaders_own_folder(self, tree: DeviceTree) -> None:
         path = tree.sidecar("/mnt/onboard/.adds/koreader/epubs/x.epub")
         tree.sidecar("/mnt/onboard/.adds/koreader/docsettings/x.epub")
-        assert [found.path for found in sidecars(tree) if found.place == "doc"] == [path]
+        assert [found.path for found in sidecars(tree) if found.location == "doc"] == [path]
 
     def test_other_files_and_folders_are_no_sidecars(self, tree: DeviceTree) -> None:
         sdr = tree.root / "Essays" / "A Title.sdr"
@@ -290,7 +290,7 @@ class TestBooks:
         tree.sidecar(BOOK, "history", percent_finished=0.2, age=900, partial_md5_checksum=None)
         (book,) = self.books(tree)
         assert book.newest.percent == 0.9
-        assert [other.place for other in book.others] == ["doc", "history"]
+        assert [other.location for other in book.others] == ["doc", "history"]
 
     def test_one_digest_with_two_titles_is_two_books(self, tree: DeviceTree) -> None:
         tree.sidecar("/mnt/onboard/a.epub", doc_props={"title": "One"})

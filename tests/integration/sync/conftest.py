@@ -64,7 +64,7 @@ class Loop:
         return next(row["id"] for row in self.world.tables["books"].values() if row["title"] == title)
 
     def export(self, book_id: BookId) -> Row:
-        self.services.sync.settle_states()
+        self.services.states.settle()
         self.services.database.write(lambda: None)  # states follow a change in the writer's next transaction
         books = self.services.export.document()["books"]
         found: Row = next(book for book in books if book["id"] == book_id)

@@ -58,7 +58,7 @@ class TestPrivacy:
             **before,
             "updated_at": None,
         }
-        loop.services.sync.refresh_states()
+        loop.services.states.refresh()
         assert (loop.state(ours), loop.state(adopted)) == ("synced", "synced")
 
     async def test_a_look_before_says_how_many_change_and_writes_nothing(self, loop: Loop) -> None:

@@ -86,7 +86,7 @@ async def test_a_sure_match_is_sent_and_keeps_its_mark(loop: Loop) -> None:
 
 
 async def test_status_counts_what_waits_for_a_confirmation(loop: Loop, unsure: int) -> None:
-    counts = loop.services.sync.state_counts()
+    counts = loop.services.states.counts()
     assert {state.value: count for state, count in counts.items()} == {"needs_review": 1}
     (row,) = loop.services.candidates.all()
     assert (row.hardcover.value, row.book.needs_review) == ("needs_review", True)

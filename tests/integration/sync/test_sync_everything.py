@@ -37,8 +37,8 @@ async def test_everything_again_tries_what_was_parked_and_what_was_not_found(loo
     records = SyncBookRepository(loop.services.database)
     failed = replace(records.get(parked).sync, failures=10, failure=Message("Hardcover refused: no."))
     loop.services.database.write(lambda: records.put_sync(parked, failed))
-    loop.services.sync.refresh_states()
-    loop.services.sync.refresh_states()
+    loop.services.states.refresh()
+    loop.services.states.refresh()
     assert loop.state(parked) == "parked"
     reason = loop.export(parked)["hardcover"]["reason"]
     assert reason == "Paused after 10 failures. Choose Sync now to try again. Hardcover refused: no."

@@ -149,7 +149,7 @@ async def test_switched_off_nothing_is_sent_by_itself_at_the_next_start_either(l
     await asyncio.to_thread(loop.services.pause.until_resumed)
     assert await unfinished(loop.services).carry_on()
     assert len(loop.world.tables["user_books"]) == entries
-    assert loop.services.sync.pending_count() == 12 - entries
+    assert loop.services.states.pending() == 12 - entries
 
 
 async def test_a_pause_for_a_while_holds_it(loop: Loop) -> None:
@@ -159,7 +159,7 @@ async def test_a_pause_for_a_while_holds_it(loop: Loop) -> None:
     work = unfinished(loop.services)
     work.start()
     for _ in range(20):
-        await asyncio.to_thread(loop.services.sync.pending_count)
+        await asyncio.to_thread(loop.services.states.pending)
     await work.stop()
     assert len(loop.hardcover.requests) == asked
     assert await loop.services.sync.resume() is not None, "it is still wanted"

@@ -11,7 +11,7 @@ from bookorbit_desktop.devices.annotations import read_annotation_list
 from bookorbit_desktop.devices.lua_table import parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
 from bookorbit_desktop.devices.lua_writer import write_lua
-from bookorbit_desktop.domain.highlights.annotations import place_of
+from bookorbit_desktop.domain.highlights.annotations import position_of
 
 TIMES = st.sampled_from(["2025-03-01 12:00:00", "2025-03-02 12:00:00"])
 PLACES = st.builds("/body/DocFragment[{}]/body/p/text().0".format, st.integers(1, 4))
@@ -49,8 +49,8 @@ def test_whatever_is_added_nothing_there_is_lost(
     there = read_annotation_list(file_of(before or []))
     found = read_annotation_list(after)
     carried = [one for one in told if annotation_item(one) is not None]
-    assert Counter(map(place_of, found)) >= Counter(map(place_of, there))
-    assert {place_of(one) for one in found} == {place_of(one) for one in (*there, *carried)}
+    assert Counter(map(position_of, found)) >= Counter(map(position_of, there))
+    assert {position_of(one) for one in found} == {position_of(one) for one in (*there, *carried)}
     assert after.text("device_id") == ("bookorbit-desktop" if before is None else "THIRD")
     assert parse_table(with_annotations(write_lua(after), told, b"here")) == after
 

@@ -15,7 +15,7 @@ DATA_DIR_VARIABLE = "BOOKORBIT_DATA_DIR"
 
 
 def data_dir(chosen: Path | None) -> Path:
-    """The data folder: the one chosen, else the environment's, else the system's own place for it.
+    """The data folder: the one chosen, else the environment's, else the one the system has for it.
 
     Raises DataFolderUnusable when that lies in a home folder that nobody knows.
     """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bookorbit_desktop.devices.files import describe
 from bookorbit_desktop.devices.paths import DevicePaths, below, forward
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.usb.files import FoundDevice, SidecarPlace, UnreadFile
+from bookorbit_desktop.domain.usb.files import FoundDevice, SidecarLocation, UnreadFile
 
 MAX_FOLDERS = 200_000
 _SIDECAR_FOLDER = b".sdr"
@@ -46,9 +46,9 @@ class FoundSidecar:
     """A sidecar that is there, not read yet. Its file may be missing and only the copy before it be there."""
 
     path: bytes
-    place: SidecarPlace
+    location: SidecarLocation
     here: bytes | None = None
-    """The book, as far as the sidecar's own place tells."""
+    """The book, as far as the sidecar's location tells."""
     device_path: bytes = b""
     folder_digest: str = ""
 
@@ -94,10 +94,10 @@ class SidecarFinder:
         for name in names:
             path = os.path.join(folder, name)
             if name.endswith(_KPDFVIEW):
-                yield FoundSidecar(path, SidecarPlace.KPDFVIEW, path[: -len(_KPDFVIEW)])
+                yield FoundSidecar(path, SidecarLocation.KPDFVIEW, path[: -len(_KPDFVIEW)])
             elif _is_sidecar_folder(name):
                 for lua, book in self._in_sidecar_folder(path):
-                    yield FoundSidecar(lua, SidecarPlace.BESIDE, os.path.join(folder, book))
+                    yield FoundSidecar(lua, SidecarLocation.BESIDE, os.path.join(folder, book))
 
     def _in_docsettings(self, folder: bytes) -> Iterator[FoundSidecar]:
         for parent, entries in self._walk(folder, set()):
@@ -106,7 +106,7 @@ class SidecarFinder:
                 if _is_sidecar_folder(entry.name):
                     for lua, book in self._in_sidecar_folder(entry.path):
                         device_path = device_folder.rstrip(b"/") + b"/" + book
-                        yield FoundSidecar(lua, SidecarPlace.FOLDER, device_path=device_path)
+                        yield FoundSidecar(lua, SidecarLocation.FOLDER, device_path=device_path)
 
     def _in_hashdocsettings(self, folder: bytes) -> Iterator[FoundSidecar]:
         for _, entries in self._walk(folder, set()):
@@ -115,18 +115,18 @@ class SidecarFinder:
                     stem = entry.name[: -len(_SIDECAR_FOLDER)].lower()
                     digest = stem.decode() if _DIGEST.fullmatch(stem) else ""
                     for lua, _ in self._in_sidecar_folder(entry.path):
-                        yield FoundSidecar(lua, SidecarPlace.DIGEST, folder_digest=digest)
+                        yield FoundSidecar(lua, SidecarLocation.DIGEST, folder_digest=digest)
 
     def _in_history(self, folder: bytes) -> Iterator[FoundSidecar]:
         for name in _lua_names(entry.name for entry in self._list(folder)):
             told = _HISTORY_NAME.fullmatch(name)
             device_path = told[1].replace(b"#", b"/") + told[2] if told else b""
             path = os.path.join(folder, name)
-            yield FoundSidecar(path, SidecarPlace.HISTORY, device_path=device_path)
+            yield FoundSidecar(path, SidecarLocation.HISTORY, device_path=device_path)
 
     def _in_archive(self, folder: bytes) -> Iterator[FoundSidecar]:
         for name in _lua_names(entry.name for entry in self._list(folder)):
-            yield FoundSidecar(os.path.join(folder, name), SidecarPlace.ARCHIVE)
+            yield FoundSidecar(os.path.join(folder, name), SidecarLocation.ARCHIVE)
 
     def _in_sidecar_folder(self, folder: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Each sidecar in an `.sdr` folder with the name of its book."""
