@@ -34,6 +34,7 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.log_level import use_log_level
 from bookorbit_desktop.system.folders import data_dir, has_screen, working_folder
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
+from bookorbit_desktop.system.memory import return_large_blocks
 
 if TYPE_CHECKING:
     from bookorbit_desktop.app.background import Background
@@ -193,6 +194,7 @@ def _serve(folder: Path, host: str | None, port: int | None) -> int:
     try:
         services = _open_with_log(folder)
         sys.setswitchinterval(SWITCH_INTERVAL)
+        return_large_blocks()
         try:
             return asyncio.run(_serve_until_signal(services, host, port))
         finally:

@@ -37,6 +37,9 @@ def show_window(
 
     def make_background() -> Background:
         from bookorbit_desktop.app.background import Background
+        from bookorbit_desktop.system.memory import return_large_blocks
+
+        return_large_blocks()
 
         return Background(services, show=application.show_soon, host=host, quiet=quiet)
 

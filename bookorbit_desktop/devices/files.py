@@ -1,5 +1,6 @@
 """Reading a device's files without waiting for them, without end, and without changing anything."""
 
+import errno
 import os
 import shutil
 import stat
@@ -15,6 +16,10 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message, MessageErro
 
 _DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
+_PIECE = 1 << 20
+_LONGEST_COPY = 2 << 30
+"""Bytes; two million page views take 200 million."""
+_LEFT_FREE = 64 << 20
 _NOT_A_FILE = Message("This is not a regular file.")
 
 
@@ -46,9 +51,20 @@ def read_bytes(path: bytes, limit: int = MAX_BYTES) -> tuple[bytes, int]:
 
 
 def copy_file(path: bytes, target: Path) -> None:
-    """Copy a regular file of a device to a file of ours. Raises Unread, also when there is no room here."""
+    """Copy a regular file of a device to a file of ours.
+
+    Raises Unread, also when it is longer than any that KOReader writes, or too long for the room here: a file with
+    holes in it takes no room on the device, and all of a disk here.
+    """
     with _opened(path) as file, target.open("wb") as copy:
-        shutil.copyfileobj(file, copy, 1024 * 1024)
+        size = os.fstat(file.fileno()).st_size
+        if size > _LONGEST_COPY:
+            raise Unread(Message("This file is larger than {0} bytes.", _LONGEST_COPY))
+        if size > shutil.disk_usage(target.parent).free - _LEFT_FREE:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        while size > 0 and (piece := file.read(min(size, _PIECE))):
+            copy.write(piece)
+            size -= len(piece)
 
 
 def read_lua(path: bytes) -> LuaFile:

@@ -3,7 +3,9 @@
 Calibre is free to write meanwhile: nothing is locked, and nothing is made beside its files.
 """
 
+import errno
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -45,6 +47,9 @@ _MOST_ROWS: Final = 5_000_000
 _MOST_TEXT: Final = 400_000_000
 """Characters. A library of 100,000 books has a million rows and half of this; pages that lead back into one another
 have no end."""
+_LONGEST_FILE: Final = 2 << 30
+"""Bytes; a library of 100,000 books has a quarter of it."""
+_LEFT_FREE: Final = 64 << 20
 _LONGEST_VALUE: Final = 32 * 1024 * 1024
 """Bytes."""
 _MOST_STEPS: Final = 2_000
@@ -127,12 +132,12 @@ def _copy_settled(folder: bytes, copy: Path) -> None:
     source = os.path.join(folder, NAME)  # noqa: PTH118
     for _ in range(_ATTEMPTS):
         before = _moment(source)
-        for companion in _COMPANIONS:
-            target = copy.with_name(copy.name + companion.decode())
-            target.unlink(missing_ok=True)
-            with suppress(Unreadable):
-                _copy(source + companion, target)
         try:
+            for companion in _COMPANIONS:
+                target = copy.with_name(copy.name + companion.decode())
+                target.unlink(missing_ok=True)
+                with suppress(Unreadable):
+                    _copy(source + companion, target)
             _copy(source, copy)
         except (Unreadable, OSError) as error:
             reason = error.message if isinstance(error, Unreadable) else describe_failure(error)
@@ -151,9 +156,16 @@ def _copy_settled(folder: bytes, copy: Path) -> None:
 
 
 def _copy(source: bytes, target: Path) -> None:
+    """A file with holes in it takes no room where it is, and all of a disk here. Raises CalibreUnusable."""
     with open_regular(source) as file, target.open("wb") as copy:
-        while piece := file.read(1 << 20):
+        size = os.fstat(file.fileno()).st_size
+        if size > _LONGEST_FILE:
+            raise CalibreUnusable(ENDLESS)
+        if size > shutil.disk_usage(target.parent).free - _LEFT_FREE:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        while size > 0 and (piece := file.read(min(size, 1 << 20))):
             copy.write(piece)
+            size -= len(piece)
 
 
 def _moment(source: bytes) -> tuple[object, ...]:

@@ -20,6 +20,8 @@ REQUEST_WITHIN = 20.0
 """Seconds from the first byte of a request to its last. KOReader sends it at once and gives up after 5."""
 IDLE_FOR = 75.0
 """Seconds that an answered connection is kept for a next request."""
+TAKEN_WITHIN = 60.0
+"""Seconds that a device may take for an answer or a piece of a file; one that fell asleep holds no place for hours."""
 _LOOK_EVERY = 1.0
 
 
@@ -28,7 +30,7 @@ class Connection(Protocol):
 
     @property
     def deadline(self) -> float | None:
-        """When its patience ends, by the loop's clock; None while its request is being answered."""
+        """When its patience ends, by the loop's clock; None while its answer is being worked out, or a file sent."""
 
     def cut(self) -> None:
         """End it at once."""

@@ -10,7 +10,7 @@ from aiohttp import web
 from yarl import URL
 
 from bookorbit_desktop.domain.base.errors import DatabaseDamaged, StorageUnavailable
-from bookorbit_desktop.server.connections import IDLE_FOR, REQUEST_WITHIN, Connections
+from bookorbit_desktop.server.connections import IDLE_FOR, REQUEST_WITHIN, TAKEN_WITHIN, Connections
 from bookorbit_desktop.server.replies import INTERNAL_ERROR, INVALID_REQUEST, UNAVAILABLE, error_reply
 from bookorbit_desktop.services.runtime.jobs import plain_failure
 
@@ -128,7 +128,8 @@ class JsonRequestHandler(web.RequestHandler):
     async def finish_response(
         self, request: web.BaseRequest, resp: web.StreamResponse, start_time: float | None
     ) -> tuple[web.StreamResponse, bool]:
-        """Send an answer; aiohttp's own are put into JSON first."""
+        """Send an answer; aiohttp's own are put into JSON first. Whoever does not read it makes room for others."""
+        self.deadline = self._loop.time() + TAKEN_WITHIN
         if isinstance(resp, web.HTTPException):
             resp = _in_json(resp)
         try:

@@ -412,6 +412,22 @@ def test_before_v2025_04_nothing_is_written_and_that_is_said(
         assert "2 copied" in commands.run("highlights", "carry", other.root)
 
 
+def test_nothing_is_written_where_a_link_leads_away_from_the_device(
+    commands: Commands, other: DeviceTree, tmp_path: Path
+) -> None:
+    """A device says where it takes highlights in; a person's own folder is none of its business."""
+    own = tmp_path / "autostart"
+    own.mkdir()
+    a_book(other, item(8))
+    other.write_settings(annotations_export_folder="/mnt/onboard/out")
+    (other.root / "out").symlink_to(own)
+    assert "leads away from the device" in refused(commands, other)
+    assert list(own.iterdir()) == []
+    (other.root / "out").unlink()
+    (other.root / "out").mkdir()
+    assert "2 copied" in commands.run("highlights", "carry", other.root)
+
+
 def test_highlights_can_be_given_back_to_a_device_that_was_reset(
     commands: Commands, tree: DeviceTree
 ) -> None:

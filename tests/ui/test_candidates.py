@@ -358,13 +358,29 @@ def test_another_record_can_take_the_old_entry_away_if_it_is_ours(ui: Ui) -> Non
     dialog = picking_another(ui, page, "Dune Messiah")
     assert dialog.remove_old.isVisible()
     assert dialog.remove_old.isEnabled()
-    assert dialog.remove_old.text() == "Remove the entry BookOrbit created on “Dune”"
+    assert dialog.remove_old.text() == "Remove the entry BookOrbit created on “\u2068Dune\u2069”"
     dialog.remove_old.setChecked(True)
     click(dialog.use)
     ui.until(lambda: "1 book removed from Hardcover." in window.message_bar.text)
 
     assert ui.hardcover.world.entry_of(ui.hardcover.user_id, old) is None
     assert SyncBookRepository(ui.services.database).get(book_id).match.title == "Dune Messiah"
+
+
+def test_the_offer_to_remove_an_entry_shows_its_title_as_it_is(ui: Ui) -> None:
+    """A single ampersand would mark a key, and a long title would not fit."""
+    title = "Salt & Pepper " + "x" * 400
+    ui.hardcover.world.add_book(title, ["Ada Example"], editions=[NewEdition(256, users=90)])
+    book_id = ui.book(title, "Ada Example")
+    ui.set_status(book_id, ReadingStatus.READ)
+    ui.on_network(ui.services.sync.run())
+    ui.hardcover.world.add_book("Dune Messiah", ["Frank Herbert"], editions=[NewEdition(256, users=90)])
+    _, page = opened(ui, title)
+
+    dialog = picking_another(ui, page, "Dune Messiah")
+    shown = dialog.remove_old.text()
+    assert "Salt && Pepper" in shown
+    assert len(shown) < 200
 
 
 def test_an_entry_of_the_persons_own_is_kept_when_another_record_is_picked(ui: Ui) -> None:

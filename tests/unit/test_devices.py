@@ -76,6 +76,10 @@ def test_names_that_take_turns_are_two_devices(sightings: list[Sighting], verdic
         (reading(0.4, 0.1, 0.41, 0.11), perhaps("Kobo")),
         (reading(0.4, 0.41, 0.42, 0.43), None),  # one device whose address changes to and fro
         (reading(0.4, 0.1, 0.41, 0.11, every=DAY), None),
+        (reading(0.4, 0.1, 0.45, 0.12, 0.5, every=DAY), perhaps("Kobo")),
+        (reading(0.4, 0.1, 0.45, 0.12, 0.5, every=DAY, addresses=["10.0.0.1", "10.0.0.2", "10.0.0.3"]), None),
+        (reading(0.4, 0.42, 0.45, 0.47, 0.5, every=DAY), None),  # one device at home and at work
+        (reading(0.4, 0.1, 0.12, 0.15, 0.2, every=DAY), None),  # begun anew
         (reading(0.4, 0.1, 0.41), None),
         (reading(0.4, 0.1, 0.41, 0.11, addresses=["10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4"]), None),
         (reading(0.4, 0.1, 0.41, 0.11, addresses=[""]), None),

@@ -22,6 +22,9 @@ WITHIN_MINUTES = 600.0
 JUMP = 0.01
 """A step between two positions of a document, 0..1, that is more than a page turn."""
 
+FAR = 0.05
+"""The same for one that is no looking something up either."""
+
 
 class Certainty(StrEnum):
     """How sure it is that two devices share an id."""
@@ -128,9 +131,14 @@ def recognise(sightings: Sequence[Sighting]) -> Suspicion | None:
     A device that was renamed sends its new name from then on. Names that take turns are two devices: for certain
     when each keeps to addresses of its own, or when they change faster than anybody renames. Two equal models with
     a copied memory card send one name: only "perhaps", when two addresses take turns within minutes and the position
-    in a document jumps back and forth with them.
+    in a document jumps back and forth with them, or when each goes on three times where it was, however long after.
     """
-    return _taking_turns(sightings) or _at_once(sightings) or _jumping(sightings)
+    return (
+        _taking_turns(sightings)
+        or _at_once(sightings)
+        or _jumping(sightings)
+        or _going_on_where_they_were(sightings)
+    )
 
 
 def recognise_again(sightings: Sequence[Sighting], fixed: Sequence[str]) -> Suspicion | None:
@@ -220,6 +228,38 @@ def _jumping(sightings: Sequence[Sighting]) -> Suspicion | None:
     if any(step >= JUMP for step in steps) and any(step <= -JUMP for step in steps) and len(steps) >= 3:
         return Suspicion(Certainty.PERHAPS, (sightings[-1].name,))
     return None
+
+
+def _going_on_where_they_were(sightings: Sequence[Sighting]) -> Suspicion | None:
+    """Two addresses in turn, each of which goes on in a document near where it was, far from where the other is.
+
+    People who read the same book one in the morning and one in the evening never take turns within minutes.
+    """
+    known = [
+        sighting
+        for sighting in sightings
+        if sighting.address and (sighting.name, sighting.document) == _of_newest(sightings)
+    ]
+    merged = _merged(known, lambda sighting: sighting.address)
+    went_on = [
+        end
+        for start, end in _returns(merged, lambda sighting: sighting.address)
+        if end == start + 2 and _went_on(*merged[start : end + 1])
+    ]
+    return Suspicion(Certainty.PERHAPS, (sightings[-1].name,)) if len(went_on) >= 3 else None
+
+
+def _of_newest(sightings: Sequence[Sighting]) -> tuple[str, str]:
+    return sightings[-1].name, sightings[-1].document
+
+
+def _went_on(before: Sighting, other: Sighting, after: Sighting) -> bool:
+    away, back = _step(before, other), _step(other, after)
+    return (
+        away * back < 0
+        and min(abs(away), abs(back)) >= FAR
+        and abs(_step(before, after)) < min(abs(away), abs(back)) / 2
+    )
 
 
 def _step(before: Sighting, after: Sighting) -> float:

@@ -9,11 +9,11 @@ from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
 
 from bookorbit_desktop.domain.library.scan import FileStamp
+from bookorbit_desktop.server.connections import TAKEN_WITHIN
+from bookorbit_desktop.server.protocol import JsonRequestHandler
 from bookorbit_desktop.services.opds.downloads import open_download
 
 PIECE = 256 * 1024
-TAKEN_WITHIN = 60.0
-"""Seconds that a device may take for a piece; one that fell asleep holds no place for hours."""
 
 
 class FileReply(web.StreamResponse):
@@ -37,6 +37,8 @@ class FileReply(web.StreamResponse):
             start, end = self._describe(request, status)
             writer = await super().prepare(request)
             if self.status in (200, 206) and request.method != "HEAD":
+                if isinstance(request.protocol, JsonRequestHandler):
+                    request.protocol.arrived()  # a large file may take long; each piece has a time of its own
                 await self._send(file, start, end)
             return writer
         finally:

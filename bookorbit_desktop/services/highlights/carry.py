@@ -29,7 +29,8 @@ from bookorbit_desktop.domain.highlights.carry import (
     wait_there,
     wanted_on,
 )
-from bookorbit_desktop.domain.usb.files import DeviceScan, Sidecar, SidecarLocation
+from bookorbit_desktop.domain.library.scan import is_under
+from bookorbit_desktop.domain.usb.files import DeviceScan, FoundDevice, Sidecar, SidecarLocation
 from bookorbit_desktop.services.highlights.annotations import AnnotationService, digest_of
 from bookorbit_desktop.system.exact_files import failure, settle_folder, write_new
 
@@ -39,6 +40,7 @@ _OPEN_ONCE = Message(
     "This book was last opened with an older KOReader, which can't import highlights. Open "
     "the book once on the device, close it, and try again."
 )
+_ELSEWHERE = Message("The folder for it is a link that leads away from the device, so nothing is written.")
 _DELETED = Message("Deleted on this device; they stay deleted there.")
 
 
@@ -95,6 +97,8 @@ def _step(
     if folder is None:
         reason = Message("KOReader hasn't opened this book yet. Open it once on the device.")
         return CarryStep(title, wanted=wanted, reason=reason)
+    if not _is_on_device(folder, scan.device, paths):
+        return CarryStep(title, wanted=wanted, reason=_ELSEWHERE)
     path = annotation_file_path(folder, sidecar.device_path)
     try:
         before = _content(path)
@@ -140,6 +144,12 @@ def _folder(scan: DeviceScan, sidecar: Sidecar, paths: DevicePaths) -> bytes | N
     else:
         return None
     return folder if folder is not None and os.path.isdir(folder) else None  # noqa: PTH112
+
+
+def _is_on_device(folder: bytes, device: FoundDevice, paths: DevicePaths) -> bool:
+    """Whether a folder lies there also where links lead; what a device names must not be written elsewhere."""
+    roots = (device.root, *(here for _, here in paths.roots))
+    return is_under(os.path.realpath(folder), map(os.path.realpath, roots))
 
 
 def _content(path: bytes) -> bytes | None:

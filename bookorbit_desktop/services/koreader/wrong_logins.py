@@ -1,5 +1,6 @@
 """Makes whoever tries many wrong logins wait for each answer."""
 
+import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,7 +14,9 @@ MOST_ADDRESSES = 1024
 
 
 class WrongLogins:
-    """Counts by address. Right logins are never kept waiting. Used on the server's loop."""
+    """Counts by address, of IPv6 by network, where a computer has 2**64 of them.
+
+    Right logins are never kept waiting. Used on the server's loop."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """`clock` counts seconds."""
@@ -22,12 +25,25 @@ class WrongLogins:
 
     def penalty(self, address: str) -> float:
         """Count a wrong login; how many seconds its answer is to wait."""
-        now = self._clock()
-        since, count = self._counts.get(address, (now, 0))
+        now, sender = self._clock(), _sender(address)
+        since, count = self._counts.get(sender, (now, 0))
         if now - since >= WITHIN:
             since, count = now, 0
-        self._counts[address] = (since, count + 1)
-        self._counts.move_to_end(address)
+        self._counts[sender] = (since, count + 1)
+        self._counts.move_to_end(sender)
         if len(self._counts) > MOST_ADDRESSES:
             self._counts.popitem(last=False)
         return SLOWLY if count >= FREE else 0.0
+
+
+def _sender(address: str) -> str:
+    """What one computer cannot change as often as it likes."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, ipaddress.IPv4Address):
+        return address
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(ipaddress.ip_network((int(parsed) >> 64 << 64, 64)))

@@ -34,8 +34,8 @@ class FairTurn:
             self._is_taken = True
             return
         own = self._waiting.get(address, ())
-        if len(own) >= MOST_WAITING_OF_ONE or sum(map(len, self._waiting.values())) >= MOST_WAITING:
-            raise TooManyLogins(Message("Too many devices are logging in at once. Try again in a moment."))
+        if len(own) >= MOST_WAITING_OF_ONE or (self._is_full and not self._make_room(len(own))):
+            raise _too_many()
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(address, deque()).append(turn)
         try:
@@ -44,6 +44,20 @@ class FairTurn:
             if turn.done() and not turn.cancelled():
                 self._give_on()
             raise
+
+    @property
+    def _is_full(self) -> bool:
+        return sum(map(len, self._waiting.values())) >= MOST_WAITING
+
+    def _make_room(self, own: int) -> bool:
+        """Send the newest of the longest queue away, for an address of which fewer wait."""
+        longest = max(self._waiting.values(), key=len)
+        if len(longest) <= own + 1:
+            return False
+        turn = longest.pop()
+        if not turn.done():
+            turn.set_exception(_too_many())
+        return True
 
     def _give_on(self) -> None:
         """The next address, which then stands last; a turn that nobody waits for any more is passed over."""
@@ -56,3 +70,7 @@ class FairTurn:
                 turn.set_result(None)
                 return
         self._is_taken = False
+
+
+def _too_many() -> TooManyLogins:
+    return TooManyLogins(Message("Too many devices are logging in at once. Try again in a moment."))

@@ -20,7 +20,8 @@ from bookorbit_desktop.devices.lua_values import LuaTable
 from bookorbit_desktop.devices.lua_writer import write_lua
 from bookorbit_desktop.devices.paths import below, device_paths
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.usb.files import FoundDevice
+from bookorbit_desktop.domain.library.scan import is_under
+from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 from bookorbit_desktop.domain.usb.setup import FileChange, SettingsFile, SetupRefused
 from bookorbit_desktop.system.exact_files import (
     FileFailure,
@@ -71,6 +72,7 @@ class SetupFiles:
 
     def __init__(self, device: FoundDevice) -> None:
         assert device.data_folder is not None
+        self._device = device
         self._folder = device.data_folder
         self._paths = device_paths(device)
 
@@ -81,6 +83,12 @@ class SetupFiles:
         would read its copy before (.old) instead.
         """
         path = self._path(name)
+        if self._leads_away(path):
+            raise SetupRefused(
+                Message(
+                    "{0} is a link to another file, so it is left alone. Set this KOReader up by hand.", name
+                )
+            )
         if not os.path.lexists(path):
             if os.path.lexists(path + b".old"):
                 raise SetupRefused(
@@ -93,12 +101,6 @@ class SetupFiles:
                     )
                 )
             return None
-        if os.path.islink(path):  # noqa: PTH114 - paths are bytes here
-            raise SetupRefused(
-                Message(
-                    "{0} is a link to another file, so it is left alone. Set this KOReader up by hand.", name
-                )
-            )
         try:
             return read_bytes(path)[0]
         except Unread as error:
@@ -261,6 +263,14 @@ class SetupFiles:
                     _why(error),
                 )
             ) from error
+
+    def _leads_away(self, path: bytes) -> bool:
+        """Whether it is a link, or a folder above it is one that leaves the device; a computer may link folders."""
+        if os.path.islink(path):  # noqa: PTH114 - paths are bytes here
+            return True
+        if self._device.kind is DeviceKind.COMPUTER:
+            return False
+        return not is_under(os.path.realpath(path), [os.path.realpath(self._device.root)])
 
     def _path(self, name: SettingsFile) -> bytes:
         return below(self._folder, name.encode())

@@ -352,3 +352,17 @@ def test_a_backup_that_is_gone_is_said(services: Services, tree: DeviceTree) -> 
     (tree.data / "settings" / "kosync.lua.bookorbit-backup").unlink()
     with pytest.raises(SetupRefused, match="no longer on the device"):
         take_back(services, tree)
+
+
+@pytest.mark.parametrize("linked", ["settings", ""])
+def test_a_folder_that_leads_away_from_the_device_is_left_alone(
+    services: Services, tree: DeviceTree, tmp_path: Path, linked: str
+) -> None:
+    """A device could name a KOReader of this computer for its own."""
+    away = tmp_path / "away"
+    (tree.data / linked).rename(away)
+    (tree.data / linked).symlink_to(away)
+    before = {path: path.read_bytes() for path in away.rglob("*") if path.is_file()}
+    with pytest.raises(SetupRefused, match="link"):
+        set_up(services, tree)
+    assert {path: path.read_bytes() for path in away.rglob("*") if path.is_file()} == before

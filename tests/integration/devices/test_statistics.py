@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.devices import files
 from bookorbit_desktop.devices.statistics import read_statistics
 from bookorbit_desktop.domain.usb.files import DeviceStatistics, PageRow, UnreadFile
 from tests.integration.devices.statistics_file import DIGEST, a_book, fill, open_file, write_statistics
@@ -165,3 +166,23 @@ def test_it_can_be_stopped(file: Path) -> None:
     write_statistics(file, [a_book()], [(1, page, page, 1, 1) for page in range(5000)])
     statistics, _ = read_statistics(os.fsencode(file.parent), lambda: True)
     assert statistics is None or len(statistics.rows) <= 5000
+
+
+def test_statistics_with_a_hole_of_a_terabyte_are_not_copied(file: Path) -> None:
+    """They take no room on the device, and would fill the disk here."""
+    write_statistics(file, [a_book()], [])
+    with file.open("r+b") as made:
+        made.truncate(1 << 40)
+    statistics, (unread,) = read_statistics(os.fsencode(file.parent))
+    assert statistics is None
+    assert "larger than" in str(unread.reason)
+
+
+def test_statistics_for_which_there_is_no_room_here_are_said(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_statistics(file, [a_book()], [])
+    monkeypatch.setattr(files, "_LEFT_FREE", 1 << 62)
+    statistics, (unread,) = read_statistics(os.fsencode(file.parent))
+    assert statistics is None
+    assert "No space left" in str(unread.reason)

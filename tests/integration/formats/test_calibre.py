@@ -289,3 +289,20 @@ def test_what_has_no_end_is_refused(library: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(reader, "_MOST_ROWS", 3)
     with pytest.raises(CalibreUnusable, match="it never ends"):
         read_library(os.fsencode(library))
+
+
+def test_a_list_with_a_hole_of_a_terabyte_is_not_copied(library: Path) -> None:
+    """It takes no room where it is, and would fill the disk here."""
+    with (library / "metadata.db").open("r+b") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(CalibreUnusable) as caught:
+        read_library(os.fsencode(library))
+    assert caught.value.message == reader.ENDLESS
+
+
+def test_a_list_for_which_there_is_no_room_here_is_said(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "_LEFT_FREE", 1 << 62)
+    with pytest.raises(CalibreUnusable, match="No space left"):
+        read_library(os.fsencode(library))

@@ -12,6 +12,8 @@ from tests.integration.server.world import World
 
 HALF = b"PUT /syncs/progress HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: "
 
+QUESTION = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n\r\n"
+
 
 class Strangers:
     """Connections that send what they are told, and nothing more."""
@@ -82,6 +84,23 @@ async def test_a_body_that_never_ends_is_cut_too(
     monkeypatch.setattr(connections, "_LOOK_EVERY", 0.05)
     await strangers.come(1, HALF + b"\r\nContent-Length: 500\r\n\r\n{")
     await strangers.cut_off(0)
+
+
+async def test_whoever_does_not_read_its_answers_is_cut(
+    strangers: Strangers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Answers that fill every buffer kept their connection for ever, with 256 of them for each address."""
+    monkeypatch.setattr(protocol, "TAKEN_WITHIN", 0.1)
+    monkeypatch.setattr(connections, "_LOOK_EVERY", 0.05)
+    await strangers.come(1, QUESTION)
+    with pytest.raises(ConnectionError):
+        await ask_for_ever(strangers.open[0][1])
+
+
+async def ask_for_ever(out: asyncio.StreamWriter) -> None:
+    while True:
+        out.write(QUESTION * 100)
+        await out.drain()
 
 
 class Counted:

@@ -149,6 +149,37 @@ async def test_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
         waiting.cancel()
 
 
+async def test_a_crowd_of_few_addresses_leaves_room_for_another_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fair_turn, "MOST_WAITING", 6)
+    turn = FairTurn()
+    async with turn.of("first"):
+        crowd = [asyncio.create_task(turn._take(f"10.0.0.{number % 2}")) for number in range(6)]
+        await asyncio.sleep(0)
+        owner = asyncio.create_task(turn._take("10.0.0.9"))
+        with pytest.raises(TooManyLogins):
+            await crowd[4]  # the newest of the first address
+        with pytest.raises(TooManyLogins):
+            await turn._take("10.0.0.0")
+    for waiting in (crowd[0], crowd[1], owner):
+        await waiting
+        turn._give_on()
+    for waiting in (crowd[2], crowd[3], crowd[5]):
+        waiting.cancel()
+
+
+def test_a_computer_with_many_ipv6_addresses_waits_too() -> None:
+    wrong = WrongLogins(lambda: 1000.0)
+    many = [f"2001:db8:1:2:{number:x}::9" for number in range(FREE)]
+    assert [wrong.penalty(address) for address in (*many, "2001:db8:1:2::1")] == [0.0] * FREE + [SLOWLY]
+    assert wrong.penalty("2001:db8:1:3::1") == 0.0
+    for number in range(FREE):
+        wrong.penalty(f"fe80::{number:x}%eth0")
+    assert wrong.penalty("fe80::ffff%eth0") == SLOWLY
+    for address in ("::ffff:10.0.0.9", "10.0.0.9") * 3:
+        penalty = wrong.penalty(address)
+    assert penalty == SLOWLY
+
+
 def test_whoever_tries_many_wrong_logins_waits() -> None:
     now = [1000.0]
     wrong = WrongLogins(lambda: now[0])

@@ -8,6 +8,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.services.hardcover.matches import OwnBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.hardcover.pick.compare import ComparePanel
 from bookorbit_desktop.ui.hardcover.pick.edition_step import EditionStep
 from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
@@ -18,6 +19,7 @@ from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import new_row
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.wording import isolated
 
 _COMPARE_WIDTH = 344
 
@@ -115,7 +117,7 @@ class PickDialog(QDialog):
             words = (
                 tr("Remove the entry BookOrbit created on “{0}”") if old.created_by_us else tr("Remove “{0}”")
             )
-            self.remove_old.setText(words.format(old.old_title))
+            self.remove_old.setText(words.format(for_button(isolated(one_line(old.old_title)))))
             self.remove_old.setEnabled(old.created_by_us)
             self.why_kept.setText(tr("You created this entry yourself; BookOrbit won't delete it."))
 
