@@ -1,7 +1,6 @@
 """Rows are painted in both palettes, both directions and all widths, without a warning from Qt."""
 
 import dataclasses
-from array import array
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, pairwise
 
@@ -16,7 +15,7 @@ from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, Serie
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem
 from bookorbit_desktop.domain.library.book import BookRow
-from bookorbit_desktop.domain.library.listing import Stack, StackedIds
+from bookorbit_desktop.domain.library.listing import Stack, StackedIds, packed
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
@@ -77,7 +76,7 @@ ROWS = (
 def fill(model: LibraryModel, rows: list[BookRow]) -> None:
     """Show these rows; the last one stands for a series too."""
     stack = Stack("Hainish Cycle", (rows[-1].id, BookId(99)), HardcoverState.ERROR)
-    model.show_ids(StackedIds(array("I", [row.id for row in rows]), {rows[-1].id: stack}), rows)
+    model.show_ids(StackedIds(packed(row.id for row in rows), {rows[-1].id: stack}), rows)
 
 
 def paint(
@@ -95,7 +94,7 @@ def paint(
     option.direction = direction
     option.state = state
     painter = QPainter(image)
-    delegate.paint(painter, option, model.index(place))
+    delegate.paint(painter, option, model.index(place, 0))
     painter.end()
     return image
 
