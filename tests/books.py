@@ -19,7 +19,11 @@ _ZIP_DATE = (2020, 1, 1, 0, 0, 0)
 
 
 def picture(
-    width: int = 600, height: int = 900, colour: str = "steelblue", kind: str = "JPEG", mode: str = "RGB"
+    width: int = 600,
+    height: int = 900,
+    colour: str | tuple[int, ...] = "steelblue",
+    kind: str = "JPEG",
+    mode: str = "RGB",
 ) -> bytes:
     """Return a picture with a frame, so that it is not a single colour."""
     image = Image.new(mode, (width, height), colour)

@@ -1,5 +1,6 @@
 """The program as people and scripts run it: a process for each command, its two outputs, its exit code."""
 
+import contextlib
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
+from bookorbit_desktop.services.core import DATABASE_NAME
 from tests.acceptance.forked import CHECKOUT, LANGUAGE, Forked, can_be_forked
 
 PATIENCE = 120.0
@@ -22,6 +24,8 @@ PASSPHRASE = "baga deka mufa tuna"
 NOWHERE = "http://127.0.0.1:9/v1/graphql"
 """A Hardcover that nobody reaches; nothing of a test ever goes to the real one."""
 
+STALE = 1.0
+"""Seconds after which an answer is asked for again though nothing was stored."""
 AFTER_INTERPRETER = 3
 """Words of a command line before the program's own."""
 
@@ -219,6 +223,27 @@ class Program:
         assert server.address
         return server
 
+    def until(self, ask: Callable[[], T | None], what: str) -> T:
+        """Run a command again until its answer is true, and return it: once now, then when something was stored.
+
+        A process each time, over and over, would take from the program the time that it needs. What changes
+        without being stored is seen after STALE seconds.
+        """
+        asked_for, stale = None, 0.0
+
+        def ask_when_changed() -> T | None:
+            nonlocal asked_for, stale
+            stored = self._stored()
+            if stored == asked_for and time.monotonic() < stale:
+                return None
+            answer = ask()
+            asked_for, stale = stored, time.monotonic() + STALE
+            return answer
+
+        answer = until(ask_when_changed, what)
+        assert answer is not None
+        return answer
+
     def make_account(self, username: str = "reader") -> None:
         """Make the account anew, with PASSPHRASE."""
         self.run("credentials", "--username", username, "--password-stdin", stdin=PASSPHRASE)
@@ -234,6 +259,15 @@ class Program:
         """End everything that was started, as a session's end would; what hangs is a failure."""
         while self.started:
             self.started.pop().stop()
+
+    def _stored(self) -> list[tuple[str, int, int]]:
+        """What tells whether the program has stored something: its database and the log of writes beside it."""
+        found = []
+        for path in sorted(self.data_dir.glob(f"{DATABASE_NAME}*")):
+            with contextlib.suppress(FileNotFoundError):  # a log goes when the last connection does
+                state = path.stat()
+                found.append((path.name, state.st_mtime_ns, state.st_size))
+        return [one for one in found if not one[0].endswith("-shm")]
 
     def _run(
         self, words: tuple[str | Path | bytes, ...], given: bytes | None, cwd: Path, env: Mapping[str, str]

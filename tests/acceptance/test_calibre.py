@@ -70,7 +70,7 @@ class Setting:
         def found() -> dict[str, Any]:
             return next((book for book in self.program.export()["books"] if is_so(book)), {})
 
-        return until(found, what)
+        return self.program.until(found, what)
 
     def show_cover(self, title: str, colour: str) -> None:
         """Choose a cover in Calibre."""
@@ -374,7 +374,8 @@ def test_a_real_metadata_edit_in_any_folder_changes_nothing_for_devices(
     )
     new = binary(path)
     assert new != old
-    book = until(lambda: program.books().get("The Clocks, Revised"), "the edit was noticed")
+    program.until(lambda: "The Clocks, Revised" in program.books(), "the edit was noticed")
+    book = program.books()["The Clocks, Revised"]
     assert (book["id"], book["percentage"], book["series"]) == (book_id, 0.3, "Time")
     until(lambda: reader.pull(new).json.get("percentage") == 0.3, "the copy downloaded anew goes on there")
     assert reader.push(new, 0.6, **KOBO).status == 200

@@ -93,7 +93,7 @@ def review(desk: Desk) -> None:
 def anew(desk: Desk) -> None:
     tables = desk.hardcover.world.tables
     entry = desk.entries["Orchard"]
-    del tables["user_books"][entry["id"]]
+    del tables["user_books"][int(str(entry["id"]))]
     desk.hardcover.world.shelve(
         desk.hardcover.user_id, int(str(entry["book_id"])), 2, privacy_id=Privacy.PRIVATE
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.program import Program, until
+from tests.acceptance.program import Program
 from tests.acceptance.scanning import add_books, partial_md5, scan
 from tests.books import write_epub
 
@@ -30,7 +30,7 @@ def folder(serving: Program, tmp_path: Path) -> Path:
     """A folder with one book, added by the command line while the program runs."""
     folder = add_books(tmp_path / "books", "One")
     assert scan(serving, folder)["added"] == 1
-    until(lambda: standing(serving, folder) == "watched", "the folder is watched")
+    serving.until(lambda: standing(serving, folder) == "watched", "the folder is watched")
     return folder
 
 
@@ -55,7 +55,7 @@ def test_a_book_that_is_dropped_into_the_folder_is_in_the_library_by_itself(
     serving: Program, folder: Path
 ) -> None:
     write_epub(folder / "two.epub", "Two", cover=False)
-    two = until(lambda: books_in(serving, folder).get("two.epub"), "the new book")
+    two = serving.until(lambda: books_in(serving, folder).get("two.epub"), "the new book")
     assert (two["title"], two["authors"]) == ("Two", ["Ada Example"])
 
 
@@ -69,7 +69,7 @@ def test_a_file_that_grows_is_taken_only_when_it_is_complete(serving: Program, f
     with (folder / "slow.epub").open("ab") as file:
         file.write(steps[-1])
 
-    taken = until(lambda: serving.books().get("Slowly Copied"), "the whole book")
+    taken = serving.until(lambda: serving.books().get("Slowly Copied"), "the whole book")
     (file,) = taken["files"]
     assert file["partial_md5"] == partial_md5(whole)
     assert not [one for one in serving.json("inbox", "--json") if one["path"] == str(folder / "slow.epub")]
@@ -80,11 +80,13 @@ def test_a_renamed_file_and_a_renamed_folder_are_the_same_book(serving: Program,
     serving.run("status", str(before["id"]), "reading")
 
     (folder / "One.epub").rename(folder / "uno.epub")
-    moved = until(lambda: books_in(serving, folder).get("uno.epub"), "the file under its new name")
+    moved = serving.until(lambda: books_in(serving, folder).get("uno.epub"), "the file under its new name")
     (folder / "shelf").mkdir()
     (folder / "uno.epub").rename(folder / "shelf" / "uno.epub")
     (folder / "shelf").rename(folder / "cupboard")
-    again = until(lambda: books_in(serving, folder / "cupboard").get("uno.epub"), "the renamed folder")
+    again = serving.until(
+        lambda: books_in(serving, folder / "cupboard").get("uno.epub"), "the renamed folder"
+    )
 
     assert before["id"] == moved["id"] == again["id"]
     assert (again["status"], again["file"]["missing"]) == ("reading", False)
@@ -96,7 +98,7 @@ def test_a_folder_that_vanishes_and_returns_keeps_its_books_and_says_why(
     serving: Program, folder: Path
 ) -> None:
     folder.rename(folder.with_name("unplugged"))
-    until(lambda: standing(serving, folder) == "away", "the folder is noticed to be gone")
+    serving.until(lambda: standing(serving, folder) == "away", "the folder is noticed to be gone")
     table = serving.run("folders").stdout
     (line,) = [one for one in table.splitlines() if str(folder) in one]
     assert "not available; its books are kept. Connect the drive to continue" in line
@@ -104,7 +106,7 @@ def test_a_folder_that_vanishes_and_returns_keeps_its_books_and_says_why(
 
     write_epub(folder.with_name("unplugged") / "two.epub", "Two", cover=False)
     folder.with_name("unplugged").rename(folder)
-    until(lambda: "two.epub" in books_in(serving, folder), "what came while it was away")
+    serving.until(lambda: "two.epub" in books_in(serving, folder), "what came while it was away")
     assert standing(serving, folder) == "watched"
 
 
@@ -129,5 +131,5 @@ def test_without_a_running_program_a_folder_is_read_at_the_next_start(
     }
     write_epub(here / "three.epub", "Three", cover=False)
     program.serve()
-    until(lambda: "Three" in program.books(), "what came while the program did not run")
+    program.until(lambda: "Three" in program.books(), "what came while the program did not run")
     assert set(program.books()) == {"One", "Two", "Three"}

@@ -12,17 +12,14 @@ def show_window() -> None:
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     class Window(QMainWindow):
-        pass
-
-    def paint(window: Window, event: QPaintEvent) -> None:
-        QMainWindow.paintEvent(window, event)
-        QTimer.singleShot(0, tell)
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+            super().paintEvent(event)
+            QTimer.singleShot(0, tell)
 
     def tell() -> None:
         print(time.time(), time.process_time(), flush=True)
         application.quit()
 
-    Window.paintEvent = paint
     application = QApplication([])
     window = Window()
     window.show()

@@ -26,5 +26,5 @@ def paint(window: MainWindow, event: QPaintEvent) -> None:
     QTimer.singleShot(0, tell)
 
 
-MainWindow.paintEvent = paint
+setattr(MainWindow, "paintEvent", paint)  # noqa: B010 - mypy takes no method for another
 sys.exit(main(sys.argv[1:]))

@@ -28,7 +28,7 @@ from qasync import QEventLoop
 
 from bookorbit_desktop.app.background import Background
 from bookorbit_desktop.app.composition import open_services
-from bookorbit_desktop.app.window import SWITCH_INTERVAL
+from bookorbit_desktop.app.modes import SWITCH_INTERVAL
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
@@ -216,7 +216,7 @@ def run(options: argparse.Namespace, folder: Path, hardcover: str) -> None:
     background = Background(services, show=lambda: None)
     with QEventLoop(application) as loop:
         bridge, tasks = EventBridge(services.events), Tasks(loop, network)
-        covers = CoverCache(services.library.thumbnail)
+        covers = CoverCache(lambda key: services.covers.path(BookId(key)))
         window = MainWindow(UiContext(services, background, bridge, tasks, covers))
         window.show()
         window.sidebar.select(Page.LIBRARY)

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -108,15 +109,13 @@ def searches(services: Services, rounds: int) -> None:
     search, like, mistyped, pages = [], [], [], []
     for _ in range(rounds):
         for text in TYPED:
-            search.append(milliseconds(lambda text=text: services.book_list.ids(BookQuery(text))))
-            like.append(milliseconds(lambda text=text: like_scan(services, text)))
+            search.append(milliseconds(partial(services.book_list.ids, BookQuery(text))))
+            like.append(milliseconds(partial(like_scan, services, text)))
         for text in MISTYPED:
-            mistyped.append(milliseconds(lambda text=text: services.book_list.ids(BookQuery(text))))
+            mistyped.append(milliseconds(partial(services.book_list.ids, BookQuery(text))))
         pages.append(milliseconds(lambda: first_page(services)))
     by_index, by_scan = Figures(search), Figures(like)
-    suggested = [
-        milliseconds(lambda text=text: services.quick_find.suggestions(text)) for text in TYPED * rounds
-    ]
+    suggested = [milliseconds(partial(services.quick_find.suggestions, text)) for text in TYPED * rounds]
     print(f"key press to suggestions   {Figures(suggested)}   {verdict(Figures(suggested).p95)}")
     print(f"key press to ids   {by_index}")
     print(f"  LIKE scan        {by_scan}   ratio {by_scan.p95 / by_index.p95:.1f}")
@@ -160,8 +159,8 @@ def window(services: Services, rounds: int) -> None:
             for text in ("", *TYPED, *MISTYPED):
                 pressed.append(ui.run(press(page, text)))
             ui.run(press(page, ""))
-            scrolled += [milliseconds(lambda step=step: scroll(page, step)) for step in range(60)]
-            scrolled += [milliseconds(lambda part=part: jump(page, part)) for part in range(20)]
+            scrolled += [milliseconds(partial(scroll, page, step)) for step in range(60)]
+            scrolled += [milliseconds(partial(jump, page, part)) for part in range(20)]
         keys, steps = Figures(pressed), Figures(scrolled)
         name = "grid" if is_grid else "table"
         print(f"{name}: paint {painted:5.1f} ms; scroll step {steps} (must 33, aim 16.7)")

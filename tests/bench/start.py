@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -177,21 +177,17 @@ def report(rounds: list[dict[str, Took]]) -> None:
     """Medians, and ratios of the same round."""
     print(f"{'':26}{'seconds':>9}{'processor':>11}   ratio, of the processor")
     for name in rounds[0]:
-        wall = median(rounds, lambda one, name=name: one[name].wall)
-        work = median(rounds, lambda one, name=name: one[name].work)
+        wall = statistics.median(one[name].wall for one in rounds)
+        work = statistics.median(one[name].work for one in rounds)
         line = f"{name:26}{wall:9.2f}{work:11.2f}"
         if name in BASELINES:
             base = BASELINES[name]
-            ratio = median(rounds, lambda one, name=name, base=base: one[name].wall / one[base].wall)
-            worked = median(rounds, lambda one, name=name, base=base: one[name].work / one[base].work)
+            ratio = statistics.median(one[name].wall / one[base].wall for one in rounds)
+            worked = statistics.median(one[name].work / one[base].work for one in rounds)
             line += f"   {ratio:4.1f}, {worked:4.1f} of “{base}”"
         if name in GOALS:
             line += f"   {verdict(wall, *GOALS[name])}"
         print(line)
-
-
-def median(rounds: list[dict[str, Took]], of: Callable[[dict[str, Took]], float]) -> float:
-    return statistics.median(of(one) for one in rounds)
 
 
 def main() -> None:

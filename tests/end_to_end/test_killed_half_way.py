@@ -80,7 +80,7 @@ def test_a_first_sync_goes_on_without_what_was_left_out(
     sent = {title_of(number): WANTED for number in range(11)}
     until(lambda: hardcover.shelf() == sent, "the first sync went on by itself")
     assert wishes.books()[title_of(11)]["hardcover"]["state"] == "excluded"
-    until(lambda: states(wishes) == {"synced"}, "every book is acknowledged")
+    wishes.until(lambda: states(wishes) == {"synced"}, "every book is acknowledged")
     assert_nothing_twice(hardcover, 11)
     wishes.run("sync")
     assert hardcover.shelf() == sent, "left out is left out, also of later syncs"
@@ -126,7 +126,7 @@ def test_an_import_goes_on(library: Program, hardcover: Hardcover) -> None:
     before = library.books()
     assert {book["status"] for book in before.values()} == {"unread"}
     library.serve()
-    until(lambda: library.books()[title_of(0)]["status"] == "read", "the import went on by itself")
+    library.until(lambda: library.books()[title_of(0)]["status"] == "read", "the import went on by itself")
     books = library.books()
     assert books[title_of(0)]["rating"] == 4.5
     assert [one["finished_on"] for one in books[title_of(0)]["reads"]] == ["2024-02-01"]

@@ -1,6 +1,7 @@
 """The database file: migrations, durability, and its one writer."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_what_is_queued_is_written_before_it_closes_and_nothing_after(tmp_path: 
     path = tmp_path / "library.sqlite3"
     database = Database(path)
     for number in range(50):
-        database.submit(lambda number=number: Setting.create(key=str(number), value="1"))
+        database.submit(partial(Setting.create, key=str(number), value="1"))
     database.close()
     with pytest.raises(RuntimeError, match="closed"):
         database.write(lambda: None)
@@ -71,7 +72,7 @@ def test_what_is_queued_is_written_before_it_closes_and_nothing_after(tmp_path: 
 def test_a_query_that_was_not_read_to_its_end_keeps_nobody_from_writing(tmp_path: Path) -> None:
     database = Database(tmp_path / "library.sqlite3")
     for number in range(3):
-        database.write(lambda number=number: Setting.create(key=str(number), value="1"))
+        database.write(partial(Setting.create, key=str(number), value="1"))
     left = []
 
     def leave_open() -> None:

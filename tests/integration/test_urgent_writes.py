@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,12 @@ def test_a_batch_ends_for_an_urgent_write_and_goes_on_in_its_order(database: Dat
     go.set()
     assert begun.wait(30)  # all three are in one transaction
     told: list[str] = []
+
+    def tell(name: str, _future: object) -> None:
+        told.append(name)
+
     for name, future in zip(("one", "two", "three"), batch, strict=True):
-        future.add_done_callback(lambda _, name=name: told.append(name))
+        future.add_done_callback(partial(tell, name))
     urgent = database.submit(order.job("urgent"), urgent=True)
     urgent.add_done_callback(lambda _: told.append("urgent"))
     release.set()

@@ -1,6 +1,6 @@
 """The screens that edit what books are: one book, several, and beside a record on Hardcover."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField
@@ -65,7 +65,9 @@ def review(ui: Ui, parent: QWidget) -> QWidget:
     dialog = ReviewDialog(ui.context, file, parent)
     dialog.show()
     ui.until(lambda: not dialog.next_step.isHidden() or dialog.rescan.isEnabled())
-    dialog.rows[BookField.PAGES].line.setText("many")
+    pages = dialog.rows[BookField.PAGES].line
+    assert isinstance(pages, QLineEdit)
+    pages.setText("many")
     return dialog
 
 

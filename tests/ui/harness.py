@@ -155,7 +155,7 @@ class Ui:
         services.pairing.follow_server(lambda: self.server.address)
         self.bridge = EventBridge(services.events)
         self.tasks = Tasks(loop, self.network)
-        self.covers = CoverCache(services.covers.path)
+        self.covers = CoverCache(lambda key: services.covers.path(BookId(key)))
         self.context = UiContext(services, self.server, self.bridge, self.tasks, self.covers, demo=demo)
         self.problems: list[str] = []
         self.tasks.problem.connect(self.problems.append)

@@ -97,7 +97,9 @@ def test_the_panel_stays_inside_a_small_window(ui: Ui) -> None:
     window.resize(760, 520)
     ui.until(lambda: window.activity.geometry().right() < window.width())
 
-    assert window.activity.parentWidget().rect().contains(window.activity.geometry())
+    around = window.activity.parentWidget()
+    assert around is not None
+    assert around.rect().contains(window.activity.geometry())
 
 
 def test_an_undo_shows_how_far_it_is_and_is_cancelled_from_here(make_ui: MakeUi) -> None:

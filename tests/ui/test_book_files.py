@@ -1,6 +1,7 @@
 """Files and identities on a book's page: what each digest is, whose place it shares, and what to do about doubt."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def shown(ui: Ui, book_id: BookId) -> BookDetails:
 def learn(ui: Ui, book_id: BookId, *digests: tuple[str, DigestOrigin]) -> None:
     repository, now = DigestRepository(ui.services.database), ui.services.clock.now().timestamp()
     for digest, origin in digests:
-        ui.services.database.write(lambda d=digest, o=origin: repository.add(d, book_id, o, now))
+        ui.services.database.write(partial(repository.add, digest, book_id, origin, now))
 
 
 def words(details: BookDetails) -> str:

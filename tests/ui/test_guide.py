@@ -37,10 +37,12 @@ def follow(guide: GuideWindow, link: str) -> None:
 
 def test_f1_opens_the_index_once(ui: Ui) -> None:
     guide = opened(ui)
-    QTest.keyClick(guide.parentWidget(), Qt.Key.Key_F1)
+    window = guide.parentWidget()
+    assert window is not None
+    QTest.keyClick(window, Qt.Key.Key_F1)
 
     assert "I want to" in guide.pages.toPlainText()
-    assert len(guide.parentWidget().findChildren(GuideWindow)) == 1
+    assert len(window.findChildren(GuideWindow)) == 1
 
 
 def test_the_about_section_opens_it(ui: Ui) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,13 @@ def test_words_and_every_filter_narrow_the_list(ui: Ui, book_id: BookId) -> None
     page = opened(ui)
     assert texts(page) == ["Weeds grow.", "Apples fall.", "Pears do, too.", "Plums stay."]
     filters = page.filters
+
+    def shows(left: list[str]) -> bool:
+        return texts(page) == left
+
+    def shows_others_than(left: list[str]) -> bool:
+        return texts(page) != left
+
     for choice, value, left in (
         (filters.color, "red", ["Pears do, too."]),
         (filters.look, "underscore", ["Pears do, too."]),
@@ -85,11 +93,11 @@ def test_words_and_every_filter_narrow_the_list(ui: Ui, book_id: BookId) -> None
         (filters.chapter, "Chapter 2", ["Pears do, too."]),
     ):
         choose(choice, value)
-        ui.until(lambda left=left: texts(page) == left)
+        ui.until(partial(shows, left))
         if choice is not filters.book:
             choose(choice, None)
             choice.setCurrentIndex(0)
-            ui.until(lambda left=left: texts(page) != left)
+            ui.until(partial(shows_others_than, left))
     assert filters.reset.isVisible()
 
     filters.text.setText("no such words")

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QKeySequence, QPainter, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QProgressBar, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QProgressBar, QScrollArea, QStyle, QWidget
 
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.main_window import MainWindow
@@ -103,7 +103,7 @@ def test_page_down_scrolls_from_any_control(ui: Ui) -> None:
     window.resize(760, 560)
     window.sidebar.select(Page.SETTINGS)
     general = window.pages.settings.general
-    area = general.parentWidget().parentWidget().parentWidget()
+    area = next(one for one in window.findChildren(QScrollArea) if one.isAncestorOf(general))
     part = next(one for one in general.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
     assert not isinstance(part, QAbstractSpinBox)
     part.setFocus()
@@ -200,7 +200,8 @@ def test_tab_goes_through_a_page_as_one_reads_it_and_comes_around(ui: Ui, page: 
     window.sidebar.select(page)
     ui.until(lambda: not ui.tasks.is_busy)
     window.sidebar.list.setFocus()
-    area, places = window.pages.currentWidget(), []
+    area, places = window.pages.currentWidget(), list[QRect]()
+    assert area is not None
     for _ in range(80):
         window.activateWindow()
         QApplication.processEvents()

@@ -1,7 +1,6 @@
 """The library as covers and as a table: finding, filtering, stacking, and acting on many books."""
 
 import os
-from array import array
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet, StackedIds
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet, StackedIds, packed
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -89,7 +89,7 @@ def test_a_letter_typed_in_the_list_begins_a_search_and_escape_clears_the_select
 
     QTest.keyClick(page.view, Qt.Key.Key_Escape)
     assert not page.view.selectionModel().hasSelection()
-    QTest.keyClick(page.view, "d")
+    QTest.keyClick(page.view, Qt.Key.Key_D)
     ui.until(lambda: titles(page) == ["Dune"])
 
     assert page.search.text() == "d"
@@ -302,7 +302,9 @@ def test_a_trash_that_refuses_is_said_and_the_book_stays(
 ) -> None:
     def refuse(path: bytes) -> bytes:
         raise TrashRefused(
-            "Couldn't move emma.epub to the Trash, so the book was kept. Close the file if it's open and try again."
+            Message(
+                "Couldn't move emma.epub to the Trash, so the book was kept. Close the file if it's open and try again."
+            )
         )
 
     scanned(ui, tmp_path / "books")
@@ -446,7 +448,7 @@ def test_a_hundred_thousand_books_are_scrolled_without_keeping_them_all(qapp: QA
     model = LibraryModel()
     wanted: list[int] = []
     model.rows_wanted.connect(wanted.extend)
-    model.show_ids(StackedIds(array("I", range(1, 100_001)), {}))
+    model.show_ids(StackedIds(packed(range(1, 100_001)), {}))
 
     for place in range(0, 100_000, 250):
         assert model.index(place).data(ROW) is None

@@ -1,5 +1,6 @@
 """The sync log: what devices sent, what was sent, why something was not, and the ways on from each entry."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -135,9 +136,13 @@ def test_scrolling_brings_the_older_lines(ui: Ui) -> None:
     page = ui.show(LogPage(ui.context))
     ui.until(lambda: len(page.model.rows) == 200)
     assert page.filters.count.text() == "450 lines"
+
+    def has_rows(count: int) -> bool:
+        return len(page.model.rows) == count
+
     for count in (400, 450):
         page.view.scrollToBottom()
-        ui.until(lambda count=count: len(page.model.rows) == count)
+        ui.until(partial(has_rows, count))
     assert titles(page) == [f"Volume {number}" for number in range(450)]
     assert not page.model.canFetchMore(page.model.index(-1))
 

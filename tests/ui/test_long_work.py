@@ -196,7 +196,7 @@ def test_an_export_is_cancelled_and_the_file_that_was_there_stays_as_it_was(
 
 
 def test_what_the_first_step_raises_is_raised_and_nothing_was_done(ui: Ui) -> None:
-    async def fail(_ids: list[int]) -> None:
+    async def fail(_ids: list[BookId]) -> None:
         raise NotFound(Message("There is no such book."))
 
     works = LongWork()

@@ -1,7 +1,7 @@
 """Messages over the page: one at a time, the newest; Undo does what it names; nothing moves under the pointer."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
@@ -164,9 +164,9 @@ class TestNothingMoves:
         return window
 
     @staticmethod
-    def places(window: MainWindow) -> dict[int, tuple[int, int, int, int]]:
+    def places(window: MainWindow) -> dict[int, QRect]:
         return {
-            id(part): part.geometry().getRect()
+            id(part): part.geometry()
             for part in window.findChildren(QWidget)
             if part.isVisible()
             and not window.message_bar.isAncestorOf(part)

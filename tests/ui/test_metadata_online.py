@@ -10,7 +10,7 @@ from qasync import QEventLoop
 from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, FaultKind, NewEdition, isbn13
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState
+from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui.metadata.actions import MetadataActions
@@ -186,7 +186,11 @@ def test_what_came_from_hardcover_is_fetched_again_and_the_rest_is_left_alone(de
     record = desk.add_record()
     desk.ui.on_network(desk.ui.services.matches.pick_reference(desk.id, str(record)))
     metadata = desk.ui.services.metadata
-    old = {BookField.PAGES: 1, BookField.SERIES: "Old", BookField.PUBLISHED: "1900"}
+    old: dict[BookField, FieldValue] = {
+        BookField.PAGES: 1,
+        BookField.SERIES: "Old",
+        BookField.PUBLISHED: "1900",
+    }
     metadata.change([desk.id], old, FieldOrigin.HARDCOVER)
     metadata.lock([desk.id], [BookField.PUBLISHED])
     metadata.change([desk.id], {BookField.LANGUAGE: "fr"})

@@ -1,6 +1,7 @@
 """Back and forward, the shortcuts table, Undo by key, the palette."""
 
 import threading
+from functools import partial
 from typing import Any
 
 import pytest
@@ -119,7 +120,7 @@ def test_control_z_takes_back_what_was_offered_last_and_only_once(ui: Ui) -> Non
     window = shown(ui)
     taken: list[str] = []
     for name in ("first", "second"):
-        window.message_bar.say(name, Tone.OK, undo_offer(lambda name=name: taken.append(name)))
+        window.message_bar.say(name, Tone.OK, undo_offer(partial(taken.append, name)))
 
     press(window, Qt.Key.Key_Z, CTRL)
     press(window, Qt.Key.Key_Z, CTRL)

@@ -1,7 +1,6 @@
 """Rows are painted in both palettes, both directions and all widths, without a warning from Qt."""
 
 import dataclasses
-from array import array
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, pairwise
 
@@ -16,7 +15,7 @@ from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, Serie
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem
 from bookorbit_desktop.domain.library.book import BookRow
-from bookorbit_desktop.domain.library.listing import Stack, StackedIds
+from bookorbit_desktop.domain.library.listing import Stack, StackedIds, packed
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
@@ -29,7 +28,7 @@ from bookorbit_desktop.ui.library.columns import ORDER, Column, Columns
 from bookorbit_desktop.ui.library.delegate import BookDelegate
 from bookorbit_desktop.ui.library.model import LibraryModel
 from bookorbit_desktop.ui.log.model import LogModel
-from bookorbit_desktop.ui.log.page import LogDelegate
+from bookorbit_desktop.ui.log.delegate import LogDelegate
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import ItemsModel
 from bookorbit_desktop.ui.widgets.generated_cover import cloth, generated_cover
@@ -77,7 +76,7 @@ ROWS = (
 def fill(model: LibraryModel, rows: list[BookRow]) -> None:
     """Show these rows; the last one stands for a series too."""
     stack = Stack("Hainish Cycle", (rows[-1].id, BookId(99)), HardcoverState.ERROR)
-    model.show_ids(StackedIds(array("I", [row.id for row in rows]), {rows[-1].id: stack}), rows)
+    model.show_ids(StackedIds(packed(row.id for row in rows), {rows[-1].id: stack}), rows)
 
 
 def paint(
@@ -95,7 +94,7 @@ def paint(
     option.direction = direction
     option.state = state
     painter = QPainter(image)
-    delegate.paint(painter, option, model.index(place))
+    delegate.paint(painter, option, model.index(place, 0))
     painter.end()
     return image
 
@@ -155,7 +154,7 @@ def test_every_row_of_every_list_can_be_painted(
         (CandidateDelegate(ui.covers, CandidateColumns(), lambda: NOW, view), candidates),
         (CandidateCard(ui.covers, lambda: NOW, view), candidates),
         (ItemDelegate(view), items),
-        (LogDelegate(view), lines),
+        (LogDelegate(ui.covers, lambda: NOW, view), lines),
     )
 
     for delegate, model in lists:

@@ -60,5 +60,5 @@ def test_records_and_editions_show_their_own_covers(online: Ui) -> None:
 
 
 def _alike(one: QColor, other: QColor) -> bool:
-    pairs = zip(one.getRgb(), other.getRgb(), strict=True)
-    return all(abs(mine - theirs) < 12 for mine, theirs in pairs)
+    apart = (one.red() - other.red(), one.green() - other.green(), one.blue() - other.blue())
+    return all(abs(difference) < 12 for difference in apart)

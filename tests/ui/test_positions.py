@@ -1,6 +1,7 @@
 """The places of a book in the window: history, restore, steps back, reset."""
 
 import asyncio
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -131,10 +132,14 @@ def test_thousands_of_places_come_page_by_page(ui: Ui) -> None:
     ui.on_network(read_on())
     dialog = Shown(ui, book).history()
     assert dialog.model.rowCount() == 100
+
+    def has_more_than(before: int) -> bool:
+        return dialog.model.rowCount() > before
+
     while dialog.model.has_more:
         before = dialog.model.rowCount()
         dialog.model.fetchMore(dialog.model.index(-1))
-        ui.until(lambda before=before: dialog.model.rowCount() > before)
+        ui.until(partial(has_more_than, before))
     assert dialog.model.rowCount() == 3001
     ids = [place.push.id for place in dialog.model.rows]
     assert ids == sorted(ids, reverse=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, isbn13
 from bookorbit_desktop.demo.local_hardcover.faults import FaultKind
@@ -66,6 +67,12 @@ def states(page: InboxPage) -> list[InboxState]:
     return [file.state for file in page.model.rows]
 
 
+def type_into(dialog: ReviewDialog, field: BookField, text: str) -> None:
+    line = dialog.rows[field].line
+    assert isinstance(line, QLineEdit)
+    line.setText(text)
+
+
 def test_each_field_is_taken_from_the_file_hardcover_or_the_keyboard(ui: Ui, tmp_path: Path) -> None:
     know(ui)
     file = add(ui, tmp_path, publisher="Murray")
@@ -116,7 +123,7 @@ def test_the_button_counts_what_is_taken_and_ctrl_enter_approves(ui: Ui, tmp_pat
     taken = len(dialog.decision.choices)
     assert dialog.approve.text() == f"Approve ({taken})"
 
-    dialog.rows[BookField.AUTHORS].line.setText("Jane Austen")
+    type_into(dialog, BookField.AUTHORS, "Jane Austen")
     assert dialog.approve.text() == f"Approve ({taken + 1})"
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
@@ -128,7 +135,7 @@ def test_what_cannot_be_kept_is_said_before_it_is_approved(ui: Ui, tmp_path: Pat
     file = add(ui, tmp_path)
     dialog = reviewed(ui, shown(ui), file)
 
-    dialog.rows[BookField.ISBN].line.setText("123")
+    type_into(dialog, BookField.ISBN, "123")
 
     assert "isn't a valid ISBN" in dialog.rows[BookField.ISBN].problem
     assert dialog.problem.text() == "Correct 1 field before you continue."
@@ -148,7 +155,7 @@ def test_an_answer_that_comes_later_leaves_what_was_typed(make_ui: Callable[...,
     ui.until(held.waiting.is_set)
     ui.until(lambda: states(page) == [InboxState.ASKING])
 
-    dialog.rows[BookField.AUTHORS].line.setText("Jane A.")
+    type_into(dialog, BookField.AUTHORS, "Jane A.")
     held.release.set()
     ui.until(lambda: dialog._running is not None and dialog._running.done())
 

@@ -1,6 +1,6 @@
 """Commands of the Hardcover page beyond matching: everything again, privacy, ratings, review, saved ids."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
 from bookorbit_desktop.domain.base.ids import BookId
@@ -30,7 +30,7 @@ def found_by_title(ui: Ui, title: str) -> BookId:
     return book_id
 
 
-def naming(ui: Ui, parent: HardcoverPage | BookDetails) -> ReferenceDialog:
+def naming(ui: Ui, parent: QWidget) -> ReferenceDialog:
     ui.until(lambda: parent.findChild(ReferenceDialog))
     dialog = parent.findChild(ReferenceDialog)
     assert isinstance(dialog, ReferenceDialog)

@@ -58,6 +58,7 @@ def test_every_imported_read_is_found_again(kept: ReadingState, other: ReadingSt
     merged = merge_readings(kept, other, other_leads=leads)
     for read in other.reads:
         if read.finished:
+            assert read.id is not None
             assert read.id in merged.indexes
             found = merged.state.reads[merged.indexes[read.id]]
             assert (found.started_on, found.finished_on) == (read.started_on, read.finished_on)

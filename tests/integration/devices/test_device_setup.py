@@ -25,6 +25,7 @@ from bookorbit_desktop.domain.usb.setup import (
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.usb import setup_files
 from bookorbit_desktop.services.usb.setup import DeviceSetupService
+from bookorbit_desktop.system.exact_files import write_new
 from tests.integration.devices.device_tree import PLACES, DeviceTree
 from tests.services import make_services
 
@@ -187,14 +188,13 @@ def test_a_disk_that_refuses_leaves_everything_as_it_was(
     tree.write_lua(tree.data / "settings" / "kosync.lua", {"settings": {"auto_sync": True}})
     before = contents(tree)
     planned = plan(services, tree)
-    write = setup_files.write_new
     left = [writes_before]
 
     def refuse(path: bytes, content: io.BytesIO) -> str:
         left[0] -= 1
         if left[0] == -1:
             raise OSError(refused, os.strerror(refused))
-        return write(path, content)
+        return write_new(path, content)
 
     monkeypatch.setattr(setup_files, "write_new", refuse)
     with pytest.raises(SetupRefused, match=f"Nothing on the device was changed.*{why}"):

@@ -7,6 +7,7 @@ from bookorbit_desktop.demo.local_hardcover.fixtures import book_id, code10, cod
 from bookorbit_desktop.domain.base.errors import RequestRefused
 from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.hardcover import catalogue as catalogue_module
+from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.failures import TimedOut
@@ -117,8 +118,9 @@ async def test_text_editions_come_by_popularity_without_audio(
     assert [edition.users_count for edition in found[RecordId(classic)]] == list(range(1000, 960, -1))
     assert [edition.pages for edition in found[RecordId(meridian)]] == [412]
     assert (found[RecordId(quarry)], found[RecordId(999_999)]) == ([], [])
-    assert found[RecordId(meridian)][0].book is not None
-    assert found[RecordId(meridian)][0].book.slug == "the-salt-meridian"
+    book = found[RecordId(meridian)][0].book
+    assert book is not None
+    assert book.slug == "the-salt-meridian"
 
 
 async def test_text_editions_are_asked_for_25_books_at_a_time(
@@ -169,8 +171,8 @@ async def test_search_is_tried_twice_when_slow(catalogue: Catalogue, hardcover: 
 async def test_a_search_that_is_refused_is_not_an_empty_one(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    document = catalogue_module.operations.SEARCH.replace("page: 1", 'page: 1, fields: "title"')
-    monkeypatch.setattr(catalogue_module.operations, "SEARCH", document)
+    document = operations.SEARCH.replace("page: 1", 'page: 1, fields: "title"')
+    monkeypatch.setattr(operations, "SEARCH", document)
     with pytest.raises(RequestRefused, match="query_by"):
         await catalogue.search("The Copper Atlas", 5)
 

@@ -125,7 +125,7 @@ class Story:
         self.book = loop.book("Orchard", pages=100)
         self.matched = loop.record_of("Orchard")
         self.picked = loop.world.add_book("Picked by Hand", ["Bob Else"], editions=[NewEdition(200)])
-        self.record = self.matched
+        self.record: int = self.matched
         self.adopted: set[int] = set()
         """Records that the person shelved themselves."""
         self.their_reads: dict[int, Row] = {}

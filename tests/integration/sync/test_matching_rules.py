@@ -11,7 +11,7 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import NewEdition, isbn13
 from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, ShelfEntry
-from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW, MatchQuery
+from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW, MatchCandidate, MatchQuery, judge
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -222,9 +222,8 @@ async def test_other_requests_come_between_while_a_shelf_is_looked_through(
 ) -> None:
     """The shelf is judged in a thread: what waits in the loop runs before the judging goes on."""
     loop, judged_by, reached, ran = asyncio.get_running_loop(), set(), asyncio.Event(), threading.Event()
-    judge = matching.judge
 
-    def watched(wanted: MatchQuery, book: CatalogueBook) -> matching.MatchCandidate:
+    def watched(wanted: MatchQuery, book: CatalogueBook) -> MatchCandidate:
         judged_by.add(threading.current_thread())
         loop.call_soon_threadsafe(reached.set)
         assert ran.wait(120), "the loop was blocked by the judging"

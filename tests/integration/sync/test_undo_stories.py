@@ -558,7 +558,7 @@ async def test_an_undo_that_is_killed_before_its_request_arrived_goes_on(loop: L
 # What was undone is not sent again by itself.
 
 
-async def automatic(loop: Loop) -> BookId:
+async def automatic(loop: Loop) -> int:
     """How many books the next automatic sync sends, well after any look of before."""
     loop.clock.move(days=1)
     writes = len(loop.hardcover.journal)

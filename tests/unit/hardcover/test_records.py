@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bookorbit_desktop.hardcover import records
 
-JUNK = (
+JUNK: st.SearchStrategy[object] = (
     st.none()
     | st.booleans()
     | st.integers(-5, 5)

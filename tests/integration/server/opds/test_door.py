@@ -268,8 +268,8 @@ def test_parts_and_copies_that_are_known(catalogue: Catalogue, tmp_path: Path) -
     for known in ("etag", "last-modified"):
         header = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}[known]
         reader = KOReader(catalogue.port, headers={**catalogue.device.login, header: whole.headers[known]})
-        answer = asyncio.run(reader.send("GET", urlsplit(address).path))
-        assert (answer.status, answer.body) == (304, b"")
+        unchanged = asyncio.run(reader.send("GET", urlsplit(address).path))
+        assert (unchanged.status, unchanged.body) == (304, b"")
     assert ask(address, Range="bytes=0-1", **{"If-Range": '"another"'}).body == content
 
 
