@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QDialog, QPushButton
+
 from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.inbox.text import InboxSort
 from bookorbit_desktop.ui.main_window import MainWindow
@@ -23,6 +25,10 @@ def add(ui: Ui, *paths: Path) -> None:
 
 def titles(page: InboxPage) -> list[str]:
     return [file.title for file in page.model.rows]
+
+
+def chip(page: InboxPage, words: str) -> QPushButton:
+    return next(one for one in page.chips.findChildren(QPushButton) if one.text() == words)
 
 
 def broken(folder: Path, name: str = "broken.epub") -> Path:
@@ -47,6 +53,7 @@ def test_an_addition_says_what_was_added_known_and_refused(ui: Ui, tmp_path: Pat
     known = write_epub(tmp_path / "emma.epub", title="Emma")
     add(ui, known)
     page = shown(ui)
+    click(page.all_done.button)
     (tmp_path / "holiday.xyz").write_text("no book")
 
     add(ui, known, write_epub(tmp_path / "dune.epub", title="Dune"), tmp_path / "holiday.xyz")
@@ -67,8 +74,11 @@ def test_a_file_that_could_not_be_read_says_why_and_is_read_again(ui: Ui, tmp_pa
 
     write_epub(path, title="The Clocks")
     click(page.read_again)
-    ui.until(lambda: titles(page) == ["The Clocks"])
+    ui.until(lambda: page.states.currentWidget() is page.all_done)
 
+    click(page.all_done.button)
+    assert titles(page) == ["The Clocks"]
+    page.view.setCurrentIndex(page.model.index(0))
     assert page.model.rows[0].problem == ""
     assert not page.read_again.isEnabled()
     assert page.read_again.toolTip() == "These files were read without problems."
@@ -89,25 +99,42 @@ def test_filters_search_and_order(ui: Ui, tmp_path: Path) -> None:
         ui.services.clock.move(seconds=60)  # type: ignore[attr-defined]
     add(ui, broken(tmp_path))
     page = shown(ui)
-    assert titles(page) == ["broken", "Apple", "Zebra"]
-
-    page.sort.setCurrentIndex(page.sort.findData(InboxSort.TITLE))
-    page.sort.activated.emit(page.sort.currentIndex())
-    assert titles(page) == ["Apple", "broken", "Zebra"]
-
-    error = next(chip for chip in page.chips.children() if chip.property("text") == "Error  1")
-    click(error)  # type: ignore[arg-type]
     assert titles(page) == ["broken"]
+
+    click(chip(page, "Added  2"))
+    assert titles(page) == ["Apple", "Zebra"]
+
+    page.sort.setCurrentIndex(page.sort.findData(InboxSort.OLDEST))
+    page.sort.activated.emit(page.sort.currentIndex())
+    assert titles(page) == ["Zebra", "Apple"]
 
     page.search.setText("nothing like it")
     ui.until(lambda: page.states.currentWidget() is page.states.filtered)
     click(page.states.filtered.button)
-    assert titles(page) == ["Apple", "broken", "Zebra"]
+    assert titles(page) == ["broken"]
+
+
+def test_the_inbox_shows_what_is_to_do_and_then_that_all_is_done(ui: Ui, tmp_path: Path) -> None:
+    add(ui, write_epub(tmp_path / "emma.epub", title="Emma"), broken(tmp_path))
+    page = shown(ui)
+    assert titles(page) == ["broken"]
+    assert [button.text() for button in page.chips.findChildren(QPushButton)] == ["To do  1", "Added  1"]
+
+    page.view.setCurrentIndex(page.model.index(0))
+    page.doing.remove(page.view.selected_rows())
+    question = page.findChild(QDialog)
+    assert question is not None
+    question.accept()
+    ui.until(lambda: page.states.currentWidget() is page.all_done)
+
+    click(page.all_done.button)
+    assert titles(page) == ["Emma"]
 
 
 def test_enter_leads_to_the_book(ui: Ui, tmp_path: Path) -> None:
     add(ui, write_epub(tmp_path / "emma.epub", title="Emma"))
     page = shown(ui)
+    click(page.all_done.button)
     places: list[Route] = []
     page.place_wanted.connect(places.append)
 

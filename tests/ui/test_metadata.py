@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog
+from bookorbit_desktop.ui.metadata.text import field_word
+from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.books import picture, write_epub
 from tests.services import add_book
@@ -125,8 +127,34 @@ def test_what_cannot_be_kept_says_why_and_is_not_saved(
 
     assert dialog.editors[field].mark.text() == told
     assert not dialog.save.isEnabled()
-    assert dialog.problem.text() == "Correct 1 field before you continue."
-    dialog.reject()
+    assert dialog.problem.text() == f"{field_word(field)}: {told}"
+    dialog.discard()
+
+
+def test_escape_asks_before_it_throws_away_what_was_typed(desk: Desk) -> None:
+    dialog = desk.open()
+    type_into(dialog, BookField.TITLE, "The Other Clocks")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    question = dialog.findChild(Confirm)
+    assert question is not None
+    assert dialog.isVisible()
+
+    click(question.keep)
+    assert dialog.editors[BookField.TITLE].text == "The Other Clocks"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    (*_, question) = dialog.findChildren(Confirm)
+    click(question.act)
+
+    assert not dialog.isVisible()
+    assert desk.state().value == "The Clocks"
+
+
+def test_escape_closes_a_form_without_changes_at_once(desk: Desk) -> None:
+    dialog = desk.open()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert not dialog.isVisible()
+    assert dialog.findChild(Confirm) is None
 
 
 def test_a_wrong_hardcover_id_says_why_and_a_right_one_is_saved_and_undone(desk: Desk) -> None:

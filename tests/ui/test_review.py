@@ -92,7 +92,7 @@ def test_each_field_is_taken_from_the_file_hardcover_or_the_keyboard(ui: Ui, tmp
 
     metadata = ui.services.library.book(file.book_id).metadata
     assert (metadata.title, metadata.authors, metadata.publisher) == ("Emma", ("Jane Austen",), "John Murray")
-    ui.until(lambda: states(page) == [InboxState.ADDED])
+    ui.until(lambda: page.states.currentWidget() is page.all_done)
 
     (words, (undo,)) = offers[0]
     assert "approved" in words
@@ -127,7 +127,7 @@ def test_the_button_counts_what_is_taken_and_ctrl_enter_approves(ui: Ui, tmp_pat
     assert dialog.approve.text() == f"Approve ({taken + 1})"
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
-    ui.until(lambda: states(page) == [InboxState.ADDED])
+    ui.until(lambda: page.states.currentWidget() is page.all_done)
     assert ui.services.library.book(file.book_id).metadata.authors == ("Jane Austen",)
 
 
@@ -138,7 +138,7 @@ def test_what_cannot_be_kept_is_said_before_it_is_approved(ui: Ui, tmp_path: Pat
     type_into(dialog, BookField.ISBN, "123")
 
     assert "isn't a valid ISBN" in dialog.rows[BookField.ISBN].problem
-    assert dialog.problem.text() == "Correct 1 field before you continue."
+    assert dialog.problem.text().startswith("ISBN: ")
     assert not dialog.approve.isEnabled()
 
 
@@ -219,7 +219,7 @@ def test_several_books_are_approved_at_once_and_come_back(ui: Ui, tmp_path: Path
 
     click(page.approve)
     ui.until(lambda: offers)
-    ui.until(lambda: states(page) == [InboxState.ADDED] * 2)
+    ui.until(lambda: page.states.currentWidget() is page.all_done)
     offers[0][1][0].act()
 
     ui.until(lambda: states(page) == [InboxState.MANUAL] * 2)
@@ -235,7 +235,7 @@ def test_all_that_look_complete_are_approved_and_the_others_wait(ui: Ui, tmp_pat
 
     click(page.approve_complete)
 
-    ui.until(lambda: sorted(states(page)) == [InboxState.ADDED, InboxState.MANUAL])
+    ui.until(lambda: states(page) == [InboxState.MANUAL])
     said: list[str] = []
     ui.context.messages.message.connect(lambda words, _tone: said.append(words))
     click(page.approve_complete)
@@ -280,7 +280,7 @@ def test_undo_of_an_approval_stands_in_the_message_bar(ui: Ui, tmp_path: Path) -
     page.view.setCurrentIndex(page.model.index(0))
 
     QTest.keyClick(page.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    ui.until(lambda: states(page) == [InboxState.ADDED])
+    ui.until(lambda: page.states.currentWidget() is page.all_done)
     ui.until(lambda: window.message_bar.text)
     assert window.message_bar.undo()
 
@@ -319,5 +319,5 @@ def test_the_record_can_be_searched_for_and_its_values_are_offered(ui: Ui, tmp_p
     ui.until(lambda: dialog.rows[BookField.AUTHORS].origin is FieldOrigin.HARDCOVER)
 
     click(dialog.approve)
-    ui.until(lambda: states(page) == [InboxState.ADDED])
+    ui.until(lambda: page.states.currentWidget() is page.all_done)
     assert ui.services.library.book(file.book_id).metadata.authors == ("Jane Austen",)

@@ -4,22 +4,29 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from bookorbit_desktop.domain.library.inbox import InboxFile
+from bookorbit_desktop.domain.library.inbox import InboxFile, InboxState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.inbox.text import below_title, beside, inbox_look
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
-from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_cover, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.painting import (
+    badge_width,
+    halves,
+    paint_badge,
+    paint_cover,
+    paint_row,
+    paint_text,
+)
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.wording import names
 
 ROW_HEIGHT = 56
 _COVER = QSize(32, 48)
-_BADGE_WIDTH = 204
-_FACTS_WIDTH = 220
+_BADGE_WIDTH = 148
+"""At least so wide is the room for badges: what stands beside them stands below each other."""
 _WIDE = 700
 """From here on there is room for format, size and time."""
 
@@ -49,22 +56,26 @@ class InboxDelegate(QStyledItemDelegate):
         cover = QRect(whole.left() + theme.SPACE_16, 0, theme.px(_COVER.width()), theme.px(_COVER.height()))
         cover.moveTop(whole.top() + (whole.height() - cover.height()) // 2)
         self._paint_cover(painter, place(cover), file)
-        badge = QRect(0, whole.top(), theme.px(_BADGE_WIDTH), whole.height())
-        badge.moveRight(whole.right() - theme.SPACE_16)
-        facts = QRect(badge)
+        end = QRect(cover.right() + 1 + theme.SPACE_12, whole.top(), 0, whole.height())
+        end.setRight(whole.right() - theme.SPACE_16)
+        if file.state is not InboxState.ADDED:  # what was added needs no word on each of its rows
+            look = inbox_look(file.state)
+            badge = QRect(end)
+            badge.setLeft(end.right() - min(badge_width(look), end.width() // 2) + 1)
+            paint_badge(painter, place(badge), look, direction)
+            end.setRight(min(badge.left(), end.right() - theme.px(_BADGE_WIDTH)) - theme.SPACE_12)
         if whole.width() > theme.px(_WIDE):
-            facts.setLeft(badge.left() - theme.px(_FACTS_WIDTH))
-            facts.setRight(badge.left() - theme.SPACE_12)
             words = beside(file, self._now())
             font = theme.font(Type.DETAIL, numbers=True)
+            width = QFontMetrics(font).horizontalAdvance(words) + 2
+            facts = end.adjusted(end.width() - width, 0, 0, 0)
             paint_text(painter, place(facts), words, font, "muted", direction=direction)
-        title = QRect(cover.right() + 1 + theme.SPACE_12, whole.top(), 0, whole.height())
-        title.setRight(facts.left() - theme.SPACE_12)
+            end.setRight(facts.left() - theme.SPACE_12)
+        title = end
         first, second = halves(place(title))
         paint_text(painter, first, file.title, theme.font(Type.CARD), direction=direction)
         detail = theme.font(Type.DETAIL)
         paint_text(painter, second, below_title(file), detail, "muted", direction=direction)
-        paint_badge(painter, place(badge), inbox_look(file.state), direction)
         painter.restore()
 
     def _paint_cover(self, painter: QPainter, area: QRect, file: InboxFile) -> None:

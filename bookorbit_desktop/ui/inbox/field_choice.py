@@ -14,7 +14,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import for_button
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.field_editor import TextArea
-from bookorbit_desktop.ui.metadata.text import field_word, hint, value_text
+from bookorbit_desktop.ui.metadata.text import field_word, hint, missing_text, value_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
@@ -22,6 +22,7 @@ from bookorbit_desktop.ui.widgets.layouts import in_column, new_column
 from bookorbit_desktop.ui.wording import joined, percent
 
 _NARROWEST = 120
+_TOLD_APART_BY = (BookField.TITLE, BookField.AUTHORS)
 
 
 def source_word(source: FieldOrigin) -> str:
@@ -108,7 +109,6 @@ class FieldChoice(QObject):
         self.line.setToolTip(hint(field))
         self.line.setAccessibleDescription(hint(field))
         self._problem = label("", "detail", wrap=True)
-        set_tone(self._problem, Tone.ERROR)
         self._problem.hide()
         self._build(grid, row)
         self.group.buttonClicked.connect(self._on_clicked)
@@ -160,6 +160,29 @@ class FieldChoice(QObject):
             chosen = review.chosen.get(self.field)
             self.buttons[_column(chosen.origin) if chosen else FieldOrigin.HAND].setChecked(True)
 
+        is_choice = any(self.is_offered(source) for source in self._sources)
+        self.buttons[FieldOrigin.HAND].setVisible(is_choice)  # one way alone is nothing to choose
+        self._show_problem()
+
+    def is_offered(self, source: FieldOrigin) -> bool:
+        """Whether a column has a value for this field."""
+        return self._offered(source) is not None
+
+    def show_source(self, source: FieldOrigin, *, shown: bool) -> None:
+        """Show a column, or leave it out."""
+        self._grades[source].setVisible(shown)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the person chose or typed something."""
+        return self._is_decided
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether a book lacks what it is told apart by: nobody offers it, and nothing is typed."""
+        offered = any(self.is_offered(source) for source in self._sources)
+        return self.field in _TOLD_APART_BY and not offered and not self.text.strip()
+
     def take(self, origin: FieldOrigin) -> None:
         """Take what a source says, if it says something."""
         if self._offered(origin) is not None:
@@ -178,7 +201,9 @@ class FieldChoice(QObject):
         words = value_text(self.field, candidate.value) if candidate else ""
         if source is FieldOrigin.FILE and self._review is not None:
             source = self._review.fields[self.field].told_by
-        grade.setText(self._grade(candidate) if candidate else "—")
+        grade.setText(self._grade(candidate) if candidate else "–")
+        above = 0 if candidate else self.line.sizeHint().height() // 2 - grade.sizeHint().height() // 2
+        grade.setContentsMargins(theme.px(24), 0 if isinstance(self.line, TextArea) else max(0, above), 0, 0)
         grade.setToolTip("" if candidate else tr("Not in {0}.").format(source_word(source)))
         choice.setVisible(candidate is not None)
         assert isinstance(choice, OfferButton)
@@ -200,10 +225,16 @@ class FieldChoice(QObject):
     def _on_typed(self) -> None:
         self.buttons[FieldOrigin.HAND].setChecked(True)
         self._is_decided = True
-        problem = self.problem
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        self._show_problem()
         self.edited.emit()
+
+    def _show_problem(self) -> None:
+        """What is wrong with what was typed, or that the field is empty, which stops nobody."""
+        problem = self.problem
+        words = problem or (missing_text(self.field) if self.is_missing else "")
+        self._problem.setText(words)
+        set_tone(self._problem, Tone.ERROR if problem else Tone.ATTENTION)
+        self._problem.setVisible(bool(words))
 
     def _put_text(self, text: str) -> None:
         """Show what the person set earlier; that is no new decision."""

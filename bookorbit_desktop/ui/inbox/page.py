@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.inbox.text import (
     InboxSort,
     chosen,
     describe_file,
-    inbox_look,
+    inbox_chips,
     inbox_sort_word,
     reject_text,
     result_text,
@@ -178,10 +178,8 @@ class InboxPage(QWidget):
 
     def _show_files(self) -> None:
         files = self._inbox.files
-        counts = {state: sum(file.state is state for file in files) for state in InboxState}
-        chips: list[tuple[InboxState | None, str, int]] = [(None, tr("All"), len(files))]
-        chips += [(state, inbox_look(state).word, count) for state, count in counts.items() if count]
-        if self._state is not None and not counts[self._state]:
+        chips = inbox_chips(files)
+        if all(state is not self._state or not count for state, _, count in chips):
             self._state = None
         self.chips.set_chips(chips, self._state)
         self._tools.setVisible(bool(files))
@@ -191,6 +189,8 @@ class InboxPage(QWidget):
         shown = chosen(files, self._state, self.search.text(), InboxSort(self.sort.currentData()))
         self.view.reload(self.model, shown, lambda file: file.id)
         self.states.show_rows(len(shown), is_filtered=bool(files))
+        if files and not shown and self._state is None and not self.search.text():
+            self.states.setCurrentWidget(self.all_done)
         self._follow_selection()
 
     def _follow_selection(self) -> None:
@@ -254,6 +254,7 @@ class InboxPage(QWidget):
     def _connect(self) -> None:
         self.states.empty.acted.connect(self.folder_wanted)
         self.states.filtered.acted.connect(self._clear_filters)
+        self.all_done.acted.connect(lambda: self._filter(InboxState.ADDED))
         self.states.error.acted.connect(self.reload)
         self.chips.chosen.connect(self._filter)
         self.search.searched.connect(lambda _text: self._show_files())
@@ -331,7 +332,7 @@ class InboxPage(QWidget):
         self._tool_lines.setContentsMargins(0, 0, 0, 0)
         self._tool_lines.setSpacing(theme.SPACE_12)
         tools = in_row(self.search, self.sort, spacing=theme.SPACE_12)
-        self._tool_lines.addWidget(self.chips, 1)
+        self._tool_lines.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         self._tool_lines.addLayout(tools)
         self._tools.hide()
         return self._tools
@@ -359,6 +360,10 @@ class InboxPage(QWidget):
         self.states = ListStates(
             self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading the Inbox")), empty, filtered
         )
+        self.all_done = EmptyState(
+            "check", tr("All done. New books and files that need you appear here."), tr("Show added books")
+        )
+        self.states.addWidget(self.all_done)
         self.states.setMinimumHeight(theme.px(ROW_HEIGHT) + theme.SPACE_8)
         return self.states
 

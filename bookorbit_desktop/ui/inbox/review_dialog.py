@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
@@ -22,9 +22,11 @@ from bookorbit_desktop.ui.inbox.text import file_name
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
 from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
+from bookorbit_desktop.ui.metadata.text import problems_text
 from bookorbit_desktop.ui.sync.model import waiting_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.confirm import FormDialog
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
@@ -44,7 +46,7 @@ class Decision:
     cover_from_file: bool = False
 
 
-class ReviewDialog(QDialog):
+class ReviewDialog(FormDialog):
     """Nothing of the book is kept before Approve; its owner keeps it."""
 
     approved = Signal(object)
@@ -67,6 +69,8 @@ class ReviewDialog(QDialog):
         self.offered_cover = OfferedCover(context, file.title, names(file.authors))
         self.cover.offers.addWidget(self.offered_cover)
         self._is_asking = False
+        self._has_gone = False
+        """Whether the keyboard was taken to what is missing."""
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._show_wait)
         self.cover.setMinimumWidth(self.cover.sizeHint().width())
@@ -101,6 +105,11 @@ class ReviewDialog(QDialog):
         self.cover.close_cache()
         self.offered_cover.close_cache()
         super().done(result)
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether something was typed or chosen."""
+        return self.cover.chosen is not None or any(row.is_decided for row in self.rows.values())
 
     @property
     def decision(self) -> Decision:
@@ -150,9 +159,30 @@ class ReviewDialog(QDialog):
         for row in self.rows.values():
             row.show_review(review)
         self.heads[FieldOrigin.FILE].setText(source_word(review.fields[BookField.TITLE].told_by))
+        self._show_columns()
         self._show_source(review)
         self._show_approvable()
+        self._go_to_what_is_missing()
         self.offered_cover.show_offer(review.book.cover_url)
+
+    def _show_columns(self) -> None:
+        """A source that says nothing of this book leaves its room to the others."""
+        for column, source in enumerate(self._sources, start=1):
+            says = any(row.is_offered(source) for row in self.rows.values())
+            self.heads[source].setVisible(says)
+            self._grid.setColumnStretch(column, 1 if says else 0)
+            for row in self.rows.values():
+                row.show_source(source, shown=says)
+
+    def _go_to_what_is_missing(self) -> None:
+        """The first field that nobody knows; where the person already is somewhere, nothing moves."""
+        if self._has_gone or self.focusWidget() is not self.rows[BookField.TITLE].line:
+            return
+        self._has_gone = True
+        for row in self.rows.values():
+            if row.is_missing:
+                row.line.setFocus()
+                return
 
     def _show_source(self, review: Review) -> None:
         """How Hardcover answered, and the next step where there is one."""
@@ -176,7 +206,7 @@ class ReviewDialog(QDialog):
     def _take_next_step(self) -> None:
         if not self._has_token:
             self.connect_wanted.emit()
-            self.reject()
+            self.discard()
             return
         self._start(self._wait_for(self._context.services.review.ask(self._file.book_id)))
 
@@ -199,7 +229,7 @@ class ReviewDialog(QDialog):
             self.accept()
 
     def _ask_to_remove(self) -> None:
-        self.reject()
+        self.discard()
         self.remove_wanted.emit()
 
     def _on_taken(self, row: FieldChoice, origin: FieldOrigin) -> None:
@@ -208,11 +238,11 @@ class ReviewDialog(QDialog):
             self.rows[BookField.SERIES_INDEX].take(origin)
 
     def _show_approvable(self) -> None:
-        problems = sum(bool(row.problem) for row in self.rows.values())
+        problems = problems_text({field: row.problem for field, row in self.rows.items()})
         taken = 0 if problems else len(self.decision.choices)
         self.approve.setText(tr("Approve ({0})").format(taken) if taken else tr("Approve"))
         self.approve.setEnabled(self._review is not None and not problems)
-        self.problem.setText(tr("Correct %n field(s) before you continue.", problems) if problems else "")
+        self.problem.setText(problems)
         self.approve.setToolTip(tr("Save these fields and approve the book (Ctrl+Enter)"))
 
     def _enable_asking(self) -> None:
@@ -247,7 +277,7 @@ class ReviewDialog(QDialog):
         self.search.clicked.connect(self._search)
         self.rescan.clicked.connect(self._rescan)
         self.remove.clicked.connect(self._ask_to_remove)
-        self.cancel.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self.discard)
         self.approve.clicked.connect(self._approve)
         for keys, act in (
             ("Ctrl+Return", self._approve),
@@ -286,6 +316,7 @@ class ReviewDialog(QDialog):
         self._grid.setVerticalSpacing(theme.SPACE_8)
         last = len(self._sources) + 2
         for column, source in [*enumerate(self._sources, start=1), (last, FieldOrigin.HAND)]:
+            self.heads[source].setContentsMargins(0 if source is FieldOrigin.HAND else theme.px(24), 0, 0, 0)
             self._grid.addWidget(self.heads[source], 0, column)
             self._grid.setColumnStretch(column, 1)
         self._grid.addWidget(line(), 1, 0, 1, last + 1)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from bookorbit_desktop.domain.library.inbox import InboxFile, InboxState
+from bookorbit_desktop.domain.library.fields import BookField
+from bookorbit_desktop.domain.library.inbox import WAITING, InboxFile, InboxState
 from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.metadata.text import missing_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import BadgeStyle, ago, file_size, isolated, joined, names
@@ -43,15 +45,30 @@ def inbox_look(state: InboxState) -> BadgeStyle:
     }[state]
 
 
+def inbox_chips(files: Sequence[InboxFile]) -> list[tuple[InboxState | None, str, int]]:
+    """The filters with their counts: what is to do, its kinds where there are several, and what was added."""
+    counts = {state: sum(file.state is state for file in files) for state in InboxState}
+    kinds = [state for state in InboxState if state in WAITING and counts[state]]
+    chips: list[tuple[InboxState | None, str, int]] = [
+        (None, tr("To do"), sum(counts[state] for state in kinds))
+    ]
+    if len(kinds) > 1:
+        chips += [(state, inbox_look(state).word, counts[state]) for state in kinds]
+    return [*chips, (InboxState.ADDED, inbox_look(InboxState.ADDED).word, counts[InboxState.ADDED])]
+
+
 def file_name(file: InboxFile) -> str:
     """The last part of a file's path."""
     return _last_part(file.shown_path)
 
 
 def below_title(file: InboxFile) -> str:
-    """The second line: why it could not be read, or who wrote it."""
+    """The second line: why it could not be read, what is missing, or who wrote it."""
     if file.problem:
         return localize(file.problem)
+    if file.state is InboxState.MANUAL:
+        missing = BookField.TITLE if file.authors else BookField.AUTHORS
+        return joined(missing_text(missing), file_name(file))
     return joined(isolated(names(file.authors)), file_name(file))
 
 
@@ -88,12 +105,13 @@ def reject_text(summary: ScanSummary) -> list[str]:
 def chosen(
     files: Sequence[InboxFile], state: InboxState | None, text: str, sort: InboxSort
 ) -> list[InboxFile]:
-    """The files that fit the filters, in order."""
+    """The files that fit the filters, in order; without a state, those that need something done."""
     words = text.casefold().split()
     found = [
         file
         for file in files
-        if (state is None or file.state is state) and all(word in _searched(file) for word in words)
+        if (file.state in WAITING if state is None else file.state is state)
+        and all(word in _searched(file) for word in words)
     ]
     if sort is InboxSort.OLDEST:
         found.reverse()

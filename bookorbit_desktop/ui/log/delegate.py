@@ -21,7 +21,6 @@ _LINE = 20
 _COVER = QSize(32, 48)
 _ICON = 20
 _DAY_HEIGHT = 40
-_BADGE_WIDTH = 116
 
 
 class LogDelegate(QStyledItemDelegate):
@@ -58,15 +57,16 @@ class LogDelegate(QStyledItemDelegate):
     def _paint_line(self, painter: QPainter, option: QStyleOptionViewItem, line: LogLine) -> None:
         direction, whole = option.direction, option.rect
         small = theme.font(Type.DETAIL, numbers=True)
-        time, cover, words, result = _parts(whole, QFontMetrics(small), clock_time(line.at))
         look = outcome_look(line.outcome)
+        time, cover, words, result = _parts(
+            whole, QFontMetrics(small), clock_time(line.at), badge_width(look)
+        )
 
         def place(area: QRect) -> QRect:
             return QStyle.visualRect(direction, whole, area)
 
         paint_text(painter, place(time), clock_time(line.at), small, "muted", direction=direction)
         self._paint_cover(painter, place(cover), line)
-        result.setLeft(max(result.left(), result.right() - badge_width(look)))
         paint_badge(painter, place(result), look, direction)
         said = sentences(line)
         height = theme.px(_LINE)
@@ -91,13 +91,13 @@ class LogDelegate(QStyledItemDelegate):
         paint_cover(painter, area, self._covers.pixmap(request))
 
 
-def _parts(row: QRect, metrics: QFontMetrics, time: str) -> tuple[QRect, QRect, QRect, QRect]:
+def _parts(row: QRect, metrics: QFontMetrics, time: str, end: int) -> tuple[QRect, QRect, QRect, QRect]:
     """The areas of time, cover, words and result."""
     left, right = row.left() + theme.SPACE_16, row.right() - theme.SPACE_16
     clock = QRect(left, row.top(), metrics.horizontalAdvance("0" * max(5, len(time))), row.height())
     cover = QRect(clock.right() + theme.SPACE_12, 0, theme.px(_COVER.width()), theme.px(_COVER.height()))
     cover.moveTop(row.top() + (row.height() - cover.height()) // 2)
-    badge = QRect(0, row.top(), theme.px(_BADGE_WIDTH), row.height())
+    badge = QRect(0, row.top(), min(end, row.width() // 3), row.height())
     badge.moveRight(right)
     words = QRect(cover.right() + theme.SPACE_12, row.top(), 0, row.height())
     words.setRight(badge.left() - theme.SPACE_12)

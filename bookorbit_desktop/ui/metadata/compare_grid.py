@@ -107,6 +107,8 @@ class FieldLine(QObject):
         self._group = QButtonGroup(self)
         self.name = label(field_word(row.field), "card", wrap=True)
         self.cells: list[OptionCell] = []
+        offered = [option.value for option in row.options if option is not None]
+        self._is_choice = len(offered) > 1 and any(value != offered[0] for value in offered)
         known = {option.value for option in row.options if option is not None}
         differs = len(known - {blank(row.field)}) > 1
         for column, option in enumerate(row.options):
@@ -114,6 +116,8 @@ class FieldLine(QObject):
             cell.setEnabled(option is not None and not row.fixed)
             cell.setToolTip(row.fixed or cell.toolTip())
             cell.radio.setToolTip(cell.toolTip())
+            if not self._is_choice:
+                cell.hide_radio()
             self._group.addButton(cell.radio, column)
             self.cells.append(cell)
         self.cells[row.selected].radio.setChecked(True)
@@ -121,7 +125,7 @@ class FieldLine(QObject):
 
     def choose(self, column: int) -> None:
         """Choose a source, if it says something and there is a choice."""
-        if self.cells[column].isEnabled():
+        if self._is_choice and self.cells[column].isEnabled():
             self.cells[column].radio.setChecked(True)
 
     def chosen(self) -> tuple[int, FieldValue] | None:
@@ -156,8 +160,16 @@ class OptionCell(QWidget):
         layout.addWidget(self.radio, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column, 1)
 
+    def hide_radio(self) -> None:
+        """Show the value alone: there is nothing to choose."""
+        self.radio.setDisabled(True)
+        policy = self.radio.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.radio.setSizePolicy(policy)
+        self.radio.hide()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The words belong to the button."""
         super().mousePressEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton:
+        if event.button() is Qt.MouseButton.LeftButton and self.radio.isEnabled():
             self.radio.setChecked(True)

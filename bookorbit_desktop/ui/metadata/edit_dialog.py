@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
@@ -18,8 +18,10 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
 from bookorbit_desktop.ui.metadata.field_editor import FieldEditor
 from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
+from bookorbit_desktop.ui.metadata.text import problems_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.confirm import FormDialog
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
@@ -50,7 +52,7 @@ class BookEdits:
     """What names the record on Hardcover; None as it was."""
 
 
-class EditDialog(QDialog):
+class EditDialog(FormDialog):
     """Nothing is kept before Save; its owner keeps it."""
 
     saved = Signal(object)
@@ -86,6 +88,7 @@ class EditDialog(QDialog):
         self._connect()
         self._complete_series(context, book_id)
         self._show_state()
+        self._at_first = self.edits()
         title_line = self.editors[BookField.TITLE].line
         title_line.setFocus()
         if isinstance(title_line, QLineEdit):
@@ -95,6 +98,14 @@ class EditDialog(QDialog):
         """Nothing is drawn any more."""
         self.cover.close_cache()
         super().done(result)
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether Save would keep something, or something is typed that cannot be kept."""
+        try:
+            return self.edits() != self._at_first
+        except InvalidInput:
+            return True
 
     def edits(self) -> BookEdits:
         """What was decided so far. Raises InvalidInput."""
@@ -121,13 +132,13 @@ class EditDialog(QDialog):
         self.accept()
 
     def _show_state(self) -> None:
-        problems = [editor for editor in self.editors.values() if editor.problem]
+        problems = problems_text({field: editor.problem for field, editor in self.editors.items()})
         reference_problem = _reference_problem(self.hardcover.text())
         set_tone(self.hardcover_mark, Tone.ERROR if reference_problem else None)
         self.hardcover_mark.setText(reference_problem or self._reference_hint())
-        count = len(problems) + bool(reference_problem)
-        self.problem.setText(tr("Correct %n field(s) before you continue.", count) if count else "")
-        self.save.setEnabled(not count)
+        reference = tr("{0}: {1}").format(tr("Hardcover ID"), reference_problem) if reference_problem else ""
+        self.problem.setText(" ".join(filter(None, (problems, reference))))
+        self.save.setEnabled(not self.problem.text())
         self.save.setToolTip(self.problem.text())
 
     def _reference_hint(self) -> str:
@@ -152,7 +163,7 @@ class EditDialog(QDialog):
         self.hardcover.textChanged.connect(self._show_state)
         self.cover.online_wanted.connect(self.cover_online_wanted)
         self.save.clicked.connect(self._save)
-        self.cancel.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self.discard)
 
     def _build(self, title: str) -> None:
         body = QWidget()

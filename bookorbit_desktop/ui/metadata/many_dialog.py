@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
@@ -16,6 +16,7 @@ from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
 from bookorbit_desktop.ui.metadata.text import field_word, hint
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.confirm import FormDialog
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
@@ -81,7 +82,7 @@ class TickedField(QObject):
         self.edited.emit()
 
 
-class ManyDialog(QDialog):
+class ManyDialog(FormDialog):
     """Nothing is kept before Save; its owner keeps it."""
 
     saved = Signal(object)
@@ -111,6 +112,11 @@ class ManyDialog(QDialog):
         series, places = self.fields[BookField.SERIES], self.places
         self.completion = SeriesCompletion(context, series.line, places.line, self._book_ids)
         self._show_state()
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything is ticked or typed."""
+        return any(one.is_ticked for one in (*self.fields.values(), self.places, self.added, self.removed))
 
     def edits(self) -> ManyEdits:
         """What was decided so far. Raises InvalidInput."""
@@ -160,7 +166,7 @@ class ManyDialog(QDialog):
             one.edited.connect(self._show_state)
         self.places.line.textChanged.connect(lambda text: self.places.box.setChecked(bool(text)))
         self.save.clicked.connect(self._save)
-        self.cancel.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self.discard)
 
     def _build(self) -> None:
         body = QWidget()

@@ -1,5 +1,7 @@
 """Text for fields, their values and sources."""
 
+from collections.abc import Mapping
+
 from bookorbit_desktop.domain.library.fields import (
     BookField,
     FieldOrigin,
@@ -12,6 +14,8 @@ from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import isolated, joined, number
 
+MOST_PROBLEMS = 2
+"""So many are told below a form; each stands beside its field as well."""
 LONGEST_SHOWN = 240
 """Characters of a value beside another one; its tooltip has all of them."""
 
@@ -31,6 +35,20 @@ def field_word(field: BookField) -> str:
         BookField.PAGES: tr("Pages"),
         BookField.ISBN: tr("ISBN"),
     }[field]
+
+
+def missing_text(field: BookField) -> str:
+    """That a field has no value, though books have one."""
+    return tr("{0} is missing.").format(field_word(field))
+
+
+def problems_text(problems: Mapping[BookField, str]) -> str:
+    """What has to be corrected: the fields by name, each with what is wrong with it."""
+    said = [
+        tr("{0}: {1}").format(field_word(field), problem) for field, problem in problems.items() if problem
+    ]
+    more = len(said) - MOST_PROBLEMS
+    return " ".join([*said[:MOST_PROBLEMS], *([tr("%n more", more)] if more > 0 else [])])
 
 
 def origin_word(origin: FieldOrigin) -> str:

@@ -1,9 +1,10 @@
-"""Asks before something that can't easily be undone."""
+"""Asks before something that can't easily be undone, and before what was typed is thrown away."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 
@@ -29,3 +30,31 @@ class Confirm(QDialog):
         layout.addWidget(label(question, "section", wrap=True))
         layout.addWidget(label(consequence, wrap=True))
         layout.addWidget(Answers(self, destroy=self.act, reject=self.keep))
+
+
+class FormDialog(QDialog):
+    """Asks before Esc or the close button of the window throws changes away. Its Cancel button discards them."""
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether something would be lost."""
+        return False
+
+    def reject(self) -> None:
+        """Close, or ask first."""
+        if not self.has_changes:
+            self.discard()
+            return
+        question = Confirm(
+            self,
+            tr("Discard your changes?"),
+            tr("What you changed here hasn't been saved."),
+            act=tr("Discard"),
+            keep=tr("Keep editing"),
+        )
+        question.confirmed.connect(self.discard)
+        question.open()
+
+    def discard(self) -> None:
+        """Close without asking."""
+        self.done(QDialog.DialogCode.Rejected)
