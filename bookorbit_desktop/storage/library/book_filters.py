@@ -14,6 +14,8 @@ NOT_HELD = "l.book_id NOT IN (SELECT book_id FROM book_review WHERE held)"
 """Without the books that the person wants to look at before the library lists them."""
 STATUS = "COALESCE(r.status, 'unread')"
 STATE = f"CASE WHEN {STATUS} = 'unread' THEN 'not_eligible' ELSE COALESCE(h.state, 'pending') END"
+IS_READ = f"{STATUS} IN ('read', 'skimmed', 'rereading')"
+"""Read once at least."""
 REREADING = (
     f"COALESCE(r.status IN ('read', 'skimmed') AND r.again_sessions >= {PROPOSED_AFTER_SESSIONS}"
     " AND NOT r.again_declined, 0)"
