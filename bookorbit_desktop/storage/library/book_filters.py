@@ -88,18 +88,16 @@ def facet_condition(facet: Facet, values: Sequence[str]) -> tuple[str, list[Any]
 
 
 def _genre_condition(values: Sequence[str]) -> tuple[str, list[Any]]:
-    """A genre is a whole subject, or a part of one that is joined with two hyphens."""
+    """Genres are told apart one by one, and not by their capitals."""
     if all(value.isascii() for value in values):
-        marks = ",".join("?" * len(values))
-        whole = f"v.value COLLATE NOCASE IN ({marks})"
+        named = f"v.name COLLATE NOCASE IN ({','.join('?' * len(values))})"
     else:
-        folded = ",".join(["search_text(?)"] * len(values))
-        whole = f"search_text(v.value) IN ({folded})"
-    padded = "'--' || lower(replace(v.value, ' -- ', '--')) || '--'"
-    parts = " OR ".join([f"instr({padded}, '--' || lower(?) || '--')"] * len(values))
-    return f"EXISTS (SELECT 1 FROM json_each(b.subjects) v WHERE {whole} OR {parts})", [*values, *values]
+        named = f"search_text(v.name) IN ({','.join(['search_text(?)'] * len(values))})"
+    found = f"SELECT g.book_id {_GENRES} WHERE v.grouping = 'genre' AND {named}"
+    return f"l.book_id IN ({found})", list(values)
 
 
+_GENRES = "FROM grouped_value v CROSS JOIN book_value g ON g.value_id = v.id"
 _PLAIN = {Facet.LANGUAGE: "b.language", Facet.SERIES: "b.series", Facet.DEVICE: "r.last_device"}
 _MANY = {
     Facet.AUTHOR: "json_each(b.authors) v WHERE v.value",
@@ -125,7 +123,11 @@ def facet_count_sql(facet: Facet) -> str:
 
 _COUNTED = {
     Facet.AUTHOR: ("v.value", ", json_each(b.authors) v"),
-    Facet.GENRE: ("v.value COLLATE NOCASE", ", json_each(b.subjects) v"),
+    Facet.GENRE: (
+        "v.name COLLATE NOCASE",
+        " JOIN book_value g ON g.book_id = l.book_id JOIN grouped_value v ON v.id = g.value_id"
+        " AND v.grouping = 'genre'",
+    ),
     Facet.LANGUAGE: ("b.language", ""),
     Facet.SERIES: ("b.series", ""),
     Facet.FORMAT: ("v.format", " JOIN book_file v ON v.book_id = l.book_id"),
