@@ -1,4 +1,4 @@
-"""Highlights and notes in the sample books, in the form of a device scan."""
+"""Highlights and notes in the sample books, in the form of a device scan. The words are the authors' own."""
 
 from datetime import datetime, timedelta
 
@@ -13,32 +13,80 @@ from bookorbit_desktop.domain.usb.files import (
     SidecarLocation,
 )
 
-READER = "DEMO-0001"
-"""The pretend reader's own id, so that it is one device."""
-_MADE = datetime(2025, 11, 3, 21, 14)
-_OF_BOOKS = {
-    "The Cartographer's Tide": (
-        ("A coast is only a line until somebody has to walk along it.", "yellow", "For the front page"),
-        ("She measured the bay twice, and it was never the same bay.", "green", ""),
+Marked = tuple[str, str, str, int]
+"""The words, the colour, a note, and how many days ago."""
+_OF_BOOKS: dict[str, tuple[Marked, ...]] = {
+    "Walden": (
+        (
+            "I went to the woods because I wished to live deliberately, to front only the essential facts of life.",
+            "yellow",
+            "The sentence everybody knows. It goes on better than it begins.",
+            25,
+        ),
+        ("Our life is frittered away by detail.", "green", "", 20),
+        ("Time is but the stream I go a-fishing in.", "blue", "", 6),
     ),
-    "A Quiet Machine": (
-        ("It had one moving part, and the part was patience.", "blue", "Read this to Ines"),
-        ("Nobody listens to a machine that works.", "yellow", ""),
+    "Meditations": (
+        (
+            "In the morning when thou risest unwillingly, let this thought be present: I am rising to the"
+            " work of a human being.",
+            "yellow",
+            "For Mondays",
+            33,
+        ),
+        ("The best way of avenging thyself is not to become like the wrong doer.", "orange", "", 21),
+        (
+            "No longer talk at all about the kind of man that a good man ought to be, but be such.",
+            "yellow",
+            "",
+            3,
+        ),
+    ),
+    "Pride and Prejudice": (
+        (
+            "It is a truth universally acknowledged, that a single man in possession of a good fortune, must be in"
+            " want of a wife.",
+            "yellow",
+            "",
+            34,
+        ),
+        (
+            "I could easily forgive his pride, if he had not mortified mine.",
+            "red",
+            "Read this aloud to Ines",
+            31,
+        ),
+        ("I declare after all there is no enjoyment like reading!", "green", "", 27),
+    ),
+    "The Picture of Dorian Gray": (
+        (
+            "There is only one thing in the world worse than being talked about, and that is not being talked about.",
+            "purple",
+            "",
+            5,
+        ),
+        (
+            "The books that the world calls immoral are books that show the world its own shame.",
+            "yellow",
+            "",
+            2,
+        ),
+    ),
+    "Frankenstein": (
+        ("Beware; for I am fearless, and therefore powerful.", "red", "", 98),
+        ("Nothing is so painful to the human mind as a great and sudden change.", "blue", "", 95),
     ),
 }
 
 
-def highlighted(books: dict[str, Book]) -> list[tuple[DeviceBook, BookId | None]]:
+def highlighted(books: dict[str, Book], now: datetime) -> list[tuple[DeviceBook, BookId | None]]:
     """The books that somebody has marked something in, by their titles, with their numbers."""
-    return [(_device_book(books[title]), books[title].id) for title in _OF_BOOKS if title in books]
+    return [(_device_book(books[title], now), books[title].id) for title in _OF_BOOKS if title in books]
 
 
-def _device_book(book: Book) -> DeviceBook:
+def _device_book(book: Book, now: datetime) -> DeviceBook:
     title = book.metadata.title
-    annotations = [
-        _annotation(number, text, color, note)
-        for number, (text, color, note) in enumerate(_OF_BOOKS[title], start=1)
-    ]
+    annotations = [_annotation(number, one, now) for number, one in enumerate(_OF_BOOKS[title], start=1)]
     return DeviceBook(
         Sidecar(
             path=f"/{title}.sdr/metadata.epub.lua".encode(),
@@ -51,8 +99,10 @@ def _device_book(book: Book) -> DeviceBook:
     )
 
 
-def _annotation(number: int, text: str, color: str, note: str) -> Annotation:
+def _annotation(number: int, one: Marked, now: datetime) -> Annotation:
+    text, color, note, days = one
     position = f"/body/DocFragment[{number}]/body/p[1]/text().0"
+    evening = (now - timedelta(days=days)).replace(hour=21, minute=14, second=0, microsecond=0, tzinfo=None)
     return Annotation(
         kind=AnnotationKind.NOTE if note else AnnotationKind.HIGHLIGHT,
         text=text,
@@ -60,7 +110,7 @@ def _annotation(number: int, text: str, color: str, note: str) -> Annotation:
         chapter=f"Chapter {number}",
         drawer="lighten",
         color=color,
-        created=_MADE + timedelta(days=number),
+        created=evening,
         page=position,
         page_number=12 * number,
         start=position,

@@ -5,16 +5,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bookorbit_desktop.demo.books import add_to_hardcover, write_books
-from bookorbit_desktop.demo.highlights import READER, highlighted
+from bookorbit_desktop.demo.books import DEMO_BOOKS, add_to_hardcover, write_books
+from bookorbit_desktop.demo.highlights import highlighted
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, World
 from bookorbit_desktop.demo.reader import Chapter, PretendReader, read_along
-from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.demo.reading import KOBO, page_views, pushes, status_changes
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.listing import BookQuery
-from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
+from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
 HOST = "127.0.0.1"
 USERNAME = "demo-reader"
@@ -44,40 +44,25 @@ class DemoSession:
         return HardcoverEndpoint(await self.hardcover.start(HOST), DEMO_TOKEN)
 
     async def furnish(self, services: Services) -> None:
-        """Scan the books, make the account, and set some statuses as a person would have."""
+        """Scan the books, make the account, and let somebody have read for months."""
         await services.library.add_and_scan([str(Path(self._folder.name, "Books"))])
         await asyncio.to_thread(services.account.generate, USERNAME)
         await asyncio.to_thread(lambda: services.preferences.change(hardcover_confirmed=True))
-        titles = await asyncio.to_thread(_ids_by_title, services)
-        changes = [
-            (titles["A Quiet Machine"], StatusChange(ReadingStatus.READ, rating=4.5)),
-            (titles["Salt and Lanterns"], StatusChange(ReadingStatus.WANT_TO_READ)),
-            (titles["The Ninth Ferryman"], StatusChange(ReadingStatus.READ, rating=4)),
-            (titles["Household Accounts, 1911"], StatusChange(ReadingStatus.READING)),
-        ]
-        await asyncio.to_thread(services.reading.set_statuses, changes)
-        books = {
-            title: await asyncio.to_thread(services.library.book, book_id)
-            for title, book_id in titles.items()
-        }
-        await asyncio.to_thread(services.annotations.import_books, highlighted(books), READER)
+        await asyncio.to_thread(_read_for_months, services)
 
     async def read_along(
         self, services: Services, address: str, say: Callable[[str], None] = lambda line: None
     ) -> None:
         """Let the pretend reader read until it has finished a book."""
         passphrase = (await asyncio.to_thread(services.account.show)).passphrase or ""
-        reader = PretendReader(address, USERNAME, passphrase)
-        titles = await asyncio.to_thread(_ids_by_title, services)
-        books = {
-            title: await asyncio.to_thread(services.library.book, book_id)
-            for title, book_id in titles.items()
-        }
+        name, device_id = KOBO
+        reader = PretendReader(address, USERNAME, passphrase, device=name, device_id=device_id)
+        books = await asyncio.to_thread(_books_by_title, services)
         chapters = (
-            Chapter(_document(books["The Cartographer's Tide"]), 0.31, 0.43),
-            Chapter(_document(books["The Tenth Ferryman"]), 0.0, 0.09),
-            Chapter(_document(books["Paper Weather"]), 0.88, 1.0),
-            Chapter(_document(books["The Cartographer's Tide"]), 0.43, 0.62),
+            Chapter(_document(books["The Adventures of Sherlock Holmes"]), 0.31, 0.43),
+            Chapter(_document(books["The Hound of the Baskervilles"]), 0.0, 0.09),
+            Chapter(_document(books["The Time Machine"]), 0.88, 1.0),
+            Chapter(_document(books["The Adventures of Sherlock Holmes"]), 0.43, 0.62),
         )
         self._reading = asyncio.current_task()
         await read_along(reader, chapters, say=say)
@@ -95,8 +80,21 @@ class DemoSession:
         self._folder.cleanup()
 
 
-def _ids_by_title(services: Services) -> dict[str, BookId]:
-    return {row.title: row.id for row in services.book_list.rows(BookQuery())}
+def _read_for_months(services: Services) -> None:
+    """Blocks."""
+    now = services.clock.now().astimezone()
+    books = _books_by_title(services)
+    services.database.write(lambda: [services.progress.take_relayed(*sent) for sent in pushes(books, now)])
+    services.reading.set_statuses(status_changes({title: book.id for title, book in books.items()}, now))
+    pages = {book.title: book.pages for book in DEMO_BOOKS if book.pages}
+    views, (_, kobo) = PageViewRepository(services.database), KOBO
+    read = [view for views_of in page_views(books, pages, now) for view in views_of]
+    services.database.write(lambda: views.add(read, kobo, None, now.timestamp()))
+    services.annotations.import_books(highlighted(books, now), kobo)
+
+
+def _books_by_title(services: Services) -> dict[str, Book]:
+    return {row.title: services.library.book(row.id) for row in services.book_list.rows(BookQuery())}
 
 
 def _document(book: Book) -> str:

@@ -24,8 +24,9 @@ _MIRROR = QTransform.fromScale(-1, 1)
 
 
 def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    """An icon as a picture of `size` logical pixels in a token's colour, such as "muted"."""
-    picture = _render(name, theme.colour(colour).name(), size, ratio)
+    """An icon as a picture of `size` logical pixels in a token's colour, such as "muted", or in #RRGGBB."""
+    shade = colour if colour.startswith("#") else theme.colour(colour).name()
+    picture = _render(name, shade, size, ratio)
     return picture.transformed(_MIRROR) if name in _POINTING and _is_mirrored() else picture
 
 

@@ -519,7 +519,7 @@ class MainWindow(QMainWindow):
             self.pages.highlights.filter.selectAll()
             return
         self.sidebar.select(Page.LIBRARY)
-        self.pages.library.search.setFocus()
+        self.pages.library.focus_search()
         self.pages.library.search.selectAll()
 
     def _build(self) -> None:

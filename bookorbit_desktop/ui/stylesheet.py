@@ -143,6 +143,15 @@ QRadioButton::indicator {
 }
 QRadioButton::indicator:checked { width: ${p6}px; height: ${p6}px; border: ${p5}px solid $accent; }
 
+QSlider:horizontal { min-height: ${p20}px; }
+QSlider::groove:horizontal { background: $border; height: ${p4}px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; height: ${p4}px; border-radius: 2px; }
+QSlider::handle:horizontal {
+  background: $surface; border: 1px solid $muted; width: ${p12}px; margin: -${p5}px 0; border-radius: ${p7}px;
+}
+QSlider::handle:horizontal:hover { border-color: $accent; background: $sunken; }
+QSlider::handle:horizontal:focus { border: 2px solid $accent; }
+
 QProgressBar {
   background: $border; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; text-align: center;
 }

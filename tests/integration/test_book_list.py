@@ -144,13 +144,15 @@ def test_facets_narrow_and_count_what_is_left(shelf: Services) -> None:
 def test_every_facet_finds_as_many_books_as_it_counts(shelf: Services) -> None:
     ids = [row.id for row in shelf.book_list.rows(BookQuery())]
     shelf.reading.set_status(ids[:3], StatusChange(ReadingStatus.READ, rating=3.5))
-    data = BookMetadata(title="Genre", authors=("A", "B"), subjects=("Crime", "London"))
+    data = BookMetadata(title="Genre", authors=("A", "B"), subjects=("Crime", "London -- Fiction", "crime"))
     put_book(shelf, data, problem=Message("It could not be read."))
 
     for facet in Facet:
         for one in shelf.book_list.facet(BookQuery(), facet):
             rows = shelf.book_list.rows(BookQuery(chosen=frozenset({(facet, one.value)})))
             assert len(rows) == one.count, (facet, one)
+    genres = shelf.book_list.facet(BookQuery(), Facet.GENRE)
+    assert [(one.value, one.count) for one in genres] == [("Crime", 1), ("Fiction", 1), ("London", 1)]
     assert [one.value for one in shelf.book_list.facet(BookQuery(), Facet.RATING)] == ["0", "3.5"]
     assert [one.value for one in shelf.book_list.facet(BookQuery(), Facet.FILES)] == ["problem"]
 
@@ -166,6 +168,7 @@ def test_a_series_stands_as_one_with_the_state_that_needs_the_person_most(servic
     assert list(stacked.ids) == [alone, plain, books[0]]
     assert stacked.stacks[books[0]].book_ids == tuple(books)
     assert stacked.stacks[books[0]].state is HardcoverState.PENDING
+    assert stacked.stacks[books[0]].read == 1
     assert list(stacked.stacks) == [books[0]]
 
 

@@ -22,7 +22,7 @@ def test_books_of_the_first_version_are_grouped(tmp_path: Path) -> None:
     then = made_by(path, FIRST)
     with then:
         then.execute(_BOOK, (1, "One", '["Ann", "Bob"]', "Saga", "eng", '["Fiction"]'))
-        then.execute(_BOOK, (2, "Two", '["Ann"]', "", "tlh", "[]"))
+        then.execute(_BOOK, (2, "Two", '["Ann"]', "", "tlh", '["England -- Fiction", "Sea--England"]'))
     then.close()
 
     database = Database(path)
@@ -37,6 +37,7 @@ def test_books_of_the_first_version_are_grouped(tmp_path: Path) -> None:
         (Grouping.LANGUAGE, "en", 1),
         (Grouping.AUTHOR, "Ann", 2),
         (Grouping.LANGUAGE, "tlh", 2),
+        *((Grouping.GENRE, genre, 2) for genre in ("England", "Fiction", "Sea")),
     }
 
 

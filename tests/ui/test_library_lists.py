@@ -145,7 +145,7 @@ def test_a_series_stands_as_one_opens_and_leads_back(ui: Ui) -> None:
     ui.until(lambda: page.model.rowCount() == 2)
     page.view.setCurrentIndex(page.model.index(1))
     assert page.lists.selected_books() == sagas
-    assert "Saga, 3 books" in page.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Saga, 0 of 3 read" in page.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
 
     page.view.setFocus()
     page.view.activated.emit(page.view.currentIndex())
@@ -166,7 +166,7 @@ def test_a_stack_shows_the_state_that_needs_the_person_most(ui: Ui) -> None:
     ui.until(lambda: page.model.rowCount() == 1)
 
     said = page.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
-    assert said == "Saga, 2 books, Hardcover: Pending"
+    assert said == "Saga, 1 of 2 read, Hardcover: Pending"
 
 
 def test_many_books_get_a_status_and_undo_puts_each_back(ui: Ui) -> None:

@@ -27,11 +27,11 @@ from bookorbit_desktop.ui.library.card import CardDelegate
 from bookorbit_desktop.ui.library.columns import ORDER, Column, Columns
 from bookorbit_desktop.ui.library.delegate import BookDelegate
 from bookorbit_desktop.ui.library.model import LibraryModel
-from bookorbit_desktop.ui.log.model import LogModel
 from bookorbit_desktop.ui.log.delegate import LogDelegate
+from bookorbit_desktop.ui.log.model import LogModel
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import ItemsModel
-from bookorbit_desktop.ui.widgets.generated_cover import cloth, generated_cover
+from bookorbit_desktop.ui.widgets.generated_cover import PALETTES, generated_cover, palette_of
 from bookorbit_desktop.ui.widgets.painting import rating_at, star_areas
 from bookorbit_desktop.ui.widgets.table_columns import book_parts
 from tests.ui.harness import Ui
@@ -225,4 +225,42 @@ def test_a_book_without_cover_gets_one_in_the_colour_of_its_title(qapp: QApplica
 
     assert image.size() == QSize(104, 156)
     assert image == again
-    assert len({cloth(title) for title in ("Piranesi", "Emma", "Dune", "Solaris", "Middlemarch")}) > 1
+    assert len({palette_of(title) for title in ("Piranesi", "Emma", "Dune", "Solaris", "Middlemarch")}) > 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "الأسود يليق بك",
+        "源氏物語 第一帖",
+        "गोदान और अन्य कहानियाँ",
+        "🚀 To the Moon 🌕",
+        "Donaudampfschifffahrtsgesellschaftskapitän",
+        "word " * 400,
+        "\ud800 half a letter",
+    ],
+)
+def test_any_title_gets_a_cover_whose_words_stay_above_the_picture(qapp: QApplication, title: str) -> None:
+    """Letters that no font of this system has are left out: no cover shows boxes."""
+    size = QSize(152, 228)
+    image = generated_cover(title, "An Author", size, qapp.font().family())
+    without = generated_cover(title, "", size, qapp.font().family())
+
+    assert image.size() == size
+    below = QRect(0, 130, 152, 98)
+    assert image.copy(below) == without.copy(below)
+
+
+def test_the_words_of_every_made_up_cover_can_be_read(qapp: QApplication) -> None:
+    for colours in PALETTES:
+        light, dark = sorted((_luminance(colours.ground), _luminance(colours.ink)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, colours
+
+
+def _luminance(colour: str) -> float:
+    shares = (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
+    red, green, blue = (
+        share / 12.92 if share <= 0.03928 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -89,6 +89,8 @@ class Stack:
     book_ids: tuple[BookId, ...]
     state: HardcoverState
     """The state among them that needs the person most."""
+    read: int = 0
+    """How many of them are read."""
 
 
 @dataclass(frozen=True, slots=True)

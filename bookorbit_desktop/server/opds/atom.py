@@ -9,6 +9,7 @@ from lxml import etree
 
 from bookorbit_desktop.domain.koreader.feeds import FeedBook
 from bookorbit_desktop.domain.library.download_names import plain_line, plain_text, shown_authors, shown_title
+from bookorbit_desktop.domain.library.genres import tidy_genres
 from bookorbit_desktop.server.opds import addresses, media
 from bookorbit_desktop.server.opds.addresses import BASE, address
 from bookorbit_desktop.server.opds.model import CatalogueLink, Feed, ShownBook
@@ -107,7 +108,7 @@ def _book_entry(entry: etree._Element, shown: ShownBook, *, plain_names: bool) -
     _put(entry, "updated", _moment(book.added_at))
     _author(entry, shown_authors(metadata.authors))
     _dublin_core(entry, book)
-    for subject in filter(None, map(plain_line, metadata.subjects)):
+    for subject in filter(None, map(plain_line, tidy_genres(metadata.subjects))):
         etree.SubElement(entry, f"{{{ATOM}}}category", {"term": subject, "label": subject})
     if about := _about(book):
         _content(entry, about)

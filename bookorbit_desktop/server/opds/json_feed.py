@@ -7,6 +7,7 @@ from typing import Any
 
 from bookorbit_desktop.domain.base.language import language_code
 from bookorbit_desktop.domain.library.download_names import plain_line, plain_text, shown_authors, shown_title
+from bookorbit_desktop.domain.library.genres import tidy_genres
 from bookorbit_desktop.server.opds import addresses, media
 from bookorbit_desktop.server.opds.addresses import BASE_2, address
 from bookorbit_desktop.server.opds.model import CatalogueLink, Feed, ShownBook
@@ -79,7 +80,7 @@ def _publication(shown: ShownBook) -> dict[str, Any]:
         "publisher": plain_line(metadata.publisher),
         "published": metadata.published if _DAY.fullmatch(metadata.published) else "",
         "description": plain_text(metadata.description),
-        "subject": [subject for subject in map(plain_line, metadata.subjects) if subject],
+        "subject": [subject for subject in map(plain_line, tidy_genres(metadata.subjects)) if subject],
     }
     publication: dict[str, Any] = {
         "metadata": {name: value for name, value in facts.items() if value},

@@ -32,6 +32,7 @@ from bookorbit_desktop.domain.base.errors import (
 from bookorbit_desktop.domain.base.language import language_key
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.devices import shown_device
+from bookorbit_desktop.domain.library.genres import tidy_genres
 from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
 from bookorbit_desktop.storage.db.faults import FULL, GONE, on_damage, told_plainly
 from bookorbit_desktop.storage.db.opening import LEAST_FREE, check_file, drop_empty, telling_faults
@@ -80,6 +81,17 @@ Trouble = Callable[[Message], object]
 def search_words(*texts: str) -> str:
     """The folded words of some texts, once each, as a JSON list for the triggers of the search index."""
     return json.dumps(sorted({word for text in texts for word in search_text(text).split()}))
+
+
+def single_genres(subjects: str) -> str:
+    """The genres of a JSON list of subjects, one by one, as a JSON list."""
+    return json.dumps(tidy_genres(json.loads(subjects)), ensure_ascii=False)
+
+
+_SQL_FUNCTIONS = (
+    *(language_key, search_text, search_words),
+    *(shown_device, single_genres, sort_key, title_key),
+)
 
 
 class _Job(Generic[T]):
@@ -275,7 +287,7 @@ class Database:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # Only what is there is opened: a library that was deleted meanwhile is not recreated by the next thread.
         self._peewee = SqliteDatabase(f"{path.absolute().as_uri()}?mode=rw", pragmas=_PRAGMAS, uri=True)
-        for function in (language_key, search_text, search_words, shown_device, sort_key, title_key):
+        for function in _SQL_FUNCTIONS:
             self._peewee.register_function(function, function.__name__, deterministic=True)
         database_proxy.initialize(self._peewee)
         with FileLock(path.with_name(f"{path.name}.opening"), mode=0o600):

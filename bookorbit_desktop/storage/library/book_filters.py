@@ -14,6 +14,8 @@ NOT_HELD = "l.book_id NOT IN (SELECT book_id FROM book_review WHERE held)"
 """Without the books that the person wants to look at before the library lists them."""
 STATUS = "COALESCE(r.status, 'unread')"
 STATE = f"CASE WHEN {STATUS} = 'unread' THEN 'not_eligible' ELSE COALESCE(h.state, 'pending') END"
+IS_READ = f"{STATUS} IN ('read', 'skimmed', 'rereading')"
+"""Read once at least."""
 REREADING = (
     f"COALESCE(r.status IN ('read', 'skimmed') AND r.again_sessions >= {PROPOSED_AFTER_SESSIONS}"
     " AND NOT r.again_declined, 0)"
@@ -86,19 +88,17 @@ def facet_condition(facet: Facet, values: Sequence[str]) -> tuple[str, list[Any]
 
 
 def _genre_condition(values: Sequence[str]) -> tuple[str, list[Any]]:
-    """A genre is a whole subject, or a part of one that is joined with two hyphens."""
+    """Genres are told apart one by one, and not by their capitals."""
     if all(value.isascii() for value in values):
-        marks = ",".join("?" * len(values))
-        whole = f"v.value COLLATE NOCASE IN ({marks})"
+        named = f"v.name COLLATE NOCASE IN ({','.join('?' * len(values))})"
     else:
-        folded = ",".join(["search_text(?)"] * len(values))
-        whole = f"search_text(v.value) IN ({folded})"
-    padded = "'--' || lower(replace(v.value, ' -- ', '--')) || '--'"
-    parts = " OR ".join([f"instr({padded}, '--' || lower(?) || '--')"] * len(values))
-    return f"EXISTS (SELECT 1 FROM json_each(b.subjects) v WHERE {whole} OR {parts})", [*values, *values]
+        named = f"search_text(v.name) IN ({','.join(['search_text(?)'] * len(values))})"
+    found = f"SELECT g.book_id {_GENRES} WHERE v.grouping = 'genre' AND {named}"
+    return f"l.book_id IN ({found})", list(values)
 
 
 _COLLECTED = "collection_book v JOIN collection c ON c.id = v.collection_id"
+_GENRES = "FROM grouped_value v CROSS JOIN book_value g ON g.value_id = v.id"
 _PLAIN = {Facet.LANGUAGE: "b.language", Facet.SERIES: "b.series", Facet.DEVICE: "r.last_device"}
 _MANY = {
     Facet.AUTHOR: "json_each(b.authors) v WHERE v.value",
@@ -126,7 +126,11 @@ def facet_count_sql(facet: Facet) -> str:
 
 _COUNTED = {
     Facet.AUTHOR: ("v.value", ", json_each(b.authors) v"),
-    Facet.GENRE: ("v.value COLLATE NOCASE", ", json_each(b.subjects) v"),
+    Facet.GENRE: (
+        "v.name COLLATE NOCASE",
+        " JOIN book_value g ON g.book_id = l.book_id JOIN grouped_value v ON v.id = g.value_id"
+        " AND v.grouping = 'genre'",
+    ),
     Facet.LANGUAGE: ("b.language", ""),
     Facet.SERIES: ("b.series", ""),
     Facet.SHELF: ("c.name", f" JOIN ({_COLLECTED}) ON v.book_id = l.book_id AND c.kind = 'shelf'"),

@@ -2,6 +2,7 @@
 
 import json
 from array import array
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from bookorbit_desktop.storage.library.book_filters import (
     COPIES,
     FORMATS,
     FROM,
+    IS_READ,
     NEEDS_REVIEW,
     NOT_HELD,
     PROBLEM,
@@ -72,19 +74,21 @@ class BookList:
         """The ids with one for each series of several books: the first of it in the order of the list."""
         members: dict[str, list[BookId]] = {}
         urgency: dict[str, int] = {}
+        read: Counter[str] = Counter()
         ids = array("I")
         hits = self.search.hits(query.text)
-        sql, values = _ordered(f"l.book_id, b.series, {STATE}", query, hits)
+        sql, values = _ordered(f"l.book_id, b.series, {STATE}, {IS_READ}", query, hits)
         found = self._database.connection().execute(sql, values).fetchall()
-        for book_id, series, state in _best_first(found, hits, lambda row: row[0]):
+        for book_id, series, state, is_read in _best_first(found, hits, lambda row: row[0]):
             if series not in members:
                 ids.append(book_id)
             if series:
                 members.setdefault(series, []).append(book_id)
                 rank = STATES_BY_URGENCY.index(HardcoverState(state))
                 urgency[series] = min(rank, urgency.get(series, rank))
+                read[series] += is_read
         stacks = {
-            books[0]: Stack(series, tuple(books), STATES_BY_URGENCY[urgency[series]])
+            books[0]: Stack(series, tuple(books), STATES_BY_URGENCY[urgency[series]], read[series])
             for series, books in members.items()
             if len(books) > 1
         }

@@ -1,19 +1,24 @@
 """Paints one card of the cover grid (design.md, "Cover")."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import Stack
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.library.model import STACK, books_of, trouble
+from bookorbit_desktop.ui.library.cover_foot import paint_book_foot, paint_series_foot
+from bookorbit_desktop.ui.library.model import STACK, read_of, trouble
 from bookorbit_desktop.ui.theme import Tone, Type
+from bookorbit_desktop.ui.tokens import Tokens
 from bookorbit_desktop.ui.widgets.card_painting import (
     CARD_LINE,
+    front_of_sheets,
     paint_card_shape,
-    paint_cover_progress,
     paint_ground,
     paint_pill,
     paint_sheets,
@@ -30,54 +35,123 @@ from bookorbit_desktop.ui.widgets.painting import (
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.wording import BadgeStyle, names, state_look
 
-CARD_WIDTH, CARD_HEIGHT = 152, 304
-COVER_HEIGHT = 228
+TEXT_HEIGHT = 76
+"""Title over two lines, and author."""
+_USUAL_WIDTH = 152
+_KEPT_CARDS = 240
+"""Cards that are kept as they were drawn: several screens full."""
+
+
+def cover_height(width: int) -> int:
+    """Covers are two wide and three high."""
+    return round(width * 1.5)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A card as it was drawn, and what of: while all of that is the same, the picture holds."""
+
+    row: BookRow
+    stack: Stack | None
+    cover: int
+    tokens: Tokens
+    picture: QPixmap
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Cover with badge and progress, title, author."""
+    """Cover with badge, status, rating, format and progress; title, author. Drawn once, then only copied."""
 
     def __init__(self, covers: CoverCache, parent: QWidget) -> None:
         super().__init__(parent)
         self._covers = covers
+        self._drawn: OrderedDict[tuple[int, int, float, Qt.LayoutDirection], _Drawn] = OrderedDict()
+        self.width = theme.px(_USUAL_WIDTH)
+        """Of a cover, in logical pixels; the view sets it."""
+
+    def card_size(self) -> QSize:
+        """Of a cover and the words below it."""
+        return QSize(self.width, cover_height(self.width) + theme.px(TEXT_HEIGHT))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Every card is equally large."""
-        return QSize(theme.px(CARD_WIDTH), theme.px(CARD_HEIGHT))
+        return self.card_size()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one card into its cell."""
         row: BookRow | None = index.data(ROW)
         stack: Stack | None = index.data(STACK)
-        card = QRect(0, 0, theme.px(CARD_WIDTH), theme.px(CARD_HEIGHT))
+        card = QRect(QPoint(), self.card_size())
         card.moveCenter(option.rect.center())
-        cover = QRect(card.left(), card.top(), card.width(), theme.px(COVER_HEIGHT))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, option, card)
         if row is None:
+            cover = QRect(card.left(), card.top(), card.width(), cover_height(card.width()))
             paint_card_shape(painter, card, cover)
         else:
-            if stack is not None:
-                cover = paint_sheets(painter, cover)
-            self._paint_cover(painter, cover, row)
-            _paint_text(painter, card, row, stack, option.direction)
-            _paint_marks(painter, cover, row, stack, option.direction)
+            device = painter.device()
+            ratio = device.devicePixelRatioF() if device else 1.0
+            painter.drawPixmap(card.topLeft(), self._card(row, stack, ratio, option.direction))
         painter.restore()
 
-    def _paint_cover(self, painter: QPainter, area: QRect, row: BookRow) -> None:
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device else 1.0
+    def _card(
+        self, row: BookRow, stack: Stack | None, ratio: float, direction: Qt.LayoutDirection
+    ) -> QPixmap:
+        """The picture of a card: as it was drawn before, or drawn now."""
+        key = (row.id, self.width, ratio, direction)
+        cover = self._cover_area(stack)
         request = CoverRequest(
-            row.id, row.title, names(row.authors), area.width(), area.height(), ratio, theme.RADIUS_CARD
+            row.id, row.title, names(row.authors), cover.width(), cover.height(), ratio, theme.RADIUS_CARD
         )
-        paint_cover(painter, area, self._covers.pixmap(request))
+        picture = self._covers.pixmap(request) or self._covers.standing_in(request)
+        cover_key, tokens = picture.cacheKey() if picture else 0, theme.tokens()
+        kept = self._drawn.get(key)
+        if (
+            kept is not None
+            and kept.row is row
+            and kept.stack == stack
+            and (kept.cover, kept.tokens) == (cover_key, tokens)
+        ):
+            self._drawn.move_to_end(key)
+            return kept.picture
+        drawn = self._draw(row, stack, picture, ratio, direction)
+        self._drawn[key] = _Drawn(row, stack, cover_key, tokens, drawn)
+        if len(self._drawn) > _KEPT_CARDS:
+            self._drawn.popitem(last=False)
+        return drawn
+
+    def _cover_area(self, stack: Stack | None) -> QRect:
+        whole = QRect(0, 0, self.width, cover_height(self.width))
+        return whole if stack is None else front_of_sheets(whole)
+
+    def _draw(
+        self,
+        row: BookRow,
+        stack: Stack | None,
+        picture: QPixmap | None,
+        ratio: float,
+        direction: Qt.LayoutDirection,
+    ) -> QPixmap:
+        card = QRect(QPoint(), self.card_size())
+        result = QPixmap(card.size() * ratio)
+        result.setDevicePixelRatio(ratio)
+        result.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(result)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        cover = QRect(0, 0, card.width(), cover_height(card.width()))
+        if stack is not None:
+            cover = paint_sheets(painter, cover)
+        paint_cover(painter, cover, picture)
+        _paint_text(painter, card, row, stack, direction)
+        _paint_marks(painter, cover, row, stack, direction)
+        painter.end()
+        return result
 
 
 def _paint_text(
     painter: QPainter, card: QRect, row: BookRow, stack: Stack | None, direction: Qt.LayoutDirection
 ) -> None:
-    top = card.top() + theme.px(COVER_HEIGHT) + theme.SPACE_4
+    top = card.top() + cover_height(card.width()) + theme.SPACE_4
     line = theme.px(CARD_LINE)
     title, font = stack.series if stack else row.title, theme.font(Type.CARD)
     fits = QFontMetrics(font).horizontalAdvance(title) <= card.width()
@@ -89,7 +163,7 @@ def _paint_text(
         paint_two_lines(painter, area, title, font, "text", direction)
     below = QRect(card.left(), top + height, card.width(), line)
     wrong = "" if stack else trouble(row)
-    said = wrong or (books_of(stack) if stack else names(row.authors))
+    said = wrong or (read_of(stack) if stack else names(row.authors))
     colour = "attention" if wrong else "muted"
     paint_text(painter, below, said, theme.font(Type.DETAIL), colour, direction=direction)
 
@@ -97,7 +171,7 @@ def _paint_text(
 def _paint_marks(
     painter: QPainter, cover: QRect, row: BookRow, stack: Stack | None, direction: Qt.LayoutDirection
 ) -> None:
-    """The badge at the upper start, several copies at the upper end, and progress along the lower edge."""
+    """The badge at the upper start, several copies at the upper end, and how it stands along the lower edge."""
     look = _badge(row, stack)
     is_quiet = look is not None and look.tone is Tone.PENDING
     room = cover.adjusted(theme.SPACE_8, theme.SPACE_8, -theme.SPACE_8, 0)
@@ -113,8 +187,10 @@ def _paint_marks(
         end = QRect(room.right() - room.height() + 1, room.top(), room.height(), room.height())
         copies = BadgeStyle("", "copy", Tone.NEUTRAL)
         paint_sign(painter, QStyle.visualRect(direction, room, end), copies, direction)
-    if stack is None and row.percentage:
-        paint_cover_progress(painter, cover, row.percentage, direction)
+    if stack is None:
+        paint_book_foot(painter, cover, row, direction)
+    else:
+        paint_series_foot(painter, cover, stack, direction)
 
 
 def _badge(row: BookRow, stack: Stack | None) -> BadgeStyle | None:

@@ -14,9 +14,9 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.library.columns import Column, Columns
 from bookorbit_desktop.ui.library.model import (
     STACK,
-    books_of,
     byline,
     last_read,
+    read_of,
     series_place,
     shown_state,
     trouble,
@@ -149,7 +149,9 @@ class BookDelegate(QStyledItemDelegate):
 
 
 def _is_pointed_at(option: QStyleOptionViewItem) -> bool:
-    wanted = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected
+    wanted = (
+        QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
+    )
     return bool(option.state & wanted)
 
 
@@ -166,7 +168,7 @@ def _paint_shape(painter: QPainter, cover: QRect, words: QRect) -> None:
 def _paint_stack(painter: QPainter, area: QRect, stack: Stack, direction: Qt.LayoutDirection) -> None:
     first, second = halves(area)
     paint_text(painter, first, stack.series, theme.font(Type.CARD), direction=direction)
-    paint_text(painter, second, books_of(stack), theme.font(Type.DETAIL), "muted", direction=direction)
+    paint_text(painter, second, read_of(stack), theme.font(Type.DETAIL), "muted", direction=direction)
 
 
 def _paint_title(

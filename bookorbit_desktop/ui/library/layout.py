@@ -1,11 +1,12 @@
 """The layout of the library page."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, QSize
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.library.listing import Stack
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.library.card import CARD_HEIGHT, CARD_WIDTH, COVER_HEIGHT
+from bookorbit_desktop.ui.library.card import TEXT_HEIGHT, cover_height
+from bookorbit_desktop.ui.library.cover_grid import USUAL
 from bookorbit_desktop.ui.library.filters import FilterChips
 from bookorbit_desktop.ui.library.lists import BookLists
 from bookorbit_desktop.ui.library.model import books_of
@@ -26,13 +27,16 @@ _LIST_AND_DETAILS = 600
 class LibraryLayout:
     """Builds the parts that have no say of their own; the page connects them."""
 
-    def __init__(self, page: QWidget, lists: BookLists, details: QWidget) -> None:
+    def __init__(self, page: QWidget, lists: BookLists, details: QWidget, selection: QWidget) -> None:
         self.header = PageHeader(tr("Library"))
         self.rescan = icon_button("sync", tr("Scan your folders for changes (F5)"))
         self.add = button(tr("Add folder…"), "primary", "add-folder", "on_accent")
         self.header.add_action(self.rescan)
         self.header.add_action(self.add)
         self.tools = LibraryToolbar()
+        self._top = QStackedWidget()
+        self._top.addWidget(self.tools)
+        self._top.addWidget(selection)
         self.chips = FilterChips()
         self.back = button(tr("All series"), "quiet", "chevron-left", "accent")
         self.scan = ScanStrip()
@@ -41,9 +45,7 @@ class LibraryLayout:
         self._stack_bar = QWidget()
         self.body = QSplitter()
         """The list, and the details that can be drawn wider."""
-        self._skeleton = CardSkeleton(
-            tr("Loading your books"), QSize(CARD_WIDTH, CARD_HEIGHT), QSize(CARD_WIDTH, COVER_HEIGHT)
-        )
+        self._skeleton = CardSkeleton(tr("Loading your books"), *_card(USUAL))
         self.states = ListStates(
             lists,
             self._skeleton,
@@ -64,6 +66,16 @@ class LibraryLayout:
         self._lists.show_mode(is_grid=is_grid)
         self.tools.show_mode(is_grid=is_grid)
 
+    def show_width(self, width: int) -> None:
+        """Show covers that are so wide at least."""
+        self._lists.grid.choose_width(width)
+        self._skeleton.show_size(*_card(width))
+        self.tools.show_width(width)
+
+    def show_selection(self, *, is_several: bool) -> None:
+        """Show what can be done with several selected books in the place of the toolbar."""
+        self._top.setCurrentIndex(1 if is_several else 0)
+
     def make_room(self, width: int, *, for_details: bool, as_page: bool) -> None:
         """In a narrow window, or as a page of their own, the details stand alone."""
         beside = width >= theme.px(_LIST_AND_DETAILS) and not as_page
@@ -74,7 +86,7 @@ class LibraryLayout:
         above, between = (theme.SPACE_8, theme.SPACE_8) if low else (theme.PAGE_MARGIN, theme.SPACE_16)
         self._column.setContentsMargins(theme.PAGE_MARGIN, above, theme.PAGE_MARGIN, between)
         self._column.setSpacing(between)
-        self.tools.setVisible(not (for_details and as_page))
+        self._top.setVisible(not (for_details and as_page))
 
     def show_stack(self, stack: Stack | None) -> None:
         """Show which series is opened, and the way back."""
@@ -99,8 +111,14 @@ class LibraryLayout:
         layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_16)
         layout.addWidget(self.header)
-        layout.addWidget(self.tools)
+        layout.addWidget(self._top)
         layout.addWidget(self.chips)
         layout.addWidget(self._stack_bar)
         layout.addWidget(self.body, 1)
         layout.addWidget(self.scan)
+
+
+def _card(width: int) -> tuple[QSize, QSize]:
+    """A card and its cover, in the pixels of the design."""
+    cover = QSize(width, cover_height(width))
+    return cover.grownBy(QMargins(0, 0, 0, TEXT_HEIGHT)), cover

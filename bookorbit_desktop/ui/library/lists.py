@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPoint,
-    QSize,
     Qt,
     Signal,
 )
@@ -21,13 +20,13 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import Stack, StackedIds
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.library.card import CARD_HEIGHT, CARD_WIDTH, CardDelegate
+from bookorbit_desktop.ui.library.card import CardDelegate
 from bookorbit_desktop.ui.library.columns import ColumnHeads, Columns
+from bookorbit_desktop.ui.library.cover_grid import CoverGrid
 from bookorbit_desktop.ui.library.delegate import BookDelegate
 from bookorbit_desktop.ui.library.model import STACK, LibraryModel
 from bookorbit_desktop.ui.library.view import BookTable
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.card_grid import CardGrid
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 
 _RATINGS = {Qt.Key.Key_0 + digit: float(digit) or None for digit in range(6)}
@@ -95,6 +94,7 @@ class BookLists(QStackedWidget):
     """A book that is to have the page for itself, by its id."""
     stack_opened = Signal(object)
     current_changed = Signal(int)
+    selection_changed = Signal()
     rated = Signal(object)
     """A rating for the selected books, or None."""
     book_rated = Signal(object, object)
@@ -110,12 +110,12 @@ class BookLists(QStackedWidget):
         self.model = LibraryModel()
         self.model.setParent(self)  # its connections hold this page, and end with it
         self.table = BookTable(tr("Books"))
-        self.grid = CardGrid(tr("Books"), QSize(CARD_WIDTH, CARD_HEIGHT))
+        self.grid = CoverGrid(tr("Books"))
         self.table.setModel(self.model)
         self.grid.setModel(self.model)
         self.grid.setSelectionModel(self.table.selectionModel())
         self.table.setItemDelegate(BookDelegate(covers, columns, now, self.table))
-        self.grid.setItemDelegate(CardDelegate(covers, self.grid))
+        self.grid.show_with(CardDelegate(covers, self.grid))
         self.heads = ColumnHeads(columns, self.table.viewport())
         whole = QWidget()
         layout = QVBoxLayout(whole)
@@ -138,6 +138,14 @@ class BookLists(QStackedWidget):
         self.setCurrentWidget(self.grid if is_grid else self._with_heads)
         if self.view.currentIndex().isValid():
             self.view.scrollTo(self.view.currentIndex())
+
+    def selected_count(self) -> int:
+        """How many books are selected, with all of a stack."""
+        chosen = self.view.selectionModel().selection()
+        ranges = [chosen.at(place) for place in range(chosen.count())]
+        if not self.model.has_stacks:
+            return sum(one.height() for one in ranges)
+        return len(self.selected_books())
 
     def selected_books(self) -> list[BookId]:
         """The books that are selected, in order, with all of a stack."""
@@ -213,3 +221,5 @@ class BookLists(QStackedWidget):
         self.table.rating_chosen.connect(self.book_rated)
         self.table.status_menu_wanted.connect(self._open_status_menu)
         self.table.selectionModel().currentChanged.connect(self._on_current)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.model.modelReset.connect(self.selection_changed)

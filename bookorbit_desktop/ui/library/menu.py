@@ -34,6 +34,26 @@ class StatusMenu(QMenu):
         action.triggered.connect(lambda _checked=False: self.chosen.emit(status))
 
 
+class RatingMenu(QMenu):
+    """Five stars to none; the rating that all books have is ticked."""
+
+    chosen = Signal(object)
+    """A rating, or None for none."""
+
+    def __init__(self, parent: QWidget, rows: Sequence[BookRow]) -> None:
+        super().__init__(tr("Rating"), parent)
+        current = {row.rating for row in rows}
+        for stars in range(5, 0, -1):
+            action = self.addAction(tr("%n star(s)", stars))
+            action.setShortcut(str(stars))
+            action.setCheckable(True)
+            action.setChecked(current == {float(stars)})
+            action.triggered.connect(lambda _checked=False, rating=float(stars): self.chosen.emit(rating))
+        none = self.addAction(tr("Not rated"))
+        none.setShortcut("0")
+        none.triggered.connect(lambda: self.chosen.emit(None))
+
+
 class BookMenu(QMenu):
     """Everything that can be done with the selected books. What cannot be done says why."""
 
@@ -75,7 +95,10 @@ class BookMenu(QMenu):
         statuses.chosen.connect(self.status_chosen)
         statuses.setIcon(icons.icon("book-open", "muted"))
         self.addMenu(statuses)
-        self.addMenu(self._ratings(rows))
+        ratings = RatingMenu(self, rows)
+        ratings.chosen.connect(self.rating_chosen)
+        ratings.setIcon(icons.icon("star-empty", "muted"))
+        self.addMenu(ratings)
         self.follow = self._add("tablet", tr("Let KOReader set status"))
         self.follow.triggered.connect(self.follow_wanted)
         _allow(
@@ -132,23 +155,6 @@ class BookMenu(QMenu):
 
     def _add(self, icon: str, words: str) -> QAction:
         return self.addAction(icons.icon(icon, "muted"), words)
-
-    def _ratings(self, rows: Sequence[BookRow]) -> QMenu:
-        menu = QMenu(tr("Rating"), self)
-        menu.setIcon(icons.icon("star-empty", "muted"))
-        current = {row.rating for row in rows}
-        for stars in range(5, 0, -1):
-            action = menu.addAction(tr("%n star(s)", stars))
-            action.setShortcut(str(stars))
-            action.setCheckable(True)
-            action.setChecked(current == {float(stars)})
-            action.triggered.connect(
-                lambda _checked=False, chosen=float(stars): self.rating_chosen.emit(chosen)
-            )
-        none = menu.addAction(tr("Not rated"))
-        none.setShortcut("0")
-        none.triggered.connect(lambda: self.rating_chosen.emit(None))
-        return menu
 
 
 def _allow(action: QAction, allowed: bool, reason: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING
@@ -55,6 +55,7 @@ def describe_book(row: BookRow) -> str:
             status_word(row.status),
             percent(row.percentage) if row.percentage is not None else "",
             tr("rated {0}").format(number(row.rating)) if row.rating else "",
+            ", ".join(row.formats).upper(),
             tr("device is ahead") if row.device_moved_on else "",
             tr("possible re-read") if row.proposes_rereading else "",
             tr("device went back") if row.asked_back_to is not None else "",
@@ -91,12 +92,17 @@ def hint_book(row: BookRow) -> str:
 def describe_stack(stack: Stack) -> str:
     """A series that is shown as one, in words."""
     look = state_look(stack.state)
-    return ", ".join((stack.series, books_of(stack), tr("Hardcover: {0}").format(look.word)))
+    return ", ".join((stack.series, read_of(stack), tr("Hardcover: {0}").format(look.word)))
 
 
 def books_of(stack: Stack) -> str:
     """How many books a stack has."""
     return tr("%n book(s)", len(stack.book_ids))
+
+
+def read_of(stack: Stack) -> str:
+    """How many books of a stack are read."""
+    return tr("{0} of {1} read").format(number(stack.read), number(len(stack.book_ids)))
 
 
 def trouble(row: BookRow) -> str:
@@ -149,6 +155,16 @@ class LibraryModel(PagedModel[BookId, BookRow]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return describe_stack(stack) if stack else hint_book(row)
         return describe_stack(stack) if stack else describe_book(row)
+
+    @property
+    def has_stacks(self) -> bool:
+        """Whether a place may stand for several books."""
+        return bool(self._stacks)
+
+    def index_showing(self, book_id: BookId) -> QModelIndex:
+        """Where a book is seen: by itself, or in the stack of its series; invalid where it is not listed."""
+        first = next((first for first, one in self._stacks.items() if book_id in one.book_ids), book_id)
+        return self.index_of(first)
 
     def books_at(self, places: Iterable[int]) -> list[BookId]:
         """The books at some places, with all of a stack."""

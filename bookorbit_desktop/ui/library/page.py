@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -20,6 +20,7 @@ from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.library.columns import SORTS, Column, Columns
+from bookorbit_desktop.ui.library.cover_grid import USUAL
 from bookorbit_desktop.ui.library.filters import FilterPopup
 from bookorbit_desktop.ui.library.layout import LibraryLayout
 from bookorbit_desktop.ui.library.lists import BookLists
@@ -38,6 +39,7 @@ if TYPE_CHECKING:  # the window does not wait for what the services bring along
 
 RELOAD_MS = 300
 """Changes that move rows are gathered this long, so that a scan does not reload the list all the time."""
+_COVER_WIDTH = "library.cover_width"
 _STEADY_SORTS = frozenset(
     {BookSort.TITLE, BookSort.AUTHOR, BookSort.SERIES, BookSort.ADDED, BookSort.FORMAT, BookSort.PAGES}
 )
@@ -61,6 +63,8 @@ class LibraryPage(QWidget):
         self._query = BookQuery(sort=sort or BookSort.TITLE, backwards=backwards)
         self._opened: Stack | None = None
         self._loading: asyncio.Task[None] | None = None
+        self._to_select: BookId | None = None
+        """A suggestion that was chosen while the list was on its way."""
         self._total = 0
         self._is_page = False
         """Whether an opened book has the page for itself."""
@@ -72,13 +76,14 @@ class LibraryPage(QWidget):
         self.selected = SelectedBooks(context, self.lists, self.details, self)
         self.adding = AddBooks(context, self)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
-        self.parts = LibraryLayout(self, self.lists, self.details)
+        self.parts = LibraryLayout(self, self.lists, self.details, self.selected.bar)
         remember_splitter(self.parts.body, context.services.window_memory, "library.details")
         self.states, self.header, self.scan = self.parts.states, self.parts.header, self.parts.scan
         self.chips, self.search, self.sort = self.parts.chips, self.parts.tools.search, self.parts.tools.sort
         self.suggestions = Suggestions(context, self.search, self)
         self.parts.tools.group.setChecked(self._memory.is_grouped())
         self.show_mode(is_grid=self._memory.is_cards())
+        self.parts.show_width(context.services.window_memory.number(_COVER_WIDTH, USUAL))
         self._show_sort()
         self._connect()
         self._connect_parts()
@@ -191,6 +196,16 @@ class LibraryPage(QWidget):
         self.parts.show_mode(is_grid=is_grid)
         self._memory.put_cards(is_grid)
 
+    def show_width(self, width: int) -> None:
+        """Show covers that are so wide at least, in the pixels of the design."""
+        self.parts.show_width(width)
+        self._context.services.window_memory.put(_COVER_WIDTH, self.lists.grid.chosen_width)
+
+    def focus_search(self) -> None:
+        """Let the person type a search; a selection of several books would hide the field."""
+        self.parts.show_selection(is_several=False)
+        self.search.setFocus()
+
     def sort_by(self, sort: BookSort, *, backwards: bool = False) -> None:
         """Put the books in another order."""
         self._memory.put_sort(sort, backwards)
@@ -229,6 +244,7 @@ class LibraryPage(QWidget):
             raise
         self._found = len(listed.ids) + sum(len(stack.book_ids) - 1 for stack in listed.stacks.values())
         self.lists.show_books(listed, self._as_shown(rows), at)
+        self._select_suggested()
         self._show_neighbours()
         self._say_found()
 
@@ -295,17 +311,34 @@ class LibraryPage(QWidget):
 
     def _open_suggested(self, book_id: BookId) -> None:
         """The book that was found is also the one that is selected, where the list shows it."""
-        index = self.model.index_of(book_id)
-        if index.isValid():
-            self.lists.view.setCurrentIndex(index)
+        self._to_select = book_id
+        if self._loading is None or self._loading.done():
+            self._select_suggested()
         self.open_book(book_id)
+
+    def _select_suggested(self) -> None:
+        """Where the list leaves the book out, the whole library is shown."""
+        book_id = self._to_select
+        index = self.model.index_showing(book_id) if book_id is not None else QModelIndex()
+        if index.isValid():
+            self._to_select = None
+            self.lists.view.setCurrentIndex(index)
+            self.lists.view.scrollTo(index)
+        elif book_id is not None and self._query.is_narrowed:
+            self.search.clear()
+            self._opened = None
+            self.header.set_title(tr("Library"))
+            self._ask(replace(self._query, text="", status=None, chosen=frozenset()))
+            self.filters_cleared.emit()
+        else:
+            self._to_select = None
 
     def _filter_instead_of_searching(self, facet: Facet, value: str) -> None:
         self.search.clear()
         self._ask(replace(self._query, text="", chosen=self._query.chosen | {(facet, value)}))
 
     def _on_typed(self, letters: str) -> None:
-        self.search.setFocus()
+        self.focus_search()
         self.search.setText(letters)
 
     def _on_head(self, column: Column) -> None:
@@ -381,6 +414,9 @@ class LibraryPage(QWidget):
         tools.sort_chosen.connect(lambda sort, backwards: self.sort_by(sort, backwards=backwards))
         tools.group_toggled.connect(self._on_grouped)
         tools.mode_chosen.connect(lambda is_grid: self.show_mode(is_grid=is_grid))
+        tools.width_chosen.connect(self.show_width)
+        self.lists.grid.size_wanted.connect(self.show_width)
+        self.selected.several.connect(lambda several: parts.show_selection(is_several=several))
         tools.filters.clicked.connect(self._open_filters)
         tools.columns.clicked.connect(
             lambda: self.lists.heads.open_menu(tools.columns.mapToGlobal(QPoint(0, tools.columns.height())))

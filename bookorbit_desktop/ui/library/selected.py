@@ -13,7 +13,9 @@ from bookorbit_desktop.ui.files.actions import FileActions
 from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
 from bookorbit_desktop.ui.library.actions import LibraryActions
 from bookorbit_desktop.ui.library.lists import BookLists
-from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
+from bookorbit_desktop.ui.library.menu import BookMenu, RatingMenu, StatusMenu
+from bookorbit_desktop.ui.library.merge_dialog import MOST_MERGED
+from bookorbit_desktop.ui.library.selection_bar import SelectionBar
 
 
 class SelectedBooks(QObject):
@@ -21,6 +23,8 @@ class SelectedBooks(QObject):
 
     details_wanted = Signal(int)
     """A book, by its id."""
+    several = Signal(bool)
+    """Whether several books are selected now."""
 
     def __init__(self, context: UiContext, lists: BookLists, details: BookDetails, window: QWidget) -> None:
         super().__init__(window)
@@ -31,6 +35,7 @@ class SelectedBooks(QObject):
         self.actions = LibraryActions(context, window)
         self.matches = MatchDecisions(context, window)
         self.files = FileActions(context, window)
+        self.bar = SelectionBar()
         self._connect()
 
     def open_menu(self, place: QPoint) -> None:
@@ -63,6 +68,20 @@ class SelectedBooks(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 
+    def open_rating_menu(self, place: QPoint) -> None:
+        """Show the ratings that the selected books can be given."""
+        menu = RatingMenu(self._window, self._lists.selected_rows())
+        menu.chosen.connect(self.rate)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def show_selection(self) -> None:
+        """Let the bar say what is selected."""
+        count = self._lists.selected_count()
+        if count > 1:
+            self.bar.show_count(count, can_merge=count <= MOST_MERGED)
+        self.several.emit(count > 1)
+
     def rate(self, rating: float | None) -> None:
         """Rate the selected books, or take their ratings back."""
         self.actions.rate(self._lists.selected_books(), rating, self._lists.selected_rows())
@@ -88,4 +107,21 @@ class SelectedBooks(QObject):
         lists.remove_wanted.connect(self.remove)
         lists.rated.connect(self.rate)
         lists.book_rated.connect(lambda row, rating: act.rate([row.id], rating, [row]))
+        lists.selection_changed.connect(self.show_selection)
         self._details.split_wanted.connect(act.split)
+        self._connect_bar()
+
+    def _connect_bar(self) -> None:
+        bar, lists = self.bar, self._lists
+        bar.status_wanted.connect(self.open_status_menu)
+        bar.rating_wanted.connect(self.open_rating_menu)
+        bar.menu_wanted.connect(self.open_menu)
+        bar.edit_wanted.connect(lambda: self._details.metadata.edit(lists.selected_books()))
+        bar.exclude_wanted.connect(lambda: self.decide(self.matches.exclude, lists.selected_books()))
+        bar.merge_wanted.connect(lambda: self.decide(self.actions.merge, lists.selected_books()))
+        bar.remove_wanted.connect(self.remove)
+        bar.cleared.connect(self._clear)
+
+    def _clear(self) -> None:
+        self._lists.view.clearSelection()
+        self._lists.view.setFocus()

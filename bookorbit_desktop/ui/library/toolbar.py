@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QSlider, QWidget
 
 from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.library.cover_grid import LARGEST, SMALLEST, STEP
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.labels import button, icon_button
@@ -38,6 +39,8 @@ class LibraryToolbar(QWidget):
     group_toggled = Signal(bool)
     mode_chosen = Signal(bool)
     """Whether it is the grid."""
+    width_chosen = Signal(int)
+    """How wide covers are at least, in the pixels of the design."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,12 +52,14 @@ class LibraryToolbar(QWidget):
         self.group = _toggle("stack", tr("Group series"))
         self.grid = _toggle("grid", tr("Show as covers"))
         self.table = _toggle("table", tr("Show as a table"))
+        self.cover_size = _size_slider()
         self.columns = icon_button("columns", tr("Choose columns"))
         self._modes = QButtonGroup(self)
         self._build()
         self.sort.activated.connect(lambda place: self.sort_chosen.emit(*self._orders[place]))
         self.group.toggled.connect(self.group_toggled)
         self.grid.toggled.connect(self._choose_mode)
+        self.cover_size.valueChanged.connect(lambda step: self.width_chosen.emit(step * STEP))
 
     def show_sort(self, sort: BookSort, *, backwards: bool) -> None:
         """Show the order in use; one that only the table offers joins the menu."""
@@ -74,6 +79,11 @@ class LibraryToolbar(QWidget):
         """Mark grid or table as chosen."""
         (self.grid if is_grid else self.table).setChecked(True)
         self.columns.setVisible(not is_grid)
+        self.cover_size.setVisible(is_grid)
+
+    def show_width(self, width: int) -> None:
+        """Put the slider where covers are so wide."""
+        self.cover_size.setValue(width // STEP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The search has a line of its own where it would be too short to read beside the choices."""
@@ -89,6 +99,7 @@ class LibraryToolbar(QWidget):
 
     def _choose_mode(self, is_grid: bool) -> None:
         self.columns.setVisible(not is_grid)
+        self.cover_size.setVisible(is_grid)
         self.mode_chosen.emit(is_grid)
 
     def _build(self) -> None:
@@ -98,7 +109,15 @@ class LibraryToolbar(QWidget):
             self._modes.addButton(mode)
         choices = QHBoxLayout()
         choices.setSpacing(theme.SPACE_8)
-        for part in (self.filters, self.sort, self.group, self.grid, self.table, self.columns):
+        for part in (
+            self.filters,
+            self.sort,
+            self.group,
+            self.grid,
+            self.table,
+            self.columns,
+            self.cover_size,
+        ):
             choices.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -113,3 +132,13 @@ def _toggle(icon: str, name: str) -> QPushButton:
     choice.setCheckable(True)
     icons.put(choice, icon, "text")
     return choice
+
+
+def _size_slider() -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(SMALLEST // STEP, LARGEST // STEP)
+    slider.setPageStep(3)
+    slider.setFixedWidth(theme.px(88))
+    slider.setAccessibleName(tr("Cover size"))
+    slider.setToolTip(tr("Cover size (Ctrl and the mouse wheel)"))
+    return slider

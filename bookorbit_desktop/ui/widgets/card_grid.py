@@ -15,9 +15,13 @@ class CardSkeleton(Skeleton):
     def __init__(self, accessible_name: str, card: QSize, shape: QSize) -> None:
         """`card` is the size of each, `shape` the part of it that is drawn, in the pixels of the design."""
         super().__init__(theme.px(ROW_HEIGHT), accessible_name)
-        self._card = card
-        self._shape = shape
+        self.show_size(card, shape)
         self.is_grid = True
+
+    def show_size(self, card: QSize, shape: QSize) -> None:
+        """Draw cards of another size."""
+        self._card, self._shape = card, shape
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw grey cards, or rows."""

@@ -42,10 +42,15 @@ def paint_card_shape(painter: QPainter, card: QRect, cover: QRect) -> None:
         painter.drawRoundedRect(QRect(card.left(), top, round(card.width() * share), theme.px(10)), 5, 5)
 
 
+def front_of_sheets(cover: QRect) -> QRect:
+    """Where the first book of a stack goes: below the edges of those behind it."""
+    return cover.adjusted(0, 2 * theme.px(_SHEET), 0, 0)
+
+
 def paint_sheets(painter: QPainter, cover: QRect) -> QRect:
     """The edges of the books behind the first one; where that one goes."""
     step = theme.px(_SHEET)
-    front = cover.adjusted(0, 2 * step, 0, 0)
+    front = front_of_sheets(cover)
     painter.setPen(QPen(theme.colour("muted", 0.5), 1))
     for place in (2, 1):
         sheet = front.adjusted(place * step * 2, -place * step, -place * step * 2, 0)

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 from bookorbit_desktop.ui.widgets.generated_cover import generated_cover
 
 KEPT = 1500
-"""Pictures in memory; a list row's is 6 kB, so this is far below what a window costs anyway."""
+"""Pictures in memory; a list row's is 6 kB."""
+KEPT_BYTES = 96_000_000
+"""Of all pictures together: those of a grid of large covers on a fine screen have more than 1 MB each."""
 LARGEST = 100_000_000
 """Pixels of a picture that is read (behaviour.md, "limits")."""
 WAITING = 200
@@ -53,6 +55,9 @@ class CoverCache(QObject):
         self._find = find
         self._family = QApplication.font().family()
         self._kept: OrderedDict[tuple[int, int, int, float], QPixmap] = OrderedDict()
+        self._kept_bytes = 0
+        self._newest: dict[int, tuple[int, int, int, float]] = {}
+        """The picture of each book that was drawn last, in whatever size."""
         self._lock = threading.Lock()
         self._waiting: OrderedDict[tuple[int, int, int, float], CoverRequest] = OrderedDict()
         self._stale: set[int] = set()
@@ -74,6 +79,12 @@ class CoverCache(QObject):
         if found is None or request.book_id in self._stale:
             self._ask(request)
         return found
+
+    def standing_in(self, request: CoverRequest) -> QPixmap | None:
+        """The book's picture in another size, to be shown while the right one is on its way."""
+        key = self._newest.get(request.book_id)
+        is_as_tall = key is not None and abs(key[1] * request.height - key[2] * request.width) < request.width
+        return self._kept.get(key) if key is not None and is_as_tall else None
 
     def forget(self, book_ids: Iterable[int]) -> None:
         """Read these covers again when they are next wanted; the old ones show until then."""
@@ -117,11 +128,25 @@ class CoverCache(QObject):
             return
         picture = QPixmap.fromImage(image)
         picture.setDevicePixelRatio(request.ratio)
+        self._drop(request.key)
         self._kept[request.key] = picture
+        self._kept_bytes += _bytes_of(picture)
+        self._newest[request.book_id] = request.key
         self._stale.discard(request.book_id)
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        while len(self._kept) > KEPT or (self._kept_bytes > KEPT_BYTES and len(self._kept) > 1):
+            self._drop(next(iter(self._kept)))
         self.loaded.emit(request.book_id)
+
+    def _drop(self, key: tuple[int, int, int, float]) -> None:
+        picture = self._kept.pop(key, None)
+        if picture is not None:
+            self._kept_bytes -= _bytes_of(picture)
+            if self._newest.get(key[0]) == key:
+                del self._newest[key[0]]
+
+
+def _bytes_of(picture: QPixmap) -> int:
+    return picture.width() * picture.height() * 4
 
 
 def _read(source: Path | bytes | None, size: QSize) -> QImage | None:

@@ -201,7 +201,7 @@ def paint_stars(
 def paint_cover(painter: QPainter, area: QRect, picture: QPixmap | None) -> None:
     """A cover, or its shape while it is on its way."""
     if picture is not None:
-        painter.drawPixmap(area.topLeft(), picture)
+        painter.drawPixmap(area, picture)
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

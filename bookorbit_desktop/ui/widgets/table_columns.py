@@ -6,16 +6,18 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QStandardItemModel
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyle, QWidget
 
-from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 
 ROW_HEIGHT = 56
 COVER = QSize(32, 48)
 _SMALLEST_MAIN = 260
 _SMALLEST = 56
+_CARET = 14
 Name = TypeVar("Name", bound=StrEnum)
 
 
@@ -104,7 +106,6 @@ class TableHeads(QHeaderView, Generic[Name]):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumSectionSize(theme.px(_SMALLEST))
         self.setSectionsClickable(True)
-        self.setSortIndicatorShown(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -118,6 +119,25 @@ class TableHeads(QHeaderView, Generic[Name]):
         """Mark the column that the table is sorted by; None is none of them."""
         order = Qt.SortOrder.DescendingOrder if backwards else Qt.SortOrder.AscendingOrder
         self.setSortIndicator(-1 if column is None else self._columns.plan.order.index(column), order)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """The word, and right behind it the mark of the order: at the far end it would seem the next column's."""
+        painter.save()
+        super().paintSection(painter, rect, section)
+        painter.restore()
+        if section != self.sortIndicatorSection():
+            return
+        word = str(self._heads.headerData(section, Qt.Orientation.Horizontal))
+        size, start = theme.px(_CARET), theme.SPACE_12 if self.visualIndex(section) == 0 else 0
+        end = start + QFontMetrics(theme.font(Type.DETAIL)).horizontalAdvance(word) + theme.SPACE_4
+        box = QRect(rect.left() + min(end, rect.width() - size), rect.center().y() - size // 2, size, size)
+        is_up = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        icons.paint(
+            painter,
+            QStyle.visualRect(self.layoutDirection(), rect, box),
+            "chevron-up" if is_up else "chevron-down",
+            "text",
+        )
 
     def open_menu(self, place: QPoint) -> None:
         """Let the person choose which columns there are."""

@@ -1,0 +1,144 @@
+"""What somebody has read in the demo's library over the last months: statuses, ratings, days, and two readers."""
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.library.book import Book
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.domain.usb.page_columns import PageColumns
+from bookorbit_desktop.domain.usb.page_views import PageViews
+
+KOBO, BOOX = ("Kobo Libra Colour", "DEMO-0001"), ("Boox Go 7", "DEMO-0002")
+"""The names and ids of the two readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A book that was read through. The days are counted back from today."""
+
+    title: str
+    began: int
+    ended: int
+    rating: float | None
+    status: ReadingStatus = ReadingStatus.READ
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A book that is being read on a device: an evening at a time, up to a share of it."""
+
+    title: str
+    began: int
+    """Days before today."""
+    reached: float
+    """0..1."""
+    device: tuple[str, str]
+    last: int = 0
+    """Days since the last evening."""
+
+
+FINISHED = (
+    Finished("Die Verwandlung", 171, 168, 4),
+    Finished("The Odyssey", 160, 131, 4.5),
+    Finished("A Study in Scarlet", 128, 121, 4),
+    Finished("The Wonderful Wizard of Oz", 117, 112, 3.5),
+    Finished("Frankenstein", 108, 93, 4.5),
+    Finished("The Sign of the Four", 90, 84, 3.5),
+    Finished("Treasure Island", 80, 70, 4),
+    Finished("Alice's Adventures in Wonderland", 66, 61, 5),
+    Finished("Dracula", 57, 36, 4),
+    Finished("Pride and Prejudice", 34, 15, 5),
+    Finished("Grandmother's Recipes", 20, 19, None),
+)
+UNDER_WAY = (
+    UnderWay("The Adventures of Sherlock Holmes", 9, 0.31, KOBO),
+    UnderWay("Meditations", 40, 0.58, BOOX, last=1),
+    UnderWay("The Picture of Dorian Gray", 6, 0.44, BOOX, last=2),
+    UnderWay("The Time Machine", 4, 0.88, KOBO, last=1),
+    UnderWay("Walden", 26, 0.22, BOOX, last=5),
+    UnderWay("Moby-Dick", 102, 0.17, KOBO, last=74),
+    UnderWay("Mrs Dalloway", 150, 0.12, BOOX, last=143),
+)
+WANTED = (
+    "The Hound of the Baskervilles",
+    "The War of the Worlds",
+    "The Marvelous Land of Oz",
+    "Twenty Thousand Leagues Under the Sea",
+)
+SET_ASIDE = {"Moby-Dick": ReadingStatus.ON_HOLD, "Mrs Dalloway": ReadingStatus.ABANDONED}
+_USUAL_PAGES = 250
+_EVENING = 21
+"""O'clock, or so."""
+
+
+def status_changes(ids: Mapping[str, BookId], now: datetime) -> list[tuple[BookId, StatusChange]]:
+    """What the person has set by hand."""
+    today = now.date()
+    changes = [
+        (
+            ids[one.title],
+            StatusChange(
+                one.status,
+                one.rating,
+                started_on=today - timedelta(days=one.began),
+                finished_on=today - timedelta(days=one.ended),
+            ),
+        )
+        for one in FINISHED
+    ]
+    changes += [(ids[title], StatusChange(ReadingStatus.WANT_TO_READ)) for title in WANTED]
+    return changes + [(ids[title], StatusChange(status)) for title, status in SET_ASIDE.items()]
+
+
+def pushes(books: Mapping[str, Book], now: datetime) -> list[tuple[Push, float]]:
+    """What both readers have sent, the oldest first, with the seconds since 1970."""
+    sent = []
+    for one in UNDER_WAY:
+        evenings = list(_evenings(one, now))
+        for place, evening in enumerate(evenings, start=1):
+            share = round(one.reached * place / len(evenings), 4)
+            name, device_id = one.device
+            document = books[one.title].files[0].partial_md5
+            sent.append((Push(document, _at(share), share, name, device_id), evening.timestamp()))
+    return sorted(sent, key=lambda pair: pair[1])
+
+
+def page_views(books: Mapping[str, Book], pages: Mapping[str, int], now: datetime) -> Iterator[PageViews]:
+    """The pages that were looked at, evening by evening, as KOReader's statistics keep them."""
+    dice = random.Random(1813)
+    for one in (*UNDER_WAY, *(_read_through(done) for done in FINISHED)):
+        total = pages.get(one.title, _USUAL_PAGES)
+        evenings = list(_evenings(one, now))
+        columns, page = PageColumns(), 0
+        for place, evening in enumerate(evenings, start=1):
+            start = int(evening.timestamp()) - 2400
+            upto = round(total * one.reached * place / len(evenings))
+            while page < upto:
+                page += 1
+                seconds = dice.randint(35, 75)
+                columns.append(page, start, seconds, total)
+                start += seconds
+        yield PageViews(books[one.title].files[0].partial_md5, columns)
+
+
+def _read_through(one: Finished) -> UnderWay:
+    return UnderWay(one.title, one.began, 1.0, KOBO, last=one.ended)
+
+
+def _evenings(one: UnderWay, now: datetime) -> Iterator[datetime]:
+    """When it was read. Two evenings of three; the last one for certain, and never later than an hour ago."""
+    dice = random.Random(one.title)
+    for days in range(one.began, one.last - 1, -1):
+        if days in (one.began, one.last) or dice.random() < 2 / 3:
+            evening = (now - timedelta(days=days)).replace(
+                hour=_EVENING, minute=dice.randrange(60), second=dice.randrange(60)
+            )
+            yield min(evening, now - timedelta(hours=1, minutes=dice.randrange(50)))
+
+
+def _at(share: float) -> str:
+    return f"/body/DocFragment[{1 + int(share * 4)}]/body/p[1]/text().0"

@@ -1,0 +1,112 @@
+"""The grid of the library: covers in the size that the person chose, which share the whole width."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.library.card import TEXT_HEIGHT, CardDelegate, cover_height
+from bookorbit_desktop.ui.widgets.card_grid import CardGrid
+
+SMALLEST, LARGEST, USUAL = 104, 248, 152
+STEP = 8
+_GROWS_BY = 1.4
+"""A few books in a wide window do not become posters."""
+_EVEN = 4
+"""Pixels: widths in such steps, so that a window drawn wider does not need a new picture at each of them."""
+
+
+class CoverGrid(CardGrid):
+    """A cover is at least as wide as was chosen; what is left over in a line makes all of them wider."""
+
+    size_wanted = Signal(int)
+    """Another width for the covers, asked for with Ctrl and the wheel."""
+
+    def __init__(self, accessible_name: str) -> None:
+        self._chosen = USUAL
+        self._laid_out = (1, QSize(1, 1))
+        self._room_below = 0
+        self._delegate: CardDelegate | None = None
+        super().__init__(accessible_name, QSize(USUAL, cover_height(USUAL) + TEXT_HEIGHT))
+
+    @property
+    def chosen_width(self) -> int:
+        """How wide covers are at least, in the pixels of the design."""
+        return self._chosen
+
+    @property
+    def per_line(self) -> int:
+        """How many covers stand beside each other."""
+        return max(1, self._room() // (theme.px(self._chosen) + theme.SPACE_16))
+
+    @property
+    def cover_width(self) -> int:
+        """How wide a cover is now, in logical pixels."""
+        least = theme.px(self._chosen)
+        share = self._room() // self.per_line - theme.SPACE_16
+        return max(least, min(share, round(least * _GROWS_BY)) // _EVEN * _EVEN)
+
+    def show_with(self, delegate: CardDelegate) -> None:
+        """Paint the cards with a delegate, which learns how wide covers are."""
+        self._delegate = delegate
+        self.setItemDelegate(delegate)
+
+    def cell(self) -> QSize:
+        """A card and the space around it."""
+        width = self.cover_width
+        height = cover_height(width) + theme.px(TEXT_HEIGHT)
+        return QSize(width + theme.SPACE_16, height + theme.SPACE_16)
+
+    def choose_width(self, width: int) -> None:
+        """Show covers of another width; the book at the top stays there."""
+        self._chosen = min(LARGEST, max(SMALLEST, width))
+        self._lay_out()
+
+    def leave_room_below(self, height: int) -> None:
+        """Let the last line be scrolled above what floats over the grid. Nothing moves by it."""
+        self._room_below = height
+        self.updateGeometries()
+
+    def updateGeometries(self) -> None:
+        """Let the scroll bar know how much there is."""
+        super().updateGeometries()
+        bar = self.verticalScrollBar()
+        if bar.maximum() or self._room_below:
+            bar.setMaximum(bar.maximum() + self._room_below)
+        self._laid_out = (self.per_line, self.cell())
+        if self._delegate is not None:
+            self._delegate.width = self.cover_width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another number of covers may fit into a line now; the book at the top stays there."""
+        before = self._laid_out
+        super().resizeEvent(event)
+        self._stay(before)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel make covers larger or smaller, as pictures elsewhere."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            step = STEP if event.angleDelta().y() > 0 else -STEP
+            self.size_wanted.emit(min(LARGEST, max(SMALLEST, self._chosen + step)))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def _lay_out(self) -> None:
+        before = self._laid_out
+        self.updateGeometries()
+        self._stay(before)
+        self.viewport().update()
+
+    def _stay(self, before: tuple[int, QSize]) -> None:
+        """Scroll so that the line at the top still begins with the book that it began with."""
+        per_line, cell = before
+        bar = self.verticalScrollBar()
+        if (self.per_line, self.cell()) == before or not bar.value():
+            return
+        line, into = divmod(bar.value(), cell.height())
+        share = into / cell.height()
+        now = line * per_line // self.per_line
+        bar.setValue(round((now + share) * self.cell().height()))
+
+    def _room(self) -> int:
+        return self.viewport().width() - theme.SPACE_8

@@ -1,0 +1,87 @@
+"""What can be done with several selected books, in the place of the toolbar: the list below stays where it is."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
+
+
+class SelectionBar(QWidget):
+    """Says how many books are selected and offers what is done with them most; the rest is in a menu."""
+
+    status_wanted = Signal(QPoint)
+    """Where on the screen the statuses open."""
+    rating_wanted = Signal(QPoint)
+    menu_wanted = Signal(QPoint)
+    edit_wanted = Signal()
+    exclude_wanted = Signal()
+    merge_wanted = Signal()
+    remove_wanted = Signal()
+    cleared = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Selected books"))
+        self.count = label("", "card")
+        self.clear = icon_button("close", tr("Clear selection (Esc)"))
+        self.status = button(tr("Status"), icon="book-open")
+        self.rating = button(tr("Rating"), icon="star-empty")
+        self.edit = button(tr("Edit…"), icon="edit")
+        self.exclude = button(tr("Exclude"), icon="slash")
+        self.exclude.setToolTip(tr("Exclude from Hardcover"))
+        self.merge = button(tr("Merge…"), icon="stack")
+        self.remove = button(tr("Remove…"), icon="trash")
+        self.more = button(tr("More"), icon="more")
+        self._build()
+        self._connect()
+
+    def show_count(self, count: int, *, can_merge: bool) -> None:
+        """Show how many books are selected."""
+        self.count.setText(tr("%n book(s) selected", count))
+        self.merge.setEnabled(can_merge)
+        self.merge.setToolTip("" if can_merge else tr("Select 2 to 20 copies of the same book."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has no room is in the menu."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        kept = (self.clear, self.count, self.status, self.more)
+        room = width - sum(part.sizeHint().width() + theme.SPACE_8 for part in kept)
+        for part in self._offered_first():
+            room -= part.sizeHint().width() + theme.SPACE_8
+            part.setVisible(room >= 0)
+
+    def _offered_first(self) -> tuple[QPushButton, ...]:
+        return (self.rating, self.edit, self.remove, self.exclude, self.merge)
+
+    def _connect(self) -> None:
+        for part, wanted in (
+            (self.status, self.status_wanted),
+            (self.rating, self.rating_wanted),
+            (self.more, self.menu_wanted),
+        ):
+            part.clicked.connect(
+                lambda _checked=False, part=part, wanted=wanted: wanted.emit(
+                    part.mapToGlobal(QPoint(0, part.height()))
+                )
+            )
+        self.edit.clicked.connect(self.edit_wanted)
+        self.exclude.clicked.connect(self.exclude_wanted)
+        self.merge.clicked.connect(self.merge_wanted)
+        self.remove.clicked.connect(self.remove_wanted)
+        self.clear.clicked.connect(self.cleared)
+
+    def _build(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_8)
+        layout.addWidget(self.clear)
+        layout.addWidget(self.count)
+        layout.addStretch(1)
+        for part in (self.status, self.rating, self.edit, self.exclude, self.merge, self.remove, self.more):
+            layout.addWidget(part)
