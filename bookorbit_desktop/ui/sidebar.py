@@ -101,13 +101,13 @@ def nav_entries(
         *_library_entries(standing.statuses),
         NavEntry(0, Page.SERIES, None, tr("Series"), "stack"),
         NavEntry(0, Page.AUTHORS, None, tr("Authors"), "author"),
-        NavEntry(0, Page.SHELVES, None, tr("Shelves and tags"), "shelf"),
-        *_collection_entries(standing.collections),
         _highlights_entry(standing.highlights),
         _hardcover_entry(standing.attention),
         NavEntry(0, Page.LOG, None, tr("Sync log"), "log"),
         _koreader_entry(serving=serving, accepting=accepting, starting=starting),
         NavEntry(0, Page.SETTINGS, None, tr("Settings"), "settings"),
+        NavEntry(0, Page.SHELVES, None, tr("Shelves"), "shelf"),
+        *_collection_entries(standing.collections),
     ]
     return [replace(draft, place=place) for place, draft in enumerate(drafts)]
 
@@ -280,6 +280,8 @@ class Sidebar(QFrame):
         super().__init__()
         self.setProperty("kind", "sidebar")
         self._is_restoring = False
+        self._wanted: tuple[Page, ReadingStatus | None, CollectionId | None] | None = None
+        """What was chosen last; its line may be missing."""
         self.setFixedWidth(theme.px(WIDTH))
         self.model: RowsModel[NavEntry] = RowsModel(
             lambda entry: entry.place, _describe, lambda entry: _describe(entry) if self.is_collapsed else ""
@@ -324,19 +326,13 @@ class Sidebar(QFrame):
         self, standing: Counts, *, serving: bool, accepting: bool, starting: bool = False
     ) -> None:
         """Bring the counts up to date."""
-        here = self._here
         self.model.replace(nav_entries(standing, serving=serving, accepting=accepting, starting=starting))
-        if here is not None and here != self._here:
-            self._is_restoring = True  # lines came or went: the page stays
+        if self._wanted is not None:
+            self._is_restoring = True  # lines may have come or gone: the page stays
             try:
-                self.select(*here)
+                self.select(*self._wanted)
             finally:
                 self._is_restoring = False
-
-    @property
-    def _here(self) -> tuple[Page, ReadingStatus | None, CollectionId | None] | None:
-        index = self.list.currentIndex()
-        return self.model.rows[index.row()].leads_to if index.isValid() else None
 
     def select(
         self,
@@ -344,12 +340,11 @@ class Sidebar(QFrame):
         status: ReadingStatus | None = None,
         collection_id: CollectionId | None = None,
     ) -> None:
-        """Go to a page; to the library for a shelf that the sidebar does not show."""
-        wanted = (page, status, collection_id)
+        """Go to a page; for a shelf that has no line here no line is marked."""
+        self._wanted = (page, status, collection_id)
         lines = [entry.leads_to for entry in self.model.rows]
-        if wanted not in lines:
-            wanted = (page, status, None)
-        self.list.setCurrentIndex(self.model.index(lines.index(wanted)))
+        index = self.model.index(lines.index(self._wanted)) if self._wanted in lines else QModelIndex()
+        self.list.setCurrentIndex(index)
 
     def note(self, page: Page, status: ReadingStatus | None = None) -> str:
         """What stands beside an entry."""
@@ -359,6 +354,7 @@ class Sidebar(QFrame):
         if not current.isValid() or self._is_restoring:
             return
         entry: NavEntry = current.data(ROW)
+        self._wanted = entry.leads_to
         if entry.collection_id is not None:
             self.collection_chosen.emit(entry.collection_id)
         else:

@@ -365,10 +365,13 @@ def no_hit_highlights(ui: Ui) -> QWidget:
 
 
 def fullest_series(ui: Ui) -> QWidget:
-    """The series in which most is missing, or which has most volumes."""
-    every = ui.services.series.all()
-    name = max(every, key=lambda one: (bool(one.progress.gaps), one.progress.volumes)).name
-    return opened(ui, Route(Page.SERIES, name=name))
+    """A series in which volumes are missing."""
+    return opened(ui, Route(Page.SERIES, name=groups.fill_series(ui)))
+
+
+def every_series(ui: Ui) -> QWidget:
+    groups.fill_series(ui)
+    return page(Page.SERIES, ui)
 
 
 def busiest_author(ui: Ui) -> QWidget:
@@ -449,7 +452,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("highlight", partial(_with_host, highlights.details)),
         ("highlights-export", partial(_with_host, highlights.export)),
         ("highlights-carry", partial(_with_host, highlights.carrying)),
-        ("series", partial(page, Page.SERIES)),
+        ("series", every_series),
         ("series-one", fullest_series),
         ("authors", partial(page, Page.AUTHORS)),
         ("author", busiest_author),

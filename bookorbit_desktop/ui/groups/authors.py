@@ -38,7 +38,7 @@ def authors_kind() -> GroupKind:
 def _load_all(services: Services) -> Overview:
     every = services.series.authors()
     cards = tuple(_author_card(place, one) for place, one in enumerate(every))
-    return Overview(cards, tr("%n author(s)", len(every)) + ".")
+    return Overview(cards, tr("%n author(s)", len(every)))
 
 
 def _author_card(key: int, author: AuthorSummary) -> Card:

@@ -23,6 +23,8 @@ from bookorbit_desktop.ui.wording import names
 
 GROUP_CARD = QSize(204, 258)
 """Several books as one."""
+SHELF_CARD = QSize(204, 214)
+"""The same without how far one is."""
 BOOK_CARD = QSize(152, 306)
 """One volume, or a gap where one is missing."""
 _GROUP_COVERS = (QSize(108, 162), QSize(92, 138), QSize(76, 114))
@@ -41,8 +43,6 @@ class Card:
     covers: tuple[BookRef, ...] = ()
     line: str = ""
     note: str = ""
-    needs_look: bool = False
-    """The note is something to look at."""
     progress: float | None = None
     """0..1."""
     number: str = ""
@@ -103,8 +103,8 @@ class _CardDelegate(QStyledItemDelegate):
 class GroupDelegate(_CardDelegate):
     """Up to three covers, one behind the other; below them the name, how far one is, and what to know."""
 
-    def __init__(self, covers: CoverCache, parent: QWidget) -> None:
-        super().__init__(covers, GROUP_CARD, parent)
+    def __init__(self, covers: CoverCache, parent: QWidget, size: QSize = GROUP_CARD) -> None:
+        super().__init__(covers, size, parent)
 
     def paint_card(self, painter: QPainter, area: QRect, card: Card, direction: Qt.LayoutDirection) -> None:
         """Draw the card of several books."""
@@ -140,8 +140,7 @@ class GroupDelegate(_CardDelegate):
             bar = QRect(area.left(), below.bottom() + theme.SPACE_4, area.width(), theme.px(4))
             paint_progress(painter, bar, card.progress, direction)
         note = QRect(area.left(), below.bottom() + theme.SPACE_12, area.width(), line)
-        colour = "attention" if card.needs_look else "muted"
-        paint_text(painter, note, card.note, detail, colour, direction=direction)
+        paint_text(painter, note, card.note, detail, "muted", direction=direction)
 
 
 class VolumeDelegate(_CardDelegate):

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.library.listing import Facet
-from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.groups.card import BOOK_CARD, GROUP_CARD, Card, GroupDelegate, VolumeDelegate
@@ -115,6 +115,7 @@ class GroupsPage(QWidget):
         self._kind = kind
         self._shown = _Shown()
         self._target: Route | None = None
+        self._wants_keys = False
         self._loading: asyncio.Task[None] | None = None
         self.header = PageHeader(kind.title)
         self.back = button(kind.back, "quiet", "chevron-left", "accent")
@@ -143,6 +144,7 @@ class GroupsPage(QWidget):
         """Show one by its name; empty shows all."""
         if name != self._shown.name:
             self.states.setCurrentWidget(self.states.loading)
+        self._wants_keys = True
         self._shown.name = name
         self._arrange()
         self.reload()
@@ -178,7 +180,8 @@ class GroupsPage(QWidget):
     def _show_overview(self, overview: Overview) -> None:
         self._shown.overview = overview
         self.header.set_title(self._kind.title)
-        self.header.set_sentence(overview.sentence)
+        self.header.set_sentence(overview.sentence if overview.cards else "")
+        self.search.setVisible(bool(overview.cards))
         self._narrow()
 
     def _show_detail(self, detail: Detail | None) -> None:
@@ -194,10 +197,12 @@ class GroupsPage(QWidget):
         self.main.setText(for_button(short))
         self.main.setToolTip(detail.main if short != detail.main else "")
         self.main.setAccessibleName(detail.main)
+        icons.put(self.main, "book-open", "on_accent")
         self.main.setVisible(detail.target is not None)
         self._grids.setCurrentWidget(self.detail)
         self.detail.show_cards(detail.cards)
         self.states.show_rows(len(detail.cards), is_filtered=False)
+        self._let_keys_go_on(self.detail)
 
     def _narrow(self) -> None:
         """Show the cards that fit what was typed and the chip that was chosen."""
@@ -213,6 +218,17 @@ class GroupsPage(QWidget):
         self.overview.show_cards([card for card in named if keys is None or card.key in keys])
         self._grids.setCurrentWidget(self.overview)
         self.states.show_rows(self.overview.cards.rowCount(), is_filtered=bool(overview.cards))
+        if not self._shown.text:
+            self._let_keys_go_on(self.overview)
+
+    def _let_keys_go_on(self, grid: GroupGrid) -> None:
+        """Once its cards are there, the keyboard goes on in the grid that was asked for."""
+        focused = QApplication.focusWidget()
+        is_here = focused is not None and self.isAncestorOf(focused)
+        if self._wants_keys and grid.cards.rowCount() and is_here:
+            grid.setFocus()
+            grid.setCurrentIndex(grid.cards.index(0))
+        self._wants_keys = False
 
     def _arrange(self) -> None:
         """Show what belongs to all, or to one."""

@@ -51,7 +51,7 @@ def _load_all(services: Services) -> Overview:
         Part("gaps", tr("Missing volumes"), gaps),
         Part("done", tr("Finished"), done),
     )
-    return Overview(cards, tr("%n series", len(every)) + ".", parts)
+    return Overview(cards, tr("%n series", len(every)), parts)
 
 
 def _is_begun(series: Series) -> bool:
@@ -73,9 +73,8 @@ def series_card(key: int, series: Series) -> Card:
         key=key,
         title=series.name,
         covers=tuple(covers),
-        line=_read_of(series),
-        note=missing_text(progress.gaps) or _ahead_text(series),
-        needs_look=bool(progress.gaps),
+        line=joined(_read_of(series), missing_text(progress.gaps)),
+        note=_ahead_text(series),
         progress=progress.read / progress.volumes,
         target=Route(Page.SERIES, name=series.name),
     )
@@ -149,7 +148,7 @@ def _volumes(series: Series) -> Iterator[Card]:
 def _gap_card(gap: Gap) -> Card:
     first, last = number(gap.first), number(gap.last)
     words = first if gap.first == gap.last else f"{first}–{last}"
-    return Card(key=-gap.first - 1, title=tr("Not in your library"), number=words)
+    return Card(key=-gap.first - 1, title=tr("Missing"), line=tr("Not in your library"), number=words)
 
 
 def volume_card(book: SeriesBook, *, with_author: bool = False) -> Card:

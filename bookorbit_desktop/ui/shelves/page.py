@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.library.collection import Collection, CollectionKi
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import one_line
-from bookorbit_desktop.ui.groups.card import GROUP_CARD, Card, GroupDelegate
+from bookorbit_desktop.ui.groups.card import SHELF_CARD, Card, GroupDelegate
 from bookorbit_desktop.ui.groups.grid import GroupGrid
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Route
@@ -57,11 +57,11 @@ class ShelvesPage(QWidget):
         self.new_tag = button(tr("New tag…"), icon="tag")
         self.new_shelf = button(tr("New shelf…"), "primary", "plus", "on_accent")
         self.chips: FilterChips[CollectionKind | None] = FilterChips(tr("Show"))
-        self.grid = GroupGrid(tr("Shelves and tags"), GROUP_CARD)
-        self.grid.setItemDelegate(GroupDelegate(context.covers, self.grid))
+        self.grid = GroupGrid(tr("Shelves and tags"), SHELF_CARD)
+        self.grid.setItemDelegate(GroupDelegate(context.covers, self.grid, SHELF_CARD))
         self.states = ListStates(
             self.grid,
-            CardSkeleton(tr("Loading your shelves"), GROUP_CARD, GROUP_CARD),
+            CardSkeleton(tr("Loading your shelves"), SHELF_CARD, SHELF_CARD),
             EmptyState(
                 "shelf",
                 tr("No shelves yet. Create one, then add books from their menu in the library."),
@@ -210,11 +210,12 @@ class ShelvesPage(QWidget):
 
 def _card(filled: FilledCollection) -> Card:
     collection = filled.collection
+    books = tr("%n book(s)", filled.books) if filled.books else tr("no books yet")
     return Card(
         key=collection.id,
         title=one_line(collection.name),
         covers=filled.covers,
-        line=joined(collection_word(collection.kind), tr("%n book(s)", filled.books)),
+        line=joined(collection_word(collection.kind), books),
         icon=collection_icon(collection.kind),
         target=Route(Page.LIBRARY, collection_id=collection.id),
     )

@@ -3,18 +3,33 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from bookorbit_desktop.domain.base.ids import BookId, CollectionId
 from bookorbit_desktop.domain.library.collection import Collection, CollectionKind, name_key
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import one_line
+from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import in_column
+from bookorbit_desktop.ui.widgets.painting import paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import AnyIndex
+from bookorbit_desktop.ui.widgets.tick_box import BOX, paint_half_tick, paint_tick
 
 WIDTH, LIST_HEIGHT = 560, 260
 _ROW_HEIGHT = 30
@@ -36,6 +51,32 @@ class SortWish:
         return bool(self.add or self.remove or self.new)
 
 
+class TickDelegate(QStyledItemDelegate):
+    """A box, and the name."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every row is equally high."""
+        return QSize(0, theme.px(_ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one line."""
+        direction, area = option.direction, option.rect
+        painter.save()
+        paint_row(painter, option)
+        size, inner = theme.px(BOX), area.adjusted(theme.SPACE_8, 0, -theme.SPACE_8, 0)
+        box = QRect(inner.left(), inner.top() + (inner.height() - size) // 2, size, size)
+        box = QStyle.visualRect(direction, area, box)
+        state = _CHECK(index.data(Qt.ItemDataRole.CheckStateRole))
+        if state is _CHECK.PartiallyChecked:
+            paint_half_tick(painter, box)
+        else:
+            paint_tick(painter, box, ticked=state is _CHECK.Checked)
+        words = QStyle.visualRect(direction, area, inner.adjusted(size + theme.SPACE_8, 0, 0, 0))
+        said = str(index.data(Qt.ItemDataRole.DisplayRole))
+        paint_text(painter, words, said, theme.font(Type.BODY), direction=direction)
+        painter.restore()
+
+
 class TickList(QWidget):
     """The shelves or the tags, each with a box; a field makes new ones. A half tick: only some of the books."""
 
@@ -44,8 +85,11 @@ class TickList(QWidget):
         self._kind = kind
         self.rows = QListWidget()
         self.rows.setAccessibleName(title)
-        self.rows.setFixedHeight(theme.px(LIST_HEIGHT))
-        self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.rows.setProperty("kind", "choices")
+        self.rows.setItemDelegate(TickDelegate(self.rows))
+        self.rows.setMouseTracking(True)
+        self.rows.itemClicked.connect(_toggle)
+        self.rows.installEventFilter(self)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setUniformItemSizes(True)
         self.field = QLineEdit()
@@ -61,16 +105,29 @@ class TickList(QWidget):
         typing.setSpacing(theme.SPACE_8)
         typing.addWidget(self.field, 1)
         typing.addWidget(self.add)
-        column = in_column(label(title, "card"), self.rows, inside=self, spacing=theme.SPACE_8)
+        frame = QFrame()
+        frame.setProperty("kind", "card")
+        frame.setFixedHeight(theme.px(LIST_HEIGHT))
+        in_column(self.rows, inside=frame, margins=theme.SPACE_4)
+        column = in_column(label(title, "card"), frame, inside=self, spacing=theme.SPACE_8)
         column.addLayout(typing)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter adds what was typed; it does not close the dialog."""
-        is_key = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if is_key and event.key() in _ENTER and self.add.isEnabled():
-            self._add_typed()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._take_key(watched, Qt.Key(event.key()))
         return super().eventFilter(watched, event)
+
+    def _take_key(self, watched: QObject, key: Qt.Key) -> bool:
+        """Space ticks a line."""
+        item = self.rows.currentItem()
+        if watched is self.rows and item is not None and key is Qt.Key.Key_Space:
+            _toggle(item)
+        elif watched is self.field and key in _ENTER and self.add.isEnabled():
+            self._add_typed()
+        else:
+            return False
+        return True
 
     def show_collections(self, states: Sequence[tuple[Collection, Qt.CheckState]]) -> None:
         """Show each with how the books stand."""
@@ -171,7 +228,11 @@ def _item(name: str, collection: Collection | None, state: Qt.CheckState) -> QLi
     item = QListWidgetItem(one_line(name))
     item.setToolTip(name)
     item.setData(_COLLECTION, collection)
-    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(state)
-    item.setSizeHint(QSize(0, theme.px(_ROW_HEIGHT)))
     return item
+
+
+def _toggle(item: QListWidgetItem) -> None:
+    is_ticked = item.checkState() is _CHECK.Checked
+    item.setCheckState(_CHECK.Unchecked if is_ticked else _CHECK.Checked)
