@@ -31,6 +31,7 @@ from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:  # the window does not wait for what the services bring along
+    from bookorbit_desktop.domain.library.book import BookRef
     from bookorbit_desktop.domain.library.collection import Collection
     from bookorbit_desktop.domain.library.search_suggestion import SearchSuggestion
     from bookorbit_desktop.services.container import Services
@@ -54,6 +55,8 @@ class Palette(QDialog):
         self._context = context
         self._known = known_hits(commands)
         self._shown_for = ""
+        self._entered: str | None = None
+        """What Enter was pressed on before it was looked for."""
         self._asking: asyncio.Task[None] | None = None
         self.search = SearchField(tr("Search for a page, action or book"))
         self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.words, hit.kind)))
@@ -97,19 +100,20 @@ class Palette(QDialog):
             self._asking.cancel()
 
     def _find(self, text: str) -> None:
+        if text == self._entered:
+            return  # Enter asks already, and follows what is found
         self._stop_asking()
         self._asking = self._context.tasks.start(self._ask(text))
 
     async def _ask(self, text: str) -> None:
-        find = self._context.services.quick_find.books
-        books = await self._context.tasks.blocking(find, text, MOST_HITS)
-        names, collections = await self._context.tasks.blocking(_find_groups, self._context.services, text)
+        books, names, collections = await self._context.tasks.blocking(_look, self._context.services, text)
         self._shown_for = text
         groups = [*fitting(collection_hits(collections), text), *group_hits(names)] if text else []
         self._show([*groups, *fitting(self._known, text)], book_hits(books))
 
     async def _ask_and_choose(self, text: str) -> None:
         await self._ask(text)
+        self._entered = None
         self._choose_current()
 
     def _show(self, known: list[Hit], books: list[Hit]) -> None:
@@ -137,6 +141,7 @@ class Palette(QDialog):
             self._choose_current()
         else:
             self._stop_asking()
+            self._entered = text
             self._asking = self._context.tasks.start(self._ask_and_choose(text))
 
     def _choose_current(self) -> None:
@@ -154,6 +159,7 @@ class Palette(QDialog):
         self.move(left.x() + (parent.width() - width) // 2, left.y() + theme.px(_FROM_TOP))
 
 
-def _find_groups(services: Services, text: str) -> tuple[list[SearchSuggestion], list[Collection]]:
-    """Series and authors that fit, and all shelves, saved filters and tags. Blocks."""
-    return services.quick_find.suggestions(text), services.collections.all()
+def _look(services: Services, text: str) -> tuple[list[BookRef], list[SearchSuggestion], list[Collection]]:
+    """Books, series and authors that fit, and all shelves, saved filters and tags. Blocks."""
+    find = services.quick_find
+    return find.books(text, MOST_HITS), find.suggestions(text), services.collections.all()
