@@ -172,7 +172,7 @@ _ACTS: Mapping[str, _Act] = {
 
 
 async def _named(services: Services, name: str, kind: CollectionKind) -> Collection:
-    return await asyncio.to_thread(services.collections.named, clean_name(name), kind)
+    return await asyncio.to_thread(services.collections.named, name, kind)
 
 
 async def _check_books(services: Services, book_ids: Sequence[BookId]) -> None:

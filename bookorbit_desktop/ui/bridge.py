@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.hardcover.sync_run import SyncItem
 from bookorbit_desktop.domain.overview.events import (
     AnnotationsChanged,
     BooksChanged,
+    CollectionsChanged,
     DeviceImportProgressed,
     DeviceScanProgressed,
     DevicesChanged,
@@ -72,6 +73,8 @@ class EventBridge(QObject):
     """ScanProgressed."""
     files_added = Signal(object)
     """ScanSummary of what a person added."""
+    collections_changed = Signal()
+    """Shelves, tags or saved filters, or the books in them."""
     inbox_changed = Signal()
     """A book of the Inbox moved to another stage, was approved or waits again."""
     scan_finished = Signal(object)
@@ -189,6 +192,7 @@ class EventBridge(QObject):
             LoginAttempted: lambda event: self.login_attempted.emit(event.attempt),
             ScanProgressed: self.scan_progressed.emit,
             ScanFinished: lambda event: self.scan_finished.emit(event.summary),
+            CollectionsChanged: _bare(self.collections_changed),
             InboxChanged: _bare(self.inbox_changed),
             FilesAdded: lambda event: self.files_added.emit(event.summary),
             SyncFinished: lambda event: self.sync_finished.emit(event.summary),

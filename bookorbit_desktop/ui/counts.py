@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.domain.hardcover.catalogue import Quota
+from bookorbit_desktop.domain.library.collection import Collection
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -33,6 +34,8 @@ class Counts:
     """Files that could not be read."""
     highlights: int = 0
     """With notes and bookmarks."""
+    collections: tuple[Collection, ...] = ()
+    """The person's own shelves, saved filters and tags."""
 
     @property
     def pending(self) -> int:
@@ -57,4 +60,5 @@ def load_standing(services: Services) -> Counts:
         current=services.dashboard.current(SHOWN_CURRENT),
         inbox=services.inbox.waiting(),
         highlights=services.annotations.queries.count(),
+        collections=tuple(services.collections.all()),
     )

@@ -461,6 +461,7 @@ class MainWindow(QMainWindow):
         for moved in (bridge.jobs_changed, *progressed):
             moved.connect(self._follow_jobs)
         bridge.inbox_changed.connect(self._refresh_soon)
+        bridge.collections_changed.connect(self._refresh_soon)
         bridge.annotations_changed.connect(self._refresh_soon)
         bridge.preferences_changed.connect(self._refresh_soon)
         self._standing_soon.timeout.connect(self.refresh_standing)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from bookorbit_desktop.domain.base.ids import CollectionId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.pages import Pages
 from bookorbit_desktop.ui.routes import Route
@@ -66,6 +67,7 @@ class Navigator(QObject):
         self._history = History()
         self._leading = False
         sidebar.chosen.connect(self._on_chosen)
+        sidebar.collection_chosen.connect(self._on_collection)
         pages.place_wanted.connect(self.go)
         pages.place_shown.connect(self._note)
 
@@ -96,7 +98,7 @@ class Navigator(QObject):
     def _lead(self, place: Route) -> None:
         self._leading = True
         try:
-            self._sidebar.select(place.page, place.status)
+            self._sidebar.select(place.page, place.status, place.collection_id)
             self._pages.show_place(place)
             self._pages.take_focus()
         finally:
@@ -105,6 +107,10 @@ class Navigator(QObject):
     def _on_chosen(self, page: Page, status: ReadingStatus | None) -> None:
         self._pages.go(page, status)
         self._note(Route(page, status))
+
+    def _on_collection(self, collection_id: CollectionId) -> None:
+        if not self._leading:
+            self.go(Route(Page.LIBRARY, collection_id=collection_id))
 
     def _note(self, place: Route) -> None:
         if not self._leading:

@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.sidebar import Page
 
 if TYPE_CHECKING:
     from bookorbit_desktop.ui.dashboard.page import DashboardPage
+    from bookorbit_desktop.ui.groups.page import GroupsPage
     from bookorbit_desktop.ui.hardcover.page import HardcoverPage
     from bookorbit_desktop.ui.highlights.page import HighlightsPage
     from bookorbit_desktop.ui.inbox.page import InboxPage
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.ui.library.page import LibraryPage
     from bookorbit_desktop.ui.log.page import LogPage
     from bookorbit_desktop.ui.settings.page import SettingsPage
+    from bookorbit_desktop.ui.shelves.page import ShelvesPage
 
 W = TypeVar("W", bound=QWidget)
 
@@ -80,11 +82,21 @@ class Pages(QStackedWidget):
                 return self.koreader
             case Page.SETTINGS:
                 return self.settings
+            case Page.SERIES:
+                return self.series
+            case Page.AUTHORS:
+                return self.authors
+            case Page.SHELVES:
+                return self.shelves
 
     def go(self, page: Page, status: ReadingStatus | None) -> None:
         """Show a page; the library with the books of one status, or all."""
         if page is Page.LIBRARY:
             self.library.filter_status(status)
+        elif page is Page.SERIES:
+            self.series.show_group("")
+        elif page is Page.AUTHORS:
+            self.authors.show_group("")
         self.setCurrentWidget(self.page(page))
 
     def show_place(self, place: Route) -> None:
@@ -98,6 +110,12 @@ class Pages(QStackedWidget):
             self.library.show_book(place.book_id)
         elif place.page is Page.LIBRARY:
             self.library.close_details()
+        if place.page is Page.LIBRARY and place.collection_id is not None:
+            self.library.show_collection(place.collection_id)
+        elif place.page is Page.LIBRARY and place.facet is not None:
+            self.library.show_facet(*place.facet)
+        elif place.page in (Page.SERIES, Page.AUTHORS):
+            (self.series if place.page is Page.SERIES else self.authors).show_group(place.name)
 
     def take_focus(self) -> None:
         """Let the keyboard go on in the page that is shown: in its list, else its search, else its first control."""
@@ -153,11 +171,41 @@ class Pages(QStackedWidget):
             lambda book_id: self.place_wanted.emit(Route(Page.HIGHLIGHTS, book_id=book_id))
         )
         page.filters_cleared.connect(self.filters_cleared)
+        page.place_wanted.connect(self.place_wanted)
         page.book_shown.connect(
             lambda status, book_id: self.place_shown.emit(Route(Page.LIBRARY, status, book_id=book_id))
         )
         self.standing_changed.connect(lambda standing: page.set_counts(standing.statuses))
         page.set_counts(self._standing.statuses)
+        return self._add(page)
+
+    @cached_property
+    def series(self) -> GroupsPage:
+        """Every series, and how far one is in it."""
+        from bookorbit_desktop.ui.groups.page import GroupsPage
+        from bookorbit_desktop.ui.groups.series import series_kind
+
+        return self._add_groups(GroupsPage(self._context, series_kind()))
+
+    @cached_property
+    def authors(self) -> GroupsPage:
+        """Every author, with series and books."""
+        from bookorbit_desktop.ui.groups.authors import authors_kind
+        from bookorbit_desktop.ui.groups.page import GroupsPage
+
+        return self._add_groups(GroupsPage(self._context, authors_kind()))
+
+    def _add_groups(self, page: GroupsPage) -> GroupsPage:
+        page.place_wanted.connect(self.place_wanted)
+        return self._add(page)
+
+    @cached_property
+    def shelves(self) -> ShelvesPage:
+        """Shelves, saved filters and tags."""
+        from bookorbit_desktop.ui.shelves.page import ShelvesPage
+
+        page = ShelvesPage(self._context)
+        page.place_wanted.connect(self.place_wanted)
         return self._add(page)
 
     @cached_property

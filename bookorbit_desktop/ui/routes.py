@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.ids import BookId, CollectionId
+from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.sidebar import Page
@@ -19,3 +20,9 @@ class Route:
     """Of the Hardcover page."""
     book_id: BookId | None = None
     """Whose details are open in the library, or whose highlights are shown."""
+    name: str = ""
+    """Of a series or an author; empty for all of them."""
+    collection_id: CollectionId | None = None
+    """The shelf, tag or saved filter that the library shows."""
+    facet: tuple[Facet, str] | None = None
+    """What the books of the library have in common."""

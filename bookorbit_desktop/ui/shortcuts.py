@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 
+_DIGITS = 8
+"""Pages that a digit leads to; the others are reached from the library and with Ctrl+K."""
+
 
 class Command(StrEnum):
     """What the window does on a key, or when it is chosen in the palette."""
@@ -47,6 +50,7 @@ def window_shortcuts() -> list[Shortcut]:
     pages = [
         Shortcut((f"Ctrl+{place}",), tr("Go to {0}").format(page_word(page)), page)
         for place, page in enumerate(Page, start=1)
+        if place <= _DIGITS
     ]
     return [
         Shortcut(("Ctrl+K",), tr("Find pages, actions and books"), Command.PALETTE),
@@ -97,6 +101,9 @@ def page_word(page: Page) -> str:
         Page.LOG: tr("Sync log"),
         Page.KOREADER: tr("KOReader"),
         Page.SETTINGS: tr("Settings"),
+        Page.SERIES: tr("Series"),
+        Page.AUTHORS: tr("Authors"),
+        Page.SHELVES: tr("Shelves and tags"),
     }[page]
 
 

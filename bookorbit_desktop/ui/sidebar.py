@@ -1,6 +1,6 @@
 """The sidebar: all pages, with live counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -16,16 +16,26 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from bookorbit_desktop.domain.base.ids import CollectionId
+from bookorbit_desktop.domain.library.collection import Collection
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.counts import Counts
+from bookorbit_desktop.ui.foreign_text import one_line
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import new_column, new_row
 from bookorbit_desktop.ui.widgets.painting import paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
-from bookorbit_desktop.ui.wording import STATUS_ORDER, number, status_icon, status_word
+from bookorbit_desktop.ui.wording import (
+    STATUS_ORDER,
+    collection_icon,
+    collection_word,
+    number,
+    status_icon,
+    status_word,
+)
 
 WIDTH = 224
 COLLAPSED_WIDTH = 56
@@ -36,7 +46,7 @@ _PICTURE = 28
 
 
 class Page(StrEnum):
-    """The pages of the window, in the order of the sidebar and of Ctrl+1, Ctrl+2, … (screens.md, "Shell")."""
+    """The pages of the window, in the order of Ctrl+1, Ctrl+2, … (screens.md, "Shell"); the last have no digit."""
 
     DASHBOARD = "dashboard"
     INBOX = "inbox"
@@ -46,8 +56,13 @@ class Page(StrEnum):
     LOG = "log"
     KOREADER = "koreader"
     SETTINGS = "settings"
+    SERIES = "series"
+    AUTHORS = "authors"
+    SHELVES = "shelves"
 
 
+MOST_COLLECTIONS = 20
+"""Shelves, saved filters and tags that stand in the sidebar."""
 _PILLS = frozenset({Page.INBOX, Page.HARDCOVER})
 """Their counts wait for the person."""
 
@@ -67,6 +82,13 @@ class NavEntry:
     said: str = ""
     """The note as a screen reader says it."""
     is_child: bool = False
+    collection_id: CollectionId | None = None
+    """The shelf, saved filter or tag that it leads to."""
+
+    @property
+    def leads_to(self) -> tuple[Page, ReadingStatus | None, CollectionId | None]:
+        """What tells it from other lines."""
+        return self.page, self.status, self.collection_id
 
 
 def nav_entries(
@@ -77,11 +99,15 @@ def nav_entries(
         NavEntry(0, Page.DASHBOARD, None, tr("Dashboard"), "dashboard"),
         _inbox_entry(standing.inbox),
         *_library_entries(standing.statuses),
+        NavEntry(0, Page.SERIES, None, tr("Series"), "stack"),
+        NavEntry(0, Page.AUTHORS, None, tr("Authors"), "author"),
         _highlights_entry(standing.highlights),
         _hardcover_entry(standing.attention),
         NavEntry(0, Page.LOG, None, tr("Sync log"), "log"),
         _koreader_entry(serving=serving, accepting=accepting, starting=starting),
         NavEntry(0, Page.SETTINGS, None, tr("Settings"), "settings"),
+        NavEntry(0, Page.SHELVES, None, tr("Shelves"), "shelf"),
+        *_collection_entries(standing.collections),
     ]
     return [replace(draft, place=place) for place, draft in enumerate(drafts)]
 
@@ -107,6 +133,23 @@ def _library_entries(statuses: Mapping[ReadingStatus, int]) -> list[NavEntry]:
         for status in STATUS_ORDER
     ]
     return [everything, *shelves]
+
+
+def _collection_entries(collections: Sequence[Collection]) -> list[NavEntry]:
+    """The first ones; their page has them all."""
+    return [
+        NavEntry(
+            0,
+            Page.LIBRARY,
+            None,
+            one_line(one.name),
+            collection_icon(one.kind),
+            said=collection_word(one.kind),
+            is_child=True,
+            collection_id=one.id,
+        )
+        for one in collections[:MOST_COLLECTIONS]
+    ]
 
 
 def _highlights_entry(count: int) -> NavEntry:
@@ -230,10 +273,15 @@ class Sidebar(QFrame):
 
     chosen = Signal(object, object)
     """Page and ReadingStatus, or None for all."""
+    collection_chosen = Signal(object)
+    """The CollectionId of a shelf, a saved filter or a tag."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "sidebar")
+        self._is_restoring = False
+        self._wanted: tuple[Page, ReadingStatus | None, CollectionId | None] | None = None
+        """What was chosen last; its line may be missing."""
         self.setFixedWidth(theme.px(WIDTH))
         self.model: RowsModel[NavEntry] = RowsModel(
             lambda entry: entry.place, _describe, lambda entry: _describe(entry) if self.is_collapsed else ""
@@ -279,21 +327,37 @@ class Sidebar(QFrame):
     ) -> None:
         """Bring the counts up to date."""
         self.model.replace(nav_entries(standing, serving=serving, accepting=accepting, starting=starting))
+        if self._wanted is not None:
+            self._is_restoring = True  # lines may have come or gone: the page stays
+            try:
+                self.select(*self._wanted)
+            finally:
+                self._is_restoring = False
 
-    def select(self, page: Page, status: ReadingStatus | None = None) -> None:
-        """Go to a page."""
-        for entry in self.model.rows:
-            if entry.page is page and entry.status is status:
-                self.list.setCurrentIndex(self.model.index(entry.place))
-                return
+    def select(
+        self,
+        page: Page,
+        status: ReadingStatus | None = None,
+        collection_id: CollectionId | None = None,
+    ) -> None:
+        """Go to a page; for a shelf that has no line here no line is marked."""
+        self._wanted = (page, status, collection_id)
+        lines = [entry.leads_to for entry in self.model.rows]
+        index = self.model.index(lines.index(self._wanted)) if self._wanted in lines else QModelIndex()
+        self.list.setCurrentIndex(index)
 
     def note(self, page: Page, status: ReadingStatus | None = None) -> str:
         """What stands beside an entry."""
-        return next(entry.note for entry in self.model.rows if entry.page is page and entry.status is status)
+        return next(entry.note for entry in self.model.rows if entry.leads_to == (page, status, None))
 
     def _on_current(self, current: QModelIndex) -> None:
-        if current.isValid():
-            entry: NavEntry = current.data(ROW)
+        if not current.isValid() or self._is_restoring:
+            return
+        entry: NavEntry = current.data(ROW)
+        self._wanted = entry.leads_to
+        if entry.collection_id is not None:
+            self.collection_chosen.emit(entry.collection_id)
+        else:
             self.chosen.emit(entry.page, entry.status)
 
     def _build_brand(self) -> QHBoxLayout:

@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.hardcover.sync_estimate import hours_and_minutes
 from bookorbit_desktop.domain.hardcover.sync_log import LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.library.collection import CollectionKind
 from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -77,6 +78,24 @@ def status_word(status: ReadingStatus) -> str:
 def status_icon(status: ReadingStatus) -> str:
     """The line icon of a reading status."""
     return _STATUS_ICONS[status]
+
+
+def collection_word(kind: CollectionKind) -> str:
+    """A shelf, tag or saved filter in a word."""
+    return {
+        CollectionKind.SHELF: tr("Shelf"),
+        CollectionKind.FILTER: tr("Saved filter"),
+        CollectionKind.TAG: tr("Tag"),
+    }[kind]
+
+
+def collection_icon(kind: CollectionKind) -> str:
+    """The icon of a shelf, tag or saved filter."""
+    return {
+        CollectionKind.SHELF: "shelf",
+        CollectionKind.FILTER: "filter",
+        CollectionKind.TAG: "tag",
+    }[kind]
 
 
 def state_look(state: HardcoverState) -> BadgeStyle:

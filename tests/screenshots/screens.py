@@ -31,13 +31,14 @@ from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.palette.palette import Palette
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.settings.page import SettingsTopic
+from bookorbit_desktop.ui.shelves.sort_dialog import SortDialog
 from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
 from tests.books import write_epub
-from tests.screenshots import devices, editing, highlights, lists
+from tests.screenshots import devices, editing, groups, highlights, lists
 from tests.screenshots.shelf import pass_time
 from tests.ui.harness import Ui
 
@@ -363,6 +364,44 @@ def no_hit_highlights(ui: Ui) -> QWidget:
     return window
 
 
+def fullest_series(ui: Ui) -> QWidget:
+    """A series in which volumes are missing."""
+    return opened(ui, Route(Page.SERIES, name=groups.fill_series(ui)))
+
+
+def every_series(ui: Ui) -> QWidget:
+    groups.fill_series(ui)
+    return page(Page.SERIES, ui)
+
+
+def busiest_author(ui: Ui) -> QWidget:
+    every = ui.services.series.authors()
+    name = max(every, key=lambda one: (min(one.series, 2), one.books)).name
+    return opened(ui, Route(Page.AUTHORS, name=name))
+
+
+def shelves(ui: Ui) -> QWidget:
+    groups.fill(ui)
+    return page(Page.SHELVES, ui)
+
+
+def shelf(ui: Ui) -> QWidget:
+    """The library with the books of a shelf."""
+    return opened(ui, Route(Page.LIBRARY, collection_id=groups.fill(ui)))
+
+
+def sorting(ui: Ui) -> QWidget:
+    """Which shelves and tags three books are to have."""
+    groups.fill(ui)
+    window = opened(ui, Route(Page.LIBRARY))
+    ids = ui.services.book_list.ids(BookQuery())
+    window.pages.library.selected.shelves.sort_in([ids[1], ids[9], ids[40]])
+    ui.until(lambda: window.findChild(SortDialog))
+    found = window.findChild(SortDialog)
+    assert found is not None
+    return found
+
+
 def _with_host(shot: Callable[[Ui, QWidget], QWidget], ui: Ui) -> QWidget:
     return shot(ui, host())
 
@@ -413,6 +452,13 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("highlight", partial(_with_host, highlights.details)),
         ("highlights-export", partial(_with_host, highlights.export)),
         ("highlights-carry", partial(_with_host, highlights.carrying)),
+        ("series", every_series),
+        ("series-one", fullest_series),
+        ("authors", partial(page, Page.AUTHORS)),
+        ("author", busiest_author),
+        ("shelves", shelves),
+        ("shelf", shelf),
+        ("shelves-choose", sorting),
     ],
     "empty": [
         *((name, partial(page, which)) for name, which in _PAGES.items()),
@@ -420,6 +466,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         *((_CANDIDATES[mode], partial(candidates, mode)) for mode in _CANDIDATES),
         ("koreader", partial(page, Page.KOREADER)),
         ("highlights", partial(page, Page.HIGHLIGHTS)),
+        *((which.value, partial(page, which)) for which in (Page.SERIES, Page.AUTHORS, Page.SHELVES)),
         ("activity", activity),
         ("palette", partial(palette, "zeppelin")),
         ("tray-menu", tray_menu),

@@ -14,7 +14,10 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui.book.details import TWO_COLUMNS
 from bookorbit_desktop.ui.library.page import LibraryPage
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.sidebar import Page
 from tests.books import write_epub
+from tests.services import add_book
 from tests.ui.harness import Ui, click
 
 
@@ -124,13 +127,13 @@ def test_a_pane_that_is_opened_again_begins_at_its_top(ui: Ui) -> None:
     assert bar.value() == 0
 
 
-def test_an_author_leads_to_all_books_of_theirs(ui: Ui) -> None:
-    emma, _, _ = ui.book("Emma", "Jane Austen"), ui.book("Persuasion", "Jane Austen"), ui.book("Dune", "X")
-    page = with_book(ui, emma)
+def test_an_author_and_a_series_lead_to_pages_of_their_own(ui: Ui) -> None:
+    page = with_book(ui, add_book(ui.services, "Emma", "Jane Austen", series="Novels", series_index=4))
+    wanted: list[Route] = []
+    page.place_wanted.connect(wanted.append)
     click(page.details.head.authors.buttons[0])
-    ui.until(lambda: page.model.rowCount() == 2)
-    assert {row.title for row in page.model.rows} == {"Emma", "Persuasion"}
-    assert page.lists.isVisible()
+    click(page.details.head.series.buttons[0])
+    assert wanted == [Route(Page.AUTHORS, name="Jane Austen"), Route(Page.SERIES, name="Novels")]
 
 
 def test_a_joined_genre_is_two_and_each_finds_its_books(ui: Ui) -> None:

@@ -110,7 +110,7 @@ def test_filters_count_narrow_and_go_away_one_by_one_or_all(ui: Ui) -> None:
     filters.close()
 
     chips = [chip.text() for chip in page.chips.findChildren(QPushButton) if chip.isVisible()]
-    assert chips == ["Author: Jane Austen", "Genre: Classic", "Clear all"]
+    assert chips == ["Author: Jane Austen", "Genre: Classic", "Clear all", "Save filter…"]
     assert page.chips.total.text() == "1 of 3"
     assert page.parts.tools.filters.text() == "Filters  2"
 

@@ -59,7 +59,7 @@ class CollectionService:
 
     def named(self, name: str, namespace: CollectionKind) -> Collection:
         """The shelf, saved filter or tag of a name. Raises NotFound."""
-        found = self._collections.named(name, namespace.namespace)
+        found = self._collections.named(clean_name(name), namespace.namespace)
         if found is None:
             raise no_such_collection(name, namespace.namespace)
         return found

@@ -26,6 +26,7 @@ from bookorbit_desktop.ui.book.open_file import FileOpener
 from bookorbit_desktop.ui.book.position_actions import PositionActions
 from bookorbit_desktop.ui.book.reading_form import ReadingForm
 from bookorbit_desktop.ui.book.sections import DevicesSection, ReadsSection, Section
+from bookorbit_desktop.ui.book.shelves import BookShelves
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.highlights.text import describe, one_line, quote
@@ -160,6 +161,7 @@ class BookDetails(QFrame):
         self.about = BookAbout()
         self.step_back = StepBackNotice()
         self.form = ReadingForm(context)
+        self.shelves = BookShelves(context)
         self.reads = ReadsSection()
         self.devices = DevicesSection()
         self.highlights = HighlightsSection()
@@ -314,6 +316,7 @@ class BookDetails(QFrame):
         self.step_back.show_reading(view.book.reading)
         self.head.show_book(view)
         self.about.show_book(view)
+        self.shelves.show_book(view.book.id)
         self.form.show_reading(view)
         self.reads.show_book(view)
         self.devices.show_book(view, self._context.services.clock.now())
@@ -331,7 +334,7 @@ class BookDetails(QFrame):
     def _build(self) -> None:
         """Reading first, then what is told about the book, then what devices and files have to do with it."""
         self._between = line()
-        reading = _column((self.head, self.step_back, self.form, line(), self.hardcover))
+        reading = _column((self.head, self.step_back, self.form, self.shelves, line(), self.hardcover))
         told = _column((self.about, line(), self.highlights, line(), self.devices))
         told.addLayout(self._build_places())
         for part in (line(), self.reads, self._history_title, self.history, line(), self.files):

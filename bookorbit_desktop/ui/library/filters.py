@@ -41,6 +41,8 @@ def facet_word(facet: Facet) -> str:
         Facet.GENRE: tr("Genre"),
         Facet.LANGUAGE: tr("Language"),
         Facet.SERIES: tr("Series"),
+        Facet.SHELF: tr("Shelf"),
+        Facet.TAG: tr("Tag"),
         Facet.FORMAT: tr("Format"),
         Facet.RATING: tr("Rating"),
         Facet.DEVICE: tr("Device"),
@@ -243,6 +245,8 @@ class FilterChips(QWidget):
     removed = Signal(object)
     """(Facet, str)."""
     cleared = Signal()
+    save_wanted = Signal()
+    """The person wants to save the filter under a name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -265,6 +269,9 @@ class FilterChips(QWidget):
         clear = button(tr("Clear all"), "chip")
         clear.clicked.connect(self.cleared)
         self._flow.addWidget(clear)
+        save = button(tr("Save filter…"), "chip")
+        save.clicked.connect(self.save_wanted)
+        self._flow.addWidget(save)
         self.setVisible(is_narrowed)
 
     def _chip(self, pair: tuple[Facet, str]) -> QWidget:

@@ -58,6 +58,9 @@ class BookMenu(QMenu):
     """Everything that can be done with the selected books. What cannot be done says why."""
 
     details_wanted = Signal()
+    series_wanted = Signal()
+    author_wanted = Signal()
+    shelves_wanted = Signal()
     edit_wanted = Signal()
     compare_wanted = Signal()
     refresh_wanted = Signal()
@@ -83,6 +86,7 @@ class BookMenu(QMenu):
         details = self.addAction(icons.icon("info", "muted"), tr("Details"))
         details.setShortcut("Return")
         details.triggered.connect(self.details_wanted)
+        self._add_places(rows, count)
         self.edit = self._add("edit", tr("Edit…"))
         self.edit.triggered.connect(self.edit_wanted)
         self.compare = self._add("search", tr("Search online and compare…"))
@@ -135,6 +139,18 @@ class BookMenu(QMenu):
         """Whether files may be changed at all; that is off by default."""
         _allow(self.organise, organise, tr("Turn this on in Settings, Library."))
         _allow(self.write, write, tr("Turn this on in Settings, Library."))
+
+    def _add_places(self, rows: Sequence[BookRow], count: int) -> None:
+        """Where a single book leads, and where it is sorted in."""
+        row = rows[0] if count == 1 and rows else None
+        self.series = self._add("stack", tr("Go to series"))
+        self.series.triggered.connect(self.series_wanted)
+        _allow(self.series, row is not None and bool(row.series), tr("Select a single book of a series."))
+        self.author = self._add("author", tr("Go to author"))
+        self.author.triggered.connect(self.author_wanted)
+        _allow(self.author, row is not None and bool(row.authors), tr("Select a single book with an author."))
+        self.shelves = self._add("shelf", tr("Shelves and tags…"))
+        self.shelves.triggered.connect(self.shelves_wanted)
 
     def _add_hardcover(self, rows: Sequence[BookRow]) -> None:
         excluded = [row.hardcover is HardcoverState.EXCLUDED for row in rows]

@@ -12,13 +12,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.ids import BookId, CollectionId
 from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.collection import Collection, collection_gone
 from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet, Stack, StackedIds
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.foreign_text import one_line
 from bookorbit_desktop.ui.library.columns import SORTS, Column, Columns
 from bookorbit_desktop.ui.library.cover_grid import USUAL
 from bookorbit_desktop.ui.library.filters import FilterPopup
@@ -30,6 +32,9 @@ from bookorbit_desktop.ui.library.suggestions import Suggestions
 from bookorbit_desktop.ui.list_memory import ListMemory
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.memory import remember_splitter
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.paged_rows import PAGE
 from bookorbit_desktop.ui.wording import number, status_word
@@ -50,6 +55,8 @@ class LibraryPage(QWidget):
     """Lists the books. Edits go to the services; the list changes when they say that something changed."""
 
     filters_cleared = Signal()
+    place_wanted = Signal(object)
+    """Route to go to."""
     book_shown = Signal(object, int)
     """The person opened a book: the ReadingStatus shown or None, and the book's id."""
 
@@ -62,6 +69,8 @@ class LibraryPage(QWidget):
         sort, backwards = self._memory.sort()
         self._query = BookQuery(sort=sort or BookSort.TITLE, backwards=backwards)
         self._opened: Stack | None = None
+        self._collection: Collection | None = None
+        """The shelf, saved filter or tag whose books are shown."""
         self._loading: asyncio.Task[None] | None = None
         self._to_select: BookId | None = None
         """A suggestion that was chosen while the list was on its way."""
@@ -114,6 +123,8 @@ class LibraryPage(QWidget):
     def filter_status(self, status: ReadingStatus | None) -> None:
         """Show the books of one status; None shows all."""
         self.header.set_title(status_word(status) if status else tr("Library"))
+        if self._collection is not None:
+            self._leave_collection()
         self._ask(replace(self._query, status=status))
 
     def choose_folder(self) -> None:
@@ -183,8 +194,54 @@ class LibraryPage(QWidget):
             place = self.model.index_of(BookId(self.details.book_id)).row()
             self.details.head.show_neighbours(place, self.model.rowCount())
 
-    def _show_facet(self, facet: Facet, value: str) -> None:
-        """Show every book that shares a value with the one that is open."""
+    def show_collection(self, collection_id: CollectionId) -> None:
+        """Show the books of a shelf, of a tag, or of a saved filter."""
+        self._context.tasks.start(self._show_collection(collection_id))
+
+    async def _show_collection(self, collection_id: CollectionId) -> None:
+        collections = self._context.services.collections
+        found = await self._context.tasks.blocking(collections.get, collection_id)
+        if found is None:
+            self.message.emit(localize(collection_gone().message), Tone.NEUTRAL)
+            self.place_wanted.emit(Route(Page.LIBRARY))
+            return
+        self._collection, self._opened = found, None
+        self.header.set_title(one_line(found.name))
+        shown = found.shown_by
+        self.search.setText(shown.text)
+        self._ask(replace(shown, sort=self._query.sort, backwards=self._query.backwards))
+
+    def _leave_collection(self) -> None:
+        self._collection = self._opened = None
+        self.search.clear()
+        self._ask(BookQuery(sort=self._query.sort, backwards=self._query.backwards))
+
+    async def _follow_collections(self) -> None:
+        """What is shown may have other books now, another name, or be gone."""
+        if self._collection is None:
+            self._reload_soon.start()
+            return
+        collections, before = self._context.services.collections, self._collection
+        now = await self._context.tasks.blocking(collections.get, before.id)
+        if now is None:
+            self.place_wanted.emit(Route(Page.LIBRARY))
+        elif now != before and self._collection is before:
+            await self._show_collection(now.id)
+        else:
+            self._reload_soon.start()
+
+    def _on_facet(self, facet: Facet, value: str) -> None:
+        """A series and an author have pages of their own."""
+        pages = {Facet.SERIES: Page.SERIES, Facet.AUTHOR: Page.AUTHORS}
+        if facet in pages:
+            self.place_wanted.emit(Route(pages[facet], name=value))
+        else:
+            self.show_facet(facet, value)
+
+    def show_facet(self, facet: Facet, value: str) -> None:
+        """Show every book that has a value, such as those of a series."""
+        self._collection = None
+        self.header.set_title(tr("Library"))
         self.close_details()
         self._opened = None
         self.search.clear()
@@ -216,6 +273,9 @@ class LibraryPage(QWidget):
         """Show all books of the library."""
         self.search.clear()
         self._opened = None
+        if self._collection is not None:
+            self.header.set_title(tr("Library"))
+            self._leave_collection()
         self._ask(replace(self._query, text="", chosen=frozenset()))
         self.filters_cleared.emit()
 
@@ -391,10 +451,15 @@ class LibraryPage(QWidget):
         self.details.closed.connect(self.close_details)
         self.details.stepped.connect(self._step)
         self.details.page_toggled.connect(self._toggle_page)
-        self.details.facet_chosen.connect(self._show_facet)
+        self.details.facet_chosen.connect(self._on_facet)
+        self.details.shelves.collection_wanted.connect(
+            lambda one: self.place_wanted.emit(Route(Page.LIBRARY, collection_id=one))
+        )
+        self.details.shelves.sort_wanted.connect(lambda book_id: self.selected.shelves.sort_in([book_id]))
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
         bridge.books_changed.connect(self._on_books_changed)
+        bridge.collections_changed.connect(lambda: self._context.tasks.start(self._follow_collections()))
         bridge.account_changed.connect(self._reload_soon.start)
         bridge.scan_progressed.connect(self.scan.show_progress)
         cancel = self._context.services.library.cancel_scan
@@ -406,6 +471,8 @@ class LibraryPage(QWidget):
     def _connect_parts(self) -> None:
         parts, tools = self.parts, self.parts.tools
         self.selected.details_wanted.connect(self.open_book)
+        self.selected.place_wanted.connect(self.place_wanted)
+        parts.chips.save_wanted.connect(lambda: self.selected.shelves.save_filter(self._query))
         self.selected.actions.removed.connect(self._on_removed)
         self.adding.message.connect(self.message)
         tools.search.searched.connect(lambda text: self._ask(replace(self._query, text=text)))

@@ -16,6 +16,9 @@ from bookorbit_desktop.ui.library.lists import BookLists
 from bookorbit_desktop.ui.library.menu import BookMenu, RatingMenu, StatusMenu
 from bookorbit_desktop.ui.library.merge_dialog import MOST_MERGED
 from bookorbit_desktop.ui.library.selection_bar import SelectionBar
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.shelves.actions import ShelfActions
+from bookorbit_desktop.ui.sidebar import Page
 
 
 class SelectedBooks(QObject):
@@ -25,6 +28,8 @@ class SelectedBooks(QObject):
     """A book, by its id."""
     several = Signal(bool)
     """Whether several books are selected now."""
+    place_wanted = Signal(object)
+    """Route to go to."""
 
     def __init__(self, context: UiContext, lists: BookLists, details: BookDetails, window: QWidget) -> None:
         super().__init__(window)
@@ -36,6 +41,7 @@ class SelectedBooks(QObject):
         self.matches = MatchDecisions(context, window)
         self.files = FileActions(context, window)
         self.bar = SelectionBar()
+        self.shelves = ShelfActions(context, window)
         self._connect()
 
     def open_menu(self, place: QPoint) -> None:
@@ -46,6 +52,11 @@ class SelectedBooks(QObject):
         act, matches = self.actions, self.matches
         menu = BookMenu(self._window, rows, len(book_ids))
         menu.details_wanted.connect(lambda: self.details_wanted.emit(book_ids[0]))
+        menu.shelves_wanted.connect(lambda: self.shelves.sort_in(book_ids))
+        if rows:
+            series, author = rows[0].series, next(iter(rows[0].authors), "")
+            menu.series_wanted.connect(lambda: self.place_wanted.emit(Route(Page.SERIES, name=series)))
+            menu.author_wanted.connect(lambda: self.place_wanted.emit(Route(Page.AUTHORS, name=author)))
         self._details.metadata.offer_in(menu, book_ids)
         menu.status_chosen.connect(lambda status: act.set_status(book_ids, status))
         menu.rating_chosen.connect(lambda rating: act.rate(book_ids, rating, rows))

@@ -5,11 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.library.book import BookRef
+from bookorbit_desktop.domain.library.collection import Collection
+from bookorbit_desktop.domain.library.search_suggestion import SearchSuggestion, SuggestionKind
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.shortcuts import Command, keys_of, page_word
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import STATUS_ORDER, names, status_icon, status_word
+from bookorbit_desktop.ui.wording import (
+    STATUS_ORDER,
+    collection_icon,
+    collection_word,
+    names,
+    status_icon,
+    status_word,
+)
 
 MOST_HITS = 8
 _PAGE_ICONS = {
@@ -21,6 +30,9 @@ _PAGE_ICONS = {
     Page.LOG: "log",
     Page.KOREADER: "koreader",
     Page.SETTINGS: "settings",
+    Page.SERIES: "stack",
+    Page.AUTHORS: "author",
+    Page.SHELVES: "shelf",
 }
 
 
@@ -72,6 +84,30 @@ def book_hits(books: Sequence[BookRef]) -> list[Hit]:
     return [
         Hit(book.title, names(book.authors), "book-closed", Route(Page.LIBRARY, book_id=book.id), book=book)
         for book in books
+    ]
+
+
+def group_hits(names: Iterable[SearchSuggestion]) -> list[Hit]:
+    """Series and authors as hits; they lead to their pages."""
+    pages = {SuggestionKind.SERIES: Page.SERIES, SuggestionKind.AUTHOR: Page.AUTHORS}
+    kinds = {SuggestionKind.SERIES: tr("Series"), SuggestionKind.AUTHOR: tr("Author")}
+    return [
+        Hit(one.text, kinds[one.kind], _PAGE_ICONS[pages[one.kind]], Route(pages[one.kind], name=one.text))
+        for one in names
+        if one.kind in pages
+    ]
+
+
+def collection_hits(collections: Iterable[Collection]) -> list[Hit]:
+    """Shelves, saved filters and tags as hits; they lead to the library with their books."""
+    return [
+        Hit(
+            one.name,
+            collection_word(one.kind),
+            collection_icon(one.kind),
+            Route(Page.LIBRARY, collection_id=one.id),
+        )
+        for one in collections
     ]
 
 

@@ -1,7 +1,10 @@
 """The command palette (Ctrl+K): type to find a page, action or book."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,13 +13,28 @@ from PySide6.QtWidgets import QDialog, QWidget
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, hit_delegate
-from bookorbit_desktop.ui.palette.hits import MOST_HITS, Hit, best, book_hits, fitting, known_hits
+from bookorbit_desktop.ui.palette.hits import (
+    MOST_HITS,
+    Hit,
+    best,
+    book_hits,
+    collection_hits,
+    fitting,
+    group_hits,
+    known_hits,
+)
 from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import in_column
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:  # the window does not wait for what the services bring along
+    from bookorbit_desktop.domain.library.book import BookRef
+    from bookorbit_desktop.domain.library.collection import Collection
+    from bookorbit_desktop.domain.library.search_suggestion import SearchSuggestion
+    from bookorbit_desktop.services.container import Services
 
 WIDTH = 560
 _FROM_TOP = 72
@@ -37,6 +55,8 @@ class Palette(QDialog):
         self._context = context
         self._known = known_hits(commands)
         self._shown_for = ""
+        self._entered: str | None = None
+        """What Enter was pressed on before it was looked for."""
         self._asking: asyncio.Task[None] | None = None
         self.search = SearchField(tr("Search for a page, action or book"))
         self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.words, hit.kind)))
@@ -80,17 +100,20 @@ class Palette(QDialog):
             self._asking.cancel()
 
     def _find(self, text: str) -> None:
+        if text == self._entered:
+            return  # Enter asks already, and follows what is found
         self._stop_asking()
         self._asking = self._context.tasks.start(self._ask(text))
 
     async def _ask(self, text: str) -> None:
-        find = self._context.services.quick_find.books
-        books = await self._context.tasks.blocking(find, text, MOST_HITS)
+        books, names, collections = await self._context.tasks.blocking(_look, self._context.services, text)
         self._shown_for = text
-        self._show(fitting(self._known, text), book_hits(books))
+        groups = [*fitting(collection_hits(collections), text), *group_hits(names)] if text else []
+        self._show([*groups, *fitting(self._known, text)], book_hits(books))
 
     async def _ask_and_choose(self, text: str) -> None:
         await self._ask(text)
+        self._entered = None
         self._choose_current()
 
     def _show(self, known: list[Hit], books: list[Hit]) -> None:
@@ -118,6 +141,7 @@ class Palette(QDialog):
             self._choose_current()
         else:
             self._stop_asking()
+            self._entered = text
             self._asking = self._context.tasks.start(self._ask_and_choose(text))
 
     def _choose_current(self) -> None:
@@ -133,3 +157,9 @@ class Palette(QDialog):
         self.setFixedWidth(width)
         left = parent.mapToGlobal(parent.rect().topLeft())
         self.move(left.x() + (parent.width() - width) // 2, left.y() + theme.px(_FROM_TOP))
+
+
+def _look(services: Services, text: str) -> tuple[list[BookRef], list[SearchSuggestion], list[Collection]]:
+    """Books, series and authors that fit, and all shelves, saved filters and tags. Blocks."""
+    find = services.quick_find
+    return find.books(text, MOST_HITS), find.suggestions(text), services.collections.all()

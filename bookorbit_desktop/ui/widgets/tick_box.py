@@ -9,6 +9,16 @@ from bookorbit_desktop.ui import icons, theme
 BOX = 18
 
 
+def paint_half_tick(painter: QPainter, area: QRect) -> None:
+    """Draw a box that is ticked for some of what it stands for."""
+    paint_tick(painter, area, ticked=False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("accent"))
+    inner = area.width() // 4
+    bar = QRect(area.left() + inner, area.center().y(), area.width() - 2 * inner, 2)
+    painter.drawRoundedRect(bar, 1, 1)
+
+
 def paint_tick(painter: QPainter, area: QRect, *, ticked: bool) -> None:
     """Draw a box, ticked or not, into a square."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,0 +1,1 @@
+"""Series, authors and shelves as places of their own."""

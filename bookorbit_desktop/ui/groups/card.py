@@ -1,0 +1,210 @@
+"""What a card of a series, an author, a shelf or a volume says, and how it is painted."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from bookorbit_desktop.domain.library.book import BookRef
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.widgets.card_painting import (
+    CARD_LINE,
+    paint_cover_progress,
+    paint_ground,
+    paint_pill,
+)
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
+from bookorbit_desktop.ui.widgets.painting import paint_cover, paint_lines, paint_progress, paint_text
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
+from bookorbit_desktop.ui.wording import names
+
+GROUP_CARD = QSize(204, 258)
+"""Several books as one."""
+SHELF_CARD = QSize(204, 214)
+"""The same without how far one is."""
+BOOK_CARD = QSize(152, 306)
+"""One volume, or a gap where one is missing."""
+_GROUP_COVERS = (QSize(108, 162), QSize(92, 138), QSize(76, 114))
+"""From the front to the back."""
+_GROUP_LEFTS = (0, 62, 128)
+_BOOK_COVER = QSize(152, 228)
+_NUMBER_POINTS = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card. Where it leads, if it leads anywhere."""
+
+    key: int
+    title: str
+    covers: tuple[BookRef, ...] = ()
+    line: str = ""
+    note: str = ""
+    progress: float | None = None
+    """0..1."""
+    number: str = ""
+    """Of a volume."""
+    mark: str = ""
+    """An icon that says how a volume stands; `line` has the word for it."""
+    icon: str = ""
+    """Instead of covers, where there are none."""
+    target: Route | None = None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it stands where a volume is missing."""
+        return self.target is None
+
+
+def describe_card(card: Card) -> str:
+    """A card as a sentence, for screen readers."""
+    return ", ".join(part for part in (card.number, card.title, card.line, card.note) if part)
+
+
+class _CardDelegate(QStyledItemDelegate):
+    def __init__(self, covers: CoverCache, size: QSize, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._covers = covers
+        self._size = size
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every card is equally large."""
+        return QSize(theme.px(self._size.width()), theme.px(self._size.height()))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one card into its cell."""
+        card: Card = index.data(ROW)
+        area = QRect(0, 0, theme.px(self._size.width()), theme.px(self._size.height()))
+        area.moveCenter(option.rect.center())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, option, area)
+        self.paint_card(painter, area, card, option.direction)
+        painter.restore()
+
+    def paint_card(self, painter: QPainter, area: QRect, card: Card, direction: Qt.LayoutDirection) -> None:
+        """Draw a card on its ground."""
+        raise NotImplementedError
+
+    def paint_book(self, painter: QPainter, area: QRect, book: BookRef) -> None:
+        """Draw a cover, or its shape while it is on its way."""
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device else 1.0
+        radius = theme.RADIUS_FIELD
+        request = CoverRequest(
+            book.id, book.title, names(book.authors), area.width(), area.height(), ratio, radius
+        )
+        paint_cover(painter, area, self._covers.pixmap(request))
+
+
+class GroupDelegate(_CardDelegate):
+    """Up to three covers, one behind the other; below them the name, how far one is, and what to know."""
+
+    def __init__(self, covers: CoverCache, parent: QWidget, size: QSize = GROUP_CARD) -> None:
+        super().__init__(covers, size, parent)
+
+    def paint_card(self, painter: QPainter, area: QRect, card: Card, direction: Qt.LayoutDirection) -> None:
+        """Draw the card of several books."""
+        front = _GROUP_COVERS[0]
+        stage = QRect(area.left(), area.top(), area.width(), theme.px(front.height()))
+        if not card.covers:
+            _paint_empty(painter, stage, card.icon)
+        shown = list(zip(card.covers, _GROUP_COVERS, _GROUP_LEFTS, strict=False))
+        for book, size, left in reversed(shown):
+            cover = QRect(
+                stage.left() + theme.px(left),
+                stage.bottom() + 1 - theme.px(size.height()),
+                theme.px(size.width()),
+                theme.px(size.height()),
+            )
+            cover = QStyle.visualRect(direction, stage, cover)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("surface"))
+            painter.drawRoundedRect(cover.adjusted(-2, -2, 2, 2), theme.RADIUS_CARD, theme.RADIUS_CARD)
+            self.paint_book(painter, cover, book)
+        self._paint_text(painter, area, stage, card, direction)
+
+    def _paint_text(
+        self, painter: QPainter, area: QRect, stage: QRect, card: Card, direction: Qt.LayoutDirection
+    ) -> None:
+        line, top = theme.px(CARD_LINE), stage.bottom() + 1 + theme.SPACE_8
+        title = QRect(area.left(), top, area.width(), line)
+        paint_text(painter, title, card.title, theme.font(Type.CARD), direction=direction)
+        below = title.translated(0, line)
+        detail = theme.font(Type.DETAIL, numbers=True)
+        paint_text(painter, below, card.line, detail, "muted", direction=direction)
+        if card.progress is not None:
+            bar = QRect(area.left(), below.bottom() + theme.SPACE_4, area.width(), theme.px(4))
+            paint_progress(painter, bar, card.progress, direction)
+        note = QRect(area.left(), below.bottom() + theme.SPACE_12, area.width(), line)
+        paint_text(painter, note, card.note, detail, "muted", direction=direction)
+
+
+class VolumeDelegate(_CardDelegate):
+    """A cover with the number of the volume and how far it was read; a frame where one is missing."""
+
+    def __init__(self, covers: CoverCache, parent: QWidget) -> None:
+        super().__init__(covers, BOOK_CARD, parent)
+
+    def paint_card(self, painter: QPainter, area: QRect, card: Card, direction: Qt.LayoutDirection) -> None:
+        """Draw the card of a volume, or of a gap."""
+        cover = QRect(area.topLeft(), QSize(area.width(), theme.px(_BOOK_COVER.height())))
+        if card.is_missing:
+            _paint_gap(painter, cover, card.number)
+        else:
+            self.paint_book(painter, cover, card.covers[0])
+            self._paint_marks(painter, cover, card, direction)
+        line = theme.px(CARD_LINE)
+        text = QRect(area.left(), cover.bottom() + 1 + theme.SPACE_4, area.width(), 2 * line)
+        font, colour = theme.font(Type.CARD), "muted" if card.is_missing else "text"
+        used = paint_lines(painter, text, card.title, font, colour, direction, line, most=2)
+        below = QRect(area.left(), text.top() + used, area.width(), line)
+        paint_text(painter, below, card.line, theme.font(Type.DETAIL), "muted", direction=direction)
+
+    def _paint_marks(
+        self, painter: QPainter, cover: QRect, card: Card, direction: Qt.LayoutDirection
+    ) -> None:
+        room = cover.adjusted(theme.SPACE_8, theme.SPACE_8, -theme.SPACE_8, 0)
+        room.setHeight(theme.px(24))
+        font = theme.font(Type.DETAIL, numbers=True)
+        if card.number:
+            width = max(room.height(), QFontMetrics(font).horizontalAdvance(card.number) + theme.SPACE_16)
+            pill = QStyle.visualRect(
+                direction, room, QRect(room.left(), room.top(), min(width, room.width() // 2), room.height())
+            )
+            paint_pill(painter, pill)
+            centre = Qt.AlignmentFlag.AlignHCenter
+            paint_text(painter, pill, card.number, font, align=centre, direction=direction)
+        if card.mark:
+            end = QRect(room.right() - room.height() + 1, room.top(), room.height(), room.height())
+            end = QStyle.visualRect(direction, room, end)
+            paint_pill(painter, end)
+            inner = theme.px(5)
+            tone = "ok" if card.mark == "check" else "muted"
+            icons.paint(painter, end.adjusted(inner, inner, -inner, -inner), card.mark, tone)
+        if card.progress:
+            paint_cover_progress(painter, cover, card.progress, direction)
+
+
+def _paint_empty(painter: QPainter, stage: QRect, icon: str) -> None:
+    """The ground of something that has no books yet."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("sunken"))
+    painter.drawRoundedRect(stage, theme.RADIUS_CARD, theme.RADIUS_CARD)
+    size = theme.px(48)
+    mark = QRect(0, 0, size, size)
+    mark.moveCenter(stage.center())
+    icons.paint(painter, mark, icon, "muted")
+
+
+def _paint_gap(painter: QPainter, cover: QRect, number: str) -> None:
+    """Room for a book that is not here."""
+    painter.setBrush(theme.colour("sunken", 0.5))
+    painter.setPen(QPen(theme.colour("border"), 1.5, Qt.PenStyle.DashLine))
+    painter.drawRoundedRect(QRectF(cover).adjusted(1, 1, -1, -1), theme.RADIUS_CARD, theme.RADIUS_CARD)
+    font = theme.font(Type.TITLE, numbers=True)
+    font.setPointSizeF(font.pointSizeF() * _NUMBER_POINTS / 20)
+    paint_text(painter, cover, number, font, "muted", align=Qt.AlignmentFlag.AlignHCenter)

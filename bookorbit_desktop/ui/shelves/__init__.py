@@ -1,0 +1,1 @@
+"""Shelves, saved filters and tags of the person's own."""
