@@ -152,6 +152,60 @@ def test_a_run_goes_on_in_the_background_and_tells_when_it_is_done(make_ui: Make
     assert entry(ui, "Dune") is not None
 
 
+def test_a_sync_asked_for_during_another_one_follows_it(make_ui: MakeUi) -> None:
+    hardcovers: list[HeldHardcover] = []
+
+    def hold(*arguments: object, **options: object) -> HeldHardcover:
+        hardcovers.append(HeldHardcover(*arguments, held="insert_user_book", **options))
+        return hardcovers[0]
+
+    ui = confirmed(make_ui(hardcover=hold))
+    books = {title: ui.book(title) for title in ("Dune", "Emma", "Walden")}
+    for book in books.values():
+        ui.set_status(book, ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+
+    dialog.begin(frozenset([books["Dune"]]))
+    ui.until(hardcovers[0].waiting.is_set)
+    dialog.begin(frozenset([books["Emma"]]))
+    assert dialog.hint == "The sync you asked for starts when this one ends."
+    hardcovers[0].release.set()
+    ui.until(lambda: entry(ui, "Emma") is not None and dialog.close_button.isVisible())
+
+    assert entry(ui, "Dune") is not None
+    assert entry(ui, "Walden") is None
+
+
+def test_a_second_click_sends_what_was_changed_after_the_first_and_nothing_else_twice(
+    make_ui: MakeUi,
+) -> None:
+    hardcovers: list[HeldHardcover] = []
+
+    def hold(*arguments: object, **options: object) -> HeldHardcover:
+        hardcovers.append(HeldHardcover(*arguments, held="insert_user_book", **options))
+        return hardcovers[0]
+
+    ui = confirmed(make_ui(hardcover=hold))
+    ui.set_status(ui.book("Dune"), ReadingStatus.READ)
+    late = ui.book("Emma")
+    dialog = ui.show(SyncDialog(ui.context))
+    finished: list[SyncSummary] = []
+    dialog.finished_run.connect(finished.append)
+
+    dialog.begin()
+    ui.until(hardcovers[0].waiting.is_set)
+    ui.set_status(late, ReadingStatus.READ)
+    dialog.begin()
+    hardcovers[0].release.set()
+    ui.until(lambda: len(finished) == 2 and dialog.close_button.isVisible())
+    assert entry(ui, "Emma") is not None
+
+    dialog.begin()
+    dialog.begin()
+    ui.until(lambda: len(finished) == 3 and dialog.close_button.isVisible())
+    assert not dialog.is_running
+
+
 def test_a_token_that_is_refused_is_said_with_the_way_out(make_ui: MakeUi) -> None:
     ui = confirmed(make_ui(token="hc_pat_wrong"))
     ui.set_status(ui.book("Dune"), ReadingStatus.READ)

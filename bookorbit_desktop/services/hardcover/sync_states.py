@@ -101,6 +101,11 @@ class SyncStates:
         """How many books wait to be sent. Blocks."""
         return self.counts().get(HardcoverState.PENDING, 0)
 
+    async def pending_now(self) -> int:
+        """How many wait, with what was read and edited until now. On the loop of the pushes."""
+        self.settle()
+        return await self._database.write_async(self.pending)
+
     def settle(self) -> None:
         """Bring up to date now what waits for a pause in reading."""
         self._gathered.flush()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDesktopServices
@@ -9,7 +10,13 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.hardcover.sync_run import (
+    ItemOutcome,
+    SyncEnd,
+    SyncItem,
+    SyncProgress,
+    SyncSummary,
+)
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.events import UndoProgressed
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
@@ -24,6 +31,15 @@ from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.wording import token_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A sync that was asked for."""
+
+    book_ids: frozenset[BookId] | None
+    thorough: bool
+    preview: bool
 
 
 class SyncDialog(QDialog):
@@ -41,6 +57,7 @@ class SyncDialog(QDialog):
         self._looking = False
         self._is_undoing = False
         self._stop: Callable[[], object] = lambda: None
+        self._next: _Wanted | None = None
         self._chosen: frozenset[BookId] | None = None
         self._thorough = False
         self._summary: SyncSummary | None = None
@@ -101,15 +118,17 @@ class SyncDialog(QDialog):
     def begin(
         self, book_ids: frozenset[BookId] | None = None, *, thorough: bool = False, preview: bool = False
     ) -> None:
-        """Start a sync of some books, or of all; a run or a preview that is there shows again.
+        """Start a sync of some books, or of all; a preview that is there shows again, and a run is waited for.
 
         With `preview`, and until the first one was confirmed, it shows what would be written and waits.
         `thorough`: every entry is compared anew.
         """
-        if self.is_running or self.is_previewing:
-            self._bring_up()
-            return
         self._bring_up()
+        if self.is_previewing:
+            return
+        if self.is_running:
+            self._wait_for_end(_Wanted(book_ids, thorough, preview))
+            return
         self._chosen, self._thorough = book_ids, thorough
         if self._context.services.preferences.current.hardcover_confirmed and not preview:
             self._start(book_ids)
@@ -121,6 +140,7 @@ class SyncDialog(QDialog):
         self._bring_up()
         progress = self._context.services.sync.progress
         if not self.is_running and progress is not None:
+            self._chosen, self._thorough = None, False
             self._stop = lambda: self._context.services.sync.cancel(progress.run_id)
             self._run = self._context.tasks.start(self._follow())
 
@@ -129,6 +149,22 @@ class SyncDialog(QDialog):
         if self._looking:
             self._stop()
         super().done(result)
+
+    def _wait_for_end(self, wanted: _Wanted) -> None:
+        if not self._looking and not self._is_undoing:
+            self._next = wanted
+            self._say_hint(tr("The sync you asked for starts when this one ends."))
+
+    async def _begin_next(self, ended: SyncSummary) -> None:
+        """Start what was asked for meanwhile; the same again only where something waits to be sent."""
+        wanted, self._next = self._next, None
+        if wanted is None or ended.end is not SyncEnd.COMPLETED:
+            return
+        is_same = (wanted.book_ids, wanted.thorough) == (self._chosen, self._thorough) and not wanted.preview
+        if is_same and not await self._context.tasks.network(self._context.services.states.pending_now()):
+            return
+        self._run = None
+        self.begin(wanted.book_ids, thorough=wanted.thorough, preview=wanted.preview)
 
     async def _look_first(self) -> None:
         self._looking = True
@@ -177,6 +213,7 @@ class SyncDialog(QDialog):
             raise
         self._show_end(summary)
         self.finished_run.emit(summary)
+        await self._begin_next(summary)
 
     async def _follow(self) -> None:
         self._show_running(tr("Contacting Hardcover…"))
@@ -188,9 +225,11 @@ class SyncDialog(QDialog):
 
         hearing = self._context.bridge.sync_finished.connect(finish)
         try:
-            self._show_end(await finished)
+            summary = await finished
         finally:
             self._context.bridge.sync_finished.disconnect(hearing)
+        self._show_end(summary)
+        await self._begin_next(summary)
 
     def _new_cancel(self) -> RunCancel:
         cancel = RunCancel()
@@ -319,6 +358,7 @@ class SyncDialog(QDialog):
 
     def _show_error(self, sentence: str) -> None:
         self._is_undoing = False
+        self._next = None
         self.progress.show_error(sentence)
         self._parts.setCurrentWidget(self.progress)
         self._offer(*self._way_to_a_token(), self.close_button)
