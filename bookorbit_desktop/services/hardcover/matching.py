@@ -27,9 +27,9 @@ from bookorbit_desktop.domain.hardcover.matching import (
     search_queries,
 )
 from bookorbit_desktop.domain.hardcover.sync_book import KeptCandidate, MatchRecord
-from bookorbit_desktop.domain.hardcover.title_agreement import DIFFERENT
-from bookorbit_desktop.domain.hardcover.title_index import TitleIndex
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
+from bookorbit_desktop.domain.matching.title_agreement import DIFFERENT
+from bookorbit_desktop.domain.matching.title_index import TitleIndex
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.services.hardcover.merged_records import current_records
 
