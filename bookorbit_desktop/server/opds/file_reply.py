@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
 
 from bookorbit_desktop.domain.library.scan import FileStamp
-from bookorbit_desktop.services.opds.downloads import open_download
+from bookorbit_desktop.services.opds.opds_catalogue import open_download
 
 PIECE = 256 * 1024
 TAKEN_WITHIN = 60.0

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
@@ -35,6 +36,19 @@ from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.library.feed_books import FeedBooks
+
+
+def open_download(path: bytes, stamp: FileStamp | None) -> BinaryIO | None:
+    """The regular file at `path`; None when it is gone, or is another one than `stamp` says."""
+    try:
+        file = open_regular(path)
+    except (Unreadable, OSError):
+        return None
+    if stamp not in (None, FileStamp.of(os.fstat(file.fileno()))):
+        file.close()
+        return None
+    return file
+
 
 KEPT = 16
 """Pictures kept in memory: a reader asks for the head of one, then for the picture."""
