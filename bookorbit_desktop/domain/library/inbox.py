@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.scan import ScanSummary
 
 
@@ -68,7 +69,7 @@ class InboxFile:
     @property
     def shown_path(self) -> str:
         """The path as text for people."""
-        return self.path.decode("utf-8", "replace")
+        return path_text(self.path)
 
 
 @dataclass(frozen=True, slots=True)

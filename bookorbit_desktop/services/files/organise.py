@@ -12,6 +12,7 @@ from typing import Final
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.files.organise import Planner, TargetNaming, parse_template, sidecar_of
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork, NewStep
 from bookorbit_desktop.domain.library.book import Book, BookFile
@@ -196,7 +197,7 @@ def _listing(folder: bytes) -> dict[bytes, bool]:
         if error.errno in (errno.ENOENT, errno.ENOTDIR):
             return {}
         raise InvalidInput(
-            Message("Couldn't list the folder {0}. Check its permissions.", folder.decode("utf-8", "replace"))
+            Message("Couldn't list the folder {0}. Check its permissions.", path_text(folder))
         ) from error
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.book import BookFile
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.services.files.runs import lies_in_calibre_library
@@ -101,7 +102,7 @@ class RemovalService:
             if _put_back(file):
                 back.append(file.file_id)
             else:
-                name = os.path.basename(file.path).decode("utf-8", "replace")  # noqa: PTH119 - bytes
+                name = path_text(os.path.basename(file.path))  # noqa: PTH119 - bytes
                 lost.append(
                     Message("“{0}” is still in the Trash. Restore it there; its progress is kept.", name)
                 )

@@ -8,6 +8,7 @@ from typing import Final, Protocol, TypeVar
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.files.runs import (
     FileOutcome,
     FileProblem,
@@ -166,7 +167,7 @@ class FileRuns:
             if self._cancelled.is_set():
                 self._give_up(run, steps)
                 break
-            self._events.emit(FileWorkProgressed(done, files, step.source.decode("utf-8", "replace")))
+            self._events.emit(FileWorkProgressed(done, files, path_text(step.source)))
             problem = self._attempt(run, step, worker)
             if problem is not None:
                 problems.append(FileProblem(step.target if run.undoing else step.source, problem))

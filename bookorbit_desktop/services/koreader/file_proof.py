@@ -6,6 +6,7 @@ from dataclasses import replace
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.koreader.file_proof import FileFacts, FileProof, judge
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
@@ -55,7 +56,7 @@ class FileProofService:
 
 def _facts(path: bytes) -> tuple[FileFacts, Message]:
     """The digests of a file and its text, and why the text could not be read."""
-    name = os.path.basename(path).decode("utf-8", "replace")  # noqa: PTH119 - paths are bytes here
+    name = path_text(os.path.basename(path))  # noqa: PTH119 - paths are bytes here
     if os.path.isdir(path):  # noqa: PTH112
         raise InvalidInput(Message("“{0}” is a folder. Choose a file.", name))
     try:

@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.overview.events import (
 from bookorbit_desktop.services.library.library import LibraryService
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.services.runtime.run_cancel import end_task
 from bookorbit_desktop.system.folder_events import FolderEvents
 from bookorbit_desktop.system.network_shares import is_on_network_share
 
@@ -88,9 +89,7 @@ class FolderWatch:
     async def stop(self) -> None:
         """Watch no more. What changed meanwhile is found at the next start."""
         self._unsubscribe()
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await end_task(self._task)
         if self._folder_events is not None:
             await asyncio.to_thread(self._folder_events.close)
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.metadata import Extraction
 from bookorbit_desktop.domain.library.scan import (
     FileStamp,
@@ -206,9 +207,7 @@ def summarise(
     moved = len(diff.moved) + len(moved_from)
     added = len(read) - changed - len(moved_from)
     problems = tuple(
-        (file.found.path.decode("utf-8", "replace"), file.extraction.problem)
-        for file in read
-        if file.extraction.problem
+        (path_text(file.found.path), file.extraction.problem) for file in read if file.extraction.problem
     )
     return ScanSummary(
         files=diff.unchanged + moved + added + changed,
@@ -219,7 +218,7 @@ def summarise(
         missing=sum(file.path not in moved_from for file in diff.gone),
         unchanged=diff.unchanged,
         problems=len(problems),
-        unreachable=tuple(path.decode("utf-8", "replace") for path in diff.unreachable),
+        unreachable=tuple(path_text(path) for path in diff.unreachable),
         growing=diff.growing,
         problem_files=problems,
     )

@@ -76,3 +76,10 @@ async def first_of(*waits: Coroutine[Any, Any, object] | asyncio.Future[Any]) ->
     finally:
         for task in tasks:
             task.cancel()
+
+
+async def end_task(task: asyncio.Task[None] | None) -> None:
+    """Cancel a task that works by itself, and wait until it has ended. None: it was never started."""
+    if task is not None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -16,6 +16,7 @@ from bookorbit_desktop.devices.setup_tables import (
 )
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 from bookorbit_desktop.domain.usb.setup import (
@@ -297,7 +298,7 @@ def _find(folder: bytes) -> tuple[FoundDevice, int]:
         raise NotFound(
             Message(
                 "No KOReader in {0}. Choose the device's drive or its “koreader” folder.",
-                folder.decode("utf-8", "replace"),
+                path_text(folder),
             )
         )
     for unread in device.unread:
