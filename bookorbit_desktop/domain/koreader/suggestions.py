@@ -40,7 +40,7 @@ class NamedBook(BookRef):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A book that a document may be."""
+    """A book suggested for a document."""
 
     book_id: BookId
     confidence: float

@@ -1,4 +1,4 @@
-"""Organising files: into Author/Title by a template, copied or moved, looked at before and taken back after."""
+"""Organising files into folders by a template: copied or moved, with a preview and an undo."""
 
 import errno
 import os
@@ -63,7 +63,7 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class OrganisePlan:
-    """A preview. Nothing has happened yet."""
+    """A preview. Nothing has been changed yet."""
 
     work: FileWork
     files: tuple[PlannedFile, ...]
@@ -80,7 +80,7 @@ class OrganisePlan:
 
 
 class OrganiseService:
-    """Plans and carries out, while the person has it switched on. Every method blocks."""
+    """Plans changes and carries them out while the person has this turned on. Every method blocks."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Taking books out of the library: nothing is forgotten, so that it can be taken back exactly."""
+"""Removing books from the library. Nothing is forgotten, so that undo restores everything."""
 
 import logging
 import os
@@ -26,7 +26,7 @@ MoveToTrash = Callable[[bytes], bytes | None]
 
 
 class TrashRefused(BookOrbitError):
-    """A file could not be moved to the Trash. The message is a sentence for the person."""
+    """A file couldn't be moved to the Trash. The message is for the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class TrashedFile:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What was taken out, and what is needed to take that back."""
+    """What was removed, and what is needed to undo that."""
 
     book_ids: tuple[BookId, ...]
     files: tuple[TrashedFile, ...] = ()

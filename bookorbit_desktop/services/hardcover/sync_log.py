@@ -1,4 +1,4 @@
-"""The sync log as the doors see it: pages, counts, a CSV file, and how long lines are kept."""
+"""The sync log for the window and the command line: pages, counts, CSV export, and deleting old lines."""
 
 import csv
 import threading
@@ -23,7 +23,7 @@ _CSV_HEADER = ("Time", "Direction", "Book", "What", "Result", "Message", "Device
 
 
 class SyncLogService:
-    """Lists the log and clears what is old. Lines are written by the services that did the thing."""
+    """Lists the log and deletes old lines. The services that make a change write its line."""
 
     def __init__(self, database: Database, repository: SyncLogRepository, clock: Clock) -> None:
         self._database = database

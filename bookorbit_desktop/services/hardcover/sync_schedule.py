@@ -56,7 +56,7 @@ class QuietTimes:
 
 
 class SyncSchedule:
-    """Starts runs for the books that changed, on the loop it was started on."""
+    """Starts runs for changed books, on the loop where `start` was called."""
 
     def __init__(
         self,

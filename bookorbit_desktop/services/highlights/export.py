@@ -20,7 +20,7 @@ _IN_PREVIEW = 20
 
 
 class ExportFormat(StrEnum):
-    """What a file of highlights can be."""
+    """The format of a highlights file."""
 
     MARKDOWN = "markdown"
     CSV = "csv"
@@ -34,7 +34,7 @@ class ExportFormat(StrEnum):
 
 
 class AnnotationExportService:
-    """Writes files where the person says, and nowhere else. Every method blocks."""
+    """Writes to files the person chooses, and nowhere else. Every method blocks."""
 
     def __init__(self, annotations: AnnotationQueries) -> None:
         self._annotations = annotations

@@ -1,4 +1,4 @@
-"""Holding a file against a document: is it what the device reads, and which book is it?"""
+"""Compares a file with a document: is it the file on the device, and which book is it?"""
 
 import os
 from dataclasses import replace
@@ -19,7 +19,7 @@ from bookorbit_desktop.storage.library.books import BookRepository
 
 
 class FileProofService:
-    """Reads one file, wherever it lies, and changes nothing: neither the file nor the library. Blocks."""
+    """Reads a file anywhere on the disk. Changes neither the file nor the library. Blocks."""
 
     def __init__(
         self, service: DocumentService, documents: DocumentRepository, books: BookRepository

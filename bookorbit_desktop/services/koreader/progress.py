@@ -1,4 +1,4 @@
-"""Receiving progress from readers, and giving it back."""
+"""Receives progress from devices and returns it to them."""
 
 import asyncio
 from collections.abc import Collection, Iterable, Sequence

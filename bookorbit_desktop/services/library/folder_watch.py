@@ -1,4 +1,4 @@
-"""Keeps the library in step with its folders: changes are read once they have settled."""
+"""Updates the library when its folders change, once the changes have settled."""
 
 import asyncio
 import logging
@@ -39,7 +39,7 @@ class WatchTimes:
 
 
 class FolderWatch:
-    """Watches the folders of the library on the loop it was started on."""
+    """Watches the library's folders, on the loop where `start` was called."""
 
     def __init__(
         self,

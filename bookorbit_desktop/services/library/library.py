@@ -54,7 +54,7 @@ WORKERS = max(1, min(4, os.cpu_count() or 1))
 
 
 class LibraryService:
-    """Adds folders, scans them, and answers lists."""
+    """Adds folders and scans them; reads and removes books."""
 
     def __init__(
         self,

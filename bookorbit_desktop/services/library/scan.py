@@ -1,4 +1,4 @@
-"""One scan: what is new, changed, moved or missing, and reading just that."""
+"""A scan: finds new, changed, moved and missing files, and reads only what changed."""
 
 import logging
 import os
@@ -34,7 +34,7 @@ BATCH = 64
 
 @dataclass(slots=True)
 class ScanDiff:
-    """How the disk differs from what the library remembers."""
+    """How the disk differs from the library."""
 
     to_read: list[FoundFile] = field(default_factory=list)
     moved: list[tuple[KnownFile, FoundFile]] = field(default_factory=list)
@@ -107,7 +107,7 @@ def _sort_in(
 
 
 class FileReader:
-    """Reads files side by side and finds those that hold the very same bytes."""
+    """Reads files in parallel and finds byte-for-byte copies."""
 
     def __init__(
         self, extract: Callable[[bytes], Extraction], workers: int, known: dict[bytes, KnownFile]

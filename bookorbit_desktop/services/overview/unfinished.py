@@ -1,4 +1,4 @@
-"""Going on at the next start with what a quit or a crash interrupted (behaviour.md, "a quit half-way through")."""
+"""Resumes at the next start what a quit or a crash interrupted (behaviour.md, "a quit half-way through")."""
 
 import asyncio
 import logging

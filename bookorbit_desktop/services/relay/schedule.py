@@ -1,4 +1,4 @@
-"""When the relay works by itself: soon after a push, every few minutes, and at once when the computer wakes."""
+"""When the relay runs: soon after a push, every few minutes, and at once when the computer wakes up."""
 
 import asyncio
 import logging
@@ -32,7 +32,7 @@ class RelayTimes:
 
 
 class RelaySchedule:
-    """Starts rounds on the loop it was started on."""
+    """Starts rounds, on the loop where `start` was called."""
 
     def __init__(
         self, relay: RelayService, exchange: RelayExchange, events: EventBus, times: RelayTimes | None = None

@@ -1,4 +1,4 @@
-"""Notices that the computer is on another network, on one again, or awake again."""
+"""Notices that the computer changed networks, is online again, or woke up."""
 
 import asyncio
 import logging

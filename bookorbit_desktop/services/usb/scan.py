@@ -1,4 +1,4 @@
-"""Looking at a KOReader device that is plugged in: reads only, and writes nothing there."""
+"""Reads a connected KOReader device. Writes nothing to it."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -40,7 +40,7 @@ Progress = Callable[[int, int], object]
 
 
 class DeviceScanService:
-    """Finds the devices that are plugged in and reads what KOReader keeps on one."""
+    """Finds connected devices and reads KOReader's data on one of them."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Setting up a KOReader device that is plugged in, and taking that back."""
+"""Sets up a connected KOReader device, and undoes that."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -55,7 +55,7 @@ logger = logging.getLogger(__name__)
 
 
 class DeviceSetupService:
-    """Plans first, and writes only what a plan showed. Every method blocks."""
+    """Plans first, and writes only what the plan showed. Every method blocks."""
 
     def __init__(
         self,
