@@ -19,7 +19,7 @@ class FileWork(StrEnum):
 
 
 class WrittenPart(StrEnum):
-    """What is written into a file only where the person ticked it."""
+    """A part of a file that is written only if the person selected it."""
 
     PUBLISHER = "publisher"
     PUBLISHED = "published"
@@ -29,7 +29,7 @@ class WrittenPart(StrEnum):
 
 
 class StepState(StrEnum):
-    """Where the work on one file stands."""
+    """The state of a step."""
 
     PLANNED = "planned"
     DONE = "done"
@@ -42,7 +42,7 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileStep:
-    """The work on one file, or on what KOReader keeps beside one."""
+    """A step on a file, or on the data KOReader keeps beside it."""
 
     id: int
     run_id: int
@@ -79,7 +79,7 @@ class NewStep:
 
 @dataclass(frozen=True, slots=True)
 class FileRun:
-    """A piece of work that the person asked for once."""
+    """A run that the person started."""
 
     id: int
     work: FileWork
@@ -121,7 +121,7 @@ class CoverChange:
 
 @dataclass(frozen=True, slots=True)
 class FileChanges:
-    """All that would change in a file."""
+    """Everything that would change in a file."""
 
     fields: tuple[FieldChange, ...] = ()
     cover: CoverChange | None = None
@@ -134,7 +134,7 @@ class FileChanges:
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """Files that are kept as they were before something was written into them."""
+    """Backups of files from before something was written to them."""
 
     files: int
     size: int
@@ -143,7 +143,7 @@ class Backups:
 
 @dataclass(frozen=True, slots=True)
 class FileProblem:
-    """A file that stays as it is."""
+    """A file that isn't changed, and why."""
 
     path: bytes
     reason: Message
@@ -156,7 +156,7 @@ class FileProblem:
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What came of a run, or of taking it back."""
+    """The outcome of a run or of its undo."""
 
     work: FileWork
     run_id: int | None

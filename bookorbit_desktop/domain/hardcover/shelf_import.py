@@ -41,7 +41,7 @@ class ImportKind(StrEnum):
 
 
 class PreviewRow(Protocol):
-    """What the preview of any import shows of one row."""
+    """What the preview of an import shows about a row."""
 
     @property
     def key(self) -> int:
@@ -109,7 +109,7 @@ class LocalBook:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """One entry of the shelf, and what an import would make of it."""
+    """An entry of the shelf, and what an import would do with it."""
 
     entry: ShelfEntry
     kind: ImportKind
@@ -166,7 +166,7 @@ class ImportRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportWish:
-    """What the person asked to import: stored before it is carried out, so that a quit does not lose it."""
+    """What the person asked to import. Stored before it is carried out, so that a quit doesn't lose it."""
 
     chosen: Mapping[EntryId, BookId] | None = None
     """Entry id to the book it goes to; None: whatever is ready."""

@@ -32,7 +32,7 @@ _OTHER_VOLUME = 0.6
 
 @dataclass(frozen=True, slots=True)
 class NamedBook(BookRef):
-    """A book as far as names and pages go."""
+    """A book's names and page count."""
 
     pages: int | None = None
     formats: tuple[str, ...] = ()

@@ -53,7 +53,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class BookRef:
-    """A book of the library, as far as a person needs it to know which one is meant."""
+    """A book, with enough for a person to recognise it."""
 
     id: BookId
     title: str

@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.library.scan import ScanSummary
 
 
 class InboxState(StrEnum):
-    """Where a file stands; those that need the person most come first."""
+    """The state of a file. The states that need attention most come first."""
 
     ERROR = "error"
     """It could not be read, or Hardcover could not be asked."""
@@ -74,7 +74,7 @@ class InboxFile:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """The newest files first, and what the last addition came to."""
+    """The newest files first, and the result of the last addition."""
 
     files: tuple[InboxFile, ...] = ()
     last: ScanSummary | None = field(default=None)

@@ -172,7 +172,7 @@ def _numbers(reading: Reading) -> tuple[Mark, ...]:
 
 @dataclass(frozen=True)
 class _Pair:
-    """Two readings with the same title, to be held together."""
+    """Two readings with the same title, to be compared."""
 
     file: Named
     record: Named

@@ -11,7 +11,7 @@ _MOST_WORDS = 12
 
 
 class TitleIndex(Generic[Item]):
-    """Books by every key under which their titles can be met."""
+    """Books by every key under which their titles can be found."""
 
     def __init__(self) -> None:
         self._items: list[Item] = []

@@ -1,4 +1,4 @@
-"""The database file: its connections, its one writer, its migrations.
+"""The database file: its connections, its single writer, its migrations.
 
 SQLite has one writer anyway: one thread drains a queue and commits what has gathered in one transaction, so that a
 push is durable (`synchronous=FULL`) and fast. While that queue is empty and the disk is quick, a write may also be
@@ -104,7 +104,7 @@ class _Job(Generic[T]):
 
 
 class _Pace:
-    """Whether the disk has just shown that it is quick."""
+    """Whether the disk was quick just now."""
 
     def __init__(self) -> None:
         self._slow = 0
@@ -123,7 +123,7 @@ class _Pace:
 
 
 class Database:
-    """An open library database. Only one may be open in a process at a time."""
+    """An open library database. A process can have only one open at a time."""
 
     def __init__(self, path: Path) -> None:
         """Open `path`, bring it up to date, and start the writer.

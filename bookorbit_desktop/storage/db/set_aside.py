@@ -1,4 +1,4 @@
-"""Moves a library that cannot be used any more out of the way, with all that belongs to it. Nothing is deleted."""
+"""Moves a library that can't be used any more, with everything that belongs to it, aside. Deletes nothing."""
 
 import sqlite3
 import sys

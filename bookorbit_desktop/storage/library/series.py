@@ -1,11 +1,11 @@
-"""The series of the library, for completing a name and finding the next free position."""
+"""The library's series, for completing a name and finding the next number."""
 
 from bookorbit_desktop.domain.library.search import sort_key
 from bookorbit_desktop.storage.db.database import Database
 
 
 class SeriesQueries:
-    """Reads; changes nothing. Removed books do not count."""
+    """Reads only. Removed books don't count."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
