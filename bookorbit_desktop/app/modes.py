@@ -8,12 +8,12 @@ import os
 import sys
 import time
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.app.composition import load_token, open_services
 from bookorbit_desktop.app.logs import log_to, warn_on_the_terminal
-from bookorbit_desktop.app.set_aside import set_aside_text, set_library_aside
 from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.app.terminal import write_out
@@ -31,10 +31,43 @@ from bookorbit_desktop.domain.base.errors import (
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.core import DATABASE_NAME
 from bookorbit_desktop.services.runtime.log_level import use_log_level
+from bookorbit_desktop.storage.db.set_aside import set_aside
 from bookorbit_desktop.system.folders import data_dir, has_screen, working_folder
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
 from bookorbit_desktop.system.memory import return_large_blocks
+
+BELONGINGS = ("covers", "file-backups")
+"""Their files are named by numbers of the library: a new one would take them for its own, and overwrite them."""
+
+
+def set_library_aside(folder: Path) -> Path | None:
+    """Move a damaged or empty library aside. Returns the folder in which it is now; None where it is sound.
+
+    Raises DataFolderInUse while BookOrbit runs on it, and DataFolderUnusable where it cannot be moved; then everything
+    is where it was.
+    """
+    if not folder.is_dir():
+        return None
+    lock = InstanceLock(folder)
+    with telling_start_faults(folder):
+        if not lock.acquire():
+            raise DataFolderInUse(
+                Message(
+                    "BookOrbit is running on {0}, so its library stays. Quit it and try again.", str(folder)
+                )
+            )
+        try:
+            return set_aside(folder / DATABASE_NAME, [folder / name for name in BELONGINGS], date.today())
+        finally:
+            lock.release()
+
+
+def set_aside_text(folder: Path) -> str:
+    """Where the library is now."""
+    return f"Your old library is in {folder} now, complete. BookOrbit starts a new one."
+
 
 if TYPE_CHECKING:
     from bookorbit_desktop.app.background import Background

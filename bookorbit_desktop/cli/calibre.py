@@ -7,6 +7,7 @@ import os
 from bookorbit_desktop.cli.argument_types import plain_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.calibre import (
     IN_USE,
     OWN_RATING,
@@ -92,7 +93,7 @@ def _label(text: str) -> str | None:
 
 
 def _say(library: CalibreLibrary, console: Console) -> None:
-    path = library.folder.decode("utf-8", "replace")
+    path = path_text(library.folder)
     if library.problem:
         console.complain(f"{path}: {library.problem}")
         return
@@ -117,7 +118,7 @@ def _used(label: str) -> str:
 
 def _document(library: CalibreLibrary) -> dict[str, object]:
     return {
-        "path": library.folder.decode("utf-8", "replace"),
+        "path": path_text(library.folder),
         "books": library.books,
         "problem": library.problem or None,
         "used": {use.value: library.used(use) or None for use in ColumnUse},

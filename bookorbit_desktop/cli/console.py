@@ -24,6 +24,11 @@ def printable(text: str) -> str:
     return _CONTROLS.sub("\ufffd", _ENDS_OF_LINES.sub("\n", text))
 
 
+def is_yes(answer: str) -> bool:
+    """Whether an answer to a question that ends with "[y/N]" is yes."""
+    return answer.strip().lower() in ("y", "yes")
+
+
 async def _nobody(question: str) -> None:
     """A script: nobody answers."""
 

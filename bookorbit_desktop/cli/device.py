@@ -14,6 +14,7 @@ from bookorbit_desktop.cli.device_setup import add_setup_arguments, setup
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.usb.files import (
     AnnotationKind,
     DeviceBook,
@@ -90,7 +91,7 @@ async def device(services: Services, arguments: argparse.Namespace, console: Con
 def _row(plugged_in: PluggedIn) -> tuple[str, ...]:
     found = plugged_in.device
     times = (_time(found.last_used) or "", _time(plugged_in.last_read) or "never")
-    return (_KINDS[found.kind], found.version, *times, _shown(found.root))
+    return (_KINDS[found.kind], found.version, *times, path_text(found.root))
 
 
 async def _scan(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -129,16 +130,16 @@ def _say(scan: DeviceScan, console: Console) -> None:
     for book in scan.books:
         if book.newest.older_because:
             console.complain(
-                f"{_shown(book.newest.path)}: read from its backup copy. {book.newest.older_because}"
+                f"{path_text(book.newest.path)}: read from its backup copy. {book.newest.older_because}"
             )
     for unread in scan.unread:
-        console.complain(f"{_shown(unread.path)}: {unread.reason}")
+        console.complain(f"{path_text(unread.path)}: {unread.reason}")
 
 
 def _headline(scan: DeviceScan) -> str:
     found = scan.device
     koreader = f"KOReader {found.version}".strip() if found.data_folder is not None else "no KOReader found"
-    parts = [f"{_KINDS[found.kind]}, {koreader}", f"in {_shown(found.root)}"]
+    parts = [f"{_KINDS[found.kind]}, {koreader}", f"in {path_text(found.root)}"]
     if found.last_used is not None:
         parts.append(f"last used {_time(found.last_used)}")
     parts.append(f"last imported {_time(scan.last_read)}" if scan.last_read else "first import")
@@ -174,12 +175,12 @@ def _document(scan: DeviceScan) -> dict[str, Any]:
         "device": _device_document(scan.device, scan.last_read),
         "books": [_book_document(book) for book in scan.books],
         "history": [
-            {"device_path": _shown(opened.device_path), "opened": _time(opened.opened)}
+            {"device_path": path_text(opened.device_path), "opened": _time(opened.opened)}
             for opened in scan.opened
         ],
         "statistics": scan.statistics and _statistics_document(scan.statistics),
         "old_statistics": [_old_document(old) for old in scan.old_statistics],
-        "unread": [{"path": _shown(unread.path), "reason": unread.reason} for unread in scan.unread],
+        "unread": [{"path": path_text(unread.path), "reason": unread.reason} for unread in scan.unread],
         "complete": scan.is_complete,
     }
 
@@ -188,8 +189,8 @@ def _device_document(found: FoundDevice, last_read: datetime | None) -> dict[str
     settings = found.statistics
     return {
         "kind": found.kind,
-        "folder": _shown(found.root),
-        "koreader_folder": None if found.data_folder is None else _shown(found.data_folder),
+        "folder": path_text(found.root),
+        "koreader_folder": None if found.data_folder is None else path_text(found.data_folder),
         "version": found.version or None,
         "last_migration_date": found.migrated,
         "device_id": found.device_id or None,
@@ -216,8 +217,8 @@ def _book_document(book: DeviceBook) -> dict[str, Any]:
         "series_index": newest.props.series_index,
         "language": newest.props.language or None,
         "identifiers": [asdict(identifier) for identifier in newest.props.identifiers],
-        "device_path": _shown(newest.device_path),
-        "path": None if newest.here is None else _shown(newest.here),
+        "device_path": path_text(newest.device_path),
+        "path": None if newest.here is None else path_text(newest.here),
         "has_file": newest.has_file,
         **_sidecar_document(newest),
         "review": newest.review or None,
@@ -242,12 +243,12 @@ def _handed_over(sidecar: Sidecar) -> dict[str, Any] | None:
     file = sidecar.handed_over
     if file is None:
         return None
-    return {"file": _shown(file.path), "by": file.device_id, "annotations": len(file.annotations)}
+    return {"file": path_text(file.path), "by": file.device_id, "annotations": len(file.annotations)}
 
 
 def _sidecar_document(sidecar: Sidecar) -> dict[str, Any]:
     return {
-        "sidecar": _shown(sidecar.path),
+        "sidecar": path_text(sidecar.path),
         "place": sidecar.location,
         "written": _time(datetime.fromtimestamp(sidecar.modified_ns // 10**9, UTC)),
         "older_because": sidecar.older_because or None,
@@ -263,7 +264,7 @@ def _sidecar_document(sidecar: Sidecar) -> dict[str, Any]:
 def _statistics_document(statistics: DeviceStatistics) -> dict[str, Any]:
     starts = statistics.starts
     return {
-        "path": _shown(statistics.path),
+        "path": path_text(statistics.path),
         "schema": statistics.schema,
         "damaged": statistics.is_damaged,
         "books": len(statistics.books),
@@ -286,10 +287,6 @@ def _old_document(old: OldStatistics) -> dict[str, Any]:
 
 def _time(moment: datetime | None) -> str | None:
     return None if moment is None else iso_time(moment)
-
-
-def _shown(path: bytes) -> str:
-    return path.decode("utf-8", "replace")
 
 
 def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:

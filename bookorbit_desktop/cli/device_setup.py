@@ -11,6 +11,7 @@ from bookorbit_desktop.cli.argument_types import folder
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.usb.setup import (
     ChangedSince,
     KoreaderMayRun,
@@ -193,4 +194,4 @@ def _undo_document(plan: UndoPlan, *, written: bool) -> dict[str, Any]:
 
 
 def _shown(path: bytes | None) -> str:
-    return (path or b"").decode("utf-8", "replace")
+    return path_text(path or b"")

@@ -9,6 +9,7 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork, WrittenPart
 from bookorbit_desktop.domain.library.fields import as_text
 from bookorbit_desktop.services.container import Services
@@ -103,7 +104,7 @@ async def write_metadata(services: Services, arguments: argparse.Namespace, cons
 
 def _say_changes(plan: WritePlan, console: Console) -> None:
     for file in plan.going:
-        console.say(_shown(file.path))
+        console.say(path_text(file.path))
         for change in file.changes.fields:
             console.say(f"  {change.field}: {as_text(change.before)!r} -> {as_text(change.after)!r}")
         if file.changes.cover is not None:
@@ -111,9 +112,9 @@ def _say_changes(plan: WritePlan, console: Console) -> None:
             console.say(f"  cover: {_size(cover.before)} -> {_size(cover.after)}")
     for file in plan.files:
         if file.changes.kept_cover:
-            console.complain(f"{_shown(file.path)}: {file.changes.kept_cover}")
+            console.complain(f"{path_text(file.path)}: {file.changes.kept_cover}")
     for file in plan.problems:
-        console.complain(f"{_shown(file.path)}: {file.problem}")
+        console.complain(f"{path_text(file.path)}: {file.problem}")
 
 
 async def _carry_on(services: Services, console: Console) -> None:
@@ -131,9 +132,9 @@ async def _undo(services: Services, run: FileRun | None, console: Console) -> in
 
 def _say_plan(plan: OrganisePlan, console: Console) -> None:
     for file in plan.going:
-        console.say(f"{_shown(file.source)} -> {_shown(file.target)}")
+        console.say(f"{path_text(file.source)} -> {path_text(file.target)}")
     for file in plan.problems:
-        console.complain(f"{_shown(file.source)}: {file.problem}")
+        console.complain(f"{path_text(file.source)}: {file.problem}")
     placed = len(plan.files) - len(plan.going) - len(plan.problems)
     console.say(
         f"{len(plan.going)} of {len(plan.files)} files would move, {placed} are in the right place,"
@@ -154,10 +155,6 @@ def _size(size: tuple[int, int] | None) -> str:
 
 def _whole(path: str, console: Console) -> bytes:
     return os.fsencode(os.path.normpath(console.cwd / path))
-
-
-def _shown(path: bytes) -> str:
-    return path.decode("utf-8", "replace")
 
 
 SUBJECT = Subject(add_arguments, {"organise": organise, "write-metadata": write_metadata})

@@ -12,6 +12,7 @@ from bookorbit_desktop.cli.device_reading import read_device
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationQuery,
     AnnotationSort,
@@ -178,7 +179,7 @@ async def _carry(services: Services, arguments: argparse.Namespace, console: Con
 def _step_document(step: CarryStep) -> dict[str, object]:
     return {
         "title": step.title,
-        "file": step.path.decode("utf-8", "replace") or None,
+        "file": path_text(step.path) or None,
         "annotations": len(step.wanted.annotations),
         "deleted_there": step.wanted.deleted_there,
         "unfit": step.wanted.unfit,
@@ -189,7 +190,7 @@ def _step_document(step: CarryStep) -> dict[str, object]:
 def _say_steps(plan: CarryPlan, console: Console, *, is_done: bool) -> None:
     for step in plan.steps:
         count = len(step.wanted.annotations)
-        path = step.path.decode("utf-8", "replace")
+        path = path_text(step.path)
         console.say(f"{step.title}: {step.reason or f'{count} → {path}'}")
     if plan.deleted_there:
         console.say(

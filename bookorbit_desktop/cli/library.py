@@ -14,6 +14,7 @@ from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.calibre import IN_USE
 from bookorbit_desktop.domain.library.collection import CollectionKind, filled_by_its_filter
@@ -169,13 +170,15 @@ async def folders(services: Services, arguments: argparse.Namespace, console: Co
     if arguments.remove is not None:
         path = _absolute(console.cwd / arguments.remove)
         if path not in {folder.path for folder in found}:
-            raise NotFound(Message("{0} isn't a library folder. “folders” lists them.", _shown(path)))
+            raise NotFound(Message("{0} isn't a library folder. “folders” lists them.", path_text(path)))
         await asyncio.to_thread(services.library.forget_folder, path)
-        console.say(f"BookOrbit no longer scans {_shown(path)}. Its files and its books stay.")
+        console.say(f"BookOrbit no longer scans {path_text(path)}. Its files and its books stay.")
     elif arguments.json:
         console.dump([_document(folder) for folder in found])
     else:
-        console.table(("FOLDER", "STATE"), [(_shown(folder.path), _STATES[folder.state]) for folder in found])
+        console.table(
+            ("FOLDER", "STATE"), [(path_text(folder.path), _STATES[folder.state]) for folder in found]
+        )
     return 0
 
 
@@ -185,14 +188,10 @@ def _absolute(path: Path) -> bytes:
 
 def _document(folder: WatchedFolder) -> dict[str, str]:
     return {
-        "path": _shown(folder.path),
+        "path": path_text(folder.path),
         "state": folder.state.value,
         "reason": _STATES[folder.state],
     }
-
-
-def _shown(path: bytes) -> str:
-    return path.decode("utf-8", "replace")
 
 
 SUBJECT = Subject(add_arguments, {"scan": scan, "folders": folders, "export": export, "list": list_books})

@@ -5,7 +5,7 @@ import asyncio
 from contextlib import suppress
 from datetime import datetime
 
-from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.console import Console, is_yes
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.moments import iso_time
@@ -16,7 +16,6 @@ from bookorbit_desktop.services.koreader.account import Credentials
 
 LOOK_AGAIN = 0.1
 """Seconds, at least, between two looks at the clock."""
-_YES = ("y", "yes")
 
 
 def add_arguments(parsers: Parsers) -> None:
@@ -209,7 +208,7 @@ class _Pairing:
             if answer is None:
                 self._console.complain("\nCan't ask here. Allow it in the window, or use “pair --yes”.")
                 return
-            allow = answer.strip().lower() in _YES
+            allow = is_yes(answer)
         self._asking = None  # from here on it is answered, whatever the window does
         try:
             await asyncio.to_thread(self._pairing.answer, request.id, allow=allow)

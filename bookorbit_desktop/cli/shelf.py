@@ -4,16 +4,13 @@ import argparse
 import asyncio
 from collections import Counter
 
-from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.console import Console, is_yes
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.cli.sync import say_summary, summary_document
 from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 from bookorbit_desktop.domain.hardcover.entry_edits import privacy_words
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncSummary
 from bookorbit_desktop.services.container import Services
-
-_YES = ("y", "yes")
-
 
 CHOICES = {
     "public": Privacy.PUBLIC,
@@ -81,7 +78,7 @@ async def _change_sent(
                 f"{entries} a different privacy. Nothing was changed. To change {them} too: "
                 f"“privacy --set {arguments.set} --yes”."
             )
-        if answer is None or answer.strip().lower() not in _YES:
+        if answer is None or not is_yes(answer):
             return 0
     return _tell(await services.entry_edits.apply_privacy_to_sent(), arguments, console)
 

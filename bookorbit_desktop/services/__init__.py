@@ -1,1 +1,1 @@
-"""Use cases: the only place where things happen. No widgets and no HTTP."""
+"""Use cases: everything that changes data. No widgets and no HTTP."""

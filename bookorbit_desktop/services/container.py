@@ -1,4 +1,4 @@
-"""All use cases in one place, for the doors: window, server and command line.
+"""All use cases, for the window, the server and the command line.
 
 Each is imported and made when it is first asked for, so that a start waits only for what it needs.
 """

@@ -1,4 +1,4 @@
-"""What the use cases stand on: the database with its repositories, the events, and the services they share.
+"""What the use cases share: the database with its repositories, the events and common services.
 
 Each part is imported and made when it is first asked for, so that a start waits only for what it needs.
 """
@@ -50,7 +50,7 @@ DATABASE_NAME = "library.sqlite3"
 
 
 class Core:
-    """What several use cases stand on."""
+    """What several use cases share."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The use cases around Hardcover, each made when it is first asked for."""
+"""The use cases for Hardcover, each made on first use."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class HardcoverServices(LibraryServices):
-    """What the program can do with Hardcover, and with the books."""
+    """Use cases for Hardcover, on top of those for books."""
 
     @property
     def next_sync(self) -> datetime | None:

@@ -1,4 +1,4 @@
-"""The use cases around books, reading and what readers send, each made when it is first asked for."""
+"""The use cases for books, reading and devices, each made on first use."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 
 class LibraryServices:
-    """What the program can do with books on this computer."""
+    """Use cases for books on this computer."""
 
     def __init__(self, core: Core) -> None:
         self.core = core

@@ -1,1 +1,1 @@
-"""SQLite. Rows stay in this room: what leaves it is a frozen record of `domain`."""
+"""SQLite. Rows stay in this package; callers get frozen records of `domain`."""

@@ -207,6 +207,7 @@ def a_file(tree: DeviceTree, name: str, digest: str, opened: int, **says: Any) -
 
 
 def the_book(commands: Commands, book_id: BookId = BookId(1)) -> dict[str, Any]:
+    commands.services.database.write(lambda: None)  # behind the jobs that derive the states
     books = json.loads(commands.run("export"))["books"]
     (found,) = [one for one in books if one["id"] == book_id]
     return dict(found)

@@ -10,7 +10,7 @@ from qasync import QEventLoop
 
 from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
-from bookorbit_desktop.demo.local_hardcover.pictures import draw_cover
+from bookorbit_desktop.demo.local_hardcover.server import draw_cover
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog

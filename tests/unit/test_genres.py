@@ -1,6 +1,6 @@
 """Genres as they are shown."""
 
-from bookorbit_desktop.domain.library.genres import tidy_genres
+from bookorbit_desktop.domain.library.metadata import tidy_genres
 
 
 def test_a_joined_subject_becomes_its_parts() -> None:

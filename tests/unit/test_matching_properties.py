@@ -7,9 +7,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.base.ids import EditionId, RecordId
-from bookorbit_desktop.domain.hardcover.author_names import author_agreement
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.hardcover.derivatives import kinds_of
 from bookorbit_desktop.domain.hardcover.matching import (
     MatchQuery,
     choose,
@@ -21,10 +19,12 @@ from bookorbit_desktop.domain.hardcover.matching import (
     refuse_saved_id,
     search_queries,
 )
-from bookorbit_desktop.domain.hardcover.title_agreement import is_placeholder
-from bookorbit_desktop.domain.hardcover.title_index import TitleIndex
-from bookorbit_desktop.domain.hardcover.title_numbers import tokens
-from bookorbit_desktop.domain.hardcover.title_readings import readings_of
+from bookorbit_desktop.domain.matching.author_names import author_agreement
+from bookorbit_desktop.domain.matching.derivatives import kinds_of
+from bookorbit_desktop.domain.matching.title_agreement import is_placeholder
+from bookorbit_desktop.domain.matching.title_index import TitleIndex
+from bookorbit_desktop.domain.matching.title_numbers import tokens
+from bookorbit_desktop.domain.matching.title_readings import readings_of
 
 WORDS = (
     *(

@@ -1,6 +1,7 @@
 """The local Hardcover itself: one request in, one reply out, over a socket or in-process."""
 
 import asyncio
+import hashlib
 import json
 import re
 import time
@@ -8,10 +9,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 from aiohttp import web
 from graphql import GraphQLError, GraphQLSyntaxError
+from PIL import Image, ImageDraw, ImageFont
 
 from bookorbit_desktop.demo.local_hardcover import gate
 from bookorbit_desktop.demo.local_hardcover.between import Between
@@ -33,8 +36,25 @@ from bookorbit_desktop.demo.local_hardcover.faults import (
 from bookorbit_desktop.demo.local_hardcover.library import Library
 from bookorbit_desktop.demo.local_hardcover.limits import Allowance, Tier, tier_of
 from bookorbit_desktop.demo.local_hardcover.options import Options
-from bookorbit_desktop.demo.local_hardcover.pictures import draw_cover
 from bookorbit_desktop.demo.local_hardcover.world import JournalRow, World
+
+SIZE = (200, 300)
+
+
+def draw_cover(title: str) -> bytes:
+    """A plain cover as a JPEG file, in a colour of the title's own."""
+    digest = hashlib.md5(title.encode(), usedforsecurity=False).digest()
+    colour = tuple(60 + value // 3 for value in digest[:3])
+    image = Image.new("RGB", SIZE, colour)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((12, 12, SIZE[0] - 13, SIZE[1] - 13), outline="#ffffff", width=2)
+    draw.multiline_text(
+        (28, 40), title[:60].replace(" ", "\n"), fill="#ffffff", font=ImageFont.load_default(20)
+    )
+    output = BytesIO()
+    image.save(output, "JPEG", quality=80)
+    return output.getvalue()
+
 
 PATH = "/v1/graphql"
 DEMO_TOKEN = "hc_pat_demo_on_this_computer_only"

@@ -12,15 +12,15 @@ class BookOrbitError(MessageError):
 
 
 class InvalidInput(BookOrbitError):
-    """A value that a person or a script gave cannot be used."""
+    """A value given by a person or a script can't be used."""
 
 
 class OutputLost(BookOrbitError):
-    """What a command found out could not be written to standard output."""
+    """The output of a command couldn't be written to standard output."""
 
 
 class NotFound(BookOrbitError):
-    """The book, document or folder that was named does not exist."""
+    """The named book, document or folder doesn't exist."""
 
 
 def no_such_book(book_id: BookId) -> NotFound:
@@ -37,11 +37,11 @@ class TooManyLogins(BookOrbitError):
 
 
 class PortInUse(BookOrbitError):
-    """The port that was asked for belongs to another program."""
+    """The port is used by another program."""
 
 
 class AutostartUnavailable(BookOrbitError):
-    """The system did not let the program be started at login, or not any more."""
+    """The system doesn't allow the program to start at login."""
 
 
 class DataFolderInUse(BookOrbitError):
@@ -53,7 +53,7 @@ class DataFolderUnusable(BookOrbitError):
 
 
 class LibraryUseless(DataFolderUnusable):
-    """The library is damaged or empty; the person may have it set aside and begin a new one."""
+    """The library is damaged or empty. The person can move it aside and begin a new one."""
 
     def __init__(self, message: Message, path: str, *, is_empty: bool) -> None:
         super().__init__(message)
@@ -66,7 +66,7 @@ class DatabaseTooNew(BookOrbitError):
 
 
 class StorageUnavailable(BookOrbitError):
-    """Nothing can be stored at the moment: the disk is full or fails, the database is locked, read-only or gone."""
+    """Nothing can be saved now: the disk is full or failing, or the database is locked, read-only or gone."""
 
 
 class DatabaseGone(StorageUnavailable):
@@ -74,7 +74,7 @@ class DatabaseGone(StorageUnavailable):
 
 
 class DatabaseDamaged(StorageUnavailable):
-    """A part of the database is no longer what was written; the rest of it may be sound."""
+    """A part of the database is corrupt; the rest may be intact."""
 
 
 class DiskFull(StorageUnavailable):
@@ -82,7 +82,7 @@ class DiskFull(StorageUnavailable):
 
 
 class HardcoverError(BookOrbitError):
-    """Hardcover did not do what was asked."""
+    """A request to Hardcover failed."""
 
 
 class NoToken(HardcoverError):
@@ -90,7 +90,7 @@ class NoToken(HardcoverError):
 
 
 class AnotherAccount(HardcoverError):
-    """The token belongs to somebody else than before: what was agreed to does not hold for their profile."""
+    """The token belongs to a different account than before, so the person must confirm syncing again."""
 
 
 class TokenRejected(HardcoverError):
@@ -129,11 +129,11 @@ class HardcoverBusy(HardcoverError):
 
 
 class RequestRefused(HardcoverError):
-    """Hardcover refuses the request as such (400, 403, validation): asking again will not help."""
+    """Hardcover rejects the request itself (400, 403, validation): repeating it won't help."""
 
 
 class RelayError(BookOrbitError):
-    """The relay's other server did not do what was asked."""
+    """A request to the relay's server failed."""
 
     waits_for_person = False
     """Only the person can help; trying again would not."""
@@ -152,20 +152,20 @@ class RelayBusy(RelayError):
 
 
 class RelayMalformed(RelayError):
-    """An answer that is no kosync."""
+    """The answer isn't kosync."""
 
 
 class RelayDocumentRefused(RelayError):
-    """The other server does not take this one document."""
+    """The other server rejects this document."""
 
 
 class RelayLoginRefused(RelayError):
-    """401: name or password are wrong there."""
+    """401: user name or password is wrong."""
 
     waits_for_person = True
 
 
 class RelayMisaddressed(RelayError):
-    """The address leads elsewhere: a redirect, no kosync there, a certificate that nobody vouches for, ourselves."""
+    """The address is wrong: a redirect, no kosync server, an untrusted certificate, or this program itself."""
 
     waits_for_person = True

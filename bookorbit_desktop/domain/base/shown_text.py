@@ -1,4 +1,4 @@
-"""Untrusted text made safe to show: names of devices, logins and hosts."""
+"""Untrusted text made safe to show: names of devices, logins and hosts, and paths."""
 
 import unicodedata
 
@@ -21,3 +21,8 @@ def _visible(character: str) -> str:
     if category in _HIDDEN:
         return ""
     return "?" if category in _NO_CHARACTER else character
+
+
+def path_text(path: bytes) -> str:
+    """A path, or a part of one, as text. Bytes that aren't UTF-8 become "�"."""
+    return path.decode("utf-8", "replace")

@@ -70,7 +70,7 @@ FIELDS: Final[Mapping[str, Callable[[BookMetadata], str]]] = {
 
 @dataclass(slots=True)
 class _Part:
-    """Text, fields and optional parts in their order."""
+    """Text, fields and optional parts, in order."""
 
     pieces: list["str | _Field | _Part"] = field(default_factory=list)
 
@@ -82,7 +82,7 @@ class _Field:
 
 @dataclass(frozen=True, slots=True)
 class PathTemplate:
-    """A template that was checked."""
+    """A valid template."""
 
     folders: tuple[_Part, ...]
     name: _Part
@@ -133,7 +133,7 @@ def same_name_key(name: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TargetNaming:
-    """A file that is to be organised."""
+    """A file to organise."""
 
     path: bytes
     root: bytes

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.fields import BookField, FieldValue
 
 
@@ -18,7 +19,7 @@ class FileWork(StrEnum):
 
 
 class WrittenPart(StrEnum):
-    """What is written into a file only where the person ticked it."""
+    """A part of a file that is written only if the person selected it."""
 
     PUBLISHER = "publisher"
     PUBLISHED = "published"
@@ -28,7 +29,7 @@ class WrittenPart(StrEnum):
 
 
 class StepState(StrEnum):
-    """Where the work on one file stands."""
+    """The state of a step."""
 
     PLANNED = "planned"
     DONE = "done"
@@ -41,7 +42,7 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileStep:
-    """The work on one file, or on what KOReader keeps beside one."""
+    """A step on a file, or on the data KOReader keeps beside it."""
 
     id: int
     run_id: int
@@ -78,7 +79,7 @@ class NewStep:
 
 @dataclass(frozen=True, slots=True)
 class FileRun:
-    """A piece of work that the person asked for once."""
+    """A run that the person started."""
 
     id: int
     work: FileWork
@@ -120,7 +121,7 @@ class CoverChange:
 
 @dataclass(frozen=True, slots=True)
 class FileChanges:
-    """All that would change in a file."""
+    """Everything that would change in a file."""
 
     fields: tuple[FieldChange, ...] = ()
     cover: CoverChange | None = None
@@ -133,7 +134,7 @@ class FileChanges:
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """Files that are kept as they were before something was written into them."""
+    """Backups of files from before something was written to them."""
 
     files: int
     size: int
@@ -142,7 +143,7 @@ class Backups:
 
 @dataclass(frozen=True, slots=True)
 class FileProblem:
-    """A file that stays as it is."""
+    """A file that isn't changed, and why."""
 
     path: bytes
     reason: Message
@@ -150,12 +151,12 @@ class FileProblem:
     @property
     def shown_path(self) -> str:
         """The path as text for people."""
-        return self.path.decode("utf-8", "replace")
+        return path_text(self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What came of a run, or of taking it back."""
+    """The outcome of a run or of its undo."""
 
     work: FileWork
     run_id: int | None

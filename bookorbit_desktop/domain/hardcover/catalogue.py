@@ -166,7 +166,7 @@ class ShelfEntry:
 
 @dataclass(frozen=True, slots=True)
 class AddEntry:
-    """Put a book on the shelf (`insert_user_book`). None leaves a field to Hardcover."""
+    """Add a book to the shelf (`insert_user_book`). Hardcover chooses fields that are None."""
 
     record_id: RecordId
     status_id: int
@@ -212,7 +212,7 @@ class AddRead:
 
 @dataclass(frozen=True, slots=True)
 class RemoveEntry:
-    """Take an entry that we created off the shelf (`delete_user_book`)."""
+    """Delete an entry that we created (`delete_user_book`)."""
 
     entry_id: EntryId
 
@@ -255,7 +255,7 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a stretch of work cost."""
+    """What a piece of work cost."""
 
     units: int = 0
     """Top-level GraphQL fields: what Hardcover charges (hardcover-api.md section 2)."""

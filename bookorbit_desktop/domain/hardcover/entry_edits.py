@@ -22,7 +22,7 @@ _PRIVACY_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class EntryEdit:
-    """One field of one entry, and what becomes of it."""
+    """An edit of one field of an entry."""
 
     entry: ShelfEntry
     write: ChangeEntry
@@ -42,7 +42,7 @@ class EntryEdit:
 
 @dataclass(frozen=True, slots=True)
 class LocalEntry:
-    """The book of this library that an entry stands for."""
+    """The local book of an entry."""
 
     book_id: BookId
     title: str

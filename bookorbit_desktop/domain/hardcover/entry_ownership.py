@@ -40,7 +40,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One request of ours: the entry as it was looked at before, and as the reply showed it."""
+    """One of our requests: the entry as read before, and as returned by the reply."""
 
     before: ShelfEntry | None
     """None when the book was not on the shelf."""
@@ -51,7 +51,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class OurPart:
-    """Everything of one entry that is ours."""
+    """Everything in an entry that is ours."""
 
     entry_id: EntryId
     created: bool = False

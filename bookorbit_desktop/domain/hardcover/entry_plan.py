@@ -50,7 +50,7 @@ def privacy_words(privacy_id: int | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class EntryPlan:
-    """What becomes of the entry itself."""
+    """The plan for the entry itself."""
 
     write: ChangeEntry | None = None
     changes: tuple[Message, ...] = ()

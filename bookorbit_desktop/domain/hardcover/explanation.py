@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One step on the way. A broken link has a remedy."""
+    """One step of the chain. A broken link has a remedy."""
 
     name: Message
     text: Message

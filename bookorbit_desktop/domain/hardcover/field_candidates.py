@@ -52,7 +52,7 @@ class FieldCandidate:
 
 @dataclass(frozen=True, slots=True)
 class SourceAnswer:
-    """What a source says of a book."""
+    """What a source says about a book."""
 
     candidates: tuple[FieldCandidate, ...] = ()
     """At most one for each field; fields that it knows nothing of are left out."""

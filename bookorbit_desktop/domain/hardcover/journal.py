@@ -54,7 +54,7 @@ class JournalLine:
 
 @dataclass(frozen=True, slots=True)
 class UndoPlan:
-    """What puts an entry back as it was, as far as the person has not changed it since."""
+    """What restores an entry, as far as the person hasn't changed it since."""
 
     writes: tuple[Write, ...] = ()
     kept: tuple[Message, ...] = ()

@@ -26,11 +26,13 @@ from bookorbit_desktop.domain.base.titles import (
     without_series_tail,
     without_subtitle,
 )
-from bookorbit_desktop.domain.hardcover.author_names import AGREE, author_agreement, names_somebody
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.hardcover.derivatives import kinds_of
 from bookorbit_desktop.domain.hardcover.references import Reference
-from bookorbit_desktop.domain.hardcover.title_agreement import (
+from bookorbit_desktop.domain.library.metadata import BookMetadata
+from bookorbit_desktop.domain.library.sync_state import MatchMethod
+from bookorbit_desktop.domain.matching.author_names import AGREE, author_agreement, names_somebody
+from bookorbit_desktop.domain.matching.derivatives import kinds_of
+from bookorbit_desktop.domain.matching.title_agreement import (
     EXACT,
     EXPLAINED,
     Agreement,
@@ -40,10 +42,8 @@ from bookorbit_desktop.domain.hardcover.title_agreement import (
     names_a_set,
     series_words,
 )
-from bookorbit_desktop.domain.hardcover.title_numbers import Mark, Marker, is_number, tokens
-from bookorbit_desktop.domain.hardcover.title_readings import Reading, readings_of
-from bookorbit_desktop.domain.library.metadata import BookMetadata
-from bookorbit_desktop.domain.library.sync_state import MatchMethod
+from bookorbit_desktop.domain.matching.title_numbers import Mark, Marker, is_number, tokens
+from bookorbit_desktop.domain.matching.title_readings import Reading, readings_of
 
 _Id = TypeVar("_Id", bound=int)
 TITLE_SIMILARITY = 0.85

@@ -36,7 +36,7 @@ SMALLEST_STEP = 0.01
 
 @dataclass(slots=True)
 class ReadsPlan:
-    """What becomes of the reads; filled while they are walked, oldest first."""
+    """The plan for the reads, filled from the oldest to the newest."""
 
     writes: list[ChangeRead | AddRead | RemoveRead] = field(default_factory=list)
     changes: list[Message] = field(default_factory=list)

@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatu
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
 from bookorbit_desktop.domain.hardcover.local_state import HARDCOVER_STATUS
 from bookorbit_desktop.domain.hardcover.matching import MatchQuery, file_names, judge, record_names
-from bookorbit_desktop.domain.hardcover.title_index import TitleIndex
+from bookorbit_desktop.domain.matching.title_index import TitleIndex
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus, oldest_first
 
 STATUS_HERE: Mapping[int, ReadingStatus] = {
@@ -41,7 +41,7 @@ class ImportKind(StrEnum):
 
 
 class PreviewRow(Protocol):
-    """What the preview of any import shows of one row."""
+    """What the preview of an import shows about a row."""
 
     @property
     def key(self) -> int:
@@ -109,7 +109,7 @@ class LocalBook:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """One entry of the shelf, and what an import would make of it."""
+    """An entry of the shelf, and what an import would do with it."""
 
     entry: ShelfEntry
     kind: ImportKind
@@ -166,7 +166,7 @@ class ImportRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportWish:
-    """What the person asked to import: stored before it is carried out, so that a quit does not lose it."""
+    """What the person asked to import. Stored before it is carried out, so that a quit doesn't lose it."""
 
     chosen: Mapping[EntryId, BookId] | None = None
     """Entry id to the book it goes to; None: whatever is ready."""

@@ -31,7 +31,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class KeptCandidate:
-    """A record that was found but not trusted, kept for picking by hand."""
+    """A record that was found but isn't certain, kept for the person to pick."""
 
     record_id: RecordId
     title: str

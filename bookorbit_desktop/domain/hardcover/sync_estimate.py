@@ -28,7 +28,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class WorkLeft:
-    """What a run has still to ask and to write, in books."""
+    """What a run still has to look up and to write, in books."""
 
     to_match: int = 0
     to_search: int = 0

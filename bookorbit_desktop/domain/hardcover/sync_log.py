@@ -17,7 +17,7 @@ SESSION_GAP = timedelta(minutes=30)
 
 
 class Direction(StrEnum):
-    """Which way something went."""
+    """The direction of a change."""
 
     FROM_KOREADER = "from_koreader"
     TO_HARDCOVER = "to_hardcover"
@@ -79,7 +79,7 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class LogQuery:
-    """Which lines. Empty means all."""
+    """Filters for lines. Empty means all."""
 
     direction: Direction | None = None
     outcome: LogOutcome | None = None
@@ -93,7 +93,7 @@ class LogQuery:
 
 @dataclass(frozen=True, slots=True)
 class LogCursor:
-    """Where a page of the log ended; the next one goes on behind it."""
+    """The end of a page of the log, where the next page continues."""
 
     at: float
     """Seconds since 1970, exactly as stored."""

@@ -167,7 +167,7 @@ def awaiting_reply(base: Baseline, planned: SyncPlan, remote: ShelfEntry | None)
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What the replies to the writes of one book came to."""
+    """The outcome of the replies to a book's writes."""
 
     base: Baseline
     entry: ShelfEntry | None

@@ -50,7 +50,7 @@ def _time(seconds: float) -> Message:
 
 
 class ItemOutcome(StrEnum):
-    """What became of one book in a run."""
+    """The outcome for a book in a run."""
 
     SENT = "sent"
     UNCHANGED = "unchanged"
@@ -104,7 +104,7 @@ class SyncWait:
 
 @dataclass(frozen=True, slots=True)
 class SyncProgress:
-    """Where a run stands."""
+    """The progress of a run."""
 
     run_id: int
     stage: str

@@ -21,7 +21,7 @@ ATTENTION_STATES = (
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """What waits, what needs the person, and when something is sent next."""
+    """What is pending, what needs attention, and when the next sync runs."""
 
     states: dict[HardcoverState, int]
     quota: Quota

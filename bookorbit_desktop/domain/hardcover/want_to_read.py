@@ -18,7 +18,7 @@ WISHED = ReadingState(ReadingStatus.WANT_TO_READ, set_by_hand=True)
 
 @dataclass(frozen=True, slots=True)
 class PullPlan:
-    """What becomes of the library."""
+    """What changes in the library."""
 
     take: tuple[ImportRow, ...] = ()
     """Each with the book that becomes Want to Read."""

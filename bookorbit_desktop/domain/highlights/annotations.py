@@ -55,7 +55,7 @@ class AnnotationStanding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnnotationQuery:
-    """Which annotations are wanted. What is None or empty leaves nothing out."""
+    """Filters for annotations. None or empty means all."""
 
     text: str = ""
     """Words of the text, the note, the chapter, the title or the author, all of which have to be there."""
@@ -85,7 +85,7 @@ class AnnotationQuery:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A device that has an annotation, or had it."""
+    """A device that has or had an annotation."""
 
     key: str
     name: str = ""
@@ -142,7 +142,7 @@ class AnnotatedBook:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationFacets:
-    """What the annotations can be told apart by."""
+    """The values that annotations can be filtered by."""
 
     books: tuple[AnnotatedBook, ...] = ()
     chapters: tuple[str, ...] = ()
@@ -158,7 +158,7 @@ class AnnotationFacets:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What is stored of an annotation, as far as it takes to compare it with a device's."""
+    """A stored annotation, as far as needed to compare it with a device's."""
 
     id: int
     position: str
@@ -171,7 +171,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An annotation as one device tells it now."""
+    """An annotation as a device has it now."""
 
     position: str
     annotation: Annotation

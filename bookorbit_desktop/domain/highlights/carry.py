@@ -19,7 +19,7 @@ _RELEASE: Final = re.compile(r"v?(\d{4})\.(\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class CarrySelection:
-    """What a reader would get of one book."""
+    """What a device would get from one book."""
 
     annotations: tuple[Annotation, ...] = ()
     deleted_there: int = 0
@@ -44,7 +44,7 @@ class CarryStep:
 
 @dataclass(frozen=True, slots=True)
 class CarryPlan:
-    """What would be written to a reader."""
+    """What would be written to a device."""
 
     device: FoundDevice
     steps: tuple[CarryStep, ...] = ()

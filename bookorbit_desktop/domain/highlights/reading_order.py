@@ -56,7 +56,7 @@ def position_key(annotation: Annotation) -> PositionKey | None:
 
 
 class _Between:
-    """Where an annotation belongs in a list that is in order."""
+    """Finds where an annotation belongs in an ordered list."""
 
     def __init__(self, spine: Sequence[Annotation]) -> None:
         self._end = len(spine)

@@ -27,7 +27,7 @@ ODD_ISBN = Message("Same ISBN, different title. Check it first.")
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
-    """One line of a reading list, and what an import would make of it."""
+    """A line of a reading list, and what an import would do with it."""
 
     book: ListedBook
     kind: ImportKind

@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.reading.reading import Read, ReadingState, Reading
 
 
 class ListSource(StrEnum):
-    """Who wrote the file."""
+    """The service that wrote the file."""
 
     GOODREADS = "Goodreads"
     STORYGRAPH = "StoryGraph"
@@ -74,7 +74,7 @@ class ListedBook:
 
 @dataclass(frozen=True, slots=True)
 class ReadingList:
-    """What a file holds."""
+    """The content of a file."""
 
     source: ListSource
     books: tuple[ListedBook, ...]

@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.library.metadata import Extraction
 
 @dataclass(frozen=True, slots=True)
 class WaitingBook:
-    """A book that waits until the person has looked at it."""
+    """A book that waits for the person's review."""
 
     book_id: BookId
     since: datetime

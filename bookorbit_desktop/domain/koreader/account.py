@@ -7,7 +7,7 @@ from bookorbit_desktop.domain.koreader.pairing import PairedLogin
 
 @dataclass(frozen=True, slots=True)
 class AccountRecord:
-    """The account as it is kept: no passphrase, only a scrypt hash of KOReader's key."""
+    """The account as stored: a scrypt hash of KOReader's key, and no passphrase."""
 
     username: str
     salt: bytes
@@ -18,7 +18,7 @@ class AccountRecord:
 
 @dataclass(frozen=True, slots=True)
 class PairedRecord:
-    """A paired login as it is kept."""
+    """A paired login as stored."""
 
     login: PairedLogin
     record: AccountRecord

@@ -50,7 +50,7 @@ class SharedId:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A reader that has pushed."""
+    """A device that has sent progress."""
 
     id: int
     name: str
@@ -80,7 +80,7 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A time in which an id pushed under one name from one address, without another in between."""
+    """A period in which an id pushed under one name from one address, with no other in between."""
 
     name: str
     address: str
@@ -96,7 +96,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """What speaks for two devices with one id."""
+    """Signs that two devices share an id."""
 
     certainty: Certainty
     names: tuple[str, ...]

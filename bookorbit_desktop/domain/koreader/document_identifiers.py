@@ -41,7 +41,7 @@ Identifiers = tuple[DocumentIdentifier, ...]
 
 
 class UnusableIdentifiers(ValueError):
-    """A list that is not as the proposal says. On a push it is ignored, on a pull it is refused."""
+    """A list that doesn't follow the proposal. A push ignores it, a pull refuses it."""
 
 
 def check_identifiers(identifiers: Sequence[DocumentIdentifier], document: str) -> Identifiers:

@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
 
 
 class Verdict(StrEnum):
-    """What came of holding a file against a document."""
+    """The result of comparing a file with a document."""
 
     SAME_FILE = "same_file"
     SAME_TEXT = "same_text"
@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What a file tells about itself."""
+    """What is known about a file from its content."""
 
     partial_md5: str
     filename_md5: str

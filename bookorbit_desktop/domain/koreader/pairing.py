@@ -49,7 +49,7 @@ class NameTaken(PairingRefused):
 
 
 class PairingUnavailable(BookOrbitError):
-    """No device could come now: the server is stopped, or takes nothing from devices."""
+    """No device can register now: the server is stopped or refuses devices."""
 
 
 class WindowEnd(StrEnum):
@@ -73,7 +73,7 @@ class PairingRequest:
 
 @dataclass(frozen=True, slots=True)
 class PairingWindow:
-    """Whether devices may register now, who asks, and how the last window ended."""
+    """Whether devices can register now, which device is asking, and how the last window ended."""
 
     closes_at: datetime | None = None
     """None while it is closed."""
@@ -107,7 +107,7 @@ class PairingWindow:
 
 @dataclass(frozen=True, slots=True)
 class PairedLogin:
-    """A name that a device made for itself while pairing was open."""
+    """A login that a device created for itself while pairing was open."""
 
     username: str
     paired_at: datetime

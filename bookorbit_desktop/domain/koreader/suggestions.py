@@ -32,7 +32,7 @@ _OTHER_VOLUME = 0.6
 
 @dataclass(frozen=True, slots=True)
 class NamedBook(BookRef):
-    """A book as far as names and pages go."""
+    """A book's names and page count."""
 
     pages: int | None = None
     formats: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class NamedBook(BookRef):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A book that a document may be."""
+    """A book suggested for a document."""
 
     book_id: BookId
     confidence: float

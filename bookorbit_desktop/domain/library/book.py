@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
@@ -32,7 +33,7 @@ class BookFile:
     @property
     def shown_path(self) -> str:
         """The path as text for people; what is not text shows as a replacement mark."""
-        return self.path.decode("utf-8", "replace")
+        return path_text(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class BookRef:
-    """A book of the library, as far as a person needs it to know which one is meant."""
+    """A book, with enough for a person to recognise it."""
 
     id: BookId
     title: str

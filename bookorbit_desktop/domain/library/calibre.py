@@ -27,7 +27,7 @@ ColumnValue: TypeAlias = bool | str | date | float
 
 
 class ColumnKind(StrEnum):
-    """The kinds of column that can say something here."""
+    """The kinds of columns that are used here."""
 
     YES_NO = "bool"
     TEXT = "text"
@@ -37,7 +37,7 @@ class ColumnKind(StrEnum):
 
 
 class ColumnUse(StrEnum):
-    """What a column can tell."""
+    """What a column is used for."""
 
     STATUS = "status"
     FINISHED = "finished"
@@ -81,7 +81,7 @@ class CalibreBook:
 
 @dataclass(frozen=True, slots=True)
 class CalibreContents:
-    """All that is used of a metadata.db."""
+    """Everything used from a metadata.db."""
 
     columns: tuple[CalibreColumn, ...] = ()
     books: tuple[CalibreBook, ...] = ()
@@ -121,7 +121,7 @@ class CalibreLibrary:
 
 @dataclass(frozen=True, slots=True)
 class CalibreReading:
-    """What a Calibre library says about the reading of a book."""
+    """What a Calibre library says about reading a book."""
 
     status: ReadingStatus | None = None
     finished_on: date | None = None

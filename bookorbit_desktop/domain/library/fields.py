@@ -52,7 +52,7 @@ LISTS: Final = frozenset({BookField.AUTHORS, BookField.SUBJECTS})
 
 
 class FieldOrigin(StrEnum):
-    """Who said what a field is."""
+    """Where a field's value comes from."""
 
     FILE = "file"
     CALIBRE = "calibre"

@@ -7,7 +7,7 @@ from bookorbit_desktop.domain.base.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class FileIdentity:
-    """What tells whether two files hold the same bytes, or the same text."""
+    """What shows whether two files have the same bytes, or the same text."""
 
     full_md5: str
     """md5 of the whole content, 32 lower-case hex characters; empty when it could not be read."""

@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.scan import ScanSummary
 
 
 class InboxState(StrEnum):
-    """Where a file stands; those that need the person most come first."""
+    """The state of a file. The states that need attention most come first."""
 
     ERROR = "error"
     """It could not be read, or Hardcover could not be asked."""
@@ -68,12 +69,12 @@ class InboxFile:
     @property
     def shown_path(self) -> str:
         """The path as text for people."""
-        return self.path.decode("utf-8", "replace")
+        return path_text(self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """The newest files first, and what the last addition came to."""
+    """The newest files first, and the result of the last addition."""
 
     files: tuple[InboxFile, ...] = ()
     last: ScanSummary | None = field(default=None)

@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 
 
 class BookSort(StrEnum):
-    """The orders a list can have. Each can be turned round; what has no value comes last both ways."""
+    """The orders of a list. Each can be reversed; books without a value come last either way."""
 
     TITLE = "title"
     AUTHOR = "author"
@@ -29,7 +29,7 @@ class BookSort(StrEnum):
 
 
 class Facet(StrEnum):
-    """What the filters of the library look at."""
+    """What library lists can be filtered by."""
 
     AUTHOR = "author"
     GENRE = "genre"

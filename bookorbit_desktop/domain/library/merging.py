@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.reading.reading import Read, ReadingState
 
 @dataclass(frozen=True, slots=True)
 class MergedReading:
-    """The reading of the book that stays."""
+    """The reading of the book that is kept."""
 
     state: ReadingState
     indexes: Mapping[int, int]

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, 
 
 @dataclass(frozen=True, slots=True)
 class FileStamp:
-    """What tells, without reading it, that a file is still the same."""
+    """What shows, without reading a file, that it is unchanged."""
 
     size: int
     mtime_ns: int
@@ -38,7 +38,7 @@ class FileStamp:
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A book file that lies on the disk."""
+    """A book file on the disk."""
 
     path: bytes
     format: FileFormat
@@ -62,7 +62,7 @@ class KnownFile:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file that was read, on its way into the library."""
+    """A file that was read and will be stored."""
 
     found: FoundFile
     extraction: Extraction

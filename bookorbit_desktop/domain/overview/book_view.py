@@ -17,7 +17,7 @@ MOST_POINTS = 400
 
 @dataclass(frozen=True, slots=True)
 class DevicePosition:
-    """Where one device stands in one document of a book."""
+    """The position of a device in a document of a book."""
 
     device: str
     document: str
@@ -59,7 +59,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class TimeRead:
-    """What imports from devices brought of the time spent on a book."""
+    """Reading time of a book, from device imports."""
 
     seconds: int = 0
     """Also of time whose page views are gone."""
@@ -83,7 +83,7 @@ class SentField(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SentValue:
-    """One field as Hardcover had it after the last sync, and as it is here now."""
+    """A field as it was on Hardcover after the last sync, and as it is here now."""
 
     field: SentField
     sent: int | float | date | None

@@ -30,7 +30,7 @@ class CurrentBook(BookRef):
 
 @dataclass(frozen=True, slots=True)
 class RecentBook(BookRef):
-    """A book that came into the library lately."""
+    """A book added recently."""
 
     added_at: datetime
 

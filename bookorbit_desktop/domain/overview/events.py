@@ -33,7 +33,7 @@ class CollectionsChanged:
 
 @dataclass(frozen=True, slots=True)
 class InboxChanged:
-    """A book of the Inbox moved to another stage, was approved or waits again."""
+    """A book in the Inbox changed its state, was approved, or waits again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,14 @@ class DevicesChanged:
 
 @dataclass(frozen=True, slots=True)
 class SharedIdSeen:
-    """Two devices were seen to report one id, for the first time or again."""
+    """Two devices reported the same id, for the first time or again."""
 
     shared: SharedId
 
 
 @dataclass(frozen=True, slots=True)
 class LoginAttempted:
-    """A reader tried to log in."""
+    """A device tried to log in."""
 
     attempt: LoginAttempt
 
@@ -94,14 +94,14 @@ class ScanProgressed:
 
 @dataclass(frozen=True, slots=True)
 class ScanFinished:
-    """A scan came to its end."""
+    """A scan ended."""
 
     summary: str
 
 
 @dataclass(frozen=True, slots=True)
 class IdentitiesProgressed:
-    """Looking into whole files moved on, to a file of the book `current`."""
+    """The identity pass moved on to a file of the book `current`."""
 
     done: int
     total: int
@@ -110,14 +110,14 @@ class IdentitiesProgressed:
 
 @dataclass(frozen=True, slots=True)
 class IdentitiesFinished:
-    """Looking into whole files came to its end, or was cancelled."""
+    """The identity pass ended or was cancelled."""
 
     summary: str
 
 
 @dataclass(frozen=True, slots=True)
 class FileWorkProgressed:
-    """Work on the person's own files moved on, to the file `current`."""
+    """A run on the person's files moved on to the file `current`."""
 
     done: int
     total: int
@@ -126,7 +126,7 @@ class FileWorkProgressed:
 
 @dataclass(frozen=True, slots=True)
 class FileWorkFinished:
-    """Work on the person's own files came to its end, or was cancelled."""
+    """A run on the person's files ended or was cancelled."""
 
     outcome: FileOutcome
 
@@ -146,7 +146,7 @@ class DeviceScanProgressed:
 
 @dataclass(frozen=True, slots=True)
 class DeviceImportProgressed:
-    """Bringing in what a device knows moved on."""
+    """An import from a device moved on."""
 
     done: int
     total: int
@@ -156,7 +156,7 @@ class DeviceImportProgressed:
 
 @dataclass(frozen=True, slots=True)
 class PluggedInChanged:
-    """Devices with KOReader were plugged in or are gone."""
+    """Devices with KOReader were connected or removed."""
 
     here: tuple[PluggedIn, ...]
     """Those that are here now."""
@@ -203,7 +203,7 @@ class SyncScheduled:
 
 @dataclass(frozen=True, slots=True)
 class JobStarted:
-    """A piece of work that takes time began, or queued for its turn."""
+    """A job began or was queued."""
 
     job_id: int
     kind: JobKind
@@ -211,7 +211,7 @@ class JobStarted:
 
 @dataclass(frozen=True, slots=True)
 class JobEnded:
-    """It is over; `error` says why it failed, empty when it did not."""
+    """A job ended. `error` says why it failed; empty if it didn't."""
 
     job_id: int
     kind: JobKind
@@ -240,7 +240,7 @@ class FoldersChanged:
 
 @dataclass(frozen=True, slots=True)
 class FilesMissing:
-    """A scan did not find files any more that were there before."""
+    """A scan found that files are missing."""
 
     titles: tuple[str, ...]
 
@@ -275,12 +275,12 @@ class PairingChanged:
 
 @dataclass(frozen=True, slots=True)
 class RelayChanged:
-    """The relay was set up, switched, did something, or has a problem or none any more."""
+    """The relay was set up, turned on or off, made a round, or its problem changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class StorageTroubleChanged:
-    """Nothing can be stored any more, or everything can again."""
+    """Saving has become impossible, or possible again."""
 
     trouble: Message
     """Why, and what to do; empty once all is well."""

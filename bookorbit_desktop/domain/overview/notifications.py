@@ -1,4 +1,4 @@
-"""Which notifications there are, and the quiet hours (screens.md section 11)."""
+"""The kinds of notifications, and the quiet hours (screens.md section 11)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ MINUTES_OF_A_DAY = 24 * 60
 
 
 class NotificationKind(StrEnum):
-    """Every kind of notification; each can be switched off. There is none for a page turn."""
+    """The kinds of notifications. Each can be turned off. There is none for a page turn."""
 
     BOOK_FINISHED = "book_finished"
     NEW_DEVICE = "new_device"

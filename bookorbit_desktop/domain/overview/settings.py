@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.reading.step_back import BackwardRule
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the person chose. Every field has the default a newcomer starts with."""
+    """The person's settings. Every field has the default for a new user."""
 
     accept_progress: bool = True
     """Off: readers' logins get 401 with the reason, pushes and pulls 503 (`Guard.admit` says why)."""

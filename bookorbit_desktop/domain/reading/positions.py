@@ -126,7 +126,7 @@ def _without_progress(state: ReadingState, *, keeps_open: bool) -> tuple[Read, .
 
 @dataclass(frozen=True, slots=True)
 class PastPush:
-    """One push of a book, as it is kept for good."""
+    """A push of a book, as stored forever."""
 
     id: int
     document: str

@@ -19,7 +19,7 @@ FINISHED_AT_DEFAULT = 0.98
 
 
 class ReadingStatus(StrEnum):
-    """Where a person stands with a book."""
+    """The reading status of a book."""
 
     UNREAD = "unread"
     WANT_TO_READ = "want_to_read"
@@ -77,7 +77,7 @@ def oldest_first(reads: Iterable[Read]) -> tuple[Read, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ReadingState:
-    """All that is known about the reading of one book."""
+    """Everything known about reading a book."""
 
     status: ReadingStatus = ReadingStatus.UNREAD
     set_by_hand: bool = False

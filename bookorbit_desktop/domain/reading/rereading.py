@@ -17,7 +17,7 @@ DECLINED_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class RereadingSessions:
-    """The sessions in a finished book that stood below its end."""
+    """Reading sessions in a finished book that ended before its end."""
 
     since: datetime
     newest: datetime

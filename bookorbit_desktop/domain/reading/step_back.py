@@ -16,7 +16,7 @@ _ROUNDING = 1e-9
 
 
 class BackwardRule(StrEnum):
-    """What a step back does to the position of its book."""
+    """What a step back does to the book's position."""
 
     ASK = "ask"
     ACCEPT = "accept"
@@ -25,7 +25,7 @@ class BackwardRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepBack:
-    """A device stands clearly before the position of its book."""
+    """A device's position is clearly before that of its book."""
 
     percentage: float
     """0..1, where the device stood last."""

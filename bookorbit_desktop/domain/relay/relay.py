@@ -34,7 +34,7 @@ class RelayedPosition:
 
 @dataclass(frozen=True, slots=True)
 class UpstreamPosition:
-    """What another server answers for a document."""
+    """The other server's answer for a document."""
 
     progress: str
     percentage: float
@@ -159,7 +159,7 @@ class RelayStatus:
 
 @dataclass(frozen=True, slots=True)
 class RelayRound:
-    """What one round came to."""
+    """The outcome of a round."""
 
     checked: int = 0
     taken: int = 0

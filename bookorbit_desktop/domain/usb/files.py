@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias, overload
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.domain.usb.page_columns import PageColumns
 
@@ -259,7 +260,7 @@ class Sidecar:
     @property
     def title(self) -> str:
         """The title, or else the name of the file."""
-        return self.props.title or os.path.basename(self.device_path).decode("utf-8", "replace")  # noqa: PTH119
+        return self.props.title or path_text(os.path.basename(self.device_path))  # noqa: PTH119
 
     def count(self, *kinds: AnnotationKind) -> int:
         """How many annotations are of these kinds."""

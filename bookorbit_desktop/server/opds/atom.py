@@ -9,7 +9,7 @@ from lxml import etree
 
 from bookorbit_desktop.domain.koreader.feeds import FeedBook
 from bookorbit_desktop.domain.library.download_names import plain_line, plain_text, shown_authors, shown_title
-from bookorbit_desktop.domain.library.genres import tidy_genres
+from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.server.opds import addresses, media
 from bookorbit_desktop.server.opds.addresses import BASE, address
 from bookorbit_desktop.server.opds.model import CatalogueLink, Feed, ShownBook

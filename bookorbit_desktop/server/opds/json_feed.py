@@ -7,7 +7,7 @@ from typing import Any
 
 from bookorbit_desktop.domain.base.language import language_code
 from bookorbit_desktop.domain.library.download_names import plain_line, plain_text, shown_authors, shown_title
-from bookorbit_desktop.domain.library.genres import tidy_genres
+from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.server.opds import addresses, media
 from bookorbit_desktop.server.opds.addresses import BASE_2, address
 from bookorbit_desktop.server.opds.model import CatalogueLink, Feed, ShownBook

@@ -1,1 +1,1 @@
-"""Changes of book files that a person asked for, each with its way back."""
+"""Changes to book files that a person asked for. Each can be undone."""

@@ -1,4 +1,4 @@
-"""Writing metadata into EPUBs: previewed, proved, with the file as it was kept until the person is content."""
+"""Writing metadata into EPUBs, with a preview, a check of the result and a backup until the person accepts it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ CHANGED_MEANWHILE: Final = Message("The file has changed. Try again.")
 
 @dataclass(frozen=True, slots=True)
 class PlannedWrite:
-    """What would be written into a file."""
+    """What would be written to a file."""
 
     file_id: int
     book_id: BookId
@@ -68,7 +68,7 @@ class PlannedWrite:
 
 @dataclass(frozen=True, slots=True)
 class WritePlan:
-    """A preview. Nothing has happened yet."""
+    """A preview. Nothing has been changed yet."""
 
     files: tuple[PlannedWrite, ...]
     parts: frozenset[WrittenPart] = frozenset()
@@ -86,7 +86,7 @@ class WritePlan:
 
 
 class MetadataFileService:
-    """Plans and carries out, while the person has it switched on. Every method blocks."""
+    """Plans changes and carries them out while the person has this turned on. Every method blocks."""
 
     def __init__(
         self,
@@ -145,7 +145,7 @@ class MetadataFileService:
 
 
 class MetadataWriter:
-    """Does and takes back the writing of one file. Every step may be repeated after a crash in its middle."""
+    """Writes one file and undoes it. Each step can be repeated after a crash halfway through."""
 
     def __init__(
         self,

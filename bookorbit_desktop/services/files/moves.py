@@ -1,4 +1,4 @@
-"""Moving and copying one file of the library, with its row, so that a crash at any point loses nothing."""
+"""Moving and copying one library file together with its row, so that a crash at any point loses nothing."""
 
 import errno
 import os
@@ -34,7 +34,7 @@ CHANGED: Final = Message("The copy has changed since, so it stays.")
 
 
 class FileMoves:
-    """Does and takes back the steps of organising. Every step may be repeated after a crash in its middle."""
+    """Does and undoes the steps of organising. Each step can be repeated after a crash halfway through."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Organising files: into Author/Title by a template, copied or moved, looked at before and taken back after."""
+"""Organising files into folders by a template: copied or moved, with a preview and an undo."""
 
 import errno
 import os
@@ -12,6 +12,7 @@ from typing import Final
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.files.organise import Planner, TargetNaming, parse_template, sidecar_of
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork, NewStep
 from bookorbit_desktop.domain.library.book import Book, BookFile
@@ -62,7 +63,7 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class OrganisePlan:
-    """A preview. Nothing has happened yet."""
+    """A preview. Nothing has been changed yet."""
 
     work: FileWork
     files: tuple[PlannedFile, ...]
@@ -79,7 +80,7 @@ class OrganisePlan:
 
 
 class OrganiseService:
-    """Plans and carries out, while the person has it switched on. Every method blocks."""
+    """Plans changes and carries them out while the person has this turned on. Every method blocks."""
 
     def __init__(
         self,
@@ -196,7 +197,7 @@ def _listing(folder: bytes) -> dict[bytes, bool]:
         if error.errno in (errno.ENOENT, errno.ENOTDIR):
             return {}
         raise InvalidInput(
-            Message("Couldn't list the folder {0}. Check its permissions.", folder.decode("utf-8", "replace"))
+            Message("Couldn't list the folder {0}. Check its permissions.", path_text(folder))
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""Taking books out of the library: nothing is forgotten, so that it can be taken back exactly."""
+"""Removing books from the library. Nothing is forgotten, so that undo restores everything."""
 
 import logging
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.book import BookFile
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.services.files.runs import lies_in_calibre_library
@@ -25,7 +26,7 @@ MoveToTrash = Callable[[bytes], bytes | None]
 
 
 class TrashRefused(BookOrbitError):
-    """A file could not be moved to the Trash. The message is a sentence for the person."""
+    """A file couldn't be moved to the Trash. The message is for the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class TrashedFile:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What was taken out, and what is needed to take that back."""
+    """What was removed, and what is needed to undo that."""
 
     book_ids: tuple[BookId, ...]
     files: tuple[TrashedFile, ...] = ()
@@ -101,7 +102,7 @@ class RemovalService:
             if _put_back(file):
                 back.append(file.file_id)
             else:
-                name = os.path.basename(file.path).decode("utf-8", "replace")  # noqa: PTH119 - bytes
+                name = path_text(os.path.basename(file.path))  # noqa: PTH119 - bytes
                 lost.append(
                     Message("“{0}” is still in the Trash. Restore it there; its progress is kept.", name)
                 )

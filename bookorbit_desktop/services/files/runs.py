@@ -1,4 +1,4 @@
-"""Carrying out work on a person's files: written down first, one file after the other, gone on with, taken back."""
+"""Runs of work on a person's files: recorded first, one file at a time, resumed after a crash, and undone."""
 
 import logging
 import os
@@ -8,6 +8,7 @@ from typing import Final, Protocol, TypeVar
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.files.runs import (
     FileOutcome,
     FileProblem,
@@ -39,7 +40,7 @@ NOTHING: Final = Message("Nothing to undo.")
 
 
 class StepWorker(Protocol):
-    """Does one kind of work on one file. Both methods may be called again after a crash in their middle.
+    """Does one kind of work on one file. Both methods can be called again after a crash halfway through.
 
     They raise FileFailure or OSError, and the file is then as it was. Otherwise they keep that it is done.
     """
@@ -52,7 +53,7 @@ class StepWorker(Protocol):
 
 
 class FileRuns:
-    """One run at a time. Every method blocks, and may be called from any thread."""
+    """Does one run at a time. Every method blocks and can be called from any thread."""
 
     def __init__(
         self,
@@ -166,7 +167,7 @@ class FileRuns:
             if self._cancelled.is_set():
                 self._give_up(run, steps)
                 break
-            self._events.emit(FileWorkProgressed(done, files, step.source.decode("utf-8", "replace")))
+            self._events.emit(FileWorkProgressed(done, files, path_text(step.source)))
             problem = self._attempt(run, step, worker)
             if problem is not None:
                 problems.append(FileProblem(step.target if run.undoing else step.source, problem))

@@ -1,4 +1,4 @@
-"""The person's Hardcover account: the token, where it is kept, and whether it works."""
+"""The person's Hardcover account: the token, where it is stored, and whether it works."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class TokenSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HardcoverEndpoint:
-    """What the environment says about Hardcover."""
+    """Hardcover's address and token from the environment."""
 
     url: str = HARDCOVER_URL
     token: str | None = None
@@ -66,7 +66,7 @@ class HardcoverEndpoint:
 
 
 class HardcoverAccountService:
-    """Keeps and checks the token. It lies in the password store, or in memory for this session, nowhere else."""
+    """Stores and checks the token, in the password store or for this session in memory, and nowhere else."""
 
     def __init__(
         self,

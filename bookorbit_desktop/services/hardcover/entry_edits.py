@@ -1,4 +1,4 @@
-"""Commands about entries on the person's shelf: one field of each is changed, and nothing else is sent.
+"""Commands that change one field of entries on the person's shelf and send nothing else.
 
 The entries are looked at again right before each request: what changed since is left as it is, with the reason.
 """
@@ -64,7 +64,7 @@ _CANCELLED = Message("Cancelled. Start again to do the rest.")
 
 
 class _Cancelled(Exception):
-    """The person stopped the run; what was answered is stored."""
+    """The person cancelled the run. What Hardcover has answered is stored."""
 
 
 @dataclass(slots=True)

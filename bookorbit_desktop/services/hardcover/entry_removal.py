@@ -1,4 +1,4 @@
-"""Taking entries that we made off Hardcover when the person asks for it: looked at first, and only while all ours."""
+"""Removing entries that we created on Hardcover, at the person's request and only while they are all ours."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What became of the wish to remove entries that we created on Hardcover."""
+    """Which entries were removed on Hardcover, and why others were kept."""
 
     removed: int = 0
     kept: tuple[Message, ...] = ()
@@ -43,7 +43,7 @@ class _Run:
 
 
 class EntryRemoval:
-    """Removes entries; what the person added to one makes it theirs, and it stays."""
+    """Removes entries. An entry to which the person added something is theirs and stays."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""“Why isn't this on Hardcover?” walks the chain for one book and names the broken link with its remedy."""
+"""“Why isn't this on Hardcover?”: follows one book from device to Hardcover and names the broken link and its fix."""
 
 from collections.abc import Iterator
 
@@ -36,7 +36,7 @@ _METHODS = {
 
 
 class ExplainService:
-    """Reads what is known; asks nobody. Blocks."""
+    """Reads what is stored, without any request. Blocks."""
 
     def __init__(
         self,

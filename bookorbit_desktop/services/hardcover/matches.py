@@ -1,4 +1,4 @@
-"""What a person decides about matches: pick, re-match, exclude, page counts. Each can be taken back."""
+"""What a person decides about matches: pick, re-match, exclude, page counts. Each decision can be undone."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,7 +28,7 @@ PICK_HITS = 12
 
 @dataclass(frozen=True, slots=True)
 class MatchUndo:
-    """How some books stood before a decision, and after it."""
+    """The state of some books before and after a decision."""
 
     records: Mapping[BookId, SyncBook] = field(default_factory=dict)
     """Before."""
@@ -49,7 +49,7 @@ class MatchUndo:
 
 @dataclass(frozen=True, slots=True)
 class SavedReference:
-    """What names a book's record besides its match."""
+    """The identifiers of a book's record, apart from its match."""
 
     text: str
     """As the person saved it; empty when they did not."""
@@ -73,7 +73,7 @@ class OwnBook:
 
 @dataclass(frozen=True, slots=True)
 class RecordHints:
-    """What tells the right record from its namesakes."""
+    """What distinguishes the right record from others of the same name."""
 
     on_shelf: bool = False
     """The person has it on their shelf."""
@@ -82,7 +82,7 @@ class RecordHints:
 
 
 class MatchService:
-    """Edits matches. Nothing is sent to Hardcover here."""
+    """Edits matches. Sends nothing to Hardcover."""
 
     def __init__(self, store: SyncStore, account: HardcoverAccountService, clock: Clock) -> None:
         self._store = store

@@ -1,4 +1,4 @@
-"""Finding the Hardcover records of many books with few requests, and refusing rather than guessing."""
+"""Finds the Hardcover records of many books with few requests. Refuses a match rather than guessing one."""
 
 import asyncio
 from collections import defaultdict
@@ -27,9 +27,9 @@ from bookorbit_desktop.domain.hardcover.matching import (
     search_queries,
 )
 from bookorbit_desktop.domain.hardcover.sync_book import KeptCandidate, MatchRecord
-from bookorbit_desktop.domain.hardcover.title_agreement import DIFFERENT
-from bookorbit_desktop.domain.hardcover.title_index import TitleIndex
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
+from bookorbit_desktop.domain.matching.title_agreement import DIFFERENT
+from bookorbit_desktop.domain.matching.title_index import TitleIndex
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.services.hardcover.merged_records import current_records
 
@@ -43,7 +43,7 @@ AMBIGUOUS = Message("Several records on Hardcover could be this book. Pick the r
 
 @dataclass(slots=True)
 class _Found:
-    """A record on its way to a match."""
+    """A record that may become a match."""
 
     book: CatalogueBook
     method: MatchMethod
@@ -54,7 +54,7 @@ class _Found:
 
 @dataclass(slots=True)
 class _Search:
-    """What is known so far about the books of one call."""
+    """What one search has found so far."""
 
     wanted: Mapping[BookId, MatchQuery]
     found: dict[BookId, _Found] = field(default_factory=dict)
@@ -243,7 +243,7 @@ class Matcher:
 
 @dataclass(frozen=True, slots=True)
 class _SavedHit:
-    """What the ids and the slug that are saved with a book lead to."""
+    """The record that a book's saved ids and slug lead to."""
 
     local_id: BookId
     wanted: MatchQuery

@@ -1,4 +1,4 @@
-"""Pausing the automatic sync for a while, without losing token or matches."""
+"""Pauses the automatic sync for a while. Token and matches stay."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -13,7 +13,7 @@ MORNING = time(4)
 
 
 class HardcoverPause:
-    """What waits stays pending. Changes wait for the disk: not for event loops."""
+    """Pauses and resumes; pending changes stay pending. Changes block, so don't call them on an event loop."""
 
     def __init__(self, preferences: Preferences, clock: Clock) -> None:
         self._preferences = preferences

@@ -1,4 +1,4 @@
-"""Where the run under way stands, told with each step."""
+"""The progress of the current run, reported with each step."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Importing the person's shelf on Hardcover: a preview first, then what was ticked, in one step."""
+"""Imports the person's Hardcover shelf: first a preview, then the selected rows in one transaction."""
 
 import asyncio
 import threading
@@ -33,11 +33,11 @@ _TOLD_EACH = 100
 
 
 class _GivenUp(Exception):
-    """Nobody waits for the comparison any more."""
+    """Nobody is waiting for the comparison any more."""
 
 
 class ShelfImportService:
-    """Fills blank books from the shelf; writes nothing on Hardcover, and nothing is echoed there later."""
+    """Fills blank books from the shelf. Writes nothing to Hardcover, now or with later syncs."""
 
     def __init__(
         self,

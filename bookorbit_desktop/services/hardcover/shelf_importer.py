@@ -1,4 +1,4 @@
-"""Taking what an entry of the shelf says into a blank book. Nothing of it is echoed to Hardcover later."""
+"""Fills a blank book from a shelf entry. The sync later sends nothing of this back to Hardcover."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -30,14 +30,14 @@ Step = Callable[[int, int], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfBook(ImportedBook):
-    """A blank book that an entry filled, and how it stood towards Hardcover."""
+    """A blank book that was filled from an entry, with its sync state before and after."""
 
     record_before: SyncBook
     record_after: SyncBook
 
 
 class ShelfImporter:
-    """Fills blank books and makes them blank again. Methods that change run inside a job of the writer."""
+    """Fills blank books and undoes that. Methods that change something run inside a job of the writer."""
 
     def __init__(
         self,

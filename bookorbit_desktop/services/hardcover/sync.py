@@ -1,4 +1,4 @@
-"""The Hardcover sync as the doors see it: run, cancel, watch, ask how things stand."""
+"""The Hardcover sync for the window and the command line: run, cancel, follow, and read its state."""
 
 import asyncio
 import logging
@@ -50,7 +50,7 @@ from bookorbit_desktop.system.network import is_online
 
 
 class ProfileCheck:
-    """Forgets what belongs to another account when the token is somebody else's."""
+    """Drops data of the previous account when the token belongs to somebody else."""
 
     def __init__(
         self,
@@ -117,7 +117,7 @@ class _Order:
 
 
 class Automatic(Protocol):
-    """Who starts runs by itself."""
+    """The part that starts automatic runs."""
 
     @property
     def next_run(self) -> datetime | None:
@@ -131,8 +131,8 @@ class Automatic(Protocol):
 class SyncService:
     """Runs one sync at a time on the network loop.
 
-    One that has not read its books yet is joined by the same one started again; every other one waits for its end,
-    so that a run sends whatever was decided here before it was asked for.
+    Starting the same sync again joins one that has not read its books yet. Every other one waits for its end, so that
+    a run sends whatever was decided here before it was asked for.
     """
 
     def __init__(

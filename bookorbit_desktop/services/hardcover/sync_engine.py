@@ -92,14 +92,14 @@ _EDITION_GONE = joined(
 
 
 class Cancelled(Exception):
-    """The person stopped the run; what was answered is stored."""
+    """The person cancelled the run. What Hardcover has answered is stored."""
 
 
 Planned = tuple[SyncJob, SyncPlan]
 
 
 class SyncEngine:
-    """Carries books through a run and hands each outcome to `report`.
+    """Takes books through a run and passes each outcome to `report`.
 
     `stage` is told what is done, for which book, and about how many units are left.
     """

@@ -1,4 +1,4 @@
-"""One book on its way through a run of the Hardcover sync."""
+"""A book during a run of the Hardcover sync."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 
 @dataclass(slots=True)
 class SyncJob:
-    """One book on its way through a run."""
+    """A book during a run."""
 
     book_id: BookId
     title: str

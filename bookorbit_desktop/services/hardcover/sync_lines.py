@@ -1,4 +1,4 @@
-"""The log lines of one run of the sync."""
+"""The log lines of a sync run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ NOTHING = SyncPlan()
 
 @dataclass(frozen=True, slots=True)
 class RunLines:
-    """Makes the lines; whoever asks stores them together with what they tell of."""
+    """Makes log lines. The caller stores them in the same transaction as the change they describe."""
 
     run_id: int | None
     """None for a dry run: only its matches are kept."""

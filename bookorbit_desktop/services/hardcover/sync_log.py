@@ -1,21 +1,19 @@
-"""The sync log as the doors see it: pages, counts, a CSV file, and how long lines are kept."""
+"""The sync log for the window and the command line: pages, counts, CSV export, and deleting old lines."""
 
 import csv
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from bookorbit_desktop.domain.base.errors import InvalidInput
-from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS, LogCursor, LogLine, LogLines, LogQuery
 from bookorbit_desktop.domain.overview.events import Event, SyncFinished
 from bookorbit_desktop.formats.csv_text import guarded
-from bookorbit_desktop.services.runtime.atomic_write import atomic_write
 from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.export_file import ExportCancelled, cancellable, export_file
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 
@@ -25,7 +23,7 @@ _CSV_HEADER = ("Time", "Direction", "Book", "What", "Result", "Message", "Device
 
 
 class SyncLogService:
-    """Lists the log and clears what is old. Lines are written by the services that did the thing."""
+    """Lists the log and deletes old lines. The services that make a change write its line."""
 
     def __init__(self, database: Database, repository: SyncLogRepository, clock: Clock) -> None:
         self._database = database
@@ -69,16 +67,13 @@ class SyncLogService:
         UTF-8 with a byte order mark, without which spreadsheets take it for something else; times are UTC. A cell
         that a spreadsheet would take for a formula begins with an apostrophe. Raises InvalidInput.
         """
+        ends = (self._stopping, cancelled or self._stopping)
+        lines = cancellable(islice(self.lines(query), limit), tell, ends, every=_CSV_PAGE)
         try:
-            signs = (self._stopping, cancelled or self._stopping)
-            lines = _followed(islice(self.lines(query), limit), tell, signs)
-            return _write_then_replace(lines, path)
-        except _Cancelled:
+            with export_file(path, "utf-8-sig") as file:
+                return _write_csv(lines, file)
+        except ExportCancelled:
             return None
-        except OSError as error:
-            raise InvalidInput(
-                Message("Couldn't write {0}: {1}. Choose another file.", str(path), error.strerror or "")
-            ) from error
 
     def stop(self) -> None:
         """End an export under way: the program ends, and no half of a file stays. From any thread."""
@@ -105,26 +100,6 @@ class SyncLogService:
         """Delete what is old after a sync. Does not wait."""
         if isinstance(event, SyncFinished):
             self.prune()
-
-
-class _Cancelled(Exception):
-    """The person does not want the file any more."""
-
-
-def _followed(
-    lines: Iterable[LogLine], tell: Callable[[int], object], ends: Sequence[threading.Event]
-) -> Iterator[LogLine]:
-    for index, line in enumerate(lines):
-        if index % _CSV_PAGE == 0:
-            tell(index)
-        if any(end.is_set() for end in ends):
-            raise _Cancelled
-        yield line
-
-
-def _write_then_replace(lines: Iterable[LogLine], path: Path) -> int:
-    with atomic_write(path, "utf-8-sig") as file:
-        return _write_csv(lines, file)
 
 
 def _write_csv(lines: Iterable[LogLine], file: TextIO) -> int:

@@ -1,4 +1,4 @@
-"""Looking at the person's shelf before anything is written: one look serves a group of books."""
+"""Reads the person's shelf before anything is written, for a group of books at a time."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 
 @dataclass(slots=True)
 class Look:
-    """What Hardcover showed."""
+    """What Hardcover returned."""
 
     entries: dict[RecordId, ShelfEntry] = field(default_factory=dict)
     """By record."""
@@ -27,7 +27,7 @@ class Look:
 
 
 class ShelfLook:
-    """Looks at the entries of some books, and brings what is known of them up to what is there."""
+    """Fetches the entries of some books and updates what is stored about them."""
 
     def __init__(
         self, shelf: Shelf, catalogue: Catalogue, account: Account, now: Callable[[], datetime]

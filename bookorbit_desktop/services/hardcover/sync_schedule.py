@@ -27,6 +27,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.folding import Fold
 from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.services.runtime.run_cancel import end_task
 
 LONGEST_LIMIT = 86_400.0
 """Seconds; Hardcover's allowance of a day comes back at midnight (hardcover-api.md section 2)."""
@@ -55,7 +56,7 @@ class QuietTimes:
 
 
 class SyncSchedule:
-    """Starts runs for the books that changed, on the loop it was started on."""
+    """Starts runs for changed books, on the loop where `start` was called."""
 
     def __init__(
         self,
@@ -97,9 +98,7 @@ class SyncSchedule:
         """Stop watching. What is not sent stays pending in the database."""
         self._unsubscribe()
         self._sync.automatic = None
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await end_task(self._task)
 
     @property
     def waiting(self) -> frozenset[BookId]:

@@ -1,4 +1,4 @@
-"""How each book stands towards Hardcover, in words: derived from what is kept, and written by nobody else."""
+"""The sync state and its reason for each book: derived from stored data, and written only here."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +26,7 @@ LOOKED_AT_ONCE = 500
 
 
 class StateRefresh:
-    """Gathers books on the loop that the pushes come in on."""
+    """Collects books on the loop that receives pushes."""
 
     def __init__(self, refresh: Callable[[Sequence[BookId]], None]) -> None:
         """`refresh` queues the work and does not wait for it."""
@@ -55,7 +55,7 @@ REFRESHED_AT_ONCE = 20
 
 
 class SyncStates:
-    """Keeps state and reason of every book in step with its decision, match, sync state and reading."""
+    """Keeps each book's state and reason consistent with its decision, match, sync state and reading."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What the Hardcover sync reads from and keeps in the library.
+"""What the Hardcover sync reads from the library and stores there.
 
 Each part of a book's standing is read, changed and stored in one job of the writer, by its owner alone
 (`domain.sync_book`): a run that was overtaken by the person loses, never the person.
@@ -40,7 +40,7 @@ Describe = Callable[[BookId, str, SyncBook, SyncBook], LogLine | None]
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One book before and after a decision of the person."""
+    """A book before and after a decision by the person."""
 
     before: SyncBook
     after: SyncBook
@@ -48,7 +48,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class NewSync:
-    """What a run learnt about one book."""
+    """What a run found out about a book."""
 
     before: SyncBook
     """The standing that it was learnt under."""
@@ -57,7 +57,7 @@ class NewSync:
 
 @dataclass(frozen=True, slots=True)
 class JournalAnswer:
-    """What became of a request that was kept before it was sent."""
+    """The outcome of a request that was recorded before it was sent."""
 
     line_id: int
     after: ShelfEntry | None
@@ -67,7 +67,7 @@ class JournalAnswer:
 
 
 class SyncStore:
-    """Loads the books of a run and keeps what comes of it."""
+    """Loads the books of a run and stores its results."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Undo of a sync: what our writes replaced on Hardcover is put back, entry by entry.
+"""Undoes a sync: restores what our writes replaced on Hardcover, entry by entry.
 
 Each entry is looked at right before it is written, and put back to how it was before the run, with what later runs
 wrote to it. What the person wrote there stays, and is named.
@@ -56,7 +56,7 @@ MOST_ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class UndoSummary:
-    """What an undo came to."""
+    """The outcome of an undo."""
 
     restored: int
     kept: tuple[Message, ...]
@@ -78,7 +78,7 @@ _NOT_TAKEN = Message("Hardcover didn't undo everything.")
 
 @dataclass(slots=True)
 class _Entry:
-    """One entry while it is put back."""
+    """An entry while it is being restored."""
 
     lines: list[JournalLine]
     """What we wrote to it since the run that is undone, oldest first."""
@@ -306,7 +306,7 @@ class UndoService:
 
 @dataclass(frozen=True, slots=True)
 class _Hands:
-    """Looks at one entry, and writes to it."""
+    """Reads an entry and writes to it."""
 
     client: HardcoverClient
     shelf: Shelf

@@ -1,4 +1,4 @@
-"""Want to Read from Hardcover: the whole shelf is fetched, compared, and taken over in one step or not at all."""
+"""Want to Read from Hardcover: fetches the whole shelf, compares it, and imports all changes or none."""
 
 import asyncio
 
@@ -16,7 +16,7 @@ from bookorbit_desktop.storage.hardcover.pulled_wishes import PulledWishReposito
 
 
 class WishPull:
-    """Part of a sync of everything, where the person has switched it on."""
+    """Part of a full sync, if the person has turned it on."""
 
     def __init__(
         self, database: Database, importer: ShelfImporter, pulled: PulledWishRepository, events: EventBus

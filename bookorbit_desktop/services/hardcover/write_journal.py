@@ -1,4 +1,4 @@
-"""The journal of what was written to Hardcover, for what takes it back."""
+"""The journal of writes to Hardcover, which undo and removal read."""
 
 import asyncio
 from collections.abc import Collection, Iterable, Sequence
@@ -13,7 +13,7 @@ from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 
 
 class WriteJournal:
-    """Answers what we wrote where, and keeps what became of it. Every change is durable when it returns."""
+    """Answers what we wrote to which entry, and stores the outcome. Changes are durable on return."""
 
     def __init__(self, database: Database, repository: JournalRepository) -> None:
         self._database = database

@@ -9,7 +9,7 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel, first_of
 
 
 class HardcoverWriteLock:
-    """What writes to Hardcover does so inside `async with`: syncs, undos and removals wait for one another.
+    """Syncs, undos and removals write to Hardcover inside `async with`, one after another.
 
     Otherwise an undo would put back what a sync beside it is about to write again. Whoever came first goes first.
     All must be on one loop. It cannot be entered twice by one task.

@@ -1,1 +1,1 @@
-"""Highlights and notes: kept, carried to another device, exported."""
+"""Highlights and notes: stored, copied to another device, exported."""

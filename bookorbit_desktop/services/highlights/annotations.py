@@ -1,4 +1,4 @@
-"""Highlights, notes and bookmarks: taken in from devices, found, and removed here. Nothing is sent anywhere."""
+"""Highlights, notes and bookmarks: imported from devices, searched, and removed here. Nothing is sent anywhere."""
 
 import hashlib
 from collections import Counter
@@ -31,7 +31,7 @@ from bookorbit_desktop.storage.highlights.queries import AnnotationQueries
 
 @dataclass(frozen=True, slots=True)
 class ImportedAnnotations:
-    """How many annotations a device brought."""
+    """How many annotations were imported from a device."""
 
     new: int = 0
     changed: int = 0
@@ -48,7 +48,7 @@ class ImportedAnnotations:
 
 
 class AnnotationService:
-    """Lists, takes in and removes annotations. Every method blocks."""
+    """Lists, imports and removes annotations. Every method blocks."""
 
     def __init__(
         self,

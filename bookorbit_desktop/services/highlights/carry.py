@@ -45,7 +45,7 @@ _DELETED = Message("Deleted on this device; they stay deleted there.")
 
 
 class AnnotationCarryService:
-    """Plans what a reader would get, and writes it. Every method blocks."""
+    """Plans what a device would get, and writes it. Every method blocks."""
 
     def __init__(self, annotations: AnnotationService) -> None:
         self._annotations = annotations

@@ -8,13 +8,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bookorbit_desktop.domain.base.errors import InvalidInput
-from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
 from bookorbit_desktop.domain.highlights.template import DEFAULT_TEMPLATE
 from bookorbit_desktop.formats.highlight_template import read_template
 from bookorbit_desktop.formats.highlights import annotation_document, as_csv, as_html, as_json
-from bookorbit_desktop.services.runtime.atomic_write import atomic_write
+from bookorbit_desktop.services.runtime.export_file import ExportCancelled, cancellable, export_file
 from bookorbit_desktop.storage.highlights.queries import AnnotationQueries
 
 _AT_ONCE = 500
@@ -22,7 +20,7 @@ _IN_PREVIEW = 20
 
 
 class ExportFormat(StrEnum):
-    """What a file of highlights can be."""
+    """The format of a highlights file."""
 
     MARKDOWN = "markdown"
     CSV = "csv"
@@ -36,7 +34,7 @@ class ExportFormat(StrEnum):
 
 
 class AnnotationExportService:
-    """Writes files where the person says, and nowhere else. Every method blocks."""
+    """Writes to files the person chooses, and nowhere else. Every method blocks."""
 
     def __init__(self, annotations: AnnotationQueries) -> None:
         self._annotations = annotations
@@ -57,18 +55,14 @@ class AnnotationExportService:
         hears now and then how many are written. Raises InvalidInput.
         """
         ids = self._ids(query)
-        rows = _followed(self._rows(ids), tell, cancelled or threading.Event())
+        rows = cancellable(self._rows(ids), tell, [cancelled] if cancelled else [], every=_AT_ONCE)
         pieces = _write(kind, rows, template)
         try:
-            with atomic_write(path, "utf-8-sig" if kind is ExportFormat.CSV else "utf-8") as file:
+            with export_file(path, "utf-8-sig" if kind is ExportFormat.CSV else "utf-8") as file:
                 for piece in pieces:
                     file.write(piece)
-        except _Cancelled:
+        except ExportCancelled:
             return None
-        except OSError as error:
-            raise InvalidInput(
-                Message("Couldn't write {0}: {1}. Choose another file.", str(path), error.strerror or "")
-            ) from error
         return len(ids)
 
     def preview(self, query: AnnotationQuery, kind: ExportFormat, template: str = DEFAULT_TEMPLATE) -> str:
@@ -88,21 +82,6 @@ class AnnotationExportService:
 def annotation_json(kept: KeptAnnotation) -> dict[str, Any]:
     """Everything about an annotation as plain values, as the JSON export writes it."""
     return annotation_document(kept)
-
-
-class _Cancelled(Exception):
-    """The person does not want the file any more."""
-
-
-def _followed(
-    rows: Iterable[KeptAnnotation], tell: Callable[[int], object], cancelled: threading.Event
-) -> Iterator[KeptAnnotation]:
-    for index, row in enumerate(rows):
-        if index % _AT_ONCE == 0:
-            tell(index)
-        if cancelled.is_set():
-            raise _Cancelled
-        yield row
 
 
 def _write(kind: ExportFormat, rows: Iterable[KeptAnnotation], template: str) -> Iterator[str]:

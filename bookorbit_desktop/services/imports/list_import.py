@@ -1,4 +1,4 @@
-"""Importing a reading list from a file: a preview first, then what was ticked, in one step."""
+"""Imports a reading list from a file: first a preview, then the selected rows in one transaction."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -27,14 +27,14 @@ from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 @dataclass(frozen=True, slots=True)
 class ListPreview:
-    """A file held against the library."""
+    """The rows of a file, compared with the library."""
 
     source: ListSource
     rows: tuple[ListedRow, ...]
 
 
 class ListImportService:
-    """Fills gaps from a file and sends nothing: what changed waits for the next sync. Every method blocks."""
+    """Fills gaps from a file. Sends nothing: changes wait for the next sync. Every method blocks."""
 
     def __init__(
         self,

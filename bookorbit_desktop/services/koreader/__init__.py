@@ -1,1 +1,1 @@
-"""What KOReader sends and asks for: progress, documents, devices, logins."""
+"""What KOReader sends and requests: progress, documents, devices, logins."""

@@ -1,4 +1,4 @@
-"""The one account that readers log in with: shown and changed."""
+"""The account that devices log in with."""
 
 import secrets
 import threading
@@ -33,7 +33,7 @@ class Credentials:
 
 
 class AccountService:
-    """Keeps the credentials, and is the door where every login is checked.
+    """Stores the credentials and checks every login.
 
     The database holds a scrypt hash of KOReader's key; the passphrase lies in the password store and nowhere else.
     Devices that were paired log in with a name and a key of their own (PairedLogins): nothing here changes those.

@@ -1,4 +1,4 @@
-"""Whether a name and a key may come in: the account's own, and those of paired devices."""
+"""Checks user name and key: the account's own, and those of paired devices."""
 
 import asyncio
 import hashlib

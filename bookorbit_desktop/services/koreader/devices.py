@@ -1,4 +1,4 @@
-"""The person's devices: their names, and two of them that report one id."""
+"""The person's devices: their names, and devices that report the same id."""
 
 import logging
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ class RenameUndo:
 
 @dataclass(frozen=True, slots=True)
 class SharedIdUndo:
-    """What was known about an id before the person said that it is fixed."""
+    """What was known about an id before the person confirmed that it is fixed."""
 
     device_id: str
     record: SharedIdRecord
@@ -50,14 +50,14 @@ class SharedIdUndo:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a look at the sightings of an id led to."""
+    """What the sightings of an id show."""
 
     told_apart: bool = False
     news: SharedId | None = None
 
 
 class DeviceService:
-    """Lists, names and forgets devices; what they sent always stays."""
+    """Lists, renames and forgets devices. What they sent always stays."""
 
     def __init__(self, database: Database, devices: DeviceRepository, clock: Clock, events: EventBus) -> None:
         self._database = database

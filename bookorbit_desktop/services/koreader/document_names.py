@@ -16,7 +16,7 @@ BookOf = Callable[[str], int | None]
 
 @dataclass(frozen=True, slots=True)
 class NamedPosition:
-    """What a pull with `ids=` is answered with."""
+    """The answer to a pull with `ids=`."""
 
     position: Position
     match: str
@@ -26,7 +26,7 @@ class NamedPosition:
 
 
 class DocumentNames:
-    """Where pushes that name identifiers go, and what pulls that name them get."""
+    """Finds the document for pushes and pulls that name identifiers."""
 
     def __init__(self, names: DocumentNameRepository, book_of: BookOf) -> None:
         self._names = names

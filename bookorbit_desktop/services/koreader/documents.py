@@ -1,4 +1,4 @@
-"""Documents that readers sent: which book each one is, by the person's word, and which it could be."""
+"""Documents that devices sent: the book the person linked each to, and suggestions for the others."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class SuggestedBook:
-    """A book that a document may be."""
+    """A book suggested for a document."""
 
     row: BookRow
     confidence: float
@@ -64,7 +64,7 @@ class DocumentUndo:
 
 
 class DocumentService:
-    """Suggests; the person decides, and can take back what was decided. Blocks."""
+    """Suggests books; the person decides, and can undo that. Blocks."""
 
     def __init__(
         self,

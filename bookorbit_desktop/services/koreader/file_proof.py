@@ -1,4 +1,4 @@
-"""Holding a file against a document: is it what the device reads, and which book is it?"""
+"""Compares a file with a document: is it the file on the device, and which book is it?"""
 
 import os
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.koreader.file_proof import FileFacts, FileProof, judge
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
@@ -18,7 +19,7 @@ from bookorbit_desktop.storage.library.books import BookRepository
 
 
 class FileProofService:
-    """Reads one file, wherever it lies, and changes nothing: neither the file nor the library. Blocks."""
+    """Reads a file anywhere on the disk. Changes neither the file nor the library. Blocks."""
 
     def __init__(
         self, service: DocumentService, documents: DocumentRepository, books: BookRepository
@@ -55,7 +56,7 @@ class FileProofService:
 
 def _facts(path: bytes) -> tuple[FileFacts, Message]:
     """The digests of a file and its text, and why the text could not be read."""
-    name = os.path.basename(path).decode("utf-8", "replace")  # noqa: PTH119 - paths are bytes here
+    name = path_text(os.path.basename(path))  # noqa: PTH119 - paths are bytes here
     if os.path.isdir(path):  # noqa: PTH112
         raise InvalidInput(Message("“{0}” is a folder. Choose a file.", name))
     try:

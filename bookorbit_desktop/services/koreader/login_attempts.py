@@ -21,7 +21,7 @@ TOLD_A_SECOND = 20
 
 
 class LoginAttempts:
-    """Remembers the newest attempts. Written on the server's thread, read from any."""
+    """Keeps the latest attempts. Written on the server's thread, read from any thread."""
 
     def __init__(self, clock: Clock, events: EventBus, seconds: Callable[[], float] = time.monotonic) -> None:
         """`seconds` counts them, for what is folded."""

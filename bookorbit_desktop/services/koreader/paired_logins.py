@@ -1,4 +1,4 @@
-"""The logins that devices made for themselves: listed, revoked, and put back."""
+"""Logins that devices created for themselves: listed, revoked and restored."""
 
 import threading
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ USE_KEPT_EVERY = timedelta(minutes=1)
 
 
 class PairedLogins:
-    """Keeps them beside the account; changing the account leaves them alone. Changes block: not for event loops."""
+    """Stores paired logins, independent of the account. Changes block, so don't call them on an event loop."""
 
     def __init__(
         self,

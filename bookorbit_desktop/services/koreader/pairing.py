@@ -1,4 +1,4 @@
-"""The pairing window: opened by the person, and each device confirmed by them."""
+"""The pairing window: the person opens it and confirms each device."""
 
 import asyncio
 import itertools
@@ -47,7 +47,7 @@ class _Answer(Enum):
 
 @dataclass(slots=True)
 class _Asking:
-    """A device whose Register waits, and what it is told in the end."""
+    """A device whose Register request is waiting, and the answer to it."""
 
     request: PairingRequest
     key: str

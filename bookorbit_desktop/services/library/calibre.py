@@ -10,6 +10,7 @@ from typing import Final
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.calibre import (
     CalibreBook,
     CalibreContents,
@@ -121,7 +122,7 @@ class CalibreService:
             raise NotFound(
                 Message(
                     "{0} isn't a Calibre library in BookOrbit. Add its folder first.",
-                    folder.decode("utf-8", "replace"),
+                    path_text(folder),
                 )
             )
         for use, label in labels.items():

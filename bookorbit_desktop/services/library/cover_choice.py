@@ -16,7 +16,7 @@ from bookorbit_desktop.storage.library.books import BookRepository
 
 @dataclass(frozen=True, slots=True)
 class CoverUndo:
-    """How the cover of a book stood before an edit."""
+    """A book's cover before and after an edit."""
 
     book_id: BookId
     before: ChosenCover | None
@@ -24,7 +24,7 @@ class CoverUndo:
 
 
 class CoverChoiceService:
-    """Keeps chosen covers beside the library; files are never touched. Blocks."""
+    """Stores chosen covers beside the library. Never touches book files. Blocks."""
 
     def __init__(self, covers: CoverStore, books: BookRepository, events: EventBus) -> None:
         self._covers = covers

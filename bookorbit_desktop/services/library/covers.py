@@ -1,4 +1,4 @@
-"""Covers of books: a small JPEG file for each, and what the person chose in its place."""
+"""Book covers: a small JPEG for each, and the cover the person chose instead."""
 
 import os
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class CoverSource(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ChosenCover:
-    """A cover that goes before the one in the file, as two JPEGs."""
+    """A cover that replaces the one in the file, as two JPEGs."""
 
     thumbnail: bytes
     large: bytes

@@ -11,7 +11,7 @@ from bookorbit_desktop.formats.detect_format import format_of, is_skipped_folder
 
 @dataclass(slots=True)
 class Walk:
-    """What a walk over one folder found. Fills while it is walked."""
+    """What a walk over a folder has found so far."""
 
     files: list[FoundFile] = field(default_factory=list)
     unreachable: list[bytes] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Keeps the library in step with its folders: changes are read once they have settled."""
+"""Updates the library when its folders change, once the changes have settled."""
 
 import asyncio
 import logging
@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.overview.events import (
 from bookorbit_desktop.services.library.library import LibraryService
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.services.runtime.run_cancel import end_task
 from bookorbit_desktop.system.folder_events import FolderEvents
 from bookorbit_desktop.system.network_shares import is_on_network_share
 
@@ -38,7 +39,7 @@ class WatchTimes:
 
 
 class FolderWatch:
-    """Watches the folders of the library on the loop it was started on."""
+    """Watches the library's folders, on the loop where `start` was called."""
 
     def __init__(
         self,
@@ -88,9 +89,7 @@ class FolderWatch:
     async def stop(self) -> None:
         """Watch no more. What changed meanwhile is found at the next start."""
         self._unsubscribe()
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await end_task(self._task)
         if self._folder_events is not None:
             await asyncio.to_thread(self._folder_events.close)
 

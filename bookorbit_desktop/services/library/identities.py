@@ -1,4 +1,4 @@
-"""Looking into whole files, in the background: their full digests, and which of them hold the same text."""
+"""Reads whole files in the background for their full digests, and to find files with the same text."""
 
 import asyncio
 import logging
@@ -38,7 +38,7 @@ CANCELLED: Final = Message("Cancelled. The rest will be done at the next scan or
 
 
 class IdentityService:
-    """Follows scans with an identity pass: one file at a time, those first that devices read. From any thread."""
+    """Runs an identity pass after each scan, one file at a time, files that devices read first. Thread-safe."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What an import did: one shape for the shelf on Hardcover, a file and a device."""
+"""The result of an import, whether from Hardcover's shelf, a file or a device."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ UNDONE = (Message("import undone"),)
 
 @dataclass(frozen=True, slots=True)
 class ImportedBook:
-    """A book that was filled or made, and what is needed to undo that."""
+    """A book that was filled or created, and what is needed to undo that."""
 
     book_id: BookId
     title: str

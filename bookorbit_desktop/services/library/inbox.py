@@ -1,4 +1,4 @@
-"""The inbox: what came in, and what needs a look."""
+"""The inbox: new files and those that need attention."""
 
 import threading
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ NEWEST = 100
 
 
 class InboxService:
-    """Reads the newest files and those that wait, and remembers what goes on with them."""
+    """Lists the newest files and those that wait, with their current state."""
 
     def __init__(self, queries: InboxQueries, events: EventBus) -> None:
         self._queries = queries

@@ -11,6 +11,7 @@ from dataclasses import replace
 from bookorbit_desktop.domain.base.errors import NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message, joined
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.metadata import Extraction
 from bookorbit_desktop.domain.library.scan import KnownFile, ReadFile, ScanSummary, is_under
@@ -53,7 +54,7 @@ WORKERS = max(1, min(4, os.cpu_count() or 1))
 
 
 class LibraryService:
-    """Adds folders, scans them, and answers lists."""
+    """Adds folders and scans them; reads and removes books."""
 
     def __init__(
         self,
@@ -144,7 +145,7 @@ class LibraryService:
         summary = await asyncio.to_thread(self._scan, roots)
         found = (library for library in self._calibre.libraries() if library.folder in roots)
         return replace(
-            summary, calibre=tuple(_shown(library.folder) for library in found if not library.problem)
+            summary, calibre=tuple(path_text(library.folder) for library in found if not library.problem)
         )
 
     def forget_folder(self, folder: bytes) -> None:
@@ -191,7 +192,9 @@ class LibraryService:
     def _calibre_problems(self, roots: Sequence[bytes]) -> tuple[tuple[str, Message], ...]:
         found = (library for library in self._calibre.libraries() if library.problem)
         return tuple(
-            (_shown(library.folder), library.problem) for library in found if is_under(library.folder, roots)
+            (path_text(library.folder), library.problem)
+            for library in found
+            if is_under(library.folder, roots)
         )
 
     def _store_moves(self, diff: ScanDiff) -> None:
@@ -304,18 +307,14 @@ def _sorted_out(paths: Sequence[str | bytes]) -> tuple[list[bytes], tuple[str, .
     """What can be added, and the names of the files that are no books. Raises NotFound."""
     roots = _existing(paths)
     rejected = [root for root in roots if is_no_book(root)]
-    names = tuple(os.path.basename(root).decode("utf-8", "replace") for root in rejected)  # noqa: PTH119
+    names = tuple(path_text(os.path.basename(root)) for root in rejected)  # noqa: PTH119
     return [root for root in roots if root not in rejected], names
-
-
-def _shown(path: bytes) -> str:
-    return path.decode("utf-8", "replace")
 
 
 def _existing(paths: Sequence[str | bytes]) -> list[bytes]:
     roots = [os.path.abspath(os.fsencode(path)) for path in paths]  # noqa: PTH100 - paths are bytes here
     for root in roots:
         if not os.path.exists(root):  # noqa: PTH110
-            shown = root.decode("utf-8", "replace")
+            shown = path_text(root)
             raise NotFound(Message("Folder not found: {0}. Check the path and try again.", shown))
     return roots

@@ -1,4 +1,4 @@
-"""Books that are one, and files that are not the book they lie with: the person's word, and back again."""
+"""Merging books into one and splitting files off, at the person's request, with undo."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -31,7 +31,7 @@ from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository,
 
 @dataclass(frozen=True, slots=True)
 class Regrouped:
-    """What a merge or a split changed, and what is needed to take that back."""
+    """What a merge or split changed, and what is needed to undo it."""
 
     book_id: BookId
     """The book that stayed, or that was made."""
@@ -55,7 +55,7 @@ class Regrouped:
 
 @dataclass(frozen=True, slots=True)
 class MergedInto:
-    """The book that stayed, before a merge and after it."""
+    """The book that was kept, before and after a merge."""
 
     before: Book
     after: Book

@@ -1,4 +1,4 @@
-"""What a book is, field by field: what its file says, what Hardcover says, and what the person decides."""
+"""A book's metadata field by field: from its file, from Hardcover, or set by the person."""
 
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -45,7 +45,7 @@ Changes = Mapping[BookField, FieldValue]
 
 @dataclass(frozen=True, slots=True)
 class BookBefore:
-    """How some fields of a book stood."""
+    """Some fields of a book before an edit."""
 
     metadata: BookMetadata
     kept: Mapping[BookField, KeptField | None]
@@ -57,7 +57,7 @@ class BookBefore:
 
 @dataclass(frozen=True, slots=True)
 class MetadataUndo:
-    """How the fields stood that an edit changed, for each book that it changed."""
+    """The changed fields before an edit, for each book."""
 
     books: Mapping[BookId, BookBefore]
 
@@ -67,7 +67,7 @@ class MetadataUndo:
 
 @dataclass(frozen=True, slots=True)
 class FieldEdits:
-    """What a person decides about the fields of one book, in the order it is carried out."""
+    """A person's edits to the fields of a book, in the order they are applied."""
 
     as_in_file: frozenset[BookField] = frozenset()
     changes: Changes = dataclasses.field(default_factory=dict)
@@ -77,7 +77,7 @@ class FieldEdits:
 
 @dataclass(frozen=True, slots=True)
 class ManyEdits:
-    """What a person decides about several books at once; what is not named stays as it is in each."""
+    """A person's edits to several books at once. Fields that aren't named stay as they are."""
 
     changes: Changes = dataclasses.field(default_factory=dict)
     series_indexes: Mapping[BookId, float] = dataclasses.field(default_factory=dict)
@@ -90,7 +90,7 @@ class ManyEdits:
 
 @dataclass(slots=True)
 class _Draft:
-    """A book while it is edited."""
+    """A book while it is being edited."""
 
     metadata: BookMetadata
     kept: dict[BookField, KeptField]
@@ -141,7 +141,7 @@ Edit = Callable[[_Draft], None]
 
 
 class MetadataService:
-    """Edits what books are. Files are never touched. Every method waits for the disk: not for event loops.
+    """Edits metadata. Never touches files. Every method blocks, so don't call them on an event loop.
 
     What a person sets stays when the file changes, until they hand it back to the file; what they lock is
     changed by nobody else.

@@ -1,4 +1,4 @@
-"""Which of the books that a scan brought wait in the Inbox."""
+"""Decides which new books wait in the Inbox."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

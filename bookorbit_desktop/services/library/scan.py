@@ -1,4 +1,4 @@
-"""One scan: what is new, changed, moved or missing, and reading just that."""
+"""A scan: finds new, changed, moved and missing files, and reads only what changed."""
 
 import logging
 import os
@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.metadata import Extraction
 from bookorbit_desktop.domain.library.scan import (
     FileStamp,
@@ -33,7 +34,7 @@ BATCH = 64
 
 @dataclass(slots=True)
 class ScanDiff:
-    """How the disk differs from what the library remembers."""
+    """How the disk differs from the library."""
 
     to_read: list[FoundFile] = field(default_factory=list)
     moved: list[tuple[KnownFile, FoundFile]] = field(default_factory=list)
@@ -106,7 +107,7 @@ def _sort_in(
 
 
 class FileReader:
-    """Reads files side by side and finds those that hold the very same bytes."""
+    """Reads files in parallel and finds byte-for-byte copies."""
 
     def __init__(
         self, extract: Callable[[bytes], Extraction], workers: int, known: dict[bytes, KnownFile]
@@ -206,9 +207,7 @@ def summarise(
     moved = len(diff.moved) + len(moved_from)
     added = len(read) - changed - len(moved_from)
     problems = tuple(
-        (file.found.path.decode("utf-8", "replace"), file.extraction.problem)
-        for file in read
-        if file.extraction.problem
+        (path_text(file.found.path), file.extraction.problem) for file in read if file.extraction.problem
     )
     return ScanSummary(
         files=diff.unchanged + moved + added + changed,
@@ -219,7 +218,7 @@ def summarise(
         missing=sum(file.path not in moved_from for file in diff.gone),
         unchanged=diff.unchanged,
         problems=len(problems),
-        unreachable=tuple(path.decode("utf-8", "replace") for path in diff.unreachable),
+        unreachable=tuple(path_text(path) for path in diff.unreachable),
         growing=diff.growing,
         problem_files=problems,
     )

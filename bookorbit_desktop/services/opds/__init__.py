@@ -1,1 +1,1 @@
-"""The catalogue that readers browse."""
+"""The catalogue that devices browse."""

@@ -1,4 +1,4 @@
-"""The catalogue that readers browse: its pages, its search, and the files it gives."""
+"""The catalogue that devices browse: its pages, search and downloads."""
 
 import logging
 import os
@@ -46,7 +46,7 @@ KEPT = 16
 
 
 class ScreenCovers:
-    """Reads covers out of book files in a process of their own, one after the other. Blocks."""
+    """Reads covers from book files in a separate process, one at a time. Blocks."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
@@ -88,7 +88,7 @@ LONG_LIST = 200
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that may go out: it is the one that was scanned."""
+    """A file that can be downloaded: unchanged since it was scanned."""
 
     path: Path
     name: str
@@ -98,7 +98,7 @@ class Download:
 
 
 class OpdsCatalogue:
-    """Answers readers. Every method blocks."""
+    """Answers requests of devices. Every method blocks."""
 
     def __init__(
         self,

@@ -1,1 +1,1 @@
-"""What spans all subjects: dashboard, activity, notifications, export, diagnostics."""
+"""What concerns all subjects: dashboard, activity, notifications, export, diagnostics."""

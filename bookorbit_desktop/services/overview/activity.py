@@ -1,4 +1,4 @@
-"""What goes on, what waits, and what came of it: from the events, kept in memory."""
+"""Running, waiting and finished jobs, collected from events and kept in memory."""
 
 import threading
 from collections import OrderedDict

@@ -1,4 +1,4 @@
-"""Everything about one book, gathered for its page."""
+"""Everything about a book, for its page."""
 
 from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
@@ -17,7 +17,7 @@ from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
 
 class BookViewService:
-    """Reads what is known; asks nobody. Blocks."""
+    """Reads what is stored, without any request. Blocks."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The dashboard in one question."""
+"""Everything the dashboard shows."""
 
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook, Dashboard
 from bookorbit_desktop.services.koreader.progress import ProgressService

@@ -1,4 +1,4 @@
-"""What helps to find a fault, without a secret in it."""
+"""Diagnostics that help to find a fault, without secrets."""
 
 import json
 import platform
@@ -25,7 +25,7 @@ _PRIVATE_SETTINGS = ("relay_url", "relay_username", "hardcover_username", "hardc
 
 
 class DiagnosticsService:
-    """The log's level, and a zip of log, settings and versions to send along with a report."""
+    """Sets the log level, and writes a zip of log, settings and versions for a bug report."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What is worth a notification: decided here from what happens, shown by the window (screens.md section 11)."""
+"""Decides which events are worth a notification; the window shows it (screens.md section 11)."""
 
 import threading
 from datetime import datetime, timedelta
@@ -31,7 +31,7 @@ UNMATCHED_TOGETHER = timedelta(hours=1)
 
 
 class NotificationService:
-    """Turns events into notices that the person wants now. Never one for a page turn."""
+    """Turns events into notifications the person wants. Never one for a page turn."""
 
     def __init__(
         self,

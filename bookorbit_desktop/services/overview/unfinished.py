@@ -1,4 +1,4 @@
-"""Going on at the next start with what a quit or a crash interrupted (behaviour.md, "a quit half-way through")."""
+"""Resumes at the next start what a quit or a crash interrupted (behaviour.md, "a quit half-way through")."""
 
 import asyncio
 import logging
@@ -13,6 +13,7 @@ from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
 from bookorbit_desktop.services.hardcover.sync import SyncService
 from bookorbit_desktop.services.hardcover.undo import UndoService
 from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.run_cancel import end_task
 
 logger = logging.getLogger(__name__)
 
@@ -60,9 +61,7 @@ class UnfinishedWork:
     async def stop(self) -> None:
         """Stop; what is left is gone on with at the next start."""
         self._unsubscribe()
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await end_task(self._task)
 
     async def carry_on(self) -> bool:
         """Go on with everything that is unfinished; whether nothing is left. Raises HardcoverError.

@@ -1,4 +1,4 @@
-"""What the person changed about the reading of books, to take back just that."""
+"""The person's changes to reading states, for undoing just those."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class _Edit:
 
 
 class ReadingEdits:
-    """Remembers edits until the program ends. Methods run inside a job of the writer."""
+    """Keeps edits until the program ends. Methods run inside a job of the writer."""
 
     def __init__(self, database: Database, readings: ReadingRepository) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""Places of a book: their history, going back to one of them, steps back, and reset."""
+"""A book's positions: their history, restoring one, steps back, and reset."""
 
 import threading
 import uuid
@@ -64,7 +64,7 @@ class ReadingChange:
 
 @dataclass(frozen=True, slots=True)
 class RestoreUndo:
-    """How things stood before a position was restored."""
+    """What undo needs after a position was restored."""
 
     book_id: BookId
     before: Given
@@ -74,14 +74,14 @@ class RestoreUndo:
 
 @dataclass(frozen=True, slots=True)
 class ResetUndo:
-    """What became of books when their progress was reset."""
+    """What undo needs after progress was reset."""
 
     books: Mapping[BookId, ReadingChange]
     documents: tuple[str, ...]
 
 
 class ProgressRules:
-    """What a push does to the reading state of its book. Part of the push path: nothing slow happens here."""
+    """How a push changes the reading state of its book. Part of the push path, so it must be fast."""
 
     def __init__(self, positions: PositionRepository, preferences: Preferences) -> None:
         self._positions = positions
@@ -103,7 +103,7 @@ class ProgressRules:
 
 
 class PositionService:
-    """Every method blocks: not for event loops."""
+    """Lists and changes positions. Every method blocks, so don't call them on an event loop."""
 
     def __init__(
         self,

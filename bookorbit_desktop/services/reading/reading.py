@@ -1,4 +1,4 @@
-"""What a person decides about their books: status, rating, dates."""
+"""Status, rating and dates that the person sets."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 
 class ReadingService:
-    """Edits reading states. Every method waits for the disk: not for event loops."""
+    """Edits reading states. Every method blocks, so don't call them on an event loop."""
 
     def __init__(
         self,

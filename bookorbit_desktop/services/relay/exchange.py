@@ -1,4 +1,4 @@
-"""One round of the relay: first what the other server has newer is taken in, then what readers sent is pushed."""
+"""One round of the relay: imports what is newer on the other server, then sends what devices pushed here."""
 
 from __future__ import annotations
 
@@ -58,18 +58,18 @@ class RelayStore:
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    """What the comparison of one document came to."""
+    """The outcome of comparing a document."""
 
     to_send: Position | None = None
     event: ProgressReceived | None = None
 
 
 class _Outdated(Exception):
-    """The person chose another server or login, or switched the relay off, while a round was under way."""
+    """The person chose another server or login, or turned the relay off, during a round."""
 
 
 class RelayExchange:
-    """Compares document by document. One round at a time."""
+    """Compares documents one by one. Runs one round at a time."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The relay as the person sees it: which other server, whose login, on or off, and how it stands."""
+"""The relay's settings and status: the other server, the login, on or off."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FOR_THIS_SESSION = Message("The password is kept until BookOrbit quits; enter it
 
 
 class RelayService:
-    """Keeps address, name and key. The key lies in the password store, or in memory for this session."""
+    """Stores address, user name and key. The key is in the password store, or for this session in memory."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""When the relay works by itself: soon after a push, every few minutes, and at once when the computer wakes."""
+"""When the relay runs: soon after a push, every few minutes, and at once when the computer wakes up."""
 
 import asyncio
 import logging
@@ -12,6 +12,7 @@ from bookorbit_desktop.services.relay.exchange import RelayExchange
 from bookorbit_desktop.services.relay.relay import RelayService
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.folding import Fold
+from bookorbit_desktop.services.runtime.run_cancel import end_task
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ class RelayTimes:
 
 
 class RelaySchedule:
-    """Starts rounds on the loop it was started on."""
+    """Starts rounds, on the loop where `start` was called."""
 
     def __init__(
         self, relay: RelayService, exchange: RelayExchange, events: EventBus, times: RelayTimes | None = None
@@ -65,9 +66,7 @@ class RelaySchedule:
     async def stop(self) -> None:
         """Stop; what was not sent is found out anew by the next start."""
         self._unsubscribe()
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await end_task(self._task)
 
     def _heard(self, event: Event) -> None:
         if self._loop is None or self._loop.is_closed():

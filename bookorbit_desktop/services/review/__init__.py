@@ -1,1 +1,1 @@
-"""New books looked over before they join the library, with metadata from online sources."""
+"""Reviewing new books before they join the library, with metadata from online sources."""

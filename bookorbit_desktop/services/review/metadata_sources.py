@@ -1,4 +1,4 @@
-"""Where values for the fields of a book come from: its file, Hardcover, and whatever is added later."""
+"""Sources of metadata: the book's file, Hardcover, and whatever is added later."""
 
 import asyncio
 from typing import Protocol
@@ -31,7 +31,7 @@ from bookorbit_desktop.storage.library.reviews import ReviewRepository
 
 
 class MetadataSource(Protocol):
-    """One place to look for what a book is. Another one is another class with these two, and nothing else."""
+    """A source of metadata. A new source is a class with these two members and nothing else."""
 
     @property
     def name(self) -> FieldOrigin:

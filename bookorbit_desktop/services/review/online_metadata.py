@@ -1,4 +1,4 @@
-"""What Hardcover says about books that are matched: for comparing, and for fetching it again."""
+"""Hardcover's metadata of matched books, for comparing and for refreshing."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ Matched = tuple[CatalogueBook, Edition | None]
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What fetching again came to."""
+    """The outcome of a refresh."""
 
     undo: MetadataUndo
     asked: int = 0
@@ -33,7 +33,7 @@ class Refreshed:
 
 
 class OnlineMetadataService:
-    """Asks Hardcover's catalogue; writes nothing there."""
+    """Reads Hardcover's catalogue. Writes nothing there."""
 
     def __init__(self, store: SyncStore, account: HardcoverAccountService, metadata: MetadataService) -> None:
         self._store = store

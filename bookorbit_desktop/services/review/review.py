@@ -1,4 +1,4 @@
-"""Looking at new books: what each source says, what the person chooses, and taking that back."""
+"""Reviewing new books: what each source says, what the person chooses, and undo."""
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +44,7 @@ Choices = Mapping[BookField, Choice]
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A book with all that is known for its fields."""
+    """A book with the values each source has for its fields."""
 
     book: WaitingBook
     fields: Mapping[BookField, FieldState]
@@ -87,7 +87,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalUndo:
-    """What is needed to take approvals back."""
+    """What is needed to undo approvals."""
 
     books: tuple[WaitingBook, ...]
     edits: tuple[MetadataUndo, ...] = ()
@@ -100,7 +100,7 @@ class ApprovalUndo:
 
 @dataclass(slots=True)
 class _Answer:
-    """What the sources said of a book, and why some said nothing."""
+    """What the sources said about a book, and why some said nothing."""
 
     found: SourceAnswer = field(default_factory=SourceAnswer)
     problem: Message = NOTHING
@@ -125,7 +125,7 @@ class _Answer:
 
 
 class ReviewService:
-    """Reviews and approves books of the Inbox. Files are never touched. What is no coroutine blocks."""
+    """Reviews and approves books in the Inbox. Never touches files. Methods that aren't coroutines block."""
 
     def __init__(
         self,

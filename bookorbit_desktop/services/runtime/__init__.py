@@ -1,1 +1,1 @@
-"""What every use case stands on: clock, events, jobs, preferences."""
+"""What every use case needs: clock, events, jobs, preferences."""

@@ -1,4 +1,4 @@
-"""A file for the person that is written as a whole or not at all."""
+"""Writing a file completely or not at all."""
 
 import os
 import tempfile

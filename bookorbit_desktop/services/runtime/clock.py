@@ -1,4 +1,4 @@
-"""The time, in one place, so that tests can set it."""
+"""The current time, which tests can set."""
 
 import time
 from datetime import UTC, date, datetime

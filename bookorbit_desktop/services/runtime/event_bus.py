@@ -1,4 +1,4 @@
-"""Tells whoever subscribed what happened. Thread-safe; subscribers are called on the thread that emits."""
+"""Delivers events to subscribers. Thread-safe; subscribers are called on the emitting thread."""
 
 import logging
 import threading
@@ -13,7 +13,7 @@ _Listed = tuple[Subscriber, frozenset[type]]
 
 
 class EventBus:
-    """A list of subscribers. A subscriber returns at once: what takes time it hands to its own loop."""
+    """A list of subscribers. They must return at once and move slow work to their own loop."""
 
     def __init__(self, is_in_job: Callable[[], bool] = lambda: False) -> None:
         """`is_in_job`: whether this thread is inside a job of the database's writer (`Database.is_in_job`)."""

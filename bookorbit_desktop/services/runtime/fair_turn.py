@@ -1,4 +1,4 @@
-"""One at a time, and those who want it in turn by their address."""
+"""A lock whose waiters take turns by address."""
 
 import asyncio
 from collections import OrderedDict, deque
@@ -14,7 +14,7 @@ MOST_WAITING = 64
 
 
 class FairTurn:
-    """Many requests of one address keep nobody at another waiting. Used on one loop."""
+    """Many requests from one address don't delay another address. Used on one loop."""
 
     def __init__(self) -> None:
         self._is_taken = False

@@ -1,4 +1,4 @@
-"""Logs what strangers can cause as often as they like, in few lines."""
+"""Logs events that strangers can cause any number of times, in few lines."""
 
 import threading
 import time
@@ -13,7 +13,7 @@ _OTHERS = "others"
 
 
 class FoldedLog:
-    """The first of each subject at once, then a line a minute that says how many more there were."""
+    """Logs the first event of a subject at once, then one line a minute with the number of further ones."""
 
     def __init__(self, write: Callable[[str], object], clock: Callable[[], float] = time.monotonic) -> None:
         """`write` takes a line, such as `logger.warning`; `clock` counts seconds."""

@@ -1,4 +1,4 @@
-"""Takes in what comes often and hands it on now and then: pushes must not pay for each who listens."""
+"""Collects frequent events and passes them on at intervals, so that listeners don't slow down pushes."""
 
 import asyncio
 import threading
@@ -13,7 +13,7 @@ Value = TypeVar("Value")
 
 
 class Fold(Generic[Key, Value]):
-    """Gathers values by key on any thread; one loop takes them at most ten times a second."""
+    """Collects values by key on any thread; one loop receives them at most ten times a second."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Telling that a piece of work began and ended, however it ended, and why it failed."""
+"""Announces that a job began and how it ended."""
 
 import itertools
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Where the log lies, and how much is written to it."""
+"""Where the log file is, and how much is written to it."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""The thread that server and Hardcover client live in, with an asyncio loop of its own.
+"""The thread of the server and the Hardcover client, with its own asyncio loop.
 
 The GUI thread may be busy for a fifth of a second; a reader that pushes must not wait for that (performance.md).
 """

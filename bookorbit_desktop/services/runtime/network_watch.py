@@ -1,4 +1,4 @@
-"""Notices that the computer is on another network, on one again, or awake again."""
+"""Notices that the computer changed networks, is online again, or woke up."""
 
 import asyncio
 import logging
@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from bookorbit_desktop.domain.overview.events import NetworkChanged, NetworkReturned
 from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.run_cancel import end_task
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
 
 logger = logging.getLogger(__name__)
@@ -44,9 +45,7 @@ class NetworkWatch:
 
     async def stop(self) -> None:
         """Watch no more."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await end_task(self._task)
 
     async def _watch(self) -> None:
         before = await asyncio.to_thread(self._addresses)

@@ -1,4 +1,4 @@
-"""Attributes that are made when somebody first asks for them."""
+"""Attributes that are made on first use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class on_demand(Generic[Owner, T]):  # noqa: N801 - used like property
-    """An attribute that its method makes, once: whoever asks first waits for it, other threads with them.
+    """An attribute that its method makes once, on first use. Other threads wait until it is made.
 
     `functools.cached_property` makes two when two threads ask at once (from Python 3.12 on).
     """

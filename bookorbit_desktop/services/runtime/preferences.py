@@ -1,4 +1,4 @@
-"""The person's settings, kept in memory and changed in one place."""
+"""The person's settings, kept in memory."""
 
 import threading
 from dataclasses import replace
@@ -19,7 +19,7 @@ from bookorbit_desktop.storage.db.settings import SettingsRepository
 
 
 class Preferences:
-    """Reads are instant and from any thread; changes are durable when `change` returns."""
+    """Reads are instant and thread-safe. Changes are durable when `change` returns."""
 
     def __init__(self, database: Database, repository: SettingsRepository, events: EventBus) -> None:
         self._database = database

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
 
 
 class RunCancel:
-    """Made by who starts a run and handed along with it: it ends that run, never an earlier or a later one."""
+    """Cancels the run it was passed to, never an earlier or a later run."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
@@ -48,7 +48,7 @@ class RunCancel:
 
 @dataclass(eq=False, slots=True)
 class SharedRun:
-    """A run under way, and everybody who may cancel it: who started it, and who joined it."""
+    """A run in progress, with the cancels of everybody who started or joined it."""
 
     wants: object
     cancels: list[RunCancel]
@@ -85,3 +85,10 @@ async def first_of(*waits: Coroutine[Any, Any, object] | asyncio.Future[Any]) ->
     finally:
         for task in tasks:
             task.cancel()
+
+
+async def end_task(task: asyncio.Task[None] | None) -> None:
+    """Cancel a task that works by itself, and wait until it has ended. None: it was never started."""
+    if task is not None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

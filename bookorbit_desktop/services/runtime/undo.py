@@ -1,4 +1,4 @@
-"""The way back from a change: one shape for everything that can be undone."""
+"""Undo, in the same form for every change that can be undone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ C = TypeVar("C")
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo came to."""
+    """The outcome of an undo."""
 
     count: int = 0
     """Books that are as before, where they are counted."""
@@ -30,7 +30,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class UndoStep:
-    """Takes one change back."""
+    """Undoes one change."""
 
     run: Callable[[], Undone | None]
     """Blocks. Raises BookOrbitError; None: there is nothing to tell."""
@@ -40,7 +40,7 @@ class UndoStep:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The changes that one Undo takes back, in the order in which they were made.
+    """The changes that one Undo reverts, in the order they were made.
 
     Run the steps from the last to the first, each once. What somebody else changed since stays.
     """

@@ -1,4 +1,4 @@
-"""How the person left the window: sizes, positions, columns."""
+"""How the person left the window: size, position, columns."""
 
 import threading
 from typing import TypeAlias

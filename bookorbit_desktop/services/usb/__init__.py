@@ -1,1 +1,1 @@
-"""KOReader devices plugged in over USB: found, read, imported, set up."""
+"""KOReader devices connected over USB: found, read, imported from, set up."""

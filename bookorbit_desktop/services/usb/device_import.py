@@ -1,4 +1,4 @@
-"""Importing from a device: a plan first, then what was ticked, book by book. Nothing on the device is changed."""
+"""Imports from a device: first a plan, then the selected lines, book by book. Never changes the device."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -50,7 +50,7 @@ MOST_VIEWS: Final = 4000
 
 @dataclass(frozen=True, slots=True)
 class ClockChange:
-    """How the clock of a device was corrected before and after an import."""
+    """The correction of a device's clock before and after an import."""
 
     before: ClockCorrection | None
     after: ClockCorrection
@@ -58,7 +58,7 @@ class ClockChange:
 
 @dataclass(frozen=True, slots=True)
 class DeviceImportResult(ImportResult[DeviceBookImport]):
-    """What an import from a device did."""
+    """The result of an import from a device."""
 
     device: str = ""
     """`FoundDevice.key`."""
@@ -90,7 +90,7 @@ class DeviceImportResult(ImportResult[DeviceBookImport]):
 
 
 class DeviceImportService:
-    """Plans imports and carries them out; sends nothing: what changed waits for the next sync. Blocks."""
+    """Plans imports and carries them out. Sends nothing: changes wait for the next sync. Blocks."""
 
     def __init__(
         self,
@@ -373,7 +373,7 @@ class DeviceImportService:
 
 
 class _Run:
-    """How far an import is."""
+    """The progress of an import."""
 
     def __init__(self, source: Source, told_by: Callable[[DeviceRecord], DeviceRecord] | None) -> None:
         """`told_by` where the days of the plan were counted by another clock."""

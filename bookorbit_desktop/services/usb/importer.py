@@ -1,4 +1,4 @@
-"""Taking one book of a device over, and giving it back. Everything here runs inside a job of the writer."""
+"""Imports a book from a device, and undoes that. Everything here runs inside a job of the writer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -38,7 +38,7 @@ from bookorbit_desktop.storage.usb.page_views import PageViewRepository, StoredV
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceBookImport(ImportedBook):
-    """A book of a device that was taken over."""
+    """A book imported from a device."""
 
     key: str
     """The book on the device."""
@@ -65,7 +65,7 @@ class DeviceBookImport(ImportedBook):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The device that books come from."""
+    """The device that books are imported from."""
 
     key: str
     """`FoundDevice.key`."""
@@ -79,7 +79,7 @@ class Source:
 
 
 class DeviceImporter:
-    """Fills gaps in books, makes entries, and keeps identities and page views."""
+    """Fills gaps in books, creates entries, and stores identities and page views."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Looking at a KOReader device that is plugged in: reads only, and writes nothing there."""
+"""Reads a connected KOReader device. Writes nothing to it."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -14,6 +14,7 @@ from bookorbit_desktop.devices.sidecars import group_by_book, read_opened, read_
 from bookorbit_desktop.devices.statistics import read_statistics
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import DeviceScanProgressed
 from bookorbit_desktop.domain.usb.files import (
@@ -39,7 +40,7 @@ Progress = Callable[[int, int], object]
 
 
 class DeviceScanService:
-    """Finds the devices that are plugged in and reads what KOReader keeps on one."""
+    """Finds connected devices and reads KOReader's data on one of them."""
 
     def __init__(
         self,
@@ -82,7 +83,7 @@ class DeviceScanService:
         with job(self._events, JobKind.DEVICE) as number:
             self._running[number] = cancel
             try:
-                self._events.emit(DeviceScanProgressed(0, None, _shown(folder)))
+                self._events.emit(DeviceScanProgressed(0, None, path_text(folder)))
                 scan = _Scan(
                     folder,
                     cards,
@@ -111,7 +112,7 @@ class DeviceScanService:
         """`progress`, and the same as an event."""
 
         def tell(done: int, total: int) -> None:
-            self._events.emit(DeviceScanProgressed(done, total, _shown(folder)))
+            self._events.emit(DeviceScanProgressed(done, total, path_text(folder)))
             progress(done, total)
 
         return tell
@@ -131,7 +132,7 @@ class _Scan:
     ) -> None:
         for path in (folder, *cards):
             if not os.path.isdir(path):  # noqa: PTH112 - paths are bytes
-                raise NotFound(Message("Folder not found: {0}. Is the device connected?", _shown(path)))
+                raise NotFound(Message("Folder not found: {0}. Is the device connected?", path_text(path)))
         self._folder = folder
         self._cards = cards
         self._progress = progress
@@ -151,14 +152,16 @@ class _Scan:
                             "No KOReader, and no book it has opened, in {0}. Choose the "
                             "device's drive or its “koreader” folder."
                         ),
-                        _shown(self._folder),
+                        path_text(self._folder),
                     )
                 )
             device = folder_without_koreader(self._folder, self._path_in(found))
         sidecars = self._read(found, device_paths(device, self._cards), device.annotations_folder)
         statistics, old = self._statistics(device.data_folder)
         if not os.path.isdir(device.data_folder or device.root):  # noqa: PTH112 - paths are bytes
-            raise NotFound(Message("Folder not found: {0}. Is the device connected?", _shown(self._folder)))
+            raise NotFound(
+                Message("Folder not found: {0}. Is the device connected?", path_text(self._folder))
+            )
         return DeviceScan(
             device=device,
             books=tuple(_with_opened(group_by_book(sidecars), opened)),
@@ -229,7 +232,3 @@ def _with_opened(books: Sequence[DeviceBook], opened: Sequence[OpenedFile]) -> l
     """The books with the time that each was opened last; the list is the newest first."""
     times = {file.device_path: file.opened for file in reversed(opened)}
     return [replace(book, last_opened=times.get(book.newest.device_path)) for book in books]
-
-
-def _shown(path: bytes) -> str:
-    return path.decode("utf-8", "replace")

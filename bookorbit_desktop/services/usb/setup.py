@@ -1,4 +1,4 @@
-"""Setting up a KOReader device that is plugged in, and taking that back."""
+"""Sets up a connected KOReader device, and undoes that."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -16,6 +16,7 @@ from bookorbit_desktop.devices.setup_tables import (
 )
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 from bookorbit_desktop.domain.usb.setup import (
@@ -54,7 +55,7 @@ logger = logging.getLogger(__name__)
 
 
 class DeviceSetupService:
-    """Plans first, and writes only what a plan showed. Every method blocks."""
+    """Plans first, and writes only what the plan showed. Every method blocks."""
 
     def __init__(
         self,
@@ -297,7 +298,7 @@ def _find(folder: bytes) -> tuple[FoundDevice, int]:
         raise NotFound(
             Message(
                 "No KOReader in {0}. Choose the device's drive or its “koreader” folder.",
-                folder.decode("utf-8", "replace"),
+                path_text(folder),
             )
         )
     for unread in device.unread:

@@ -1,4 +1,4 @@
-"""KOReader's settings files on a device: changed whole or not at all, and put back byte for byte.
+"""KOReader's settings files on a device: changed completely or not at all, and restored byte for byte.
 
 The earlier file stays beside the changed one, and a record of what was written lies in KOReader's folder: whatever
 is secret in them never leaves the device.
@@ -40,7 +40,7 @@ _LONGEST_RECORD: Final = 65_536
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A file that was set up."""
+    """A settings file that was written."""
 
     before: str
     """sha256 of the file before, which is kept beside it; empty when there was none."""

@@ -1,4 +1,4 @@
-"""Notices that a device with KOReader was plugged in or is gone."""
+"""Notices when a device with KOReader is connected or removed."""
 
 import logging
 import sys
@@ -21,7 +21,7 @@ _LOOKS = 2
 
 
 class DeviceWatch:
-    """Looks at what is mounted; folders are opened only when that changed.
+    """Watches the mounted drives. Opens folders only when the mounts have changed.
 
     In a daemon thread of its own: a drive that does not answer holds up nothing else, not even the program's end.
     The pause can be given, so that tests need no time.

@@ -1,4 +1,4 @@
-"""Where a page of a list ended, as a word that fits into an address."""
+"""The end of a page of a list, encoded for an address."""
 
 import base64
 import json

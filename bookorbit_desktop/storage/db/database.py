@@ -1,4 +1,4 @@
-"""The database file: its connections, its one writer, its migrations.
+"""The database file: its connections, its single writer, its migrations.
 
 SQLite has one writer anyway: one thread drains a queue and commits what has gathered in one transaction, so that a
 push is durable (`synchronous=FULL`) and fast. While that queue is empty and the disk is quick, a write may also be
@@ -32,7 +32,7 @@ from bookorbit_desktop.domain.base.errors import (
 from bookorbit_desktop.domain.base.language import language_key
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.devices import shown_device
-from bookorbit_desktop.domain.library.genres import tidy_genres
+from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
 from bookorbit_desktop.storage.db.faults import FULL, GONE, on_damage, told_plainly
 from bookorbit_desktop.storage.db.opening import LEAST_FREE, check_file, drop_empty, telling_faults
@@ -116,7 +116,7 @@ class _Job(Generic[T]):
 
 
 class _Pace:
-    """Whether the disk has just shown that it is quick."""
+    """Whether the disk was quick just now."""
 
     def __init__(self) -> None:
         self._slow = 0
@@ -135,7 +135,7 @@ class _Pace:
 
 
 class Database:
-    """An open library database. Only one may be open in a process at a time."""
+    """An open library database. A process can have only one open at a time."""
 
     def __init__(self, path: Path) -> None:
         """Open `path`, bring it up to date, and start the writer.

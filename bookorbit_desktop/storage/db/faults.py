@@ -1,4 +1,4 @@
-"""Why SQLite could not do something, as text for a person."""
+"""Why SQLite failed, as text for a person."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -82,7 +82,7 @@ def _words_of(error: BaseException) -> Message | None:
 
 
 class _Listener:
-    """Whoever is told of damage that a reader met: the writer knows of its own alone."""
+    """Receives damage that a reading connection found. The writer reports its own."""
 
     tell: Callable[[DatabaseDamaged], object] = staticmethod(lambda damage: None)
 

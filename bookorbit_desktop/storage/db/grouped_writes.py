@@ -1,4 +1,4 @@
-"""Small writes that come up on an event loop, made durable a group at a time."""
+"""Commits small writes from an event loop in groups."""
 
 import asyncio
 from collections import deque
@@ -28,7 +28,7 @@ class _Waiting(Generic[Item, Outcome]):
 
 
 class GroupedWrites(Generic[Item, Outcome]):
-    """Commits together what comes at the same moment: one wait for the disk for all. Use it on one event loop.
+    """Commits writes that arrive together in one transaction, with one wait for the disk. Use it on one event loop.
 
     While nobody else writes and the disk is quick, the loop commits a group itself. Handing over to the writer's
     thread and back costs several times the work of a push (measured by `python -m tests.bench kosync`). In every

@@ -1,4 +1,4 @@
-"""What can be wrong with the file of a library before it is opened. Nothing here changes it."""
+"""What can be wrong with a library's file before it is opened. Changes nothing."""
 
 import errno
 import shutil
@@ -19,7 +19,7 @@ HEADER: Final = b"SQLite format 3\0"
 
 
 class OpeningFault(StrEnum):
-    """Why a library cannot be opened."""
+    """Why a library can't be opened."""
 
     EMPTY = "empty"
     DAMAGED = "damaged"
@@ -31,7 +31,7 @@ class OpeningFault(StrEnum):
 
 
 class CannotOpen(Exception):
-    """The library was left as it is."""
+    """The library can't be opened. It was not changed."""
 
     def __init__(self, fault: OpeningFault, path: Path) -> None:
         super().__init__(f"{path}: {fault}")

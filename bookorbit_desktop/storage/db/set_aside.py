@@ -1,15 +1,15 @@
-"""Moves a library that cannot be used any more out of the way, with all that belongs to it. Nothing is deleted."""
+"""Moves a library that can't be used any more, with everything that belongs to it, aside. Deletes nothing."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from itertools import count
 from pathlib import Path
 
 from filelock import FileLock
 
-from bookorbit_desktop.storage.db.held_files import holding_against_others
 from bookorbit_desktop.storage.db.opening import (
     CannotOpen,
     OpeningFault,
@@ -17,6 +17,39 @@ from bookorbit_desktop.storage.db.opening import (
     fault_of,
     telling_faults,
 )
+
+_LOCK_BYTES = (0x40000000, 512)
+"""First byte and length of the locks on a database (sqlite.org/fileformat.html, "The Lock-Byte Page")."""
+_SHARED_MEMORY_LOCKS = (120, 9)
+"""Those of the journal's index (sqlite.org/walformat.html, section 2.3.1); with the one after them, held while open."""
+
+
+@contextmanager
+def holding_against_others(library: Path) -> Iterator[None]:
+    """Hold every lock that a program with this database open needs. Raises CannotOpen when one has it open.
+
+    Where the system refuses to move what is open (Windows), that is protection enough.
+    """
+    with ExitStack() as held:
+        if sys.platform != "win32":
+            _hold(held, library, library, _LOCK_BYTES)
+            _hold(held, library, library.with_name(f"{library.name}-shm"), _SHARED_MEMORY_LOCKS)
+        yield
+
+
+if sys.platform != "win32":
+    import fcntl
+
+    def _hold(held: ExitStack, library: Path, path: Path, span: tuple[int, int]) -> None:
+        if not path.is_file():
+            return
+        file = held.enter_context(path.open("r+b"))
+        first, length = span
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, length, first)
+        except BlockingIOError as error:
+            raise CannotOpen(OpeningFault.LOCKED, library) from error
+
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database (sqlite.org/tempfiles.html)."""

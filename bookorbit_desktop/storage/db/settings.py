@@ -1,4 +1,4 @@
-"""Settings as one frozen record over rows of JSON, and the account that readers log in with."""
+"""The settings, stored as rows of JSON, and the account that devices log in with."""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _REMEMBERED = "window:"
 
 
 class SettingsRepository:
-    """Keeps the settings and the account. Methods that change run inside a job of the writer."""
+    """Stores the settings and the account. Methods that change something run inside a job of the writer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,1 +1,1 @@
-"""Runs that changed files."""
+"""Runs that changed files on the disk."""

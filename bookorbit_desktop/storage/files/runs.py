@@ -1,4 +1,4 @@
-"""The journal of work on the person's own files."""
+"""The journal of changes to the person's files."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ from bookorbit_desktop.storage import models
 
 
 class FileRunRepository:
-    """Keeps runs and their steps. Methods that change run inside a job of the writer."""
+    """Stores runs and their steps. Methods that change something run inside a job of the writer."""
 
     def begin(
         self,

@@ -1,4 +1,4 @@
-"""The books that can go to Hardcover, with their records there."""
+"""The books that can be sent to Hardcover, with their records there."""
 
 from datetime import UTC, datetime
 
@@ -18,7 +18,7 @@ COALESCE(h.pages_by_hand, h.pages), h.pages_by_hand IS NOT NULL, COALESCE(h.meth
 
 
 class CandidateList:
-    """Answers the list of the Hardcover page."""
+    """Reads the list of the Hardcover page."""
 
     def __init__(self, database: Database, book_list: BookList) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""The journal of what our writes replaced on Hardcover. Nothing that was answered is taken out of it."""
+"""The journal of what our writes replaced on Hardcover. Answered lines are never deleted."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ _IDS_AT_ONCE = 500
 
 
 class JournalRepository:
-    """Keeps journal lines and which of them are to be, or were, undone. What changes runs in a job of the writer."""
+    """Stores journal lines, and which of them are to be undone or were undone. Changes run in a job of the writer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""Which books became Want to Read because Hardcover said so."""
+"""Books that became Want to Read because of Hardcover."""
 
 from collections.abc import Iterable, Mapping
 
@@ -7,7 +7,7 @@ from bookorbit_desktop.storage.models import PulledWish
 
 
 class PulledWishRepository:
-    """Keeps book and entry of each. Methods that change run inside a job of the writer."""
+    """Stores each book and its entry. Methods that change something run inside a job of the writer."""
 
     def all(self) -> dict[BookId, EntryId]:
         """Book ids with the ids of the entries that were the reason."""

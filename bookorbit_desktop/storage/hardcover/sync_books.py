@@ -1,4 +1,4 @@
-"""Hardcover state of each book."""
+"""The Hardcover state of each book."""
 
 import json
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ class PlacedBook:
 
 
 class SyncBookRepository:
-    """Keeps matches, bases and states. Methods that change run inside a job of the writer."""
+    """Stores matches, baselines and states. Methods that change something run inside a job of the writer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

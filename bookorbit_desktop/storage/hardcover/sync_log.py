@@ -87,7 +87,7 @@ _Found = tuple[float, int, tuple[Any, ...]]
 
 
 class SyncLogRepository:
-    """Appends lines and answers filtered pages. Methods that change run inside a job of the writer."""
+    """Appends lines and reads filtered pages. Methods that change something run inside a job of the writer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

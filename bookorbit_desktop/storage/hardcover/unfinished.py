@@ -1,4 +1,4 @@
-"""What the person wanted and what a quit or a crash may interrupt."""
+"""Work the person asked for that a quit or a crash may interrupt."""
 
 import json
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ class _Kind(StrEnum):
 
 
 class UnfinishedRepository:
-    """Keeps wishes until they are fulfilled or given up. Methods that change run inside a job of the writer."""
+    """Stores such work until it is done or given up. Methods that change something run inside a job of the writer."""
 
     def books_to_sync(self) -> frozenset[BookId]:
         """The books of syncs that the person started and that have not come to their end."""

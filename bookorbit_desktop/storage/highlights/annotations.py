@@ -1,4 +1,4 @@
-"""The annotations that were imported from devices, and what each device says of them."""
+"""Annotations imported from devices, and what each device says about them."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -55,7 +55,7 @@ class ImportedDocument:
 
 
 class AnnotationRepository:
-    """Adds and updates, never deletes. Methods that change run inside a job of the writer."""
+    """Adds and updates, never deletes. Methods that change something run inside a job of the writer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""Devices and when each was seen. On the push path the SQL text is prepared once."""
+"""Devices and their sightings. On the push path the SQL text is prepared once."""
 
 import hashlib
 import json
@@ -115,7 +115,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class SharedIdRecord:
-    """What is known about an id that two devices report, or reported."""
+    """What is known about an id that two devices report or have reported."""
 
     certainty: Certainty | None
     """None once the person has fixed it."""
@@ -126,7 +126,7 @@ class SharedIdRecord:
 
 @dataclass(slots=True)
 class _Run:
-    """Pushes of one group that came one after the other from one device."""
+    """Consecutive pushes of a group from one device."""
 
     sender: Sender
     newest: Push
@@ -135,7 +135,7 @@ class _Run:
 
 
 class DeviceRepository:
-    """Keeps devices and their sightings. Methods that change run inside a job of the writer."""
+    """Stores devices and their sightings. Methods that change something run inside a job of the writer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

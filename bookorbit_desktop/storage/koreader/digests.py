@@ -1,4 +1,4 @@
-"""Which book a digest belongs to: many digests to one book, exact match only, never deleted."""
+"""The book of each digest: a book has many, matches are exact, and none is ever deleted."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ DigestRecord = Mapping[str, Any]
 
 
 class DigestOrigin(StrEnum):
-    """How a digest of a book was learned first; by the person's word if ever by that."""
+    """How a digest of a book was learned first. A link by the person takes precedence."""
 
     PARTIAL = "partial"
     """KOReader's binary digest of a file."""
@@ -67,7 +67,7 @@ _SEEN_AGAIN = "UPDATE unlinked_digest SET last_seen = ? WHERE digest = ? AND boo
 
 @dataclass(frozen=True, slots=True)
 class DigestState:
-    """Everything that is known of a digest, for taking a change back."""
+    """Everything known about a digest, for undoing a change."""
 
     digest: str
     means: tuple[tuple[object, ...], ...]
@@ -82,7 +82,7 @@ class DigestState:
 
 @dataclass(frozen=True, slots=True)
 class DigestUndo:
-    """What a change made of a digest."""
+    """A digest before and after a change."""
 
     before: DigestState
     after: DigestState

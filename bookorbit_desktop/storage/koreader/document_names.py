@@ -18,7 +18,7 @@ INSERT OR REPLACE INTO document_writer (document, progress, device, timestamp, i
 
 
 class DocumentNameRepository:
-    """Names are added, never moved or taken away. Methods that change run inside a job of the writer."""
+    """Adds names, and never moves or removes one. Methods that change something run inside a job of the writer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

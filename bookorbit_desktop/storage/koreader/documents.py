@@ -1,4 +1,4 @@
-"""What the person decided about documents, and what their readers sent for them."""
+"""The person's decisions about documents, and what devices sent for them."""
 
 import json
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ SELECT DISTINCT f.book_id FROM book_file f JOIN book_listing l ON l.book_id = f.
 
 @dataclass(frozen=True, slots=True)
 class DocumentLink:
-    """A link that the person made, and what it found."""
+    """A link made by the person, and the state before it."""
 
     digest: str
     book_id: BookId
@@ -39,7 +39,7 @@ class DocumentLink:
 
 
 class DocumentRepository:
-    """Keeps links and what is ignored. Methods that change run inside a job of the writer."""
+    """Stores links and ignored documents. Methods that change something run inside a job of the writer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

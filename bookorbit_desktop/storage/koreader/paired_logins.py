@@ -1,4 +1,4 @@
-"""What devices that were paired log in with: no key, only a scrypt hash of it."""
+"""The logins of paired devices: a scrypt hash of each key, never the key."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from bookorbit_desktop.storage import models
 
 
 class PairedLoginRepository:
-    """Keeps them by name. Methods that change run inside a job of the writer."""
+    """Stores them by name. Methods that change something run inside a job of the writer."""
 
     def all(self) -> list[PairedRecord]:
         """Every one, the oldest first."""

@@ -52,7 +52,7 @@ _NOTHING_SAID = DocumentMetadata()
 
 
 class ProgressRepository:
-    """Keeps every push. Methods that change run inside a job of the writer."""
+    """Stores every push. Methods that change something run inside a job of the writer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""The position that a document is given back: its own newest push, or that of a copy with the same text."""
+"""The position returned for a document: its own newest push, or that of a copy with the same text."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The fields of books that do not simply follow their file, and what the file says of them meanwhile."""
+"""Fields of books that don't simply follow the file, and what the file says about them."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from bookorbit_desktop.storage import models
 
 @dataclass(frozen=True, slots=True)
 class KeptField:
-    """How a field is stored. The value in use is stored with the book."""
+    """A field as stored. The value in use is stored with the book."""
 
     origin: FieldOrigin
     locked: bool

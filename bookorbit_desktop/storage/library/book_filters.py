@@ -1,4 +1,4 @@
-"""What a list of the library can be narrowed by, and its orders, as SQL over the tables of `FROM`."""
+"""Filters and orders of library lists, as SQL over the tables in `FROM`."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The library as a list: ids in order, rows by id, counts; for windows and the `list` command."""
+"""The library as a list: ids in order, rows by id, and counts, for the window and the `list` command."""
 
 import json
 from array import array
@@ -48,7 +48,7 @@ COALESCE(r.last_device, ''), {STATE}, COALESCE(h.reason, ''), b.added_at, {FORMA
 
 
 class BookList:
-    """Answers lists of the library."""
+    """Reads lists of the library."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

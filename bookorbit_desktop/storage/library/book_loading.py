@@ -1,4 +1,4 @@
-"""Reading whole books out of their tables, many at a time: a query for each table, not for each book."""
+"""Loads whole books, many at a time: one query for each table, not for each book."""
 
 import json
 from collections import defaultdict

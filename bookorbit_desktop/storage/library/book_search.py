@@ -22,14 +22,14 @@ _MOST_MEANT = 3
 
 @dataclass(frozen=True, slots=True)
 class SearchHits:
-    """The books that fit. The best have every word, or its beginning, in title, authors or series."""
+    """The books that match. The best have every word, or its beginning, in title, authors or series."""
 
     all: frozenset[BookId]
     best: frozenset[BookId]
 
 
 class BookSearch:
-    """Answers which books a text finds."""
+    """Finds books by text."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -50,7 +50,7 @@ _UPDATE_FILE = f"UPDATE book_file SET {', '.join(f'{name} = :{name}' for name in
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """Where a file went."""
+    """A file that was stored, and its book."""
 
     book_id: BookId
     new_digests: tuple[str, ...]
@@ -62,7 +62,7 @@ class StoredFile:
 
 
 class BookRepository:
-    """Keeps the library. Methods that change run inside a job of the writer."""
+    """Stores the library. Methods that change something run inside a job of the writer."""
 
     def __init__(self, database: Database, digests: DigestRepository, readings: ReadingRepository) -> None:
         self._database = database

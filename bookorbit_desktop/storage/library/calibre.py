@@ -1,4 +1,4 @@
-"""Which folders are Calibre libraries, and what was taken from them."""
+"""Folders that are Calibre libraries, and what was imported from them."""
 
 import json
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from bookorbit_desktop.storage.db.database import Database
 
 @dataclass(frozen=True, slots=True)
 class ImportedBook:
-    """What a Calibre library said last of a book."""
+    """What a Calibre library last said about a book."""
 
     folder: bytes
     fingerprint: str
@@ -32,7 +32,7 @@ class ImportedBook:
 
 
 class CalibreRepository:
-    """Keeps them. Methods that change run inside a job of the writer."""
+    """Stores both. Methods that change something run inside a job of the writer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

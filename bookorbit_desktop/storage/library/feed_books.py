@@ -1,4 +1,4 @@
-"""Pages of the catalogue. Each begins where the one before it ended, so that what comes and goes moves nothing.
+"""Pages of the catalogue. Each begins where the previous one ended, so that new books don't shift the pages.
 
 A page of a library of 100,000 books has to be there within 50 ms (`python -m tests.bench opds`): either the order is
 walked along its index until the page is full, or, where few books fit, those are sorted.
@@ -74,7 +74,7 @@ _READING = "LEFT JOIN reading r ON r.book_id = l.book_id"
 
 
 class FeedBooks:
-    """Answers which books the catalogue offers. Removed books and books without a file to give are not in it."""
+    """Lists the books in the catalogue. Removed books, and books without a file to download, are left out."""
 
     def __init__(self, database: Database, search: BookSearch) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""Which files have not been looked into yet, and what looking into them told."""
+"""Files whose content has not been read yet, and the identities of the others."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -26,7 +26,7 @@ UPDATE book_file SET full_md5 = NULL, identity_problem = NULL WHERE book_id = ? 
 
 @dataclass(frozen=True, slots=True)
 class PendingFile:
-    """A file that waits to be looked into."""
+    """A file whose content has not been read yet."""
 
     file_id: int
     path: bytes
@@ -35,7 +35,7 @@ class PendingFile:
 
 
 class IdentityRepository:
-    """Keeps what files hold. Methods that change run inside a job of the writer."""
+    """Stores the identities of files. Methods that change something run inside a job of the writer."""
 
     def __init__(self, database: Database, digests: DigestRepository) -> None:
         self._database = database

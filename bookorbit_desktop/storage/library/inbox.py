@@ -1,4 +1,4 @@
-"""The newest files, those that wait and those with problems: one query, no models."""
+"""The newest, waiting and unreadable files, in one query without models."""
 
 import json
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Finding a few books, authors and series by the beginnings of words, fast enough to do it while a person types."""
+"""Finds a few books, authors and series by the beginnings of words, fast enough while the person types."""
 
 import json
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ _MOST_NAMES: Final = 3
 
 
 class QuickFind:
-    """Answers with what a person most likely means."""
+    """Finds what the person most likely means."""
 
     def __init__(self, database: Database, search: BookSearch) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""The books that wait in the Inbox, and what was found out about them."""
+"""Books that wait in the Inbox, and what was found about them."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from bookorbit_desktop.storage import models
 
 
 class ReviewRepository:
-    """Keeps them by book. Methods that change run inside a job of the writer."""
+    """Stores reviews by book. Methods that change something run inside a job of the writer."""
 
     def admit(self, book: WaitingBook) -> None:
         """Make a book wait for review; one that already waits keeps its position."""

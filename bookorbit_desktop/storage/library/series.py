@@ -1,4 +1,4 @@
-"""The series of the library: with their books, and for completing a name and finding the next free index."""
+"""The library's series and authors with their books, for completing a name and finding the next number."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ _OF_AUTHOR = f"l.series = '', l.series, {_IN_SERIES}"
 
 
 class SeriesQueries:
-    """Reads; changes nothing. Books that were removed, or that are held back for review, do not count."""
+    """Reads only. Books that were removed or are held back for review don't count."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -16,7 +16,7 @@ from bookorbit_desktop.storage.models.table import Table
 
 
 class AnnotatedDocument(Table):
-    """A document with annotations, also one that no book of the library is of."""
+    """A document with annotations, even if it belongs to no book."""
 
     id = AutoField()
     place = TextField(index=True)
@@ -31,7 +31,7 @@ class AnnotatedDocument(Table):
 
 
 class Annotation(Table):
-    """A highlight, a note or a bookmark. Kept when it was removed, so that it stays removed."""
+    """A highlight, a note or a bookmark. Removed ones are kept, so that they stay removed."""
 
     id = AutoField()
     document = ForeignKeyField(AnnotatedDocument, on_delete="CASCADE", index=False)

@@ -7,7 +7,7 @@ from bookorbit_desktop.storage.models.table import Table
 
 
 class PageView(Table):
-    """A page that was looked at. The same view of another device is no other one."""
+    """A page view. The same view reported by another device is stored once."""
 
     document = TextField()
     """KOReader's digest, or a name made of title and author (`PageView.document`)."""
@@ -30,7 +30,7 @@ class PageView(Table):
 
 
 class DeviceBook(Table):
-    """What a device said of a book at the last import; without a book where the person left it out."""
+    """What a device said about a book at the last import. Without a book if the person skipped it."""
 
     device = TextField()
     key = TextField()
@@ -57,7 +57,7 @@ class DeviceBook(Table):
 
 
 class DeviceClock(Table):
-    """A correction of a device's clock that the person agreed to."""
+    """A correction of a device's clock that the person confirmed."""
 
     device = TextField(primary_key=True)
     seconds = IntegerField()

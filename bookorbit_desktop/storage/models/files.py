@@ -7,7 +7,7 @@ from bookorbit_desktop.storage.models.table import Table
 
 
 class FileRun(Table):
-    """A piece of work that the person asked for once."""
+    """A run that the person started."""
 
     id = AutoField()
     work = TextField()
@@ -19,7 +19,7 @@ class FileRun(Table):
 
 
 class FileStep(Table):
-    """The work on one file. Kept for good: it tells which file had which digest before."""
+    """A step on one file. Kept forever: it records which file had which digest before."""
 
     id = AutoField()
     run = ForeignKeyField(FileRun, on_delete="CASCADE")
@@ -35,7 +35,7 @@ class FileStep(Table):
 
 
 class MadeFolder(Table):
-    """A folder that was made for files; it may go again once it is empty."""
+    """A folder created for files. It can be deleted once it is empty."""
 
     path = BlobField(primary_key=True)
     run = ForeignKeyField(FileRun, on_delete="CASCADE")

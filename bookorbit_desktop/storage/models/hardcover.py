@@ -42,7 +42,7 @@ class HardcoverBook(Table):
 
 
 class SyncLog(Table):
-    """What was sent, what was not, and why. Keeps the title, so that a line outlives its book."""
+    """What was sent, what wasn't, and why. Stores the title, so that a line outlives its book."""
 
     id = AutoField()
     run_id = IntegerField(index=True)
@@ -59,7 +59,7 @@ class SyncLog(Table):
 
 
 class SyncJournal(Table):
-    """An entry on Hardcover before and after writes of ours; what undo needs."""
+    """An entry on Hardcover before and after our writes, for undo."""
 
     id = AutoField()
     run_id = IntegerField(index=True)
@@ -77,7 +77,7 @@ class SyncJournal(Table):
 
 
 class UnfinishedWork(Table):
-    """What the person wanted and what has not come to its end, as JSON."""
+    """Unfinished work the person asked for, as JSON."""
 
     kind = TextField(primary_key=True)
     details = TextField()

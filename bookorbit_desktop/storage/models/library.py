@@ -73,7 +73,7 @@ class BookIdentifier(Table):
 
 
 class KeptField(Table):
-    """A field of a work that does not simply follow its file; the value in use stands with the work."""
+    """A field of a work that doesn't simply follow its file. The value in use is stored with the work."""
 
     book = ForeignKeyField(Book, on_delete="CASCADE")
     field = TextField()
@@ -87,7 +87,7 @@ class KeptField(Table):
 
 
 class BookReview(Table):
-    """A work that waits in the Inbox until the person has looked at it."""
+    """A work that waits in the Inbox for the person's review."""
 
     book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
     since = FloatField()
@@ -109,7 +109,7 @@ class BookReview(Table):
 
 
 class CalibreBook(Table):
-    """What a Calibre library said last of a work."""
+    """What a Calibre library last said about a work."""
 
     book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
     folder = ForeignKeyField(Folder, on_delete="CASCADE")
@@ -122,7 +122,7 @@ class CalibreBook(Table):
 
 
 class BookListing(Table):
-    """What the library lists, by its sort keys: every work but those that were removed. Kept by triggers."""
+    """Every work that was not removed, with its sort keys. Maintained by triggers."""
 
     book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
     title = TextField()
@@ -133,14 +133,14 @@ class BookListing(Table):
 
 
 class SearchWord(Table):
-    """A word of a title, author or series: what a typing error may have meant. Kept by triggers, never deleted."""
+    """A word of a title, author or series, for correcting typos. Maintained by triggers, never deleted."""
 
     id = AutoField()
     word = TextField(unique=True)
 
 
 class BookNames(FTS5Model):
-    """The folded words of titles, authors and series, for words and their beginnings. Kept by triggers."""
+    """The folded words of titles, authors and series, for words and prefixes. Maintained by triggers."""
 
     names = SearchField()
 
@@ -151,7 +151,7 @@ class BookNames(FTS5Model):
 
 
 class BookParts(FTS5Model):
-    """The same text for what stands inside of words. Kept by triggers."""
+    """The same text, for parts of words. Maintained by triggers."""
 
     names = SearchField()
 
@@ -162,7 +162,7 @@ class BookParts(FTS5Model):
 
 
 class BookAbout(FTS5Model):
-    """The folded words of descriptions. Kept by triggers."""
+    """The folded words of descriptions. Maintained by triggers."""
 
     description = SearchField()
 
@@ -173,7 +173,7 @@ class BookAbout(FTS5Model):
 
 
 class GroupedValue(Table):
-    """An author, a series, a genre or a language: what books are grouped by. Kept by triggers, never deleted."""
+    """An author, series, genre or language that books are grouped by. Maintained by triggers, never deleted."""
 
     id = AutoField()
     grouping = TextField()
@@ -185,7 +185,7 @@ class GroupedValue(Table):
 
 
 class BookValue(Table):
-    """A book and a value it is grouped under. Kept by triggers."""
+    """A book and a value it is grouped under. Maintained by triggers."""
 
     value = ForeignKeyField(GroupedValue, index=False, on_delete="CASCADE")
     book = ForeignKeyField(Book, on_delete="CASCADE")
@@ -196,7 +196,7 @@ class BookValue(Table):
 
 
 class BookFile(Table):
-    """A file of a work, and what rescans need to know to leave it alone."""
+    """A file of a work, with what a rescan needs to skip it."""
 
     id = AutoField()
     book = ForeignKeyField(Book, on_delete="CASCADE")
@@ -237,7 +237,7 @@ class Digest(Table):
 
 
 class UnlinkedDigest(Table):
-    """A digest that does not mean this book, by the person's word: no file brings it back."""
+    """A digest the person unlinked from this book. No file brings it back."""
 
     digest = TextField()
     book = ForeignKeyField(Book, on_delete="CASCADE")

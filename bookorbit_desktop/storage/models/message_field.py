@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.base.messages import restored, stored
 
 
 class MessageField(TextField):
-    """Takes any text; what comes back is a Message. None stays None."""
+    """Takes any text and returns a Message. None stays None."""
 
     def db_value(self, value: Any) -> Any:
         """What is stored."""

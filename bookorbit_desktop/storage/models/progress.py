@@ -17,7 +17,7 @@ from bookorbit_desktop.storage.models.table import Table
 
 
 class Device(Table):
-    """A reader that has pushed."""
+    """A device that has sent progress."""
 
     id = AutoField()
     key = TextField(unique=True)
@@ -31,7 +31,7 @@ class Device(Table):
 
 
 class Sighting(Table):
-    """A time in which an id pushed under one name from one address, without another in between."""
+    """A period in which an id pushed under one name from one address, with no other in between."""
 
     id = AutoField()
     key = TextField()
@@ -49,7 +49,7 @@ class Sighting(Table):
 
 
 class SharedId(Table):
-    """An id that two devices report; without certainty once the person has fixed it."""
+    """An id that two devices report. Without a certainty once the person has fixed it."""
 
     device_id = TextField(primary_key=True)
     certainty = TextField()
@@ -59,7 +59,7 @@ class SharedId(Table):
 
 
 class Document(Table):
-    """A digest that readers sent, with its newest push."""
+    """A digest that devices sent, with its newest push."""
 
     digest = TextField(primary_key=True)
     title = TextField(default="")
@@ -82,7 +82,7 @@ class Document(Table):
 
 
 class DocumentLink(Table):
-    """A document that the person linked, and how the book's reading stood before that, as JSON."""
+    """A document the person linked, and the book's reading state before that, as JSON."""
 
     digest = TextField(primary_key=True)
     book = ForeignKeyField(Book, on_delete="CASCADE")
@@ -91,7 +91,7 @@ class DocumentLink(Table):
 
 
 class DocumentName(Table):
-    """Another name that readers gave a document."""
+    """Another name that devices sent for a document."""
 
     value = TextField()
     document = TextField(index=True)
@@ -113,7 +113,7 @@ class DocumentWriter(Table):
 
 
 class RelayDocument(Table):
-    """The position of a document that this program and the relay's server had in common last."""
+    """The last position of a document that this program and the relay's server agreed on."""
 
     document = TextField(primary_key=True)
     progress = TextField(null=True)
@@ -122,7 +122,7 @@ class RelayDocument(Table):
 
 
 class ResetPlace(Table):
-    """A position of a document as a device last sent it before the person reset the book: it brings nothing back."""
+    """The last position sent before the person reset the book. Sent again, it restores nothing."""
 
     document = TextField()
     progress = TextField()
@@ -133,7 +133,7 @@ class ResetPlace(Table):
 
 
 class Position(Table):
-    """Where one device stands in one document."""
+    """The position of a device in a document."""
 
     document = TextField()
     device = ForeignKeyField(Device)

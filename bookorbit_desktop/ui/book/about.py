@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.isbn import to_isbn10, to_isbn13
-from bookorbit_desktop.domain.library.genres import tidy_genres
 from bookorbit_desktop.domain.library.listing import Facet
+from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.links import FacetLinks

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
 
-from bookorbit_desktop.domain.hardcover.title_agreement import Named, bare_words, is_plain, series_words
+from bookorbit_desktop.domain.matching.title_agreement import Named, bare_words, is_plain, series_words
 
 Item = TypeVar("Item")
 _MOST_WORDS = 12
 
 
 class TitleIndex(Generic[Item]):
-    """Books by every key under which their titles can be met."""
+    """Books by every key under which their titles can be found."""
 
     def __init__(self) -> None:
         self._items: list[Item] = []

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bookorbit_desktop.domain.hardcover.title_numbers import (
+from bookorbit_desktop.domain.matching.title_numbers import (
     MARKERS,
     Mark,
     Marker,

@@ -2,7 +2,7 @@
 
 import re
 
-from bookorbit_desktop.domain.hardcover.title_readings import ARTICLES
+from bookorbit_desktop.domain.matching.title_readings import ARTICLES
 
 SET_WORDS = re.compile(
     r"\b(?:omnibus|box(?:ed)?|boxset|bundle|trilogy|quartet|collections?|complete|collected|anthology|set|\d+books?"

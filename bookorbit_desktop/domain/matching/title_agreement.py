@@ -12,10 +12,10 @@ from functools import cached_property, lru_cache
 
 from bookorbit_desktop.domain.base.letters import are_swapped, edits_apart
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
-from bookorbit_desktop.domain.hardcover.author_names import AGREE, author_agreement
-from bookorbit_desktop.domain.hardcover.title_numbers import Mark, Marker, is_number, tokens
-from bookorbit_desktop.domain.hardcover.title_readings import ARTICLES, Piece, Reading
-from bookorbit_desktop.domain.hardcover.title_words import (
+from bookorbit_desktop.domain.matching.author_names import AGREE, author_agreement
+from bookorbit_desktop.domain.matching.title_numbers import Mark, Marker, is_number, tokens
+from bookorbit_desktop.domain.matching.title_readings import ARTICLES, Piece, Reading
+from bookorbit_desktop.domain.matching.title_words import (
     COMMON,
     COUNTED,
     MARKETING,
@@ -172,7 +172,7 @@ def _numbers(reading: Reading) -> tuple[Mark, ...]:
 
 @dataclass(frozen=True)
 class _Pair:
-    """Two readings with the same title, to be held together."""
+    """Two readings with the same title, to be compared."""
 
     file: Named
     record: Named

@@ -1,0 +1,1 @@
+"""Titles and authors: whether two names can be the same book's."""

@@ -1,0 +1,44 @@
+"""Exports to a file of the person's choice: replaced as a whole or not at all, and cancelled between two rows."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.services.runtime.atomic_write import atomic_write
+
+T = TypeVar("T")
+
+
+class ExportCancelled(Exception):
+    """The person doesn't want the file any more."""
+
+
+@contextmanager
+def export_file(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
+    """A text file that replaces `path` when the block ends without an error. Raises InvalidInput."""
+    try:
+        with atomic_write(path, encoding) as file:
+            yield file
+    except OSError as error:
+        raise InvalidInput(
+            Message("Couldn't write {0}: {1}. Choose another file.", str(path), error.strerror or "")
+        ) from error
+
+
+def cancellable(
+    rows: Iterable[T], tell: Callable[[int], object], ends: Sequence[threading.Event], *, every: int
+) -> Iterator[T]:
+    """The rows of an export, until one of `ends` is set; then ExportCancelled is raised.
+
+    `tell` hears how many rows have passed, once for `every` rows.
+    """
+    for index, row in enumerate(rows):
+        if index % every == 0:
+            tell(index)
+        if any(end.is_set() for end in ends):
+            raise ExportCancelled
+        yield row
