@@ -1,5 +1,7 @@
 """The Devices card of the KOReader page: names, forgetting, details, and two devices with one id."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -165,6 +167,20 @@ def test_two_devices_with_one_id_are_explained_until_it_is_fixed(ui: Ui, shown: 
     push_as(ui, "Kobo", 0.7)
     push_as(ui, "Boox", 0.2)
     ui.until(lambda: shown.page.devices.notices)
+
+
+def test_an_id_that_two_kinds_of_reader_had_by_cable_is_explained(ui: Ui, shown: Shown) -> None:
+    push_as(ui, "Kobo", 0.5)
+    (device,) = ui.services.devices.all()
+    assert device.device_id is not None
+    ui.services.devices.note_two_kinds(device.device_id, datetime.now(UTC))
+    ui.until(lambda: shown.page.devices.notices)
+    (notice,) = shown.page.devices.notices
+    assert "Two devices may have the same ID." in notice.title.text()
+    assert "connected by cable" in notice.reason.text()
+    assert "settings.reader.lua" in notice.steps[1].text()
+    click(notice.one_device)
+    ui.until(lambda: not shown.page.devices.notices)
 
 
 def test_the_notice_uses_the_names_that_the_person_gave(ui: Ui, shown: Shown) -> None:
