@@ -47,9 +47,10 @@ def _list(found: list[Device], arguments: argparse.Namespace, console: Console) 
         console.dump([_document(device) for device in found])
         return
     console.table(_HEADER, [_cells(device) for device in found])
-    for shared in dict.fromkeys(device.shared for device in found):
+    numbers = {device.shared: device.id for device in found}
+    for shared, number in numbers.items():
         if shared is not None:
-            console.complain(_shared_text(shared, names_shown(shared, found)))
+            console.complain(_shared_text(shared, names_shown(shared, found), number))
 
 
 def _rename(services: Services, arguments: argparse.Namespace) -> str:
@@ -122,16 +123,18 @@ def _document(device: Device) -> dict[str, object]:
     }
 
 
-def _shared_text(shared: SharedId, shown: list[str]) -> str:
+def _shared_text(shared: SharedId, shown: list[str], number: int) -> str:
     names = " and ".join(f"“{name or _UNNAMED}”" for name in shown)
-    if shared.certainty is Certainty.CERTAIN:
+    if not shown:
+        what = f"Two kinds of reader with the ID {shared.device_id} were connected by cable."
+    elif shared.certainty is Certainty.CERTAIN:
         what = f"Two devices report the ID {shared.device_id}: {names}."
     else:
         what = f"Two devices may report the ID {shared.device_id}: {names}."
     return (
         f"{what} KOReader may confuse the progress of one with the other's. Close KOReader on one of them, "
         "delete the line with “device_id” from its settings.reader.lua, and start it again: it creates a new ID. "
-        "Then run “devices fixed ID”."
+        f"Then run “devices fixed {number}”."
     )
 
 

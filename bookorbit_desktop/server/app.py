@@ -5,6 +5,7 @@ from aiohttp import web
 from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.server.opds.handlers import opds_routes
+from bookorbit_desktop.server.protocol import IS_KNOWN
 from bookorbit_desktop.server.push_lane import PUSH_LANE, PushLane, PushReader
 from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.welcome import welcome
@@ -40,6 +41,7 @@ def make_application(
             if prefix or slash:
                 application.router.add_get(f"{prefix}{slash}", welcome)
     paths = frozenset(f"{prefix}{_PUSHES}{slash}" for prefix in PREFIXES for slash in ("", "/"))
+    application[IS_KNOWN] = guard.is_known
     application[PUSH_LANE] = PushLane(PushReader(paths), handlers.take)
     application.add_routes(opds_routes(account, feeds, logins, wrong))
     return application

@@ -64,7 +64,7 @@ class Guard:
         - A pull that gets 401 or 503 says in no release that there is no position; `200 {}` would.
         - 200 would promise what was not stored, and 202 is a failure to every release, as 503 is.
         """
-        reason = NOTHING if self._is_known(request) else await self._why_not(request)
+        reason = NOTHING if self.is_known(request) else await self._why_not(request)
         if reason:
             self._logins.note_refusal(_username(request), reason, request.remote or "")
             await self._slow_down(request, reason)
@@ -74,7 +74,8 @@ class Guard:
         if not self._preferences.current.accept_progress:
             raise KosyncError(503, UNAVAILABLE, SWITCHED_OFF)
 
-    def _is_known(self, request: web.BaseRequest) -> bool:
+    def is_known(self, request: web.BaseRequest) -> bool:
+        """Whether it has a name and key that came in before. Costs next to nothing."""
         headers = request.headers
         return self._account.recognises(headers.get(USER, ""), headers.get(KEY, ""))
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from aiohttp import web
 from yarl import URL
@@ -30,7 +30,12 @@ _TLS_ALERT = bytes.fromhex("15 03 01 00 02 02 46")
 """Fatal, protocol version: the device gives up at once instead of waiting."""
 LONG_BODY = 64 * 1024
 MOST_LONG_BODIES = 8
-"""Longer bodies that are read at a time: nobody fills the memory before it is known who they are."""
+"""Longer bodies of strangers that are read at a time, and as many of known devices.
+
+Nobody fills the memory before it is known who they are, and a stranger's that never ends keeps no device waiting.
+"""
+IS_KNOWN: Final = web.AppKey[Callable[[web.BaseRequest], bool]]("is_known")
+"""Whether a request comes from a device that has logged in before."""
 _SLASHES = re.compile("/{2,}")
 NO_HOST = "?"
 """In the place of a host that a target should name and does not: no computer is called like that."""
@@ -153,7 +158,8 @@ class WholeRequests:
     """Lets a request be answered once it is here with its body: until then it has a deadline."""
 
     def __init__(self) -> None:
-        self._long_bodies = asyncio.Semaphore(MOST_LONG_BODIES)
+        self._strangers = asyncio.Semaphore(MOST_LONG_BODIES)
+        self._devices = asyncio.Semaphore(MOST_LONG_BODIES)
 
     @web.middleware
     async def middleware(
@@ -177,7 +183,7 @@ class WholeRequests:
         if length is not None and length <= LONG_BODY:
             await request.read()
             return
-        async with self._long_bodies:
+        async with self._devices if request.app[IS_KNOWN](request) else self._strangers:
             await request.read()
 
 

@@ -94,7 +94,13 @@ class Services(HardcoverServices):
         from bookorbit_desktop.services.usb.scan import DeviceScanService
         from bookorbit_desktop.storage.usb.device_visits import DeviceVisitRepository
 
-        service = DeviceScanService(self.database, DeviceVisitRepository(), self.clock, self.events)
+        service = DeviceScanService(
+            self.database,
+            DeviceVisitRepository(),
+            self.clock,
+            self.events,
+            on_two_kinds=lambda device_id, last: self.devices.note_two_kinds(device_id, last),
+        )
         self._stopped_by(service.stop)
         return service
 

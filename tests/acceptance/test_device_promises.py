@@ -413,6 +413,47 @@ def test_before_v2025_04_nothing_is_written_and_that_is_said(
         assert "2 copied" in commands.run("highlights", "carry", other.root)
 
 
+def test_two_copied_cards_lose_nothing_though_they_have_one_id(
+    commands: Commands, tree: DeviceTree, tmp_path: Path
+) -> None:
+    """Both have the id of the first one: what only the other has looks deleted, and is kept."""
+    a_book(tree, item(1), item(2, note="Mine"))
+    commands.run("device", "import", tree.root)
+    copy = DeviceTree(tmp_path / "copy")
+    assert copy.settings["device_id"] == tree.settings["device_id"]
+    a_book(copy, item(2, note="Mine"), item(3))
+    for turn in range(2):
+        for device in (copy, tree):
+            commands.run("device", "import", device.root)
+            kept = commands.json("highlights")
+            assert sorted(one["chapter"] for one in kept) == ["Chapter 1", "Chapter 2", "Chapter 3"], turn
+    said = commands.run("highlights", "carry", copy.root, "--put-back")
+    assert "1 copied" in said
+
+
+def test_an_id_that_two_kinds_of_reader_have_is_said_with_what_to_do(
+    commands: Commands, tree: DeviceTree, tmp_path: Path
+) -> None:
+    device_id = tree.settings["device_id"]
+    push = Push("d" * 32, "/body", 0.5, "Kobo", device_id)
+    asyncio.run(commands.services.progress.receive(push))
+    kindle = DeviceTree(tmp_path / "kindle", "kindle")
+    for device in (tree, tree, kindle):
+        commands.run("devices")
+        assert commands.complaints == ""
+        commands.run("device", "import", device.root)
+    commands.run("devices")
+    assert f"Two kinds of reader with the ID {device_id} were connected by cable." in commands.complaints
+    assert "delete the line with “device_id”" in commands.complaints
+    assert "Then run “devices fixed 1”." in commands.complaints
+
+    commands.run("devices", "fixed", 1)
+    for times in (1, 2):
+        commands.run("device", "import", tree.root)  # the other one has another id since
+        commands.run("devices")
+        assert commands.complaints == "", times
+
+
 def test_nothing_is_written_where_a_link_leads_away_from_the_device(
     commands: Commands, other: DeviceTree, tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """The promises of issue 12 about the first login, the door and the wire, on one running program."""
 
 import asyncio
+import os
 import re
 import socket
 import ssl
@@ -162,6 +163,22 @@ class TestPoint8Connections:
         home.run("server", "--remove-name", "rebinding.example")
         assert site.log_in().status == 401
 
+    @pytest.mark.parametrize(
+        ("head", "status"),
+        [
+            (b"GET http://evil.example/syncs/progress/d HTTP/1.1\r\nHost: 127.0.0.1\r\n", 421),
+            (b"PUT /syncs/progress HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999999\r\n", 413),
+        ],
+        ids=["another computer's address as target", "a body of 100 GB"],
+    )
+    def test_a_request_that_can_only_be_hostile_is_refused_at_its_head(
+        self, server: Server, head: bytes, status: int
+    ) -> None:
+        with socket.create_connection(("127.0.0.1", server.port)) as stranger:
+            stranger.sendall(head + b"Connection: close\r\n\r\n")
+            answer = stranger.makefile("rb").readline()
+        assert answer.startswith(f"HTTP/1.1 {status} ".encode())
+
 
 class TestPoint9OnlyWhatWasScanned:
     def test_a_link_in_the_place_of_a_book_is_not_followed_and_odd_headers_cost_nothing(
@@ -188,6 +205,12 @@ class TestPoint9OnlyWhatWasScanned:
         assert asyncio.run(exchange(server.port, odd)).status == 404
         book.unlink()
         kept.rename(book)
+        assert asyncio.run(exchange(server.port, odd)).status == 200
+        content, seen = book.read_bytes(), book.stat()
+        book.write_bytes(b"S" * seen.st_size)  # in place: size, time and inode stay
+        os.utime(book, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+        assert asyncio.run(exchange(server.port, odd)).status == 404
+        book.write_bytes(content)
         assert asyncio.run(exchange(server.port, odd)).status == 200
 
     def test_nobody_else_reads_the_files_of_the_program(self, home: Program, server: Server) -> None:

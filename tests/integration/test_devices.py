@@ -20,7 +20,7 @@ from tests.services import TestClock, add_book, make_services
 
 DUNE, EMMA = "d" * 32, "e" * 32
 HOME, OTHER = "192.168.1.31", "192.168.1.32"
-MINUTE = 60.0
+MINUTE, DAY = 60.0, 86_400.0
 
 
 class Shelf:
@@ -233,6 +233,33 @@ async def test_what_was_only_perhaps_and_is_one_device_is_not_certain_later(shel
 
     assert shelf.services.devices.shared_ids() == []
     assert len(shelf.devices()) == 1
+
+
+async def test_two_copied_cards_that_meet_for_the_first_time_lose_nothing(shelf: Shelf) -> None:
+    """A day lies between their pushes, as when one person reads in the morning and the other in the evening."""
+    for turn in range(3):
+        await shelf.push("Kobo", (50 + turn) / 100, address=HOME)
+    await shelf.push("Boox", 0.1, address=OTHER, after=DAY)
+    assert shelf.services.devices.shared_ids() == []  # so does a device that was renamed
+    await shelf.push("Kobo", 0.54, address=HOME, after=DAY)
+    (shared,) = shelf.services.devices.shared_ids()
+    assert (shared.certainty, shared.names) == (Certainty.PERHAPS, ("Kobo", "Boox"))
+
+    await shelf.push("Boox", 0.11, address=OTHER, after=DAY)
+
+    (shared,) = shelf.services.devices.shared_ids()
+    assert shared.certainty is Certainty.CERTAIN
+    assert shelf.places() == {"Kobo": (0.54, "/body/0.54"), "Boox": (0.11, "/body/0.11")}
+    assert {name: one.pushes for name, one in shelf.devices().items()} == {"Kobo": 4, "Boox": 2}
+
+
+async def test_two_copied_cards_of_one_model_are_noticed_after_some_days(shelf: Shelf) -> None:
+    for turn, place in enumerate((0.4, 0.1, 0.45, 0.12, 0.5)):
+        await shelf.push("Kobo", place, address=(HOME, OTHER)[turn % 2], after=DAY)
+    (device,) = shelf.services.devices.all()
+    assert device.shared == SharedId("ID", Certainty.PERHAPS, ("Kobo",))
+    assert device.pushes == 5
+    assert NotificationKind.SHARED_ID in [notice.kind for notice in shelf.notices()]
 
 
 async def test_a_third_device_with_the_id_is_told_apart_too(shelf: Shelf) -> None:

@@ -1,5 +1,7 @@
 """The Devices card of the KOReader page: names, forgetting, details, and two devices with one id."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from bookorbit_desktop.domain.koreader.devices import Certainty
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.ui.counts import load_standing
 from bookorbit_desktop.ui.dashboard.attention import needs
+from bookorbit_desktop.ui.koreader import devices_card
 from bookorbit_desktop.ui.koreader.devices_card import DeviceRow, RenameDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.routes import Route
@@ -165,6 +168,34 @@ def test_two_devices_with_one_id_are_explained_until_it_is_fixed(ui: Ui, shown: 
     push_as(ui, "Kobo", 0.7)
     push_as(ui, "Boox", 0.2)
     ui.until(lambda: shown.page.devices.notices)
+
+
+def test_an_id_that_two_kinds_of_reader_had_by_cable_is_explained(ui: Ui, shown: Shown) -> None:
+    push_as(ui, "Kobo", 0.5)
+    (device,) = ui.services.devices.all()
+    assert device.device_id is not None
+    ui.services.devices.note_two_kinds(device.device_id, datetime.now(UTC))
+    ui.until(lambda: shown.page.devices.notices)
+    (notice,) = shown.page.devices.notices
+    assert "Two devices may have the same ID." in notice.title.text()
+    assert "connected by cable" in notice.reason.text()
+    assert "settings.reader.lua" in notice.steps[1].text()
+    click(notice.one_device)
+    ui.until(lambda: not shown.page.devices.notices)
+
+
+def test_of_very_many_devices_the_page_shows_those_seen_last(
+    ui: Ui, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One device that makes up a name for each push would else freeze the window."""
+    monkeypatch.setattr(devices_card, "MOST_SHOWN", 3)
+    for number in range(5):
+        ui.services.clock.move(seconds=60)  # type: ignore[attr-defined]
+        push = Push("a" * 32, "/body", 0.5, f"Made up {number}", f"ID {number}")
+        ui.on_network(ui.services.progress.receive(push))
+    ui.until(lambda: shown.names == ["Made up 4", "Made up 3", "Made up 2"])
+    more = [one.text() for one in shown.page.devices.findChildren(QLabel) if one.isVisible()]
+    assert "2 more devices. Forget some to see them." in more
 
 
 def test_the_notice_uses_the_names_that_the_person_gave(ui: Ui, shown: Shown) -> None:

@@ -40,7 +40,7 @@ class SharedId:
     device_id: str
     certainty: Certainty
     names: tuple[str, ...]
-    """The names that take turns, as sent; a single one when only the addresses do."""
+    """The names that take turns, as sent: one when only the addresses do, none when it was met over USB."""
 
     @property
     def is_worth_telling(self) -> bool:

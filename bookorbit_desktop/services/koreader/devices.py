@@ -122,6 +122,14 @@ class DeviceService:
         """The device that the newest push of a document came from, and its name as the person sees it."""
         return self._devices.sender_of(document)
 
+    def note_two_kinds(self, device_id: str, last: datetime) -> None:
+        """An id was met over USB on two kinds of reader, `last` on the other one. Blocks.
+
+        KOReader may have been moved from one to the other, so it is not certain that both are used.
+        """
+        if self._database.write(lambda: self._note_two_kinds(device_id, last.timestamp())):
+            self._events.emit(DevicesChanged())
+
     def look_at(self, device_id: str) -> None:
         """Find out whether two devices report this id. Returns at once; a push does not wait for it."""
         self._database.submit(lambda: self._examine(device_id)).add_done_callback(self._tell)
@@ -155,6 +163,14 @@ class DeviceService:
         mended = replace(record, certainty=None, names=names, fixed_at=now)
         self._devices.put_shared_id(device_id, mended)
         return SharedIdUndo(device_id, record, mended)
+
+    def _note_two_kinds(self, device_id: str, last: float) -> bool:
+        known = self._devices.shared_id(device_id)
+        if known is not None and (known.certainty is not None or last <= (known.fixed_at or 0.0)):
+            return False
+        record = SharedIdRecord(Certainty.PERHAPS, (), self._clock.now().timestamp(), None)
+        self._devices.put_shared_id(device_id, record)
+        return True
 
     def _undo_fixed(self, undo: SharedIdUndo) -> None:
         if self._devices.shared_id(undo.device_id) == undo.mended:

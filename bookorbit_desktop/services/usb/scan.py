@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bookorbit_desktop.devices.files import Unread
 from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader
@@ -49,11 +50,14 @@ class DeviceScanService:
         clock: Clock,
         events: EventBus,
         mounted: Callable[[], Sequence[bytes]] = mount_points,
+        on_two_kinds: Callable[[str, datetime], None] = lambda device_id, last: None,
     ) -> None:
+        """`on_two_kinds` is told an id that another kind of reader had when it was read last, and when that was."""
         self._database = database
         self._visits = visits
         self._clock = clock
         self._events = events
+        self._on_two_kinds = on_two_kinds
         self.mounted = mounted
         """The folders that plugged in devices appear in. Blocks for a moment."""
         self._running: dict[int, RunCancel] = {}
@@ -95,7 +99,7 @@ class DeviceScanService:
                 del self._running[number]
         before = self._visits.last(scan.device)
         if scan.is_complete and with_statistics:
-            self._database.write(lambda: self._visits.note(scan.device, self._clock.now()))
+            self._note(scan.device)
         return replace(scan, last_read=before)
 
     def stop(self) -> None:
@@ -107,6 +111,16 @@ class DeviceScanService:
         """End one scan, by the number of its job; nothing happens where it is over. From any thread."""
         if (cancel := self._running.get(job_id)) is not None:
             cancel.set()
+
+    def _note(self, device: FoundDevice) -> None:
+        def note() -> datetime | None:
+            other = self._visits.last_as_other_kind(device) if device.device_id else None
+            self._visits.note(device, self._clock.now())
+            return other
+
+        last = self._database.write(note)
+        if last is not None:
+            self._on_two_kinds(device.device_id, last)
 
     def _telling(self, folder: bytes, progress: Progress) -> Progress:
         """`progress`, and the same as an event."""

@@ -51,6 +51,11 @@ def shared_title(shared: SharedId) -> str:
 def shared_reason(shared: SharedId, devices: Sequence[Device]) -> str:
     """What speaks for it, and what that means for the person."""
     shown = [quoted(name or tr("Unnamed device")) for name in names_shown(shared, devices)]
+    if not shown:
+        return tr(
+            "Two kinds of reader with this ID were connected by cable. If you moved KOReader from one to "
+            "the other, ignore this."
+        )
     if len(shown) == 1:
         return tr(
             "{0} syncs from two addresses, and its position in a document jumps back and forth. If "

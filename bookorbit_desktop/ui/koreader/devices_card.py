@@ -33,6 +33,8 @@ from bookorbit_desktop.ui.widgets.layouts import empty, in_column, new_column, n
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 WIDTH = 440
+MOST_SHOWN = 50
+"""Devices shown, the one seen last first: a device may make up a name for each push."""
 
 
 class RenameDialog(QDialog):
@@ -158,11 +160,14 @@ class DevicesCard(Card):
         self._devices: dict[int, Device] = {}
         self._shared: list[tuple[SharedId, str]] = []
         self._empty = label(tr("Devices appear here after their first sync."), "muted", wrap=True)
+        self._more = label("", "muted", wrap=True)
+        self._more.hide()
         self._notices, self._list = QVBoxLayout(), QVBoxLayout()
         self._list.setSpacing(theme.SPACE_16)
         self.body.addLayout(self._notices)
         self.body.addWidget(self._empty)
         self.body.addLayout(self._list)
+        self.body.addWidget(self._more)
 
     @property
     def entries(self) -> list[str]:
@@ -182,8 +187,11 @@ class DevicesCard(Card):
         return [widget for widget in widgets if isinstance(widget, SharedIdNotice)]
 
     def show_devices(self, devices: Sequence[Device], now: datetime) -> None:
-        """Show these, as they are now."""
+        """Show these, as they are now; of very many those seen last."""
         self._show_shared(devices)
+        hidden, devices = len(devices) - MOST_SHOWN, devices[:MOST_SHOWN]
+        self._more.setText(tr("%n more device(s). Forget some to see them.", hidden) if hidden > 0 else "")
+        self._more.setVisible(hidden > 0)
         places = [device.id for device in devices]
         if places != list(self._devices):
             self._arrange(places)

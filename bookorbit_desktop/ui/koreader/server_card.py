@@ -60,7 +60,7 @@ class ServerCard(Card):
             words, tone = tr("Starting…"), Tone.NEUTRAL
         elif address is None:
             words, tone = (
-                tr("Stopped. Devices send their position again the next time you read."),
+                tr("Stopped. Devices send a book's position when you next read that book."),
                 Tone.ERROR,
             )
         elif not accepts:
@@ -130,7 +130,9 @@ class ServerCard(Card):
         self.body.addWidget(self.accept)
         self.body.addWidget(
             label(
-                tr("When off, devices are refused. They send their position again the next time you read."),
+                tr(
+                    "When off, devices are refused. They send a book's position when you next read that book."
+                ),
                 "detail",
                 wrap=True,
             )

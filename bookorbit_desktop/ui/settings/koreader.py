@@ -32,7 +32,7 @@ class KoreaderSection(Section):
         self.accept = TickRow(
             context,
             tr("Accept progress from devices"),
-            tr("When off, devices are refused. They send their position again the next time you read."),
+            tr("When off, devices are refused. They send a book's position when you next read that book."),
             "accept_progress",
         )
         self.catalogue = TickRow(

@@ -86,6 +86,17 @@ async def test_a_body_that_never_ends_is_cut_too(
     await strangers.cut_off(0)
 
 
+async def test_long_bodies_of_strangers_that_never_end_keep_no_device_waiting(
+    strangers: Strangers, reader: KOReader
+) -> None:
+    assert (await reader.push()).status == 200  # a device that has logged in before
+    await strangers.come(2 * protocol.MOST_LONG_BODIES, HALF + b"\r\nContent-Length: 100000\r\n\r\n{")
+    authors = "Ada Example\n" * 10_000
+    push = reader.push(percentage=0.5, metadata={"title": "An anthology", "authors": authors})
+    async with asyncio.timeout(connections.REQUEST_WITHIN / 2):
+        assert (await push).status == 200
+
+
 async def test_whoever_does_not_read_its_answers_is_cut(
     strangers: Strangers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
