@@ -2,11 +2,13 @@
 
 import gc
 import signal
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from tests import memory
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # As in a shell's background jobs. The programs that tests start would inherit that, and never hear Ctrl+C.
@@ -67,7 +69,16 @@ def pytest_runtest_protocol(
     gc.collect(2 if has_window else 1)
     if has_window and (nextitem is None or nextitem.path != item.path):
         gc.freeze()  # what outlives a file of tests outlives them all, and is not looked at each time
+        memory.give_back()
     return done
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _bounded_memory() -> Iterator[None]:
+    """Fails with the last test where a process of tests needed more memory than one may."""
+    yield
+    taken = memory.most_taken()
+    assert taken is None or taken <= memory.MOST, f"these tests took {taken} MB at once, not {memory.MOST}"
 
 
 @pytest.fixture(autouse=True)

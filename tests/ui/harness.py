@@ -238,7 +238,8 @@ class Ui:
         self.run(asyncio.sleep(0))  # what their timers began at the last moment ends
         self.on_network(self.services.sync.close())
         self.network.stop()
-        for part in (self.bridge, self.tasks, self.covers):
+        # What a window connected to them would keep the window, out of sight of the collector.
+        for part in (self.bridge, self.tasks, self.covers, self.context.messages, self.context.work):
             part.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -242,6 +242,25 @@ def test_a_document_without_a_likely_book_is_searched_for(ui: Ui) -> None:
     assert ui.services.library.book(clocks).reading.percentage == 0.22
 
 
+def test_enter_before_the_search_is_through_links_no_book_that_was_found_before(ui: Ui) -> None:
+    dune = ui.book("Dune")
+    clocks = ui.book("The Clocks", "Somebody Else")
+    page = unmatched(ui)
+    dialog = link_dialog(ui, page)
+    ui.until(lambda: dialog.link.isEnabled())
+    assert [choice.row.title for choice in dialog.model.rows] == ["Dune"]
+
+    QTest.keyClicks(dialog.query, "clocks")
+    QTest.keyClick(dialog.query, Qt.Key.Key_Return)
+    ui.until(lambda: dialog.link.isEnabled())
+    assert [choice.row.title for choice in dialog.model.rows] == ["The Clocks"]
+    QTest.keyClick(dialog.query, Qt.Key.Key_Return)
+    ui.until(lambda: page.documents.entries == [])
+
+    assert ui.services.library.book(dune).reading == ReadingState()
+    assert ui.services.library.book(clocks).reading.percentage == 0.22
+
+
 def test_a_search_that_finds_nothing_says_what_to_do(ui: Ui) -> None:
     page = unmatched(ui)
     dialog = link_dialog(ui, page)

@@ -13,6 +13,7 @@ from qasync import QEventLoop
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.resources import translation_folder
+from tests import memory
 from tests.screenshots import screens
 from tests.screenshots.studio import stage
 from tests.ui.harness import Ui
@@ -144,6 +145,7 @@ def _drawn(application: QApplication, needs: Needs) -> Iterator[None]:
         QLocale.setDefault(locale)
         application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         _set_up(application, usual)
+        memory.give_back()  # a tour draws hundreds of screens
 
 
 def _set_up(application: QApplication, font: QFont) -> None:

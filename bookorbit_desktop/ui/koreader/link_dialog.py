@@ -83,6 +83,8 @@ class LinkDialog(QDialog):
         self._context = context
         self._document = document
         self._loading: asyncio.Task[None] | None = None
+        self._shown_for = ""
+        """What was searched for to find the books that are shown; empty for the suggestions."""
         self.query = SearchField(tr("Search your library"))
         self.model: RowsModel[LinkChoice] = RowsModel(
             lambda choice: choice.row.id,
@@ -120,7 +122,7 @@ class LinkDialog(QDialog):
     async def _suggest(self) -> None:
         find = self._context.services.documents.suggestions
         found = await self._context.tasks.blocking(find, self._document)
-        self._show([LinkChoice(one.row, one.confidence, one.reasons) for one in found])
+        self._show("", [LinkChoice(one.row, one.confidence, one.reasons) for one in found])
 
     async def _search(self, text: str) -> None:
         try:
@@ -129,9 +131,10 @@ class LinkDialog(QDialog):
             self.error.set_sentence(localize(error.message))
             self._states.setCurrentWidget(self.error)
             return
-        self._show([LinkChoice(row) for row in rows])
+        self._show(text, [LinkChoice(row) for row in rows])
 
-    def _show(self, choices: Sequence[LinkChoice]) -> None:
+    def _show(self, text: str, choices: Sequence[LinkChoice]) -> None:
+        self._shown_for = text
         self.model.replace(choices)
         self._states.setCurrentWidget(self._results if choices else self.nothing)
         if choices:
@@ -148,7 +151,9 @@ class LinkDialog(QDialog):
             self.accept()
 
     def _show_choosable(self) -> None:
-        has_book = bool(self.list.selectedIndexes())
+        """What was typed is searched for first: Enter would link a book that was found before."""
+        is_found = self._shown_for == self.query.text().strip()
+        has_book = is_found and bool(self.list.selectedIndexes())
         self.link.setEnabled(has_book)
         self.link.setToolTip("" if has_book else tr("Select a book first."))
 
@@ -159,6 +164,7 @@ class LinkDialog(QDialog):
 
     def _connect(self) -> None:
         self.query.installEventFilter(self)
+        self.query.textChanged.connect(self._show_choosable)
         self.query.searched.connect(lambda _text: self._search_again())
         self.error.acted.connect(self._search_again)
         self.list.doubleClicked.connect(self._choose)

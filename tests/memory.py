@@ -1,0 +1,33 @@
+"""How much memory a process of tests takes, and giving back what it no longer needs; known on Linux alone."""
+
+import ctypes
+import re
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+MOST = 1_000
+"""Megabytes that a process of tests may ever have had at once: as many processes as there are cores, and one."""
+
+
+def most_taken() -> int | None:
+    """Megabytes of real memory at the most since this process began; None where the system does not tell."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return None
+    found = re.search(r"^VmHWM:\s+(\d+) kB$", status.read_text(), re.MULTILINE)
+    return found and int(found[1]) // 1024
+
+
+def give_back() -> None:
+    """Return to the system what was freed: glibc keeps it for each of the many threads that tests begin."""
+    _trim()(0)
+
+
+@cache
+def _trim() -> Callable[[int], int]:
+    if sys.platform != "linux":
+        return lambda _kept: 0
+    trim: Callable[[int], int] | None = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    return trim or (lambda _kept: 0)
