@@ -1,6 +1,6 @@
 """The dashboard in one question."""
 
-from bookorbit_desktop.domain.overview.dashboard import CurrentBook, Dashboard
+from bookorbit_desktop.domain.overview.dashboard import CurrentBook, Dashboard, RecentBook
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.runtime.clock import Clock, local_day
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
@@ -49,3 +49,7 @@ class DashboardService:
     def current(self, limit: int) -> tuple[CurrentBook, ...]:
         """The books that are being read, the one read last first. Blocks."""
         return self._queries.current(limit)
+
+    def recent(self, limit: int) -> tuple[RecentBook, ...]:
+        """The books that came in last, the newest first. Blocks."""
+        return self._queries.recent(limit)
