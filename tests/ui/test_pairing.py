@@ -57,7 +57,7 @@ def test_the_button_opens_pairing_and_counts_down(ui: Ui) -> None:
     page.login.ways.bar.setCurrentIndex(1)
     click(strip.toggle)
     ui.until(lambda: strip.state.startswith("2:00 left."))
-    assert "Register" in strip.state
+    assert "Waiting for a device to register." in strip.state
     assert strip.toggle.text() == "Stop pairing"
 
     ui.services.clock.move(seconds=55)  # type: ignore[attr-defined] # the test's own clock

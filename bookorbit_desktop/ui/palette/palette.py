@@ -7,10 +7,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, hit_delegate
-from bookorbit_desktop.ui.palette.hits import MOST_HITS, Hit, best, book_hits, fitting, known_hits
+from bookorbit_desktop.ui.palette.hits import MOST_HITS, Hit, actions, best, book_hits, fitting, known_hits
 from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
@@ -63,7 +64,8 @@ class Palette(QDialog):
         self.view.clicked.connect(lambda index: self._choose(self.view.row_at(index)))
         context.covers.loaded.connect(self.view.show_cover)
         self.finished.connect(self._stop_asking)
-        self._show(fitting(self._known, ""), [])
+        self._show(actions(self._known), [])
+        self._find("")
         self._place(parent)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -84,10 +86,21 @@ class Palette(QDialog):
         self._asking = self._context.tasks.start(self._ask(text))
 
     async def _ask(self, text: str) -> None:
-        find = self._context.services.quick_find.books
-        books = await self._context.tasks.blocking(find, text, MOST_HITS)
+        blocking, services = self._context.tasks.blocking, self._context.services
+        if text:
+            books = book_hits(await blocking(services.quick_find.books, text, MOST_HITS))
+            known = fitting(self._known, text)
+        else:
+            books = book_hits(await blocking(self._recent_books))
+            known = actions(self._known)
         self._shown_for = text
-        self._show(fitting(self._known, text), book_hits(books))
+        self._show(known, books)
+
+    def _recent_books(self) -> list[BookRef]:
+        """What was read last, then what came in last; blocks."""
+        dashboard = self._context.services.dashboard
+        books: list[BookRef] = [*dashboard.current(MOST_HITS), *dashboard.recent(MOST_HITS)]
+        return list({book.id: book for book in reversed(books)}.values())[::-1]
 
     async def _ask_and_choose(self, text: str) -> None:
         await self._ask(text)
