@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bookorbit_desktop.domain.library.calibre import IN_USE
@@ -26,7 +26,7 @@ class AddBooks(QObject):
 
     def choose_folder(self) -> None:
         """Let the person choose a folder to add."""
-        dialog = QFileDialog(self._window, tr("Choose a folder of books"))
+        dialog = QFileDialog(self._window, tr("Choose a folder of books"), QDir.homePath())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self.add_paths)
@@ -34,7 +34,7 @@ class AddBooks(QObject):
 
     def choose_files(self) -> None:
         """Let the person choose files to add."""
-        dialog = QFileDialog(self._window, tr("Choose books"))
+        dialog = QFileDialog(self._window, tr("Choose books"), QDir.homePath())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self.add_paths)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QGridLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.shortcuts import Shortcut, list_shortcuts, shown, window_shortcuts
@@ -11,7 +12,9 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, new_row, scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_column, new_row, scrolling
+
+TWO_COLUMNS_FROM = 760
 
 
 class ShortcutsDialog(QDialog):
@@ -21,25 +24,32 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Keyboard shortcuts"))
-        fit(self, 560, 620)
-        body = QWidget()
-        column = new_column(
-            body, theme.SPACE_12, (theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_8)
-        )
-        column.addWidget(label(tr("Anywhere"), "section"))
-        column.addLayout(_table(window_shortcuts()))
-        column.addSpacing(theme.SPACE_12)
-        column.addWidget(label(tr("In a list of books"), "section"))
-        column.addLayout(_table(list_shortcuts()))
-        column.addStretch(1)
+        fit(self, 900, 640)
+        self._body = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
+        self._columns.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_8)
+        self._columns.setSpacing(theme.SPACE_32)
+        for title, shortcuts in (
+            (tr("Anywhere"), window_shortcuts()),
+            (tr("In a list of books"), list_shortcuts()),
+        ):
+            column = in_column(label(title, "section"), _table(shortcuts), None, spacing=theme.SPACE_12)
+            self._columns.addLayout(column, 1)
         close = button(tr("Close"))
         close.clicked.connect(self.accept)
         layout = new_column(self)
-        layout.addWidget(scrolling(body), 1)
+        layout.addWidget(scrolling(self._body), 1)
         foot = in_row(Answers(self, reject=close))
         foot.setContentsMargins(theme.SPACE_24, theme.SPACE_8, theme.SPACE_24, theme.SPACE_16)
         layout.addLayout(foot)
         close.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room for them."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= theme.px(TWO_COLUMNS_FROM)
+        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(direction)
 
 
 def _table(shortcuts: Sequence[Shortcut]) -> QGridLayout:

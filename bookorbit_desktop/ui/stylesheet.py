@@ -71,6 +71,7 @@ QPushButton[kind="disclosure"] {
   background: transparent; border: 1px solid transparent; font-weight: 600; text-align: left;
   padding: ${p2}px ${p4}px;
 }
+QPushButton[kind="disclosure"][step="section"] { font-size: ${section}pt; }
 QPushButton[kind="disclosure"]:hover { background: $sunken; }
 QPushButton[kind="disclosure"]:focus { border: 2px solid $accent; }
 QPushButton[kind="number"] { border-radius: 8px; padding: 0; text-align: left; }
@@ -94,6 +95,14 @@ QPushButton[kind="icon"], QToolButton[kind="icon"] {
 QPushButton[kind="icon"]:checked { background: $accentTint; border-color: $accent; }
 QPushButton[kind="icon"]:hover, QToolButton[kind="icon"]:hover { background: $sunken; }
 QPushButton[kind="icon"]:focus, QToolButton[kind="icon"]:focus { border: 2px solid $accent; padding: ${p3}px; }
+
+QTabBar::tab {
+  background: transparent; color: $muted; border: none; border-bottom: 2px solid $border;
+  padding: ${p6}px ${p12}px;
+}
+QTabBar::tab:hover { color: $text; background: $sunken; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:selected:focus { color: $accent; background: $accentTint; }
 
 QLineEdit, QComboBox, QPlainTextEdit {
   background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;

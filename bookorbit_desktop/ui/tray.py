@@ -105,7 +105,22 @@ class Tray(QObject):
             lines.insert(1, joined(one_line(book.title), place))
         if self._standing.pending:
             lines.append(tr("{0} pending").format(number(self._standing.pending)))
+        if why := self._why():
+            lines.append(why)
         return lines
+
+    def _why(self) -> str:
+        """Why the icon asks for attention or does nothing; empty where all is well or the server says it."""
+        account = self._context.services.hardcover_account
+        match self._state_now(bool(account.problem)):
+            case "attention" if account.problem:
+                return one_line(localize(account.problem))
+            case "attention":
+                return tr("%n book(s) need attention", self._standing.attention)
+            case "paused" if account.has_token and self._context.services.pause.is_paused:
+                return tr("Sync to Hardcover is paused")
+            case _:
+                return ""
 
     def _state_now(self, has_problem: bool) -> str:
         if self._context.is_starting:

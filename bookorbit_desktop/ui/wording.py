@@ -295,6 +295,14 @@ def at_name(username: str) -> str:
     return f"\u2066@{username}\u2069"
 
 
+def duration(seconds: float) -> str:
+    """How long something took, such as "3 h 20 min"."""
+    hours, minutes = hours_and_minutes(seconds)
+    if not hours:
+        return tr("{0} min").format(number(minutes))
+    return tr("{0} h {1} min").format(number(hours), number(minutes))
+
+
 def time_left(seconds: float) -> str:
     """How long something may take yet, such as "about 3 min left"."""
     hours, minutes = hours_and_minutes(seconds)

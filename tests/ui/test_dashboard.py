@@ -5,17 +5,25 @@ from PySide6.QtWidgets import QPushButton
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.ui.dashboard.goal_dialog import GoalDialog
 from bookorbit_desktop.ui.dashboard.page import DashboardPage
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
+from tests.services import add_book
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui, click
 
 
 def shown(ui: Ui) -> DashboardPage:
     page = ui.show(DashboardPage(ui.context))
-    ui.until(lambda: page.dashboard.books or page.empty.isVisible())
+    ui.until(lambda: page.dashboard.books or page.checklist.isVisible())
     return page
+
+
+def move_to_monday(ui: Ui) -> None:
+    now = ui.services.clock.now().astimezone()
+    seconds = (12 - now.hour) * 3600 - now.minute * 60
+    ui.services.clock.move(days=7 - now.weekday(), seconds=seconds)  # type: ignore[attr-defined]
 
 
 def step(page: DashboardPage, words: str) -> QPushButton:
@@ -27,31 +35,91 @@ def test_a_newcomer_is_told_how_to_begin(ui: Ui) -> None:
     wanted: list[bool] = []
     page.folder_wanted.connect(lambda: wanted.append(True))
 
-    click(page.empty.button)
+    click(page.checklist.books.act)
 
     assert wanted == [True]
+    assert page.checklist.books.act.text() == "Choose a folder…"
+    parts = (page.attention, page.current, page.upcoming, page.recent, page.empty)
+    assert [part.isVisible() for part in parts] == [False] * 5
+
+
+def test_who_hides_the_first_steps_still_finds_how_to_begin(ui: Ui) -> None:
+    page = shown(ui)
+
+    click(page.hide_steps)
+    ui.until(page.empty.isVisible)
+
+    assert not page.checklist.isVisible()
     assert page.empty.button.text() == "Choose folder…"
-    assert [part.isVisible() for part in (page.attention, page.current, page.recent)] == [False] * 3
 
 
-def test_numbers_count_and_lead(ui: Ui) -> None:
-    ui.push(ui.book("Emma"), 0.5)
+def test_the_first_steps_stay_until_books_and_a_device_are_there(ui: Ui) -> None:
+    page = shown(ui)
+    book = ui.book("Emma")
+    ui.until(lambda: page.checklist.books.text == "1 book in your library")
+    assert page.checklist.device.act.isVisible()
+
+    ui.push(book, 0.5, "Kobo")
+    ui.until(lambda: not page.checklist.isVisible())
+
+    assert page.checklist.device.text == "Kobo connected"
+
+
+def test_the_week_the_streak_and_the_year_are_told(ui: Ui) -> None:
+    emma = ui.book("Emma")
+    move_to_monday(ui)
+    for _ in range(3):
+        ui.services.clock.move(days=1)  # type: ignore[attr-defined]
+        ui.push(emma, 0.1)
+        for minutes in range(1, 4):
+            ui.services.clock.move(seconds=600)  # type: ignore[attr-defined]
+            ui.push(emma, 0.1 + minutes / 100)
     ui.set_status(ui.book("Dune"), ReadingStatus.READ, finished_on=ui.services.clock.today())
     page = shown(ui)
     places: list[Route] = []
     page.place_wanted.connect(places.append)
 
-    for card in (page.books, page.review, page.reading, page.finished):
-        click(card)
+    assert page.week.headline.text() == "1 h 30 min"
+    assert page.week.detail.text() == "3 days with reading"
+    assert "Wednesday: 30 min" in page.week.bars.accessibleName()
+    assert page.streak.headline.text() == "3 days"
+    assert page.streak.detail.text() == "You read today."
+    assert page.goal.headline.text() == "1 book"
+    click(page.goal.show_finished)
+    assert places == [Route(Page.LIBRARY, ReadingStatus.READ)]
 
-    assert [card.number for card in (page.books, page.review, page.reading, page.finished)] == list("2011")
-    assert page.reading.accessibleName() == "Reading now: 1"
-    assert places == [
-        Route(Page.LIBRARY),
-        Route(Page.INBOX),
-        Route(Page.LIBRARY, ReadingStatus.READING),
-        Route(Page.LIBRARY, ReadingStatus.READ),
+    ui.services.clock.move(days=1)  # type: ignore[attr-defined]
+    page.reload()
+    ui.until(lambda: page.streak.detail.text() == "Read today to keep it.")
+    assert page.streak.headline.text() == "3 days"
+
+
+def test_a_goal_is_set_here(ui: Ui) -> None:
+    ui.book("Emma")
+    page = shown(ui)
+
+    click(page.goal.set_goal)
+    (dialog,) = page.findChildren(GoalDialog)
+    dialog.books.setValue(24)
+    click(dialog.save)
+    ui.until(lambda: page.goal.headline.text() == "0 of 24 books")
+
+    assert ui.services.preferences.current.books_per_year == 24
+
+
+def test_the_next_volume_of_a_series_is_offered(ui: Ui) -> None:
+    volumes = [
+        add_book(ui.services, f"Foundation {index}", series="Foundation", series_index=index)
+        for index in (1, 2, 3)
     ]
+    ui.set_status(volumes[0], ReadingStatus.READ, finished_on=ui.services.clock.today())
+    page = shown(ui)
+    ui.until(page.upcoming.isVisible)
+
+    (card,) = page.upcoming.cards
+
+    assert card.book.id == volumes[1]
+    assert card.accessibleName().endswith("Foundation, book 2")
 
 
 def test_what_is_being_read_shows_place_device_and_time(ui: Ui) -> None:
@@ -92,7 +160,7 @@ def test_the_page_follows_a_push_while_it_is_seen(ui: Ui) -> None:
     ui.push(emma, 0.25)
     ui.until(lambda: page.current.isVisible())
 
-    assert page.reading.number == "1"
+    assert [card.book.id for card in page.current.cards] == [emma]
 
 
 def test_each_need_has_its_next_step(ui: Ui) -> None:
@@ -172,6 +240,6 @@ def test_an_unreadable_library_is_said_with_a_way_to_try_again(ui: Ui) -> None:
     ui.until(lambda: page.error.isVisible())
     rename("gone", "book_file")
     click(page.error.button)
-    ui.until(lambda: page.empty.isVisible())
+    ui.until(lambda: page.checklist.isVisible())
 
     assert ui.problems == ["Something went wrong. The log file has the details."]

@@ -196,7 +196,8 @@ def test_a_set_up_device_offers_only_to_take_it_back(ui: Ui, tree: DeviceTree) -
 def test_the_koreader_page_leads_to_it(ui: Ui, way: str) -> None:
     page = ui.show(KoreaderPage(ui.context))
     ui.until(lambda: page.login.username.value)
-    click(page.usb.set_up if way == "usb" else page.login.set_up)
+    page.login.ways.bar.setCurrentIndex(2)
+    click(page.usb.set_up if way == "usb" else page.login.usb.set_up)
     (dialog,) = page.findChildren(SetupDialog)
     ui.until(lambda: "No KOReader device" in words(dialog))
     assert dialog.isVisible()

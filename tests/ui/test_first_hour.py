@@ -246,14 +246,15 @@ class TestSeenToBeWrong:
         assert not filters.values.findItems("Pending", Qt.MatchFlag.MatchExactly)
 
     def test_where_nothing_is_being_read_the_dashboard_has_no_hole(self, ui: Ui) -> None:
-        ui.book("Emma")
+        ui.push(ui.book("Emma"), 0.5)
+        ui.set_status(ui.services.book_list.rows(BookQuery())[0].id, ReadingStatus.ON_HOLD)
         window = ui.show(MainWindow(ui.context))
         page = window.pages.dashboard
         ui.until(lambda: not ui.tasks.is_busy and page.recent.isVisible())
         ui.until(lambda: page.recent.y() > 0)
 
         assert not page.current.isVisible()
-        assert page._numbers.height() == page.books.height()
+        assert page._numbers.height() == page.week.height()
         assert page.recent.y() == page._numbers.geometry().bottom() + 1 + theme.SPACE_24
 
     def test_a_screen_reader_says_the_state_of_the_badge(self, ui: Ui) -> None:

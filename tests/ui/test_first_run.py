@@ -57,7 +57,7 @@ def test_a_newcomer_is_led_from_the_welcome_to_the_end(make_ui: MakeUi, world: W
     ui.until(lambda: steps.hardcover.account.text() == "Connected as \u2066@demo\u2069")
 
     click(steps.next)
-    click(steps.behaviour.login.box)
+    click(steps.finish.login.box)
     ui.until(ui.services.autostart.is_on)
     assert steps.next.text() == "Finish"
     click(steps.next)

@@ -333,5 +333,5 @@ def test_the_set_up_guide_can_be_folded_away(ui: Ui) -> None:
     page = shown(ui)
     steps = [part for part in page.login.findChildren(QLabel) if "Progress sync" in part.text()]
     assert steps[0].isVisible()
-    click(page.login.guide)
+    click(page.login.heading)
     assert not steps[0].isVisible()

@@ -53,10 +53,11 @@ def words_of(prompt: PairingPrompt) -> str:
 
 def test_the_button_opens_pairing_and_counts_down(ui: Ui) -> None:
     page = shown(ui)
-    strip = page.pairing.strip
+    strip = page.login.strip
+    page.login.ways.bar.setCurrentIndex(1)
     click(strip.toggle)
     ui.until(lambda: strip.state.startswith("2:00 left."))
-    assert "Register" in strip.state
+    assert "Waiting for a device to register." in strip.state
     assert strip.toggle.text() == "Stop pairing"
 
     ui.services.clock.move(seconds=55)  # type: ignore[attr-defined] # the test's own clock
@@ -68,7 +69,8 @@ def test_the_button_opens_pairing_and_counts_down(ui: Ui) -> None:
 
 def test_the_person_stops_it(ui: Ui) -> None:
     page = shown(ui)
-    strip = page.pairing.strip
+    strip = page.login.strip
+    page.login.ways.bar.setCurrentIndex(1)
     click(strip.toggle)
     ui.until(lambda: strip.toggle.text() == "Stop pairing")
     click(strip.toggle)
@@ -85,7 +87,7 @@ def test_a_device_is_asked_about_by_name_and_address_and_allowed(ui: Ui) -> None
     answer = register(ui)
     ui.until(lambda: prompt.dialog)
     assert "A device at 192.168.1.40 wants to log in as “\u2068anna\u2069”. Allow?" in words_of(prompt)
-    assert "Allow it?" in page.pairing.strip.state
+    assert "Allow it?" in page.login.strip.state
 
     assert prompt.dialog is not None
     click(prompt.dialog.act)
@@ -93,7 +95,7 @@ def test_a_device_is_asked_about_by_name_and_address_and_allowed(ui: Ui) -> None
 
     assert answer.result(PATIENCE) is None
     assert accepts(ui, "anna")
-    ui.until(lambda: page.pairing.strip.state == "“\u2068anna\u2069” paired.")
+    ui.until(lambda: page.login.strip.state == "“\u2068anna\u2069” paired.")
     assert not ui.problems
 
 
@@ -210,7 +212,8 @@ def test_a_new_passphrase_says_that_paired_devices_stay(ui: Ui) -> None:
 
 def test_where_nobody_could_come_the_button_says_why(ui: Ui) -> None:
     page = shown(ui)
-    strip = page.pairing.strip
+    strip = page.login.strip
+    page.login.ways.bar.setCurrentIndex(1)
     ui.on_network(ui.server.stop())
     ui.until(lambda: not strip.toggle.isEnabled())
     assert strip.toggle.toolTip() == "Start the server first."
@@ -227,6 +230,7 @@ def test_the_tray_opens_pairing_and_stops_it(ui: Ui) -> None:
     tray.menu.pair.trigger()
     ui.until(lambda: ui.services.pairing.window.is_open)
     assert window.pages.currentWidget() is window.pages.koreader
+    ui.until(window.pages.koreader.login.strip.isVisible)
     tray.menu.refresh()
     assert tray.menu.pair.text() == "Stop pairing"
     tray.menu.pair.trigger()
@@ -236,8 +240,9 @@ def test_the_tray_opens_pairing_and_stops_it(ui: Ui) -> None:
 
 def test_the_first_steps_can_pair_too(ui: Ui) -> None:
     step = ui.show(KoreaderStep(ui.context))
-    click(step.pairing.toggle)
-    ui.until(lambda: "2:00 left." in step.pairing.state)
+    step.login.ways.bar.setCurrentIndex(1)
+    click(step.login.strip.toggle)
+    ui.until(lambda: "2:00 left." in step.login.strip.state)
     assert ui.services.pairing.window.is_open
 
 

@@ -1,6 +1,7 @@
 """Background jobs, as the activity page shows them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -90,6 +91,8 @@ class Job:
     """How long it may take yet; None while nobody can say."""
     error: Message = NOTHING
     book_id: BookId | None = None
+    times: int = 1
+    """How many equal jobs this one stands for, itself included."""
 
     @property
     def is_syncing(self) -> bool:
@@ -107,3 +110,18 @@ class Job:
         if self.kind is JobKind.BOOK:
             return self.state in (JobState.DELAYED, JobState.PAUSED)
         return self.state is JobState.FAILED
+
+
+def fold_equal(jobs: Iterable[Job]) -> list[Job]:
+    """Jobs that follow each other and came to the same end as one, the first of them."""
+    folded: list[Job] = []
+    for job in jobs:
+        if folded and job.state is JobState.DONE and _outcome(job) == _outcome(folded[-1]):
+            folded[-1] = replace(folded[-1], times=folded[-1].times + job.times)
+        else:
+            folded.append(job)
+    return folded
+
+
+def _outcome(job: Job) -> tuple[object, ...]:
+    return (job.kind, job.state, job.title, job.stage, job.done, job.total, job.error, job.book_id)

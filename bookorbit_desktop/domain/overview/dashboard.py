@@ -6,7 +6,9 @@ from datetime import datetime
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
 from bookorbit_desktop.domain.library.book import BookRef
+from bookorbit_desktop.domain.library.next_in_series import SeriesBook
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.reading.reading_days import ReadingDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,6 @@ class Dashboard:
     books: int = 0
     reading: int = 0
     finished_this_year: int = 0
-    library_size: int = 0
-    """Bytes of the files that are there."""
     unreadable_files: int = 0
     unmatched_documents: int = 0
     shared_ids: int = 0
@@ -57,3 +57,9 @@ class Dashboard:
     """The one read last first."""
     recent: tuple[RecentBook, ...] = ()
     """Newest first."""
+    upcoming: tuple[SeriesBook, ...] = ()
+    """The next volumes of series, that of the series read last first."""
+    week: tuple[ReadingDay, ...] = ()
+    """This week, from Monday to Sunday."""
+    streak: int = 0
+    """Days in a row with reading."""

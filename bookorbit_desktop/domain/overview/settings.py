@@ -76,3 +76,7 @@ class Settings:
     relay_username: str = ""
     first_run_done: bool = False
     """The first steps were gone through, or closed."""
+    first_steps_hidden: bool = False
+    """The person does not want to see on the dashboard what is left to do."""
+    books_per_year: int = 0
+    """The person's goal; 0 for none."""

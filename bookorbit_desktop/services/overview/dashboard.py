@@ -1,6 +1,10 @@
 """Everything the dashboard shows."""
 
-from bookorbit_desktop.domain.overview.dashboard import CurrentBook, Dashboard
+from datetime import date, timedelta
+
+from bookorbit_desktop.domain.library.next_in_series import next_in_series
+from bookorbit_desktop.domain.overview.dashboard import CurrentBook, Dashboard, RecentBook
+from bookorbit_desktop.domain.reading.reading_days import ReadingDay, by_day, streak, week_of
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.runtime.clock import Clock, local_day
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
@@ -9,6 +13,12 @@ from bookorbit_desktop.storage.reading.positions import PositionRepository
 
 CURRENT_BOOKS = 12
 RECENT_BOOKS = 16
+UPCOMING_BOOKS = 6
+_PERIOD = timedelta(days=60)
+"""Read at once while a streak goes on."""
+_MOST_PERIODS = 100
+_CLOCKS_DIFFER = timedelta(days=1)
+"""A device's clock may be ahead."""
 
 
 class DashboardService:
@@ -30,12 +40,13 @@ class DashboardService:
 
     def load(self) -> Dashboard:
         """Everything at once. Blocks for some milliseconds."""
-        counts = self._queries.counts(local_day(self._clock.now()).year)
+        today = local_day(self._clock.now())
+        counts = self._queries.counts(today.year)
+        days = self._reading_days(today)
         return Dashboard(
             books=counts.books,
             reading=counts.reading,
             finished_this_year=counts.finished,
-            library_size=counts.size,
             unreadable_files=counts.unreadable,
             read_again=self._queries.read_again(),
             went_back=self._positions.asking(),
@@ -44,8 +55,28 @@ class DashboardService:
             states=self._records.state_counts(),
             current=self._queries.current(CURRENT_BOOKS),
             recent=self._queries.recent(RECENT_BOOKS),
+            upcoming=next_in_series(self._queries.series(), UPCOMING_BOOKS),
+            week=week_of(days, today),
+            streak=streak(days, today),
         )
+
+    def _reading_days(self, today: date) -> dict[date, ReadingDay]:
+        """Days with reading, as far back as the streak reaches and the week does."""
+        until = self._clock.now() + _CLOCKS_DIFFER
+        days: dict[date, ReadingDay] = {}
+        for _ in range(_MOST_PERIODS):
+            since = until - _PERIOD
+            older = by_day(self._queries.reading_between(since, until), local_day)
+            days = older | days
+            if streak(days, today) < (today - local_day(since)).days - 2 or not older:
+                break
+            until = since
+        return days
 
     def current(self, limit: int) -> tuple[CurrentBook, ...]:
         """The books that are being read, the one read last first. Blocks."""
         return self._queries.current(limit)
+
+    def recent(self, limit: int) -> tuple[RecentBook, ...]:
+        """The books that came in last, the newest first. Blocks."""
+        return self._queries.recent(limit)

@@ -17,6 +17,8 @@ from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.settings import SettingsRepository
 
+MOST_BOOKS_PER_YEAR = 1000
+
 
 class Preferences:
     """Reads are instant and thread-safe. Changes are durable when `change` returns."""
@@ -55,6 +57,8 @@ def _check(settings: Settings) -> None:
     QuietHours(settings.quiet_from, settings.quiet_to)
     if settings.finished_at not in FINISHED_AT_CHOICES:
         raise InvalidInput(Message("A book counts as finished at 95, 98, 99 or 100%."))
+    if not 0 <= settings.books_per_year <= MOST_BOOKS_PER_YEAR:
+        raise InvalidInput(Message("A goal is at most {0} books.", MOST_BOOKS_PER_YEAR))
     parse_template(settings.organise_template)
     if settings.backward not in tuple(BackwardRule):
         raise InvalidInput(Message("Steps back can be asked about, accepted or ignored."))

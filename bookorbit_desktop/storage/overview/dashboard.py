@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.library.next_in_series import SeriesBook
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook, RecentBook
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.reading_days import PushedPlace, Stretch, stretches_of
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.book_filters import REREADING
 
@@ -15,7 +18,6 @@ SELECT (SELECT COUNT(*) FROM book_listing),
 (SELECT COUNT(*) FROM read_record d WHERE d.finished AND d.finished_on BETWEEN ? AND ? AND NOT (
 d.id = (SELECT MAX(id) FROM read_record WHERE book_id = d.book_id)
 AND EXISTS (SELECT 1 FROM reading r WHERE r.book_id = d.book_id AND r.status = 'abandoned'))),
-(SELECT COALESCE(SUM(size), 0) FROM book_file JOIN book_listing USING (book_id) WHERE NOT missing),
 (SELECT COUNT(*) FROM book_file JOIN book_listing USING (book_id)
 WHERE problem IS NOT NULL AND NOT missing)
 """
@@ -28,6 +30,18 @@ WHERE r.status IN ('reading', 'rereading')
 ORDER BY r.last_read_at IS NULL, r.last_read_at DESC, b.id LIMIT ?
 """
 _RECENT = "SELECT id, title, authors, added_at FROM book WHERE removed_at IS NULL ORDER BY id DESC LIMIT ?"
+_SERIES = """
+SELECT b.id, b.title, b.authors, b.series, b.series_index, COALESCE(r.status, 'unread'), COALESCE(r.last_read_at, 0)
+FROM book b LEFT JOIN reading r ON r.book_id = b.id
+WHERE b.removed_at IS NULL AND b.series <> '' AND b.series_index IS NOT NULL
+"""
+_PAGE_VIEWS = """
+SELECT document, start_time + shift, seconds, page FROM page_view WHERE start_time >= ? AND start_time < ?
+"""
+_PUSHES = """
+SELECT document, received_at, percentage FROM push
+WHERE received_at >= ? AND received_at < ? AND typeof(percentage) IN ('real', 'integer')
+"""
 _SHARED_IDS = """
 SELECT COUNT(*) FROM shared_id s WHERE s.certainty != ''
 AND EXISTS (SELECT 1 FROM device v WHERE v.device_id = s.device_id AND v.forgotten_at IS NULL)
@@ -46,7 +60,6 @@ class LibraryCounts:
     reading: int
     finished: int
     """Reads that ended in the year that was asked for."""
-    size: int
     unreadable: int
 
 
@@ -84,6 +97,32 @@ class DashboardQueries:
             )
             for book_id, title, authors, percentage, pages, last_read_at, device in rows
         )
+
+    def series(self) -> list[SeriesBook]:
+        """Every volume of a series."""
+        return [
+            SeriesBook(
+                book_id, title, tuple(json.loads(authors)), series, index, ReadingStatus(status), read_at
+            )
+            for book_id, title, authors, series, index, status, read_at in self._database.connection().execute(
+                _SERIES
+            )
+        ]
+
+    def reading_between(self, since: datetime, until: datetime) -> list[Stretch]:
+        """What was read: by the page views of a document, or by its pushes where it has none."""
+        execute, span = self._database.connection().execute, (since.timestamp(), until.timestamp())
+        viewed = [
+            Stretch(document, datetime.fromtimestamp(start, UTC), seconds, page)
+            for document, start, seconds, page in execute(_PAGE_VIEWS, span)
+        ]
+        known = {stretch.document for stretch in viewed}
+        pushed = [
+            PushedPlace(document, datetime.fromtimestamp(at, UTC), fraction)
+            for document, at, fraction in execute(_PUSHES, span)
+            if document not in known
+        ]
+        return viewed + stretches_of(pushed)
 
     def recent(self, limit: int) -> tuple[RecentBook, ...]:
         """The newest books first."""

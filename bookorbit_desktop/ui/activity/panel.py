@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.domain.overview.activity import Job, JobKind
+from bookorbit_desktop.domain.overview.activity import Job, JobKind, fold_equal
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.activity.text import (
     KIND_ICONS,
@@ -158,7 +158,7 @@ class ActivityPanel(QFrame):
         self._loading = self._context.tasks.start(self._load())
 
     async def _load(self) -> None:
-        jobs = await self._context.tasks.blocking(self._context.services.activity.jobs)
+        jobs = fold_equal(await self._context.tasks.blocking(self._context.services.activity.jobs))
         self.view.reload(self.model, jobs, lambda job: job.id)
         self.states.show_rows(len(jobs), is_filtered=False)
         if jobs and self._current() is None:

@@ -62,7 +62,8 @@ def kind_word(kind: JobKind) -> str:
 
 def job_title(job: Job) -> str:
     """The first line of a job: what it is, or which book."""
-    return job.title if job.kind is JobKind.BOOK else kind_word(job.kind)
+    title = job.title if job.kind is JobKind.BOOK else kind_word(job.kind)
+    return title if job.times == 1 else tr("{0} ({1} times)").format(title, number(job.times))
 
 
 def job_look(job: Job) -> BadgeStyle:

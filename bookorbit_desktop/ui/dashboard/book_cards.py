@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
 
+from bookorbit_desktop.domain.library.next_in_series import SeriesBook
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook, RecentBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.theme import Type
@@ -17,13 +18,14 @@ from bookorbit_desktop.ui.wording import ago, joined, names, number, percent
 CURRENT_COVER = QSize(84, 126)
 RECENT_COVER = QSize(124, 186)
 _LINE = 18
+_TITLE_LINE = 20
 _BAR = 6
 
 
 class BookCard(QAbstractButton):
     """A button that is painted whole; a click or Enter opens the book."""
 
-    def __init__(self, book: CurrentBook | RecentBook, covers: CoverCache) -> None:
+    def __init__(self, book: CurrentBook | RecentBook | SeriesBook, covers: CoverCache) -> None:
         super().__init__()
         self.book = book
         self._covers = covers
@@ -116,20 +118,20 @@ class CurrentCard(BookCard):
         return QStyle.visualRect(self.layoutDirection(), self.rect(), area)
 
 
-class RecentCard(BookCard):
-    """A cover over title and author."""
+class SmallCard(BookCard):
+    """A cover over its title, which may take two lines, and a line that says more."""
 
-    def __init__(self, book: RecentBook, covers: CoverCache, now: datetime) -> None:
+    def __init__(self, book: RecentBook | SeriesBook, covers: CoverCache, line: str, spoken: str) -> None:
         super().__init__(book, covers)
+        self._line = line
         self.setFixedSize(self.sizeHint())
-        added = tr("added {0}").format(ago(book.added_at, now))
-        self.setAccessibleName(", ".join(part for part in (book.title, names(book.authors), added) if part))
-        self.setToolTip(joined(book.title, names(book.authors), added))
+        self.setAccessibleName(", ".join(part for part in (book.title, names(book.authors), spoken) if part))
+        self.setToolTip(joined(book.title, names(book.authors), spoken))
 
     def sizeHint(self) -> QSize:
-        """The cover and two lines."""
+        """The cover and three lines."""
         width = theme.px(RECENT_COVER.width()) + 2 * theme.SPACE_4
-        lines = 2 * theme.px(_LINE) + theme.SPACE_8
+        lines = 2 * theme.px(_TITLE_LINE) + theme.px(_LINE) + theme.SPACE_8
         return QSize(width, theme.px(RECENT_COVER.height()) + lines + 2 * theme.SPACE_4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -138,13 +140,29 @@ class RecentCard(BookCard):
         inside = self.rect().adjusted(theme.SPACE_4, theme.SPACE_4, -theme.SPACE_4, -theme.SPACE_4)
         cover = QRect(inside.left(), inside.top(), inside.width(), theme.px(RECENT_COVER.height()))
         self.paint_cover(painter, cover)
-        direction, line = self.layoutDirection(), theme.px(_LINE)
-        title = QRect(inside.left(), cover.bottom() + 1 + theme.SPACE_8, inside.width(), line)
-        paint_text(painter, title, self.book.title, theme.font(Type.CARD), direction=direction)
-        author = title.translated(0, line)
-        by = names(self.book.authors)
-        paint_text(painter, author, by, theme.font(Type.DETAIL), "muted", direction=direction)
+        direction, font = self.layoutDirection(), theme.font(Type.CARD)
+        lines = 1 if QFontMetrics(font).horizontalAdvance(self.book.title) <= inside.width() else 2
+        top = cover.bottom() + 1 + theme.SPACE_8
+        title = QRect(inside.left(), top, inside.width(), lines * theme.px(_TITLE_LINE))
+        paint_two_lines(painter, title, self.book.title, font, "text", direction)
+        below = QRect(inside.left(), title.bottom() + 1, inside.width(), theme.px(_LINE))
+        paint_text(painter, below, self._line, theme.font(Type.DETAIL), "muted", direction=direction)
         self.paint_ring(painter)
+
+
+class RecentCard(SmallCard):
+    """A book that came in lately, with its author."""
+
+    def __init__(self, book: RecentBook, covers: CoverCache, now: datetime) -> None:
+        super().__init__(book, covers, names(book.authors), tr("added {0}").format(ago(book.added_at, now)))
+
+
+class UpcomingCard(SmallCard):
+    """The next volume of a series, with its place there."""
+
+    def __init__(self, book: SeriesBook, covers: CoverCache) -> None:
+        place = tr("{0}, book {1}").format(book.series, number(book.index))
+        super().__init__(book, covers, place, place)
 
 
 def page_text(book: CurrentBook) -> str:

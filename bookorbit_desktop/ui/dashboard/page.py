@@ -1,75 +1,39 @@
 """The dashboard: current books, recent additions, and what needs attention."""
 
 import asyncio
+from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.overview.dashboard import Dashboard
+from bookorbit_desktop.domain.overview.first_steps import FirstSteps
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.dashboard.attention import AttentionAction, AttentionStrip, needs
-from bookorbit_desktop.ui.dashboard.sections import CurrentSection, RecentSection
+from bookorbit_desktop.ui.dashboard.goal_dialog import GoalDialog
+from bookorbit_desktop.ui.dashboard.reading_cards import GoalCard, StreakCard, WeekCard
+from bookorbit_desktop.ui.dashboard.sections import CurrentSection, RecentSection, UpcomingSection
+from bookorbit_desktop.ui.first_run.checklist import Checklist, load_first_steps
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.widgets.list_states import Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
-from bookorbit_desktop.ui.wording import file_size, number
-
-
-class NumberCard(QPushButton):
-    """A number over what it counts. It is a button: Enter and a click lead there."""
-
-    def __init__(self, word: str, hint: str) -> None:
-        super().__init__()
-        self.setProperty("kind", "number")
-        self.setAutoDefault(False)
-        self.setToolTip(hint)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._word = word
-        self._number = label("", "title")
-        layout = self._layout = QVBoxLayout(self)
-        padding = theme.CARD_PADDING
-        layout.setContentsMargins(padding, theme.SPACE_12, padding, theme.SPACE_12)
-        layout.setSpacing(theme.SPACE_4)
-        for part in (self._number, label(word, "detail")):
-            layout.addWidget(part)
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.set_number("0")
-
-    @property
-    def number(self) -> str:
-        """What the card says."""
-        return self._number.text()
-
-    def set_number(self, number: str) -> None:
-        """Show a number, as words of the person's locale."""
-        self._number.setText(number)
-        self.setAccessibleName(f"{self._word}: {number}")
-
-    def sizeHint(self) -> QSize:
-        """Room for what is in it."""
-        return self._layout.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """The words are never cut."""
-        return self._layout.minimumSize()
-
 
 RELOAD_MS = 300
 """Changes are gathered this long, so that a scan does not reload the page all the time."""
 MINUTE_MS = 60_000
 """How long “3 min ago” may stand."""
-_NARROWEST_NUMBER = 144
+_NARROWEST_CARD = 230
 
 
 class DashboardPage(QWidget):
@@ -88,12 +52,11 @@ class DashboardPage(QWidget):
         self.dashboard = Dashboard()
         self._shown_at = context.services.clock.now()
         self.attention = AttentionStrip()
-        self.books = NumberCard(tr("Books"), tr("Show all books"))
-        self.review = NumberCard(tr("Awaiting review"), tr("Open the Inbox"))
-        self.reading = NumberCard(tr("Reading now"), tr("Show books you're reading"))
-        self.finished = NumberCard(tr("Finished this year"), tr("Show books you've read"))
-        self.disk = NumberCard(tr("Library size"), tr("Show all books"))
+        self.week, self.streak, self.goal = WeekCard(), StreakCard(), GoalCard()
+        self.hide_steps = button(tr("Hide"), "quiet")
+        self.checklist = Checklist(self.hide_steps)
         self.current = CurrentSection(context.covers)
+        self.upcoming = UpcomingSection(context.covers)
         self.recent = RecentSection(context.covers)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
@@ -117,6 +80,7 @@ class DashboardPage(QWidget):
     async def _load(self) -> None:
         try:
             dashboard = await self._context.tasks.blocking(self._context.services.dashboard.load)
+            steps = await load_first_steps(self._context)
         except BookOrbitError as error:
             self.error.set_sentence(localize(error.message))
             self._states.setCurrentWidget(self.error)
@@ -125,23 +89,21 @@ class DashboardPage(QWidget):
             self.error.set_sentence(tr("Couldn't read the library. See the log file for details."))
             self._states.setCurrentWidget(self.error)
             raise
-        self._show(dashboard)
+        self._show(dashboard, steps)
 
-    def _show(self, dashboard: Dashboard) -> None:
+    def _show(self, dashboard: Dashboard, steps: FirstSteps) -> None:
         now = self._context.services.clock.now()
         is_old = (now - self._shown_at).total_seconds() * 1000 >= MINUTE_MS
         if is_old or dashboard.current != self.dashboard.current:
             self.current.show_books(dashboard.current, now)
         if dashboard.recent != self.dashboard.recent:
             self.recent.show_books(dashboard.recent, now)
+        if dashboard.upcoming != self.dashboard.upcoming:
+            self.upcoming.show_books(dashboard.upcoming)
         self.dashboard = dashboard
         self._shown_at = now if is_old else self._shown_at
-        self.books.set_number(number(dashboard.books))
-        self.review.set_number(number(dashboard.unreadable_files))
-        self.reading.set_number(number(dashboard.reading))
-        self.finished.set_number(number(dashboard.finished_this_year))
-        self.finished.setVisible(bool(dashboard.finished_this_year))
-        self.disk.set_number(file_size(dashboard.library_size))
+        self._show_reading()
+        self._show_steps(steps)
         self.attention.show_needs(
             needs(
                 dashboard,
@@ -150,8 +112,29 @@ class DashboardPage(QWidget):
             )
         )
         self._numbers.setVisible(bool(dashboard.books))
-        self.empty.setVisible(not dashboard.books)
+        self.empty.setVisible(not dashboard.books and self.checklist.isHidden())
         self._states.setCurrentWidget(self._content)
+
+    def _show_reading(self) -> None:
+        today, shown = self._context.services.clock.today(), self.dashboard
+        self.week.show_week(shown.week, today)
+        has_read = any(day.has_reading and day.day == today for day in shown.week)
+        self.streak.show_streak(shown.streak, has_read_today=has_read)
+        goal = self._context.services.preferences.current.books_per_year
+        self.goal.show_goal(shown.finished_this_year, goal, today)
+
+    def _show_steps(self, steps: FirstSteps) -> None:
+        is_hidden = self._context.services.preferences.current.first_steps_hidden
+        self.checklist.show_steps(steps, self._context.services.hardcover_account.username)
+        self.checklist.setVisible(not steps.is_done and not is_hidden)
+
+    def _ask_for_goal(self) -> None:
+        dialog = GoalDialog(self._context.services.preferences.current.books_per_year, self)
+        dialog.chosen.connect(lambda books: self._context.tasks.start(self._store(books_per_year=books)))
+        dialog.open()
+
+    async def _store(self, **fields: Any) -> None:
+        await self._context.tasks.blocking(self._context.services.preferences.change, **fields)
 
     def _change(self) -> None:
         self._is_stale = True
@@ -168,14 +151,17 @@ class DashboardPage(QWidget):
         self.place_wanted.emit(Route(page, status))
 
     def _connect(self) -> None:
-        self.books.clicked.connect(lambda: self._lead(Page.LIBRARY))
-        self.disk.clicked.connect(lambda: self._lead(Page.LIBRARY))
-        self.review.clicked.connect(lambda: self._lead(Page.INBOX))
-        self.reading.clicked.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READING))
-        self.finished.clicked.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READ))
+        self.goal.finished_wanted.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READ))
+        self.goal.goal_wanted.connect(self._ask_for_goal)
+        self.checklist.folder_wanted.connect(self.folder_wanted)
+        self.checklist.device_wanted.connect(lambda: self._lead(Page.KOREADER))
+        self.checklist.hardcover_wanted.connect(lambda: self._lead(Page.HARDCOVER))
+        self.hide_steps.clicked.connect(
+            lambda: self._context.tasks.start(self._store(first_steps_hidden=True))
+        )
         self.recent.view_all.clicked.connect(lambda: self._lead(Page.INBOX))
         self.attention.step_wanted.connect(self._take_step)
-        for section in (self.current, self.recent):
+        for section in (self.current, self.upcoming, self.recent):
             section.book_wanted.connect(
                 lambda book_id: self.place_wanted.emit(Route(Page.LIBRARY, book_id=book_id))
             )
@@ -187,6 +173,8 @@ class DashboardPage(QWidget):
         bridge = self._context.bridge
         for changed in (
             bridge.books_changed,
+            bridge.preferences_changed,
+            bridge.devices_changed,
             bridge.progress_received,
             bridge.server_changed,
             bridge.account_changed,
@@ -216,17 +204,19 @@ class DashboardPage(QWidget):
 
     def _build_content(self) -> QWidget:
         self._numbers = QWidget()
-        numbers = ColumnsLayout(theme.px(_NARROWEST_NUMBER))
+        numbers = ColumnsLayout(theme.px(_NARROWEST_CARD))
         self._numbers.setLayout(numbers)
-        for card in (self.books, self.review, self.reading, self.finished, self.disk):
+        for card in (self.week, self.streak, self.goal):
             numbers.addWidget(card)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, theme.PAGE_MARGIN, theme.PAGE_MARGIN)
         column.setSpacing(theme.SPACE_24)
+        column.addWidget(self.checklist)
         column.addWidget(self._numbers)
         column.addWidget(self.attention)
         column.addWidget(self.current)
+        column.addWidget(self.upcoming)
         column.addWidget(self.recent)
         column.addWidget(self.empty, 1)
         column.addStretch(0)

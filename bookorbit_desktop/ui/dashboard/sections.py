@@ -8,9 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.library.next_in_series import SeriesBook
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook, RecentBook
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.dashboard.book_cards import BookCard, CurrentCard, RecentCard
+from bookorbit_desktop.ui.dashboard.book_cards import BookCard, CurrentCard, RecentCard, UpcomingCard
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
 from bookorbit_desktop.ui.widgets.covers import CoverCache
@@ -76,7 +77,7 @@ class CurrentSection(Section):
         self._grid = QWidget()
         self._columns = ColumnsLayout(theme.px(_NARROWEST))
         self._grid.setLayout(self._columns)
-        super().__init__(tr("Currently reading"), self._grid, self._fill)
+        super().__init__(tr("Continue on your reader"), self._grid, self._fill)
 
     def show_books(self, books: Sequence[CurrentBook], now: datetime) -> None:
         """Show what is being read."""
@@ -86,6 +87,19 @@ class CurrentSection(Section):
         empty(self._columns)
         for card in cards:
             self._columns.addWidget(card)
+
+
+class UpcomingSection(Section):
+    """The next volume of series of which the person has read the one before."""
+
+    def __init__(self, covers: CoverCache) -> None:
+        self._covers = covers
+        self._row = _OneRow()
+        super().__init__(tr("Next in your series"), self._row, self._row.show_cards)
+
+    def show_books(self, books: Sequence[SeriesBook]) -> None:
+        """Show the next volumes."""
+        self.show_cards([UpcomingCard(book, self._covers) for book in books])
 
 
 class RecentSection(Section):

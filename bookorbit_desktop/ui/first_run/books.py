@@ -1,44 +1,61 @@
 """Page 2: the book folders."""
 
-from PySide6.QtWidgets import QProgressBar
+import os
+from collections.abc import Sequence
+from pathlib import Path
 
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from bookorbit_desktop.domain.overview.dashboard import RecentBook
 from bookorbit_desktop.domain.overview.events import ScanProgressed
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.first_run.cover_strip import MOST, CoverStrip
 from bookorbit_desktop.ui.first_run.step import Step
+from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import in_row
+from bookorbit_desktop.ui.widgets.layouts import in_column, in_row
+from bookorbit_desktop.ui.widgets.mark import Mark
+
+MOST_FOLDERS = 3
 
 
 class BooksStep(Step):
-    """A folder is chosen, and counts while it is read."""
+    """A folder is chosen, counts while it is read, and shows what was found in it."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
-            context,
-            tr("Where are your books?"),
-            tr(
-                "Choose your books folder or Calibre library. Your files stay where they are and are "
-                "never changed."
-            ),
+            context, tr("Where are your books?"), tr("Choose your books folder or Calibre library.")
         )
         self.adding = AddBooks(context, self)
         self.choose = button(tr("Choose a folder…"), icon="add-folder")
+        self.choose.setAutoDefault(True)  # Enter chooses a folder where that is what is to be done
+        self.folders = label("", wrap=True)
         self.found = label("", "section", wrap=True)
         self.detail = label("", "detail", wrap=True)
+        self.covers = CoverStrip(context.covers)
         self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName(tr("Reading your books"))
         self.progress.hide()
+        self._chosen = QWidget()
+        self._has_books = False
         self._build()
         self.choose.clicked.connect(self.adding.choose_folder)
         self.adding.message.connect(self._on_scanned)
         context.bridge.scan_progressed.connect(self._on_progress)
-        context.tasks.start(self._load(""))
+        context.bridge.books_changed.connect(lambda _book_ids: context.tasks.start(self._load()))
+        context.tasks.start(self._load())
+
+    @property
+    def control(self) -> QWidget | None:
+        """A folder comes first; with books it goes on."""
+        return None if self._has_books else self.choose
 
     def _on_progress(self, scan: ScanProgressed) -> None:
+        self.detail.show()
         self.progress.show()
         self.progress.setRange(0, scan.total or 0)
         self.progress.setValue(scan.done)
@@ -50,23 +67,35 @@ class BooksStep(Step):
 
     def _on_scanned(self, words: str, tone: Tone) -> None:
         self.progress.hide()
-        set_tone(self.detail, tone if tone is not Tone.OK else None)
-        self._context.tasks.start(self._load(words))
-
-    async def _load(self, words: str) -> None:
-        counts = await self._context.tasks.blocking(self._context.services.book_list.counts)
-        books = sum(counts.values())
-        self.found.setText(tr("Found %n book(s)", books) if books or words else "")
         self.detail.setText(words)
-        self.choose.setText(tr("Choose another folder…") if books else tr("Choose a folder…"))
+        set_tone(self.detail, tone if tone is not Tone.OK else None)
+        self._context.tasks.start(self._load(is_scanned=True))
+
+    async def _load(self, *, is_scanned: bool = False) -> None:
+        blocking, services = self._context.tasks.blocking, self._context.services
+        counts = await blocking(services.book_list.counts)
+        folders = await blocking(services.library.folders)
+        newest: Sequence[RecentBook] = await blocking(services.dashboard.recent, MOST)
+        books = sum(counts.values())
+        is_first = books > 0 and not self._has_books
+        self._has_books = books > 0
+        if not self.progress.isVisible():
+            self.found.setText(tr("Found %n book(s)", books) if books or is_scanned else "")
+        self.folders.setText(breakable(folders_text(folders)))
+        self._chosen.setVisible(bool(folders))
+        self.covers.show_books(newest)
+        self.choose.setText(tr("Choose another folder…") if folders else tr("Choose a folder…"))
+        self.detail.setVisible(bool(self.detail.text()))
+        if is_first or (is_scanned and books):
+            self.done.emit()
 
     def _build(self) -> None:
-        line = in_row(self.choose, None, spacing=-1)
-        self.column.addLayout(line)
-        self.column.addWidget(self.found)
-        self.column.addWidget(self.progress)
-        self.column.addWidget(self.detail)
-        self.column.addSpacing(theme.SPACE_8)
+        in_row(Mark(20, "library"), self.folders, inside=self._chosen, grows=self.folders)
+        self._chosen.hide()
+        self.column.addWidget(self._chosen)
+        self.column.addLayout(in_row(self.choose, None, spacing=-1))
+        self.column.addLayout(in_column(self.found, self.progress, self.detail, spacing=theme.SPACE_4))
+        self.column.addWidget(self.covers)
         self.column.addStretch(1)
         self.column.addWidget(
             label(
@@ -75,3 +104,12 @@ class BooksStep(Step):
                 wrap=True,
             )
         )
+
+
+def folders_text(folders: Sequence[bytes]) -> str:
+    """Where the books are, a line for each folder; one in the home folder begins with “~”."""
+    home = os.fsencode(Path.home()) + os.sep.encode()
+    shown = [b"~/" + path.removeprefix(home) if path.startswith(home) else path for path in folders]
+    lines = [path.decode("utf-8", "replace") for path in shown[:MOST_FOLDERS]]
+    left = len(shown) - len(lines)
+    return "\n".join([*lines, *([tr("and %n more", left)] if left else [])])

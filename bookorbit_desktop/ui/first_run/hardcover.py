@@ -34,7 +34,7 @@ class HardcoverStep(Step):
         super().__init__(
             context,
             tr("Hardcover (optional)"),
-            tr("Post your reading to your hardcover.app profile. You can connect it later."),
+            tr("Post your reading to your hardcover.app profile. You can also do this later."),
         )
         self.connect_card = ConnectCard(context)
         self.connect_card.cancel.hide()
@@ -82,7 +82,7 @@ class HardcoverStep(Step):
         self._account.body.addLayout(line)
         self.column.addWidget(self.connect_card)
         self.column.addWidget(self._account)
-        outlook = Card(tr("Nothing is sent until you press Sync"))
+        outlook = Card(tr("Your first sync"))
         outlook.body.addWidget(self.preview)
         outlook.body.addWidget(
             label(tr("You can review every change first and leave books out."), "detail", wrap=True)

@@ -1,12 +1,14 @@
 """Page 3: connecting a device. Waits for a login and reports it."""
 
+from PySide6.QtWidgets import QFrame
+
 from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.koreader.progress import LoginAttempt
 from bookorbit_desktop.domain.overview.events import ProgressReceived
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
-from bookorbit_desktop.ui.koreader.pairing_strip import PairingStrip
 from bookorbit_desktop.ui.koreader.text import check_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
@@ -23,13 +25,13 @@ class KoreaderStep(Step):
         super().__init__(
             context,
             tr("Connect KOReader"),
-            tr("Enter these in KOReader on your device. It must be on the same Wi-Fi as this computer."),
+            tr("Your device must be on the same Wi-Fi as this computer."),
         )
-        self.login = LoginCard(context)
-        self.pairing = PairingStrip(context)
+        self.login = LoginCard(context, to_type_off=True)
         self.state = label(tr("Waiting for your device…"), "card", wrap=True)
         self.tested = label("", "detail", wrap=True)
         self._mark = Mark(20)
+        self._strip = QFrame()
         self._build()
         bridge = context.bridge
         bridge.login_attempted.connect(self._on_login)
@@ -66,10 +68,10 @@ class KoreaderStep(Step):
             self.tested.setText(
                 tr(
                     "The server is reachable at every address. If your device can't connect, check "
-                    "your firewall."
+                    "your firewall: the KOReader page has the command."
                 )
             )
-        set_tone(self.tested, Tone.ERROR if fails or not checks else Tone.OK)
+        set_tone(self.tested, Tone.ERROR if fails or not checks else None)
 
     def _on_login(self, attempt: LoginAttempt) -> None:
         if attempt.accepted:
@@ -89,6 +91,7 @@ class KoreaderStep(Step):
     def _say(self, words: str, tone: Tone, icon: str) -> None:
         self.state.setText(words)
         set_tone(self.state, tone)
+        set_tone(self._strip, None if tone is Tone.NEUTRAL else tone)
         self._mark.show_icon(icon, "muted" if tone is Tone.NEUTRAL else tone)
 
     def _on_server_changed(self) -> None:
@@ -100,28 +103,9 @@ class KoreaderStep(Step):
         self.login.show_addresses(address.urls if address else ())
 
     def _build(self) -> None:
-        line = in_row(self._mark, self.state, grows=self.state)
-        self.column.addLayout(line)
-        self.column.addWidget(self.tested)
+        self._strip.setProperty("kind", "notice")
+        in_row(self._mark, self.state, inside=self._strip, margins=theme.SPACE_12, grows=self.state)
+        self.column.addWidget(self._strip)
         self.column.addWidget(self.login)
-        self.column.addWidget(
-            label(
-                tr(
-                    "Or enter only the address, tap Register on the device with any name and "
-                    "password, and allow it here while pairing is on."
-                ),
-                wrap=True,
-            )
-        )
-        self.column.addWidget(self.pairing)
-        self.column.addWidget(
-            label(
-                tr(
-                    "Device not connecting? The KOReader page shows the last login attempt and a "
-                    "command for your firewall."
-                ),
-                "detail",
-                wrap=True,
-            )
-        )
+        self.column.addWidget(self.tested)
         self.column.addStretch(1)

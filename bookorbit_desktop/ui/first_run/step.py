@@ -1,5 +1,6 @@
 """Shared base of the pages of the setup guide."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.ui import theme
@@ -11,6 +12,9 @@ from bookorbit_desktop.ui.widgets.layouts import new_column
 class Step(QWidget):
     """A title, a sentence, and what there is to do. Nothing has to be done to go on."""
 
+    done = Signal()
+    """What there is to do was done: Enter goes on from here."""
+
     def __init__(self, context: UiContext, title: str, sentence: str) -> None:
         super().__init__()
         self._context = context
@@ -20,6 +24,11 @@ class Step(QWidget):
         )
         self.column.addWidget(label(title, "title", wrap=True))
         self.column.addWidget(label(sentence, "muted", wrap=True))
+
+    @property
+    def control(self) -> QWidget | None:
+        """Where the keyboard begins; None for the button that goes on."""
+        return None
 
     def shown(self) -> None:
         """The person came to this page."""

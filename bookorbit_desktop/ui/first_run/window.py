@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QWid
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.books import BooksStep
+from bookorbit_desktop.ui.first_run.checklist import Checklist, load_first_steps
 from bookorbit_desktop.ui.first_run.hardcover import HardcoverStep
 from bookorbit_desktop.ui.first_run.koreader import KoreaderStep
 from bookorbit_desktop.ui.first_run.step import Step
@@ -19,32 +20,45 @@ from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_row, scr
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 
-class BehaviourStep(Step):
-    """The settings that a newcomer wants to decide; the others have good values."""
+class FinishStep(Step):
+    """What is set up, what is left, and the settings that a newcomer wants to decide."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
             context,
-            tr("Choose how BookOrbit runs"),
-            tr("Changes apply immediately. You can change them later in Settings."),
+            tr("Ready to read"),
+            tr("What is left to do stays on your dashboard."),
         )
+        self.checklist = Checklist()
         self.login = LoginRow(context)
         self.tray = TrayRow(context)
         self.theme = theme_row(context)
-        card = Card()
+        card = Card(tr("How BookOrbit runs"))
         for row in (self.login, self.tray, self.theme):
             card.body.addWidget(row)
+        self.column.addWidget(self.checklist)
         self.column.addWidget(card)
         self.column.addStretch(1)
         self.column.addWidget(
             label(tr("You can run this guide again from Settings, About."), "detail", wrap=True)
         )
-        context.bridge.preferences_changed.connect(self.shown)
+        bridge = context.bridge
+        bridge.preferences_changed.connect(self._refresh)
+        for changed in (bridge.books_changed, bridge.progress_received, bridge.account_changed):
+            changed.connect(lambda *_what: context.tasks.start(self._load()))
 
     def shown(self) -> None:
-        """Show what the settings say."""
+        """Show how things are."""
+        self._refresh()
+        self._context.tasks.start(self._load())
+
+    def _refresh(self) -> None:
         self.tray.refresh()
         self.theme.refresh()
+
+    async def _load(self) -> None:
+        steps = await load_first_steps(self._context)
+        self.checklist.show_steps(steps, self._context.services.hardcover_account.username)
 
 
 class WelcomeStep(Step):
@@ -55,14 +69,14 @@ class WelcomeStep(Step):
             context,
             tr("Welcome to BookOrbit"),
             tr(
-                "BookOrbit syncs your reading position with KOReader over your Wi-Fi and, if you "
-                "want, posts it to Hardcover. Your library stays on this computer."
+                "BookOrbit keeps your reading position in step with KOReader over your Wi-Fi and, if you "
+                "want, posts it to Hardcover."
             ),
         )
         for icon, words in (
             ("library", tr("Your books stay where they are. BookOrbit never changes a file without asking.")),
             ("wifi", tr("Your devices connect only to this computer.")),
-            ("hardcover", tr("Hardcover is optional. Nothing is sent there until you press Sync.")),
+            ("hardcover", tr("Hardcover is optional. You see what is sent before you send it.")),
         ):
             self.column.addLayout(self._promise(icon, words))
         self.column.addStretch(1)
@@ -77,7 +91,7 @@ class WelcomeStep(Step):
         return line
 
 
-WIDTH, HEIGHT = 720, 680
+WIDTH, HEIGHT = 720, 740
 NARROWEST = 680
 """An address beside its buttons can still be read as a whole."""
 
@@ -95,13 +109,13 @@ class FirstRun(QDialog):
         self.books = BooksStep(context)
         self.koreader = KoreaderStep(context)
         self.hardcover = HardcoverStep(context)
-        self.behaviour = BehaviourStep(context)
+        self.finish = FinishStep(context)
         self.steps: tuple[Step, ...] = (
             self.welcome,
             self.books,
             self.koreader,
             self.hardcover,
-            self.behaviour,
+            self.finish,
         )
         self.later = button(tr("Skip set-up"), "quiet")
         self.back = button(tr("Back"))
@@ -113,6 +127,11 @@ class FirstRun(QDialog):
         self.back.clicked.connect(lambda: self.go(self.place - 1))
         self.next.clicked.connect(self._on_next)
         self.finished.connect(lambda _result: context.tasks.start(self._remember()))
+        self.finish.checklist.folder_wanted.connect(lambda: self.go(self.steps.index(self.books)))
+        self.finish.checklist.device_wanted.connect(lambda: self.go(self.steps.index(self.koreader)))
+        self.finish.checklist.hardcover_wanted.connect(lambda: self.go(self.steps.index(self.hardcover)))
+        for step in self.steps:
+            step.done.connect(self._offer_next)
         self.go(0)
 
     @property
@@ -131,7 +150,11 @@ class FirstRun(QDialog):
         self.later.setVisible(not is_last)
         self.setAccessibleDescription(self.steps[place].title)
         self.steps[place].shown()
-        self.next.setFocus()
+        (self.steps[place].control or self.next).setFocus()
+
+    def _offer_next(self) -> None:
+        if self.sender() is self.steps[self.place]:
+            self.next.setFocus()
 
     def _on_next(self) -> None:
         if self.place == len(self.steps) - 1:

@@ -15,6 +15,7 @@ from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.labels import icon_button, label, line
+from bookorbit_desktop.ui.widgets.layouts import new_column
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 PATH = "/opds"
@@ -24,15 +25,14 @@ class CatalogueCard(Card):
     """Address and switch of the OPDS catalogue; name and passphrase are those of the device's login."""
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__(
-            tr("Books for your device"),
-            tr("Browse your library and download books in KOReader, with the same user name and passphrase."),
-        )
+        super().__init__()
+        self.setAccessibleName(tr("Books for your device"))
         self._context = context
         self._urls: tuple[str, ...] = ()
         self.offer = TickBox(tr("Share the catalogue (OPDS)"))
         self.address = CopyField(tr("catalogue address"))
         self.large = icon_button("qr", tr("Catalogue address as a QR code"))
+        self.heading = DisclosureButton(tr("Books for your device"), is_title=True)
         self.guide = DisclosureButton(tr("On your device, in KOReader"))
         self._build()
         self.offer.clicked.connect(lambda: context.tasks.start(self._set_offer()))
@@ -44,6 +44,10 @@ class CatalogueCard(Card):
         """Say where the server is reached, the likeliest address first."""
         self._urls = tuple(urls)
         self.refresh()
+
+    def fold(self, *, has_device: bool) -> None:
+        """Fold everything but the title away once there is a device."""
+        self.heading.setChecked(not has_device)
 
     def refresh(self) -> None:
         """Show the address as it is now."""
@@ -66,19 +70,31 @@ class CatalogueCard(Card):
             self.refresh()
 
     def _build(self) -> None:
+        inside = QWidget()
+        column = new_column(inside, theme.SPACE_12)
+        words = tr(
+            "Browse your library and download books in KOReader, with the same user name and passphrase."
+        )
         self.address.row.addWidget(self.large)
-        self.body.addWidget(self.address)
-        self.body.addWidget(self.offer)
         off = label(tr("Off. Devices can't browse or download your books."), "detail", wrap=True)
         self.offer.setAccessibleDescription(off.text())
-        self.body.addWidget(off)
-        self.body.addWidget(line())
         steps = QWidget()
-        column = step_list(catalogue_steps())
-        column.setContentsMargins(0, 0, 0, theme.SPACE_4)
-        steps.setLayout(column)
+        list_of_steps = step_list(catalogue_steps())
+        list_of_steps.setContentsMargins(0, 0, 0, theme.SPACE_4)
+        steps.setLayout(list_of_steps)
         steps.hide()
         self.guide.setChecked(False)
         self.guide.toggled.connect(steps.setVisible)
-        self.body.addWidget(self.guide)
-        self.body.addWidget(steps)
+        for part in (
+            label(words, "muted", wrap=True),
+            self.address,
+            self.offer,
+            off,
+            line(),
+            self.guide,
+            steps,
+        ):
+            column.addWidget(part)
+        self.heading.toggled.connect(inside.setVisible)
+        self.body.addWidget(self.heading)
+        self.body.addWidget(inside)

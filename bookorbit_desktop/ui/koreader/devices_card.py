@@ -29,7 +29,7 @@ from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import empty, in_column, new_column, new_row
+from bookorbit_desktop.ui.widgets.layouts import empty, in_column, in_row, new_column
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 WIDTH = 440
@@ -109,8 +109,8 @@ class DeviceRow(QWidget):
         super().__init__()
         self.name = label("", "card", wrap=True)
         self.seen = label("", "detail", wrap=True)
-        self.rename = button(tr("Rename…"), "quiet")
-        self.forget = button(tr("Forget"), "quiet")
+        self.rename = button(tr("Rename…"))
+        self.forget = button(tr("Forget"))
         self.more = DisclosureButton(tr("Details"))
         self.details = QWidget()
         self.facts = label("", "detail", wrap=True)
@@ -134,18 +134,14 @@ class DeviceRow(QWidget):
         self.more.setAccessibleName(tr("Details of “{0}”").format(name))
 
     def _build(self) -> None:
-        acts = new_row(spacing=theme.SPACE_4)
-        for act in (self.more, self.rename, self.forget):
-            acts.addWidget(act)
-        acts.addStretch(1)
-        in_column(self.facts, self.id, inside=self.details, margins=(0, theme.SPACE_4, 0, 0))
-        column = in_column(self.name, self.seen, acts, self.details, spacing=theme.SPACE_4)
-        row = new_row(self, theme.SPACE_12)
-        icon = QVBoxLayout()
-        icon.addWidget(Mark(20, "tablet"))
-        icon.addStretch(1)
-        row.addLayout(icon)
-        row.addLayout(column, 1)
+        acts = in_row(self.rename, self.forget, None)
+        in_column(self.facts, self.id, acts, inside=self.details, margins=(0, theme.SPACE_4, 0, 0))
+        column = in_column(self.name, self.seen, self.details, spacing=theme.SPACE_4)
+        icon, more = QVBoxLayout(), QVBoxLayout()
+        for side, part in ((icon, Mark(24, "tablet")), (more, self.more)):
+            side.addWidget(part)
+            side.addStretch(1)
+        in_row(icon, column, more, inside=self, spacing=theme.SPACE_12, grows=column)
 
 
 class DevicesCard(Card):

@@ -1,9 +1,9 @@
-"""What to enter in KOReader, step by step."""
+"""Connecting a device: typed in, paired, or over USB, one way at a time."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.koreader.progress import LoginAttempt
 from bookorbit_desktop.services.koreader.account import Credentials
@@ -11,9 +11,11 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_setup.dialog import open_setup
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
+from bookorbit_desktop.ui.koreader.pairing_strip import PairingStrip
 from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
 from bookorbit_desktop.ui.koreader.step_list import step_list
-from bookorbit_desktop.ui.koreader.text import koreader_steps
+from bookorbit_desktop.ui.koreader.text import koreader_steps, pairing_steps
+from bookorbit_desktop.ui.koreader.usb_way import UsbWay
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.status_bar import no_address_text
 from bookorbit_desktop.ui.theme import Tone
@@ -22,36 +24,76 @@ from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, line, set_tone
+from bookorbit_desktop.ui.widgets.layouts import new_column
+from bookorbit_desktop.ui.widgets.tabs import Tabs
 
 MOST_ADDRESSES = 4
 
 
+class Addresses(QWidget):
+    """Where the server is reached: a field for each address, the likeliest first."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self.fields = [CopyField(tr("server address")) for _ in range(MOST_ADDRESSES)]
+        self.large = icon_button("qr", tr("Server address as a QR code"))
+        self._others = label(tr("If one does not work, try the next."), "detail")
+        column = new_column(self, theme.SPACE_8)
+        for field in self.fields:
+            column.addWidget(field)
+        column.addWidget(self._others)
+        self.fields[0].row.addWidget(self.large)
+        self.large.clicked.connect(lambda: QrDialog(self.fields[0].value, self).open())
+        self.show_urls(())
+
+    def show_urls(self, urls: Sequence[str]) -> None:
+        """Show these."""
+        shown = list(urls[:MOST_ADDRESSES]) or [""]
+        for place, field in enumerate(self.fields):
+            field.setVisible(place < len(shown))
+            if place < len(shown):
+                field.set_value(shown[place], instead=no_address_text(self._context))
+        self._others.setVisible(len(shown) > 1)
+        self.large.setEnabled(bool(shown[0]))
+        self.large.setToolTip(self.large.accessibleName() if shown[0] else tr("Start the server first."))
+
+
 class LoginCard(Card):
-    """Addresses, name and passphrase to copy or read off, and the six taps."""
+    """Three ways to connect a device as tabs."""
 
     changed = Signal()
     """The person has changed name or passphrase."""
 
-    def __init__(self, context: UiContext) -> None:
-        super().__init__(tr("Connect your device"), tr("Device and computer must be on the same Wi-Fi."))
+    def __init__(self, context: UiContext, *, to_type_off: bool = False) -> None:
+        """`to_type_off` is for the page that is there for typing: it has the title, and the passphrase is shown."""
+        super().__init__()
         self._context = context
-        self.addresses = [CopyField(tr("server address")) for _ in range(MOST_ADDRESSES)]
+        self._typed = Addresses(context)
+        self._paired = Addresses(context)
         self.username = CopyField(tr("user name"))
         self.passphrase = CopyField(tr("passphrase"), secret=True)
         self.reveal = icon_button("show", tr("Show the passphrase"))
         self.change = button(tr("Change…"))
-        self.large = icon_button("qr", tr("Server address as a QR code"))
-        self.guide = DisclosureButton(tr("On your device, in KOReader"))
-        self.set_up = button(tr("Set up over USB instead…"))
+        self.heading = DisclosureButton(tr("Connect your device"), is_title=True)
+        self.ways = Tabs(tr("Ways to connect"))
+        self.strip = PairingStrip(context)
+        self.usb = UsbWay(context)
         self._notice = label("", wrap=True)
         self._https = label("", wrap=True)
         self._is_shown = False
-        self._build()
+        self._build(with_heading=not to_type_off)
         self.reveal.clicked.connect(self._toggle)
         self.change.clicked.connect(self._open_change)
-        self.set_up.clicked.connect(lambda: open_setup(context, self))
-        self.large.clicked.connect(lambda: QrDialog(self.addresses[0].value, self).open())
-        self.show_addresses(())
+        self.usb.set_up.clicked.connect(lambda: open_setup(context, self, self.usb.folder))
+        context.bridge.pairing_changed.connect(self._show_pairing)
+        if to_type_off:
+            self._toggle()
+
+    @property
+    def addresses(self) -> list[CopyField]:
+        """The addresses to type in, of which those that are known are shown."""
+        return self._typed.fields
 
     @property
     def notice(self) -> str:
@@ -63,6 +105,16 @@ class LoginCard(Card):
         """What is said about a device that tried `https://`; empty when none did."""
         return "" if self._https.isHidden() else self._https.text()
 
+    @property
+    def large(self) -> QWidget:
+        """Opens the address as a QR code."""
+        return self._typed.large
+
+    def fold(self, *, has_device: bool) -> None:
+        """Fold the ways away once there is a device; what the person folds or unfolds stays until then."""
+        self.heading.setText(tr("Connect another device") if has_device else tr("Connect your device"))
+        self.heading.setChecked(not has_device)
+
     def show_https(self, attempt: LoginAttempt | None) -> None:
         """Say that a device tried `https://`, which KOReader fills in; it is shown nothing there."""
         words = f"{localize(attempt.reason)} ({attempt.address})" if attempt else ""
@@ -71,14 +123,8 @@ class LoginCard(Card):
 
     def show_addresses(self, urls: Sequence[str]) -> None:
         """Show where the server is reached, the likeliest address first."""
-        shown = list(urls[:MOST_ADDRESSES]) or [""]
-        for place, field in enumerate(self.addresses):
-            field.setVisible(place < len(shown))
-            if place < len(shown):
-                field.set_value(shown[place], instead=no_address_text(self._context))
-        self._others.setVisible(len(shown) > 1)
-        self.large.setEnabled(bool(shown[0]))
-        self.large.setToolTip(self.large.accessibleName() if shown[0] else tr("Start the server first."))
+        self._typed.show_urls(urls)
+        self._paired.show_urls(urls)
 
     def show_credentials(self, credentials: Credentials) -> None:
         """Show what devices log in with."""
@@ -87,6 +133,12 @@ class LoginCard(Card):
         self.reveal.setEnabled(bool(credentials.passphrase))
         self._notice.setText(localize(credentials.notice))
         self._notice.setVisible(bool(credentials.notice))
+
+    def _show_pairing(self) -> None:
+        """Pairing was opened here or from the tray: show how long it stays open."""
+        if self._context.services.pairing.window.is_open:
+            self.heading.setChecked(True)
+            self.ways.bar.setCurrentIndex(_PAIR)
 
     def _toggle(self) -> None:
         self._is_shown = not self._is_shown
@@ -103,34 +155,59 @@ class LoginCard(Card):
         dialog.changed.connect(lambda _credentials: self.changed.emit())
         dialog.open()
 
-    def _build(self) -> None:
+    def _build(self, *, with_heading: bool) -> None:
+        inside = QWidget()
+        column = new_column(inside, theme.SPACE_12)
+        for notice in (self._https, self._notice):
+            notice.hide()
+            set_tone(notice, Tone.ATTENTION)
+            column.addWidget(notice)
+        if with_heading:
+            same = tr("Device and computer must be on the same Wi-Fi.")
+            column.addWidget(label(same, "muted", wrap=True))
+        column.addWidget(self.ways)
+        self.ways.add(tr("Type it in"), self._typed_way())
+        self.ways.add(tr("Pair"), self._paired_way())
+        self.ways.add(tr("USB"), self.usb)
+        self.heading.setVisible(with_heading)
+        self.heading.toggled.connect(inside.setVisible)
+        self.body.addWidget(self.heading)
+        self.body.addWidget(inside)
+
+    def _typed_way(self) -> QWidget:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE_16)
         grid.setVerticalSpacing(theme.SPACE_8)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(label(tr("Server address"), "muted"), 0, 0)
-        for place, field in enumerate(self.addresses):
-            grid.addWidget(field, place, 1)
-        self._others = label(tr("If one does not work, try the next."), "detail")
-        grid.addWidget(self._others, MOST_ADDRESSES, 1)
-        grid.addWidget(label(tr("User name"), "muted"), MOST_ADDRESSES + 1, 0)
-        grid.addWidget(self.username, MOST_ADDRESSES + 1, 1)
-        grid.addWidget(label(tr("Passphrase"), "muted"), MOST_ADDRESSES + 2, 0)
-        grid.addWidget(self.passphrase, MOST_ADDRESSES + 2, 1)
         self.passphrase.row.insertWidget(1, self.reveal)
         self.username.row.addWidget(self.change)
-        self.addresses[0].row.addWidget(self.large)
-        self.body.addLayout(grid)
-        for notice in (self._https, self._notice):
-            notice.hide()
-            set_tone(notice, Tone.ATTENTION)
-            self.body.addWidget(notice)
-        self.body.addWidget(line())
-        steps = QWidget()
-        column = step_list(koreader_steps())
-        column.addSpacing(theme.SPACE_4)
-        column.addWidget(self.set_up, alignment=Qt.AlignmentFlag.AlignLeft)
-        steps.setLayout(column)
-        self.guide.toggled.connect(steps.setVisible)
-        self.body.addWidget(self.guide)
-        self.body.addWidget(steps)
+        rows = (
+            (tr("Server address"), self._typed),
+            (tr("User name"), self.username),
+            (tr("Passphrase"), self.passphrase),
+        )
+        for place, (word, field) in enumerate(rows):
+            first = label(word, "muted")
+            first.setMinimumHeight(theme.px(_FIELD_HEIGHT))
+            grid.addWidget(first, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, place, 1)
+        return _panel(grid, line(), step_list(koreader_steps()))
+
+    def _paired_way(self) -> QWidget:
+        return _panel(self._paired, line(), step_list(pairing_steps()), self.strip)
+
+
+_FIELD_HEIGHT = 32
+_PAIR = 1
+"""The tab for pairing."""
+
+
+def _panel(*parts: QWidget | QGridLayout | QVBoxLayout) -> QWidget:
+    panel = QWidget()
+    column = new_column(panel, theme.SPACE_12)
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
+        else:
+            column.addLayout(part)
+    return panel

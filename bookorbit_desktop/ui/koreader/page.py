@@ -3,7 +3,7 @@
 import sys
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.koreader.progress import Document
@@ -110,6 +110,7 @@ class KoreaderPage(QWidget):
         self._document_actions = DocumentActions(context, self)
         self.documents = DocumentsCard(self._document_actions)
         self.pairing = PairingCard(context)
+        self._has_device: bool | None = None
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides = (QVBoxLayout(), QVBoxLayout())
         self._build()
@@ -135,6 +136,11 @@ class KoreaderPage(QWidget):
         """Show what devices did last."""
         self._context.tasks.start(self._load_lists())
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """While nobody looks the page may change its order."""
+        super().hideEvent(event)
+        self.refresh()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two would be too narrow."""
         super().resizeEvent(event)
@@ -148,6 +154,16 @@ class KoreaderPage(QWidget):
         self._columns.setDirection(
             QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         )
+
+    def _arrange(self, *, has_device: bool) -> None:
+        """Devices first once there are any. Not while somebody looks: nothing moves under the pointer."""
+        if has_device == self._has_device or (self._has_device is not None and self.isVisible()):
+            return
+        self._has_device = has_device
+        left, _ = self._sides
+        left.insertWidget(0 if has_device else 1, self.devices)
+        self.login.fold(has_device=has_device)
+        self.catalogue.fold(has_device=has_device)
 
     def _refresh_soon(self, _what: object = None) -> None:
         if not self._soon.isActive():
@@ -173,7 +189,9 @@ class KoreaderPage(QWidget):
         self.login.show_https(self._context.services.logins.latest_https)
         self.pairing.refresh()
         self.devices.show_devices(devices, now)
+        self._arrange(has_device=bool(devices))
         self.usb.tell_time()
+        self.server.tell_time()
         suggestions = await self._context.tasks.blocking(
             _suggest, self._context.services.documents, documents
         )
@@ -190,12 +208,11 @@ class KoreaderPage(QWidget):
         left, right = self._sides
         for side in self._sides:
             side.setSpacing(theme.SPACE_16)
-        left.addWidget(self.login)
-        left.addWidget(self.catalogue)
-        left.addWidget(self.documents)
+        for card in (self.devices, self.login, self.documents, self.catalogue):
+            left.addWidget(card)
         left.addStretch(1)
-        for card in (self.server, self.devices, self.usb, self.pairing, self.help):
-            right.addWidget(card)
+        for side_card in (self.server, self.usb, self.pairing, self.help):
+            right.addWidget(side_card)
         right.addStretch(1)
         self._columns.setSpacing(theme.SPACE_16)
         self._columns.addLayout(left, 3)

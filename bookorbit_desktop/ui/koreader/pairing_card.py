@@ -1,4 +1,4 @@
-"""Paired devices: pair, list and revoke."""
+"""Paired devices: list and revoke."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +9,6 @@ from bookorbit_desktop.domain.koreader.pairing import PairedLogin
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.lists import Entry, ListCard
-from bookorbit_desktop.ui.koreader.pairing_strip import PairingStrip
 from bookorbit_desktop.ui.koreader.pairing_text import login_facts, name_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -19,23 +18,18 @@ from bookorbit_desktop.ui.widgets.message_bar import Offer
 
 
 class PairingCard(ListCard):
-    """The pairing window, and below it every login that came through it."""
+    """Every login that came through pairing; hidden while there is none."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
-            tr("Pair a device"),
-            tr(
-                "For two minutes, a device on your Wi-Fi can register with its own name and password. "
-                "You allow it here."
-            ),
+            tr("Paired devices"),
+            tr("They log in with a name and password of their own."),
             tr("No paired devices yet."),
             "tablet",
         )
         self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
         self._paired = context.services.paired_logins
-        self.strip = PairingStrip(context)
-        self.body.insertWidget(1, self.strip)
         self.revoke_all = button(tr("Revoke all"))
         last = in_row(None, self.revoke_all, spacing=-1)
         self.body.addLayout(last)
@@ -48,6 +42,7 @@ class PairingCard(ListCard):
         logins, now = self._paired.all(), self._context.services.clock.now()
         self.show_entries([self._entry_of(login, now) for login in logins])
         self.revoke_all.setVisible(len(logins) > 1)
+        self.setVisible(bool(logins))
 
     def revoke_button(self, username: str) -> QPushButton | None:
         """The button that shuts a device out; None when it is not shown."""

@@ -25,10 +25,7 @@ def window_text(window: PairingWindow, now: datetime) -> tuple[str, Tone | None]
         if window.request is not None:
             words = tr("{0} left. A device wants to log in as “{1}”. Allow it?")
             return words.format(left, name_text(window.request.username)), Tone.ATTENTION
-        words = tr(
-            "{0} left. On the device, enter the server address under Progress sync, "
-            "then tap Register / Login ▸ Register with any name and password."
-        )
+        words = tr("{0} left. Waiting for a device to register.")
         return words.format(left), Tone.PENDING
     match window.end:
         case WindowEnd.PAIRED:

@@ -1,5 +1,9 @@
 """The server's status, and whether it accepts progress."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from bookorbit_desktop.domain.koreader.server import AddressCheck
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.text import check_text
@@ -12,6 +16,20 @@ from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.wording import ago
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What came of asking the server at its addresses, and when that was."""
+
+    at: datetime
+    checks: tuple[AddressCheck, ...]
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether every address answers."""
+        return bool(self.checks) and not any(check.problem for check in self.checks)
 
 
 class ServerCard(Card):
@@ -27,6 +45,7 @@ class ServerCard(Card):
         self.go_back = button("")
         self.test = button(tr("Test connection"))
         self._tested = label("", wrap=True)
+        self._test: Test | None = None
         self.accept = TickBox(tr("Accept progress from devices"))
         self._build()
         self.test.clicked.connect(lambda: context.tasks.start(self._check()))
@@ -80,7 +99,7 @@ class ServerCard(Card):
         self.toggle.setAccessibleName(tr("Start the server") if address is None else tr("Stop the server"))
         self.test.setEnabled(address is not None)
         self.test.setToolTip("" if address else tr("Start the server first."))
-        self._tested.setVisible(address is not None and bool(self._tested.text()))
+        self.tell_time()
         self._port.setText(localize(address.notice) if address else "")
         self._port.setVisible(bool(address and address.notice))
         self.go_back.setText(return_text(address) if address else "")
@@ -103,13 +122,21 @@ class ServerCard(Card):
             checks = await self._context.tasks.network(self._context.server.check())
         finally:
             self.test.setEnabled(self._context.server.address is not None)
-        lines = [check_text(check) for check in checks]
-        answers = bool(checks) and not any(check.problem for check in checks)
-        if answers:
+        self._test = Test(self._context.services.clock.now(), tuple(checks))
+        self.tell_time()
+
+    def tell_time(self) -> None:
+        """Say what the last test found, and how long ago that was."""
+        test, address = self._test, self._context.server.address
+        self._tested.setVisible(test is not None and address is not None)
+        if test is None:
+            return
+        lines = [check_text(check) for check in test.checks]
+        if test.is_fine:
             lines.append(tr("If your device still can't connect, check your firewall (see below)."))
-        self._tested.setText("\n".join(lines))
-        set_tone(self._tested, Tone.OK if answers else Tone.ERROR)
-        self._tested.show()
+        when = tr("Tested {0}").format(ago(test.at, self._context.services.clock.now()))
+        self._tested.setText("\n".join([when, *lines]))
+        set_tone(self._tested, Tone.OK if test.is_fine else Tone.ERROR)
 
     async def _set_accept(self) -> None:
         change = self._context.services.preferences.change

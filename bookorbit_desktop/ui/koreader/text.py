@@ -15,12 +15,23 @@ SHORT_DIGEST = 8
 def koreader_steps() -> list[str]:
     """The taps to make on the device, with KOReader's own menu labels (screens.md section 1)."""
     return [
-        tr("Open a book, then Tools ▸ Progress sync."),
+        tr("On your device, open a book, then Tools ▸ Progress sync."),
         tr("Custom sync server: replace https:// with the address above."),
         tr("Register / Login ▸ Login: enter the user name and passphrase."),
         tr("Document matching method ▸ Binary."),
         tr("Tick “Automatically keep documents in sync”."),
         tr("Sync to a newer state ▸ Silently."),
+    ]
+
+
+def pairing_steps() -> list[str]:
+    """The taps that register a device without the account's passphrase."""
+    return [
+        tr("Start pairing here. It stays on for two minutes."),
+        tr("On your device, open a book, then Tools ▸ Progress sync."),
+        tr("Custom sync server: replace https:// with the address above."),
+        tr("Register / Login ▸ Register: enter any name and password, then allow it here."),
+        tr("Tick “Automatically keep documents in sync”."),
     ]
 
 

@@ -84,10 +84,10 @@ class UsbCard(Card):
             "muted",
             wrap=True,
         )
-        self.choose = button(tr("Import from a folder…"), "quiet")
+        self.choose = button(tr("Import from a folder…"))
         self.choose.setToolTip(tr("Use a memory card, a device backup, or a device that wasn't detected."))
         self._list = new_column(spacing=theme.SPACE_16)
-        self.set_up = button(tr("Set up device…"), "quiet")
+        self.set_up = button(tr("Set up device…"))
         self.set_up.setToolTip(_set_up_hint())
         last = FlowLayout()
         for act in (self.choose, self.set_up):

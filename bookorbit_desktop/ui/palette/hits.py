@@ -123,6 +123,11 @@ def fitting(hits: Iterable[Hit], text: str) -> list[Hit]:
     return sorted(found, key=lambda hit: not folded(hit.words).startswith(typed))
 
 
+def actions(hits: Iterable[Hit]) -> list[Hit]:
+    """What can be done: offered before anything is typed, as the pages are in the sidebar."""
+    return [hit for hit in hits if isinstance(hit.target, Command)]
+
+
 def folded(text: str) -> str:
     """Letters without case and accents."""
     parts = unicodedata.normalize("NFKD", text.casefold())

@@ -10,12 +10,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, hit_delegate
 from bookorbit_desktop.ui.palette.hits import (
     MOST_HITS,
     Hit,
+    actions,
     best,
     book_hits,
     collection_hits,
@@ -83,7 +85,8 @@ class Palette(QDialog):
         self.view.clicked.connect(lambda index: self._choose(self.view.row_at(index)))
         context.covers.loaded.connect(self.view.show_cover)
         self.finished.connect(self._stop_asking)
-        self._show(fitting(self._known, ""), [])
+        self._show(actions(self._known), [])
+        self._find("")
         self._place(parent)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -106,10 +109,16 @@ class Palette(QDialog):
         self._asking = self._context.tasks.start(self._ask(text))
 
     async def _ask(self, text: str) -> None:
-        books, names, collections = await self._context.tasks.blocking(_look, self._context.services, text)
+        blocking, services = self._context.tasks.blocking, self._context.services
+        if text:
+            books, names, collections = await blocking(_look, services, text)
+            groups = [*fitting(collection_hits(collections), text), *group_hits(names)]
+            known = [*groups, *fitting(self._known, text)]
+        else:
+            books = await blocking(_recent_books, services)
+            known = actions(self._known)
         self._shown_for = text
-        groups = [*fitting(collection_hits(collections), text), *group_hits(names)] if text else []
-        self._show([*groups, *fitting(self._known, text)], book_hits(books))
+        self._show(known, book_hits(books))
 
     async def _ask_and_choose(self, text: str) -> None:
         await self._ask(text)
@@ -163,3 +172,10 @@ def _look(services: Services, text: str) -> tuple[list[BookRef], list[SearchSugg
     """Books, series and authors that fit, and all shelves, saved filters and tags. Blocks."""
     find = services.quick_find
     return find.books(text, MOST_HITS), find.suggestions(text), services.collections.all()
+
+
+def _recent_books(services: Services) -> list[BookRef]:
+    """What was read last, then what came in last. Blocks."""
+    dashboard = services.dashboard
+    books: list[BookRef] = [*dashboard.current(MOST_HITS), *dashboard.recent(MOST_HITS)]
+    return list({book.id: book for book in reversed(books)}.values())[::-1]

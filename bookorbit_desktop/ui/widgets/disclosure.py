@@ -8,8 +8,10 @@ from bookorbit_desktop.ui import icons
 class DisclosureButton(QPushButton):
     """Checked while what it heads is shown, as at the start."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, is_title: bool = False) -> None:
+        """`is_title`: it is the title of a card."""
         super().__init__(text)
+        self.setProperty("step", "section" if is_title else "")
         self.setProperty("kind", "disclosure")
         self.setAutoDefault(False)
         self.setCheckable(True)

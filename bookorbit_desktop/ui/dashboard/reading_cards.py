@@ -1,0 +1,173 @@
+"""This week, the streak and the goal of the year: three small cards."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QLocale, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QProgressBar, QStyle, QWidget
+
+from bookorbit_desktop.domain.reading.reading_days import ReadingDay, books_ahead
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import in_column, in_row
+from bookorbit_desktop.ui.widgets.painting import paint_text
+from bookorbit_desktop.ui.wording import duration, joined, number
+
+_BARS = QSize(132, 64)
+_LEAST = 3
+"""Pixels of the bar of a day without known minutes."""
+
+
+class WeekBars(QWidget):
+    """A bar for each day; the highest is the day with the most minutes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._days: tuple[ReadingDay, ...] = ()
+        self._today = date.min
+        self.setFixedSize(_BARS * theme.px(100) / 100)
+
+    def show_days(self, days: Sequence[ReadingDay], today: date) -> None:
+        """Show a week."""
+        self._days, self._today = tuple(days), today
+        said = [f"{_weekday(day, QLocale.FormatType.LongFormat)}: {_day_text(day)}" for day in days]
+        self.setAccessibleName(", ".join(said))
+        self.setToolTip("\n".join(said))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bars over the letters of their days."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        most = max((day.seconds for day in self._days), default=0)
+        line, gap = theme.px(18), theme.px(6)
+        width = (self.width() + gap) // max(1, len(self._days)) - gap
+        for place, day in enumerate(self._days):
+            area = QRect(place * (width + gap), 0, width, self.height())
+            area = QStyle.visualRect(self.layoutDirection(), self.rect(), area)
+            room = area.height() - line - theme.SPACE_4
+            share = day.seconds / most if most else 0.0
+            height = max(theme.px(_LEAST) * (3 if day.has_reading else 1), round(room * share))
+            bar = QRect(area.left(), room - height, width, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent" if day.has_reading else "border"))
+            painter.drawRoundedRect(bar, theme.px(2), theme.px(2))
+            word = QRect(area.left(), area.height() - line, width, line)
+            letter = _weekday(day, QLocale.FormatType.NarrowFormat)
+            colour = "text" if day.day == self._today else "muted"
+            paint_text(
+                painter, word, letter, theme.font(Type.DETAIL), colour, align=Qt.AlignmentFlag.AlignHCenter
+            )
+
+
+class WeekCard(Card):
+    """Minutes, pages and days of this week, with a bar for each day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headline = label("", "title", wrap=True)
+        self.detail = label("", "detail", wrap=True)
+        self.bars = WeekBars()
+        words = in_column(label(tr("This week"), "card"), self.headline, self.detail, None, spacing=2)
+        self.body.addLayout(in_row(words, self.bars, spacing=theme.SPACE_16, grows=words))
+
+    def show_week(self, week: Sequence[ReadingDay], today: date) -> None:
+        """Show what was read."""
+        seconds, pages = sum(day.seconds for day in week), sum(day.pages for day in week)
+        days = sum(day.has_reading for day in week)
+        on_days = tr("%n day(s) with reading", days)
+        if seconds >= 60:
+            self.headline.setText(duration(seconds))
+            self.detail.setText(joined(tr("%n page(s)", pages) if pages else "", on_days))
+        elif days:
+            self.headline.setText(tr("%n day(s)", days))
+            self.detail.setText(tr("with reading"))
+        else:
+            self.headline.setText("–")
+            self.detail.setText(tr("Nothing read yet."))
+        self.bars.show_days(week, today)
+
+
+class StreakCard(Card):
+    """Days in a row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headline = label("", "title", wrap=True)
+        self.detail = label("", "detail", wrap=True)
+        self.body.addLayout(
+            in_column(label(tr("Streak"), "card"), self.headline, self.detail, None, spacing=2)
+        )
+
+    def show_streak(self, days: int, *, has_read_today: bool) -> None:
+        """Show it; it lives until the end of today."""
+        self.headline.setText(tr("%n day(s)", days) if days else "–")
+        if has_read_today:
+            self.detail.setText(tr("You read today."))
+        elif days:
+            self.detail.setText(tr("Read today to keep it."))
+        else:
+            self.detail.setText(tr("Read today to start one."))
+
+
+class GoalCard(Card):
+    """Books finished this year, and how that stands to the person's goal."""
+
+    finished_wanted = Signal()
+    goal_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headline = label("", "title", wrap=True)
+        self.detail = label("", "detail", wrap=True)
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setAccessibleName(tr("Goal of the year"))
+        self.show_finished = button(tr("Show"), "quiet")
+        self.set_goal = button("", "quiet")
+        self._title = label("", "card")
+        head = in_row(self._title, self.show_finished, self.set_goal, spacing=0, grows=self._title)
+        self.body.addLayout(in_column(head, self.headline, self.bar, self.detail, None, spacing=2))
+        self.show_finished.clicked.connect(self.finished_wanted)
+        self.set_goal.clicked.connect(self.goal_wanted)
+        self.show_goal(0, 0, date.today())
+
+    def show_goal(self, finished: int, goal: int, today: date) -> None:
+        """Show the year so far; without a goal only what was finished."""
+        self._title.setText(tr("Finished in {0}").format(today.year))
+        self.show_finished.setVisible(bool(finished))
+        self.show_finished.setAccessibleName(tr("Show books you finished"))
+        self.set_goal.setText(tr("Goal…") if goal else tr("Set a goal…"))
+        self.bar.setVisible(bool(goal))
+        self.bar.setRange(0, max(1, goal))
+        self.bar.setValue(min(finished, goal))
+        if goal:
+            self.headline.setText(tr("{0} of {1} books").format(number(finished), number(goal)))
+        else:
+            self.headline.setText(tr("%n book(s)", finished))
+        self.detail.setText(_pace(finished, goal, today))
+        self.detail.setVisible(bool(self.detail.text()))
+
+
+def _pace(finished: int, goal: int, today: date) -> str:
+    if not goal:
+        return ""
+    if finished >= goal:
+        return tr("Goal reached.")
+    ahead = books_ahead(finished, goal, today)
+    if ahead > 0:
+        return tr("%n book(s) ahead", ahead)
+    return tr("%n book(s) behind an even pace", -ahead) if ahead < 0 else tr("On pace")
+
+
+def _weekday(day: ReadingDay, style: QLocale.FormatType) -> str:
+    return QLocale().dayName(day.day.isoweekday(), style)
+
+
+def _day_text(day: ReadingDay) -> str:
+    if day.seconds >= 60:
+        return duration(day.seconds)
+    return tr("read") if day.has_reading else tr("nothing")
