@@ -391,6 +391,7 @@ class LibraryPage(QWidget):
         self.details.closed.connect(self.close_details)
         self.details.stepped.connect(self._step)
         self.details.page_toggled.connect(self._toggle_page)
+        self.details.book_wanted.connect(self.open_book)
         self.details.facet_chosen.connect(self._show_facet)
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
