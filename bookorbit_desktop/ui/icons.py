@@ -12,7 +12,6 @@ from bookorbit_desktop.ui import resources, theme
 ICON_SIZE = 20
 DRAWING_FROM = 32
 """From this size on an icon is a drawing, with lines that stay thin."""
-_RATIOS = (1.0, 1.5, 2.0, 3.0)
 _STROKE = 'stroke-width="1.5"'
 _POINTING = frozenset({"chevron-left", "chevron-right", "double-arrow", "play", "star-half", "undo"})
 """They follow the direction of the text: mirrored where it runs from right to left."""
@@ -33,10 +32,15 @@ def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 def icon(name: str, colour: str = "text", size: int = ICON_SIZE, gap: int = 0) -> QIcon:
     """An icon for buttons and menus, `gap` pixels from the word; dimmed by itself where it is disabled."""
     result = QIcon()
-    for ratio in _RATIOS:
+    for ratio in _ratios():
         result.addPixmap(_with_gap(pixmap(name, colour, size, ratio), gap))
         result.addPixmap(_with_gap(pixmap(name, "muted", size, ratio), gap), QIcon.Mode.Disabled)
     return result
+
+
+def _ratios() -> set[float]:
+    """Those of the screens there are: each costs a picture of every icon, also when the theme changes."""
+    return {1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
 
 
 def _with_gap(picture: QPixmap, gap: int) -> QPixmap:

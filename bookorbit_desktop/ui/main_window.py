@@ -209,6 +209,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._context = context
         self._is_syncing = False
+        self._tinted = theme.tokens()
+        """The colours that the icons have."""
         self.setWindowTitle(self.tr("BookOrbit"))
         fit(self, 1240, 800, least=(760, 520))
         self.setAcceptDrops(True)
@@ -322,7 +324,8 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icons in the colours in use."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
+        if event.type() is QEvent.Type.PaletteChange and self._tinted is not theme.tokens():
+            self._tinted = theme.tokens()
             icons.refresh(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

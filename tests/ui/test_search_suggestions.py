@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.library.listing import Facet
+from bookorbit_desktop.domain.library.listing import BookQuery, Facet
 from bookorbit_desktop.domain.library.search_suggestion import SuggestionKind
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.library.page import LibraryPage
 from tests.services import add_book
 from tests.ui.harness import Ui
@@ -107,3 +108,15 @@ def test_there_are_at_most_eight(ui: Ui) -> None:
         add_book(ui.services, f"Jam {number}", f"Jack {number}", series=f"Jars {number}")
     assert len(type_letters(ui, page, "ja")) == 8
     assert {one.kind for one in ui.services.quick_find.suggestions("ja")} == set(SuggestionKind)
+
+
+def test_a_chosen_book_is_selected_also_where_the_list_left_it_out(ui: Ui) -> None:
+    page = page_with_books(ui)
+    page.filter_status(ReadingStatus.READING)
+    ui.until(lambda: page.model.rowCount() == 0)
+    emma = next(row.id for row in ui.services.book_list.rows(BookQuery()) if row.title == "Emma")
+
+    page.suggestions.book_chosen.emit(emma)
+
+    ui.until(lambda: page.lists.selected_books() == [emma])
+    assert page.model.rowCount() == 4

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWid
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.ui import theme
@@ -22,6 +24,7 @@ from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection
 from bookorbit_desktop.ui.book.head import BookHead
 from bookorbit_desktop.ui.book.history import HistoryGraph
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
+from bookorbit_desktop.ui.book.more import MOST, MoreByAuthor
 from bookorbit_desktop.ui.book.open_file import FileOpener
 from bookorbit_desktop.ui.book.position_actions import PositionActions
 from bookorbit_desktop.ui.book.reading_form import ReadingForm
@@ -144,6 +147,8 @@ class BookDetails(QFrame):
     """-1 for the book before this one in the list, 1 for the next."""
     page_toggled = Signal()
     """The book is to have the whole page, or to stand beside the list again."""
+    book_wanted = Signal(int)
+    """The id of another book that is to be shown."""
     split_wanted = Signal(int, int)
     """Ids of the book, and of its file that is to be a book of its own."""
 
@@ -165,6 +170,7 @@ class BookDetails(QFrame):
         self.reads = ReadsSection()
         self.devices = DevicesSection()
         self.highlights = HighlightsSection()
+        self.more = MoreByAuthor(context.covers)
         self.hardcover = HardcoverSection(context)
         self.files = FilesSection()
         self.history = HistoryGraph()
@@ -193,6 +199,7 @@ class BookDetails(QFrame):
         self.step_back.accepted.connect(self._accept_step_back)
         self.step_back.kept.connect(self._keep_place)
         self.highlights.all_wanted.connect(self._want_highlights)
+        self.more.chosen.connect(self.book_wanted)
         self.open_history.clicked.connect(self._open_history)
         self.reset.clicked.connect(self._ask_to_reset)
         self.files.split_wanted.connect(self._on_split_wanted)
@@ -276,12 +283,15 @@ class BookDetails(QFrame):
 
     async def _load(self, book_id: BookId) -> None:
         try:
-            view, newest, count = await self._context.tasks.blocking(_look, self._context.services, book_id)
+            view, newest, count, more = await self._context.tasks.blocking(
+                _look, self._context.services, book_id
+            )
         except NotFound:
             self.closed.emit()
             return
         self._show(view)
         self.highlights.show_highlights(newest, count)
+        self.more.show_books(view.row.authors[0] if view.row.authors else "", more)
 
     def _want_highlights(self) -> None:
         if self._book_id is not None:
@@ -335,7 +345,7 @@ class BookDetails(QFrame):
         """Reading first, then what is told about the book, then what devices and files have to do with it."""
         self._between = line()
         reading = _column((self.head, self.step_back, self.form, self.shelves, line(), self.hardcover))
-        told = _column((self.about, line(), self.highlights, line(), self.devices))
+        told = _column((self.about, line(), self.highlights, self.more, line(), self.devices))
         told.addLayout(self._build_places())
         for part in (line(), self.reads, self._history_title, self.history, line(), self.files):
             told.addWidget(part)
@@ -366,8 +376,16 @@ def _column(parts: Sequence[QWidget]) -> QVBoxLayout:
     return in_column(*parts, spacing=theme.SPACE_12)
 
 
-def _look(services: Services, book_id: BookId) -> tuple[BookView, list[KeptAnnotation], int]:
-    """The book, its newest highlights, and how many there are. Blocks."""
+def _look(services: Services, book_id: BookId) -> tuple[BookView, list[KeptAnnotation], int, list[BookRow]]:
+    """The book, its newest highlights and how many there are, and more by its author. Blocks."""
     view = services.book_view.view(book_id)
     ids = services.annotations.queries.ids(AnnotationQuery(book_id=book_id, sort=AnnotationSort.NEWEST))
-    return view, services.annotations.queries.rows_of(ids[:SHOWN]), len(ids)
+    return view, services.annotations.queries.rows_of(ids[:SHOWN]), len(ids), _more(services, view.row)
+
+
+def _more(services: Services, row: BookRow) -> list[BookRow]:
+    if not row.authors:
+        return []
+    chosen = frozenset({(Facet.AUTHOR, row.authors[0])})
+    ids = services.book_list.ids(BookQuery(sort=BookSort.SERIES, chosen=chosen))
+    return services.book_list.rows_of([book_id for book_id in ids if book_id != row.id][:MOST])

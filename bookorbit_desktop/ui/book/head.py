@@ -1,6 +1,6 @@
 """Cover, title, authors and series of a book, and the way to the books around it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
@@ -16,6 +16,8 @@ from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.wording import names, number
 
 COVER_WIDTH, COVER_HEIGHT = 104, 156
+PAGE_COVER_WIDTH, PAGE_COVER_HEIGHT = 168, 252
+"""Of a book that has a page of its own."""
 
 
 class BookHead(QWidget):
@@ -34,6 +36,8 @@ class BookHead(QWidget):
         super().__init__()
         self._context = context
         self._cover_wanted: CoverRequest | None = None
+        self._view: BookView | None = None
+        self._is_page = False
         self._cover = QLabel()
         self._cover.setAccessibleName(tr("Cover"))
         self._title = label("", "section", wrap=True)
@@ -63,7 +67,7 @@ class BookHead(QWidget):
 
     def show_book(self, view: BookView) -> None:
         """Show a book."""
-        row = view.row
+        self._view, row = view, view.row
         self._title.setText(row.title)
         self.authors.show_values([(author, author) for author in row.authors])
         self.series.show_values([(row.series, series_place(row))] if row.series else [])
@@ -85,12 +89,25 @@ class BookHead(QWidget):
         self.page.setAccessibleName(words)
         self.page.setToolTip(words)
         icons.put(self.page, "columns" if is_page else "show-page", "muted")
+        if is_page is not self._is_page:
+            self._is_page = is_page
+            self._cover.setFixedSize(self._cover_size())
+            if self._view is not None:
+                self._want_cover(self._view)
+
+    def _cover_size(self) -> QSize:
+        width, height = (
+            (PAGE_COVER_WIDTH, PAGE_COVER_HEIGHT) if self._is_page else (COVER_WIDTH, COVER_HEIGHT)
+        )
+        return QSize(theme.px(width), theme.px(height))
 
     def _want_cover(self, view: BookView) -> None:
-        width, height = theme.px(COVER_WIDTH), theme.px(COVER_HEIGHT)
+        size = self._cover_size()
         ratio, radius = self.devicePixelRatioF(), theme.RADIUS_CARD
         authors = names(view.row.authors)
-        self._cover_wanted = CoverRequest(view.row.id, view.row.title, authors, width, height, ratio, radius)
+        self._cover_wanted = CoverRequest(
+            view.row.id, view.row.title, authors, size.width(), size.height(), ratio, radius
+        )
         self._cover.clear()
         self._show_cover(view.row.id)
 
@@ -112,7 +129,7 @@ class BookHead(QWidget):
         self._context.covers.loaded.connect(self._show_cover)
 
     def _build(self) -> None:
-        self._cover.setFixedSize(theme.px(COVER_WIDTH), theme.px(COVER_HEIGHT))
+        self._cover.setFixedSize(self._cover_size())
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         ways = QHBoxLayout()
         ways.setSpacing(theme.SPACE_4)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from bookorbit_desktop.domain.library.book import BookFile
+from bookorbit_desktop.ui.book.reveal import reveal
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -27,13 +28,18 @@ class FileOpener(QObject):
         )
 
     def show_in_folder(self, file: BookFile) -> None:
-        """Show the folder of a file."""
-        self._context.tasks.start(self._open(_path(file).parent, tr("No program shows this folder.")))
+        """Show a file selected in its folder; where no file manager can do that, the folder."""
+        self._context.tasks.start(self._reveal(_path(file)))
 
     def copy_path(self, file: BookFile) -> None:
         """Put the path of a file on the clipboard."""
         QGuiApplication.clipboard().setText(file.shown_path)
         self.message.emit(tr("Path copied."), Tone.NEUTRAL)
+
+    async def _reveal(self, path: Path) -> None:
+        blocking = self._context.tasks.blocking
+        if not await blocking(os.path.exists, path) or not await blocking(reveal, path):
+            await self._open(path.parent, tr("No program shows this folder."))
 
     async def _open(self, path: Path, refusal: str) -> None:
         if not await self._context.tasks.blocking(os.path.exists, path):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLay
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.overview.book_view import BookView
-from bookorbit_desktop.domain.reading.reading import ReadingState, StatusChange
+from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus, StatusChange
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.sections import ProgressBar
@@ -82,6 +82,7 @@ class ReadingForm(QWidget):
         self.finished = DateButton(tr("Finished"))
         self._place = _WholeLabel()
         self.progress_bar = ProgressBar(0.0)
+        self.time = label("", "detail", wrap=True)
         self._source = QFrame()
         self._source_text = label("", wrap=True)
         self.follow = button("")
@@ -118,6 +119,8 @@ class ReadingForm(QWidget):
     def _show_place(self, view: BookView) -> None:
         book = view.book
         self.progress_bar.set_fraction(book.reading.percentage)
+        self.time.setText(_time_text(view))
+        self.time.setVisible(bool(self.time.text()))
         if book.reading.percentage is None:
             nothing = tr("No device has synced this book yet.")
             was_reset = tr("Reset. The next new position from a device is used.")
@@ -231,6 +234,7 @@ class ReadingForm(QWidget):
         form.addRow(label(tr("Rating"), "muted"), self.rating)
         form.addRow(label(tr("Progress"), "muted"), self._place)
         form.addRow("", self.progress_bar)
+        form.addRow("", self.time)
         form.addRow(label(tr("Started"), "muted"), self.started)
         form.addRow(label(tr("Finished"), "muted"), self.finished)
         self._source.setProperty("kind", "notice")
@@ -252,3 +256,30 @@ class ReadingForm(QWidget):
         rereading.addWidget(self.again)
         rereading.addWidget(self.not_again)
         layout.addLayout(rereading)
+
+
+_LEAST_READ = 600
+"""Seconds; less says nothing of how long the rest takes."""
+
+
+def _time_text(view: BookView) -> str:
+    """How long it was read, and how long the rest takes at that pace; empty where nothing tells."""
+    seconds, reading = view.time_read.seconds, view.book.reading
+    if seconds < 60:
+        return ""
+    share, is_open = reading.percentage or 0.0, reading.status in _OPEN
+    left = seconds * (1 - share) / share if is_open and 0.05 <= share < 1 and seconds >= _LEAST_READ else 0
+    return joined(
+        tr("Read for {0}").format(_hours(seconds)),
+        tr("about {0} left").format(_hours(round(left))) if left >= 60 else "",
+    )
+
+
+def _hours(seconds: int) -> str:
+    hours, minutes = divmod(seconds // 60, 60)
+    if not hours:
+        return tr("{0} min").format(number(minutes))
+    return tr("{0} h {1} min").format(number(hours), number(minutes))
+
+
+_OPEN = (ReadingStatus.READING, ReadingStatus.ON_HOLD)

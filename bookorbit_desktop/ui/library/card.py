@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from time import monotonic
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
@@ -38,6 +39,8 @@ from bookorbit_desktop.ui.wording import BadgeStyle, names, state_look
 TEXT_HEIGHT = 76
 """Title over two lines, and author."""
 _USUAL_WIDTH = 152
+_DRAWING_SECONDS = 0.006
+"""Of a frame of 16 ms."""
 _KEPT_CARDS = 240
 """Cards that are kept as they were drawn: several screens full."""
 
@@ -67,6 +70,18 @@ class CardDelegate(QStyledItemDelegate):
         self._drawn: OrderedDict[tuple[int, int, float, Qt.LayoutDirection], _Drawn] = OrderedDict()
         self.width = theme.px(_USUAL_WIDTH)
         """Of a cover, in logical pixels; the view sets it."""
+        self.puts_off = False
+        """Whether cards of this frame have to wait for the next one."""
+        self._frame_ends: float | None = None
+
+    def begin_frame(self) -> None:
+        """Draw new cards for a part of a frame only: what is kept is shown at once, the rest in the next frames."""
+        self.puts_off = False
+        self._frame_ends = monotonic() + _DRAWING_SECONDS
+
+    def end_frame(self) -> None:
+        """Draw whatever is asked for again."""
+        self._frame_ends = None
 
     def card_size(self) -> QSize:
         """Of a cover and the words below it."""
@@ -85,19 +100,20 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, option, card)
-        if row is None:
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device else 1.0
+        picture = self._card(row, stack, ratio, option.direction) if row is not None else None
+        if picture is None:
             cover = QRect(card.left(), card.top(), card.width(), cover_height(card.width()))
             paint_card_shape(painter, card, cover)
         else:
-            device = painter.device()
-            ratio = device.devicePixelRatioF() if device else 1.0
-            painter.drawPixmap(card.topLeft(), self._card(row, stack, ratio, option.direction))
+            painter.drawPixmap(card.topLeft(), picture)
         painter.restore()
 
     def _card(
         self, row: BookRow, stack: Stack | None, ratio: float, direction: Qt.LayoutDirection
-    ) -> QPixmap:
-        """The picture of a card: as it was drawn before, or drawn now."""
+    ) -> QPixmap | None:
+        """The picture of a card: as it was drawn before, or drawn now; None where that has to wait."""
         key = (row.id, self.width, ratio, direction)
         cover = self._cover_area(stack)
         request = CoverRequest(
@@ -114,6 +130,9 @@ class CardDelegate(QStyledItemDelegate):
         ):
             self._drawn.move_to_end(key)
             return kept.picture
+        if self._frame_ends is not None and monotonic() > self._frame_ends:
+            self.puts_off = True
+            return kept.picture if kept is not None and kept.tokens is tokens else None
         drawn = self._draw(row, stack, picture, ratio, direction)
         self._drawn[key] = _Drawn(row, stack, cover_key, tokens, drawn)
         if len(self._drawn) > _KEPT_CARDS:

@@ -1,7 +1,7 @@
 """The grid of the library: covers in the size that the person chose, which share the whole width."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.library.card import TEXT_HEIGHT, CardDelegate, cover_height
@@ -24,7 +24,8 @@ class CoverGrid(CardGrid):
     def __init__(self, accessible_name: str) -> None:
         self._chosen = USUAL
         self._laid_out = (1, QSize(1, 1))
-        self._room_below = 0
+        self._planned_for: tuple[int, int] | None = None
+        self._planned = (1, USUAL, QSize(1, 1))
         self._delegate: CardDelegate | None = None
         super().__init__(accessible_name, QSize(USUAL, cover_height(USUAL) + TEXT_HEIGHT))
 
@@ -36,42 +37,30 @@ class CoverGrid(CardGrid):
     @property
     def per_line(self) -> int:
         """How many covers stand beside each other."""
-        return max(1, self._room() // (theme.px(self._chosen) + theme.SPACE_16))
+        return self._plan()[0]
 
     @property
     def cover_width(self) -> int:
         """How wide a cover is now, in logical pixels."""
-        least = theme.px(self._chosen)
-        share = self._room() // self.per_line - theme.SPACE_16
-        return max(least, min(share, round(least * _GROWS_BY)) // _EVEN * _EVEN)
+        return self._plan()[1]
+
+    def cell(self) -> QSize:
+        """A card and the space around it."""
+        return self._plan()[2]
 
     def show_with(self, delegate: CardDelegate) -> None:
         """Paint the cards with a delegate, which learns how wide covers are."""
         self._delegate = delegate
         self.setItemDelegate(delegate)
 
-    def cell(self) -> QSize:
-        """A card and the space around it."""
-        width = self.cover_width
-        height = cover_height(width) + theme.px(TEXT_HEIGHT)
-        return QSize(width + theme.SPACE_16, height + theme.SPACE_16)
-
     def choose_width(self, width: int) -> None:
         """Show covers of another width; the book at the top stays there."""
         self._chosen = min(LARGEST, max(SMALLEST, width))
         self._lay_out()
 
-    def leave_room_below(self, height: int) -> None:
-        """Let the last line be scrolled above what floats over the grid. Nothing moves by it."""
-        self._room_below = height
-        self.updateGeometries()
-
     def updateGeometries(self) -> None:
         """Let the scroll bar know how much there is."""
         super().updateGeometries()
-        bar = self.verticalScrollBar()
-        if bar.maximum() or self._room_below:
-            bar.setMaximum(bar.maximum() + self._room_below)
         self._laid_out = (self.per_line, self.cell())
         if self._delegate is not None:
             self._delegate.width = self.cover_width
@@ -81,6 +70,17 @@ class CoverGrid(CardGrid):
         before = self._laid_out
         super().resizeEvent(event)
         self._stay(before)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the covers in sight, those that are not there yet over several frames."""
+        if self._delegate is None:
+            super().paintEvent(event)
+            return
+        self._delegate.begin_frame()
+        super().paintEvent(event)
+        self._delegate.end_frame()
+        if self._delegate.puts_off:
+            QTimer.singleShot(0, self.viewport(), self.viewport().update)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel make covers larger or smaller, as pictures elsewhere."""
@@ -108,5 +108,17 @@ class CoverGrid(CardGrid):
         now = line * per_line // self.per_line
         bar.setValue(round((now + share) * self.cell().height()))
 
-    def _room(self) -> int:
-        return self.viewport().width() - theme.SPACE_8
+    def _plan(self) -> tuple[int, int, QSize]:
+        """Cards in a line, the width of a cover, and the size of a cell. Asked for with every card that is painted."""
+        basis = (self.viewport().width() - theme.SPACE_8, theme.px(self._chosen))
+        if basis != self._planned_for:
+            self._planned_for, self._planned = basis, _planned(*basis)
+        return self._planned
+
+
+def _planned(room: int, least: int) -> tuple[int, int, QSize]:
+    per_line = max(1, room // (least + theme.SPACE_16))
+    share = room // per_line - theme.SPACE_16
+    width = max(least, min(share, round(least * _GROWS_BY)) // _EVEN * _EVEN)
+    height = cover_height(width) + theme.px(TEXT_HEIGHT)
+    return per_line, width, QSize(width + theme.SPACE_16, height + theme.SPACE_16)

@@ -456,6 +456,7 @@ class LibraryPage(QWidget):
             lambda one: self.place_wanted.emit(Route(Page.LIBRARY, collection_id=one))
         )
         self.details.shelves.sort_wanted.connect(lambda book_id: self.selected.shelves.sort_in([book_id]))
+        self.details.book_wanted.connect(self.open_book)
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
         bridge.books_changed.connect(self._on_books_changed)

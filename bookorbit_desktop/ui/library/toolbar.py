@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QWidget,
+)
 
 from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.ui import icons, theme
@@ -139,6 +147,7 @@ def _size_slider() -> QSlider:
     slider.setRange(SMALLEST // STEP, LARGEST // STEP)
     slider.setPageStep(3)
     slider.setFixedWidth(theme.px(88))
+    slider.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     slider.setAccessibleName(tr("Cover size"))
     slider.setToolTip(tr("Cover size (Ctrl and the mouse wheel)"))
     return slider

@@ -16,6 +16,8 @@ class Choice(QComboBox):
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__()
+        self._tinted = theme.tokens()
+        """The colours that the icons have."""
         self.setAccessibleName(accessible_name)
         self.view().setAccessibleName(accessible_name)
         popup = self.view().window()
@@ -31,7 +33,8 @@ class Choice(QComboBox):
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icons in the colours in use."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
+        if event.type() is QEvent.Type.PaletteChange and self._tinted is not theme.tokens():
+            self._tinted = theme.tokens()
             for place in range(self.count()):
                 if name := self.itemData(place, _ICON):
                     self.setItemIcon(place, icons.icon(name, "muted"))

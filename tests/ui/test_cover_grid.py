@@ -1,0 +1,174 @@
+"""The grid of covers: its size, what a card shows, and what can be done with several books."""
+
+import dataclasses
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.library.card import CardDelegate
+from bookorbit_desktop.ui.library.cover_grid import LARGEST, SMALLEST, USUAL
+from bookorbit_desktop.ui.library.menu import RatingMenu, StatusMenu
+from bookorbit_desktop.ui.library.page import LibraryPage
+from tests.services import add_book
+from tests.ui.harness import Ui, click
+
+
+def with_books(ui: Ui, count: int) -> LibraryPage:
+    for number in range(count):
+        add_book(ui.services, f"Book {number:03d}")
+    page = ui.show(LibraryPage(ui.context))
+    page.resize(1000, 700)
+    ui.until(lambda: page.model.rowCount() == count and page.lists.isVisible())
+    return page
+
+
+def select(page: LibraryPage, *places: int) -> None:
+    choice = page.lists.view.selectionModel()
+    choice.clearSelection()
+    for place in places:
+        choice.select(page.model.index(place), choice.SelectionFlag.Select)
+
+
+def test_covers_share_the_whole_width_at_any_size(ui: Ui) -> None:
+    page = with_books(ui, 40)
+    grid = page.lists.grid
+    for width in range(SMALLEST, LARGEST + 1, 16):
+        page.show_width(width)
+        assert grid.cover_width >= theme.px(width)
+        left_over = grid.viewport().width() - grid.per_line * grid.cell().width()
+        assert left_over < 6 * grid.per_line + theme.SPACE_16, width
+    assert grid.verticalScrollBar().maximum() > 0
+
+
+def test_the_size_is_remembered_and_the_slider_shows_it(ui: Ui) -> None:
+    page = with_books(ui, 3)
+    assert page.lists.grid.chosen_width == USUAL
+    page.parts.tools.cover_size.setValue(page.parts.tools.cover_size.maximum())
+    assert page.lists.grid.chosen_width == LARGEST
+
+    again = ui.show(LibraryPage(ui.context))
+
+    assert again.lists.grid.chosen_width == LARGEST
+    assert again.parts.tools.cover_size.value() == again.parts.tools.cover_size.maximum()
+
+
+def test_ctrl_and_the_wheel_change_the_size_and_the_wheel_alone_scrolls(ui: Ui) -> None:
+    page = with_books(ui, 60)
+    grid = page.lists.grid
+    for modifier in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier):
+        wheel = QWheelEvent(
+            QPointF(50, 50),
+            QPointF(50, 50),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            modifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(grid.viewport(), wheel)
+    assert grid.chosen_width == USUAL - 8
+    assert page.parts.tools.cover_size.value() * 8 == USUAL - 8
+    assert grid.verticalScrollBar().value() > 0
+
+
+def test_another_size_leaves_the_book_at_the_top_there(ui: Ui) -> None:
+    page = with_books(ui, 120)
+    grid = page.lists.grid
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum() // 2)
+    first = page.lists.first_in_sight()
+
+    page.show_width(LARGEST)
+
+    assert abs(page.lists.first_in_sight() - first) < 2 * grid.per_line
+
+
+def test_a_card_is_drawn_once_and_again_only_when_its_book_changed(ui: Ui) -> None:
+    page = with_books(ui, 4)
+    ui.until(lambda: not ui.covers.is_drawing)
+    drawn = drawn_cards(page)
+    assert drawn == drawn_cards(page)
+    assert len(drawn) == 4
+
+    row = page.model.row_of(page.model.ids[0])
+    assert row is not None
+    page.model.put_rows([dataclasses.replace(row, status=ReadingStatus.READ)])
+    changed = drawn_cards(page)
+    assert [book_id for book_id in drawn if drawn[book_id] != changed[book_id]] == [row.id]
+
+
+def drawn_cards(page: LibraryPage) -> dict[int, int]:
+    """What tells apart the kept pictures of the cards in sight, by book."""
+    page.lists.grid.viewport().grab()
+    delegate = page.lists.grid.itemDelegate()
+    assert isinstance(delegate, CardDelegate)
+    return {key[0]: one.picture.cacheKey() for key, one in delegate._drawn.items()}
+
+
+def test_several_selected_books_are_given_a_status_and_a_rating_at_once(ui: Ui) -> None:
+    page = with_books(ui, 4)
+    bar = page.selected.bar
+    select(page, 0)
+    assert not bar.isVisible()
+    select(page, 0, 1, 3)
+    assert bar.isVisible()
+    assert bar.count.text() == "3 books selected"
+    assert not page.search.isVisible()
+
+    click(bar.status)
+    (menu,) = (one for one in page.findChildren(StatusMenu) if one.isVisible())
+    next(one for one in menu.actions() if one.text() == "Read").trigger()
+    click(bar.rating)
+    (ratings,) = (one for one in page.findChildren(RatingMenu) if one.isVisible())
+    ratings.actions()[0].trigger()
+
+    ids = [page.model.ids[place] for place in (0, 1, 3)]
+    ui.until(lambda: all(one.rating == 5 for one in ui.services.reading.states(ids).values()))
+    assert {one.status for one in ui.services.reading.states(ids).values()} == {ReadingStatus.READ}
+    for one in page.findChildren(QMenu):
+        one.close()
+
+
+def test_escape_a_letter_and_the_cross_bring_the_search_back(ui: Ui) -> None:
+    page = with_books(ui, 4)
+    for leave in (
+        lambda: click(page.selected.bar.clear),
+        lambda: QTest.keyClick(page.lists.view, Qt.Key.Key_Escape),
+    ):
+        select(page, 0, 1)
+        leave()
+        assert page.search.isVisible()
+        assert page.lists.selected_count() == 0
+    select(page, 0, 1)
+    QTest.keyClick(page.lists.view, Qt.Key.Key_B)
+    assert page.search.hasFocus()
+    assert page.search.text() == "b"
+
+
+def test_the_list_stays_where_it_is_when_the_bar_comes(ui: Ui) -> None:
+    page = with_books(ui, 4)
+    for width in (1000, 640):
+        page.resize(width, 700)
+        select(page)
+        QApplication.processEvents()
+        before = page.lists.mapTo(page, QPoint())
+        select(page, 0, 1)
+        QApplication.processEvents()
+        assert page.lists.mapTo(page, QPoint()) == before
+
+
+def test_a_series_says_how_many_of_its_books_are_read(ui: Ui) -> None:
+    first = add_book(ui.services, "One", series="Saga", series_index=1)
+    add_book(ui.services, "Two", series="Saga", series_index=2)
+    ui.services.reading.set_status([first], StatusChange(ReadingStatus.READ))
+    page = ui.show(LibraryPage(ui.context))
+    page.parts.tools.group.setChecked(True)
+    ui.until(lambda: page.model.rowCount() == 1)
+
+    assert "1 of 2 read" in page.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    select(page, 0)
+    assert page.selected.bar.count.text() == "2 books selected"
