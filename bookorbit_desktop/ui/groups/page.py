@@ -37,7 +37,7 @@ if TYPE_CHECKING:  # the window does not wait for what the services bring along
 
 RELOAD_MS = 300
 """Changes are gathered this long, so that a scan does not reload the page all the time."""
-_LONGEST_ON_BUTTON = 32
+_LONGEST_ON_BUTTON = 28
 
 
 @dataclass(frozen=True, slots=True)
