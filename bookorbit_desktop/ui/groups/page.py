@@ -18,6 +18,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.groups.card import BOOK_CARD, GROUP_CARD, Card, GroupDelegate, VolumeDelegate
 from bookorbit_desktop.ui.groups.grid import GroupGrid
+from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.palette.hits import folded
 from bookorbit_desktop.ui.routes import Route
@@ -190,7 +191,7 @@ class GroupsPage(QWidget):
             self.place_wanted.emit(Route(self._kind.page))
             return
         self._shown.name = detail.name
-        self.header.set_title(one_line(detail.name))
+        self.header.set_title(breakable(one_line(detail.name)))
         self.header.set_sentence(detail.sentence)
         self._target = detail.target
         short = one_line(detail.main, _LONGEST_ON_BUTTON)
