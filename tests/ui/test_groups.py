@@ -50,10 +50,11 @@ def test_a_series_says_how_far_one_is_what_is_next_and_what_is_missing(ui: Ui) -
     ui.until(lambda: page.overview.isVisible() and cards(page.overview))
 
     (card,) = cards(page.overview)
-    assert (card.title, card.line, card.note) == (
+    assert (card.title, card.line, card.note, card.alert) == (
         "Orchard",
-        "2 of 3 read · 3 and 4 are missing",
+        "2 of 3 read",
         "Next: \u2068Orchard 5\u2069",
+        "3 and 4 are missing",
     )
     follow(page.overview, "Orchard")
     ui.until(lambda: page.detail.isVisible())
