@@ -40,7 +40,7 @@ from bookorbit_desktop.ui.wording import (
 WIDTH = 224
 COLLAPSED_WIDTH = 56
 """Room for the icons; the words are in their tooltips."""
-ROW_HEIGHT, COLLAPSED_ROW_HEIGHT = 34, 28
+ROW_HEIGHT, COLLAPSED_ROW_HEIGHT = 34, 24
 _INDENT = 20
 _PICTURE = 28
 
