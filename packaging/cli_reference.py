@@ -17,9 +17,9 @@ HEAD = """\
 Made from the program's own argument parsers by `python3 packaging/dev.py docs`. Do not edit it by hand.
 
 `bookorbit-desktop` stands for `.venv/bin/bookorbit-desktop`, or `python3 packaging/dev.py run --`. Options for
-all commands come before the command; each command has `--help` too. `list`, `export`, `history`, `log`,
-`documents`, `inbox` and `why` read beside a running program. The others hand over to it, so you can use them
-at any time.
+all commands come before the command; each command has `--help` too. `list`, `series`, `authors`, `export`,
+`history`, `log`, `documents`, `inbox` and `why` read beside a running program. The others hand over to it, so
+you can use them at any time.
 
 | exit code | meaning |
 |---|---|

@@ -101,7 +101,7 @@ def page_word(page: Page) -> str:
         Page.LOG: tr("Sync log"),
         Page.KOREADER: tr("KOReader"),
         Page.SETTINGS: tr("Settings"),
-        Page.SERIES: tr("Series"),
+        Page.SERIES: tr("Book series"),
         Page.AUTHORS: tr("Authors"),
         Page.SHELVES: tr("Shelves and tags"),
     }[page]

@@ -40,7 +40,7 @@ from bookorbit_desktop.ui.wording import (
 WIDTH = 224
 COLLAPSED_WIDTH = 56
 """Room for the icons; the words are in their tooltips."""
-ROW_HEIGHT, COLLAPSED_ROW_HEIGHT = 34, 28
+ROW_HEIGHT, COLLAPSED_ROW_HEIGHT = 34, 24
 _INDENT = 20
 _PICTURE = 28
 
@@ -99,7 +99,7 @@ def nav_entries(
         NavEntry(0, Page.DASHBOARD, None, tr("Dashboard"), "dashboard"),
         _inbox_entry(standing.inbox),
         *_library_entries(standing.statuses),
-        NavEntry(0, Page.SERIES, None, tr("Series"), "stack"),
+        NavEntry(0, Page.SERIES, None, tr("Book series"), "stack"),
         NavEntry(0, Page.AUTHORS, None, tr("Authors"), "author"),
         _highlights_entry(standing.highlights),
         _hardcover_entry(standing.attention),

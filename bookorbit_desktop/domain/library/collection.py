@@ -192,8 +192,8 @@ def no_such_collection(name: str, namespace: CollectionKind) -> NotFound:
 
 
 def collection_gone() -> NotFound:
-    """It was deleted in the meantime."""
-    return NotFound(Message("It was deleted in the meantime."))
+    """This shelf or tag no longer exists."""
+    return NotFound(Message("This shelf or tag no longer exists."))
 
 
 def filled_by_its_filter(name: str) -> InvalidInput:

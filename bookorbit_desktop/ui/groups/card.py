@@ -21,15 +21,15 @@ from bookorbit_desktop.ui.widgets.painting import paint_cover, paint_lines, pain
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.wording import names
 
-GROUP_CARD = QSize(204, 258)
+GROUP_CARD = QSize(188, 264)
 """Several books as one."""
-SHELF_CARD = QSize(204, 214)
+SHELF_CARD = QSize(188, 214)
 """The same without how far one is."""
 BOOK_CARD = QSize(152, 306)
 """One volume, or a gap where one is missing."""
 _GROUP_COVERS = (QSize(108, 162), QSize(92, 138), QSize(76, 114))
 """From the front to the back."""
-_GROUP_LEFTS = (0, 62, 128)
+_GROUP_LEFTS = (0, 56, 112)
 _BOOK_COVER = QSize(152, 228)
 _NUMBER_POINTS = 26.0
 
@@ -43,6 +43,8 @@ class Card:
     covers: tuple[BookRef, ...] = ()
     line: str = ""
     note: str = ""
+    alert: str = ""
+    """What to look at."""
     progress: float | None = None
     """0..1."""
     number: str = ""
@@ -61,7 +63,7 @@ class Card:
 
 def describe_card(card: Card) -> str:
     """A card as a sentence, for screen readers."""
-    return ", ".join(part for part in (card.number, card.title, card.line, card.note) if part)
+    return ", ".join(part for part in (card.number, card.title, card.line, card.note, card.alert) if part)
 
 
 class _CardDelegate(QStyledItemDelegate):
@@ -141,6 +143,9 @@ class GroupDelegate(_CardDelegate):
             paint_progress(painter, bar, card.progress, direction)
         note = QRect(area.left(), below.bottom() + theme.SPACE_12, area.width(), line)
         paint_text(painter, note, card.note, detail, "muted", direction=direction)
+        if card.alert:
+            alert = note.translated(0, line) if card.note else note
+            paint_text(painter, alert, card.alert, detail, "attention", direction=direction)
 
 
 class VolumeDelegate(_CardDelegate):

@@ -18,6 +18,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.groups.card import BOOK_CARD, GROUP_CARD, Card, GroupDelegate, VolumeDelegate
 from bookorbit_desktop.ui.groups.grid import GroupGrid
+from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.palette.hits import folded
 from bookorbit_desktop.ui.routes import Route
@@ -37,7 +38,7 @@ if TYPE_CHECKING:  # the window does not wait for what the services bring along
 
 RELOAD_MS = 300
 """Changes are gathered this long, so that a scan does not reload the page all the time."""
-_LONGEST_ON_BUTTON = 32
+_LONGEST_ON_BUTTON = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ class GroupsPage(QWidget):
         above, between = (theme.SPACE_8, theme.SPACE_8) if low else (theme.PAGE_MARGIN, theme.SPACE_16)
         self._column.setContentsMargins(theme.PAGE_MARGIN, above, theme.PAGE_MARGIN, between)
         self._column.setSpacing(between)
+        self.in_library.setVisible(bool(self._shown.name) and not low)
 
     async def _load(self, name: str) -> None:
         tasks, services = self._context.tasks, self._context.services
@@ -190,7 +192,7 @@ class GroupsPage(QWidget):
             self.place_wanted.emit(Route(self._kind.page))
             return
         self._shown.name = detail.name
-        self.header.set_title(one_line(detail.name))
+        self.header.set_title(breakable(one_line(detail.name)))
         self.header.set_sentence(detail.sentence)
         self._target = detail.target
         short = one_line(detail.main, _LONGEST_ON_BUTTON)
@@ -233,8 +235,8 @@ class GroupsPage(QWidget):
     def _arrange(self) -> None:
         """Show what belongs to all, or to one."""
         one = bool(self._shown.name)
-        for part in (self.back, self.in_library):
-            part.setVisible(one)
+        self.back.setVisible(one)
+        self.in_library.setVisible(one and not is_low(self))
         self.main.setVisible(one and self._target is not None)
         self.search.setVisible(not one)
         self.chips.setVisible(not one)

@@ -26,7 +26,7 @@ def series_kind() -> GroupKind:
     return GroupKind(
         page=Page.SERIES,
         facet=Facet.SERIES,
-        title=tr("Series"),
+        title=tr("Book series"),
         icon="stack",
         empty=tr("None of your books belong to a series yet. Add a series to a book with Edit."),
         find=tr("Find a series"),
@@ -73,8 +73,9 @@ def series_card(key: int, series: Series) -> Card:
         key=key,
         title=series.name,
         covers=tuple(covers),
-        line=joined(_read_of(series), missing_text(progress.gaps)),
+        line=_read_of(series),
         note=_ahead_text(series),
+        alert=missing_text(progress.gaps),
         progress=progress.read / progress.volumes,
         target=Route(Page.SERIES, name=series.name),
     )

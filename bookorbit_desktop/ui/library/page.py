@@ -21,6 +21,7 @@ from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import one_line
+from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.library.columns import SORTS, Column, Columns
 from bookorbit_desktop.ui.library.cover_grid import USUAL
 from bookorbit_desktop.ui.library.filters import FilterPopup
@@ -206,7 +207,7 @@ class LibraryPage(QWidget):
             self.place_wanted.emit(Route(Page.LIBRARY))
             return
         self._collection, self._opened = found, None
-        self.header.set_title(one_line(found.name))
+        self.header.set_title(breakable(one_line(found.name)))
         shown = found.shown_by
         self.search.setText(shown.text)
         self._ask(replace(shown, sort=self._query.sort, backwards=self._query.backwards))

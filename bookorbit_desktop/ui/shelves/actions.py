@@ -48,7 +48,7 @@ class ShelfActions(QObject):
 
     def save_filter(self, query: BookQuery) -> None:
         """Ask for a name, and keep what the library is filtered by."""
-        hint = tr("Books that match come and go by themselves.")
+        hint = tr("Matching books are added and removed automatically.")
         dialog = NameDialog(self._window, tr("Save this filter"), tr("Save"), hint=hint)
         kind = CollectionKind.FILTER
         dialog.entered.connect(

@@ -24,7 +24,7 @@ class PageHeader(QWidget):
 
     def __init__(self, title: str, sentence: str = "") -> None:
         super().__init__()
-        self._title = label(title, "title")
+        self._title = label(title, "title", wrap=True)
         self._sentence = label(sentence, "muted", wrap=True)
         words = in_column(self._title, self._sentence, spacing=theme.SPACE_4)
         self._actions = new_row(spacing=theme.SPACE_8)

@@ -1,0 +1,245 @@
+"""Shelves, saved filters and tags in the window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidgetItem, QWidget
+
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.library.collection import Collection, CollectionKind
+from bookorbit_desktop.domain.library.listing import BookQuery, Facet
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.ui.library.page import LibraryPage
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.shelves.name_dialog import NameDialog
+from bookorbit_desktop.ui.shelves.sort_dialog import SortDialog, TickList
+from bookorbit_desktop.ui.sidebar import Page
+from tests.ui.harness import Ui, click
+
+WITH_PANE = 900
+"""What the window needs at least with a list and a pane beside each other, whatever they are called."""
+SHELF, TAG, FILTER = CollectionKind.SHELF, CollectionKind.TAG, CollectionKind.FILTER
+
+
+def shown(ui: Ui) -> MainWindow:
+    window = ui.show(MainWindow(ui.context))
+    window.activateWindow()
+    ui.until(lambda: not ui.tasks.is_busy and window.isActiveWindow())
+    return window
+
+
+def made(ui: Ui, kind: CollectionKind, name: str, *books: BookId) -> Collection:
+    ui.services.collections.add_named(kind, name, books)
+    return ui.services.collections.named(name, kind)
+
+
+def dialog(ui: Ui, window: QWidget) -> SortDialog:
+    found: list[SortDialog] = []
+
+    def look() -> bool:
+        found[:] = [one for one in window.findChildren(SortDialog) if one.isVisible()]
+        return bool(found)
+
+    ui.until(look)
+    return found[0]
+
+
+def name(ui: Ui, window: QWidget, text: str) -> None:
+    """Type a name into the dialog that asks for one, and press Enter."""
+    ui.until(lambda: window.findChild(NameDialog))
+    asked = window.findChild(NameDialog)
+    assert asked is not None
+    asked.field.setText(text)
+    QTest.keyClick(asked.field, Qt.Key.Key_Return)
+
+
+def line(ticks: TickList, text: str) -> QListWidgetItem:
+    return next(
+        ticks.rows.item(place) for place in range(ticks.rows.count()) if ticks.rows.item(place).text() == text
+    )
+
+
+def tick(ticks: TickList, text: str) -> None:
+    """Press Space on a line."""
+    ticks.rows.setCurrentItem(line(ticks, text))
+    QTest.keyClick(ticks.rows, Qt.Key.Key_Space)
+
+
+def titles(page: LibraryPage) -> list[str]:
+    return [row.title for row in page.model.rows if row]
+
+
+def contents(ui: Ui, text: str, kind: CollectionKind = SHELF) -> set[BookId]:
+    own = ui.services.collections
+    return set(own.books(own.named(text, kind)))
+
+
+def test_a_selection_is_put_on_shelves_and_tagged_in_one_dialog_and_undo_takes_it_back(ui: Ui) -> None:
+    one, two = ui.book("Atlas"), ui.book("Bees")
+    made(ui, SHELF, "Both", one, two)
+    made(ui, SHELF, "One only", one)
+    window = shown(ui)
+    window.pages.library.selected.shelves.sort_in([one, two])
+    asked = dialog(ui, window)
+    states = [line(asked.shelves, text).checkState() for text in ("Both", "One only")]
+    assert states == [Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked]
+
+    tick(asked.shelves, "Both")
+    tick(asked.shelves, "One only")
+    asked.tags.field.setText("Fun")
+    QTest.keyClick(asked.tags.field, Qt.Key.Key_Return)
+    assert asked.isVisible()
+    click(asked.save)
+    ui.until(lambda: window.message_bar.text.startswith("Shelves and tags changed for 2 books"))
+    assert (contents(ui, "Both"), contents(ui, "One only"), contents(ui, "Fun", TAG)) == (
+        set(),
+        {one, two},
+        {one, two},
+    )
+
+    assert window.message_bar.undo()
+    ui.until(lambda: window.message_bar.text.startswith("Undone"))
+    assert (contents(ui, "Both"), contents(ui, "One only")) == ({one, two}, {one})
+    assert [collection.name for collection in ui.services.collections.all()] == ["Both", "One only"]
+
+
+def test_a_half_tick_that_is_left_alone_changes_nothing(ui: Ui) -> None:
+    one, two = ui.book("Atlas"), ui.book("Bees")
+    made(ui, SHELF, "One only", one)
+    window = shown(ui)
+    window.pages.library.selected.shelves.sort_in([one, two])
+    asked = dialog(ui, window)
+    asked.shelves.field.setText("typed, not added")
+    click(asked.save)
+    ui.until(lambda: len(ui.services.collections.all()) == 2)
+    assert contents(ui, "One only") == {one}
+
+
+def test_a_name_that_exists_in_other_letters_ticks_its_line_instead_of_making_another(ui: Ui) -> None:
+    one = ui.book("Atlas")
+    made(ui, SHELF, "Summer")
+    window = shown(ui)
+    window.pages.library.selected.shelves.sort_in([one])
+    asked = dialog(ui, window)
+    asked.shelves.field.setText("SUMMER")
+    click(asked.shelves.add)
+    click(asked.save)
+    ui.until(lambda: contents(ui, "Summer") == {one})
+    assert len(ui.services.collections.all()) == 1
+
+
+def test_shelves_stand_in_the_sidebar_and_show_their_books(ui: Ui) -> None:
+    one, _ = ui.book("Atlas"), ui.book("Bees")
+    shelf = made(ui, SHELF, "To lend", one)
+    window = shown(ui)
+    ui.until(lambda: shelf.id in [entry.collection_id for entry in window.sidebar.model.rows])
+    window.sidebar.select(Page.LIBRARY, None, shelf.id)
+    library = window.pages.library
+    ui.until(lambda: titles(library) == ["Atlas"])
+    assert window.navigator.here == Route(Page.LIBRARY, collection_id=shelf.id)
+    assert library.header.findChildren(type(library.header._title))[0].text() == "To lend"
+
+    window.sidebar.select(Page.LIBRARY)
+    ui.until(lambda: titles(library) == ["Atlas", "Bees"])
+    assert not library.chips.isVisible()
+
+
+def test_the_filter_of_the_library_is_saved_under_a_name_and_opens_as_that_filter(ui: Ui) -> None:
+    one, _ = ui.book("Atlas"), ui.book("Bees")
+    ui.set_status(one, ReadingStatus.READ)
+    window = shown(ui)
+    window.navigator.go(Route(Page.LIBRARY, ReadingStatus.READ))
+    library = window.pages.library
+    ui.until(lambda: titles(library) == ["Atlas"] and library.chips.isVisible())
+    library.chips.save_wanted.emit()
+    name(ui, window, "Done")
+    ui.until(lambda: window.message_bar.text == "Filter “\u2068Done\u2069” saved.")
+    (saved,) = ui.services.collections.all()
+    assert saved.query == BookQuery(status=ReadingStatus.READ)
+
+    window.navigator.go(Route(Page.DASHBOARD))
+    window.navigator.go(Route(Page.LIBRARY, collection_id=saved.id))
+    ui.until(lambda: titles(library) == ["Atlas"])
+
+
+def test_a_shelf_that_is_shown_follows_its_new_name_and_its_end(ui: Ui) -> None:
+    one, two = ui.book("Atlas"), ui.book("Bees")
+    shelf = made(ui, SHELF, "To lend", one)
+    window = shown(ui)
+    window.navigator.go(Route(Page.LIBRARY, collection_id=shelf.id))
+    library = window.pages.library
+    ui.until(lambda: titles(library) == ["Atlas"])
+    ui.services.collections.rename(shelf.id, "Lent")
+    ui.services.collections.add(shelf.id, [two])
+    ui.until(lambda: titles(library) == ["Atlas", "Bees"])
+    assert library._query.chosen == {(Facet.SHELF, "Lent")}
+    ui.services.collections.delete([shelf.id])
+    ui.until(lambda: window.navigator.here == Route(Page.LIBRARY))
+
+
+def test_a_card_is_renamed_with_f2_and_deleted_with_undo(ui: Ui) -> None:
+    one = ui.book("Atlas")
+    made(ui, SHELF, "To lend", one)
+    window = shown(ui)
+    window.sidebar.select(Page.SHELVES)
+    page = window.pages.shelves
+    ui.until(lambda: page.grid.cards.rows)
+    page.grid.setCurrentIndex(page.grid.cards.index(0))
+    QTest.keyClick(page.grid, Qt.Key.Key_F2)
+    name(ui, window, "Lent")
+    ui.until(lambda: page.grid.cards.rows[0].title == "Lent")
+
+    page.grid.setCurrentIndex(page.grid.cards.index(0))
+    QTest.keyClick(page.grid, Qt.Key.Key_Delete)
+    ui.until(lambda: page.states.currentWidget() is page.states.empty)
+    assert window.message_bar.undo()
+    ui.until(lambda: [card.title for card in page.grid.cards.rows] == ["Lent"])
+    assert contents(ui, "Lent") == {one}
+
+
+@pytest.mark.parametrize("kind", [SHELF, TAG])
+def test_a_name_that_is_taken_is_refused_in_words(ui: Ui, kind: CollectionKind) -> None:
+    made(ui, kind, "Summer")
+    window = shown(ui)
+    window.sidebar.select(Page.SHELVES)
+    page = window.pages.shelves
+    click(page.new_tag if kind is TAG else page.new_shelf)
+    name(ui, window, "summer")
+    ui.until(lambda: "already" in window.message_bar.text)
+    assert len(ui.services.collections.all()) == 1
+
+
+def test_the_pane_shows_the_shelves_of_a_book_as_ways_to_them(ui: Ui) -> None:
+    one = ui.book("Atlas")
+    shelf = made(ui, SHELF, "To lend", one)
+    window = shown(ui)
+    window.navigator.go(Route(Page.LIBRARY, book_id=one))
+    details = window.pages.library.details
+    ui.until(lambda: [chip.text() for chip in details.shelves.chips] == ["To lend"])
+    click(details.shelves.change)
+    dialog(ui, window).reject()
+    click(details.shelves.chips[0])
+    ui.until(lambda: window.navigator.here == Route(Page.LIBRARY, collection_id=shelf.id))
+
+
+@pytest.mark.parametrize("text", ["<b>x</b> &amp;", "\u202exyz", "w" * 10_000, "-rf ../..", "a\nb"])
+def test_a_hostile_name_is_text_everywhere_and_widens_nothing(ui: Ui, text: str) -> None:
+    one = ui.book("Atlas")
+    shelf = made(ui, SHELF, text, one)
+    made(ui, TAG, text, one)
+    window = shown(ui)
+    window.sidebar.select(Page.SHELVES)
+    ui.until(lambda: len(window.pages.shelves.grid.cards.rows) == 2)
+    window.navigator.go(Route(Page.LIBRARY, collection_id=shelf.id))
+    ui.until(lambda: titles(window.pages.library) == ["Atlas"])
+    window.pages.library.show_book(one)
+    ui.until(lambda: len(window.pages.library.details.shelves.chips) == 2)
+    window.pages.library.selected.shelves.sort_in([one])
+    asked = dialog(ui, window)
+    assert asked.minimumSizeHint().width() <= 1240
+    asked.reject()
+    window.pages.shelves.changes.rename(shelf)
+    name(ui, window, f"{text} again")
+    ui.until(lambda: ui.services.collections.get(shelf.id) != shelf)
+    assert window.minimumSizeHint().width() <= WITH_PANE
