@@ -28,8 +28,8 @@ from bookorbit_desktop.ui.library.card import CardDelegate
 from bookorbit_desktop.ui.library.columns import ORDER, Column, Columns
 from bookorbit_desktop.ui.library.delegate import BookDelegate
 from bookorbit_desktop.ui.library.model import LibraryModel
+from bookorbit_desktop.ui.log.delegate import LogDelegate
 from bookorbit_desktop.ui.log.model import LogModel
-from bookorbit_desktop.ui.log.page import LogDelegate
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import ItemsModel
 from bookorbit_desktop.ui.widgets.generated_cover import cloth, generated_cover
@@ -154,8 +154,8 @@ def test_every_row_of_every_list_can_be_painted(
         (CardDelegate(ui.covers, view), books),
         (CandidateDelegate(ui.covers, CandidateColumns(), lambda: NOW, view), candidates),
         (CandidateCard(ui.covers, lambda: NOW, view), candidates),
-        (ItemDelegate(view), items),
-        (LogDelegate(view), lines),
+        (ItemDelegate(view, ui.context.covers), items),
+        (LogDelegate(ui.context.covers, ui.services.clock.now, view), lines),
     )
 
     for delegate, model in lists:
