@@ -16,6 +16,7 @@ from bookorbit_desktop.ui.device_import.flow import DeviceImportFlow
 from bookorbit_desktop.ui.list_import.flow import ListImportFlow
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.widgets.list_states import ListStates
 
 if TYPE_CHECKING:
     from bookorbit_desktop.ui.dashboard.page import DashboardPage
@@ -125,12 +126,24 @@ class Pages(QStackedWidget):
             return
         if focused is not None and page.isAncestorOf(focused) and focused.isVisible():
             return
+        states = page.findChild(ListStates)
+        if states is not None and states.is_loading:
+            # The list is what the page is for: the keyboard goes there once it has come.
+            states.currentChanged.connect(
+                lambda _place: self._take_focus_from(focused), Qt.ConnectionType.SingleShotConnection
+            )
+            return
         ready = _controls(page)
         for kind in (QAbstractItemView, QLineEdit, QWidget):
             for control in ready:
                 if isinstance(control, kind):
                     control.setFocus(Qt.FocusReason.ShortcutFocusReason)
                     return
+
+    def _take_focus_from(self, before: QWidget | None) -> None:
+        """Go on to the list, unless the person has gone somewhere else meanwhile."""
+        if QApplication.focusWidget() is before:
+            self.take_focus()
 
     def show_standing(self, standing: Counts) -> None:
         """Bring the numbers on the pages up to date."""

@@ -1,5 +1,7 @@
 """The Hardcover page's list: cards and table, series as one, chips, the next step of each state, keys."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -18,6 +20,7 @@ from bookorbit_desktop.ui.hardcover.columns import CandidateColumn
 from bookorbit_desktop.ui.hardcover.model import STACK
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
+from bookorbit_desktop.ui.hardcover.quick_action import QuickAction
 from bookorbit_desktop.ui.hardcover.row_delegate import CandidateDelegate
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.widgets.labels import button
@@ -111,18 +114,80 @@ def test_an_action_on_a_stack_is_for_all_its_books(ui: Ui) -> None:
     assert ui.problems == []
 
 
-def test_a_chip_without_books_stays_and_says_why_it_cannot_be_used(ui: Ui) -> None:
+def test_a_chip_without_books_is_not_shown(ui: Ui) -> None:
     ui.set_status(ui.book("Dune"), ReadingStatus.READ)
     page = shown(ui, "Dune")
     kind = type(button(""))
     chips = [one for one in page.chips.findChildren(kind) if one.isVisible()]
 
-    assert [one.text() for one in chips] == [
-        *("All  1", "Synced  0", "Pending  1", "Not matched  0", "Needs page count  0"),
-        *("Needs review  0", "Ahead  0", "Error  0", "Paused  0", "Excluded  0"),
-    ]
-    assert [one.text() for one in chips if one.isEnabled()] == ["All  1", "Pending  1"]
-    assert chips[1].toolTip() == "No items of this kind."
+    assert [one.text() for one in chips] == ["All  1", "Pending  1"]
+
+
+def press_on_cover(page: HardcoverPage, title: str, action: QuickAction) -> None:
+    index = page.model.index_of(shown_row(page, title).id)
+    view = page.lists.cards
+    areas = view.itemDelegate().quick_areas(  # type: ignore[attr-defined]
+        view.visualRect(index), index, view.layoutDirection()
+    )
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=areas[action].center())
+
+
+def test_a_card_offers_on_its_cover_what_changes_a_match(ui: Ui) -> None:
+    for title in ("Dune", "Emma"):
+        ui.set_status(ui.book(title), ReadingStatus.READ)
+    page = shown(ui, "Dune", "Emma")
+    click(page.tools.cards)
+
+    press_on_cover(page, "Emma", QuickAction.EXCLUDE)
+    ui.until(lambda: shown_row(page, "Emma").hardcover is HardcoverState.EXCLUDED)
+    assert shown_row(page, "Dune").hardcover is HardcoverState.PENDING
+    assert [one.title for one in page.lists.selected()] == [
+        "Emma"
+    ]  # the bar below has the same for the keyboard
+
+    press_on_cover(page, "Emma", QuickAction.EXCLUDE)
+    ui.until(lambda: shown_row(page, "Emma").hardcover is HardcoverState.PENDING)
+    press_on_cover(page, "Dune", QuickAction.PICK)
+    dialog = page.findChild(PickDialog)
+    assert dialog is not None
+    dialog.reject()
+
+
+def test_fix_all_walks_through_the_books_without_a_match(ui: Ui) -> None:
+    lost = [ui.book(title, known=False) for title in ("Nowhere", "Elsewhere", "Noplace")]
+    for book in lost:
+        ui.set_status(book, ReadingStatus.READ)
+    ui.on_network(ui.services.sync.run())
+    page = shown(ui, "Nowhere", "Elsewhere", "Noplace")
+    ui.until(page.fix_all.isVisible)
+    assert page.fix_all.text() == "Fix all (3)"
+
+    click(page.fix_all)
+    seen = []
+    for _ in range(3):
+        dialog = next(one for one in page.findChildren(PickDialog) if one.isVisible())
+        seen.append(dialog.windowTitle())
+        ui.until(partial(getattr, dialog.compare, "compared"))
+        assert dialog.compare.compared[0].theirs == ""  # the file alone, while nothing is found
+        click(dialog.skip)
+
+    assert len(set(seen)) == 3
+    assert not any(one.isVisible() for one in page.findChildren(PickDialog))
+
+
+def test_why_holds_the_button_that_it_names(ui: Ui) -> None:
+    ui.set_status(ui.book("Nowhere", known=False), ReadingStatus.READ)
+    ui.on_network(ui.services.sync.run())
+    page = shown(ui, "Nowhere")
+    page.view.setCurrentIndex(page.model.index(0))
+    page.book_actions.why.trigger()
+    why = page.findChild(WhyDialog)
+    assert why is not None
+    ui.until(why.act.isVisible)
+    assert why.act.text() == "Pick…"
+
+    click(why.act)
+    assert page.findChild(PickDialog) is not None
 
 
 def test_the_table_sorts_by_each_column_and_back(ui: Ui) -> None:

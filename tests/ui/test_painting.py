@@ -153,8 +153,8 @@ def test_every_row_of_every_list_can_be_painted(
         (CardDelegate(ui.covers, view), books),
         (CandidateDelegate(ui.covers, CandidateColumns(), lambda: NOW, view), candidates),
         (CandidateCard(ui.covers, lambda: NOW, view), candidates),
-        (ItemDelegate(view), items),
-        (LogDelegate(ui.covers, lambda: NOW, view), lines),
+        (ItemDelegate(view, ui.context.covers), items),
+        (LogDelegate(ui.context.covers, ui.services.clock.now, view), lines),
     )
 
     for delegate, model in lists:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,8 @@ class Link:
     text: Message
     remedy: Message = NOTHING
     """What to do; empty while the link holds."""
+    action: NextAction | None = None
+    """The button that does it; None where it is done elsewhere."""
 
     @property
     def holds(self) -> bool:

@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.base.numbers import percent
 from bookorbit_desktop.domain.hardcover.derived_status import no_pages, waits_for_person
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
 from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link, explanation
+from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
 from bookorbit_desktop.domain.hardcover.local_state import intent_from
 from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
@@ -102,12 +103,14 @@ class ExplainService:
                 Message("Account"),
                 Message("Automatic sync is off."),
                 Message("Turn it on, or press Sync now."),
+                NextAction.SYNC,
             )
         if not settings.hardcover_confirmed:
             return Link(
                 Message("Account"),
                 Message("Nothing is sent before your first sync."),
                 Message("Press Sync now."),
+                NextAction.SYNC,
             )
         return Link(Message("Account"), Message("Connected as @{0}.", self._account.username))
 
@@ -129,6 +132,7 @@ class ExplainService:
                 Message("Plan"),
                 no_pages(planned),
                 Message("Choose an edition with pages, or enter the page count."),
+                NextAction.CHOOSE_EDITION,
             )
         return Link(Message("Plan"), planned.kept[0] if planned.kept else Message("Nothing to send."))
 
@@ -163,16 +167,23 @@ def _match(record: SyncBook) -> Link:
     match = record.match
     if record.decision.excluded:
         return Link(
-            Message("Match"), Message("You excluded this book from Hardcover."), Message("Include it.")
+            Message("Match"),
+            Message("You excluded this book from Hardcover."),
+            Message("Include it."),
+            NextAction.INCLUDE,
         )
     if not match.fingerprint and not match.is_pinned:
-        return Link(Message("Match"), Message("Not looked up yet."), Message("Press Sync now."))
+        return Link(
+            Message("Match"), Message("Not looked up yet."), Message("Press Sync now."), NextAction.SYNC
+        )
     if match.record_id is None:
-        return Link(Message("Match"), match.refusal, Message("Pick the right book."))
+        return Link(Message("Match"), match.refusal, Message("Pick the right book."), NextAction.PICK)
     told = _how_matched(record)
     if waits_for_person(record):
         told = joined((told, Message("Nothing is sent until you confirm it.")))
-        return Link(Message("Match"), told, Message("Confirm it, or pick another book."))
+        return Link(
+            Message("Match"), told, Message("Confirm it, or pick another book."), NextAction.LOOKS_RIGHT
+        )
     if record.needs_review:
         told = joined((told, Message("You have not confirmed it yet.")))
     return Link(Message("Match"), told)
@@ -214,7 +225,12 @@ def _answer(record: SyncBook) -> Link:
     if sync.failures:
         retry = Message("Next try {0}.", sync.retry_at) if sync.retry_at else ""
         told = joined((sync.failure, retry))
-        return Link(Message("Hardcover"), told, Message("Press Sync now to try again right away."))
+        return Link(
+            Message("Hardcover"),
+            told,
+            Message("Press Sync now to try again right away."),
+            NextAction.TRY_AGAIN,
+        )
     if sync.synced_at is None or record.base.entry is None:
         return Link(Message("Hardcover"), Message("Nothing sent yet."))
     shown = status_words(record.base.entry.status_id)

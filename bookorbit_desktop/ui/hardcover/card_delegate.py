@@ -1,12 +1,16 @@
-"""Paints one candidate as a card: cover, badge, record or reason, last sent, and the next step."""
+"""Paints one candidate as a card: cover, badge, title, record or reason, last sent, and the next step.
 
-from collections.abc import Callable
+Under the pointer, with the focus or selected, the cover bears the three actions that change a match.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from bookorbit_desktop.domain.base.titles import normalise_title
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack, remedy_of
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.hardcover.model import (
@@ -14,32 +18,39 @@ from bookorbit_desktop.ui.hardcover.model import (
     books_of,
     full_title,
     problem_text,
+    quick_icon,
     record_words,
     short_look,
     short_remedy_word,
     stack_look,
 )
+from bookorbit_desktop.ui.hardcover.quick_action import QuickAction
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_painting import paint_cover_progress, paint_pill, paint_sheets
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.painting import (
-    badge_width,
     paint_badge,
     paint_cover,
     paint_lines,
     paint_link_button,
 )
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
-from bookorbit_desktop.ui.wording import BadgeStyle, ago, isolated, joined, names
+from bookorbit_desktop.ui.wording import ago, isolated, joined, names
 
-CARD = QSize(168, 373)
+CARD = QSize(168, 384)
 _COVER = QSize(152, 228)
 _MARGIN = 8
 _TITLE_LINE, _DETAIL_LINE = 19, 17
-_WORDS_HEIGHT = 91
-"""Title and record together: at most five lines."""
+_BADGE_HEIGHT = 22
+_WORDS_HEIGHT = 76
+"""Title and what is said below it: at most four lines."""
+_QUICK = 28
+"""The side of a button on the cover."""
 _FOOT_HEIGHT = 26
+
+
+_BEARS_ACTIONS = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected
 
 
 class CandidateCard(QStyledItemDelegate):
@@ -68,7 +79,7 @@ class CandidateCard(QStyledItemDelegate):
             cover = paint_sheets(painter, cover)
         self._paint_cover(painter, cover, candidate)
         look = stack_look(stack) if stack else short_look(candidate.shown_state)
-        _paint_look(painter, cover, look, direction)
+        paint_badge(painter, _badge(card), look, direction)
         if stack is not None:
             _paint_text(painter, card, stack.series, [(books_of(stack), "muted")], direction)
             paint_link_button(painter, _foot(card), tr("Show the books"), direction)
@@ -77,6 +88,8 @@ class CandidateCard(QStyledItemDelegate):
                 paint_cover_progress(painter, cover, candidate.book.percentage, direction)
             _paint_text(painter, card, full_title(candidate.book), self._said(candidate), direction)
             _paint_foot(painter, _foot(card), candidate, direction)
+            if option.state & _BEARS_ACTIONS:
+                _paint_quick(painter, self.quick_areas(option.rect, index, direction), candidate)
         painter.restore()
 
     def remedy_area(self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection) -> QRect:
@@ -90,6 +103,21 @@ class CandidateCard(QStyledItemDelegate):
         """Where the button of everything else is; nowhere for a stack."""
         return QRect() if index.data(STACK) is not None else _more(_foot(_card(row)), direction)
 
+    def quick_areas(
+        self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection
+    ) -> Mapping[QuickAction, QRect]:
+        """Where the buttons on the cover are; nowhere for a stack."""
+        if index.data(STACK) is not None:
+            return {}
+        cover, side = _cover(_card(row)), theme.px(_QUICK)
+        gap = theme.SPACE_4
+        left = cover.right() + 1 - gap - len(QuickAction) * (side + gap)
+        top = cover.top() + theme.SPACE_8
+        return {
+            action: QStyle.visualRect(direction, cover, QRect(left + place * (side + gap), top, side, side))
+            for place, action in enumerate(QuickAction)
+        }
+
     def _said(self, candidate: HardcoverRow) -> list[tuple[str, str]]:
         """What stands below the title, and its colour: the reason, else the record, and when it was sent."""
         problem = problem_text(candidate)
@@ -100,7 +128,8 @@ class CandidateCard(QStyledItemDelegate):
         sent = tr("sent {0}").format(ago(synced, self._now())) if synced else tr("never sent")
         pages = tr("%n page(s)", candidate.pages) if candidate.pages else ""
         record = record_words(candidate)
-        lines = [(f"→ {isolated(record)}", "text")] if record else []
+        is_other = normalise_title(record) != normalise_title(candidate.title)
+        lines = [(f"→ {isolated(record)}", "text")] if record and is_other else []
         return [*lines, (joined(sent, pages), "muted")]
 
     def _paint_cover(self, painter: QPainter, area: QRect, candidate: HardcoverRow) -> None:
@@ -123,6 +152,12 @@ def _cover(card: QRect) -> QRect:
     return QRect(
         card.left() + margin, card.top() + margin, theme.px(_COVER.width()), theme.px(_COVER.height())
     )
+
+
+def _badge(card: QRect) -> QRect:
+    """Below the cover: nothing lies on a title."""
+    cover = _cover(card)
+    return QRect(cover.left(), cover.bottom() + 1 + theme.px(6), cover.width(), theme.px(_BADGE_HEIGHT))
 
 
 def _foot(card: QRect) -> QRect:
@@ -153,14 +188,13 @@ def _paint_surface(painter: QPainter, option: QStyleOptionViewItem, card: QRect)
         painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), theme.RADIUS_CARD, theme.RADIUS_CARD)
 
 
-def _paint_look(painter: QPainter, cover: QRect, look: BadgeStyle, direction: Qt.LayoutDirection) -> None:
-    """The badge at the upper start of the cover, on ground that keeps it readable on any picture."""
-    room = cover.adjusted(theme.SPACE_4, theme.SPACE_4, -theme.SPACE_4, 0)
-    room.setHeight(theme.px(22))
-    box = QRect(room)
-    box.setWidth(min(room.width(), badge_width(look)))
-    paint_pill(painter, QStyle.visualRect(direction, room, box))
-    paint_badge(painter, room, look, direction)
+def _paint_quick(painter: QPainter, areas: Mapping[QuickAction, QRect], candidate: HardcoverRow) -> None:
+    """The actions on the cover, on ground that keeps them readable on any picture."""
+    inner = theme.px(6)
+    for action, area in areas.items():
+        paint_pill(painter, area)
+        icon = quick_icon(action, candidate)
+        icons.paint(painter, area.adjusted(inner, inner, -inner, -inner), icon, "text")
 
 
 def _paint_text(
@@ -168,10 +202,8 @@ def _paint_text(
 ) -> None:
     """The title on one line or two, and below it as much of the rest as there is room for."""
     margin = theme.px(_MARGIN)
-    cover = _cover(card)
-    area = QRect(
-        card.left() + margin, cover.bottom() + theme.px(7), card.width() - 2 * margin, theme.px(_WORDS_HEIGHT)
-    )
+    top = _badge(card).bottom() + theme.px(5)
+    area = QRect(card.left() + margin, top, card.width() - 2 * margin, theme.px(_WORDS_HEIGHT))
     used = paint_lines(
         painter,
         area,

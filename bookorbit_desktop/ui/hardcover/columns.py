@@ -12,6 +12,7 @@ class CandidateColumn(StrEnum):
 
     BOOK = "book"
     STATE = "state"
+    ACTION = "action"
     RECORD = "record"
     EDITION = "edition"
     METHOD = "method"
@@ -23,7 +24,8 @@ class CandidateColumn(StrEnum):
 
 
 _WIDTHS = {
-    CandidateColumn.STATE: 190,
+    CandidateColumn.STATE: 160,
+    CandidateColumn.ACTION: 132,
     CandidateColumn.RECORD: 176,
     CandidateColumn.EDITION: 108,
     CandidateColumn.METHOD: 116,
@@ -50,6 +52,7 @@ def column_word(column: CandidateColumn) -> str:
     return {
         CandidateColumn.BOOK: tr("Book"),
         CandidateColumn.STATE: tr("State"),
+        CandidateColumn.ACTION: tr("Next step"),
         CandidateColumn.RECORD: tr("Matched record"),
         CandidateColumn.EDITION: tr("Edition"),
         CandidateColumn.METHOD: tr("How matched"),

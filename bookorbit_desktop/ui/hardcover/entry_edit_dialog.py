@@ -64,7 +64,7 @@ class EntryEditDialog(QDialog):
         self.more = TickBox(command.more)
         self.more.toggled.connect(self.look)
         self.items = ItemsModel()
-        self.progress = ProgressView(context.services.clock.now)
+        self.progress = ProgressView(context.services.clock.now, context.covers)
         self._parts = QStackedWidget()
         self.act = button(tr("Change"))
         self.keep = button(tr("Don't change"), "primary")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack, grouped
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack, grouped, remedy_of
 from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn
-from bookorbit_desktop.ui.hardcover.model import edition_text, problem_text, short_look
+from bookorbit_desktop.ui.hardcover.model import edition_text, problem_text, remedy_word, short_look
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import STATUS_ORDER, method_word, names
 
@@ -80,6 +80,7 @@ def _sorted(
 _KEYS: Mapping[CandidateColumn, Callable[[HardcoverRow], Any]] = {
     CandidateColumn.BOOK: lambda one: one.title.casefold(),
     CandidateColumn.STATE: lambda one: STATES_BY_URGENCY.index(one.shown_state),
+    CandidateColumn.ACTION: lambda one: remedy_word(remedy) if (remedy := remedy_of(one)) else None,
     CandidateColumn.RECORD: lambda one: one.record_title.casefold(),
     CandidateColumn.EDITION: lambda one: one.pages if edition_text(one) else None,
     CandidateColumn.METHOD: lambda one: method_word(one.method),

@@ -12,6 +12,7 @@ from bookorbit_desktop.ui.hardcover.card_delegate import CARD, CandidateCard
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
 from bookorbit_desktop.ui.hardcover.model import STACK, CandidateModel
 from bookorbit_desktop.ui.hardcover.mouse_and_keys import CandidateControls
+from bookorbit_desktop.ui.hardcover.quick_action import QuickAction
 from bookorbit_desktop.ui.hardcover.row_delegate import CandidateDelegate
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardGrid
@@ -30,6 +31,8 @@ class CandidateLists(QStackedWidget):
     """A series."""
     remedy_wanted = Signal(object)
     """The HardcoverRow whose next step is to be done."""
+    quick_wanted = Signal(object)
+    """The QuickAction for the book that is selected now."""
     menu_wanted = Signal(QPoint)
     selection_changed = Signal()
     escaped = Signal()
@@ -101,8 +104,14 @@ class CandidateLists(QStackedWidget):
         else:
             self.remedy_wanted.emit(index.data(ROW))
 
+    def _want_quick(self, index: QModelIndex, action: QuickAction) -> None:
+        choice = self.table.selectionModel()
+        choice.setCurrentIndex(index, choice.SelectionFlag.ClearAndSelect)
+        self.quick_wanted.emit(action)
+
     def _connect(self, controls: CandidateControls) -> None:
         controls.remedy_wanted.connect(self._want_remedy)
+        controls.quick_wanted.connect(self._want_quick)
         controls.stack_wanted.connect(self._open)
         controls.menu_wanted.connect(self.menu_wanted)
         controls.escaped.connect(self.escaped)

@@ -1,5 +1,6 @@
 """Runs the match actions (pick, re-match, exclude, confirm) and offers Undo."""
 
+from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 from functools import reduce
 from operator import or_
@@ -43,6 +44,21 @@ class MatchDecisions(QObject):
         dialog.picked.connect(
             lambda picked, edition, remove: self._start(self._pick(row, picked, edition, remove_old=remove))
         )
+        dialog.open()
+
+    def pick_each(self, rows: Sequence[BookRow]) -> None:
+        """Let the person choose a record for each of some books; Skip goes on to the next, Cancel ends it."""
+        if rows:
+            self._pick_next(deque(rows), len(rows))
+
+    def _pick_next(self, rows: deque[BookRow], total: int) -> None:
+        row = rows.popleft()
+        dialog = PickDialog(self._context, row.id, row.title, self._window)
+        dialog.show_turn(total - len(rows), total)
+        dialog.picked.connect(
+            lambda picked, edition, remove: self._start(self._pick(row, picked, edition, remove_old=remove))
+        )
+        dialog.accepted.connect(lambda: self._pick_next(rows, total) if rows else None)
         dialog.open()
 
     def enter_pages(self, rows: Sequence[BookRow]) -> None:

@@ -10,6 +10,7 @@ from bookorbit_desktop.domain.base.titles import volume_of
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, SeriesStack, remedy_of
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.ui.hardcover.quick_action import QuickAction
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
@@ -104,10 +105,22 @@ def short_remedy_word(remedy: NextAction) -> str:
     return tr("View") if remedy is NextAction.OPEN else remedy_word(remedy)
 
 
-def looks_of(candidate: HardcoverRow) -> list[BadgeStyle]:
-    """The badges of a row: its state, and whether its match needs review."""
-    looks = [state_look(candidate.hardcover)]
-    return [*looks, state_look(HardcoverState.NEEDS_REVIEW)] if candidate.book.needs_review else looks
+def quick_icon(action: QuickAction, candidate: HardcoverRow) -> str:
+    """The icon of a button on a cover; what is excluded can be included."""
+    if action is QuickAction.EXCLUDE and candidate.hardcover is HardcoverState.EXCLUDED:
+        return "undo"
+    return {QuickAction.PICK: "link", QuickAction.REMATCH: "search", QuickAction.EXCLUDE: "slash"}[action]
+
+
+def quick_word(action: QuickAction, candidate: HardcoverRow) -> str:
+    """What a button on a cover does."""
+    if action is QuickAction.EXCLUDE and candidate.hardcover is HardcoverState.EXCLUDED:
+        return tr("Include")
+    return {
+        QuickAction.PICK: tr("Pick…"),
+        QuickAction.REMATCH: tr("Re-match"),
+        QuickAction.EXCLUDE: tr("Exclude"),
+    }[action]
 
 
 def stack_look(stack: SeriesStack) -> BadgeStyle:
@@ -129,7 +142,7 @@ def describe_candidate(candidate: HardcoverRow) -> str:
         full_title(row),
         names(row.authors),
         place(row),
-        ", ".join(look.word for look in looks_of(candidate)),
+        state_look(candidate.shown_state).word,
         localize(row.hardcover_reason),
         tr("matched to “{0}”").format(candidate.record_title) if record_words(candidate) else "",
         method_word(candidate.method),

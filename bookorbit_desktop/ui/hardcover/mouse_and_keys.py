@@ -1,13 +1,15 @@
 """Mouse and keyboard actions shared by cards and table."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
-from bookorbit_desktop.ui.hardcover.model import STACK
-from bookorbit_desktop.ui.widgets.rows import AnyIndex
+from bookorbit_desktop.ui.hardcover.model import STACK, quick_word
+from bookorbit_desktop.ui.hardcover.quick_action import QuickAction
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 
 _TYPED = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -23,6 +25,11 @@ class PaintsControls(Protocol):
     def menu_area(self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection) -> QRect:
         """Where the button of everything else is."""
 
+    def quick_areas(
+        self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection
+    ) -> Mapping[QuickAction, QRect]:
+        """Where the buttons on the cover are."""
+
 
 class CandidateControls(QObject):
     """Watches a view: the painted buttons, stacks, Ctrl+Enter for the next step, letters for the filter."""
@@ -31,6 +38,8 @@ class CandidateControls(QObject):
     menu_wanted = Signal(QPoint)
     """Where on the screen."""
     stack_wanted = Signal(QModelIndex)
+    quick_wanted = Signal(QModelIndex, object)
+    """A book, and the QuickAction for it."""
     escaped = Signal()
     typed = Signal(str)
 
@@ -48,6 +57,8 @@ class CandidateControls(QObject):
             return True
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return watched is self._view and self._take_key(event)
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            return self._explain_button(event)
         if isinstance(event, QMouseEvent) and watched is self._view.viewport():
             return self._take_mouse(event)
         return False
@@ -59,15 +70,19 @@ class CandidateControls(QObject):
         on_menu = index.isValid() and self._areas(index)[1].contains(point)
         if event.type() is QEvent.Type.MouseMove:
             is_stack = index.isValid() and index.data(STACK) is not None
-            hand = on_remedy or on_menu or is_stack
+            hand = on_remedy or on_menu or is_stack or self._quick_at(point) is not None
             self._view.viewport().setCursor(
                 Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
             )
             return False
         if event.button() is not Qt.MouseButton.LeftButton:
             return False
+        quick = self._quick_at(point)
         if event.type() in _PRESSES:
-            return on_remedy or on_menu
+            return on_remedy or on_menu or quick is not None
+        if quick is not None and event.type() is QEvent.Type.MouseButtonRelease:
+            self.quick_wanted.emit(index, quick)
+            return True
         if event.type() is QEvent.Type.MouseButtonRelease:
             return self._click(event, index, on_remedy=on_remedy, on_menu=on_menu)
         return False
@@ -84,6 +99,24 @@ class CandidateControls(QObject):
         if plain and index.isValid() and index.data(STACK) is not None:
             self.stack_wanted.emit(index)
         return False
+
+    def _quick_at(self, point: QPoint) -> QuickAction | None:
+        """The button on a cover at a place. The pointer is on its card, so that it is shown."""
+        index = self._view.indexAt(point)
+        if not index.isValid():
+            return None
+        row, direction = self._view.visualRect(index), self._view.layoutDirection()
+        areas = self._delegate.quick_areas(row, index, direction)
+        return next((action for action, area in areas.items() if area.contains(point)), None)
+
+    def _explain_button(self, event: QHelpEvent) -> bool:
+        """Say what a button on a cover does; everywhere else the book has a tooltip of its own."""
+        quick = self._quick_at(event.pos())
+        if quick is None:
+            return False
+        candidate = self._view.indexAt(event.pos()).data(ROW)
+        QToolTip.showText(event.globalPos(), quick_word(quick, candidate), self._view.viewport())
+        return True
 
     def _take_key(self, event: QKeyEvent) -> bool:
         key, current = event.key(), self._view.currentIndex()

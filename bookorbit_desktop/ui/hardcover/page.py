@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
@@ -25,6 +25,7 @@ from bookorbit_desktop.ui.hardcover.lists import CandidateLists
 from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
 from bookorbit_desktop.ui.hardcover.model import CandidateModel, remedy_word
 from bookorbit_desktop.ui.hardcover.page_layout import HardcoverLayout
+from bookorbit_desktop.ui.hardcover.quick_action import QuickAction
 from bookorbit_desktop.ui.hardcover.record_actions import RecordActions, open_record
 from bookorbit_desktop.ui.hardcover.shelf_menu import ShelfActions
 from bookorbit_desktop.ui.hardcover.token_actions import AccountActions
@@ -126,6 +127,11 @@ class HardcoverPage(QWidget):
         return self.tools.filter
 
     @property
+    def fix_all(self) -> QPushButton:
+        """Walks through the books without a match."""
+        return self._layout.fix_all
+
+    @property
     def states(self) -> ListStates:
         """The list, or why it is empty."""
         return self._layout.states
@@ -204,6 +210,9 @@ class HardcoverPage(QWidget):
         self.tools.setVisible(has_books and self._context.services.hardcover_account.has_token)
         rows, stacks = listed(self._candidates, self._choice)
         self._layout.show_series(self._choice.series)
+        self._layout.show_unmatched(
+            sum(one.hardcover is HardcoverState.NOT_MATCHED for one in self._candidates)
+        )
         self.lists.show_rows(rows, stacks)
         self.states.show_rows(len(rows), is_filtered=has_books)
         self._follow_selection()
@@ -279,10 +288,24 @@ class HardcoverPage(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
+    def _do_quick(self, action: QuickAction) -> None:
+        """Do for the selected book what a button on its cover says."""
+        actions = self.book_actions
+        {
+            QuickAction.PICK: actions.pick,
+            QuickAction.REMATCH: actions.rematch,
+            QuickAction.EXCLUDE: actions.exclude,
+        }[action].trigger()
+
     def do_remedy(self, candidate: HardcoverRow) -> None:
         """Do what the state of a book offers next."""
+        remedy = remedy_of(candidate)
+        if remedy is not None:
+            self._do_next(candidate, remedy)
+
+    def _do_next(self, candidate: HardcoverRow, action: NextAction) -> None:
         row = candidate.book
-        match remedy_of(candidate):
+        match action:
             case NextAction.PICK:
                 self._decisions.pick(row)
             case NextAction.CHOOSE_EDITION:
@@ -306,7 +329,14 @@ class HardcoverPage(QWidget):
         self._decisions.pick(candidate.book, record)
 
     def _explain(self, candidate: HardcoverRow) -> None:
-        WhyDialog(self._context, candidate.id, candidate.title, self).open()
+        dialog = WhyDialog(self._context, candidate.id, candidate.title, self, acts=True)
+        dialog.action_wanted.connect(lambda action: self._do_next(candidate, action))
+        dialog.open()
+
+    def _fix_all(self) -> None:
+        """Walk through the books without a match, one after the other."""
+        unmatched = [one.book for one in self._candidates if one.hardcover is HardcoverState.NOT_MATCHED]
+        self._decisions.pick_each(unmatched)
 
     def _edit_reference(self) -> None:
         row = self.book_actions.rows[0]
@@ -361,6 +391,7 @@ class HardcoverPage(QWidget):
         lists.opened.connect(self.book_wanted)
         lists.stack_opened.connect(self._open_series)
         lists.remedy_wanted.connect(self.do_remedy)
+        lists.quick_wanted.connect(self._do_quick)
         lists.menu_wanted.connect(self._open_menu)
         lists.selection_changed.connect(self._follow_selection)
         lists.escaped.connect(self._leave)
@@ -372,6 +403,7 @@ class HardcoverPage(QWidget):
 
     def _connect_actions(self) -> None:
         actions, decisions = self.book_actions, self._decisions
+        self._layout.fix_all.clicked.connect(self._fix_all)
         actions.pick.triggered.connect(lambda: decisions.pick(actions.rows[0]))
         actions.accept.triggered.connect(lambda: decisions.accept(actions.rows))
         actions.replace_status.triggered.connect(lambda: decisions.replace_status(actions.rows))

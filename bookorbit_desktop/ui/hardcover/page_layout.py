@@ -20,6 +20,7 @@ from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column, in_row
 from bookorbit_desktop.ui.widgets.list_states import ListStates
 from bookorbit_desktop.ui.widgets.page_header import LOW, PageHeader
 from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
+from bookorbit_desktop.ui.wording import number
 
 _CONNECT_WIDTH = 720
 _NARROW = 720
@@ -40,8 +41,11 @@ class HardcoverLayout:
         lists: CandidateLists,
         actions: ActionBar,
     ) -> None:
+        chips.show_used_only(True)
         self.back = button(tr("All books"), "quiet", "chevron-left", "accent")
         self._series = label("", "section")
+        self.fix_all = button("", "quiet", "link", "accent")
+        self.fix_all.hide()
         self._series_bar = QWidget()
         self._header, self._actions, self._chips = header, actions, chips
         self._skeleton = CardSkeleton(tr("Loading your books"), CARD, CARD)
@@ -78,6 +82,12 @@ class HardcoverLayout:
         self._series.setText(series)
         self._series_bar.setVisible(bool(series))
 
+    def show_unmatched(self, count: int) -> None:
+        """Offer to walk through the books without a match."""
+        self.fix_all.setText(tr("Fix all ({0})").format(number(count)))
+        self.fix_all.setToolTip(tr("Pick a match for each book that has none."))
+        self.fix_all.setVisible(count > 1)
+
     def fit(self, size: QSize) -> None:
         """Leave out and move what a small window has no room for."""
         narrow = size.width() < theme.px(_NARROW)
@@ -85,7 +95,6 @@ class HardcoverLayout:
         if direction is not self._tools_line.direction():
             self._tools_line.setDirection(direction)
         is_low = size.height() < theme.px(LOW)
-        self._chips.show_used_only(is_low)
         self._header.show_sentence(not is_low)
         above, between = (theme.SPACE_8, theme.SPACE_8) if is_low else (theme.PAGE_MARGIN, theme.SPACE_12)
         self._column.setContentsMargins(theme.PAGE_MARGIN, above, theme.PAGE_MARGIN, theme.SPACE_8)
@@ -100,7 +109,7 @@ class HardcoverLayout:
         books.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_12)
-        column.addWidget(chips)
+        column.addLayout(in_row(chips, self.fix_all, spacing=theme.SPACE_12, grows=chips))
         column.addWidget(self._series_bar)
         column.addWidget(self.states, 1)
         column.addWidget(self._actions)

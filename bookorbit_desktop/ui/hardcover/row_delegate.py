@@ -1,6 +1,6 @@
 """Paints a whole row of the Hardcover table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -21,6 +21,7 @@ from bookorbit_desktop.ui.hardcover.model import (
     remedy_word,
     stack_look,
 )
+from bookorbit_desktop.ui.hardcover.quick_action import QuickAction
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
@@ -79,12 +80,17 @@ class CandidateDelegate(QStyledItemDelegate):
         """Where the button of the next step is; nowhere for a stack or a state without one."""
         if index.data(STACK) is not None or remedy_of(index.data(ROW)) is None:
             return QRect()
-        area = self._columns.areas(row, direction)[CandidateColumn.STATE]
-        return _state_parts(area)[1]
+        return self._columns.areas(row, direction).get(CandidateColumn.ACTION, QRect())
 
     def menu_area(self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection) -> QRect:
         """Rows have no button for their menu: the right mouse button and the menu key open it."""
         return QRect()
+
+    def quick_areas(
+        self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection
+    ) -> Mapping[QuickAction, QRect]:
+        """Rows have no buttons on their covers: the bar below the table has them."""
+        return {}
 
     def _paint_cover(self, painter: QPainter, area: QRect, candidate: HardcoverRow) -> None:
         device, row = painter.device(), candidate.book
@@ -105,7 +111,11 @@ class CandidateDelegate(QStyledItemDelegate):
         if column is CandidateColumn.BOOK:
             return
         if column is CandidateColumn.STATE:
-            _paint_state(painter, area, candidate, direction)
+            paint_badge(painter, area, state_look(candidate.shown_state), direction)
+        elif column is CandidateColumn.ACTION:
+            remedy = remedy_of(candidate)
+            if remedy is not None:
+                paint_link_button(painter, area, remedy_word(remedy), direction)
         elif column is CandidateColumn.RATING:
             if candidate.book.rating:
                 paint_stars(painter, area, candidate.book.rating, theme.px(_STAR), direction)
@@ -129,27 +139,6 @@ class CandidateDelegate(QStyledItemDelegate):
             CandidateColumn.PROBLEM: problem_text,
         }
         return words[column](candidate)
-
-
-def _state_parts(area: QRect) -> tuple[QRect, QRect]:
-    """The badge above, the button of the next step below."""
-    height = theme.px(24)
-    top = area.top() + (area.height() - 2 * height) // 2
-    return (
-        QRect(area.left(), top, area.width() - theme.SPACE_8, height),
-        QRect(area.left(), top + height, area.width() - theme.SPACE_8, height),
-    )
-
-
-def _paint_state(
-    painter: QPainter, area: QRect, candidate: HardcoverRow, direction: Qt.LayoutDirection
-) -> None:
-    upper, lower = _state_parts(area)
-    remedy = remedy_of(candidate)
-    badge = area if remedy is None else upper
-    paint_badge(painter, badge, state_look(candidate.shown_state), direction)
-    if remedy is not None:
-        paint_link_button(painter, lower, remedy_word(remedy), direction)
 
 
 def _paint_status(

@@ -1,12 +1,14 @@
 """“Why isn't this on Hardcover?”: each step a book takes, the one that fails, and how to fix it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link
+from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.model import remedy_word
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -21,9 +23,16 @@ WIDTH = 520
 class WhyDialog(QDialog):
     """Asks nobody: it tells what is known here."""
 
-    def __init__(self, context: UiContext, book_id: BookId, title: str, parent: QWidget) -> None:
+    action_wanted = Signal(object)
+    """The NextAction that would mend it. The dialog has closed."""
+
+    def __init__(
+        self, context: UiContext, book_id: BookId, title: str, parent: QWidget, *, acts: bool = False
+    ) -> None:
+        """`acts`: whoever opens it does what the button says."""
         super().__init__(parent)
         self._context = context
+        self._acts = acts
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Why isn't this on Hardcover?"))
         self.setFixedWidth(theme.px(WIDTH))
@@ -47,12 +56,21 @@ class WhyDialog(QDialog):
         else:
             self._remedy_text.setText(localize(broken.remedy))
         set_tone(self._remedy, Tone.OK if broken is None else Tone.ATTENTION)
+        if self._acts and broken is not None and broken.action is not None:
+            action = broken.action
+            self.act.setText(remedy_word(action))
+            self.act.clicked.connect(lambda: self._act(action))
+            self.act.show()
         self._remedy.show()
         self.lines.append(self._remedy_text.text())
         layout = self.layout()
         assert layout is not None
         layout.activate()
         self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def _act(self, action: NextAction) -> None:
+        self.accept()
+        self.action_wanted.emit(action)
 
     def _build_link(self, link: Link) -> QWidget:
         name, tone = ("check", "ok") if link.holds else ("close", "attention")
@@ -76,7 +94,10 @@ class WhyDialog(QDialog):
         self._remedy.hide()
         self._remedy_text = label("", wrap=True)
         inside = new_row(self._remedy, margins=(theme.SPACE_12, theme.SPACE_8))
-        inside.addWidget(self._remedy_text)
+        inside.addWidget(self._remedy_text, 1)
+        self.act = button("", "primary")
+        self.act.hide()
+        inside.addWidget(self.act)
         self.close_button = button(tr("Close"))
         self.close_button.clicked.connect(self.accept)
         layout = dialog_column(self, theme.SPACE_16)

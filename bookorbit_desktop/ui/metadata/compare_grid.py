@@ -120,6 +120,7 @@ class FieldLine(QObject):
                 cell.hide_radio()
             self._group.addButton(cell.radio, column)
             self.cells.append(cell)
+        self.name.setMinimumHeight(self.cells[0].words.minimumHeight())
         self.cells[row.selected].radio.setChecked(True)
         self._group.idToggled.connect(lambda _column, is_chosen: self.changed.emit() if is_chosen else None)
 
@@ -145,6 +146,7 @@ class OptionCell(QWidget):
         self.radio = QRadioButton()
         self.radio.setAccessibleName(f"{field_word(field)}, {heading}: {shown or tr('nothing')}")
         self.words = label(isolated(shown) or "–", wrap=True)
+        self.words.setMinimumHeight(self.radio.sizeHint().height())
         self.note = label(option.note if option is not None else "", "detail", wrap=True)
         self.note.setVisible(bool(self.note.text()))
         if option is None:
@@ -155,7 +157,7 @@ class OptionCell(QWidget):
         whole = as_text(option.value) if option is not None else ""
         if len(whole) > len(shown):
             self.setToolTip(whole[:2_000])
-        column = in_column(self.words, self.note, spacing=0)
+        column = in_column(self.words, self.note, None, spacing=0)
         layout = new_row(self, theme.SPACE_4)
         layout.addWidget(self.radio, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column, 1)

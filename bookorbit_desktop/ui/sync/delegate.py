@@ -1,4 +1,4 @@
-"""Paints one book of a sync: outcome, title and changes."""
+"""Paints one book of a sync: outcome, cover, title and changes."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
@@ -6,26 +6,35 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from bookorbit_desktop.domain.hardcover.sync_run import SyncItem
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.sync.model import detail
 from bookorbit_desktop.ui.theme import Tone, Type
-from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
+from bookorbit_desktop.ui.widgets.painting import halves, paint_cover, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.widgets.tick_box import paint_tick
 from bookorbit_desktop.ui.wording import outcome_look
 
 ROW_HEIGHT = 48
+_COVER_ROW_HEIGHT = 56
+_COVER = QSize(32, 48)
 
 
 class ItemDelegate(QStyledItemDelegate):
     """An icon for the outcome, the title, and a second line with the words. With a tick box in a preview."""
 
+    def __init__(self, parent: QWidget, covers: CoverCache | None = None) -> None:
+        """Without covers the words begin behind the mark."""
+        super().__init__(parent)
+        self._book_covers = covers
+
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Every row is equally high."""
-        return QSize(0, theme.px(ROW_HEIGHT))
+        return QSize(0, theme.px(ROW_HEIGHT if self._book_covers is None else _COVER_ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one book."""
@@ -41,12 +50,25 @@ class ItemDelegate(QStyledItemDelegate):
         else:
             paint_tick(painter, mark, ticked=Qt.CheckState(tick) is Qt.CheckState.Checked)
         words = option.rect.adjusted(theme.SPACE_16 + mark.width() + theme.SPACE_12, 0, -theme.SPACE_16, 0)
+        if self._book_covers is not None:
+            cover = _cover_area(option.rect)
+            self._paint_book_cover(
+                painter, QStyle.visualRect(direction, option.rect, cover), item, self._book_covers
+            )
+            words.setLeft(cover.right() + 1 + theme.SPACE_12)
         first, second = halves(QStyle.visualRect(direction, option.rect, words))
         said = detail(item) or look.word
         paint_text(painter, first, item.title, theme.font(Type.CARD), direction=direction)
         tone = look.tone if look.tone in (Tone.ATTENTION, Tone.ERROR) else "muted"
         paint_text(painter, second, said, theme.font(Type.DETAIL), tone, direction=direction)
         painter.restore()
+
+    def _paint_book_cover(self, painter: QPainter, area: QRect, item: SyncItem, covers: CoverCache) -> None:
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device else 1.0
+        size = area.width(), area.height()
+        request = CoverRequest(item.book_id, item.title, "", *size, ratio, theme.px(3))
+        paint_cover(painter, area, covers.pixmap(request))
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: AnyIndex
@@ -60,6 +82,13 @@ class ItemDelegate(QStyledItemDelegate):
         is_ticked = Qt.CheckState(tick) is Qt.CheckState.Checked
         other = Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked
         return model.setData(index, other, Qt.ItemDataRole.CheckStateRole)
+
+
+def _cover_area(row: QRect) -> QRect:
+    left = row.left() + theme.SPACE_16 + theme.px(18) + theme.SPACE_12
+    area = QRect(left, 0, theme.px(_COVER.width()), theme.px(_COVER.height()))
+    area.moveTop(row.top() + (row.height() - area.height()) // 2)
+    return area
 
 
 def _mark_area(row: QRect, direction: Qt.LayoutDirection) -> QRect:

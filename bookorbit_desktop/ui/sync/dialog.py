@@ -65,8 +65,8 @@ class SyncDialog(QDialog):
         self.setModal(False)
         fit(self, 620, 600)
         self._title = label(tr("Sync to Hardcover"), "section")
-        self.preview = Preview()
-        self.progress = ProgressView(context.services.clock.now)
+        self.preview = Preview(context.covers)
+        self.progress = ProgressView(context.services.clock.now, context.covers)
         self._parts = QStackedWidget()
         self.send = button(tr("Send"), "primary")
         self.cancel = button(tr("Cancel"))
@@ -334,8 +334,12 @@ class SyncDialog(QDialog):
         self.cancel.setToolTip(tr("Nothing will be sent."))
         self._parts.setCurrentWidget(self.preview)
         self._count_ticked(len(self.preview.model.ticked))
-        self._offer(self.cancel, self.send)
         self._say_hint("")
+        if not self.preview.has_books:
+            self._offer(self.close_button)
+            self.close_button.setFocus()
+            return
+        self._offer(self.cancel, self.send)
         self.send.setFocus()
 
     def _show_end(self, summary: SyncSummary) -> None:

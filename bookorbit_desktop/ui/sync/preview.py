@@ -8,6 +8,7 @@ from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import PreviewModel
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
+from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import framed, in_column, in_row
 from bookorbit_desktop.ui.widgets.rows import RowView
@@ -23,7 +24,7 @@ class Preview(QWidget):
     changed = Signal(int)
     """How many books are ticked."""
 
-    def __init__(self) -> None:
+    def __init__(self, covers: CoverCache) -> None:
         super().__init__()
         self._sentence = label("", wrap=True)
         self._items: tuple[SyncItem, ...] = ()
@@ -32,7 +33,8 @@ class Preview(QWidget):
         self.model.setParent(self)  # its connections hold this page, and end with it
         self.list = RowView(tr("Books to send"))
         self.list.setModel(self.model)
-        self.list.setItemDelegate(ItemDelegate(self.list))
+        self.list.setItemDelegate(ItemDelegate(self.list, covers))
+        covers.loaded.connect(self.list.show_cover)
         self.chips: FilterChips[bool | None] = FilterChips(tr("Show"))
         self.search = SearchField(tr("Filter…"))
         self._nothing = label(tr("No books in this view."), "muted")
@@ -69,7 +71,7 @@ class Preview(QWidget):
         self.search.clear()
         self._shown = True if would else None
         if would:
-            self._sentence.setText(tr("%n book(s) to send. Clear the books you don't want to send.", would))
+            self._sentence.setText(tr("Clear the books you don't want to send."))
         else:
             self._sentence.setText(tr("Nothing to send."))
         self.chips.set_chips(

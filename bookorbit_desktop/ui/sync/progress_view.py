@@ -33,6 +33,7 @@ from bookorbit_desktop.ui.sync.model import (
 )
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import framed, in_column, new_column, new_row
 from bookorbit_desktop.ui.widgets.rows import RowView
@@ -47,7 +48,7 @@ SECOND_MS = 1000
 class ProgressView(QWidget):
     """Shows a run while it goes on, and what came of it. `now` is asked while a wait counts down."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], covers: CoverCache) -> None:
         super().__init__()
         self._run_id = 0
         self._now = now
@@ -62,7 +63,8 @@ class ProgressView(QWidget):
         self.items = ItemsModel()
         self._list = RowView(tr("Books of this sync"))
         self._list.setModel(self.items)
-        self._list.setItemDelegate(ItemDelegate(self._list))
+        self._list.setItemDelegate(ItemDelegate(self._list, covers))
+        covers.loaded.connect(self._list.show_cover)
         self._build()
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
 from bookorbit_desktop.domain.base.titles import normalise_title
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
@@ -93,17 +94,19 @@ class ComparePanel(QFrame):
         self._mine = mine
 
     def show_other(self, record: CatalogueBook | None, edition: Edition | None = None) -> None:
-        """Show a record or one of its editions beside the book."""
+        """Show a record or one of its editions beside the book; the book alone as long as none is selected."""
         empty(self._grid)
         self.compared = []
-        if self._mine is None or record is None:
+        if self._mine is None:
             return
-        self.compared = compare(self._mine, record, edition)
-        for column, head in enumerate(("", tr("My file"), tr("On Hardcover"))):
+        self.compared = compare(self._mine, record or CatalogueBook(RecordId(0)), edition)
+        for column, head in enumerate(("", tr("My file"), *((tr("On Hardcover"),) if record else ()))):
             self._grid.addWidget(label(head, "detail", wrap=True), 0, column)
         for line, one in enumerate(self.compared, start=1):
             self._grid.addWidget(label(one.name, "detail"), line, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(label(isolated(one.mine) or "–", "detail", wrap=True), line, 1)
+            if record is None:
+                continue
             sign = "≠ " if one.differs else ""
             theirs = label(sign + (isolated(one.theirs) or "–"), "detail", wrap=True)
             if one.differs:

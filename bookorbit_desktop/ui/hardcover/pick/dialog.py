@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import new_row
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
-from bookorbit_desktop.ui.wording import isolated
+from bookorbit_desktop.ui.wording import isolated, number
 
 _COMPARE_WIDTH = 344
 
@@ -57,6 +57,9 @@ class PickDialog(QDialog):
         self._steps = QStackedWidget()
         self.cancel = button(tr("Cancel"))
         self.back = button(tr("Back"))
+        self.skip = button(tr("Skip"))
+        self.skip.setToolTip(tr("Leave this book as it is and go on to the next."))
+        self.skip.hide()
         self.without = button(tr("Use without an edition"))
         self.next = button(tr("Choose edition"), "primary")
         self.use = button(tr("Use this edition"), "primary")
@@ -67,6 +70,12 @@ class PickDialog(QDialog):
             self._show_search()
         else:
             self._show_editions(record)
+
+    def show_turn(self, place: int, total: int) -> None:
+        """Several books are matched one after the other: which one this is, and a way past it. Accepted goes on."""
+        self._question = tr("{0} · {1} of {2}").format(self._question, number(place), number(total))
+        self._title.setText(self._question)
+        self.skip.setVisible(True)
 
     def done(self, result: int) -> None:
         """Closing gives up what is being asked for."""
@@ -138,6 +147,7 @@ class PickDialog(QDialog):
         self.editions.list.selectionModel().selectionChanged.connect(self._show_choosable)
         self.editions.chosen.connect(self._pick)
         self.cancel.clicked.connect(self.reject)
+        self.skip.clicked.connect(self.accept)
         self.back.clicked.connect(self._show_search)
         self.next.clicked.connect(self.search.choose)
         self.without.clicked.connect(lambda: self._pick(None))
@@ -159,7 +169,7 @@ class PickDialog(QDialog):
             Answers(
                 self,
                 accept=(self.next, self.use),
-                act=self.without,
+                act=(self.skip, self.without),
                 reject=self.cancel,
                 beside=self.back,
                 has_default=False,
