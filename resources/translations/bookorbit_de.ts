@@ -96,6 +96,10 @@
             <translation>Ein Buch wird gesendet</translation>
         </message>
         <message>
+            <source>{0} ({1} times)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Waiting</source>
             <translation>Wartet</translation>
         </message>
@@ -705,16 +709,20 @@
             <translation>Alle Bücher anzeigen: {0}</translation>
         </message>
         <message>
+            <source>More by {0}</source>
+            <translation>Mehr von {0}</translation>
+        </message>
+        <message>
             <source>No program opens this file. Choose one for it.</source>
             <translation>Kein Programm öffnet diese Datei. Lege eines dafür fest.</translation>
         </message>
         <message>
-            <source>No program shows this folder.</source>
-            <translation>Kein Programm zeigt diesen Ordner an.</translation>
-        </message>
-        <message>
             <source>Path copied.</source>
             <translation>Pfad kopiert.</translation>
+        </message>
+        <message>
+            <source>No program shows this folder.</source>
+            <translation>Kein Programm zeigt diesen Ordner an.</translation>
         </message>
         <message>
             <source>Not found: {0}</source>
@@ -843,6 +851,22 @@
             <translation>Kein erneutes Lesen. BookOrbit fragt nach einem Monat Pause wieder.</translation>
         </message>
         <message>
+            <source>Read for {0}</source>
+            <translation>{0} gelesen</translation>
+        </message>
+        <message>
+            <source>about {0} left</source>
+            <translation>noch etwa {0}</translation>
+        </message>
+        <message>
+            <source>{0} min</source>
+            <translation>{0} Min.</translation>
+        </message>
+        <message>
+            <source>{0} h {1} min</source>
+            <translation>{0} Std. {1} Min.</translation>
+        </message>
+        <message>
             <source>Reads</source>
             <translation>Lesedurchgänge</translation>
         </message>
@@ -884,6 +908,14 @@
                 <numerusform>%Ln Seitenaufruf von {0} bis {1}.</numerusform>
                 <numerusform>%Ln Seitenaufrufe von {0} bis {1}.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Shelves and tags…</source>
+            <translation>Regale und Schlagwörter …</translation>
+        </message>
+        <message>
+            <source>Shelves and tags</source>
+            <translation>Regale und Schlagwörter</translation>
         </message>
         <message>
             <source>The server is stopped, so your devices can't sync.</source>
@@ -1005,44 +1037,36 @@
             <translation>hinzugefügt {0}</translation>
         </message>
         <message>
+            <source>{0}, book {1}</source>
+            <translation>{0}, Band {1}</translation>
+        </message>
+        <message>
             <source>p. {0} of {1}</source>
             <translation>S. {0} von {1}</translation>
         </message>
         <message>
-            <source>Books</source>
-            <translation>Bücher</translation>
+            <source>Reading goal</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Show all books</source>
-            <translation>Alle Bücher anzeigen</translation>
+            <source>Books per year</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Awaiting review</source>
-            <translation>Zu prüfen</translation>
+            <source>No goal</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Open the Inbox</source>
-            <translation>Eingang öffnen</translation>
+            <source>Save</source>
+            <translation>Speichern</translation>
         </message>
         <message>
-            <source>Reading now</source>
-            <translation>Lese ich gerade</translation>
+            <source>How many books do you want to finish each year?</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Show books you're reading</source>
-            <translation>Bücher anzeigen, die du gerade liest</translation>
-        </message>
-        <message>
-            <source>Finished this year</source>
-            <translation>Dieses Jahr gelesen</translation>
-        </message>
-        <message>
-            <source>Show books you've read</source>
-            <translation>Gelesene Bücher anzeigen</translation>
-        </message>
-        <message>
-            <source>Library size</source>
-            <translation>Größe der Bibliothek</translation>
+            <source>Hide</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Couldn't read the library. See the log file for details.</source>
@@ -1073,8 +1097,115 @@
             <translation>Was du liest und was zu erledigen ist.</translation>
         </message>
         <message>
-            <source>Currently reading</source>
-            <translation>Lese ich gerade</translation>
+            <source>This week</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) with reading</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%Ln Tag</numerusform>
+                <numerusform>%Ln Tage</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>with reading</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing read yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Streak</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You read today.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read today to keep it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read today to start one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Goal of the year</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Finished in {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show books you finished</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Goal…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set a goal…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} von {1} Büchern</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%Ln Buch</numerusform>
+                <numerusform>%Ln Bücher</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Goal reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) ahead</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) behind an even pace</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>On pace</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>read</source>
+            <translation>gelesen</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message>
+            <source>Continue on your reader</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next in your series</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>View all</source>
@@ -1215,10 +1346,6 @@
         <message>
             <source>Importing</source>
             <translation>Wird importiert</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} von {1} Büchern</translation>
         </message>
         <message>
             <source>Choose another folder…</source>
@@ -1639,13 +1766,6 @@
             <translation>
                 <numerusform>%Ln Position kam zu einer anderen Zeit an, als das Gerät aufgezeichnet hat. Das Gerät selbst wird nicht geändert.</numerusform>
                 <numerusform>%Ln Positionen kamen zu einer anderen Zeit an, als das Gerät aufgezeichnet hat. Das Gerät selbst wird nicht geändert.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s)</source>
-            <translation>
-                <numerusform>%Ln Tag</numerusform>
-                <numerusform>%Ln Tage</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2084,10 +2204,6 @@
             <translation>{0}: {1} → {2}</translation>
         </message>
         <message>
-            <source>nothing</source>
-            <translation>nichts</translation>
-        </message>
-        <message>
             <source>{0} × {1} pixels</source>
             <translation>{0} × {1} Pixel</translation>
         </message>
@@ -2169,8 +2285,8 @@
             <translation>Wo sind deine Bücher?</translation>
         </message>
         <message>
-            <source>Choose your books folder or Calibre library. Your files stay where they are and are never changed.</source>
-            <translation>Wähle deinen Bücherordner oder deine Calibre-Bibliothek. Deine Dateien bleiben, wo sie sind, und werden nie geändert.</translation>
+            <source>Choose your books folder or Calibre library.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Reading your books</source>
@@ -2202,6 +2318,80 @@
             <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
             <translation>Du kannst währenddessen weitermachen und jederzeit Ordner hinzufügen.</translation>
         </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>und %Ln weiteres</numerusform>
+                <numerusform>und %Ln weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First steps</source>
+            <translation>Erste Schritte</translation>
+        </message>
+        <message>
+            <source>Connect…</source>
+            <translation>Verbinden …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) in your library</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>A folder or a Calibre library. Files stay where they are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add your books</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your device</source>
+            <translation>Dein Gerät</translation>
+        </message>
+        <message>
+            <source>{0} connected</source>
+            <translation>{0} verbunden</translation>
+        </message>
+        <message>
+            <source>Type in the address, pair it, or plug it in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect KOReader</source>
+            <translation>KOReader verbinden</translation>
+        </message>
+        <message>
+            <source>Hardcover connected as {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hardcover connected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Optional. Post your reading to your profile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Covers of {0}</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
             <translation>Noch keine Bücher zu senden. Lies ein Buch oder gib ihm einen Status, um es zu senden.</translation>
@@ -2218,8 +2408,8 @@
             <translation>Hardcover (optional)</translation>
         </message>
         <message>
-            <source>Post your reading to your hardcover.app profile. You can connect it later.</source>
-            <translation>Zeig auf deinem Profil bei hardcover.app, was du liest. Verbinden kannst du es auch später.</translation>
+            <source>Post your reading to your hardcover.app profile. You can also do this later.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Use another token…</source>
@@ -2234,20 +2424,16 @@
             <translation>Token gespeichert. BookOrbit prüft es vor der ersten Synchronisierung.</translation>
         </message>
         <message>
-            <source>Nothing is sent until you press Sync</source>
-            <translation>Nichts wird gesendet, bevor du synchronisierst</translation>
+            <source>Your first sync</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>You can review every change first and leave books out.</source>
             <translation>Du kannst vorher jede Änderung prüfen und Bücher auslassen.</translation>
         </message>
         <message>
-            <source>Connect KOReader</source>
-            <translation>KOReader verbinden</translation>
-        </message>
-        <message>
-            <source>Enter these in KOReader on your device. It must be on the same Wi-Fi as this computer.</source>
-            <translation>Gib das in KOReader auf deinem Gerät ein. Es muss im selben WLAN wie dieser Computer sein.</translation>
+            <source>Your device must be on the same Wi-Fi as this computer.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Waiting for your device…</source>
@@ -2262,8 +2448,8 @@
             <translation>Der Server ist angehalten.</translation>
         </message>
         <message>
-            <source>The server is reachable at every address. If your device can't connect, check your firewall.</source>
-            <translation>Der Server ist unter jeder Adresse erreichbar. Kann sich dein Gerät nicht verbinden, prüfe deine Firewall.</translation>
+            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Connected: a device logged in as “{0}”</source>
@@ -2274,28 +2460,16 @@
             <translation>Ein Gerät wollte sich als „{0}“ anmelden. {1}</translation>
         </message>
         <message>
-            <source>{0} connected</source>
-            <translation>{0} verbunden</translation>
+            <source>Ready to read</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Your device</source>
-            <translation>Dein Gerät</translation>
+            <source>What is left to do stays on your dashboard.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Or enter only the address, tap Register on the device with any name and password, and allow it here while pairing is on.</source>
-            <translation>Oder gib nur die Adresse ein, tippe auf dem Gerät mit beliebigem Namen und Passwort auf „Registrieren“ und erlaube es hier, solange das Koppeln läuft.</translation>
-        </message>
-        <message>
-            <source>Device not connecting? The KOReader page shows the last login attempt and a command for your firewall.</source>
-            <translation>Verbindet sich nichts? Die Seite KOReader zeigt den letzten Anmeldeversuch und einen Befehl für deine Firewall.</translation>
-        </message>
-        <message>
-            <source>Choose how BookOrbit runs</source>
-            <translation>Wie BookOrbit laufen soll</translation>
-        </message>
-        <message>
-            <source>Changes apply immediately. You can change them later in Settings.</source>
-            <translation>Änderungen gelten sofort. Später findest du sie in den Einstellungen.</translation>
+            <source>How BookOrbit runs</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>You can run this guide again from Settings, About.</source>
@@ -2306,8 +2480,8 @@
             <translation>Willkommen bei BookOrbit</translation>
         </message>
         <message>
-            <source>BookOrbit syncs your reading position with KOReader over your Wi-Fi and, if you want, posts it to Hardcover. Your library stays on this computer.</source>
-            <translation>BookOrbit synchronisiert deine Leseposition über dein WLAN mit KOReader und meldet sie, wenn du willst, an Hardcover. Deine Bibliothek bleibt auf diesem Computer.</translation>
+            <source>BookOrbit keeps your reading position in step with KOReader over your Wi-Fi and, if you want, posts it to Hardcover.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Your books stay where they are. BookOrbit never changes a file without asking.</source>
@@ -2318,16 +2492,12 @@
             <translation>Deine Geräte verbinden sich nur mit diesem Computer.</translation>
         </message>
         <message>
-            <source>Hardcover is optional. Nothing is sent there until you press Sync.</source>
-            <translation>Hardcover ist freiwillig. Nichts wird dorthin gesendet, bevor du auf Synchronisieren drückst.</translation>
+            <source>Hardcover is optional. You see what is sent before you send it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Set-up takes about three minutes. You can skip any step.</source>
             <translation>Die Einrichtung dauert etwa drei Minuten. Jeden Schritt kannst du überspringen.</translation>
-        </message>
-        <message>
-            <source>First steps</source>
-            <translation>Erste Schritte</translation>
         </message>
         <message>
             <source>Skip set-up</source>
@@ -2344,6 +2514,135 @@
         <message>
             <source>Next</source>
             <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>No authors yet. Add books to your library to see who wrote them.</source>
+            <translation>Noch keine Autoren. Füge Bücher hinzu, um zu sehen, wer sie geschrieben hat.</translation>
+        </message>
+        <message>
+            <source>Find an author</source>
+            <translation>Autor suchen</translation>
+        </message>
+        <message>
+            <source>All authors</source>
+            <translation>Alle Autoren</translation>
+        </message>
+        <message>
+            <source>This author is no longer in your library.</source>
+            <translation>Dieser Autor ist nicht mehr in deiner Bibliothek.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n author(s)</source>
+            <translation>
+                <numerusform>%Ln Autor</numerusform>
+                <numerusform>%Ln Autoren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} read</source>
+            <translation>{0} gelesen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n series</source>
+            <translation>
+                <numerusform>%Ln Reihe</numerusform>
+                <numerusform>%Ln Reihen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n single book(s)</source>
+            <translation>
+                <numerusform>%Ln Einzelband</numerusform>
+                <numerusform>%Ln Einzelbände</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show in library</source>
+            <translation>In der Bibliothek zeigen</translation>
+        </message>
+        <message>
+            <source>Books</source>
+            <translation>Bücher</translation>
+        </message>
+        <message>
+            <source>Go to library</source>
+            <translation>Zur Bibliothek</translation>
+        </message>
+        <message>
+            <source>Nothing matches.</source>
+            <translation>Nichts gefunden.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Filter aufheben</translation>
+        </message>
+        <message>
+            <source>Book series</source>
+            <translation>Buchreihen</translation>
+        </message>
+        <message>
+            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
+            <translation>Noch gehört keines deiner Bücher zu einer Reihe. Mit „Bearbeiten“ gibst du einem Buch eine Reihe.</translation>
+        </message>
+        <message>
+            <source>Find a series</source>
+            <translation>Reihe suchen</translation>
+        </message>
+        <message>
+            <source>All series</source>
+            <translation>Alle Reihen</translation>
+        </message>
+        <message>
+            <source>This series is no longer in your library.</source>
+            <translation>Diese Reihe ist nicht mehr in deiner Bibliothek.</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Missing volumes</source>
+            <translation>Mit fehlenden Bänden</translation>
+        </message>
+        <message>
+            <source>{0} of {1} read</source>
+            <translation>{0} von {1} gelesen</translation>
+        </message>
+        <message>
+            <source>Reading: {0}</source>
+            <translation>Gerade: {0}</translation>
+        </message>
+        <message>
+            <source>Next: {0}</source>
+            <translation>Als Nächstes: {0}</translation>
+        </message>
+        <message>
+            <source>{0} is missing</source>
+            <translation>{0} fehlt</translation>
+        </message>
+        <message>
+            <source>{0} and {1}</source>
+            <translation>{0} und {1}</translation>
+        </message>
+        <message>
+            <source>{0} are missing</source>
+            <translation>{0} fehlen</translation>
+        </message>
+        <message>
+            <source>Continue “{0}”</source>
+            <translation>„{0}“ weiterlesen</translation>
+        </message>
+        <message>
+            <source>Next: “{0}”</source>
+            <translation>Weiter: „{0}“</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Fehlt</translation>
+        </message>
+        <message>
+            <source>Not in your library</source>
+            <translation>Nicht in deiner Bibliothek</translation>
         </message>
         <message>
             <source>Guide</source>
@@ -2514,6 +2813,10 @@
             <translation>Zustand</translation>
         </message>
         <message>
+            <source>Next step</source>
+            <translation>Nächster Schritt</translation>
+        </message>
+        <message>
             <source>Matched record</source>
             <translation>Zugeordneter Eintrag</translation>
         </message>
@@ -2552,10 +2855,6 @@
         <message>
             <source>Check token</source>
             <translation>Token prüfen</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Speichern</translation>
         </message>
         <message>
             <source>Use for this session</source>
@@ -2772,13 +3071,6 @@
             <source>View</source>
             <translation>Ansehen</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s)</source>
-            <translation>
-                <numerusform>%Ln Buch</numerusform>
-                <numerusform>%Ln Bücher</numerusform>
-            </translation>
-        </message>
         <message>
             <source>matched to “{0}”</source>
             <translation>„{0}“ zugeordnet</translation>
@@ -2824,16 +3116,20 @@
             <translation>Alle Bücher</translation>
         </message>
         <message>
+            <source>Fix all ({0})</source>
+            <translation>Alle zuordnen ({0})</translation>
+        </message>
+        <message>
+            <source>Pick a match for each book that has none.</source>
+            <translation>Wähle für jedes Buch ohne Zuordnung ein passendes aus.</translation>
+        </message>
+        <message>
             <source>No books to sync yet. Give a book a status other than Unread to see it here.</source>
             <translation>Noch keine Bücher zu synchronisieren. Gib einem Buch einen anderen Status als „Ungelesen“, damit es hier erscheint.</translation>
         </message>
         <message>
             <source>Import from Hardcover…</source>
             <translation>Von Hardcover importieren …</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Filter aufheben</translation>
         </message>
         <message>
             <source>Page count</source>
@@ -2891,6 +3187,10 @@
             <translation>„{0}“ zuordnen …</translation>
         </message>
         <message>
+            <source>Leave this book as it is and go on to the next.</source>
+            <translation>Dieses Buch so lassen und weiter zum nächsten.</translation>
+        </message>
+        <message>
             <source>Use without an edition</source>
             <translation>Ohne Ausgabe verwenden</translation>
         </message>
@@ -2901,6 +3201,10 @@
         <message>
             <source>Use this edition</source>
             <translation>Diese Ausgabe verwenden</translation>
+        </message>
+        <message>
+            <source>{0} · {1} of {2}</source>
+            <translation>{0} · {1} von {2}</translation>
         </message>
         <message>
             <source>Which edition?</source>
@@ -3823,6 +4127,14 @@
             <translation>Eingang wird geladen</translation>
         </message>
         <message>
+            <source>All done. New books and files that need you appear here.</source>
+            <translation>Alles erledigt. Neue Bücher und Dateien, die dich brauchen, erscheinen hier.</translation>
+        </message>
+        <message>
+            <source>Show added books</source>
+            <translation>Hinzugefügte Bücher anzeigen</translation>
+        </message>
+        <message>
             <source>Review “{0}”</source>
             <translation>„{0}“ prüfen</translation>
         </message>
@@ -3839,10 +4151,6 @@
             <translation>Verbinde Hardcover, um die Angaben mit seinem Katalog zu vergleichen.</translation>
         </message>
         <message>
-            <source>Connect…</source>
-            <translation>Verbinden …</translation>
-        </message>
-        <message>
             <source>Not searched on Hardcover yet.</source>
             <translation>Noch nicht auf Hardcover gesucht.</translation>
         </message>
@@ -3853,13 +4161,6 @@
         <message>
             <source>Choose a source for each field. The file isn't changed.</source>
             <translation>Wähle eine Quelle für jedes Feld. Die Datei wird nicht geändert.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Correct %n field(s) before you continue.</source>
-            <translation>
-                <numerusform>Berichtige zuerst %Ln Feld.</numerusform>
-                <numerusform>Berichtige zuerst %Ln Felder.</numerusform>
-            </translation>
         </message>
         <message>
             <source>Save these fields and approve the book (Ctrl+Enter)</source>
@@ -3901,12 +4202,13 @@
             <source>Searching Hardcover</source>
             <translation>Suche auf Hardcover</translation>
         </message>
-        <message numerus="yes">
-            <source>%n file(s) added</source>
-            <translation>
-                <numerusform>%Ln Datei hinzugefügt</numerusform>
-                <numerusform>%Ln Dateien hinzugefügt</numerusform>
-            </translation>
+        <message>
+            <source>To do</source>
+            <translation>Zu erledigen</translation>
+        </message>
+        <message>
+            <source>Nothing added</source>
+            <translation>Nichts hinzugefügt</translation>
         </message>
         <message>
             <source>{0} already in your library</source>
@@ -3923,10 +4225,6 @@
         <message>
             <source>Books for your device</source>
             <translation>Bücher für dein Gerät</translation>
-        </message>
-        <message>
-            <source>Browse your library and download books in KOReader, with the same user name and passphrase.</source>
-            <translation>In KOReader deine Bibliothek durchstöbern und Bücher herunterladen, mit demselben Benutzernamen und derselben Passphrase.</translation>
         </message>
         <message>
             <source>Share the catalogue (OPDS)</source>
@@ -3959,6 +4257,10 @@
         <message>
             <source>Catalogue address</source>
             <translation>Katalogadresse</translation>
+        </message>
+        <message>
+            <source>Browse your library and download books in KOReader, with the same user name and passphrase.</source>
+            <translation>In KOReader deine Bibliothek durchstöbern und Bücher herunterladen, mit demselben Benutzernamen und derselben Passphrase.</translation>
         </message>
         <message>
             <source>Off. Devices can't browse or download your books.</source>
@@ -4029,6 +4331,10 @@
         <message>
             <source>Two devices may have the same ID. KOReader may not show progress from the other one.</source>
             <translation>Zwei Geräte haben vielleicht dieselbe ID. KOReader zeigt dann den Fortschritt des anderen womöglich nicht an.</translation>
+        </message>
+        <message>
+            <source>Two kinds of reader with this ID were connected by cable. If you moved KOReader from one to the other, ignore this.</source>
+            <translation>Zwei verschiedene Lesegeräte mit dieser ID wurden per Kabel angeschlossen. Wenn du KOReader vom einen aufs andere umgezogen hast, kannst du das ignorieren.</translation>
         </message>
         <message>
             <source>{0} syncs from two addresses, and its position in a document jumps back and forth. If you have only one such device, ignore this.</source>
@@ -4114,6 +4420,13 @@
             <source>Devices appear here after their first sync.</source>
             <translation>Geräte erscheinen hier nach ihrer ersten Synchronisierung.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n more device(s). Forget some to see them.</source>
+            <translation>
+                <numerusform>%n weiteres Gerät. Vergiss einige, um es zu sehen.</numerusform>
+                <numerusform>%n weitere Geräte. Vergiss einige, um sie zu sehen.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Renamed to “{0}”.</source>
             <translation>Umbenannt in „{0}“.</translation>
@@ -4154,24 +4467,17 @@
             <source>The book gets its current position, and later updates follow automatically.</source>
             <translation>Das Buch übernimmt die aktuelle Position, spätere folgen automatisch.</translation>
         </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>und %Ln weiteres</numerusform>
-                <numerusform>und %Ln weitere</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Connect your device</source>
-            <translation>Dein Gerät verbinden</translation>
-        </message>
-        <message>
-            <source>Device and computer must be on the same Wi-Fi.</source>
-            <translation>Gerät und Computer müssen im selben WLAN sein.</translation>
-        </message>
         <message>
             <source>server address</source>
             <translation>Serveradresse</translation>
+        </message>
+        <message>
+            <source>Server address as a QR code</source>
+            <translation>Serveradresse als QR-Code</translation>
+        </message>
+        <message>
+            <source>If one does not work, try the next.</source>
+            <translation>Geht eine nicht, versuche die nächste.</translation>
         </message>
         <message>
             <source>user name</source>
@@ -4190,12 +4496,16 @@
             <translation>Ändern …</translation>
         </message>
         <message>
-            <source>Server address as a QR code</source>
-            <translation>Serveradresse als QR-Code</translation>
+            <source>Connect your device</source>
+            <translation>Dein Gerät verbinden</translation>
         </message>
         <message>
-            <source>Set up over USB instead…</source>
-            <translation>Stattdessen über USB einrichten …</translation>
+            <source>Ways to connect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect another device</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Can't be shown</source>
@@ -4206,12 +4516,24 @@
             <translation>Passphrase verbergen</translation>
         </message>
         <message>
-            <source>Server address</source>
-            <translation>Serveradresse</translation>
+            <source>Device and computer must be on the same Wi-Fi.</source>
+            <translation>Gerät und Computer müssen im selben WLAN sein.</translation>
         </message>
         <message>
-            <source>If one does not work, try the next.</source>
-            <translation>Geht eine nicht, versuche die nächste.</translation>
+            <source>Type it in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pair</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Server address</source>
+            <translation>Serveradresse</translation>
         </message>
         <message>
             <source>Device not connecting?</source>
@@ -4234,12 +4556,12 @@
             <translation>Deine Geräte bleiben über dein WLAN synchron.</translation>
         </message>
         <message>
-            <source>Pair a device</source>
-            <translation>Gerät koppeln</translation>
+            <source>Paired devices</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>For two minutes, a device on your Wi-Fi can register with its own name and password. You allow it here.</source>
-            <translation>Zwei Minuten lang kann sich ein Gerät in deinem WLAN mit eigenem Namen und Passwort registrieren. Du erlaubst es hier.</translation>
+            <source>They log in with a name and password of their own.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No paired devices yet.</source>
@@ -4273,6 +4595,10 @@
             </translation>
         </message>
         <message>
+            <source>Pair a device</source>
+            <translation>Gerät koppeln</translation>
+        </message>
+        <message>
             <source>Stop pairing</source>
             <translation>Koppeln beenden</translation>
         </message>
@@ -4281,8 +4607,8 @@
             <translation>Noch {0}. Ein Gerät möchte sich als „{1}“ anmelden. Erlauben?</translation>
         </message>
         <message>
-            <source>{0} left. On the device, enter the server address under Progress sync, then tap Register / Login ▸ Register with any name and password.</source>
-            <translation>Noch {0}. Gib auf dem Gerät unter Fortschrittssynchronisierung die Serveradresse ein und tippe dann auf Registrieren / Einloggen ▸ Registrieren, mit beliebigem Namen und Passwort.</translation>
+            <source>{0} left. Waiting for a device to register.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>“{0}” paired.</source>
@@ -4337,8 +4663,8 @@
             <translation>Fortschritt von Geräten annehmen</translation>
         </message>
         <message>
-            <source>Stopped. Devices send their position again the next time you read.</source>
-            <translation>Gestoppt. Geräte senden ihre Position beim nächsten Lesen erneut.</translation>
+            <source>Stopped. Devices send a book's position when you next read that book.</source>
+            <translation>Angehalten. Geräte senden die Position eines Buchs, wenn du es das nächste Mal liest.</translation>
         </message>
         <message>
             <source>Running on port {0}, but not accepting progress.</source>
@@ -4365,12 +4691,16 @@
             <translation>Kann sich dein Gerät weiterhin nicht verbinden, prüfe deine Firewall (siehe unten).</translation>
         </message>
         <message>
-            <source>When off, devices are refused. They send their position again the next time you read.</source>
-            <translation>Wenn aus, werden Geräte abgewiesen. Sie senden ihre Position beim nächsten Lesen erneut.</translation>
+            <source>Tested {0}</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Open a book, then Tools ▸ Progress sync.</source>
-            <translation>Öffne ein Buch, dann Werkzeuge ▸ Fortschrittssynchronisierung.</translation>
+            <source>When off, devices are refused. They send a book's position when you next read that book.</source>
+            <translation>Wenn aus, werden Geräte abgewiesen. Sie senden die Position eines Buchs, wenn du es das nächste Mal liest.</translation>
+        </message>
+        <message>
+            <source>On your device, open a book, then Tools ▸ Progress sync.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Custom sync server: replace https:// with the address above.</source>
@@ -4391,6 +4721,14 @@
         <message>
             <source>Sync to a newer state ▸ Silently.</source>
             <translation>Synchronisierung mit einem neueren Status ▸ Lautlos.</translation>
+        </message>
+        <message>
+            <source>Start pairing here. It stays on for two minutes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Register / Login ▸ Register: enter any name and password, then allow it here.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>In the file list: the magnifying glass ▸ OPDS catalog.</source>
@@ -4507,6 +4845,14 @@
         <message>
             <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
             <translation>Adresse, Anmeldung und Katalog auf das Gerät schreiben, damit du sie nicht eintippen musst.</translation>
+        </message>
+        <message>
+            <source>BookOrbit writes the address, login and catalogue to the device, so you don't have to type them. You see every change first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plug the device in with its USB cable and allow file transfer if it asks.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Afrikaans</source>
@@ -4783,6 +5129,14 @@
             <translation>Genre</translation>
         </message>
         <message>
+            <source>Shelf</source>
+            <translation>Regal</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Schlagwort</translation>
+        </message>
+        <message>
             <source>{0} stars</source>
             <translation>{0} Sterne</translation>
         </message>
@@ -4827,6 +5181,10 @@
             <translation>Alle aufheben</translation>
         </message>
         <message>
+            <source>Save filter…</source>
+            <translation>Filter speichern …</translation>
+        </message>
+        <message>
             <source>Remove the filter {0}</source>
             <translation>Filter {0} entfernen</translation>
         </message>
@@ -4835,16 +5193,19 @@
             <translation>Bibliothek</translation>
         </message>
         <message>
-            <source>All series</source>
-            <translation>Alle Reihen</translation>
-        </message>
-        <message>
             <source>Your library is empty. Add a folder or drop books here.</source>
             <translation>Deine Bibliothek ist leer. Füge einen Ordner hinzu oder zieh Bücher hierher.</translation>
         </message>
         <message>
             <source>No books match these filters.</source>
             <translation>Keine Bücher passen zu diesen Filtern.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%Ln Stern</numerusform>
+                <numerusform>%Ln Sterne</numerusform>
+            </translation>
         </message>
         <message>
             <source>Search online and compare…</source>
@@ -4887,6 +5248,22 @@
             <translation>Schalte das unter Einstellungen, Bibliothek ein.</translation>
         </message>
         <message>
+            <source>Go to series</source>
+            <translation>Zur Reihe</translation>
+        </message>
+        <message>
+            <source>Select a single book of a series.</source>
+            <translation>Wähle ein einzelnes Buch einer Reihe.</translation>
+        </message>
+        <message>
+            <source>Go to author</source>
+            <translation>Zum Autor</translation>
+        </message>
+        <message>
+            <source>Select a single book with an author.</source>
+            <translation>Wähle ein einzelnes Buch mit Autor.</translation>
+        </message>
+        <message>
             <source>Exclude from Hardcover</source>
             <translation>Von Hardcover ausschließen</translation>
         </message>
@@ -4905,13 +5282,6 @@
         <message>
             <source>Give a book a status other than Unread to sync it to Hardcover.</source>
             <translation>Gib einem Buch einen anderen Status als „Ungelesen“, um es mit Hardcover zu synchronisieren.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n star(s)</source>
-            <translation>
-                <numerusform>%Ln Stern</numerusform>
-                <numerusform>%Ln Sterne</numerusform>
-            </translation>
         </message>
         <message>
             <source>Merge books</source>
@@ -4963,10 +5333,6 @@
         <message>
             <source>Are you re-reading this book? Open it to confirm.</source>
             <translation>Liest du dieses Buch erneut? Öffne es, um das zu bestätigen.</translation>
-        </message>
-        <message>
-            <source>{0}, book {1}</source>
-            <translation>{0}, Band {1}</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -5032,6 +5398,25 @@
             <translation>Dateien werden gelesen: {0} von {1}</translation>
         </message>
         <message>
+            <source>Selected books</source>
+            <translation>Ausgewählte Bücher</translation>
+        </message>
+        <message>
+            <source>Clear selection (Esc)</source>
+            <translation>Auswahl aufheben (Esc)</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Mehr</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) selected</source>
+            <translation>
+                <numerusform>%n Buch ausgewählt</numerusform>
+                <numerusform>%n Bücher ausgewählt</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Suggestions</source>
             <translation>Vorschläge</translation>
         </message>
@@ -5042,6 +5427,14 @@
         <message>
             <source>Show as covers</source>
             <translation>Als Cover anzeigen</translation>
+        </message>
+        <message>
+            <source>Cover size</source>
+            <translation>Covergröße</translation>
+        </message>
+        <message>
+            <source>Cover size (Ctrl and the mouse wheel)</source>
+            <translation>Covergröße (Strg und Mausrad)</translation>
         </message>
         <message>
             <source>Add books that aren't in your library, without a file</source>
@@ -5298,6 +5691,18 @@
             </translation>
         </message>
         <message>
+            <source>Relay</source>
+            <translation>Relais</translation>
+        </message>
+        <message>
+            <source>Reading list</source>
+            <translation>Leseliste</translation>
+        </message>
+        <message>
+            <source>USB import</source>
+            <translation>USB-Import</translation>
+        </message>
+        <message>
             <source>Sync log</source>
             <translation>Sync-Protokoll</translation>
         </message>
@@ -5315,6 +5720,10 @@
                 <numerusform>%Ln Zeile</numerusform>
                 <numerusform>%Ln Zeilen</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Nothing to clear.</source>
+            <translation>Nichts zu löschen.</translation>
         </message>
         <message>
             <source>Export the sync log</source>
@@ -5622,6 +6031,17 @@
         <message>
             <source>Description</source>
             <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>{0} is missing.</source>
+            <translation>Angabe fehlt: {0}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%Ln weitere</numerusform>
+                <numerusform>%Ln weitere</numerusform>
+            </translation>
         </message>
         <message>
             <source>From Hardcover</source>
@@ -6464,10 +6884,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Bereiche</translation>
         </message>
         <message>
-            <source>Relay</source>
-            <translation>Relais</translation>
-        </message>
-        <message>
             <source>Syncs with another progress server while this computer is on. Devices that use that server stay up to date even when this computer is asleep or you're away.</source>
             <translation>Synchronisiert mit einem anderen Fortschrittsserver, solange dieser Computer läuft. Geräte, die jenen Server nutzen, bleiben aktuell, auch wenn dieser Computer schläft oder du unterwegs bist.</translation>
         </message>
@@ -6653,6 +7069,123 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Only fills in books without reading data here. Nothing is overwritten.</source>
             <translation>Ergänzt nur Bücher ohne Leseangaben. Nichts wird überschrieben.</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>Neues Schlagwort</translation>
+        </message>
+        <message>
+            <source>New shelf</source>
+            <translation>Neues Regal</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Anlegen</translation>
+        </message>
+        <message>
+            <source>“{0}” created.</source>
+            <translation>„{0}“ angelegt.</translation>
+        </message>
+        <message>
+            <source>Matching books are added and removed automatically.</source>
+            <translation>Passende Bücher kommen und gehen automatisch.</translation>
+        </message>
+        <message>
+            <source>Save this filter</source>
+            <translation>Diesen Filter speichern</translation>
+        </message>
+        <message>
+            <source>Filter “{0}” saved.</source>
+            <translation>Filter „{0}“ gespeichert.</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>“{0}” deleted</source>
+            <translation>„{0}“ gelöscht</translation>
+        </message>
+        <message>
+            <source>its books stay in your library</source>
+            <translation>die Bücher bleiben in deiner Bibliothek</translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Regale und Schlagwörter von %Ln Buch geändert</numerusform>
+                <numerusform>Regale und Schlagwörter von %Ln Büchern geändert</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) tagged</source>
+            <translation>
+                <numerusform>%Ln Buch verschlagwortet</numerusform>
+                <numerusform>%Ln Bücher verschlagwortet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new tag(s)</source>
+            <translation>
+                <numerusform>%Ln neues Schlagwort</numerusform>
+                <numerusform>%Ln neue Schlagwörter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your books already have Calibre's tags.</source>
+            <translation>Deine Bücher haben die Schlagwörter aus Calibre schon.</translation>
+        </message>
+        <message>
+            <source>Sort books by hand, or save a filter in the library.</source>
+            <translation>Ordne Bücher von Hand oder speichere in der Bibliothek einen Filter.</translation>
+        </message>
+        <message>
+            <source>Use Calibre's tags</source>
+            <translation>Schlagwörter aus Calibre</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>Neues Schlagwort …</translation>
+        </message>
+        <message>
+            <source>New shelf…</source>
+            <translation>Neues Regal …</translation>
+        </message>
+        <message>
+            <source>Loading your shelves</source>
+            <translation>Deine Regale werden geladen</translation>
+        </message>
+        <message>
+            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
+            <translation>Noch keine Regale. Lege eins an und füge Bücher über ihr Menü in der Bibliothek hinzu.</translation>
+        </message>
+        <message>
+            <source>Shelves</source>
+            <translation>Regale</translation>
+        </message>
+        <message>
+            <source>Saved filters</source>
+            <translation>Gespeicherte Filter</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Schlagwörter</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
+            <translation>Gibt Büchern die Schlagwörter, die sie in Calibre haben. Calibre bleibt unverändert.</translation>
+        </message>
+        <message>
+            <source>no books yet</source>
+            <translation>noch keine Bücher</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -6891,6 +7424,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Jedes Buch erneut mit Hardcover vergleichen, auch synchrone.</translation>
         </message>
         <message>
+            <source>The sync you asked for starts when this one ends.</source>
+            <translation>Der gewünschte Abgleich beginnt, wenn dieser fertig ist.</translation>
+        </message>
+        <message>
             <source>Finding your books. Nothing has been sent yet.</source>
             <translation>Deine Bücher werden gesucht. Noch wurde nichts gesendet.</translation>
         </message>
@@ -6997,12 +7534,9 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <source>Books to send</source>
             <translation>Zu sendende Bücher</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s) to send. Clear the books you don't want to send.</source>
-            <translation>
-                <numerusform>%Ln Buch zu senden. Wähle Bücher ab, die du nicht senden willst.</numerusform>
-                <numerusform>%Ln Bücher zu senden. Wähle Bücher ab, die du nicht senden willst.</numerusform>
-            </translation>
+        <message>
+            <source>Clear the books you don't want to send.</source>
+            <translation>Wähle die Bücher ab, die du nicht senden willst.</translation>
         </message>
         <message>
             <source>Nothing to send.</source>
@@ -7074,6 +7608,17 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <source>Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu.</source>
             <translation>Deine Geräte können weiterhin synchronisieren. Um BookOrbit zu beenden, wähle „Beenden“ im Menü dieses Symbols.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n book(s) need attention</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Sync to Hardcover is paused</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Pause Hardcover</source>
             <translation>Hardcover pausieren</translation>
@@ -7089,6 +7634,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Until I resume</source>
             <translation>Bis ich fortsetze</translation>
+        </message>
+        <message>
+            <source>Currently reading</source>
+            <translation>Lese ich gerade</translation>
         </message>
         <message>
             <source>Copy server address</source>
@@ -7129,6 +7678,22 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Undoing…</source>
             <translation>Wird rückgängig gemacht …</translation>
+        </message>
+        <message>
+            <source>Discard your changes?</source>
+            <translation>Änderungen verwerfen?</translation>
+        </message>
+        <message>
+            <source>What you changed here hasn't been saved.</source>
+            <translation>Was du hier geändert hast, ist nicht gespeichert.</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>Keep editing</source>
+            <translation>Weiter bearbeiten</translation>
         </message>
         <message>
             <source>Copy {0}</source>
@@ -7177,6 +7742,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Abandoned</source>
             <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>Saved filter</source>
+            <translation>Filter</translation>
         </message>
         <message>
             <source>Pending</source>
@@ -7304,12 +7873,9 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
                 <numerusform>vor %Ln Tagen</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>%n more</source>
-            <translation>
-                <numerusform>%Ln weitere</numerusform>
-                <numerusform>%Ln weitere</numerusform>
-            </translation>
+        <message>
+            <source>Yesterday</source>
+            <translation>Gestern</translation>
         </message>
         <message>
             <source>less than a minute left</source>
@@ -7332,16 +7898,16 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Ein anderes BookOrbit benutzt {0} und antwortet nicht. Beende es und versuche es noch einmal.</translation>
         </message>
         <message>
+            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit läuft gerade mit {0}, deshalb bleibt die Bibliothek dort. Beende es und versuche es noch einmal.</translation>
+        </message>
+        <message>
             <source>Standard input is not text in UTF-8. Nothing was changed.</source>
             <translation>Die Standardeingabe ist kein Text in UTF-8. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
             <translation>BookOrbit läuft schon mit {0}. Beende es, oder nimm einen anderen Ordner (--data-dir).</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
-            <translation>BookOrbit läuft gerade mit {0}, deshalb bleibt die Bibliothek dort. Beende es und versuche es noch einmal.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
@@ -7551,6 +8117,154 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Eckige Klammern dürfen keinen Schrägstrich enthalten. Schließ die Klammer davor.</translation>
         </message>
         <message>
+            <source>read from {0} to {1}</source>
+            <translation>von {0} bis {1} gelesen</translation>
+        </message>
+        <message>
+            <source>read from {0} to {1} (page {2})</source>
+            <translation>von {0} bis {1} gelesen (Seite {2})</translation>
+        </message>
+        <message>
+            <source>page: {0} → {1}</source>
+            <translation>Seite: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>status: {0} → {1}</source>
+            <translation>Status: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>rating: {0} → {1}</source>
+            <translation>Bewertung: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>privacy: {0} → {1}</source>
+            <translation>Sichtbarkeit: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>start date: {0} → {1}</source>
+            <translation>Beginn: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>finish date: {0} → {1}</source>
+            <translation>Ende: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>match: {0} → {1}</source>
+            <translation>Zuordnung: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>edition: {0} → {1}</source>
+            <translation>Ausgabe: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>page count: {0} → {1}</source>
+            <translation>Seitenzahl: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>saved ID: {0} → {1}</source>
+            <translation>gespeicherte ID: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>progress: {0} → {1}</source>
+            <translation>Fortschritt: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>progress: {0} → {1} (page {2})</source>
+            <translation>Fortschritt: {0} → {1} (Seite {2})</translation>
+        </message>
+        <message>
+            <source>started: {0} → {1}</source>
+            <translation>begonnen: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>finished: {0} → {1}</source>
+            <translation>beendet: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>started at {0}</source>
+            <translation>begonnen bei {0}</translation>
+        </message>
+        <message>
+            <source>stayed at {0}</source>
+            <translation>geblieben bei {0}</translation>
+        </message>
+        <message>
+            <source>went back from {0} to {1}</source>
+            <translation>von {0} auf {1} zurückgegangen</translation>
+        </message>
+        <message>
+            <source>started at {0} (page {1})</source>
+            <translation>begonnen bei {0} (Seite {1})</translation>
+        </message>
+        <message>
+            <source>now at {0} (page {1})</source>
+            <translation>jetzt bei {0} (Seite {1})</translation>
+        </message>
+        <message>
+            <source>went back from {0} to {1} (page {2})</source>
+            <translation>von {0} auf {1} zurückgegangen (Seite {2})</translation>
+        </message>
+        <message>
+            <source>progress removed</source>
+            <translation>Fortschritt entfernt</translation>
+        </message>
+        <message>
+            <source>started at page {0}</source>
+            <translation>begonnen auf Seite {0}</translation>
+        </message>
+        <message>
+            <source>rating removed</source>
+            <translation>Bewertung entfernt</translation>
+        </message>
+        <message>
+            <source>privacy set to {0}</source>
+            <translation>Sichtbarkeit: {0}</translation>
+        </message>
+        <message>
+            <source>start date removed</source>
+            <translation>Beginn entfernt</translation>
+        </message>
+        <message>
+            <source>started on {0}</source>
+            <translation>begonnen am {0}</translation>
+        </message>
+        <message>
+            <source>finish date removed</source>
+            <translation>Ende entfernt</translation>
+        </message>
+        <message>
+            <source>finished on {0}</source>
+            <translation>beendet am {0}</translation>
+        </message>
+        <message>
+            <source>match removed</source>
+            <translation>Zuordnung entfernt</translation>
+        </message>
+        <message>
+            <source>matched with {0}</source>
+            <translation>zugeordnet zu {0}</translation>
+        </message>
+        <message>
+            <source>edition removed</source>
+            <translation>Ausgabe entfernt</translation>
+        </message>
+        <message>
+            <source>page count removed</source>
+            <translation>Seitenzahl entfernt</translation>
+        </message>
+        <message>
+            <source>page count set to {0}</source>
+            <translation>Seitenzahl auf {0} gesetzt</translation>
+        </message>
+        <message>
+            <source>saved ID removed</source>
+            <translation>gespeicherte ID entfernt</translation>
+        </message>
+        <message>
+            <source>saved ID set to {0}</source>
+            <translation>gespeicherte ID: {0}</translation>
+        </message>
+        <message>
             <source>Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were. Choose an edition with pages.</source>
             <translation>Zugeordnet, aber diese Ausgabe hat keine Seitenzahl, daher lässt sich kein Fortschritt senden. Status, Daten und Bewertung wurden gesendet. Wähle eine Ausgabe mit Seiten.</translation>
         </message>
@@ -7608,14 +8322,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Nothing is sent until you confirm the match or pick another book.</source>
             <translation>Nichts wird gesendet, bis du die Zuordnung bestätigst oder ein anderes Buch wählst.</translation>
-        </message>
-        <message>
-            <source>privacy: {0} → {1}</source>
-            <translation>Sichtbarkeit: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>rating: {0} → {1}</source>
-            <translation>Bewertung: {0} → {1}</translation>
         </message>
         <message>
             <source>not set</source>
@@ -7702,10 +8408,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Die Bewertung auf Hardcover ist {0}; sie bleibt.</translation>
         </message>
         <message>
-            <source>status: {0} → {1}</source>
-            <translation>Status: {0} → {1}</translation>
-        </message>
-        <message>
             <source>The status on Hardcover is {0}; it stays.</source>
             <translation>Der Status auf Hardcover ist {0}; er bleibt.</translation>
         </message>
@@ -7762,24 +8464,8 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Lesedurchgang entfernt</translation>
         </message>
         <message>
-            <source>match: {0} → {1}</source>
-            <translation>Zuordnung: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>edition: {0} → {1}</source>
-            <translation>Ausgabe: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>page count: {0} → {1}</source>
-            <translation>Seitenzahl: {0} → {1}</translation>
-        </message>
-        <message>
             <source>match confirmed</source>
             <translation>Zuordnung bestätigt</translation>
-        </message>
-        <message>
-            <source>saved ID: {0} → {1}</source>
-            <translation>gespeicherte ID: {0} → {1}</translation>
         </message>
         <message>
             <source>removed from your shelf</source>
@@ -7792,18 +8478,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>read added</source>
             <translation>Lesedurchgang hinzugefügt</translation>
-        </message>
-        <message>
-            <source>page: {0} → {1}</source>
-            <translation>Seite: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>started: {0} → {1}</source>
-            <translation>begonnen: {0} → {1}</translation>
-        </message>
-        <message>
-            <source>finished: {0} → {1}</source>
-            <translation>beendet: {0} → {1}</translation>
         </message>
         <message>
             <source>recognised by another digest</source>
@@ -7882,10 +8556,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>der Eintrag nennt keinen Autor</translation>
         </message>
         <message>
-            <source>progress: {0} → {1} (page {2})</source>
-            <translation>Fortschritt: {0} → {1} (Seite {2})</translation>
-        </message>
-        <message>
             <source>Hardcover has more than one open read of this book; the newest is updated.</source>
             <translation>Hardcover hat mehr als einen offenen Lesedurchgang dieses Buchs; der neueste wird aktualisiert.</translation>
         </message>
@@ -7930,10 +8600,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Neuer Fortschritt wird gesendet.</translation>
         </message>
         <message>
-            <source>unknown</source>
-            <translation>unbekannt</translation>
-        </message>
-        <message>
             <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
             <translation>„{0}“ ist kein Buch auf Hardcover. Füge seinen Link, seine Nummer, edition:NUMMER oder eine ISBN ein.</translation>
         </message>
@@ -7972,10 +8638,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Two entries on Hardcover could be this book.</source>
             <translation>Zwei Einträge auf Hardcover könnten dieses Buch sein.</translation>
-        </message>
-        <message>
-            <source>progress: {0} → {1}</source>
-            <translation>Fortschritt: {0} → {1}</translation>
         </message>
         <message>
             <source>added as {0}</source>
@@ -8059,58 +8721,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Automatic sync starts after the first sync you confirm.</source>
             <translation>Die automatische Synchronisierung beginnt nach der ersten, die du bestätigst.</translation>
-        </message>
-        <message>
-            <source>the title is different</source>
-            <translation>der Titel ist ein anderer</translation>
-        </message>
-        <message>
-            <source>the year in the title is different</source>
-            <translation>das Jahr im Titel ist ein anderes</translation>
-        </message>
-        <message>
-            <source>one of the two contains several volumes</source>
-            <translation>eines der beiden enthält mehrere Bände</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>der Eintrag ist anders nummeriert (Hefte, Bände oder Bücher)</translation>
-        </message>
-        <message>
-            <source>the record does not say which volume it is</source>
-            <translation>der Eintrag sagt nicht, welcher Band es ist</translation>
-        </message>
-        <message>
-            <source>the record is volume {0}</source>
-            <translation>der Eintrag ist Band {0}</translation>
-        </message>
-        <message>
-            <source>the record is volume {0}, this is volume {1}</source>
-            <translation>der Eintrag ist Band {0}, das hier ist Band {1}</translation>
-        </message>
-        <message>
-            <source>the record is the whole work, this is one part</source>
-            <translation>der Eintrag ist das ganze Werk, dies ist ein Teil davon</translation>
-        </message>
-        <message>
-            <source>the number in the title is different</source>
-            <translation>die Zahl im Titel ist eine andere</translation>
-        </message>
-        <message>
-            <source>only the series matches</source>
-            <translation>nur die Reihe stimmt überein</translation>
-        </message>
-        <message>
-            <source>the subtitle is different</source>
-            <translation>der Untertitel ist ein anderer</translation>
-        </message>
-        <message>
-            <source>the record's title is longer</source>
-            <translation>der Titel des Eintrags ist länger</translation>
-        </message>
-        <message>
-            <source>the record lacks the second part of the title</source>
-            <translation>dem Eintrag fehlt der zweite Teil des Titels</translation>
         </message>
         <message>
             <source>Fills in what's missing; everything else stays.</source>
@@ -8320,6 +8930,38 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Diese Calibre-Bibliothek hat keine passende Spalte #{0}. Wähle eine andere.</translation>
         </message>
         <message>
+            <source>There is already a shelf called “{0}”. Choose another name.</source>
+            <translation>Ein Regal namens „{0}“ gibt es schon. Wähle einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>There is no shelf called “{0}”. “shelf list” shows your shelves.</source>
+            <translation>Ein Regal namens „{0}“ gibt es nicht. „shelf list“ zeigt deine Regale.</translation>
+        </message>
+        <message>
+            <source>This shelf or tag no longer exists.</source>
+            <translation>Dieses Regal oder Schlagwort gibt es nicht mehr.</translation>
+        </message>
+        <message>
+            <source>“{0}” is a saved filter: it shows the books that match. Choose a shelf instead.</source>
+            <translation>„{0}“ ist ein gespeicherter Filter: Er zeigt die passenden Bücher. Wähle stattdessen ein Regal.</translation>
+        </message>
+        <message>
+            <source>Enter a name.</source>
+            <translation>Gib einen Namen ein.</translation>
+        </message>
+        <message>
+            <source>There is already a tag called “{0}”. Choose another name.</source>
+            <translation>Ein Schlagwort namens „{0}“ gibt es schon. Wähle einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>There is already a saved filter called “{0}”. Choose another name.</source>
+            <translation>Einen gespeicherten Filter namens „{0}“ gibt es schon. Wähle einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>There is no tag called “{0}”. “tag list” shows your tags.</source>
+            <translation>Ein Schlagwort namens „{0}“ gibt es nicht. „tag list“ zeigt deine Schlagwörter.</translation>
+        </message>
+        <message>
             <source>A book needs a title. Enter one, or use the one in the file.</source>
             <translation>Ein Buch braucht einen Titel. Gib einen ein oder verwende den aus der Datei.</translation>
         </message>
@@ -8360,43 +9002,102 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>„{0}“ ist keine gültige ISBN. Vergleiche die 10 oder 13 Ziffern mit dem Buch.</translation>
         </message>
         <message numerus="yes">
-            <source>Scanned %n book file(s): {0}.</source>
+            <source>%n book(s) added</source>
             <translation>
-                <numerusform>%Ln Buchdatei durchsucht: {0}.</numerusform>
-                <numerusform>%Ln Buchdateien durchsucht: {0}.</numerusform>
+                <numerusform>%Ln Buch hinzugefügt</numerusform>
+                <numerusform>%Ln Bücher hinzugefügt</numerusform>
             </translation>
         </message>
         <message>
-            <source>nothing new</source>
-            <translation>nichts Neues</translation>
+            <source>{0}.</source>
+            <translation>{0}.</translation>
         </message>
         <message numerus="yes">
-            <source>%n added</source>
+            <source>Nothing new in %n file(s).</source>
             <translation>
-                <numerusform>%Ln hinzugefügt</numerusform>
-                <numerusform>%Ln hinzugefügt</numerusform>
+                <numerusform>Nichts Neues in %Ln Datei.</numerusform>
+                <numerusform>Nichts Neues in %Ln Dateien.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n changed</source>
+            <source>%n file(s) changed</source>
             <translation>
-                <numerusform>%Ln geändert</numerusform>
-                <numerusform>%Ln geändert</numerusform>
+                <numerusform>%Ln Datei geändert</numerusform>
+                <numerusform>%Ln Dateien geändert</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n moved</source>
+            <source>%n file(s) moved</source>
             <translation>
-                <numerusform>%Ln verschoben</numerusform>
-                <numerusform>%Ln verschoben</numerusform>
+                <numerusform>%Ln Datei verschoben</numerusform>
+                <numerusform>%Ln Dateien verschoben</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n missing</source>
+            <source>%n file(s) missing</source>
             <translation>
-                <numerusform>%Ln fehlt</numerusform>
-                <numerusform>%Ln fehlen</numerusform>
+                <numerusform>%Ln Datei fehlt</numerusform>
+                <numerusform>%Ln Dateien fehlen</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) added</source>
+            <translation>
+                <numerusform>%Ln Datei hinzugefügt</numerusform>
+                <numerusform>%Ln Dateien hinzugefügt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>the title is different</source>
+            <translation>der Titel ist ein anderer</translation>
+        </message>
+        <message>
+            <source>the year in the title is different</source>
+            <translation>das Jahr im Titel ist ein anderes</translation>
+        </message>
+        <message>
+            <source>one of the two contains several volumes</source>
+            <translation>eines der beiden enthält mehrere Bände</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>der Eintrag ist anders nummeriert (Hefte, Bände oder Bücher)</translation>
+        </message>
+        <message>
+            <source>the record does not say which volume it is</source>
+            <translation>der Eintrag sagt nicht, welcher Band es ist</translation>
+        </message>
+        <message>
+            <source>the record is volume {0}</source>
+            <translation>der Eintrag ist Band {0}</translation>
+        </message>
+        <message>
+            <source>the record is volume {0}, this is volume {1}</source>
+            <translation>der Eintrag ist Band {0}, das hier ist Band {1}</translation>
+        </message>
+        <message>
+            <source>the record is the whole work, this is one part</source>
+            <translation>der Eintrag ist das ganze Werk, dies ist ein Teil davon</translation>
+        </message>
+        <message>
+            <source>the number in the title is different</source>
+            <translation>die Zahl im Titel ist eine andere</translation>
+        </message>
+        <message>
+            <source>only the series matches</source>
+            <translation>nur die Reihe stimmt überein</translation>
+        </message>
+        <message>
+            <source>the subtitle is different</source>
+            <translation>der Untertitel ist ein anderer</translation>
+        </message>
+        <message>
+            <source>the record's title is longer</source>
+            <translation>der Titel des Eintrags ist länger</translation>
+        </message>
+        <message>
+            <source>the record lacks the second part of the title</source>
+            <translation>dem Eintrag fehlt der zweite Teil des Titels</translation>
         </message>
         <message>
             <source>Enter quiet hours between 00:00 and 23:59.</source>
@@ -8453,10 +9154,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>on hold</source>
             <translation>zurückgestellt</translation>
-        </message>
-        <message>
-            <source>read</source>
-            <translation>gelesen</translation>
         </message>
         <message>
             <source>skimmed</source>
@@ -8529,10 +9226,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>You linked it to this book.</source>
             <translation>Du hast es mit diesem Buch verknüpft.</translation>
-        </message>
-        <message>
-            <source>{0} h {1} min</source>
-            <translation>{0} Std. {1} Min.</translation>
         </message>
         <message>
             <source>The scan of this device was stopped early, so this list may be incomplete.</source>
@@ -9772,10 +10465,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Nur über Titel und Autor zugeordnet. Bestätige es auf der Seite „Hardcover“ oder wähle ein anderes Buch.</translation>
         </message>
         <message>
-            <source>Couldn't write {0}: {1}. Choose another file.</source>
-            <translation>{0} ließ sich nicht schreiben: {1}. Wähle eine andere Datei.</translation>
-        </message>
-        <message>
             <source>Undo cancelled. What wasn't undone yet stays as the sync left it.</source>
             <translation>Rückgängigmachen abgebrochen. Was noch nicht zurückgesetzt ist, bleibt, wie die Synchronisierung es hinterlassen hat.</translation>
         </message>
@@ -9814,6 +10503,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>This book was last opened with an older KOReader, which can't import highlights. Open the book once on the device, close it, and try again.</source>
             <translation>Dieses Buch wurde zuletzt mit einem älteren KOReader geöffnet, das keine Markierungen importieren kann. Öffne das Buch einmal auf dem Gerät, schließ es und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The folder for it is a link that leads away from the device, so nothing is written.</source>
+            <translation>Der Ordner dafür ist eine Verknüpfung, die vom Gerät wegführt. Es wird nichts geschrieben.</translation>
         </message>
         <message>
             <source>Deleted on this device; they stay deleted there.</source>
@@ -9929,6 +10622,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>{0} isn't a Calibre library in BookOrbit. Add its folder first.</source>
             <translation>{0} ist keine Calibre-Bibliothek in BookOrbit. Füg zuerst ihren Ordner hinzu.</translation>
+        </message>
+        <message>
+            <source>Calibre is changing this library right now. Try again in a moment.</source>
+            <translation>Calibre ändert diese Bibliothek gerade. Versuche es gleich noch einmal.</translation>
         </message>
         <message>
             <source>This picture can't be shown. Choose a JPEG, PNG, WebP or GIF of up to 32 MB and 100 megapixels.</source>
@@ -10099,6 +10796,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>„{0}“ wurde entfernt. Mach das rückgängig oder füg die Datei wieder hinzu.</translation>
         </message>
         <message>
+            <source>Couldn't write {0}: {1}. Choose another file.</source>
+            <translation>{0} ließ sich nicht schreiben: {1}. Wähle eine andere Datei.</translation>
+        </message>
+        <message>
             <source>Too many devices are logging in at once. Try again in a moment.</source>
             <translation>Es melden sich zu viele Geräte auf einmal an. Versuche es gleich noch einmal.</translation>
         </message>
@@ -10109,6 +10810,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>A book counts as finished at 95, 98, 99 or 100%.</source>
             <translation>Ein Buch gilt bei 95, 98, 99 oder 100 % als gelesen.</translation>
+        </message>
+        <message>
+            <source>A goal is at most {0} books.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Steps back can be asked about, accepted or ignored.</source>
@@ -10291,16 +10996,16 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Die Datei änderte sich beim Kopieren. Versuch es noch einmal.</translation>
         </message>
         <message>
-            <source>The folder {0} belongs to another user. Remove it and start again.</source>
-            <translation>Der Ordner {0} gehört einem anderen Benutzer. Entferne ihn und starte erneut.</translation>
-        </message>
-        <message>
             <source>The folder you are in was deleted, so {0} leads nowhere. Change to another folder, or give --data-dir a path from the root.</source>
             <translation>Der Ordner, in dem du dich befindest, wurde gelöscht, deshalb führt {0} nirgendwohin. Wechsle in einen anderen Ordner oder gib bei --data-dir einen Pfad ab der Wurzel an.</translation>
         </message>
         <message>
             <source>BookOrbit can't find your home folder, which holds your library. Set HOME, or choose a folder with --data-dir.</source>
             <translation>BookOrbit findet deinen Benutzerordner nicht, in dem deine Bibliothek liegt. Setz HOME oder wähle mit --data-dir einen Ordner.</translation>
+        </message>
+        <message>
+            <source>The folder {0} belongs to another user. Remove it and start again.</source>
+            <translation>Der Ordner {0} gehört einem anderen Benutzer. Entferne ihn und starte erneut.</translation>
         </message>
         <message>
             <source>Your system's password store isn't available, and BookOrbit won't save secrets in a file.</source>

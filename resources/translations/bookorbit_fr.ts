@@ -96,6 +96,10 @@
             <translation>Envoi d’un livre</translation>
         </message>
         <message>
+            <source>{0} ({1} times)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Waiting</source>
             <translation>En attente</translation>
         </message>
@@ -705,16 +709,20 @@
             <translation>Afficher tous les livres : {0}</translation>
         </message>
         <message>
+            <source>More by {0}</source>
+            <translation>Du même auteur : {0}</translation>
+        </message>
+        <message>
             <source>No program opens this file. Choose one for it.</source>
             <translation>Aucun logiciel n’ouvre ce fichier. Choisissez-en un.</translation>
         </message>
         <message>
-            <source>No program shows this folder.</source>
-            <translation>Aucun logiciel n’affiche ce dossier.</translation>
-        </message>
-        <message>
             <source>Path copied.</source>
             <translation>Chemin copié.</translation>
+        </message>
+        <message>
+            <source>No program shows this folder.</source>
+            <translation>Aucun logiciel n’affiche ce dossier.</translation>
         </message>
         <message>
             <source>Not found: {0}</source>
@@ -843,6 +851,22 @@
             <translation>Pas une relecture. BookOrbit redemandera après un mois de pause.</translation>
         </message>
         <message>
+            <source>Read for {0}</source>
+            <translation>Lu pendant {0}</translation>
+        </message>
+        <message>
+            <source>about {0} left</source>
+            <translation>encore {0} environ</translation>
+        </message>
+        <message>
+            <source>{0} min</source>
+            <translation>{0} min</translation>
+        </message>
+        <message>
+            <source>{0} h {1} min</source>
+            <translation>{0} h {1} min</translation>
+        </message>
+        <message>
             <source>Reads</source>
             <translation>Lectures</translation>
         </message>
@@ -884,6 +908,14 @@
                 <numerusform>%Ln page vue, du {0} au {1}.</numerusform>
                 <numerusform>%Ln pages vues, du {0} au {1}.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Shelves and tags…</source>
+            <translation>Étagères et étiquettes…</translation>
+        </message>
+        <message>
+            <source>Shelves and tags</source>
+            <translation>Étagères et étiquettes</translation>
         </message>
         <message>
             <source>The server is stopped, so your devices can't sync.</source>
@@ -1005,44 +1037,36 @@
             <translation>ajout : {0}</translation>
         </message>
         <message>
+            <source>{0}, book {1}</source>
+            <translation>{0}, tome {1}</translation>
+        </message>
+        <message>
             <source>p. {0} of {1}</source>
             <translation>p. {0} sur {1}</translation>
         </message>
         <message>
-            <source>Books</source>
-            <translation>Livres</translation>
+            <source>Reading goal</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Show all books</source>
-            <translation>Afficher tous les livres</translation>
+            <source>Books per year</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Awaiting review</source>
-            <translation>À examiner</translation>
+            <source>No goal</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Open the Inbox</source>
-            <translation>Ouvrir Réception</translation>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
         </message>
         <message>
-            <source>Reading now</source>
-            <translation>En lecture</translation>
+            <source>How many books do you want to finish each year?</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Show books you're reading</source>
-            <translation>Afficher vos lectures en cours</translation>
-        </message>
-        <message>
-            <source>Finished this year</source>
-            <translation>Terminés cette année</translation>
-        </message>
-        <message>
-            <source>Show books you've read</source>
-            <translation>Afficher les livres lus</translation>
-        </message>
-        <message>
-            <source>Library size</source>
-            <translation>Taille totale</translation>
+            <source>Hide</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Couldn't read the library. See the log file for details.</source>
@@ -1073,8 +1097,115 @@
             <translation>Vos lectures en cours et ce qui reste à traiter.</translation>
         </message>
         <message>
-            <source>Currently reading</source>
-            <translation>En cours de lecture</translation>
+            <source>This week</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) with reading</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%Ln jour</numerusform>
+                <numerusform>%Ln jours</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>with reading</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing read yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Streak</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You read today.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read today to keep it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read today to start one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Goal of the year</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Finished in {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show books you finished</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Goal…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set a goal…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} livres sur {1}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%Ln livre</numerusform>
+                <numerusform>%Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Goal reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) ahead</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) behind an even pace</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>On pace</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>read</source>
+            <translation>lu</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>rien</translation>
+        </message>
+        <message>
+            <source>Continue on your reader</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next in your series</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>View all</source>
@@ -1215,10 +1346,6 @@
         <message>
             <source>Importing</source>
             <translation>Importation</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} livres sur {1}</translation>
         </message>
         <message>
             <source>Choose another folder…</source>
@@ -1639,13 +1766,6 @@
             <translation>
                 <numerusform>%Ln position est arrivée à une autre heure que celle notée par l’appareil. L’appareil lui-même n’est pas modifié.</numerusform>
                 <numerusform>%Ln positions sont arrivées à une autre heure que celle notée par l’appareil. L’appareil lui-même n’est pas modifié.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s)</source>
-            <translation>
-                <numerusform>%Ln jour</numerusform>
-                <numerusform>%Ln jours</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2084,10 +2204,6 @@
             <translation>{0} : {1} → {2}</translation>
         </message>
         <message>
-            <source>nothing</source>
-            <translation>rien</translation>
-        </message>
-        <message>
             <source>{0} × {1} pixels</source>
             <translation>{0} × {1} pixels</translation>
         </message>
@@ -2169,8 +2285,8 @@
             <translation>Où sont vos livres ?</translation>
         </message>
         <message>
-            <source>Choose your books folder or Calibre library. Your files stay where they are and are never changed.</source>
-            <translation>Choisissez votre dossier de livres ou votre bibliothèque Calibre. Vos fichiers restent où ils sont et ne sont jamais modifiés.</translation>
+            <source>Choose your books folder or Calibre library.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Reading your books</source>
@@ -2202,6 +2318,80 @@
             <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
             <translation>Vous pouvez continuer pendant la lecture, et ajouter d’autres dossiers à tout moment.</translation>
         </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>et %Ln de plus</numerusform>
+                <numerusform>et %Ln de plus</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First steps</source>
+            <translation>Premiers pas</translation>
+        </message>
+        <message>
+            <source>Connect…</source>
+            <translation>Connecter…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) in your library</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>A folder or a Calibre library. Files stay where they are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add your books</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your device</source>
+            <translation>Votre appareil</translation>
+        </message>
+        <message>
+            <source>{0} connected</source>
+            <translation>{0} connecté</translation>
+        </message>
+        <message>
+            <source>Type in the address, pair it, or plug it in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect KOReader</source>
+            <translation>Connecter KOReader</translation>
+        </message>
+        <message>
+            <source>Hardcover connected as {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hardcover connected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Optional. Post your reading to your profile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Covers of {0}</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
             <translation>Aucun livre à envoyer. Commencez un livre ou donnez-lui un statut pour l’envoyer.</translation>
@@ -2218,8 +2408,8 @@
             <translation>Hardcover (facultatif)</translation>
         </message>
         <message>
-            <source>Post your reading to your hardcover.app profile. You can connect it later.</source>
-            <translation>Publiez vos lectures sur votre profil hardcover.app. Vous pourrez le connecter plus tard.</translation>
+            <source>Post your reading to your hardcover.app profile. You can also do this later.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Use another token…</source>
@@ -2234,20 +2424,16 @@
             <translation>Jeton enregistré. BookOrbit le vérifie avant la première synchronisation.</translation>
         </message>
         <message>
-            <source>Nothing is sent until you press Sync</source>
-            <translation>Rien n’est envoyé avant que vous synchronisiez</translation>
+            <source>Your first sync</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>You can review every change first and leave books out.</source>
             <translation>Vous pouvez d’abord vérifier chaque modification et écarter des livres.</translation>
         </message>
         <message>
-            <source>Connect KOReader</source>
-            <translation>Connecter KOReader</translation>
-        </message>
-        <message>
-            <source>Enter these in KOReader on your device. It must be on the same Wi-Fi as this computer.</source>
-            <translation>Saisissez ceci dans KOReader sur votre appareil. Il doit être sur le même Wi-Fi que cet ordinateur.</translation>
+            <source>Your device must be on the same Wi-Fi as this computer.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Waiting for your device…</source>
@@ -2262,8 +2448,8 @@
             <translation>Le serveur est arrêté.</translation>
         </message>
         <message>
-            <source>The server is reachable at every address. If your device can't connect, check your firewall.</source>
-            <translation>Le serveur répond à chaque adresse. Si votre appareil ne se connecte pas, vérifiez votre pare-feu.</translation>
+            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Connected: a device logged in as “{0}”</source>
@@ -2274,28 +2460,16 @@
             <translation>Un appareil a essayé de s’identifier comme « {0} ». {1}</translation>
         </message>
         <message>
-            <source>{0} connected</source>
-            <translation>{0} connecté</translation>
+            <source>Ready to read</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Your device</source>
-            <translation>Votre appareil</translation>
+            <source>What is left to do stays on your dashboard.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Or enter only the address, tap Register on the device with any name and password, and allow it here while pairing is on.</source>
-            <translation>Ou saisissez seulement l’adresse, touchez S’inscrire sur l’appareil avec un nom et un mot de passe au choix, et autorisez-le ici pendant l’appairage.</translation>
-        </message>
-        <message>
-            <source>Device not connecting? The KOReader page shows the last login attempt and a command for your firewall.</source>
-            <translation>L’appareil ne se connecte pas ? La page KOReader montre la dernière tentative et une commande pour votre pare-feu.</translation>
-        </message>
-        <message>
-            <source>Choose how BookOrbit runs</source>
-            <translation>Choisir le comportement de BookOrbit</translation>
-        </message>
-        <message>
-            <source>Changes apply immediately. You can change them later in Settings.</source>
-            <translation>Les changements s’appliquent aussitôt. Vous pourrez les modifier dans Réglages.</translation>
+            <source>How BookOrbit runs</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>You can run this guide again from Settings, About.</source>
@@ -2306,8 +2480,8 @@
             <translation>Bienvenue dans BookOrbit</translation>
         </message>
         <message>
-            <source>BookOrbit syncs your reading position with KOReader over your Wi-Fi and, if you want, posts it to Hardcover. Your library stays on this computer.</source>
-            <translation>BookOrbit synchronise votre position de lecture avec KOReader sur votre Wi-Fi et, si vous voulez, la publie sur Hardcover. Votre bibliothèque reste sur cet ordinateur.</translation>
+            <source>BookOrbit keeps your reading position in step with KOReader over your Wi-Fi and, if you want, posts it to Hardcover.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Your books stay where they are. BookOrbit never changes a file without asking.</source>
@@ -2318,16 +2492,12 @@
             <translation>Vos appareils ne se connectent qu’à cet ordinateur.</translation>
         </message>
         <message>
-            <source>Hardcover is optional. Nothing is sent there until you press Sync.</source>
-            <translation>Hardcover est facultatif. Rien n’y est envoyé avant que vous cliquiez sur Synchroniser.</translation>
+            <source>Hardcover is optional. You see what is sent before you send it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Set-up takes about three minutes. You can skip any step.</source>
             <translation>La configuration prend environ trois minutes. Vous pouvez sauter chaque étape.</translation>
-        </message>
-        <message>
-            <source>First steps</source>
-            <translation>Premiers pas</translation>
         </message>
         <message>
             <source>Skip set-up</source>
@@ -2344,6 +2514,135 @@
         <message>
             <source>Next</source>
             <translation>Suivant</translation>
+        </message>
+        <message>
+            <source>No authors yet. Add books to your library to see who wrote them.</source>
+            <translation>Aucun auteur pour l’instant. Ajoutez des livres à votre bibliothèque pour voir qui les a écrits.</translation>
+        </message>
+        <message>
+            <source>Find an author</source>
+            <translation>Rechercher un auteur</translation>
+        </message>
+        <message>
+            <source>All authors</source>
+            <translation>Tous les auteurs</translation>
+        </message>
+        <message>
+            <source>This author is no longer in your library.</source>
+            <translation>Cet auteur n’est plus dans votre bibliothèque.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n author(s)</source>
+            <translation>
+                <numerusform>%Ln auteur</numerusform>
+                <numerusform>%Ln auteurs</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} read</source>
+            <translation>{0} lus</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n series</source>
+            <translation>
+                <numerusform>%Ln série</numerusform>
+                <numerusform>%Ln séries</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n single book(s)</source>
+            <translation>
+                <numerusform>%Ln livre hors série</numerusform>
+                <numerusform>%Ln livres hors série</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show in library</source>
+            <translation>Afficher dans la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Books</source>
+            <translation>Livres</translation>
+        </message>
+        <message>
+            <source>Go to library</source>
+            <translation>Aller à la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Nothing matches.</source>
+            <translation>Aucun résultat.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Effacer les filtres</translation>
+        </message>
+        <message>
+            <source>Book series</source>
+            <translation>Séries</translation>
+        </message>
+        <message>
+            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
+            <translation>Aucun de vos livres n’appartient encore à une série. Ajoutez une série à un livre avec « Modifier ».</translation>
+        </message>
+        <message>
+            <source>Find a series</source>
+            <translation>Rechercher une série</translation>
+        </message>
+        <message>
+            <source>All series</source>
+            <translation>Toutes les séries</translation>
+        </message>
+        <message>
+            <source>This series is no longer in your library.</source>
+            <translation>Cette série n’est plus dans votre bibliothèque.</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>En cours</translation>
+        </message>
+        <message>
+            <source>Missing volumes</source>
+            <translation>Tomes manquants</translation>
+        </message>
+        <message>
+            <source>{0} of {1} read</source>
+            <translation>{0} sur {1} lus</translation>
+        </message>
+        <message>
+            <source>Reading: {0}</source>
+            <translation>En cours : {0}</translation>
+        </message>
+        <message>
+            <source>Next: {0}</source>
+            <translation>À suivre : {0}</translation>
+        </message>
+        <message>
+            <source>{0} is missing</source>
+            <translation>manque {0}</translation>
+        </message>
+        <message>
+            <source>{0} and {1}</source>
+            <translation>{0} et {1}</translation>
+        </message>
+        <message>
+            <source>{0} are missing</source>
+            <translation>manquent {0}</translation>
+        </message>
+        <message>
+            <source>Continue “{0}”</source>
+            <translation>Continuer « {0} »</translation>
+        </message>
+        <message>
+            <source>Next: “{0}”</source>
+            <translation>À suivre : « {0} »</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Manquant</translation>
+        </message>
+        <message>
+            <source>Not in your library</source>
+            <translation>Absent de votre bibliothèque</translation>
         </message>
         <message>
             <source>Guide</source>
@@ -2514,6 +2813,10 @@
             <translation>État</translation>
         </message>
         <message>
+            <source>Next step</source>
+            <translation>Étape suivante</translation>
+        </message>
+        <message>
             <source>Matched record</source>
             <translation>Fiche associée</translation>
         </message>
@@ -2552,10 +2855,6 @@
         <message>
             <source>Check token</source>
             <translation>Vérifier le jeton</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Enregistrer</translation>
         </message>
         <message>
             <source>Use for this session</source>
@@ -2772,13 +3071,6 @@
             <source>View</source>
             <translation>Voir</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s)</source>
-            <translation>
-                <numerusform>%Ln livre</numerusform>
-                <numerusform>%Ln livres</numerusform>
-            </translation>
-        </message>
         <message>
             <source>matched to “{0}”</source>
             <translation>associé à « {0} »</translation>
@@ -2824,16 +3116,20 @@
             <translation>Tous les livres</translation>
         </message>
         <message>
+            <source>Fix all ({0})</source>
+            <translation>Tout associer ({0})</translation>
+        </message>
+        <message>
+            <source>Pick a match for each book that has none.</source>
+            <translation>Choisissez une correspondance pour chaque livre qui n’en a pas.</translation>
+        </message>
+        <message>
             <source>No books to sync yet. Give a book a status other than Unread to see it here.</source>
             <translation>Aucun livre à synchroniser. Donnez à un livre un statut autre que Non lu pour le voir ici.</translation>
         </message>
         <message>
             <source>Import from Hardcover…</source>
             <translation>Importer depuis Hardcover…</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Effacer les filtres</translation>
         </message>
         <message>
             <source>Page count</source>
@@ -2891,6 +3187,10 @@
             <translation>Associer « {0} » à…</translation>
         </message>
         <message>
+            <source>Leave this book as it is and go on to the next.</source>
+            <translation>Laisser ce livre tel quel et passer au suivant.</translation>
+        </message>
+        <message>
             <source>Use without an edition</source>
             <translation>Utiliser sans édition</translation>
         </message>
@@ -2901,6 +3201,10 @@
         <message>
             <source>Use this edition</source>
             <translation>Utiliser cette édition</translation>
+        </message>
+        <message>
+            <source>{0} · {1} of {2}</source>
+            <translation>{0} · {1} sur {2}</translation>
         </message>
         <message>
             <source>Which edition?</source>
@@ -3823,6 +4127,14 @@
             <translation>Chargement de la page Réception</translation>
         </message>
         <message>
+            <source>All done. New books and files that need you appear here.</source>
+            <translation>Tout est fait. Les nouveaux livres et fichiers à traiter apparaissent ici.</translation>
+        </message>
+        <message>
+            <source>Show added books</source>
+            <translation>Afficher les livres ajoutés</translation>
+        </message>
+        <message>
             <source>Review “{0}”</source>
             <translation>Vérifier « {0} »</translation>
         </message>
@@ -3839,10 +4151,6 @@
             <translation>Connectez Hardcover pour comparer avec son catalogue.</translation>
         </message>
         <message>
-            <source>Connect…</source>
-            <translation>Connecter…</translation>
-        </message>
-        <message>
             <source>Not searched on Hardcover yet.</source>
             <translation>Pas encore cherché sur Hardcover.</translation>
         </message>
@@ -3853,13 +4161,6 @@
         <message>
             <source>Choose a source for each field. The file isn't changed.</source>
             <translation>Choisissez une source pour chaque champ. Le fichier n’est pas modifié.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Correct %n field(s) before you continue.</source>
-            <translation>
-                <numerusform>Corrigez d’abord %Ln champ.</numerusform>
-                <numerusform>Corrigez d’abord %Ln champs.</numerusform>
-            </translation>
         </message>
         <message>
             <source>Save these fields and approve the book (Ctrl+Enter)</source>
@@ -3901,12 +4202,13 @@
             <source>Searching Hardcover</source>
             <translation>Recherche sur Hardcover</translation>
         </message>
-        <message numerus="yes">
-            <source>%n file(s) added</source>
-            <translation>
-                <numerusform>%Ln fichier ajouté</numerusform>
-                <numerusform>%Ln fichiers ajoutés</numerusform>
-            </translation>
+        <message>
+            <source>To do</source>
+            <translation>À traiter</translation>
+        </message>
+        <message>
+            <source>Nothing added</source>
+            <translation>Rien d’ajouté</translation>
         </message>
         <message>
             <source>{0} already in your library</source>
@@ -3923,10 +4225,6 @@
         <message>
             <source>Books for your device</source>
             <translation>Des livres pour votre appareil</translation>
-        </message>
-        <message>
-            <source>Browse your library and download books in KOReader, with the same user name and passphrase.</source>
-            <translation>Parcourez votre bibliothèque et téléchargez des livres dans KOReader, avec les mêmes identifiants.</translation>
         </message>
         <message>
             <source>Share the catalogue (OPDS)</source>
@@ -3959,6 +4257,10 @@
         <message>
             <source>Catalogue address</source>
             <translation>Adresse du catalogue</translation>
+        </message>
+        <message>
+            <source>Browse your library and download books in KOReader, with the same user name and passphrase.</source>
+            <translation>Parcourez votre bibliothèque et téléchargez des livres dans KOReader, avec les mêmes identifiants.</translation>
         </message>
         <message>
             <source>Off. Devices can't browse or download your books.</source>
@@ -4029,6 +4331,10 @@
         <message>
             <source>Two devices may have the same ID. KOReader may not show progress from the other one.</source>
             <translation>Deux appareils ont peut-être le même identifiant. KOReader risque de ne pas proposer la progression de l’autre.</translation>
+        </message>
+        <message>
+            <source>Two kinds of reader with this ID were connected by cable. If you moved KOReader from one to the other, ignore this.</source>
+            <translation>Deux types de liseuse avec cet identifiant ont été branchés par câble. Si vous avez déplacé KOReader de l’une à l’autre, ignorez ce message.</translation>
         </message>
         <message>
             <source>{0} syncs from two addresses, and its position in a document jumps back and forth. If you have only one such device, ignore this.</source>
@@ -4114,6 +4420,13 @@
             <source>Devices appear here after their first sync.</source>
             <translation>Les appareils apparaissent ici après leur première synchronisation.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n more device(s). Forget some to see them.</source>
+            <translation>
+                <numerusform>%n autre appareil. Oubliez-en pour le voir.</numerusform>
+                <numerusform>%n autres appareils. Oubliez-en pour les voir.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Renamed to “{0}”.</source>
             <translation>Renommé en « {0} ».</translation>
@@ -4154,24 +4467,17 @@
             <source>The book gets its current position, and later updates follow automatically.</source>
             <translation>Le livre reprend la position actuelle, et les suivantes sont appliquées automatiquement.</translation>
         </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>et %Ln de plus</numerusform>
-                <numerusform>et %Ln de plus</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Connect your device</source>
-            <translation>Connecter votre appareil</translation>
-        </message>
-        <message>
-            <source>Device and computer must be on the same Wi-Fi.</source>
-            <translation>L’appareil et l’ordinateur doivent être sur le même Wi-Fi.</translation>
-        </message>
         <message>
             <source>server address</source>
             <translation>l’adresse du serveur</translation>
+        </message>
+        <message>
+            <source>Server address as a QR code</source>
+            <translation>Adresse du serveur en code QR</translation>
+        </message>
+        <message>
+            <source>If one does not work, try the next.</source>
+            <translation>Si l’une ne fonctionne pas, essayez la suivante.</translation>
         </message>
         <message>
             <source>user name</source>
@@ -4190,12 +4496,16 @@
             <translation>Changer…</translation>
         </message>
         <message>
-            <source>Server address as a QR code</source>
-            <translation>Adresse du serveur en code QR</translation>
+            <source>Connect your device</source>
+            <translation>Connecter votre appareil</translation>
         </message>
         <message>
-            <source>Set up over USB instead…</source>
-            <translation>Configurer plutôt par USB…</translation>
+            <source>Ways to connect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect another device</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Can't be shown</source>
@@ -4206,12 +4516,24 @@
             <translation>Masquer la phrase secrète</translation>
         </message>
         <message>
-            <source>Server address</source>
-            <translation>Adresse</translation>
+            <source>Device and computer must be on the same Wi-Fi.</source>
+            <translation>L’appareil et l’ordinateur doivent être sur le même Wi-Fi.</translation>
         </message>
         <message>
-            <source>If one does not work, try the next.</source>
-            <translation>Si l’une ne fonctionne pas, essayez la suivante.</translation>
+            <source>Type it in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pair</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Server address</source>
+            <translation>Adresse</translation>
         </message>
         <message>
             <source>Device not connecting?</source>
@@ -4234,12 +4556,12 @@
             <translation>Vos appareils restent synchronisés par votre Wi-Fi.</translation>
         </message>
         <message>
-            <source>Pair a device</source>
-            <translation>Appairer un appareil</translation>
+            <source>Paired devices</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>For two minutes, a device on your Wi-Fi can register with its own name and password. You allow it here.</source>
-            <translation>Pendant deux minutes, un appareil de votre Wi-Fi peut s’inscrire avec son propre nom et mot de passe. Vous l’autorisez ici.</translation>
+            <source>They log in with a name and password of their own.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No paired devices yet.</source>
@@ -4273,6 +4595,10 @@
             </translation>
         </message>
         <message>
+            <source>Pair a device</source>
+            <translation>Appairer un appareil</translation>
+        </message>
+        <message>
             <source>Stop pairing</source>
             <translation>Arrêter l’appairage</translation>
         </message>
@@ -4281,8 +4607,8 @@
             <translation>Encore {0}. Un appareil veut s’identifier comme « {1} ». Autoriser ?</translation>
         </message>
         <message>
-            <source>{0} left. On the device, enter the server address under Progress sync, then tap Register / Login ▸ Register with any name and password.</source>
-            <translation>Encore {0}. Sur l’appareil, saisissez l’adresse du serveur sous Synchronisation de la progression, puis touchez S’inscrire / S’identifier ▸ S’inscrire avec le nom et le mot de passe de votre choix.</translation>
+            <source>{0} left. Waiting for a device to register.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>“{0}” paired.</source>
@@ -4337,8 +4663,8 @@
             <translation>Accepter la progression des appareils</translation>
         </message>
         <message>
-            <source>Stopped. Devices send their position again the next time you read.</source>
-            <translation>Arrêté. Les appareils renvoient leur position à la prochaine lecture.</translation>
+            <source>Stopped. Devices send a book's position when you next read that book.</source>
+            <translation>Arrêté. Les appareils envoient la position d’un livre à sa prochaine lecture.</translation>
         </message>
         <message>
             <source>Running on port {0}, but not accepting progress.</source>
@@ -4365,12 +4691,16 @@
             <translation>Si votre appareil ne se connecte toujours pas, vérifiez votre pare-feu (voir plus bas).</translation>
         </message>
         <message>
-            <source>When off, devices are refused. They send their position again the next time you read.</source>
-            <translation>Si désactivé, les appareils sont refusés. Ils renvoient leur position à la prochaine lecture.</translation>
+            <source>Tested {0}</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Open a book, then Tools ▸ Progress sync.</source>
-            <translation>Ouvrez un livre, puis Outils ▸ Synchronisation de la progression.</translation>
+            <source>When off, devices are refused. They send a book's position when you next read that book.</source>
+            <translation>Si désactivé, les appareils sont refusés. Ils envoient la position d’un livre à sa prochaine lecture.</translation>
+        </message>
+        <message>
+            <source>On your device, open a book, then Tools ▸ Progress sync.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Custom sync server: replace https:// with the address above.</source>
@@ -4391,6 +4721,14 @@
         <message>
             <source>Sync to a newer state ▸ Silently.</source>
             <translation>Synchroniser vers un état plus récent ▸ Silencieusement.</translation>
+        </message>
+        <message>
+            <source>Start pairing here. It stays on for two minutes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Register / Login ▸ Register: enter any name and password, then allow it here.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>In the file list: the magnifying glass ▸ OPDS catalog.</source>
@@ -4507,6 +4845,14 @@
         <message>
             <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
             <translation>Écrire l’adresse, les identifiants et le catalogue sur l’appareil, pour ne rien avoir à saisir.</translation>
+        </message>
+        <message>
+            <source>BookOrbit writes the address, login and catalogue to the device, so you don't have to type them. You see every change first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plug the device in with its USB cable and allow file transfer if it asks.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Afrikaans</source>
@@ -4783,6 +5129,14 @@
             <translation>Genre</translation>
         </message>
         <message>
+            <source>Shelf</source>
+            <translation>Étagère</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Étiquette</translation>
+        </message>
+        <message>
             <source>{0} stars</source>
             <translation>{0} étoiles</translation>
         </message>
@@ -4827,6 +5181,10 @@
             <translation>Tout effacer</translation>
         </message>
         <message>
+            <source>Save filter…</source>
+            <translation>Enregistrer le filtre…</translation>
+        </message>
+        <message>
             <source>Remove the filter {0}</source>
             <translation>Retirer le filtre {0}</translation>
         </message>
@@ -4835,16 +5193,19 @@
             <translation>Bibliothèque</translation>
         </message>
         <message>
-            <source>All series</source>
-            <translation>Toutes les séries</translation>
-        </message>
-        <message>
             <source>Your library is empty. Add a folder or drop books here.</source>
             <translation>Votre bibliothèque est vide. Ajoutez un dossier ou déposez des livres ici.</translation>
         </message>
         <message>
             <source>No books match these filters.</source>
             <translation>Aucun livre ne correspond à ces filtres.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%Ln étoile</numerusform>
+                <numerusform>%Ln étoiles</numerusform>
+            </translation>
         </message>
         <message>
             <source>Search online and compare…</source>
@@ -4887,6 +5248,22 @@
             <translation>Activez cette option dans Réglages, Bibliothèque.</translation>
         </message>
         <message>
+            <source>Go to series</source>
+            <translation>Aller à la série</translation>
+        </message>
+        <message>
+            <source>Select a single book of a series.</source>
+            <translation>Sélectionnez un seul livre d’une série.</translation>
+        </message>
+        <message>
+            <source>Go to author</source>
+            <translation>Aller à l’auteur</translation>
+        </message>
+        <message>
+            <source>Select a single book with an author.</source>
+            <translation>Sélectionnez un seul livre ayant un auteur.</translation>
+        </message>
+        <message>
             <source>Exclude from Hardcover</source>
             <translation>Exclure de Hardcover</translation>
         </message>
@@ -4905,13 +5282,6 @@
         <message>
             <source>Give a book a status other than Unread to sync it to Hardcover.</source>
             <translation>Donnez à un livre un statut autre que Non lu pour le synchroniser avec Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n star(s)</source>
-            <translation>
-                <numerusform>%Ln étoile</numerusform>
-                <numerusform>%Ln étoiles</numerusform>
-            </translation>
         </message>
         <message>
             <source>Merge books</source>
@@ -4963,10 +5333,6 @@
         <message>
             <source>Are you re-reading this book? Open it to confirm.</source>
             <translation>Relisez-vous ce livre ? Ouvrez-le pour le confirmer.</translation>
-        </message>
-        <message>
-            <source>{0}, book {1}</source>
-            <translation>{0}, tome {1}</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -5032,6 +5398,25 @@
             <translation>Lecture des fichiers : {0} sur {1}</translation>
         </message>
         <message>
+            <source>Selected books</source>
+            <translation>Livres sélectionnés</translation>
+        </message>
+        <message>
+            <source>Clear selection (Esc)</source>
+            <translation>Annuler la sélection (Échap)</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Plus</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) selected</source>
+            <translation>
+                <numerusform>%n livre sélectionné</numerusform>
+                <numerusform>%n livres sélectionnés</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Suggestions</source>
             <translation>Suggestions</translation>
         </message>
@@ -5042,6 +5427,14 @@
         <message>
             <source>Show as covers</source>
             <translation>Afficher les couvertures</translation>
+        </message>
+        <message>
+            <source>Cover size</source>
+            <translation>Taille des couvertures</translation>
+        </message>
+        <message>
+            <source>Cover size (Ctrl and the mouse wheel)</source>
+            <translation>Taille des couvertures (Ctrl et molette)</translation>
         </message>
         <message>
             <source>Add books that aren't in your library, without a file</source>
@@ -5298,6 +5691,18 @@
             </translation>
         </message>
         <message>
+            <source>Relay</source>
+            <translation>Relais</translation>
+        </message>
+        <message>
+            <source>Reading list</source>
+            <translation>Liste de lecture</translation>
+        </message>
+        <message>
+            <source>USB import</source>
+            <translation>Import USB</translation>
+        </message>
+        <message>
             <source>Sync log</source>
             <translation>Journal</translation>
         </message>
@@ -5315,6 +5720,10 @@
                 <numerusform>%Ln ligne</numerusform>
                 <numerusform>%Ln lignes</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Nothing to clear.</source>
+            <translation>Rien à effacer.</translation>
         </message>
         <message>
             <source>Export the sync log</source>
@@ -5622,6 +6031,17 @@
         <message>
             <source>Description</source>
             <translation>Description</translation>
+        </message>
+        <message>
+            <source>{0} is missing.</source>
+            <translation>Champ manquant : {0}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%Ln de plus</numerusform>
+                <numerusform>%Ln de plus</numerusform>
+            </translation>
         </message>
         <message>
             <source>From Hardcover</source>
@@ -6464,10 +6884,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Sections</translation>
         </message>
         <message>
-            <source>Relay</source>
-            <translation>Relais</translation>
-        </message>
-        <message>
             <source>Syncs with another progress server while this computer is on. Devices that use that server stay up to date even when this computer is asleep or you're away.</source>
             <translation>Synchronise avec un autre serveur de progression tant que cet ordinateur est allumé. Les appareils qui l’utilisent restent à jour, même quand cet ordinateur dort ou que vous êtes ailleurs.</translation>
         </message>
@@ -6653,6 +7069,123 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Only fills in books without reading data here. Nothing is overwritten.</source>
             <translation>Ne complète que les livres sans données de lecture. Rien n’est écrasé.</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>Nouvelle étiquette</translation>
+        </message>
+        <message>
+            <source>New shelf</source>
+            <translation>Nouvelle étagère</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Créer</translation>
+        </message>
+        <message>
+            <source>“{0}” created.</source>
+            <translation>« {0} » créé.</translation>
+        </message>
+        <message>
+            <source>Matching books are added and removed automatically.</source>
+            <translation>Les livres correspondants sont ajoutés et retirés automatiquement.</translation>
+        </message>
+        <message>
+            <source>Save this filter</source>
+            <translation>Enregistrer ce filtre</translation>
+        </message>
+        <message>
+            <source>Filter “{0}” saved.</source>
+            <translation>Filtre « {0} » enregistré.</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Renommer</translation>
+        </message>
+        <message>
+            <source>“{0}” deleted</source>
+            <translation>« {0} » supprimé</translation>
+        </message>
+        <message>
+            <source>its books stay in your library</source>
+            <translation>les livres restent dans votre bibliothèque</translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Étagères et étiquettes modifiées pour %Ln livre</numerusform>
+                <numerusform>Étagères et étiquettes modifiées pour %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) tagged</source>
+            <translation>
+                <numerusform>%Ln livre étiqueté</numerusform>
+                <numerusform>%Ln livres étiquetés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new tag(s)</source>
+            <translation>
+                <numerusform>%Ln nouvelle étiquette</numerusform>
+                <numerusform>%Ln nouvelles étiquettes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your books already have Calibre's tags.</source>
+            <translation>Vos livres ont déjà les étiquettes de Calibre.</translation>
+        </message>
+        <message>
+            <source>Sort books by hand, or save a filter in the library.</source>
+            <translation>Classez vos livres à la main, ou enregistrez un filtre dans la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Use Calibre's tags</source>
+            <translation>Étiquettes de Calibre</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>Nouvelle étiquette…</translation>
+        </message>
+        <message>
+            <source>New shelf…</source>
+            <translation>Nouvelle étagère…</translation>
+        </message>
+        <message>
+            <source>Loading your shelves</source>
+            <translation>Chargement de vos étagères</translation>
+        </message>
+        <message>
+            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
+            <translation>Aucune étagère pour l’instant. Créez-en une, puis ajoutez des livres depuis leur menu dans la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Shelves</source>
+            <translation>Étagères</translation>
+        </message>
+        <message>
+            <source>Saved filters</source>
+            <translation>Filtres enregistrés</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Étiquettes</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Supprimer</translation>
+        </message>
+        <message>
+            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
+            <translation>Donne aux livres les étiquettes qu’ils ont dans Calibre. Calibre n’est pas modifié.</translation>
+        </message>
+        <message>
+            <source>no books yet</source>
+            <translation>aucun livre</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Ajouter</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -6891,6 +7424,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Comparer de nouveau chaque livre avec Hardcover, même synchronisé.</translation>
         </message>
         <message>
+            <source>The sync you asked for starts when this one ends.</source>
+            <translation>La synchronisation demandée commencera à la fin de celle-ci.</translation>
+        </message>
+        <message>
             <source>Finding your books. Nothing has been sent yet.</source>
             <translation>Recherche de vos livres. Rien n’a encore été envoyé.</translation>
         </message>
@@ -6997,12 +7534,9 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <source>Books to send</source>
             <translation>Livres à envoyer</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s) to send. Clear the books you don't want to send.</source>
-            <translation>
-                <numerusform>%Ln livre à envoyer. Décochez les livres à ne pas envoyer.</numerusform>
-                <numerusform>%Ln livres à envoyer. Décochez les livres à ne pas envoyer.</numerusform>
-            </translation>
+        <message>
+            <source>Clear the books you don't want to send.</source>
+            <translation>Décochez les livres que vous ne voulez pas envoyer.</translation>
         </message>
         <message>
             <source>Nothing to send.</source>
@@ -7074,6 +7608,17 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <source>Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu.</source>
             <translation>Vos appareils peuvent toujours se synchroniser. Pour quitter BookOrbit, choisissez Quitter dans le menu de cette icône.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n book(s) need attention</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Sync to Hardcover is paused</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Pause Hardcover</source>
             <translation>Mettre Hardcover en pause</translation>
@@ -7089,6 +7634,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Until I resume</source>
             <translation>Jusqu’à ma reprise</translation>
+        </message>
+        <message>
+            <source>Currently reading</source>
+            <translation>En cours de lecture</translation>
         </message>
         <message>
             <source>Copy server address</source>
@@ -7129,6 +7678,22 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Undoing…</source>
             <translation>Annulation…</translation>
+        </message>
+        <message>
+            <source>Discard your changes?</source>
+            <translation>Abandonner vos modifications ?</translation>
+        </message>
+        <message>
+            <source>What you changed here hasn't been saved.</source>
+            <translation>Ce que vous avez modifié ici n’est pas enregistré.</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Abandonner</translation>
+        </message>
+        <message>
+            <source>Keep editing</source>
+            <translation>Continuer la modification</translation>
         </message>
         <message>
             <source>Copy {0}</source>
@@ -7177,6 +7742,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Abandoned</source>
             <translation>Abandonné</translation>
+        </message>
+        <message>
+            <source>Saved filter</source>
+            <translation>Filtre</translation>
         </message>
         <message>
             <source>Pending</source>
@@ -7304,12 +7873,9 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
                 <numerusform>il y a %Ln jours</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>%n more</source>
-            <translation>
-                <numerusform>%Ln de plus</numerusform>
-                <numerusform>%Ln de plus</numerusform>
-            </translation>
+        <message>
+            <source>Yesterday</source>
+            <translation>Hier</translation>
         </message>
         <message>
             <source>less than a minute left</source>
@@ -7332,16 +7898,16 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Un autre BookOrbit utilise {0} et ne répond pas. Fermez-le et réessayez.</translation>
         </message>
         <message>
+            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit utilise {0} en ce moment, sa bibliothèque reste donc en place. Quittez-le et réessayez.</translation>
+        </message>
+        <message>
             <source>Standard input is not text in UTF-8. Nothing was changed.</source>
             <translation>L’entrée standard n’est pas du texte en UTF-8. Rien n’a été modifié.</translation>
         </message>
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
             <translation>BookOrbit utilise déjà {0}. Fermez-le, ou choisissez un autre dossier avec --data-dir.</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
-            <translation>BookOrbit utilise {0} en ce moment, sa bibliothèque reste donc en place. Quittez-le et réessayez.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
@@ -7551,6 +8117,154 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Les crochets ne peuvent pas contenir de barre oblique. Fermez le crochet avant.</translation>
         </message>
         <message>
+            <source>read from {0} to {1}</source>
+            <translation>lu de {0} à {1}</translation>
+        </message>
+        <message>
+            <source>read from {0} to {1} (page {2})</source>
+            <translation>lu de {0} à {1} (page {2})</translation>
+        </message>
+        <message>
+            <source>page: {0} → {1}</source>
+            <translation>page : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>status: {0} → {1}</source>
+            <translation>statut : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>rating: {0} → {1}</source>
+            <translation>note : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>privacy: {0} → {1}</source>
+            <translation>confidentialité : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>start date: {0} → {1}</source>
+            <translation>début : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>finish date: {0} → {1}</source>
+            <translation>fin : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>match: {0} → {1}</source>
+            <translation>association : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>edition: {0} → {1}</source>
+            <translation>édition : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>page count: {0} → {1}</source>
+            <translation>nombre de pages : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>saved ID: {0} → {1}</source>
+            <translation>identifiant enregistré : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>progress: {0} → {1}</source>
+            <translation>progression : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>progress: {0} → {1} (page {2})</source>
+            <translation>progression : {0} → {1} (page {2})</translation>
+        </message>
+        <message>
+            <source>started: {0} → {1}</source>
+            <translation>début : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>finished: {0} → {1}</source>
+            <translation>fin : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>started at {0}</source>
+            <translation>commencé à {0}</translation>
+        </message>
+        <message>
+            <source>stayed at {0}</source>
+            <translation>resté à {0}</translation>
+        </message>
+        <message>
+            <source>went back from {0} to {1}</source>
+            <translation>revenu de {0} à {1}</translation>
+        </message>
+        <message>
+            <source>started at {0} (page {1})</source>
+            <translation>commencé à {0} (page {1})</translation>
+        </message>
+        <message>
+            <source>now at {0} (page {1})</source>
+            <translation>maintenant à {0} (page {1})</translation>
+        </message>
+        <message>
+            <source>went back from {0} to {1} (page {2})</source>
+            <translation>revenu de {0} à {1} (page {2})</translation>
+        </message>
+        <message>
+            <source>progress removed</source>
+            <translation>progression supprimée</translation>
+        </message>
+        <message>
+            <source>started at page {0}</source>
+            <translation>commencé à la page {0}</translation>
+        </message>
+        <message>
+            <source>rating removed</source>
+            <translation>note supprimée</translation>
+        </message>
+        <message>
+            <source>privacy set to {0}</source>
+            <translation>confidentialité : {0}</translation>
+        </message>
+        <message>
+            <source>start date removed</source>
+            <translation>date de début supprimée</translation>
+        </message>
+        <message>
+            <source>started on {0}</source>
+            <translation>commencé le {0}</translation>
+        </message>
+        <message>
+            <source>finish date removed</source>
+            <translation>date de fin supprimée</translation>
+        </message>
+        <message>
+            <source>finished on {0}</source>
+            <translation>terminé le {0}</translation>
+        </message>
+        <message>
+            <source>match removed</source>
+            <translation>correspondance supprimée</translation>
+        </message>
+        <message>
+            <source>matched with {0}</source>
+            <translation>associé à {0}</translation>
+        </message>
+        <message>
+            <source>edition removed</source>
+            <translation>édition supprimée</translation>
+        </message>
+        <message>
+            <source>page count removed</source>
+            <translation>nombre de pages supprimé</translation>
+        </message>
+        <message>
+            <source>page count set to {0}</source>
+            <translation>nombre de pages fixé à {0}</translation>
+        </message>
+        <message>
+            <source>saved ID removed</source>
+            <translation>identifiant enregistré supprimé</translation>
+        </message>
+        <message>
+            <source>saved ID set to {0}</source>
+            <translation>identifiant enregistré : {0}</translation>
+        </message>
+        <message>
             <source>Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were. Choose an edition with pages.</source>
             <translation>Associé, mais cette édition n’a pas de nombre de pages : la progression ne peut pas être envoyée. Statut, dates et note l’ont été. Choisissez une édition avec des pages.</translation>
         </message>
@@ -7608,14 +8322,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Nothing is sent until you confirm the match or pick another book.</source>
             <translation>Rien n’est envoyé avant que vous confirmiez ou choisissiez un autre livre.</translation>
-        </message>
-        <message>
-            <source>privacy: {0} → {1}</source>
-            <translation>confidentialité : {0} → {1}</translation>
-        </message>
-        <message>
-            <source>rating: {0} → {1}</source>
-            <translation>note : {0} → {1}</translation>
         </message>
         <message>
             <source>not set</source>
@@ -7702,10 +8408,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>La note sur Hardcover est {0} ; elle reste.</translation>
         </message>
         <message>
-            <source>status: {0} → {1}</source>
-            <translation>statut : {0} → {1}</translation>
-        </message>
-        <message>
             <source>The status on Hardcover is {0}; it stays.</source>
             <translation>Le statut sur Hardcover est {0} ; il reste.</translation>
         </message>
@@ -7762,24 +8464,8 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>lecture retirée</translation>
         </message>
         <message>
-            <source>match: {0} → {1}</source>
-            <translation>association : {0} → {1}</translation>
-        </message>
-        <message>
-            <source>edition: {0} → {1}</source>
-            <translation>édition : {0} → {1}</translation>
-        </message>
-        <message>
-            <source>page count: {0} → {1}</source>
-            <translation>nombre de pages : {0} → {1}</translation>
-        </message>
-        <message>
             <source>match confirmed</source>
             <translation>association confirmée</translation>
-        </message>
-        <message>
-            <source>saved ID: {0} → {1}</source>
-            <translation>identifiant enregistré : {0} → {1}</translation>
         </message>
         <message>
             <source>removed from your shelf</source>
@@ -7792,18 +8478,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>read added</source>
             <translation>lecture ajoutée</translation>
-        </message>
-        <message>
-            <source>page: {0} → {1}</source>
-            <translation>page : {0} → {1}</translation>
-        </message>
-        <message>
-            <source>started: {0} → {1}</source>
-            <translation>début : {0} → {1}</translation>
-        </message>
-        <message>
-            <source>finished: {0} → {1}</source>
-            <translation>fin : {0} → {1}</translation>
         </message>
         <message>
             <source>recognised by another digest</source>
@@ -7882,10 +8556,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>la fiche ne nomme aucun auteur</translation>
         </message>
         <message>
-            <source>progress: {0} → {1} (page {2})</source>
-            <translation>progression : {0} → {1} (page {2})</translation>
-        </message>
-        <message>
             <source>Hardcover has more than one open read of this book; the newest is updated.</source>
             <translation>Hardcover a plusieurs lectures ouvertes de ce livre ; la plus récente est mise à jour.</translation>
         </message>
@@ -7930,10 +8600,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>La nouvelle progression sera envoyée.</translation>
         </message>
         <message>
-            <source>unknown</source>
-            <translation>inconnu</translation>
-        </message>
-        <message>
             <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
             <translation>« {0} » n’est pas un livre de Hardcover. Collez son lien, son numéro, edition:NUMÉRO ou un ISBN.</translation>
         </message>
@@ -7972,10 +8638,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Two entries on Hardcover could be this book.</source>
             <translation>Deux entrées sur Hardcover pourraient être ce livre.</translation>
-        </message>
-        <message>
-            <source>progress: {0} → {1}</source>
-            <translation>progression : {0} → {1}</translation>
         </message>
         <message>
             <source>added as {0}</source>
@@ -8059,58 +8721,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Automatic sync starts after the first sync you confirm.</source>
             <translation>La synchronisation automatique commence après la première que vous confirmez.</translation>
-        </message>
-        <message>
-            <source>the title is different</source>
-            <translation>le titre est différent</translation>
-        </message>
-        <message>
-            <source>the year in the title is different</source>
-            <translation>l’année dans le titre est différente</translation>
-        </message>
-        <message>
-            <source>one of the two contains several volumes</source>
-            <translation>l’un des deux contient plusieurs tomes</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>la fiche est numérotée autrement (numéros, tomes ou livres)</translation>
-        </message>
-        <message>
-            <source>the record does not say which volume it is</source>
-            <translation>la fiche ne dit pas de quel tome il s’agit</translation>
-        </message>
-        <message>
-            <source>the record is volume {0}</source>
-            <translation>la fiche est le tome {0}</translation>
-        </message>
-        <message>
-            <source>the record is volume {0}, this is volume {1}</source>
-            <translation>la fiche est le tome {0}, ce livre est le tome {1}</translation>
-        </message>
-        <message>
-            <source>the record is the whole work, this is one part</source>
-            <translation>la fiche est l’œuvre entière, ceci en est une partie</translation>
-        </message>
-        <message>
-            <source>the number in the title is different</source>
-            <translation>le numéro dans le titre est différent</translation>
-        </message>
-        <message>
-            <source>only the series matches</source>
-            <translation>seule la série correspond</translation>
-        </message>
-        <message>
-            <source>the subtitle is different</source>
-            <translation>le sous-titre est différent</translation>
-        </message>
-        <message>
-            <source>the record's title is longer</source>
-            <translation>le titre de la fiche est plus long</translation>
-        </message>
-        <message>
-            <source>the record lacks the second part of the title</source>
-            <translation>il manque à la fiche la seconde partie du titre</translation>
         </message>
         <message>
             <source>Fills in what's missing; everything else stays.</source>
@@ -8320,6 +8930,38 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Cette bibliothèque Calibre n’a pas de colonne #{0} adaptée. Choisissez-en une autre.</translation>
         </message>
         <message>
+            <source>There is already a shelf called “{0}”. Choose another name.</source>
+            <translation>Il existe déjà une étagère nommée « {0} ». Choisissez un autre nom.</translation>
+        </message>
+        <message>
+            <source>There is no shelf called “{0}”. “shelf list” shows your shelves.</source>
+            <translation>Il n’y a pas d’étagère nommée « {0} ». « shelf list » affiche vos étagères.</translation>
+        </message>
+        <message>
+            <source>This shelf or tag no longer exists.</source>
+            <translation>Cette étagère ou étiquette n’existe plus.</translation>
+        </message>
+        <message>
+            <source>“{0}” is a saved filter: it shows the books that match. Choose a shelf instead.</source>
+            <translation>« {0} » est un filtre enregistré : il affiche les livres correspondants. Choisissez plutôt une étagère.</translation>
+        </message>
+        <message>
+            <source>Enter a name.</source>
+            <translation>Saisissez un nom.</translation>
+        </message>
+        <message>
+            <source>There is already a tag called “{0}”. Choose another name.</source>
+            <translation>Il existe déjà une étiquette nommée « {0} ». Choisissez un autre nom.</translation>
+        </message>
+        <message>
+            <source>There is already a saved filter called “{0}”. Choose another name.</source>
+            <translation>Il existe déjà un filtre enregistré nommé « {0} ». Choisissez un autre nom.</translation>
+        </message>
+        <message>
+            <source>There is no tag called “{0}”. “tag list” shows your tags.</source>
+            <translation>Il n’y a pas d’étiquette nommée « {0} ». « tag list » affiche vos étiquettes.</translation>
+        </message>
+        <message>
             <source>A book needs a title. Enter one, or use the one in the file.</source>
             <translation>Un livre a besoin d’un titre. Saisissez-en un, ou utilisez celui du fichier.</translation>
         </message>
@@ -8360,43 +9002,102 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>« {0} » n’est pas un ISBN valide. Comparez ses 10 ou 13 chiffres avec le livre.</translation>
         </message>
         <message numerus="yes">
-            <source>Scanned %n book file(s): {0}.</source>
+            <source>%n book(s) added</source>
             <translation>
-                <numerusform>%Ln fichier de livre parcouru : {0}.</numerusform>
-                <numerusform>%Ln fichiers de livre parcourus : {0}.</numerusform>
+                <numerusform>%Ln livre ajouté</numerusform>
+                <numerusform>%Ln livres ajoutés</numerusform>
             </translation>
         </message>
         <message>
-            <source>nothing new</source>
-            <translation>rien de nouveau</translation>
+            <source>{0}.</source>
+            <translation>{0}.</translation>
         </message>
         <message numerus="yes">
-            <source>%n added</source>
+            <source>Nothing new in %n file(s).</source>
             <translation>
-                <numerusform>%Ln ajouté</numerusform>
-                <numerusform>%Ln ajoutés</numerusform>
+                <numerusform>Rien de nouveau dans %Ln fichier.</numerusform>
+                <numerusform>Rien de nouveau dans %Ln fichiers.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n changed</source>
+            <source>%n file(s) changed</source>
             <translation>
-                <numerusform>%Ln modifié</numerusform>
-                <numerusform>%Ln modifiés</numerusform>
+                <numerusform>%Ln fichier modifié</numerusform>
+                <numerusform>%Ln fichiers modifiés</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n moved</source>
+            <source>%n file(s) moved</source>
             <translation>
-                <numerusform>%Ln déplacé</numerusform>
-                <numerusform>%Ln déplacés</numerusform>
+                <numerusform>%Ln fichier déplacé</numerusform>
+                <numerusform>%Ln fichiers déplacés</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n missing</source>
+            <source>%n file(s) missing</source>
             <translation>
-                <numerusform>%Ln manquant</numerusform>
-                <numerusform>%Ln manquants</numerusform>
+                <numerusform>%Ln fichier manquant</numerusform>
+                <numerusform>%Ln fichiers manquants</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) added</source>
+            <translation>
+                <numerusform>%Ln fichier ajouté</numerusform>
+                <numerusform>%Ln fichiers ajoutés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>the title is different</source>
+            <translation>le titre est différent</translation>
+        </message>
+        <message>
+            <source>the year in the title is different</source>
+            <translation>l’année dans le titre est différente</translation>
+        </message>
+        <message>
+            <source>one of the two contains several volumes</source>
+            <translation>l’un des deux contient plusieurs tomes</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>la fiche est numérotée autrement (numéros, tomes ou livres)</translation>
+        </message>
+        <message>
+            <source>the record does not say which volume it is</source>
+            <translation>la fiche ne dit pas de quel tome il s’agit</translation>
+        </message>
+        <message>
+            <source>the record is volume {0}</source>
+            <translation>la fiche est le tome {0}</translation>
+        </message>
+        <message>
+            <source>the record is volume {0}, this is volume {1}</source>
+            <translation>la fiche est le tome {0}, ce livre est le tome {1}</translation>
+        </message>
+        <message>
+            <source>the record is the whole work, this is one part</source>
+            <translation>la fiche est l’œuvre entière, ceci en est une partie</translation>
+        </message>
+        <message>
+            <source>the number in the title is different</source>
+            <translation>le numéro dans le titre est différent</translation>
+        </message>
+        <message>
+            <source>only the series matches</source>
+            <translation>seule la série correspond</translation>
+        </message>
+        <message>
+            <source>the subtitle is different</source>
+            <translation>le sous-titre est différent</translation>
+        </message>
+        <message>
+            <source>the record's title is longer</source>
+            <translation>le titre de la fiche est plus long</translation>
+        </message>
+        <message>
+            <source>the record lacks the second part of the title</source>
+            <translation>il manque à la fiche la seconde partie du titre</translation>
         </message>
         <message>
             <source>Enter quiet hours between 00:00 and 23:59.</source>
@@ -8453,10 +9154,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>on hold</source>
             <translation>suspendu</translation>
-        </message>
-        <message>
-            <source>read</source>
-            <translation>lu</translation>
         </message>
         <message>
             <source>skimmed</source>
@@ -8529,10 +9226,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>You linked it to this book.</source>
             <translation>Vous l’avez lié à ce livre.</translation>
-        </message>
-        <message>
-            <source>{0} h {1} min</source>
-            <translation>{0} h {1} min</translation>
         </message>
         <message>
             <source>The scan of this device was stopped early, so this list may be incomplete.</source>
@@ -9772,10 +10465,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Associé par le titre et l’auteur seulement. Confirmez-le sur la page Hardcover, ou choisissez un autre livre.</translation>
         </message>
         <message>
-            <source>Couldn't write {0}: {1}. Choose another file.</source>
-            <translation>Impossible d’écrire {0} : {1}. Choisissez un autre fichier.</translation>
-        </message>
-        <message>
             <source>Undo cancelled. What wasn't undone yet stays as the sync left it.</source>
             <translation>Annulation interrompue. Ce qui n’est pas encore annulé reste tel que la synchronisation l’a laissé.</translation>
         </message>
@@ -9814,6 +10503,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>This book was last opened with an older KOReader, which can't import highlights. Open the book once on the device, close it, and try again.</source>
             <translation>Ce livre a été ouvert la dernière fois par un KOReader plus ancien, qui ne peut pas importer de surlignages. Ouvrez le livre une fois sur l’appareil, fermez-le et réessayez.</translation>
+        </message>
+        <message>
+            <source>The folder for it is a link that leads away from the device, so nothing is written.</source>
+            <translation>Le dossier prévu est un lien qui mène hors de l’appareil : rien n’est écrit.</translation>
         </message>
         <message>
             <source>Deleted on this device; they stay deleted there.</source>
@@ -9929,6 +10622,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>{0} isn't a Calibre library in BookOrbit. Add its folder first.</source>
             <translation>{0} n’est pas une bibliothèque Calibre de BookOrbit. Ajoutez d’abord son dossier.</translation>
+        </message>
+        <message>
+            <source>Calibre is changing this library right now. Try again in a moment.</source>
+            <translation>Calibre modifie cette bibliothèque en ce moment. Réessayez dans un instant.</translation>
         </message>
         <message>
             <source>This picture can't be shown. Choose a JPEG, PNG, WebP or GIF of up to 32 MB and 100 megapixels.</source>
@@ -10099,6 +10796,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>« {0} » a été retiré. Annulez le retrait, ou ajoutez de nouveau son fichier.</translation>
         </message>
         <message>
+            <source>Couldn't write {0}: {1}. Choose another file.</source>
+            <translation>Impossible d’écrire {0} : {1}. Choisissez un autre fichier.</translation>
+        </message>
+        <message>
             <source>Too many devices are logging in at once. Try again in a moment.</source>
             <translation>Trop d’appareils se connectent en même temps. Réessayez dans un instant.</translation>
         </message>
@@ -10109,6 +10810,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>A book counts as finished at 95, 98, 99 or 100%.</source>
             <translation>Un livre est terminé à 95, 98, 99 ou 100 %.</translation>
+        </message>
+        <message>
+            <source>A goal is at most {0} books.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Steps back can be asked about, accepted or ignored.</source>
@@ -10291,16 +10996,16 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Le fichier a changé pendant la copie. Réessayez.</translation>
         </message>
         <message>
-            <source>The folder {0} belongs to another user. Remove it and start again.</source>
-            <translation>Le dossier {0} appartient à un autre utilisateur. Supprimez-le et recommencez.</translation>
-        </message>
-        <message>
             <source>The folder you are in was deleted, so {0} leads nowhere. Change to another folder, or give --data-dir a path from the root.</source>
             <translation>Le dossier où vous êtes a été supprimé, {0} ne mène donc nulle part. Passez dans un autre dossier, ou donnez à --data-dir un chemin depuis la racine.</translation>
         </message>
         <message>
             <source>BookOrbit can't find your home folder, which holds your library. Set HOME, or choose a folder with --data-dir.</source>
             <translation>BookOrbit ne trouve pas votre dossier personnel, qui contient votre bibliothèque. Définissez HOME, ou choisissez un dossier avec --data-dir.</translation>
+        </message>
+        <message>
+            <source>The folder {0} belongs to another user. Remove it and start again.</source>
+            <translation>Le dossier {0} appartient à un autre utilisateur. Supprimez-le et recommencez.</translation>
         </message>
         <message>
             <source>Your system's password store isn't available, and BookOrbit won't save secrets in a file.</source>
