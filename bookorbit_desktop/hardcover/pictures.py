@@ -56,7 +56,7 @@ class Pictures:
         return parts.scheme == "https" and is_ours and port in (None, 443) and not parts.username
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         if self._session is not None:
             await self._session.close()
             self._session = None

@@ -86,7 +86,7 @@ class JournalRepository:
         return int(marked.execute())
 
     def unwant(self, line_ids: Iterable[int]) -> None:
-        """These lines are not to be undone after all."""
+        """Unmark lines that won't be undone after all."""
         self._set(line_ids, LEFT)
 
     def wanted(self) -> list[JournalLine]:
@@ -105,7 +105,7 @@ class JournalRepository:
         return _lines(same.order_by(table.id))
 
     def set_done(self, line_ids: Iterable[int]) -> None:
-        """These lines are undone."""
+        """Mark lines as undone."""
         self._set(line_ids, DONE)
 
     def set_kept(self, line_ids: Iterable[int]) -> None:
