@@ -94,7 +94,7 @@ class LibraryService:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether scans were ended: they read nothing more."""
+        """Whether scans were stopped for good."""
         return self._stopping.is_set()
 
     @contextmanager
@@ -240,7 +240,7 @@ class LibraryService:
         return read, new_books
 
     def _add_covers(self, read: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> list[ReadFile]:
-        """The same files, with what became of their covers. What is cancelled is looked for by the next scan."""
+        """The same files with the outcome for their covers. If cancelled, the next scan reads the rest."""
         files = {file.found.path: file for file in read}
         waiting = [file for file in read if file.extraction.cover_waits]
         done = 0

@@ -10,7 +10,7 @@ from typing import TextIO
 
 @contextmanager
 def atomic_write(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """A text file that takes the place of `path` once it is complete and on the disk. Raises OSError."""
+    """A text file that replaces `path` once it is complete and on the disk. Raises OSError."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".bookorbit-", suffix=path.suffix)
     unfinished = Path(name)
     try:
