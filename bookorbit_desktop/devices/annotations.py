@@ -89,7 +89,7 @@ def _before_2024(bookmarks: LuaTable, highlights: LuaTable) -> list[Annotation]:
 
 
 class _OldHighlights:
-    """The highlights that no bookmark stands for yet, by where they are."""
+    """The highlights without a bookmark so far, by position."""
 
     def __init__(self, highlights: LuaTable) -> None:
         self._all: dict[int, tuple[LuaValue, LuaTable]] = {}

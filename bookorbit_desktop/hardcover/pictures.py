@@ -21,7 +21,7 @@ TIMEOUT = 8.0
 
 
 class Pictures:
-    """Fetches pictures without the token. Whatever goes wrong, there is simply no picture."""
+    """Fetches pictures without the token. On any error there is simply no picture."""
 
     def __init__(self, api_url: str) -> None:
         """`api_url`: pictures beside the API are taken as well, as a Hardcover on this computer has them."""

@@ -20,7 +20,7 @@ class WriteJournal:
         self._repository = repository
 
     async def latest_run(self) -> int | None:
-        """The newest run that wrote something of which no undo was asked for yet."""
+        """The newest run that wrote something for which no undo was requested yet."""
         return await asyncio.to_thread(self._repository.latest_run)
 
     async def has_run(self, run_id: int) -> bool:
@@ -36,7 +36,7 @@ class WriteJournal:
         return await asyncio.to_thread(self._repository.wanted)
 
     async def since(self, line: JournalLine) -> list[JournalLine]:
-        """What was written to the entry of a line after it and is not undone, oldest first."""
+        """Later lines of the same entry that aren't undone, oldest first."""
         return await asyncio.to_thread(self._repository.since, line)
 
     async def begin(self, lines: Sequence[JournalLine]) -> list[JournalLine]:

@@ -147,11 +147,11 @@ class SyncLogRepository:
         return int(count)
 
     def clear_before(self, moment: datetime) -> int:
-        """Delete the stored lines not newer than `moment`; how many it were. Pushes and the journal stay."""
+        """Delete stored lines not newer than `moment`. Returns how many. Pushes and the journal stay."""
         return int(models.SyncLog.delete().where(models.SyncLog.at <= moment.timestamp()).execute())
 
     def next_run_id(self) -> int:
-        """A number no run has, neither in the log nor in the journal, which outlives the log's lines."""
+        """A number unused by runs in the log and in the journal, which outlives the log's lines."""
         sql = (
             "SELECT MAX(COALESCE((SELECT MAX(run_id) FROM sync_log), 0), "
             "COALESCE((SELECT MAX(run_id) FROM sync_journal), 0))"
@@ -225,7 +225,7 @@ class SyncLogRepository:
 
 
 def _newest_first(found: _Found) -> tuple[float, int, int]:
-    """Of one moment, stored lines come before pushes, which caused them."""
+    """Newest first. At the same moment stored lines come before the pushes that caused them."""
     at, line_id, _ = found
     return (-at, line_id < 0, -abs(line_id))
 

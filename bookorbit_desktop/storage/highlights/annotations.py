@@ -75,7 +75,7 @@ class AnnotationRepository:
         return None if row is None else int(row[0])
 
     def put_document(self, document: ImportedDocument) -> int:
-        """Note what a device says of a document; its number."""
+        """Store what a device says about a document. Returns its id."""
         document_id = self.find_document(document)
         values: dict[str, Any] = {"title": document.title, "authors": json.dumps(document.authors)}
         if document.digest:
@@ -90,7 +90,7 @@ class AnnotationRepository:
         return document_id
 
     def stored(self, document_id: int) -> list[Stored]:
-        """What is known of a document in reading order, also what was removed."""
+        """A document's annotations in reading order, including removed ones."""
         said: dict[int, dict[str, str]] = {}
         for annotation_id, device, word in self._database.connection().execute(_SAID, (document_id,)):
             said.setdefault(annotation_id, {})[device] = word
@@ -101,7 +101,7 @@ class AnnotationRepository:
         ]
 
     def apply(self, document_id: int, intake: AnnotationChanges, device: str) -> None:
-        """Carry out what a device's list changes. An empty `device` stands for none."""
+        """Apply the changes from a device's list. An empty `device` means none."""
         self._add(document_id, intake.new, device)
         table = models.Annotation
         for annotation_id, told in intake.changed:
@@ -115,7 +115,7 @@ class AnnotationRepository:
             self._note_gone(annotation_id, device)
 
     def set_order(self, ordered: Iterable[int]) -> None:
-        """These annotations of one document are in reading order."""
+        """Store the reading order of a document's annotations."""
         execute = self._database.connection().executemany
         execute("UPDATE annotation SET ordinal = ? WHERE id = ?", list(enumerate(ordered)))
 
@@ -130,7 +130,7 @@ class AnnotationRepository:
         ]
 
     def set_removed(self, annotation_ids: Sequence[int], at: float | None) -> None:
-        """Take annotations out of every list, or put them back."""
+        """Remove annotations from all lists, or restore them."""
         execute = self._database.connection().executemany
         execute(
             "UPDATE annotation SET removed_at = ? WHERE id = ?",
@@ -153,7 +153,7 @@ class AnnotationRepository:
         )
 
     def _note(self, words: Iterable[tuple[int, str]], device: str) -> None:
-        """What a device says of annotations; nothing where there is no device."""
+        """Store what a device says about annotations; nothing without a device."""
         if device:
             execute = self._database.connection().executemany
             execute(_PUT_SAID, [(annotation_id, device, word) for annotation_id, word in words])

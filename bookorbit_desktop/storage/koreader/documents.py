@@ -45,7 +45,7 @@ class DocumentRepository:
         self._database = database
 
     def positions(self, digest: str) -> tuple[SentPosition, ...]:
-        """What readers sent for a document, oldest first; at most the newest MOST_PLACES."""
+        """What devices sent for a document, oldest first; at most the newest MOST_PLACES."""
         rows = self._database.connection().execute(_PLACES, (digest, MOST_PLACES)).fetchall()
         return tuple(
             SentPosition(progress, float(percentage), datetime.fromtimestamp(at, UTC), device)
@@ -71,7 +71,7 @@ class DocumentRepository:
         )
 
     def link_of(self, digest: str) -> DocumentLink | None:
-        """The link that the person made for a document."""
+        """The person's link of a document."""
         row = (
             self._database.connection()
             .execute(

@@ -68,7 +68,7 @@ def _reversed(key: str) -> str:
 
 
 def facet_condition(facet: Facet, values: Sequence[str]) -> tuple[str, list[Any]]:
-    """What a book must fulfil to have one of `values`, and the parameters."""
+    """The SQL condition for books with one of `values`, and its parameters."""
     marks = ",".join("?" * len(values))
     if facet is Facet.FILES:
         return "(" + " OR ".join(_FILE_CONDITIONS[FileState(value)] for value in sorted(values)) + ")", []
@@ -86,7 +86,7 @@ def facet_condition(facet: Facet, values: Sequence[str]) -> tuple[str, list[Any]
 
 
 def _genre_condition(values: Sequence[str]) -> tuple[str, list[Any]]:
-    """A genre is a whole subject, or a part of one that is joined with two hyphens."""
+    """The SQL condition for a genre: a whole subject, or a part of one joined with two hyphens."""
     if all(value.isascii() for value in values):
         marks = ",".join("?" * len(values))
         whole = f"v.value COLLATE NOCASE IN ({marks})"
