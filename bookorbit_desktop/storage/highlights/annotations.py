@@ -30,7 +30,7 @@ SELECT d.id FROM annotated_document d LEFT JOIN book b ON b.id = d.book_id
 WHERE d.digest = ? AND (? IS NULL OR d.book_id IS NULL OR d.book_id = ? OR b.removed_at IS NOT NULL)
 ORDER BY d.book_id IS ? DESC, d.id LIMIT 1
 """
-_OF_PLACE = "SELECT id FROM annotated_document WHERE place = ? AND digest = ''"
+_OF_PATH = "SELECT id FROM annotated_document WHERE place = ? AND digest = ''"
 _STORED = f"""
 SELECT a.id, a.place, a.device, {COLUMNS} FROM annotation a WHERE a.document_id = ? ORDER BY a.ordinal, a.id
 """
@@ -38,7 +38,7 @@ _SAID = """
 SELECT x.annotation_id, x.device, x.said FROM annotation_device x
 JOIN annotation a ON a.id = x.annotation_id WHERE a.document_id = ?
 """
-_PLACES = "SELECT id, place FROM annotation WHERE document_id = ?"
+_POSITIONS = "SELECT id, place FROM annotation WHERE document_id = ?"
 _PUT_SAID = "INSERT OR REPLACE INTO annotation_device (annotation_id, device, said) VALUES (?, ?, ?)"
 
 
@@ -71,7 +71,7 @@ class AnnotationRepository:
             row = execute(_OF_DIGEST, (document.digest, book_id, book_id, book_id)).fetchone()
             if row is not None:
                 return int(row[0])
-        row = execute(_OF_PLACE, (document.path,)).fetchone()
+        row = execute(_OF_PATH, (document.path,)).fetchone()
         return None if row is None else int(row[0])
 
     def put_document(self, document: ImportedDocument) -> int:
@@ -146,7 +146,7 @@ class AnnotationRepository:
             own = (document_id, told.position, device)
             execute(_insert(tuple(values)), (*own, *values.values()))
         words = {told.position: word_of(told) for told in new}
-        added = execute(_PLACES, (document_id,)).fetchall()
+        added = execute(_POSITIONS, (document_id,)).fetchall()
         self._note(
             [(annotation_id, words[position]) for annotation_id, position in added if position in words],
             device,

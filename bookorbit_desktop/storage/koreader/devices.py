@@ -85,13 +85,13 @@ _MOVE_PUSHES = """
 UPDATE push SET device_id = ? WHERE device_id = ?
 AND sighting_id IN (SELECT id FROM sighting WHERE key = ? AND name = ?)
 """
-_PLACES = """
+_POSITIONS = """
 INSERT OR REPLACE INTO position (document, device_id, progress, percentage, timestamp)
 SELECT document, device_id, progress, percentage, CAST(received_at AS INTEGER) FROM push p
 WHERE device_id = ?1 AND document IN (SELECT document FROM push WHERE device_id = ?2)
 AND id = (SELECT MAX(id) FROM push n WHERE n.device_id = p.device_id AND n.document = p.document)
 """
-_DROP_PLACES = """
+_DROP_POSITIONS = """
 DELETE FROM position WHERE device_id = ? AND NOT EXISTS
 (SELECT 1 FROM push p WHERE p.device_id = position.device_id AND p.document = position.document)
 """
@@ -287,8 +287,8 @@ class DeviceRepository:
         moved = execute(_MOVE_PUSHES, (new_id, row_id, device_id, name)).rowcount
         execute("UPDATE sighting SET device_id = ? WHERE key = ? AND name = ?", (new_id, device_id, name))
         for device in (new_id, row_id):
-            execute(_PLACES, (device, new_id))
-        execute(_DROP_PLACES, (row_id,))
+            execute(_POSITIONS, (device, new_id))
+        execute(_DROP_POSITIONS, (row_id,))
         execute(_LOOK_BACK, (moved, row_id))
         execute(
             "UPDATE reading SET last_device_id = ? WHERE last_device_id = ? AND last_device = ?",
