@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 
 class Background:
-    """The parts that live on the network loop. It is the window's ServerHandle."""
+    """The parts that run on the network loop. It is the window's ServerHandle."""
 
     def __init__(
         self,

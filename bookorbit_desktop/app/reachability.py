@@ -22,7 +22,7 @@ LOOK_FOR_PORT = 5.0
 
 
 class Reachability:
-    """Follows the network and the devices, on the loop it was started on."""
+    """Follows the network and the devices, on the loop where `start` was called."""
 
     def __init__(
         self,

@@ -11,7 +11,7 @@ from bookorbit_desktop.services.usb.watch import DeviceWatch
 
 
 class Routine:
-    """Made on any thread, as it imports much; started and closed on the network loop."""
+    """Created on any thread, because it imports much; started and closed on the network loop."""
 
     def __init__(
         self,

@@ -57,7 +57,7 @@ def show_window(
 
 
 class LateBackground:
-    """The window's ServerHandle, which is there before what it stands for was imported and made."""
+    """The window's ServerHandle, which exists before the real one was imported and made."""
 
     def __init__(self, make: Callable[[], Background]) -> None:
         """`make` is called on the network loop, once."""

@@ -154,7 +154,7 @@ async def pair(services: Services, arguments: argparse.Namespace, console: Conso
 
 
 class _Pairing:
-    """Follows the window, and asks the person about each device."""
+    """Follows the pairing window and asks the person about each device."""
 
     def __init__(self, services: Services, arguments: argparse.Namespace, console: Console) -> None:
         self._services = services

@@ -58,7 +58,7 @@ async def sync(services: Services, arguments: argparse.Namespace, console: Conso
 
 
 class ProgressLines:
-    """Says now and then how far a run is, and at once what it waits for."""
+    """Reports the progress of a run at intervals, and at once what it waits for."""
 
     def __init__(
         self,

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind, PageP
 _ENGINES = ("rolling", "paging")
 _OF_HIGHLIGHTS = (b"drawer", b"pos0", b"pos1")
 """A bookmark has none of these; a highlight may have lost one."""
-_MOST_OF_ONE_PLACE = 100
+_MOST_AT_ONE_POSITION = 100
 """Highlights at one position that are searched for the one of a time; more are no person's."""
 
 
@@ -89,7 +89,7 @@ def _before_2024(bookmarks: LuaTable, highlights: LuaTable) -> list[Annotation]:
 
 
 class _OldHighlights:
-    """The highlights that no bookmark stands for yet, by where they are."""
+    """The highlights without a bookmark so far, by position."""
 
     def __init__(self, highlights: LuaTable) -> None:
         self._all: dict[int, tuple[LuaValue, LuaTable]] = {}
@@ -105,7 +105,7 @@ class _OldHighlights:
         page, words = bookmark.get(b"page"), bookmark.get(b"notes")
         for position in (_place(bookmark, page, "notes"), words):
             numbers = self._by_location.get(position, [])
-            for number in numbers[:_MOST_OF_ONE_PLACE]:
+            for number in numbers[:_MOST_AT_ONE_POSITION]:
                 if _is_of_one_time(bookmark, self._all[number][1]):
                     numbers.remove(number)
                     return self._all.pop(number)

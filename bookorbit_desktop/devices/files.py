@@ -24,12 +24,12 @@ _NOT_A_FILE = Message("This is not a regular file.")
 
 
 class Unread(MessageError):
-    """A file could not be read; `message` says why, as one sentence."""
+    """A file couldn't be read. `message` says why, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class LuaFile:
-    """A file of KOReader's, or the copy before it."""
+    """One of KOReader's files, or its backup copy."""
 
     table: LuaTable
     modified_ns: int

@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.usb.files import (
 )
 
 SETTINGS = b"settings.reader.lua"
-_PLACES = (
+_PATHS = (
     (b".adds/koreader", DeviceKind.KOBO),
     (b"applications/koreader", DeviceKind.POCKETBOOK),
     (b"koreader", None),
@@ -51,13 +51,13 @@ def find_devices(roots: Iterable[bytes]) -> list[FoundDevice]:
 def find_device(folder: bytes) -> FoundDevice | None:
     """The KOReader whose device is mounted in this folder, or whose own folder this is; None without one."""
     folder = as_folder(folder)
-    for path, kind in _PLACES:
+    for path, kind in _PATHS:
         data = below(folder, path)
         if _is_data_folder(data):
             return _device(folder, data, kind)
     if not _is_data_folder(folder):
         return None
-    for path, kind in _PLACES[:2]:
+    for path, kind in _PATHS[:2]:
         if folder.endswith(b"/" + path):
             return _device(as_folder(folder[: -len(path) - 1]), folder, kind)
     return _own_folder(folder)

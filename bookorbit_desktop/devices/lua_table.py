@@ -80,7 +80,7 @@ class LuaLimits:
 
 
 class LuaError(ValueError):
-    """The text is no Lua literal, or too much of it. `line` and `column` count from 1, in characters."""
+    """The text isn't a Lua literal, or is too large. `line` and `column` count from 1, in characters."""
 
     def __init__(self, reason: str, line: int, column: int) -> None:
         self.message = Message("Line {0}, column {1}: {2}", str(line), str(column), reason)
@@ -107,7 +107,7 @@ def parse_table(text: bytes, limits: LuaLimits | None = None) -> LuaTable:
 
 
 class _Parser:
-    """One pass over the text, from its beginning to its end."""
+    """Parses the text in one pass."""
 
     def __init__(self, text: bytes, limits: LuaLimits) -> None:
         self._text = text

@@ -25,7 +25,7 @@ def below(folder: bytes, name: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class DevicePaths:
-    """Pairs of a root on the device and the folder here that stands for it, the more exact ones first."""
+    """Pairs of a root on the device and the folder it is mounted on, the longest roots first."""
 
     roots: tuple[tuple[bytes, bytes], ...]
 

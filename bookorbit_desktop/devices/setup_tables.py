@@ -18,8 +18,8 @@ from bookorbit_desktop.domain.usb.setup import (
     moved_url,
 )
 
-_KOSYNC_PLACES: Final = {SettingsFile.READER: b"kosync", SettingsFile.KOSYNC: b"settings"}
-_CATALOGUE_PLACES: Final = {SettingsFile.READER: b"opds_servers", SettingsFile.CATALOGUES: b"servers"}
+_KOSYNC_TABLES: Final = {SettingsFile.READER: b"kosync", SettingsFile.KOSYNC: b"settings"}
+_CATALOGUE_TABLES: Final = {SettingsFile.READER: b"opds_servers", SettingsFile.CATALOGUES: b"servers"}
 _KOSYNC_KEYS: Final = (b"custom_server", b"username", b"userkey", b"checksum_method", b"send_metadata")
 _KOSYNC_DEFAULTS: Final[Mapping[LuaKey, LuaValue]] = {
     b"auto_sync": False,
@@ -43,7 +43,7 @@ _FEEDBOOKS: Final = (b"Feedbooks", b"https://catalog.feedbooks.com/catalog/publi
 
 def kosync_found(table: LuaTable, file: SettingsFile, *, has_defaults: bool = True) -> KosyncFound:
     """The settings of progress sync in a file's table. `has_defaults`: the version writes all of them."""
-    settings = table.table(_KOSYNC_PLACES[file].decode())
+    settings = table.table(_KOSYNC_TABLES[file].decode())
     method, by_itself = settings.get(b"checksum_method"), settings.get(b"auto_sync")
     return KosyncFound(
         address=settings.text("custom_server"),
@@ -62,8 +62,8 @@ def with_kosync(
 
     `has_defaults`: the version writes all settings; an older one takes what is missing for its own choice.
     """
-    key = _KOSYNC_PLACES[file]
-    before = table.get(key)
+    name = _KOSYNC_TABLES[file]
+    before = table.get(name)
     settings = (
         before if isinstance(before, LuaTable) else LuaTable(_KOSYNC_DEFAULTS.items() if has_defaults else ())
     )
@@ -76,19 +76,19 @@ def with_kosync(
         entries[b"checksum_method"] = BINARY
     if metadata:
         entries[b"send_metadata"] = True
-    return _with_all(table, {key: _with_all(settings, entries)})
+    return _with_all(table, {name: _with_all(settings, entries)})
 
 
 def without_kosync(
     table: LuaTable, file: SettingsFile, before: LuaTable, before_file: SettingsFile
 ) -> LuaTable:
     """A file's table with our settings of progress sync as they were in an earlier table."""
-    place = _KOSYNC_PLACES[file]
-    if place not in table:
+    name = _KOSYNC_TABLES[file]
+    if name not in table:
         return table
-    earlier = before.table(_KOSYNC_PLACES[before_file].decode())
+    earlier = before.table(_KOSYNC_TABLES[before_file].decode())
     restored: dict[LuaKey, LuaValue] = {key: earlier.get(key) for key in _KOSYNC_KEYS}
-    return _with_all(table, {place: _with_all(table.table(place.decode()), restored)})
+    return _with_all(table, {name: _with_all(table.table(name.decode()), restored)})
 
 
 def our_catalogues(table: LuaTable, file: SettingsFile, addresses: Collection[str]) -> list[CatalogueFound]:
@@ -115,7 +115,7 @@ def with_catalogue(
     if not changed:
         entry = {b"title": CATALOGUE_TITLE.encode(), b"url": wish.catalogue_url.encode(), **login}
         changed = {_free_index(servers): LuaTable(entry.items())}
-    return _with_all(table, {_CATALOGUE_PLACES[file]: _with_all(servers, changed)})
+    return _with_all(table, {_CATALOGUE_TABLES[file]: _with_all(servers, changed)})
 
 
 def without_catalogue(
@@ -126,7 +126,7 @@ def without_catalogue(
     addresses: Collection[str],
 ) -> LuaTable:
     """A file's table with those of our catalogues that an earlier table had, as they were in it."""
-    if _CATALOGUE_PLACES[file] not in table:
+    if _CATALOGUE_TABLES[file] not in table:
         return table
     servers = _servers(table, file)
     earlier = [entry for _, entry in _ours(_servers(before, before_file), addresses)]
@@ -139,12 +139,12 @@ def without_catalogue(
             kept.append(earlier.pop(0))
     counted = set(_indexes(servers))
     others = [(key, value) for key, value in servers.items() if isinstance(key, bool) or key not in counted]
-    return _with_all(table, {_CATALOGUE_PLACES[file]: LuaTable([*others, *enumerate(kept, 1)])})
+    return _with_all(table, {_CATALOGUE_TABLES[file]: LuaTable([*others, *enumerate(kept, 1)])})
 
 
 def _servers(table: LuaTable, file: SettingsFile) -> LuaTable:
     """The list of catalogues, or the one that KOReader would make."""
-    found = table.get(_CATALOGUE_PLACES[file])
+    found = table.get(_CATALOGUE_TABLES[file])
     if isinstance(found, LuaTable):
         return found
     listed = list(_DEFAULT_CATALOGUES)

@@ -43,7 +43,7 @@ _OWN_FOLDERS = (
 
 @dataclass(frozen=True, slots=True)
 class FoundSidecar:
-    """A sidecar that is there, not read yet. Its file may be missing and only the copy before it be there."""
+    """A sidecar that was found but not read yet. Its file may be missing, with only its backup copy there."""
 
     path: bytes
     location: SidecarLocation
@@ -59,7 +59,7 @@ class FoundSidecar:
 
 
 class SidecarFinder:
-    """Walks a device. `unread` fills with the folders that could not be listed."""
+    """Walks a device. Folders that couldn't be listed are added to `unread`."""
 
     def __init__(self, device: FoundDevice, paths: DevicePaths, is_cancelled: Callable[[], bool]) -> None:
         self._device = device

@@ -103,7 +103,7 @@ def group_by_book(sidecars: Iterable[Sidecar]) -> list[DeviceBook]:
 
 
 class _Groups:
-    """Sidecars by book. Those with a digest come first; the others are told by the path of their book."""
+    """Sidecars by book. Those with a digest come first; the others are identified by the path of their book."""
 
     def __init__(self) -> None:
         self.all: list[list[Sidecar]] = []

@@ -66,15 +66,15 @@ _COMPANIONS: Final = (b"-journal", b"-wal")
 
 
 class CalibreUnusable(BookOrbitError):
-    """A Calibre library cannot be read; the text says why and what to do."""
+    """A Calibre library can't be read. The text says why and what to do."""
 
 
 class CalibreBusy(Exception):
-    """Calibre goes on writing; once it is done, that is a change like any other."""
+    """Calibre is still writing. Once it is done, the change is noticed like any other."""
 
 
 class _Endless(Exception):
-    """More came out of a database than fits into one."""
+    """A query returned more than a database of its size can hold."""
 
 
 def is_calibre_library(folder: bytes) -> bool:
@@ -206,7 +206,7 @@ def _only_tables(
 
 
 class _Limits:
-    """How much has come out of a database."""
+    """Counts how much a database has returned."""
 
     def __init__(self) -> None:
         self.steps = 0

@@ -36,7 +36,7 @@ _FIRST_YEAR: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """What the tables say of books, by Calibre's number of each."""
+    """The tables' data about books, by Calibre's book id."""
 
     authors: Mapping[int, list[str]]
     series: Mapping[int, list[str]]

@@ -58,11 +58,11 @@ class _Archive(Protocol):
 
 
 class _CoverTooLarge(OverLimit):
-    """The first page is too large to be shown; the others may not be."""
+    """The first page is too large to be shown. Other pages may be fine."""
 
 
 class _RarArchive:
-    """A RAR archive; what is compressed needs a program of the system to be read."""
+    """A RAR archive. Compressed entries need a program of the system."""
 
     def __init__(self, path: str) -> None:
         try:

@@ -22,7 +22,7 @@ COVER_TOO_LARGE: Final = Message("The cover is larger than 32 MB, so the book is
 
 
 class Unreadable(BookOrbitError):
-    """A book file cannot be read; the text is one sentence for a person."""
+    """A book file can't be read. The text is a sentence for a person."""
 
 
 class OverLimit(Unreadable):
@@ -36,7 +36,7 @@ def locked_with(kind: str) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What one book file says about itself."""
+    """What a book file says about itself."""
 
     metadata: BookMetadata
     cover: bytes | None = None

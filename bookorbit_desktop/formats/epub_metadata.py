@@ -49,7 +49,7 @@ _NEW_COVER: Final = "bookorbit-cover"
 
 @dataclass(frozen=True, slots=True)
 class FieldsToRead:
-    """What a file should say."""
+    """The metadata a file should contain."""
 
     metadata: BookMetadata
     fields: frozenset[BookField] = frozenset(WRITTEN)
@@ -60,7 +60,7 @@ class FieldsToRead:
 
 @dataclass(frozen=True, slots=True)
 class _Cover:
-    """How the cover of a file is to change."""
+    """The change to a file's cover."""
 
     changed: Mapping[str, bytes] = field(default_factory=dict)
     """The entry with the picture that makes way, and what it holds from now on."""
@@ -80,7 +80,7 @@ class _Cover:
 
 @dataclass(frozen=True, slots=True)
 class _Package:
-    """The package document of a file, and where it lies."""
+    """The package document of a file, and its path in the archive."""
 
     name: str
     data: bytes

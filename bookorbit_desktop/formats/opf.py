@@ -41,7 +41,7 @@ class ManifestItem:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What a package document says: about the book, and where its parts are."""
+    """The content of a package document: metadata, and where the parts are."""
 
     metadata: BookMetadata
     manifest: tuple[ManifestItem, ...]

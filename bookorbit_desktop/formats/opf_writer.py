@@ -80,7 +80,7 @@ def edit_package(
 
 
 class _Editor:
-    """A package document whose comments, order and spelling stay where nothing is changed."""
+    """Edits a package document. Comments, order and spelling stay wherever nothing changes."""
 
     def __init__(self, data: bytes) -> None:
         parser = etree.XMLParser(

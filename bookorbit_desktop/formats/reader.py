@@ -16,7 +16,7 @@ _PICTURES = (b".jpg", b".jpeg")
 
 
 class FormatReader(Protocol):
-    """What reads one format; without `picture` it leaves out the cover, which takes the longest."""
+    """Reads a format. Without `picture` it skips the cover, which takes longest."""
 
     def __call__(self, file: BinaryIO, *, picture: bool = True) -> Contents: ...
 

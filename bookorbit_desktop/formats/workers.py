@@ -46,7 +46,7 @@ T = TypeVar("T")
 
 
 class PoolClosed(BookOrbitError):
-    """The pool was closed while the file waited or was being read: nothing is known of it."""
+    """The pool was closed while the file was waiting or being read."""
 
 
 class ReaderUnavailable(BookOrbitError):
@@ -54,7 +54,7 @@ class ReaderUnavailable(BookOrbitError):
 
 
 class _Outcome(Enum):
-    """Why a worker returned nothing."""
+    """The reason why a worker returned nothing."""
 
     TOO_SLOW = auto()
     TOO_LARGE = auto()
@@ -65,7 +65,7 @@ class _Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Bug:
-    """An error that a reader should not have raised."""
+    """An unexpected error in a reader."""
 
     trace: str
 
@@ -74,7 +74,7 @@ _Failure = _Outcome | _Bug
 
 
 class WorkerPool(Generic[T]):
-    """Worker processes that look into book files; for use in a `with` block, or close it.
+    """Worker processes that read book files. Use it in a `with` block, or close it.
 
     Workers start with the first files. All methods may be called from any thread.
 
@@ -220,7 +220,7 @@ class WorkerPool(Generic[T]):
 
 
 class ExtractionPool(WorkerPool[Extraction]):
-    """Reads digests, metadata and thumbnails; the digests also of files that a worker could not cope with."""
+    """Reads digests, metadata and thumbnails. Digests are read even if a worker fails on the file."""
 
     def __init__(
         self,

@@ -29,7 +29,7 @@ Key = TypeVar("Key", bound=int | str)
 
 
 class Catalogue:
-    """The catalogue as seen with one token. Static tables are asked for once."""
+    """The catalogue as seen with a token. Static tables are requested once."""
 
     def __init__(self, client: HardcoverClient) -> None:
         self._client = client

@@ -50,7 +50,7 @@ _MOST_THROTTLES = 5
 
 @dataclass(slots=True)
 class Repeats:
-    """How often one request was in vain so far, for a caller that repeats it itself."""
+    """How often a request has failed so far, for a caller that repeats it itself."""
 
     failures: int = 0
     throttles: int = 0
@@ -58,7 +58,7 @@ class Repeats:
 
 @dataclass(slots=True)
 class Learned:
-    """What this Hardcover was found to insist on, kept for as long as the program runs."""
+    """Restrictions learnt from Hardcover's answers, kept until the program ends."""
 
     one_by_one: bool = False
     """It refused several writes in one request."""
@@ -71,7 +71,7 @@ class Learned:
 
 
 class HardcoverClient:
-    """Posts documents with the person's token. `token` is asked before every request.
+    """Posts documents with the person's token. `token` is called before every request.
 
     `transport`, `clock`, `sleep`, `local_time` and `jitter` exist so that tests run without sockets and on
     virtual time; `jitter` gives 0..1.

@@ -57,7 +57,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer of which at least a part can be used."""
+    """An answer that is usable at least in part."""
 
     data: dict[str, Any]
     problems: tuple[Problem, ...] = ()

@@ -18,7 +18,7 @@ class ServerProblem(HardcoverBusy):
 
 
 class TimedOut(HardcoverBusy):
-    """408, or no answer in time. What was asked may still happen (hardcover-api.md section 3)."""
+    """408, or no answer in time. The request may still be carried out (hardcover-api.md section 3)."""
 
     def __init__(self, *, may_have_landed: bool) -> None:
         super().__init__(
@@ -29,7 +29,7 @@ class TimedOut(HardcoverBusy):
 
 
 class AskAgain(HardcoverBusy):
-    """Nothing was done, and the wait before a repeat is over: time for the caller to check again what to send."""
+    """Nothing was done, and the wait before a repeat is over. The caller checks again what to send."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -48,7 +48,7 @@ class TooDeep(RequestRefused):
 
 
 class HiddenField(RequestRefused):
-    """`validation-failed`: this token, or this Hardcover, does not know a field; nothing was done."""
+    """`validation-failed`: a field is unknown for this token or this Hardcover. Nothing was done."""
 
     def __init__(self, message: Message, field: str) -> None:
         super().__init__(message)
@@ -56,7 +56,7 @@ class HiddenField(RequestRefused):
 
 
 class OperationFailed(RequestRefused):
-    """200 with `errors` that name no alias: a part may have been done. `detail` is Hardcover's words."""
+    """200 with `errors` that name no alias: a part may have been carried out. `detail` is Hardcover's text."""
 
     def __init__(self, message: Message, detail: str) -> None:
         super().__init__(message)

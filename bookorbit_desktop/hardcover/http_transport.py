@@ -16,7 +16,7 @@ TOTAL_TIMEOUT = 35.0
 
 @dataclass(frozen=True, slots=True)
 class HttpReply:
-    """What an aiohttp response is reduced to."""
+    """The part of an aiohttp response that is used."""
 
     status: int
     headers: Mapping[str, str]
@@ -24,7 +24,7 @@ class HttpReply:
 
 
 class HttpTransport:
-    """The transport over aiohttp. It never follows a redirect: the token would travel with it."""
+    """The transport over aiohttp. It never follows a redirect, which would receive the token."""
 
     def __init__(self, url: str) -> None:
         self._url = url

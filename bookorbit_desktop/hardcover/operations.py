@@ -170,7 +170,7 @@ Arguments = dict[str, tuple[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """One mutation field, and what to select of its reply."""
+    """A mutation field, and what to select from its reply."""
 
     field: str
     arguments: Arguments

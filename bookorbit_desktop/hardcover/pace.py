@@ -82,7 +82,7 @@ def waits_told_to(hook: OnWait) -> Iterator[None]:
 
 @dataclass(slots=True)
 class Limit:
-    """One announced limit, and what is left of it as far as we know."""
+    """An announced limit, and what is left of it as far as known."""
 
     name: str
     quota: float
@@ -127,7 +127,7 @@ class Limit:
 
 
 class Pace:
-    """Says when the next request may go. One request at a time: its caller sees to that."""
+    """Says when the next request may be sent. The caller sends one at a time."""
 
     def __init__(
         self,

@@ -21,7 +21,7 @@ TIMEOUT = 8.0
 
 
 class Pictures:
-    """Fetches pictures without the token. Whatever goes wrong, there is simply no picture."""
+    """Fetches pictures without the token. On any error there is simply no picture."""
 
     def __init__(self, api_url: str) -> None:
         """`api_url`: pictures beside the API are taken as well, as a Hardcover on this computer has them."""
@@ -56,7 +56,7 @@ class Pictures:
         return parts.scheme == "https" and is_ours and port in (None, 443) and not parts.username
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         if self._session is not None:
             await self._session.close()
             self._session = None

@@ -16,7 +16,7 @@ class Reply(Protocol):
 
 
 class Transport(Protocol):
-    """Posts one request to the one address it knows."""
+    """Posts requests to its one address."""
 
     async def post(self, headers: Mapping[str, str], body: bytes) -> Reply:
         """Raise ConnectionRefusedError when the request cannot have arrived, ConnectionResetError when the

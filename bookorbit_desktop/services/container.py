@@ -53,16 +53,16 @@ class Services(HardcoverServices):
         events.subscribe(lambda event: self.activity.hear(event), *WORK_EVENTS)
 
     def read_logins(self) -> None:
-        """Read who may log in: at a start, while it can still be told that the database cannot be read."""
+        """Read the logins at the start, while a database error can still be reported."""
         _ = self.account, self.paired_logins
 
     async def end_undo(self) -> None:
-        """End what takes back, after the entry under way, which still needs a connection."""
+        """End a running undo after its current entry, which still needs a connection."""
         if "undo" in vars(self):
             await self.undo.close()
 
     def give_up_undo(self) -> None:
-        """Begin nothing more of what takes back."""
+        """Keep undo from starting anything else."""
         if "undo" in vars(self):
             self.undo.cancel()
 

@@ -67,13 +67,13 @@ class LibraryServices:
         self._is_stopping = False
 
     def stop(self) -> None:
-        """Let what goes on end after its current file, entry or request."""
+        """Stop running work after its current file, entry or request."""
         self._is_stopping = True
         for stop in tuple(self._stops):
             stop()
 
     def _stopped_by(self, stop: Callable[[], object]) -> None:
-        """What is made once the end has begun is stopped before it does anything."""
+        """Stop this service with the others. After the stop, new services are stopped at once."""
         self._stops.append(stop)
         if self._is_stopping:
             stop()

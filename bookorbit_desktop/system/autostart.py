@@ -40,7 +40,7 @@ class Autostart(ABC):
 
 
 class FileAutostart(Autostart):
-    """A file that the system looks for at login."""
+    """An autostart file that the system reads at login."""
 
     def __init__(self, path: Path, content: bytes) -> None:
         self.where = str(path)
@@ -117,7 +117,7 @@ class RunKeyAutostart(Autostart):
 
 
 class HomelessAutostart(Autostart):
-    """Nobody knows where the session would look."""
+    """For systems where autostart isn't supported."""
 
     where = ""
 

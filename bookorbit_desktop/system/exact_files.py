@@ -44,7 +44,7 @@ _WINDOWS_IN_USE: Final = frozenset({32, 33})
 
 
 class FileFailure(BookOrbitError):
-    """A file could not be moved, copied or written; the text says why and what to do."""
+    """A file couldn't be moved, copied or written. The text says why and what to do."""
 
 
 def failure(error: OSError) -> FileFailure:

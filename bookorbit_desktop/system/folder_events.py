@@ -12,7 +12,7 @@ OPENED = frozenset({"opened", "closed_no_write"})
 
 
 class FolderEvents:
-    """Watches folders, with all that lies below them. Its methods block; use them from one thread at a time."""
+    """Watches folders recursively. Its methods block; call them from one thread at a time."""
 
     def __init__(self, changed: Callable[[bytes], object]) -> None:
         """`changed` is called with the watched folder, on a thread of its own, and returns quickly."""

@@ -19,7 +19,7 @@ _LONGEST_SOCKET_PATH = 100  # bytes; Linux allows 107, macOS 103
 
 
 class InstanceLock:
-    """Held by the program that owns a data folder; the system frees it when the program dies."""
+    """A lock held by the program that owns a data folder. The system releases it if the program dies."""
 
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir

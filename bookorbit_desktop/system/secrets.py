@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class SecretStore:
-    """Secrets of one data folder. Calls may block for seconds: never on the GUI or a loop thread."""
+    """Secrets of a data folder. Calls may block for seconds, so don't call them on the GUI or a loop thread."""
 
     def __init__(self, owner: str) -> None:
         """`owner` keeps the secrets of different data folders apart."""
@@ -44,7 +44,7 @@ class SecretStore:
 
 
 class MemorySecretStore(SecretStore):
-    """Secrets for this run of the program only, as for the demo."""
+    """Secrets for this run of the program only, such as in the demo."""
 
     def __init__(self) -> None:
         super().__init__("memory")

@@ -155,7 +155,7 @@ class TestBesideARunningProgram:
         library.serve()
         assert "99" in library.run("status", "99", "read", code=1).stderr
         assert library.run("token", "--check", code=1).stderr.startswith("bookorbit-desktop: ")
-        assert "nothing new" in library.run("scan", library.home).stdout
+        assert library.run("scan", library.home).stdout == "No book files found.\n"
 
     def test_relative_paths_are_those_of_the_command(self, program: Program, tmp_path: Path) -> None:
         program.serve()

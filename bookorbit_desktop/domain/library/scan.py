@@ -109,7 +109,11 @@ class ScanSummary:
             _counted(Message("%n file(s) missing", count=self.missing)),
         )
         found = joined(parts, ", ")
-        return Message("{0}.", found) if found else Message("Nothing new in %n file(s).", count=self.files)
+        if found:
+            return Message("{0}.", found)
+        if not self.files:
+            return Message("No book files found.")
+        return Message("Nothing new in %n file(s).", count=self.files)
 
     def added_text(self) -> Message:
         """The added books, and their files where that is another number. Empty where nothing was added."""

@@ -112,7 +112,7 @@ class MetadataFileService:
         )
 
     def carry_out(self, plan: WritePlan) -> FileOutcome:
-        """Write into the files of a preview. Raises InvalidInput while it is switched off or other work goes on."""
+        """Write to the files of a preview. Raises InvalidInput if this is turned off or another run is in progress."""
         steps = [(NewStep(file.file_id, file.book_id, file.path, file.path), ()) for file in plan.going]
         return self._runs.carry_out(FileWork.WRITE, steps, self._check_is_on, plan.parts)
 
@@ -124,7 +124,7 @@ class MetadataFileService:
         return self._runs.while_idle(self._writer.accept)
 
     def last(self) -> FileRun | None:
-        """The newest run that can be taken back."""
+        """The newest run that can be undone."""
         return self._runs.stored.last([FileWork.WRITE])
 
     def _planned(self, book: Book, file: BookFile, parts: frozenset[WrittenPart]) -> PlannedWrite:
@@ -166,7 +166,7 @@ class MetadataWriter:
         self._backups = backups
 
     def wanted(self, book: Book, parts: frozenset[WrittenPart]) -> FieldsToRead:
-        """What a file of a book should say. A cover that the person did not choose is in it already."""
+        """What a book's file should contain. A cover the person didn't choose is already in it."""
         from bookorbit_desktop.formats.epub_metadata import FieldsToRead  # lxml would delay the window
         from bookorbit_desktop.formats.opf_writer import WRITTEN
 
@@ -175,7 +175,7 @@ class MetadataWriter:
         return FieldsToRead(book.metadata, frozenset({*WRITTEN, *also}), chosen.large if chosen else None)
 
     def do(self, step: FileStep) -> None:
-        """Write into a file. Raises FileFailure or OSError; then it is as it was."""
+        """Write to a file. Raises FileFailure or OSError; the file is then unchanged."""
         if step.after and md5_of(step.source) == step.after:  # a crash came after the file was in its place
             self._put(step, StepState.DONE)
             return
@@ -194,7 +194,7 @@ class MetadataWriter:
         self._put(step, StepState.DONE)
 
     def undo(self, step: FileStep) -> None:
-        """Put a file back. Raises FileFailure or OSError; then it stays as it is, and its backup too."""
+        """Restore a file. Raises FileFailure or OSError; the file and its backup are then unchanged."""
         path = self._books.path_of(step.file_id or 0) or step.source
         now = md5_of(path)
         if not step.before or now == step.before:
@@ -216,7 +216,7 @@ class MetadataWriter:
         self._forget_backup(step)
 
     def accept(self) -> int:
-        """Let what was written stay for good."""
+        """Keep what was written, and delete the backups."""
         steps = self._runs.written()
 
         def store() -> None:
@@ -238,12 +238,12 @@ class MetadataWriter:
         return Backups(len(sizes), sum(sizes))
 
     def _all_backups(self) -> list[Path]:
-        """Also those of files that were left as they are in the end."""
+        """All backups, including those of files that weren't changed in the end."""
         found = self._backups.glob("*.epub") if self._backups.is_dir() else ()
         return [backup for backup in found if backup.stem.isascii() and backup.stem.isdigit()]
 
     def _write(self, step: FileStep, part: bytes, wanted: FieldsToRead) -> None:
-        """Make the changed copy, keep the original, and only then let the one take the other's place."""
+        """Write the changed copy, back up the original, and only then replace it."""
         from bookorbit_desktop.formats.epub_metadata import write_metadata  # lxml would delay the window
 
         _unlink(part)

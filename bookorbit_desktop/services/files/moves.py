@@ -53,7 +53,7 @@ class FileMoves:
         self._events = events
 
     def do(self, step: FileStep) -> None:
-        """Move or copy a file. Raises FileFailure or OSError; then it is where it was."""
+        """Move or copy a file. Raises FileFailure or OSError; the file is then where it was."""
         if self._run(step).work is FileWork.COPY:
             self._copy(step)
         else:
@@ -95,7 +95,7 @@ class FileMoves:
         self._tidy(os.path.dirname(source))  # noqa: PTH120
 
     def _has_arrived(self, step: FileStep, source: bytes, target: bytes) -> bool:
-        """Whether a crash came after the file was at its new place; the last of the old place goes now."""
+        """Whether a crash came after the file had reached its target. If so, the source is removed now."""
         if is_same_file(source, target):
             if _is_one_name(source, target):
                 raise FileFailure(SAME)
@@ -129,7 +129,7 @@ class FileMoves:
             os.unlink(source)  # noqa: PTH108
 
     def _copy_to(self, step: FileStep, source: bytes, target: bytes) -> None:
-        """Copy to a hidden name and let it appear whole, its digest written down before."""
+        """Copy to a hidden name, record the digest, and rename the complete copy."""
         part = _part(step, target)
         with suppress(FileNotFoundError):
             os.unlink(part)  # noqa: PTH108 - ours, from before a crash
@@ -197,7 +197,7 @@ class FileMoves:
             os.mkdir(path)  # noqa: PTH102
 
     def _tidy(self, folder: bytes) -> None:
-        """Remove a folder, and those around it, that were made for files and hold nothing any more."""
+        """Remove a folder and its parents if they were created for files and are empty now."""
         while self._runs.is_made(folder):
             try:
                 os.rmdir(folder)  # noqa: PTH106
@@ -208,7 +208,7 @@ class FileMoves:
 
 
 def _is_one_name(path: bytes, other: bytes) -> bool:
-    """Whether two paths lead to one entry of one folder, by a link or by other letters."""
+    """Whether two paths name the same directory entry, through a link or in a different case."""
     (folder, name), (other_folder, other_name) = os.path.split(path), os.path.split(other)
     return is_same_file(os.path.realpath(folder), os.path.realpath(other_folder)) and (
         same_name_key(name) == same_name_key(other_name)

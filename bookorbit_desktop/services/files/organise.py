@@ -57,7 +57,7 @@ class PlannedFile:
 
     @property
     def goes(self) -> bool:
-        """Whether something happens to it."""
+        """Whether anything happens to the file."""
         return self.source != self.target
 
 
@@ -102,7 +102,7 @@ class OrganiseService:
         template: str | None = None,
         into: bytes | None = None,
     ) -> OrganisePlan:
-        """What would happen to the files of these books (None: of all). Looks at the disk, changes nothing.
+        """What would happen to the files of these books (None: of all). Reads the disk, changes nothing.
 
         Files go below their own folder of the library, or below `into`, which is one of them. `template` None
         is the one from the settings. Raises InvalidInput.
@@ -137,7 +137,7 @@ class OrganiseService:
         return self._runs.carry_out(plan.work, steps, self._check_is_on)
 
     def last(self) -> FileRun | None:
-        """The newest run that can be taken back."""
+        """The newest run that can be undone."""
         return self._runs.stored.last(_WORKS)
 
     def _check_is_on(self) -> None:
@@ -211,7 +211,7 @@ def _names_by_folder(paths: Sequence[bytes]) -> Mapping[bytes, dict[bytes, bool]
 
 
 def _sidecars(path: bytes, target: bytes) -> list[tuple[bytes, bytes]]:
-    """What KOReader keeps beside a file, and where it goes; of a folder that formats share, its own part alone."""
+    """What KOReader keeps beside a file, and its target. Of a folder shared by formats, only the file's own part."""
     here, there = sidecar_of(path), sidecar_of(target)
     if here == there or os.path.islink(here) or not os.path.isdir(here):  # noqa: PTH112, PTH114
         return []

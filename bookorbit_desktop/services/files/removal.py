@@ -49,7 +49,7 @@ class Removed:
 
 
 def all_removed(parts: Iterable[Removed]) -> Removed:
-    """What was taken out in several steps, as one."""
+    """Several removals as one."""
     steps = list(parts)
     return Removed(
         tuple(book_id for step in steps for book_id in step.book_ids),
@@ -72,7 +72,7 @@ class RemovalService:
         self._events = events
 
     def remove(self, book_ids: Sequence[BookId], move_to_trash: MoveToTrash | None = None) -> Removed:
-        """Take books out of the library; their files stay where they are unless they go to the Trash.
+        """Remove books from the library. Their files stay where they are unless they go to the Trash.
 
         A book of which a file cannot be moved stays in the library.
         """
@@ -96,7 +96,7 @@ class RemovalService:
         return Removed(tuple(removed), tuple(files), tuple(kept))
 
     def undo(self, removed: Removed) -> Undone:
-        """Put books back as they were, and their files where they lay; a sentence for each that could not be."""
+        """Restore books and their files. Returns a sentence for each that couldn't be restored."""
         back, lost = [], []
         for file in removed.files:
             if _put_back(file):
@@ -116,7 +116,7 @@ class RemovalService:
         return Undone(len(removed.book_ids), reasons=tuple(lost))
 
     def _trash(self, book_id: BookId, move_to_trash: MoveToTrash) -> tuple[list[TrashedFile], Message]:
-        """The files that were moved, and why one was not."""
+        """The files that were moved, and why one wasn't."""
         moved: list[TrashedFile] = []
         files = self._present_files(book_id)
         if any(lies_in_calibre_library(file.path) for file in files):

@@ -46,10 +46,10 @@ class StepWorker(Protocol):
     """
 
     def do(self, step: FileStep) -> None:
-        """Carry out a step, or what is left of it."""
+        """Carry out a step, or the rest of it."""
 
     def undo(self, step: FileStep) -> None:
-        """Take a step back, or what is left of that."""
+        """Undo a step, or the rest of it."""
 
 
 class FileRuns:
@@ -79,11 +79,11 @@ class FileRuns:
         self._workers.update(dict.fromkeys(works, worker))
 
     def cancel(self) -> None:
-        """End the run under way after the file it is at. What is done stays done, and can be taken back."""
+        """End the current run after its current file. What is done stays done, and can be undone."""
         self._cancelled.set()
 
     def stop(self) -> None:
-        """End for good after the file it is at; the next start goes on."""
+        """End for good after the current file. The next start resumes."""
         self._stopped.set()
 
     def carry_out(
@@ -93,7 +93,7 @@ class FileRuns:
         checked: Callable[[], None],
         parts: Iterable[WrittenPart] = (),
     ) -> FileOutcome:
-        """Do this to these files, each with what goes beside it. Raises InvalidInput while another run goes on.
+        """Carry out these steps. Raises InvalidInput while another run is in progress.
 
         `checked` is called when it is the run's turn; what it raises ends the run before it began.
         """
@@ -108,7 +108,7 @@ class FileRuns:
         return self._in_turn(begin)
 
     def undo(self, run_id: int) -> FileOutcome:
-        """Take a run back. Raises InvalidInput while another run goes on."""
+        """Undo a run. Raises InvalidInput while another run is in progress."""
 
         def begin() -> FileRun:
             self._database.write(lambda: self.stored.begin_undo(run_id))
@@ -117,7 +117,7 @@ class FileRuns:
         return self._in_turn(begin)
 
     def while_idle(self, work: Callable[[], T]) -> T:
-        """Do something while no run goes on. Raises InvalidInput while one does."""
+        """Call a function while no run is in progress. Raises InvalidInput otherwise."""
         if not self._turn.acquire(blocking=False):
             raise InvalidInput(BUSY)
         try:
@@ -126,11 +126,11 @@ class FileRuns:
             self._turn.release()
 
     def resume(self) -> list[FileOutcome]:
-        """Go on with what a quit or a crash interrupted, if anything. Raises InvalidInput while a run goes on."""
+        """Resume what a quit or a crash interrupted. Raises InvalidInput while a run is in progress."""
         return [self._in_turn(lambda run=run: run) for run in self.stored.interrupted()]  # type: ignore[misc]
 
     def carry_on(self) -> None:
-        """The same at a start; what goes wrong is in the log."""
+        """As `resume`, at the start. Errors are logged."""
         try:
             self.resume()
         except BookOrbitError as problem:
@@ -177,18 +177,18 @@ class FileRuns:
         return FileOutcome(run.work, run.id, done, tuple(problems), self._cancelled.is_set())
 
     def _changed(self, run: FileRun) -> list[bytes]:
-        """Files that the library has to read: they are new, or hold something else than before."""
+        """Files the library has to read because they are new or changed."""
         if run.work is FileWork.MOVE or (run.undoing and run.work is FileWork.COPY):
             return []
         return [step.target for step in self.stored.steps(run.id, [StepState.DONE, StepState.UNDONE])]
 
     def _undo_order(self, run_id: int) -> list[FileStep]:
-        """The last file first; what lies beside a file goes back after it. A step under way may be half done."""
+        """The last file first, and what is beside a file after it. A started step may be half done."""
         steps = self.stored.steps(run_id, [StepState.DONE, StepState.PLANNED])
         return sorted(steps, key=lambda step: (-(step.beside or step.id), step.id))
 
     def _attempt(self, run: FileRun, step: FileStep, worker: StepWorker) -> Message | None:
-        """Why the file stays as it is; None when it does not."""
+        """Why the file is left unchanged; None if it was changed."""
         wanted = StepState.UNDONE if run.undoing else StepState.DONE
         if step.beside is not None and self.stored.step(step.beside).state is not wanted:
             return self._note(run, step, LEFT_BEHIND)
@@ -210,7 +210,7 @@ class FileRuns:
         return reason
 
     def _give_up(self, run: FileRun, steps: Iterable[FileStep]) -> None:
-        """A cancelled run ends: what was planned is not done later."""
+        """End a cancelled run: its remaining steps aren't carried out later."""
         planned = [step.id for step in steps if self.stored.step(step.id).state is StepState.PLANNED]
 
         def store() -> None:
@@ -221,7 +221,7 @@ class FileRuns:
 
 
 def lies_in_calibre_library(path: bytes) -> bool:
-    """Whether calibre keeps the folder of a file: it alone may move and change what lies there."""
+    """Whether a file is in a Calibre library, where only Calibre may move and change files."""
     folder = os.path.dirname(path)  # noqa: PTH120 - paths are bytes here
     while True:
         if os.path.lexists(os.path.join(folder, b"metadata.db")):  # noqa: PTH118

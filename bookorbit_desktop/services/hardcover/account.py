@@ -41,7 +41,7 @@ Connect = Callable[[str, Callable[[], str | None]], "HardcoverClient"]
 
 
 def over_network(url: str, token: Callable[[], str | None]) -> HardcoverClient:
-    """A client that asks over the network. It is imported when it is first wanted."""
+    """A client that uses the network. Imported on first use."""
     from bookorbit_desktop.hardcover.client import HardcoverClient
 
     return HardcoverClient(url, token)
@@ -134,7 +134,7 @@ class HardcoverAccountService:
 
     @property
     def is_refused(self) -> bool:
-        """Whether Hardcover does not take the token: only another one helps."""
+        """Whether Hardcover rejects the token, so that a new one is needed."""
         return self._refused and bool(self._problem)
 
     @property
@@ -144,11 +144,11 @@ class HardcoverAccountService:
 
     @property
     def token_page(self) -> str:
-        """Where a token is made, with every permission ticked that is needed."""
+        """The page for creating a token, with all needed permissions selected."""
         return token_page(self.missing_scope)
 
     def client(self) -> HardcoverClient:
-        """The one client, so that all who ask Hardcover keep one pace. Raises NoToken."""
+        """The shared client, so that all requests keep one pace. Raises NoToken."""
         if not self._token:
             raise NoToken(
                 Message("No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
@@ -175,14 +175,14 @@ class HardcoverAccountService:
         return self._client.quota if self._client else Quota()
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         if self._client is not None:
             await self._client.close()
         if self._pictures is not None:
             await self._pictures.close()
 
     async def check(self, token: str | None = None) -> Account:
-        """Ask Hardcover whose token this is and whether it may write; None checks the one that is kept.
+        """Ask Hardcover whose token this is and whether it may write. None checks the stored one.
 
         Raises NoToken, TokenRejected, MissingScope, RateLimited, Unreachable or HardcoverBusy.
         """
@@ -193,7 +193,7 @@ class HardcoverAccountService:
         return await self._identify(_checked_account)
 
     async def account(self) -> Account:
-        """Whose token the kept one is; asked once for each token. Raises what `check` raises."""
+        """The account of the stored token, requested once for each token. Raises what `check` raises."""
         from bookorbit_desktop.hardcover.catalogue import Catalogue
 
         return self._account or await self._identify(lambda client: Catalogue(client).account())
@@ -227,13 +227,13 @@ class HardcoverAccountService:
         self._use(_checked(token), TokenSource.SESSION)
 
     def remove(self) -> None:
-        """Forget the token. What was matched and sent stays known. Blocks. Raises KeyringUnavailable."""
+        """Delete the token. Matches and sent data are kept. Blocks. Raises KeyringUnavailable."""
         self._secrets.remove(TOKEN)
         self._token, self._source, self._problem, self._account = None, TokenSource.NONE, NOTHING, None
         self._events.emit(HardcoverAccountChanged())
 
     def pause_for(self, error: TokenRejected | MissingScope) -> None:
-        """Sending stops because Hardcover does not take the token."""
+        """Stop sending because Hardcover rejects the token."""
         self._refused = True
         self._missing_scope = error.scope if isinstance(error, MissingScope) else ""
         self._pause(error.message)
@@ -268,7 +268,7 @@ async def _checked_account(client: HardcoverClient) -> Account:
 
 
 def token_page(missing_scope: str = "") -> str:
-    """The page that makes a token with our permissions ticked, and with those that were found missing.
+    """The page for creating a token, with our permissions and any missing ones selected.
 
     `missing_scope` is Hardcover's word: one scope or several. Unknown ones are dropped there
     (hardcover-api.md section 1).

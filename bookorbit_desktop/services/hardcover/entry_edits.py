@@ -123,7 +123,7 @@ class EntryEditService:
 
     @property
     def progress(self) -> SyncProgress | None:
-        """Where the command under way stands; None while idle."""
+        """The progress of the current command; None while idle."""
         return self._progress.current
 
     def cancel(self) -> None:
@@ -152,7 +152,7 @@ class EntryEditService:
         return await self._start(command, cancel or RunCancel(), dry_run=dry_run)
 
     async def sent_with_other_privacy(self) -> int:
-        """How many entries that we made were sent with another privacy than the chosen one, by what is known here.
+        """How many entries we created with a privacy other than the chosen one, as far as known here.
 
         0 when the choice is to leave it as it is.
         """
@@ -164,7 +164,7 @@ class EntryEditService:
     async def apply_privacy_to_sent(
         self, *, dry_run: bool = False, cancel: RunCancel | None = None
     ) -> SyncSummary:
-        """Give the entries that we made the chosen privacy; what the person made, or wrote on since, stays.
+        """Set the chosen privacy on entries we created. Entries the person created or edited since stay.
 
         Raises InvalidInput when the choice is to leave it as it is, and NoToken.
         """
@@ -214,7 +214,7 @@ class EntryEditService:
         dry_run: bool = False,
         cancel: RunCancel | None = None,
     ) -> SyncSummary:
-        """Take the ratings of books that are not rated here off Hardcover, where they came from here.
+        """Clear ratings on Hardcover of books that aren't rated here, if the ratings came from here.
 
         `theirs`: also ratings that the person gave on Hardcover. `cancel` ends this command, also while it still
         waits for another one. Raises NotFound and NoToken.
@@ -331,7 +331,7 @@ class EntryEditService:
     async def _still_wanted(
         self, run: _Run, batch: Sequence[EntryEdit], shown: Mapping[EntryId, ShelfEntry], command: _Command
     ) -> list[EntryEdit]:
-        """The edits that are to be made of entries as they are now; the others are reported with the reason."""
+        """The edits still to be made, given the entries as they are now. The others are reported with the reason."""
         free = []
         for edit in batch:
             now = shown.get(edit.entry.id)
@@ -372,7 +372,7 @@ class EntryEditService:
             self._report(run, item)
 
     async def _settle(self, done: Sequence[EntryEdit]) -> None:
-        """What Hardcover took over is acknowledged, so that no sync takes it for pending."""
+        """Acknowledge what Hardcover accepted, so that no sync considers it pending."""
         by_book = {edit.book_id: edit for edit in done if edit.book_id is not None}
         await self._store.change_sync(by_book, lambda book_id, base: after_edit(base, by_book[book_id]))
 

@@ -60,7 +60,7 @@ class EntryRemoval:
         self._turn = turn
 
     async def remove(self, books: Mapping[BookId, SyncBook]) -> Removal:
-        """Take the entries that we created for these books off Hardcover, as they stood before an action.
+        """Delete the entries we created on Hardcover for these books, given their state before an action.
 
         Entries that the person made, removed and made anew, or wrote on are never touched. Raises HardcoverError
         when it could not begin.
@@ -90,7 +90,7 @@ class EntryRemoval:
         return Removal(len(run.removed), tuple(run.kept))
 
     async def _remove_group(self, run: _Run, group: Mapping[BookId, SyncBook]) -> None:
-        """One look and one request: nothing stands between what was seen and what is deleted."""
+        """Read and delete with two requests in a row, so that nothing changes in between."""
         ids = {book_id: book.base.entry.id for book_id, book in group.items() if book.base.entry}
         shown = await entries_by_ids(run.client, run.user_id, list(ids.values()))
         gone = [
@@ -126,11 +126,11 @@ class EntryRemoval:
         return why_theirs(entry, part if part.created else part_of_base(base))
 
     async def _forget_base(self, book_id: BookId) -> None:
-        """What was acknowledged is gone with the entry: included again, the book is added anew."""
+        """Drop what was acknowledged along with the entry. If the book is included again, it is added anew."""
         await self._store.change_sync([book_id], lambda _, base: Baseline())
 
     async def _give_away(self, book_id: BookId, entry_id: EntryId) -> None:
-        """The entry is the person's from now on."""
+        """Treat the entry as the person's from now on."""
 
         def given_away(_: BookId, base: Baseline) -> Baseline:
             is_this_one = base.entry is not None and base.entry.id == entry_id

@@ -54,7 +54,7 @@ class ExplainService:
         self._preferences = preferences
 
     def why(self, book_id: BookId) -> Explanation:
-        """The chain of one book. Raises NotFound."""
+        """The chain for a book. Raises NotFound."""
         book = self._books.get(book_id)
         if book is None:
             raise no_such_book(book_id)

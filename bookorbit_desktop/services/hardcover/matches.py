@@ -43,7 +43,7 @@ class MatchUndo:
         )
 
     def __or__(self, other: "MatchUndo") -> "MatchUndo":
-        """This and what was decided about other books."""
+        """The undo of both decisions."""
         return MatchUndo({**self.records, **other.records}, {**self.after, **other.after})
 
 
@@ -110,7 +110,7 @@ class MatchService:
         return list(rank_editions(editions.get(record_id, []), wanted_from(metadata).language))
 
     async def own_book(self, book_id: BookId) -> OwnBook:
-        """A book as the Pick dialog compares it, and where it was sent before. Raises NotFound."""
+        """A book as the Pick dialog compares it, and its earlier record. Raises NotFound."""
         record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         if record.base.entry is None or record.base.removed:
@@ -122,7 +122,7 @@ class MatchService:
         return _only(await Catalogue(self._account.client()).books_by_ids([record_id]))
 
     async def hints(self, record_ids: Sequence[RecordId]) -> dict[RecordId, RecordHints]:
-        """What the person's shelf and the editions say about some records."""
+        """Hints from the person's shelf and the editions about some records."""
         client = self._account.client()
         catalogue = Catalogue(client)
         editions = await catalogue.text_editions(record_ids)
@@ -158,11 +158,11 @@ class MatchService:
         return await self._decide([book_id], lambda now: _with_match(now, match))
 
     async def rematch(self, book_ids: Iterable[BookId]) -> MatchUndo:
-        """Forget the match, pinned or not; the next sync looks anew."""
+        """Clear the match, pinned or not. The next sync searches again."""
         return await self._decide(book_ids, lambda now: _with_match(now, MatchRecord()))
 
     async def exclude(self, book_ids: Iterable[BookId]) -> MatchUndo:
-        """Keep books off Hardcover from now on, also out of a sync that is running. What is there stays there."""
+        """Exclude books from Hardcover, including the running sync. What is there stays."""
         return await self._decide(book_ids, lambda now: _decided(now, excluded=True))
 
     async def include(self, book_ids: Iterable[BookId]) -> MatchUndo:
@@ -176,18 +176,18 @@ class MatchService:
         return await self._decide(book_ids, lambda now: _decided(now, pages=pages))
 
     async def accept_match(self, book_ids: Iterable[BookId]) -> MatchUndo:
-        """The person has looked at what was matched by title and author: no more "Needs review"."""
+        """Confirm matches by title and author, so that they no longer need review."""
         return await self._decide(book_ids, lambda now: _decided(now, confirmed_id=now.match.record_id))
 
     async def replace_status(self, book_ids: Iterable[BookId]) -> MatchUndo:
-        """Let the status here replace the one that Hardcover showed last, although the person set it there.
+        """Let the status here replace the last one on Hardcover, although the person set it there.
 
         Raises InvalidInput for a book that Hardcover has shown no status of.
         """
         return await self._decide(book_ids, _with_replaced_status)
 
     async def saved_reference(self, book_id: BookId) -> SavedReference:
-        """What names a book's record besides its match. Raises NotFound."""
+        """The identifiers of a book's record, apart from its match. Raises NotFound."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         own = wanted_from(metadata)
@@ -199,7 +199,7 @@ class MatchService:
         )
 
     async def save_reference(self, book_id: BookId, text: str) -> MatchUndo:
-        """Let an address, id, slug or ISBN name a book's record; empty leaves it to the files again.
+        """Save an address, id, slug or ISBN for a book's record. Empty uses the files' own again.
 
         The next sync matches anew, unless the book is pinned: a pin stays. Raises InvalidInput and NotFound.
         """
@@ -207,7 +207,7 @@ class MatchService:
         return await self._decide([book_id], lambda now: _with_reference(now, saved))
 
     def undo(self, undo: MatchUndo) -> None:
-        """Put back what was decided about some books. What was sent meanwhile stays acknowledged. Blocks."""
+        """Restore earlier decisions about some books. What was sent meanwhile stays acknowledged. Blocks."""
         self._store.decide_now(
             undo.records,
             lambda book_id, now: taken_back(now, undo.records[book_id], undo.after[book_id]),
@@ -220,7 +220,7 @@ class MatchService:
         return MatchUndo(before, {book_id: change.after for book_id, change in decided.items()})
 
     def _describe(self, book_id: BookId, title: str, before: SyncBook, after: SyncBook) -> LogLine | None:
-        """The log's line about a decision; None where nothing of it shows."""
+        """The log line about a decision; None if nothing visible changed."""
         changes = decision_words(before, after)
         if not changes:
             return None
@@ -253,7 +253,7 @@ def _with_replaced_status(now: SyncBook) -> SyncBook:
 
 
 def _with_reference(now: SyncBook, saved: str) -> SyncBook:
-    """What was matched by other inputs is looked up anew; what was acknowledged stays if it leads there again."""
+    """A match made from other inputs is looked up again. What was acknowledged stays if the record is the same."""
     changed = _decided(now, reference=saved)
     if now.match.is_pinned or saved == now.decision.reference:
         return changed

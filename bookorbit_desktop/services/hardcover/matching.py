@@ -219,7 +219,7 @@ class Matcher:
     async def _pick_in_language(
         self, language: str, found_books: Sequence[_Found], seen: Mapping[RecordId, Sequence[Edition]]
     ) -> None:
-        """Translations of popular works lie below the editions that were looked at (matching.md section 2)."""
+        """Translations of popular works may be beyond the editions fetched so far (matching.md section 2)."""
         full = [found for found in found_books if len(seen.get(found.book.id, ())) >= 40]
         if not full:
             return
@@ -278,7 +278,7 @@ def _take_named(
     saved: str,
     edition: Edition | None = None,
 ) -> None:
-    """Believe an id, unless the record cannot be this book."""
+    """Accept an id, unless the record can't be this book."""
     reason = refuse_saved_id(search.wanted[local_id], book, saved=saved)
     if reason:
         search.reasons.setdefault(
@@ -347,7 +347,7 @@ def _index(shelf: Sequence[ShelfEntry]) -> TitleIndex[CatalogueBook]:
 def _on_shelf(
     index: TitleIndex[CatalogueBook], books: Iterable[tuple[BookId, MatchQuery]]
 ) -> dict[BookId, MatchCandidate]:
-    """The books that stand on the shelf, and how sure that is."""
+    """The books that are on the shelf, and how certain that is."""
     found = {}
     for local_id, wanted in books:
         _, best = _judge_all(wanted, index.like(file_names(wanted)))

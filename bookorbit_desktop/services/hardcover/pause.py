@@ -23,7 +23,7 @@ class HardcoverPause:
 
     @property
     def until(self) -> datetime | None:
-        """When a pause ends; None while there is none, or none with an end."""
+        """When the pause ends; None without a pause, or for a pause without an end."""
         left = self.left
         if left is None:
             return None
@@ -32,7 +32,7 @@ class HardcoverPause:
 
     @property
     def left(self) -> timedelta | None:
-        """How long a pause still lasts, whatever the clock was set to; None as for `until`."""
+        """How long the pause still lasts, even if the clock was changed; None as for `until`."""
         stored = self._preferences.current.hardcover_paused_until
         seconds = stored - self._clock.now().timestamp()
         if not 0 < seconds <= LONGEST.total_seconds():
@@ -43,7 +43,7 @@ class HardcoverPause:
 
     @property
     def is_paused(self) -> bool:
-        """Whether nothing is sent by itself, for a while or until the person resumes."""
+        """Whether automatic sync is paused, for a while or until the person resumes."""
         return not self._preferences.current.hardcover_enabled or self.left is not None
 
     def for_an_hour(self) -> None:

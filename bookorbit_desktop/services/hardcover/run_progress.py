@@ -33,7 +33,7 @@ class RunProgress:
         self.current: SyncProgress | None = None
 
     def begin(self, run_id: int, rate: Callable[[], Rate]) -> None:
-        """A run begins; `rate` is asked for each estimate."""
+        """Begin a run. `rate` is called for each estimate."""
         self._rate = rate
         self._say(SyncProgress(run_id, "starting", 0, 0))
 
@@ -50,7 +50,7 @@ class RunProgress:
             self._say(replace(counted, **{name: getattr(counted, name) + 1}))
 
     def say_stage(self, stage: str, current: str, units_left: float) -> None:
-        """What is done now, for which book, and what the rest will cost."""
+        """Report the current stage and book, and the cost of the rest."""
         if self.current is not None:
             left = seconds_left(units_left, self._rate())
             self._say(replace(self.current, stage=stage, current=current, seconds_left=left, waiting=None))
@@ -71,7 +71,7 @@ class RunProgress:
 
 
 def wait_to_tell(seconds: float, reason: Message, kind: WaitKind, now: datetime) -> SyncWait | None:
-    """A wait before a request, if it is long enough to be worth a word."""
+    """A wait before a request, if it is long enough to be reported."""
     shortest = _SHORTEST_PACE if kind is WaitKind.PACE else _SHORTEST_WAIT
     if seconds < shortest:
         return None

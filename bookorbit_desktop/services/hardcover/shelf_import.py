@@ -58,7 +58,7 @@ class ShelfImportService:
         tell: Callable[[int], object] = lambda fetched: None,
         compared: Step = lambda done, total: None,
     ) -> list[ImportRow]:
-        """Every entry of the shelf and what would become of it. All of the shelf or an error, never a part.
+        """Every entry of the shelf with its planned outcome: the whole shelf or an error, never a part.
 
         `tell` hears how many entries have come so far, and `compared` how far the comparison is, first with the
         books of the library and then with the entries. Cancelled, it ends soon. Raises HardcoverError.

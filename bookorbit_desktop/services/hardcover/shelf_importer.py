@@ -68,7 +68,7 @@ class ShelfImporter:
         return found
 
     def fill(self, row: ImportRow, *, seen: bool = True) -> ShelfBook | None:
-        """Give a book what the row says; None where it is not blank any more.
+        """Fill a book from a row; None if the book isn't blank any more.
 
         `seen`: the person has looked at the row. Otherwise what was matched by title needs review.
         """
@@ -113,7 +113,7 @@ class ShelfImporter:
         return True
 
     def revert(self, book_id: BookId, expected: ReadingState) -> bool:
-        """Make a book blank again because its entry is gone; False where it is not as expected any more."""
+        """Make a book blank because its entry is gone; False if the book isn't as expected any more."""
         book = self._books.get(book_id)
         if book is None or book.reading != expected:
             return False
@@ -148,7 +148,7 @@ class ShelfImporter:
 
 
 def _match(old: MatchRecord, row: ImportRow, fingerprint: str) -> MatchRecord:
-    """What the book was matched to stays, if it is this record; the person's own choices stay in any case."""
+    """The book's match stays if it is this record. The person's own choices always stay."""
     if old.record_id == row.entry.record_id:
         return old
     record, edition = row.entry.book, row.edition
@@ -164,7 +164,7 @@ def _match(old: MatchRecord, row: ImportRow, fingerprint: str) -> MatchRecord:
 
 
 def _links(state: ReadingState, entry: ShelfEntry) -> Mapping[int, int]:
-    """Local reads to the ones they were made from; both are oldest first, and wishes leave open ones out."""
+    """Local reads by the reads they were made from. Both are oldest first; imports without progress omit open ones."""
     theirs = in_order(entry)
     pairs = zip(state.reads, theirs, strict=False) if len(state.reads) == len(theirs) else ()
     return {ours.id: read.id for ours, read in pairs if ours.id is not None}

@@ -121,11 +121,11 @@ class Automatic(Protocol):
 
     @property
     def next_run(self) -> datetime | None:
-        """When the next one is due; None when none is."""
+        """When the next run is due; None if none is."""
 
     @property
     def retry_seconds(self) -> float | None:
-        """How soon trouble is tried again; None when it is not."""
+        """Seconds until the next try after a failure; None if there is none."""
 
 
 class SyncService:
@@ -165,7 +165,7 @@ class SyncService:
 
     @property
     def progress(self) -> SyncProgress | None:
-        """Where the run under way stands; None while idle."""
+        """The progress of the current run; None while idle."""
         return self._progress.current
 
     @property
@@ -234,7 +234,7 @@ class SyncService:
             raise
 
     async def resume(self) -> SyncSummary | None:
-        """Go on with what the person had started before a quit or a crash; None when there is nothing.
+        """Resume what the person had started before a quit or a crash; None if there is nothing.
 
         Raises what `run` raises.
         """
@@ -247,7 +247,7 @@ class SyncService:
                 return await self._run(run, order)
 
     async def close(self) -> None:
-        """Cancel a run under way, wait until its current request is stored, and let go of the connections."""
+        """Cancel the current run, wait until its current request is stored, and close the connections."""
         self._closing = True
         if self._running is not None:
             self._running.cancels[0].interrupt()
@@ -311,7 +311,7 @@ class SyncService:
         return None
 
     def _pulls_wishes(self, order: _Order) -> bool:
-        """A sync of everything looks at the whole shelf; one of a few books does not."""
+        """A full sync reads the whole shelf; a sync of a few books doesn't."""
         return (
             self._preferences.current.hardcover_pull_wishes and order.book_ids is None and not order.dry_run
         )

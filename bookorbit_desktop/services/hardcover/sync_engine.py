@@ -162,7 +162,7 @@ class SyncEngine:
             await self._sync_chunk(chunk, rest)
 
     async def _match(self, tasks: Sequence[SyncJob], *, retry_unmatched: bool) -> list[SyncJob]:
-        """Match what has to be; the books that go on."""
+        """Match the books that need it. Returns the books that continue."""
         due = [task for task in tasks if _needs_match(task, retry_unmatched=retry_unmatched)]
         if not due:
             return list(tasks)
@@ -186,14 +186,14 @@ class SyncEngine:
         return [task for task in tasks if task.book_id not in matched or task.book_id in going_on]
 
     async def _reload(self, tasks: Sequence[SyncJob]) -> None:
-        """Take over what is kept now."""
+        """Reload the stored state."""
         now = await asyncio.to_thread(self._store.current, [task.book_id for task in tasks])
         for task in tasks:
             if task.book_id in now:
                 task.record = now[task.book_id].record
 
     def _pending(self, tasks: Sequence[SyncJob]) -> frozenset[BookId]:
-        """The books among these that have to be looked at. Changes nothing: good for any thread."""
+        """Those of the books that have to be looked up. Changes nothing, so any thread can call it."""
         return frozenset(task.book_id for task in tasks if task.target and self._is_pending(task))
 
     def _is_pending(self, task: SyncJob) -> bool:
@@ -226,7 +226,7 @@ class SyncEngine:
             await self._write_until_settled(group, look)
 
     def _units(self, to_match: Sequence[SyncJob], to_sync: Sequence[SyncJob]) -> float:
-        """About what is left to ask and to write."""
+        """An estimate of what is left to look up and to write."""
         writes = [] if self._dry_run else to_sync
         new = sum(task.record.base.intent is None for task in writes)
         return WorkLeft(
@@ -238,14 +238,14 @@ class SyncEngine:
         ).units
 
     async def _look_at(self, tasks: Sequence[SyncJob]) -> Look:
-        """What Hardcover shows of these books now; those whose record is gone leave the run."""
+        """What Hardcover has for these books now. Books whose record is gone leave the run."""
         look = await self._look.at(tasks)
         await self._keep_moves(look)
         await self._give_up_records(look.vanished)
         return look
 
     async def _keep_moves(self, look: Look) -> None:
-        """Records that were merged into others are followed for good."""
+        """Store the records that merged records now lead to."""
         if look.moved and not self._dry_run:
             await self._store.move_matches(look.moved)
 
@@ -275,7 +275,7 @@ class SyncEngine:
             await self._fail(task, _NOT_TAKEN_OVER)
 
     async def _without_held(self, planned: Sequence[Planned]) -> list[Planned]:
-        """Leave out books of which a read may still appear there: it is not sent a second time before long."""
+        """Leave out books whose read may still appear on Hardcover, so that it isn't sent twice."""
         going_on = []
         for task, plan in planned:
             sent = task.record.base.unanswered
@@ -315,7 +315,7 @@ class SyncEngine:
         self._report(_item(task, ItemOutcome.SKIPPED, state, reason))
 
     async def _send(self, planned: Sequence[Planned], look: Look) -> list[SyncJob]:
-        """Send one round in requests as large as allowed; the books that must be planned again."""
+        """Send a round in requests as large as allowed. Returns the books to plan again."""
         again: list[SyncJob] = []
         left = sum(len(plan.writes) for _, plan in planned)
         batches = _batches(planned, self._shelf.batch_size)
@@ -349,7 +349,7 @@ class SyncEngine:
         return overtaken + await self._apply_replies(batch, replies, look, begun_lines)
 
     async def _replies(self, batch: Sequence[Planned]) -> list[WriteReply] | None:
-        """The replies, or None when nobody knows whether the writes were done."""
+        """The replies, or None if it is unknown whether the writes were carried out."""
         tasks = {id(write): task for task, plan in batch for write in plan.writes}
 
         async def is_still_wanted(write: Write) -> bool:
@@ -374,7 +374,7 @@ class SyncEngine:
         return now is not None and not now.record.decision.excluded and _is_same_match(now, task)
 
     def _remember_unanswered(self, task: SyncJob, planned: SyncPlan) -> None:
-        """A read that may still appear is not sent a second time before long, and known when it does."""
+        """Remember a read that may still appear, so that it is recognised and not sent twice."""
         base = task.record.base
         for write in planned.writes:
             if isinstance(write, AddRead):
@@ -384,7 +384,7 @@ class SyncEngine:
                 _set_base(task, replace(base, unanswered=sent))
 
     async def _begin_writes(self, batch: Sequence[Planned], look: Look) -> dict[BookId, JournalLine]:
-        """Before a request: should its reply be lost, what appears on Hardcover is recognised as ours."""
+        """Record a request before it is sent. If its reply is lost, what appears on Hardcover is recognised as ours."""
         lines = {}
         before = {task.book_id: task.record for task, _ in batch}
         for task, planned in batch:
@@ -480,7 +480,7 @@ class SyncEngine:
         return going_on
 
     async def _acknowledge(self, done: Sequence[Planned], look: Look) -> None:
-        """Nothing is left to write: what Hardcover shows is acknowledged."""
+        """Acknowledge what Hardcover shows, because nothing is left to write."""
         for task, plan in done:
             assert task.target is not None
             base = acknowledge(task.record.base, task.intent, plan, look.entries.get(task.target.record_id))
@@ -537,7 +537,7 @@ def _set_base(task: SyncJob, base: Baseline) -> None:
 
 
 def _is_same_match(now: SyncJob, task: SyncJob) -> bool:
-    """Whether a book still goes to the record that this run took it to."""
+    """Whether a book is still matched to the record this run used."""
     ours, theirs = task.record.match, now.record.match
     is_same = (ours.record_id, ours.edition_id, ours.method) == (
         theirs.record_id,
@@ -562,7 +562,7 @@ def _needs_match(task: SyncJob, *, retry_unmatched: bool) -> bool:
 
 
 def _needs_shelf(tasks: Sequence[SyncJob]) -> bool:
-    """The person's own shelf is worth a look where only a search would be left."""
+    """Whether to read the person's shelf, because only a search would be left otherwise."""
     return any(_needs_search(task) for task in tasks)
 
 

@@ -24,7 +24,7 @@ class SyncJob:
     changes: tuple[Message, ...] = ()
 
     def may_run(self, now: datetime) -> bool:
-        """Whether an automatic run may try it again: not soon after a failure, and not once it is parked."""
+        """Whether an automatic run may try again: not soon after a failure, and never once it is parked."""
         sync = self.record.sync
         if sync.failures >= PARKED_AFTER:
             return False
@@ -32,5 +32,5 @@ class SyncJob:
 
     @property
     def target(self) -> Target | None:
-        """Where its writes go; None without a match."""
+        """The target of its writes; None without a match."""
         return self.record.target

@@ -84,7 +84,7 @@ class SyncLogService:
         return self._repository.count_before(self._clock.now() - timedelta(days=days))
 
     def clear(self, days: int) -> int:
-        """Delete lines older than so many days; 0 means all of them. How many it were. Blocks.
+        """Delete lines older than this many days; 0 means all. Returns how many. Blocks.
 
         What devices sent and what undo needs stay: they are kept elsewhere.
         """
@@ -92,12 +92,12 @@ class SyncLogService:
         return self._database.write(lambda: self._repository.clear_before(moment))
 
     def prune(self) -> None:
-        """Delete what is older than the log is kept. Does not wait."""
+        """Delete lines older than the log is kept. Doesn't wait."""
         moment = self._clock.now() - timedelta(days=KEEP_DAYS)
         self._database.submit(lambda: self._repository.clear_before(moment))
 
     def hear(self, event: Event) -> None:
-        """Delete what is old after a sync. Does not wait."""
+        """Delete old lines after a sync. Doesn't wait."""
         if isinstance(event, SyncFinished):
             self.prune()
 

@@ -54,7 +54,7 @@ class ShelfLook:
         return look
 
     async def follow_merges(self, tasks: Sequence[SyncJob], look: Look) -> None:
-        """Let books go to the records that theirs were merged into, with the entries that stand there."""
+        """Move books to the records theirs were merged into, with the entries there."""
         asked = {task.target.record_id for task in tasks if task.target}
         if not asked:
             return
@@ -72,7 +72,7 @@ class ShelfLook:
             look.entries |= await self._shelf.entries_for_books(self._account.id, sorted(left))
 
     async def lost_editions(self, tasks: Sequence[SyncJob]) -> list[SyncJob]:
-        """The books whose matched edition Hardcover does not know any more."""
+        """The books whose matched edition no longer exists on Hardcover."""
         ids = sorted({task.target.edition_id for task in tasks if task.target and task.target.edition_id})
         known = {edition.id for edition in await self._catalogue.editions_by_ids(ids)} if ids else set()
         return [task for task in tasks if (task.record.match.edition_id or 0) in set(ids) - known]

@@ -86,7 +86,7 @@ class SyncSchedule:
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def start(self) -> None:
-        """Watch for changes; what waits from before is sent soon after. Call on the loop."""
+        """Watch for changes, and soon send what was pending before. Call on the loop."""
         self._loop = asyncio.get_running_loop()
         self._all_due = self._loop.time() + self._quiet.after_hand
         self._pushes = Fold[BookId, bool](self._loop, self._pushed, lambda older, newer: older or newer)
@@ -107,7 +107,7 @@ class SyncSchedule:
 
     @property
     def next_run(self) -> datetime | None:
-        """When the next run is due; None while none may begin by itself. On the loop."""
+        """When the next run is due; None while no automatic run can begin. On the loop."""
         times = [*self._due.values(), *([self._all_due] if self._all_due is not None else [])]
         if not times or not self._may_run():
             return None
@@ -116,7 +116,7 @@ class SyncSchedule:
 
     @property
     def retry_seconds(self) -> float | None:
-        """How soon trouble is tried again; None while nothing is sent by itself."""
+        """Seconds until the next try after a failure; None while automatic sync is off."""
         return self._quiet.after_trouble if self._may_run() else None
 
     def _heard(self, event: Event) -> None:
@@ -158,7 +158,7 @@ class SyncSchedule:
         self._set_due(book_id, min(self._now() + self._quiet.after_progress, latest))
 
     def _edited(self, book_id: BookId) -> None:
-        """Each edit starts the time anew in which it can be taken back."""
+        """Restart the time in which edits can be undone before they are sent."""
         self._set_due(book_id, self._now() + self._quiet.after_hand)
 
     def _set_due(self, book_id: BookId, due: float) -> None:
@@ -170,20 +170,20 @@ class SyncSchedule:
         return self._loop.time()
 
     def _settings_changed(self) -> None:
-        """A pause that was ended lets go of what waited."""
+        """Send what was pending when a pause ends."""
         was_paused, self._was_paused = self._was_paused, self._pause.is_paused
         if was_paused and not self._was_paused:
             self._all_due = None
             self._everything_due(self._quiet.after_hand)
 
     def _everything_due(self, seconds: float) -> None:
-        """Every book is looked at in so many seconds, or sooner if that was planned."""
+        """Look at every book in this many seconds, or sooner if planned."""
         due = self._now() + seconds
         self._all_due = due if self._all_due is None else min(due, self._all_due)
         self._changed.set()
 
     def _continue_at(self, moment: datetime) -> None:
-        """Hardcover said when it takes the rest: not before, and not half an hour later."""
+        """Continue when Hardcover's limit allows it: not before, and not half an hour later."""
         seconds = (moment - self._clock.now()).total_seconds()
         self._all_due = self._now() + min(max(0.0, seconds), LONGEST_LIMIT)
         self._changed.set()

@@ -74,7 +74,7 @@ class SyncStates:
         self._moved = StateRefresh(self._refresh_matched)
 
     def intent(self, book: Book) -> LocalState | None:
-        """What a book's reading means on Hardcover; None for Unread."""
+        """A book's reading in Hardcover's terms; None for Unread."""
         return intent_from(
             book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
         )
@@ -89,12 +89,12 @@ class SyncStates:
             self._database.after_commit(lambda: self._events.emit(BooksChanged(changed)))
 
     def refresh(self, book_ids: Iterable[BookId] | None = None) -> None:
-        """Bring some books, or all (None), up to date with what is known here. Does not wait."""
+        """Update the states of some books, or of all (None). Doesn't wait."""
         books = None if book_ids is None else list(book_ids)
         self._database.submit(lambda: self._refresh(self._records.eligible_ids() if books is None else books))
 
     def counts(self) -> dict[HardcoverState, int]:
-        """How many books that are not Unread stand in each state. Blocks."""
+        """The number of books in each state, without Unread ones. Blocks."""
         return self._records.state_counts()
 
     def pending(self) -> int:
@@ -107,16 +107,16 @@ class SyncStates:
         return await self._database.write_async(self.pending)
 
     def settle(self) -> None:
-        """Bring up to date now what waits for a pause in reading."""
+        """Update now the states that wait for a pause in reading."""
         self._gathered.flush()
         self._moved.flush()
 
     def begin(self) -> None:
-        """Readers may come from now on. What a crash or another version left behind is brought up to date."""
+        """Devices can push from now on. Updates the states that a crash or another version left behind."""
         self._database.submit(self._begin)
 
     def end(self) -> None:
-        """No reader comes any more: the next `begin` finds everything up to date. On the loop of the pushes."""
+        """No more pushes come, so that the next `begin` finds every state up to date. On the loop of the pushes."""
         self.settle()
         self._database.submit(lambda: self._records.put_in_step(__version__))
 
@@ -126,7 +126,7 @@ class SyncStates:
         self._records.put_in_step("")
 
     def keep_in_step(self, event: Event) -> None:
-        """Bring the books up to date that were read or edited. Does not wait."""
+        """Update the states of books that were read or edited. Doesn't wait."""
         if isinstance(event, ProgressReceived) and event.book_id is not None:
             gathered = self._gathered if event.status_changed else self._moved
             gathered.soon(event.book_id)
@@ -142,7 +142,7 @@ class SyncStates:
             self._database.after_commit(lambda: self._database.submit(lambda: self._refresh(rest)))
 
     def _refresh_matched(self, book_ids: Sequence[BookId]) -> None:
-        """Bring books up to date whose position alone is new: that says something only about those with a match."""
+        """Update the states of books whose position changed; only those with a match are affected."""
         self._database.submit(lambda: self._refresh(self._records.looked_up(book_ids)))
 
     def _update(self, book: Book, record: SyncBook) -> bool:

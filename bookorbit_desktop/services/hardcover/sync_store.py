@@ -102,7 +102,7 @@ class SyncStore:
     async def decide(
         self, book_ids: Iterable[BookId], change: Change, describe: Describe
     ) -> dict[BookId, Decided]:
-        """Let the person's decision change some books. Raises NotFound.
+        """Store the person's decision about some books. Raises NotFound.
 
         Durable when this returns; what was decided for one book meanwhile is what `change` is given.
         """
@@ -119,7 +119,7 @@ class SyncStore:
     async def keep_matches(
         self, found: Mapping[BookId, tuple[SyncJob, MatchRecord]], log: Sequence[LogLine]
     ) -> frozenset[BookId]:
-        """Keep what was matched, and the log's lines about it; the books of which it was kept.
+        """Store matches and their log lines. Returns the books whose match was stored.
 
         Not where the person decided anything, or the book changed, since the inputs were read.
         """
@@ -131,7 +131,7 @@ class SyncStore:
         answers: Sequence[JournalAnswer] = (),
         log: Sequence[LogLine] = (),
     ) -> None:
-        """Keep what was acknowledged, what was replaced on Hardcover, and the log's lines about it.
+        """Store what was acknowledged, what was replaced on Hardcover, and the log lines.
 
         All of it or nothing, durable when this returns. Where another record was matched meanwhile, only journal
         and log tell what was written.
@@ -142,7 +142,7 @@ class SyncStore:
     async def begin_writes(
         self, tasks: Sequence[SyncJob], lines: Mapping[BookId, JournalLine]
     ) -> dict[BookId, JournalLine]:
-        """Keep what is about to be sent, durable when this returns; the lines with their numbers, by book.
+        """Record what is about to be sent, durable on return. Returns the numbered lines by book.
 
         Books of which the person decided or read anything since are left out: nothing may be sent for them. Should
         nothing more be heard of the others, the next look recognises what was made, and undo finds it.
@@ -165,13 +165,13 @@ class SyncStore:
         await self._database.write_async(lambda: self._void_matches(tasks))
 
     def records(self, book_ids: Iterable[BookId]) -> dict[BookId, SyncBook]:
-        """How some books stand. Blocks. Raises NotFound."""
+        """The sync state of some books. Blocks. Raises NotFound."""
         for book_id in book_ids:
             self.metadata(book_id)
         return {book_id: self._records.get(book_id) for book_id in book_ids}
 
     def metadata(self, book_id: BookId) -> BookMetadata:
-        """What a book is. Blocks. Raises NotFound."""
+        """A book's metadata. Blocks. Raises NotFound."""
         return self._book(book_id).metadata
 
     def shelved_books(self, shelf: Sequence[ShelfEntry]) -> tuple[dict[RecordId, LocalEntry], set[RecordId]]:
@@ -246,7 +246,7 @@ class SyncStore:
         return self._log.next_run_id()
 
     async def settle_after_undo(self, book_id: BookId, entry: ShelfEntry, *, removed: bool) -> None:
-        """What Hardcover shows now is accepted: only a later change here is sent again.
+        """Accept what Hardcover shows now, so that only a later change here is sent.
 
         `removed`: the entry is gone; `entry` is how it was.
         """
@@ -376,7 +376,7 @@ def _in_parts(book_ids: Sequence[BookId]) -> list[Sequence[BookId]]:
 
 
 def _wanted(book: Book, record: SyncBook) -> MatchQuery:
-    """What identifies a book: what the person saved goes before what its files say."""
+    """What identifies a book. What the person saved takes precedence over its files."""
     wanted = wanted_from(book.metadata)
     if not record.decision.reference:
         return wanted
@@ -396,6 +396,6 @@ def _is_undecided(current: SyncJob, task: SyncJob) -> bool:
 
 
 def _rematched(record: SyncBook, match: MatchRecord) -> SyncBook:
-    """Another record starts anew: what was acknowledged, and what failed, belongs to the old one."""
+    """A different record starts from scratch: acknowledged state and failures belong to the old one."""
     same = match.record_id == record.match.record_id
     return replace(record, match=match, sync=record.sync if same else SyncState())

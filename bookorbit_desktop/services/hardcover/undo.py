@@ -123,7 +123,7 @@ class UndoService:
         self._closing = False
 
     def cancel(self, only: RunCancel | None = None) -> None:
-        """The person ends what is under way or waits, or one of it, after its current entry. From any thread.
+        """Cancel the running and waiting undos, or one of them, after the current entry. Thread-safe.
 
         Once the program ends it is too late: then the rest goes on at the next start.
         """
@@ -141,7 +141,7 @@ class UndoService:
             await asyncio.wait(self._running, timeout=_LONGEST_END)
 
     async def undo(self, run_id: int | None = None, *, cancel: RunCancel | None = None) -> UndoSummary:
-        """Undo a run, or the newest one that was not undone yet; `cancel` ends it, also while it waits.
+        """Undo a run, or the newest that wasn't undone yet. `cancel` ends it, even while it waits.
 
         Raises NotFound when there is nothing to undo, and HardcoverError; what is left then stays marked.
         """
@@ -222,7 +222,7 @@ class UndoService:
         return replace(so_far, left=len(rest), message=_CANCELLED)
 
     async def _put_back(self, hands: "_Hands", entry: _Entry) -> None:
-        """Put one entry back and keep what came of it; what breaks off goes on at the next start."""
+        """Restore an entry and store the outcome. An interrupted undo resumes at the next start."""
         try:
             await self._write_until_back(hands, entry)
         except HardcoverError as error:
@@ -313,7 +313,7 @@ class _Hands:
     user_id: int
 
     async def look(self, lines: Sequence[JournalLine]) -> ShelfEntry | None:
-        """The entry that was written to; another one of the same record where that is gone."""
+        """The entry that was written to, or if it is gone, another entry of the same record."""
         entry_id = next((line.after.id for line in reversed(lines) if line.after.id), EntryId(0))
         if entry_id:
             found = await entries_by_ids(self.client, self.user_id, [entry_id])
@@ -369,7 +369,7 @@ def _by_entry(lines: Sequence[JournalLine]) -> list[list[JournalLine]]:
 
 
 def _with_later(own: list[JournalLine], later: Sequence[JournalLine]) -> list[JournalLine]:
-    """The lines of an entry together with what later runs wrote to it: as it was before them all."""
+    """The lines of an entry combined with later runs, to restore the state before all of them."""
     known = {line.id for line in own}
     record = own[0].after.record_id
     return sorted(

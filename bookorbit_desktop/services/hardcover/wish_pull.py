@@ -27,7 +27,7 @@ class WishPull:
         self._events = events
 
     async def pull(self, client: HardcoverClient, user_id: int) -> None:
-        """Bring Want to Read here up to what the shelf says.
+        """Update Want to Read here from the shelf.
 
         Raises HardcoverError when any part of the shelf could not be fetched; then nothing was changed.
         """
@@ -41,7 +41,7 @@ class WishPull:
             self._events.emit(BooksChanged(frozenset(changed)))
 
     async def forget(self) -> None:
-        """Another account: what came from the old one stays and is not reverted."""
+        """Forget the wishes of an earlier account. What came from it stays."""
         await self._database.write_async(self._pulled.clear)
 
     def _carry_out(self, plan: PullPlan) -> list[BookId]:

@@ -20,7 +20,7 @@ class WriteJournal:
         self._repository = repository
 
     async def latest_run(self) -> int | None:
-        """The newest run that wrote something of which no undo was asked for yet."""
+        """The newest run that wrote something for which no undo was requested yet."""
         return await asyncio.to_thread(self._repository.latest_run)
 
     async def has_run(self, run_id: int) -> bool:
@@ -28,41 +28,41 @@ class WriteJournal:
         return await asyncio.to_thread(self._repository.has_run, run_id)
 
     async def mark_for_undo(self, run_id: int) -> int:
-        """Mark what is left of a run as to be undone; how many lines that are."""
+        """Mark the rest of a run to be undone. Returns the number of lines."""
         return await self._database.write_async(lambda: self._repository.mark_for_undo(run_id))
 
     async def wanted(self) -> list[JournalLine]:
-        """What is marked to be undone, oldest first."""
+        """The lines marked to be undone, oldest first."""
         return await asyncio.to_thread(self._repository.wanted)
 
     async def since(self, line: JournalLine) -> list[JournalLine]:
-        """What was written to the entry of a line after it and is not undone, oldest first."""
+        """Later lines of the same entry that aren't undone, oldest first."""
         return await asyncio.to_thread(self._repository.since, line)
 
     async def begin(self, lines: Sequence[JournalLine]) -> list[JournalLine]:
-        """Keep writes before they are sent (`journal.begun` makes the lines); the lines with their numbers."""
+        """Record writes before they are sent (`journal.begun` makes the lines). Returns the numbered lines."""
         numbers = await self._database.write_async(lambda: self._repository.begin(lines))
         return [replace(line, id=number) for line, number in zip(lines, numbers, strict=True)]
 
     async def begin_undo(self, line: JournalLine) -> JournalLine:
-        """Keep a write of an undo before it is sent; the line with its number."""
+        """Record a write of an undo before it is sent. Returns the numbered line."""
         number = await self._database.write_async(lambda: self._repository.begin_undo(line))
         return replace(line, id=number)
 
     async def complete(self, line: JournalLine, after: ShelfEntry, made: frozenset[int]) -> JournalLine:
-        """Keep what a write came to; the line as it is then."""
+        """Store the outcome of a write. Returns the updated line."""
         number = line.id
         assert number is not None
         await self._database.write_async(lambda: self._repository.complete(number, after, made))
         return replace(line, after=after, made=made, answered=True)
 
     async def drop(self, lines: Iterable[JournalLine]) -> None:
-        """These writes were refused: they left nothing behind."""
+        """Drop writes that were refused and left nothing behind."""
         ids = _ids(lines)
         await self._database.write_async(lambda: self._repository.drop(ids))
 
     async def set_done(self, lines: Iterable[JournalLine]) -> None:
-        """These lines are undone."""
+        """Mark lines as undone."""
         ids = _ids(lines)
         await self._database.write_async(lambda: self._repository.set_done(ids))
 
@@ -72,12 +72,12 @@ class WriteJournal:
         await self._database.write_async(lambda: self._repository.set_kept(ids))
 
     async def give_up(self, lines: Iterable[JournalLine]) -> None:
-        """These lines are not to be undone after all."""
+        """Unmark lines that won't be undone after all."""
         ids = _ids(lines)
         await self._database.write_async(lambda: self._repository.unwant(ids))
 
     async def created(self) -> list[JournalLine]:
-        """The newest line of each entry that we made and did not take back."""
+        """The newest line of each entry that we created and didn't remove."""
         return await asyncio.to_thread(self._repository.created)
 
     async def of_entry(self, entry: ShelfEntry, book_id: BookId) -> list[JournalLine]:

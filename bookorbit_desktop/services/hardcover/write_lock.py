@@ -20,7 +20,7 @@ class HardcoverWriteLock:
 
     @property
     def is_taken(self) -> bool:
-        """Whether somebody writes just now."""
+        """Whether a write is in progress."""
         return self._lock.locked()
 
     @asynccontextmanager

@@ -86,7 +86,7 @@ class AnnotationService:
         return taken
 
     def note_presence(self, books: Sequence[DeviceBook], device_key: str) -> ImportedAnnotations:
-        """Note what a device has and what it has not any more, and take in nothing: all of it is kept here."""
+        """Record which annotations a device has, without importing any: all of them are stored here."""
         several = shared_digests(books)
         taken = ImportedAnnotations()
         for book in books:
@@ -102,7 +102,7 @@ class AnnotationService:
         device_key: str,
         shared: frozenset[str] | None = None,
     ) -> ImportedAnnotations:
-        """What `import_books` would bring, without doing it."""
+        """What `import_books` would import."""
         several = shared_digests(book for book, _ in books) if shared is None else shared
         taken = ImportedAnnotations()
         for book, book_id in books:
@@ -118,14 +118,14 @@ class AnnotationService:
         return self.queries.rows_of(self.queries.ids(wanted))
 
     def remove(self, annotation_ids: Sequence[int]) -> None:
-        """Take annotations out of every list, for good: taking them in again does not bring them back.
+        """Remove annotations from all lists. Importing again doesn't bring them back.
 
         Raises NotFound, and removes none, where one of them does not exist.
         """
         self._set_removed(annotation_ids, self._clock.now().timestamp())
 
     def restore(self, annotation_ids: Sequence[int]) -> None:
-        """Take a removal back. Raises NotFound as `remove` does."""
+        """Undo a removal. Raises NotFound as `remove` does."""
         self._set_removed(annotation_ids, None)
 
     def _set_removed(self, annotation_ids: Sequence[int], at: float | None) -> None:

@@ -58,7 +58,7 @@ class AnnotationCarryService:
         *,
         put_back: bool = False,
     ) -> CarryPlan:
-        """What the reader of this scan would get: of every book with annotations here, or of one.
+        """What the scanned device would get, from every book with annotations or from one.
 
         Only the very same file counts, by its digest. `put_back`: also what was deleted on the reader.
         """
@@ -81,7 +81,7 @@ class AnnotationCarryService:
 def _step(
     scan: DeviceScan, sidecar: Sidecar, wanted: CarrySelection, title: str, paths: DevicePaths
 ) -> CarryStep | None:
-    """What would be written for one book; None when the reader lacks nothing."""
+    """What would be written for a book; None if the device lacks nothing."""
     fit = tuple(annotation for annotation in wanted.annotations if annotation_item(annotation) is not None)
     wanted = CarrySelection(fit, wanted.deleted_there, wanted.unfit + len(wanted.annotations) - len(fit))
     if not fit:
@@ -131,7 +131,7 @@ def _merged(scan: DeviceScan, sidecar: Sidecar, step: CarryStep, paths: DevicePa
 
 
 def _folder(scan: DeviceScan, sidecar: Sidecar, paths: DevicePaths) -> bytes | None:
-    """Where the reader looks: its own choice, or else where it keeps its sidecars."""
+    """The folder the device looks in: its setting, or else where its sidecars are."""
     device = scan.device
     if not sidecar.device_path or not sidecar.has_file:
         return None
@@ -174,7 +174,7 @@ def _write(step: CarryStep) -> CarryStep:
 
 
 def _put(path: bytes, content: bytes) -> None:
-    """Give a file this content in one step. Raises OSError; then it is as before."""
+    """Replace a file's content atomically. Raises OSError; the file is then unchanged."""
     part = path + _PART
     with suppress(FileNotFoundError):
         os.unlink(part)  # noqa: PTH108

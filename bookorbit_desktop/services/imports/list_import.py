@@ -58,7 +58,7 @@ class ListImportService:
         self._events = events
 
     def preview(self, path: Path, step: Step = lambda done, total: None) -> ListPreview:
-        """Every line of an export and what would become of it. Changes nothing. Raises InvalidInput.
+        """Every line of an export with its planned outcome. Changes nothing. Raises InvalidInput.
 
         `step` hears how far the comparison is, first with the books of the library and then with the lines; what
         it raises ends it.
@@ -69,7 +69,7 @@ class ListImportService:
         return ListPreview(found.source, tuple(rows))
 
     def with_entries(self, rows: Sequence[ListedRow]) -> list[ListedRow]:
-        """The rows of a preview, with entries without a file to be made for those that no book here is."""
+        """The rows of a preview, with new entries planned for books that aren't in the library."""
         return as_entries(rows, self._clock.today())
 
     def run(self, rows: Iterable[ListedRow]) -> ImportResult[ImportedBook]:
@@ -80,7 +80,7 @@ class ListImportService:
         return ImportResult(tuple(filled))
 
     def undo(self, done: ImportResult[ImportedBook]) -> Undone:
-        """Empty what was filled again and remove entries that were made, except where books changed since."""
+        """Undo an import: empty what was filled and remove new entries, except for books changed since."""
         undone = self._database.write(lambda: self._undo_all(done.books))
         self._tell(undone)
         kept = tuple(book.title for book in done.books if book.book_id not in undone)
@@ -127,6 +127,6 @@ class ListImportService:
 
 
 def ready_rows(rows: Iterable[ListedRow], *, review: bool = False, entries: bool = False) -> list[ListedRow]:
-    """What is imported without a look: what is ready, and if wanted what needs one and what would be made."""
+    """The rows imported without review: ready ones, and on request those for review and new entries."""
     kinds = {ImportKind.READY, *([ImportKind.REVIEW] if review else [])}
     return [row for row in rows if row.kind in kinds or (entries and row.makes_entry)]

@@ -59,7 +59,7 @@ class AccountService:
 
     @property
     def username(self) -> str:
-        """The name readers log in with; empty before the account was made."""
+        """The user name that devices log in with; empty before the account exists."""
         return self._record.username if self._record else ""
 
     def ensure(self, passphrase: str = "") -> Credentials:
@@ -96,7 +96,7 @@ class AccountService:
             return self._change(username, passphrase)
 
     def generate(self, username: str | None = None) -> Credentials:
-        """Set a new passphrase made up here. Blocks: not for event loops."""
+        """Generate and set a new passphrase. Blocks, so don't call it on an event loop."""
         return self.change(username, make_passphrase(secrets.choice))
 
     def has_passphrase(self, passphrase: str) -> bool:
@@ -186,7 +186,7 @@ class AccountService:
         self._database.submit(lambda: self._repository.store_sign(record))
 
     def _keep(self, passphrase: str) -> Credentials:
-        """Put it into the password store, or know it until the program ends."""
+        """Store it in the password store, or in memory until the program ends."""
         self._unkept = passphrase
         try:
             self._secrets.put(PASSPHRASE, passphrase)
@@ -200,7 +200,7 @@ class AccountService:
 
 
 def checked_username(username: str) -> str:
-    """A name as it is kept. Raises InvalidInput for one that KOReader could not send."""
+    """A user name in normal form. Raises InvalidInput for a name KOReader couldn't send."""
     name = username.strip()
     if not name or ":" in name or not name.isprintable():
         raise InvalidInput(Message("A user name needs at least one letter and can't contain a colon."))

@@ -73,7 +73,7 @@ class Authenticator:
                 self._accepted[record.username] = (record, self._mark(record.username, key))
 
     def drop(self, username: str) -> None:
-        """Refuse a login from now on, also one that is remembered."""
+        """Refuse a login from now on, even if it is remembered."""
         with self._lock:
             self._forget(username)
 
@@ -162,7 +162,7 @@ class Authenticator:
 
 
 def hashed(username: str, key: str) -> AccountRecord:
-    """What is kept of a name and a key. Blocks for a while: not for event loops."""
+    """The stored hash of a name and key. Blocks for a while, so don't call it on an event loop."""
     salt = secrets.token_bytes(16)
     return AccountRecord(username, salt, _scrypt(key, salt), _sign(salt, key))
 

@@ -66,11 +66,11 @@ class DeviceService:
         self._events = events
 
     def all(self) -> list[Device]:
-        """Every device that was not forgotten, the one seen last first. Blocks."""
+        """Every device that wasn't forgotten, most recently seen first. Blocks."""
         return self._devices.all((self._clock.now() - RECENT).timestamp())
 
     def count_and_newest(self) -> tuple[int, datetime | None]:
-        """How many devices there are, and when one of them pushed last. Blocks for less than `all`."""
+        """The number of devices, and the time of the latest push. Blocks for less time than `all`."""
         return self._devices.count_and_newest()
 
     def shared_ids(self) -> list[SharedId]:
@@ -78,7 +78,7 @@ class DeviceService:
         return self._devices.shared_ids()
 
     def rename(self, device: int, name: str) -> RenameUndo:
-        """Call a device so, here alone; an empty name means the one that it sends.
+        """Rename a device, only here. An empty name restores the name it sends.
 
         Raises NotFound, and InvalidInput for a name that is too long.
         """
@@ -88,7 +88,7 @@ class DeviceService:
         return undo
 
     def forget(self, device: int) -> None:
-        """Take a device off the list until it pushes again; its pushes and positions stay. Raises NotFound."""
+        """Remove a device from the list until it pushes again. Its pushes and positions stay. Raises NotFound."""
         self._set_forgotten(device, self._clock.now().timestamp())
 
     def remember(self, device: int) -> None:
@@ -96,7 +96,7 @@ class DeviceService:
         self._set_forgotten(device, None)
 
     def mark_fixed(self, device_id: str) -> SharedIdUndo:
-        """Take the person's word that two devices no longer report this id, until it is seen again.
+        """Record that the person fixed this shared id, until it is seen again.
 
         Raises NotFound when that is not known of the id.
         """
@@ -106,7 +106,7 @@ class DeviceService:
         return undo
 
     def undo(self, undo: RenameUndo | SharedIdUndo) -> None:
-        """Give a device its name back, or say again that two report this id, unless either changed since."""
+        """Restore a device's name or the report of a shared id, unless it changed since."""
         if isinstance(undo, RenameUndo):
             self._database.write(lambda: self._undo_rename(undo))
             self._tell_renamed()

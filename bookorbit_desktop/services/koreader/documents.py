@@ -111,7 +111,7 @@ class DocumentService:
         ]
 
     def link(self, digest: str, book_id: BookId, *, spine: str = "") -> DocumentUndo:
-        """Let a document mean a book; the newest position that came before counts.
+        """Link a document to a book. Its newest earlier position counts.
 
         `spine` is the text of the document, where its very file was seen (`FileIdentity.spine`).
         Raises NotFound for a document that no reader sent, and for a book that is not in the library.
@@ -119,7 +119,7 @@ class DocumentService:
         return self._change(lambda: self._link(digest, book_id, spine))
 
     def unlink(self, digest: str, book_id: BookId | None = None) -> DocumentUndo:
-        """Let a document mean its book no more; no file brings that back, only the person's word.
+        """Unlink a document. No file restores the link, only the person.
 
         Where nothing but this document moved the position in the book since it was linked, the position before that is
         put back. `book_id` names one of several books; without it the book it means. Raises NotFound.
@@ -127,19 +127,19 @@ class DocumentService:
         return self._change(lambda: self._unlink(digest, book_id))
 
     def create_entry(self, digest: str, title: str = "", authors: Sequence[str] = ()) -> DocumentUndo:
-        """Make a book without a file for a document, named as given or else as its reader said, and link it.
+        """Create a book without a file for a document, named as given or as its device said, and link it.
 
         Raises NotFound for a document that no reader sent, and InvalidInput where there is no title.
         """
         return self._change(lambda: self._create_entry(digest, title, authors))
 
     def undo(self, undo: DocumentUndo) -> None:
-        """Take a link, an unlinking or an entry back, with what it made of the book; what came since stays."""
+        """Undo a link, an unlink or an entry with its effects on the book. Later changes stay."""
         self._database.write(lambda: self._take_back(undo))
         self._tell(undo.digests.digest, undo.book_id)
 
     def ignore(self, digests: Sequence[str], *, ignored: bool = True) -> None:
-        """Hear no more of documents, or hear of them again; they are kept and given back all the same.
+        """Ignore documents, or stop ignoring them. They are still stored and returned to devices.
 
         Raises NotFound, and changes nothing, for a document that no reader sent.
         """
@@ -154,7 +154,7 @@ class DocumentService:
         self._events.emit(DocumentsChanged(frozenset(digests)))
 
     def _of_equal_files(self, document: Document) -> list[SuggestedBook]:
-        """Several books with the document's very digest: it is one of them, but nothing tells which."""
+        """Several books with the document's digest: it is one of them, but it is unknown which."""
         if document.book_id is not None:
             return []
         rows = self._list.rows_of(list(self._digests.origins(document.digest)))

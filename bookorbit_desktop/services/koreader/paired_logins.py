@@ -55,12 +55,12 @@ class PairedLogins:
         return username in self._paired
 
     def add(self, username: str, key: str, address: str) -> None:
-        """Let a device in with this name and key. Raises NameTaken."""
+        """Add a login with this name and key. Raises NameTaken."""
         login = PairedLogin(username, self._clock.now(), address)
         self._put([PairedRecord(login, hashed(username, key))], key)
 
     def revoke(self, usernames: Iterable[str] | None = None) -> tuple[PairedRecord, ...]:
-        """Shut devices out, or all (None), and return what `restore` takes. Raises NotFound."""
+        """Revoke logins, or all (None). Returns what `restore` takes. Raises NotFound."""
         with self._changing:
             names = list(self._paired) if usernames is None else list(dict.fromkeys(usernames))
             unknown = next((name for name in names if name not in self._paired), None)
@@ -77,7 +77,7 @@ class PairedLogins:
         return revoked
 
     def restore(self, revoked: Iterable[PairedRecord]) -> None:
-        """Let devices in again that were revoked. Raises NameTaken."""
+        """Restore revoked logins. Raises NameTaken."""
         self._put(list(revoked))
 
     def _put(self, records: list[PairedRecord], key: str = "") -> None:

@@ -91,7 +91,7 @@ class PairingService:
 
     @property
     def server(self) -> ServerAddress | None:
-        """Where devices come to; None while no server runs here."""
+        """The server's address; None while it is stopped."""
         return self._find_server()
 
     def follow_server(self, find: Callable[[], ServerAddress | None]) -> None:
@@ -116,7 +116,7 @@ class PairingService:
         return opened
 
     def close(self) -> None:
-        """The person has thought better of it. A window that is closed already says why it was."""
+        """Close the window for the person. A closed window keeps its reason."""
         if self.window.is_open:
             self._end(WindowEnd.CLOSED)
 
@@ -169,7 +169,7 @@ class PairingService:
             raise PairingRefused(error.message) from error
 
     def _ask(self, name: str, key: str, address: str) -> _Asking:
-        """Show the person that a device waits; one that tries again goes on waiting."""
+        """Tell the person that a device is waiting. A device that tries again keeps waiting."""
         with self._lock:
             window = self.window
             if not window.is_open:

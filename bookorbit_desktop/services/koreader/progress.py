@@ -105,7 +105,7 @@ class ProgressService:
         self._writes = GroupedWrites(database, self._record, self._tell)
 
     async def receive(self, push: Push) -> Position:
-        """Store a push for good, with what it means for its book. Nothing slow happens here.
+        """Store a push, and apply it to its book. Must be fast.
 
         Returns once it is durable; a push that this answered is never lost. Raises StorageUnavailable.
         """
@@ -113,7 +113,7 @@ class ProgressService:
         return _position(stored.event.push, stored.timestamp)
 
     def store(self, push: Push) -> asyncio.Future[StoredPush]:
-        """As `receive`, for who cannot wait: the future is done once the push is durable."""
+        """As `receive`, for callers that can't wait: the future is done once the push is durable."""
         return self._writes.add((push, self._clock.now().timestamp()))
 
     def take_relayed(self, push: Push, at: float) -> ProgressReceived:
@@ -125,7 +125,7 @@ class ProgressService:
         return stored.event
 
     def position(self, document: str) -> Position | None:
-        """What a reader is given back: the newest push of a document or of a copy of its text, unchanged.
+        """The position returned to a device: the newest push of a document or of a copy of its text, unchanged.
 
         Nothing once the person has reset it, until another position comes. Raises StorageUnavailable.
         """
@@ -150,7 +150,7 @@ class ProgressService:
         return bool(positions)
 
     def count(self, book_id: BookId, position: Position) -> None:
-        """Let a position that came earlier count for a book, unless it was reset. Runs inside a job of the writer."""
+        """Apply an earlier position to a book, unless it was reset. Runs inside a job of the writer."""
         if self._pushes.is_withheld(position.document):
             return
         device_id, name = self._devices.sender_of(position.document)
@@ -187,7 +187,7 @@ class ProgressService:
     def _interpret(
         self, pushes: Sequence[tuple[Push, float]], senders: Sequence[Sender]
     ) -> list[ProgressReceived]:
-        """What pushes mean for their books, oldest first. Each table is read once for all of them."""
+        """Apply pushes to their books, oldest first. Reads each table once for all of them."""
         books = self._digests.books_of({push.document for push, _ in pushes})
         withheld = self._pushes.withheld(books) if books else frozenset()
         readings = PlacedReadings(self._readings, self._placing, set(books.values()))

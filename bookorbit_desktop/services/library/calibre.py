@@ -178,7 +178,7 @@ class CalibreService:
             self._note(found, "")
 
     def follow(self, library: _Open, is_ended: Callable[[], bool]) -> None:
-        """Let the books here follow the library, until it is ended."""
+        """Update the books from the library, until cancelled."""
         if library.contents is None:
             return
         found, known = self._before(library.folder), self._books.known_files()

@@ -64,7 +64,7 @@ class CoverChoiceService:
         return self._put(book_id, None)
 
     def undo(self, undo: CoverUndo) -> None:
-        """Put the cover back that was shown before, unless another one was chosen since."""
+        """Restore the previous cover, unless another one was chosen since."""
         with self._changing:
             if self._covers.chosen(undo.book_id) != undo.after:
                 return

@@ -38,7 +38,7 @@ class CoverStore:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def path(self, book_id: BookId) -> Path | None:
-        """Where the thumbnail of a book lies, or None when it has none."""
+        """The path of a book's thumbnail, or None."""
         return next((path for path in self._files(book_id).values() if path.exists()), None)
 
     def source(self, book_id: BookId, *, chosen: bool = True) -> CoverSource:
@@ -49,7 +49,7 @@ class CoverStore:
         return next((source for source, path in files.items() if path.exists()), CoverSource.NONE)
 
     def put(self, book_id: BookId, thumbnail: bytes, *, replace: bool) -> None:
-        """Keep the thumbnail that a file has; an earlier one only makes way when `replace` says so.
+        """Store a file's thumbnail. An earlier one is replaced only with `replace`.
 
         A cover that was chosen goes on before it, and one of Calibre's.
         """
@@ -58,7 +58,7 @@ class CoverStore:
             _write(path, thumbnail)
 
     def put_calibres(self, book_id: BookId, thumbnail: bytes | None) -> None:
-        """Show what a Calibre library has before what the file has; None shows that again."""
+        """Show Calibre's cover instead of the file's; None shows the file's again."""
         path = self._calibres(book_id)
         if thumbnail is None:
             path.unlink(missing_ok=True)
@@ -78,7 +78,7 @@ class CoverStore:
             return None
 
     def choose(self, book_id: BookId, cover: ChosenCover | None) -> None:
-        """Show a cover in place of the one in the file; None shows that one again."""
+        """Show a chosen cover instead of the file's; None shows the file's again."""
         if cover is None:
             self._chosen(book_id).unlink(missing_ok=True)
             self._large(book_id).unlink(missing_ok=True)

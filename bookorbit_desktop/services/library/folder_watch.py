@@ -64,7 +64,7 @@ class FolderWatch:
 
     @property
     def folders(self) -> tuple[WatchedFolder, ...]:
-        """The folders of the library and how each is looked after; none before `start`."""
+        """The library's folders and how each is watched; none before `start`."""
         return tuple(WatchedFolder(path, state) for path, state in self._states.items())
 
     def standing(self) -> list[WatchedFolder]:
@@ -75,7 +75,7 @@ class FolderWatch:
         ]
 
     def start(self) -> None:
-        """Begin to watch. Call on the loop."""
+        """Start watching. Call on the loop."""
         loop = asyncio.get_running_loop()
 
         def hear(event: Event) -> None:
@@ -87,7 +87,7 @@ class FolderWatch:
         self._task = loop.create_task(self._watch(self._folder_events))
 
     async def stop(self) -> None:
-        """Watch no more. What changed meanwhile is found at the next start."""
+        """Stop watching. Changes are found at the next start."""
         self._unsubscribe()
         await end_task(self._task)
         if self._folder_events is not None:
@@ -107,7 +107,7 @@ class FolderWatch:
             await self._wait()
 
     async def _look(self, folder_events: FolderEvents) -> None:
-        """See which folders are there, and watch those that are."""
+        """Check which folders are there, and watch them."""
         is_wanted = self._preferences.current.watch_folders
         folders = await asyncio.to_thread(self._library.folders)
         states = {
@@ -145,7 +145,7 @@ class FolderWatch:
         return before in (FolderState.AWAY, FolderState.LEFT) and _is_read(state)
 
     def _poll(self, states: dict[bytes, FolderState]) -> None:
-        """Look through the folders of which the system does not tell everything."""
+        """Scan the folders for which the system doesn't report all changes."""
         if time.monotonic() - self._polled_at < self._times.poll:
             return
         self._polled_at = time.monotonic()

@@ -62,7 +62,7 @@ class IdentityService:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Make a pass now, and one after each scan from now on, on a thread of its own."""
+        """Run a pass now and after each scan, on its own thread."""
         self._thread = threading.Thread(target=self._follow_scans, name="identity-pass", daemon=True)
         self._is_wanted = True
         self._thread.start()
@@ -98,7 +98,7 @@ class IdentityService:
             self._events.emit(IdentitiesFinished(joined((CANCELLED, words)) if self._is_cancelled else words))
 
     def read_again(self, book_id: BookId) -> None:
-        """Look once more into the files of a book whose text could not be read. Blocks for a moment."""
+        """Queue a book's files again whose text couldn't be read. Blocks for a moment."""
         self._database.write(lambda: self._identities.forget_problems(book_id))
         self._want()
 
@@ -145,7 +145,7 @@ class IdentityService:
                 return
 
     def _is_ended_while_scanning(self) -> bool:
-        """Let a scan under way go first. Whether the pass was ended."""
+        """Wait for a running scan. Returns whether the pass was ended."""
         with self._turn:
             self._turn.wait_for(lambda: self._is_stopped or self._is_cancelled or not self._scans)
             return self._is_stopped or self._is_cancelled
@@ -161,7 +161,7 @@ class IdentityService:
         self._tell(*self._database.write(store))
 
     def _adopt(self, placed: Sequence[StoredFile]) -> frozenset[BookId]:
-        """The books for which a position came before their digest was known."""
+        """The books whose position was received before their digest was known."""
         return frozenset(
             file.book_id for file in placed if self._progress.adopt(file.book_id, file.new_digests)
         )

@@ -36,12 +36,12 @@ class ImportResult(Generic[B]):
 
     @property
     def count(self) -> int:
-        """How many books were filled or made."""
+        """The number of filled or created books."""
         return len(self.books)
 
     @property
     def created(self) -> int:
-        """How many of them are entries that were made."""
+        """The number of created entries among them."""
         return sum(book.created for book in self.books)
 
 

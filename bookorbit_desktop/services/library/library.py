@@ -87,19 +87,19 @@ class LibraryService:
             self._pool.close()
 
     def cancel_scan(self) -> None:
-        """End the scan under way and no later one. Blocks. What was read is kept, the rest waits for the next."""
+        """Cancel the running scan. Blocks. What was read is kept, the rest waits for the next scan."""
         self._cancelled.set()
         if self._pool is not None:
             self._pool.close()
 
     @property
     def is_stopped(self) -> bool:
-        """Whether scans were ended: they read nothing more."""
+        """Whether scans were stopped for good."""
         return self._stopping.is_set()
 
     @contextmanager
     def scans_held(self) -> Iterator[None]:
-        """Let no scan look at the disk while files are on their way; one that is under way ends first."""
+        """Keep scans away while files are being moved. A running scan ends first."""
         with self._scanning:
             yield
 
@@ -149,19 +149,19 @@ class LibraryService:
         )
 
     def forget_folder(self, folder: bytes) -> None:
-        """Look for nothing in a folder any more. Blocks. Its files and its books, with their progress, stay."""
+        """Stop scanning a folder. Blocks. Its files, its books and their progress stay."""
         self._database.write(lambda: self._books.forget_folder(folder))
         self._events.emit(FoldersChanged())
 
     def _put_folders(self, roots: Sequence[bytes]) -> list[BookId]:
-        """Remember the folders. Removed books that lie there are wanted again; which they are."""
+        """Add the folders. Restores removed books in them, and returns these."""
         self._books.add_folders(roots, self._clock.now().timestamp())
         returned = self._books.removed_under(roots)
         self._books.set_removed(returned, None)
         return returned
 
     async def catch_up(self) -> None:
-        """At a start: scan for what changed in the folders since the last time."""
+        """At the start: scan the folders for changes since the last time."""
         if await asyncio.to_thread(self.folders):
             await self.rescan()
 
@@ -240,7 +240,7 @@ class LibraryService:
         return read, new_books
 
     def _add_covers(self, read: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> list[ReadFile]:
-        """The same files, with what became of their covers. What is cancelled is looked for by the next scan."""
+        """The same files with the outcome for their covers. If cancelled, the next scan reads the rest."""
         files = {file.found.path: file for file in read}
         waiting = [file for file in read if file.extraction.cover_waits]
         done = 0
@@ -286,7 +286,7 @@ class LibraryService:
         return sum(result.makes_book for result in stored)
 
     def _adopt(self, stored: Iterable[StoredFile]) -> frozenset[BookId]:
-        """The books for which a position came before their file."""
+        """The books whose position was received before their file."""
         return frozenset(
             file.book_id for file in stored if self._progress.adopt(file.book_id, file.new_digests)
         )

@@ -97,7 +97,7 @@ class MergeService:
         self._events = events
 
     def merge(self, book_id: BookId, other_ids: Sequence[BookId]) -> Regrouped:
-        """Let the files, digests and reading of other books belong to `book_id`.
+        """Move the files, digests and reading of other books to `book_id`.
 
         Raises NotFound and InvalidInput; then nothing was changed.
         """
@@ -119,7 +119,7 @@ class MergeService:
         return done
 
     def undo(self, done: Regrouped) -> None:
-        """Put everything back as it was before a merge or a split."""
+        """Restore everything as it was before a merge or a split."""
         self._database.write(lambda: self._put_back(done))
         self._tell({done.book_id, *done.emptied, *(book_id for _, book_id in done.files)})
 
@@ -145,7 +145,7 @@ class MergeService:
         return replace(before, kept=merged, positions=positions, imports=moved, shelved=shelved)
 
     def _take_over(self, book_id: BookId, other: Book) -> None:
-        """The reading of the other book, and its record on Hardcover where the kept one has none."""
+        """Take the other book's reading, and its Hardcover record if the kept book has none."""
         kept = self._book(book_id)
         leads = other_leads(kept.reading, other.reading, kept.last_read_at, other.last_read_at)
         merged = merge_readings(kept.reading, other.reading, other_leads=leads)
@@ -214,7 +214,7 @@ class MergeService:
         return None if now == done.positions[digest] else now
 
     def _put_reading_back(self, kept: MergedInto, since: Sequence[Position]) -> None:
-        """What the person decided since stays. What devices sent since is counted again, for the book it is of."""
+        """Restore the reading. The person's later decisions stay; later pushes are applied again to their own book."""
         book_id, before, after = kept.before.id, kept.before.reading, kept.after.reading
         now = self._readings.get(book_id)
         sent = [
@@ -232,7 +232,7 @@ class MergeService:
             )
 
     def _put_record_back(self, kept: MergedInto) -> None:
-        """What was decided or sent since stays."""
+        """Restore the record. What was decided or sent since stays."""
         book_id = kept.before.id
         now = self._records.get(book_id)
         self._records.put_changed(
@@ -263,7 +263,7 @@ def _with_reads(record: SyncBook, merged: MergedReading) -> SyncBook:
 
 
 def _decided(state: ReadingState) -> tuple[object, ...]:
-    """What of a reading a person decides, and no page turn changes by itself."""
+    """The part of a reading that only the person decides, and no page turn changes."""
     finished = tuple(replace(read, id=None) for read in state.reads if read.finished)
     return state.status, state.set_by_hand, finished
 
@@ -289,7 +289,7 @@ def _check_split(leaving: Sequence[BookFile], staying: Sequence[BookFile], file_
 
 
 def _digests_of(files: Sequence[BookFile], known: Sequence[DigestRecord]) -> frozenset[str]:
-    """The digests of files, with the names under which they were given out."""
+    """The digests of files, including those under which they were downloaded."""
     own = {digest for file in files for digest in (file.partial_md5, file.filename_md5, file.full_md5)}
     contents = {file.partial_md5 for file in files}
     given_out = {record["digest"] for record in known if record["content"] in contents}

@@ -114,11 +114,11 @@ class _Draft:
             self.lock(field)
 
     def lock(self, field: BookField) -> None:
-        """Let nobody but the person change a field from now on."""
+        """Lock a field, so that only the person changes it."""
         self.kept[field] = replace(self._kept(field), locked=True)
 
     def unlock(self, field: BookField) -> None:
-        """Let others than the person change a field again."""
+        """Unlock a field, so that the file and Hardcover can change it again."""
         known = self.kept.get(field)
         if known is None:
             return
@@ -174,7 +174,7 @@ class MetadataService:
         *,
         lock: bool = False,
     ) -> MetadataUndo:
-        """Give some books the same values; with `lock` nobody but the person changes them again.
+        """Set the same values on some books. With `lock`, only the person changes them again.
 
         Only the person (`HAND`) changes a locked field; from other origins it is left out. `FILE` and `CALIBRE` let the
         fields follow the file again. A series that is emptied takes its number along. All or none.
@@ -185,7 +185,7 @@ class MetadataService:
     def change_seen(
         self, book_id: BookId, changes: Changes, origin: FieldOrigin, seen: Mapping[BookField, FieldState]
     ) -> MetadataUndo:
-        """As `change`, of those fields alone that still are as they were `seen`. Raises NotFound and InvalidInput."""
+        """As `change`, but only for fields that are still as they were `seen`. Raises NotFound and InvalidInput."""
         values = _whole(changes)
 
         def edit(draft: _Draft) -> None:
@@ -216,7 +216,7 @@ class MetadataService:
         return self._edit({book_id: edit(book_id) for book_id in values})
 
     def save(self, book_id: BookId, edits: FieldEdits) -> MetadataUndo:
-        """Carry out all that was decided about one book, or nothing. Raises NotFound and InvalidInput."""
+        """Apply all edits to a book, or none. Raises NotFound and InvalidInput."""
         changes = _whole(edits.changes)
 
         def edit(draft: _Draft) -> None:
@@ -232,7 +232,7 @@ class MetadataService:
         return self._edit({book_id: edit})
 
     def change_many(self, book_ids: Iterable[BookId], edits: ManyEdits) -> MetadataUndo:
-        """Carry out what was decided about several books, in all of them or in none.
+        """Apply the edits to several books, to all of them or to none.
 
         Raises NotFound and InvalidInput.
         """
@@ -257,7 +257,7 @@ class MetadataService:
         return self._edit(dict.fromkeys(book_ids, edit))
 
     def unlock(self, book_ids: Iterable[BookId], fields: Collection[BookField]) -> MetadataUndo:
-        """Let fields be changed again; what came from the file follows it again. Raises NotFound."""
+        """Unlock fields. Values from the file follow it again. Raises NotFound."""
 
         def edit(draft: _Draft) -> None:
             for field in fields:
@@ -266,7 +266,7 @@ class MetadataService:
         return self._edit(dict.fromkeys(book_ids, edit))
 
     def follow_file(self, book_id: BookId, *fields: BookField) -> MetadataUndo:
-        """Take fields as the file says them, now and when it changes; they are unlocked. Raises NotFound."""
+        """Use the file's values, now and when it changes, and unlock the fields. Raises NotFound."""
 
         def edit(draft: _Draft) -> None:
             for field in fields:
@@ -275,18 +275,18 @@ class MetadataService:
         return self._edit({book_id: edit})
 
     def undo(self, undo: MetadataUndo) -> None:
-        """Put back what an edit changed; what followed the file goes by what it says now.
+        """Undo an edit. Fields that followed the file get its present values.
 
         A field that somebody changed since stays as it is.
         """
         self._edit({book_id: _put_back(before) for book_id, before in undo.books.items()})
 
     def series_like(self, beginning: str) -> list[str]:
-        """Names of series in the library that begin so; none for an empty text."""
+        """Names of series that begin with this text; none for an empty text."""
         return self._series.names(beginning.strip(), MOST_SERIES) if beginning.strip() else []
 
     def next_in_series(self, name: str, leaving_out: Collection[BookId] = ()) -> float | None:
-        """The next free position in a series of the library, some books apart; None for an unknown series."""
+        """The next number in a series, without counting some books; None for an unknown series."""
         indexes = [index for book_id, index in self._series.indexes(name) if book_id not in leaving_out]
         return next_index(indexes) if indexes else None
 
@@ -297,7 +297,7 @@ class MetadataService:
         return book.metadata
 
     def _edit(self, edits: Mapping[BookId, Edit]) -> MetadataUndo:
-        """Edit some books in one transaction, and tell about those that are others now."""
+        """Edit some books in one transaction, and announce the changed ones."""
         before, looked_up_anew = self._database.write(lambda: self._edit_all(edits))
         if looked_up_anew:
             self._events.emit(ReadingEdited(looked_up_anew))
@@ -348,7 +348,7 @@ def _whole(changes: Changes) -> dict[BookField, FieldValue]:
 
 
 def _changes_of(book_id: BookId, now: BookMetadata, edits: ManyEdits) -> Changes:
-    """What one of several books is given. `now`: as it is in the job that stores it."""
+    """The changes to one of several books. `now` is its metadata in the job that stores them."""
     changes = dict(edits.changes)
     if book_id in edits.series_indexes:
         changes[BookField.SERIES_INDEX] = edits.series_indexes[book_id]
@@ -374,7 +374,7 @@ def _put_back(before: BookBefore) -> Edit:
 
 
 def _is_as_edited(draft: _Draft, before: BookBefore, field: BookField) -> bool:
-    """Whether nobody but the file, which a field may follow, changed it since."""
+    """Whether nothing but the file, which a field may follow, has changed it since."""
     now, then = draft.kept.get(field), before.kept_after[field]
     if now is None or then is None:
         return now is then

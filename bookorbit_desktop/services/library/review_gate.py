@@ -21,7 +21,7 @@ class ReviewGate:
         self._preferences = preferences
 
     def let_in(self, files: Sequence[ReadFile], stored: Sequence[StoredFile], at: float) -> None:
-        """Let new books wait where that is due. Inside a job of the writer; `at` is in seconds since 1970."""
+        """Make new books wait where needed. Inside a job of the writer; `at` is in seconds since 1970."""
         wants_all = self._preferences.current.review_new_books
         readable = [
             (file, result) for file, result in zip(files, stored, strict=True) if not file.extraction.problem

@@ -48,7 +48,7 @@ class ScanDiff:
 def compare_with_disk(
     roots: Sequence[bytes], known: dict[bytes, KnownFile], settled_for: float = 0.0
 ) -> ScanDiff:
-    """Walk `roots` and hold what lies there against the library. Reads no file.
+    """Walk `roots` and compare the files with the library. Reads no file.
 
     What was changed less than `settled_for` seconds ago may still be growing, and is left to a later scan.
     """
@@ -77,7 +77,7 @@ def compare_with_disk(
 
 
 def _is_settled(file: FoundFile, settled_for: float) -> bool:
-    """A time to come is another computer's clock, and tells nothing."""
+    """Whether a file hasn't changed lately. A time in the future is another computer's clock and is ignored."""
     return not 0 <= time.time() - file.stamp.mtime_ns / 1e9 < settled_for
 
 
@@ -122,7 +122,7 @@ class FileReader:
             self._same_digest.setdefault((file.partial_md5, file.stamp.size), []).append(file.path)
 
     def read(self, files: Sequence[FoundFile]) -> Iterator[list[ReadFile]]:
-        """The files in batches as they were read, in order; ends early when the pool is closed."""
+        """The files in batches, in the order they were read. Ends early when the pool is closed."""
         threads = ThreadPoolExecutor(self._workers, thread_name_prefix="scan")
         try:
             pairs = zip(files, _extractions(threads, self._extract, files), strict=False)
@@ -132,7 +132,7 @@ class FileReader:
             threads.shutdown(cancel_futures=True)
 
     def _compared(self, file: FoundFile, extraction: Extraction) -> ReadFile:
-        """Hold a file against those of its digest: the same bytes elsewhere, or the place it has moved from."""
+        """Compare a file with others of its digest, to find a copy or the path it has moved from."""
         if not extraction.partial_md5:
             return ReadFile(file, extraction)
         key = (extraction.partial_md5, file.stamp.size)

@@ -53,7 +53,7 @@ class ScreenCovers:
         self._kept: OrderedDict[tuple[bytes, str], bytes | None] = OrderedDict()
 
     def picture(self, files: Iterable[tuple[bytes, str]]) -> bytes | None:
-        """The cover in the first of some files that has one, as JPEG; None where none has.
+        """The cover of the first of these files that has one, as JPEG; None if none has.
 
         Each with its path and what tells that it is still the same.
         """
@@ -130,7 +130,7 @@ class OpdsCatalogue:
         return self._preferences.current.offer_catalogue
 
     def search(self, text: str, after: str = "") -> FeedPage:
-        """The books that a text finds, the best first; none where no word is in it.
+        """The books that match a text, best first; none for a text without a word.
 
         Raises NotFound for a cursor that never was one.
         """
@@ -148,7 +148,7 @@ class OpdsCatalogue:
         return found[0]
 
     def initials(self, grouping: Grouping) -> list[Initial]:
-        """The first letters of a list that is too long to leaf through; none for a short one."""
+        """The first letters of a list that is too long to page through; none for a short list."""
         initials = self.books.initials(grouping)
         is_long = sum(initial.values for initial in initials) > LONG_LIST
         return initials if is_long and 1 < len(initials) <= MOST_INITIALS else []
@@ -201,7 +201,7 @@ class OpdsCatalogue:
         return self._screen_covers.picture(pictures) or small.read_bytes()
 
     def look_up(self, file_id: int) -> Download:
-        """A file as it would be downloaded. Raises NotFound when it cannot be."""
+        """The file for a download. Raises NotFound if it can't be downloaded."""
         return self._look_at(file_id)
 
     def hand_out(self, file_id: int, asked_for: str) -> Download:

@@ -65,12 +65,12 @@ class ActivityService:
         self._due: dict[BookId, datetime] = {}
 
     def running(self) -> list[Job]:
-        """What goes on or waits for its turn, the oldest first. Instant."""
+        """Running and queued jobs, oldest first. Instant."""
         with self._lock:
             return [job for job in self._jobs.values() if not job.state.is_over]
 
     def jobs(self) -> list[Job]:
-        """What goes on, then what waits or failed book by book, then what is over, newest first. Blocks."""
+        """Running jobs, then books that wait or failed, then finished jobs, newest first. Blocks."""
         with self._lock:
             kept, due = list(reversed(self._jobs.values())), dict(self._due)
         going = [job for job in kept if not job.state.is_over]
@@ -111,7 +111,7 @@ class ActivityService:
         return NOTHING if settings.hardcover_confirmed else NOT_CONFIRMED
 
     def hear(self, event: Event) -> None:
-        """Follow one of WORK_EVENTS. Instant, and from any thread."""
+        """Handle one of WORK_EVENTS. Instant and thread-safe."""
         with self._lock:
             match event:
                 case JobStarted():
@@ -166,7 +166,7 @@ class ActivityService:
         self._move(WRITERS, stage=_outcome(summary), title="", error=error, seconds_left=None)
 
     def _move(self, kinds: Container[JobKind], state: JobState = JobState.ACTIVE, **fields: object) -> None:
-        """Bring the job up to date whose turn it is: the oldest of its kinds that is not over."""
+        """Update the running job: the oldest of these kinds that hasn't ended."""
         for job in self._jobs.values():
             if job.kind in kinds and not job.state.is_over:
                 self._jobs[job.id] = replace(job, state=state, **fields)  # type: ignore[arg-type]

@@ -53,7 +53,7 @@ class DiagnosticsService:
         use_log_level(self._preferences.change(log_level=level))
 
     def write(self, path: Path) -> None:
-        """Write the zip. Blocks. Raises InvalidInput when it cannot be written there."""
+        """Write the zip. Blocks. Raises InvalidInput if it can't be written."""
         passphrase = self._account.show().passphrase
         fresh = path.with_name(f"{path.name}.new")
         try:

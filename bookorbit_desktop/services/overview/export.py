@@ -99,7 +99,7 @@ class ExportService:
 
 
 def _listed(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """What stands between the brackets of a list, and the closing one, as `json.dumps` with an indent of 2 has it."""
+    """The items of a list and its closing bracket, formatted like `json.dumps` with an indent of 2."""
     between, closing = "", "]"
     for row in rows:
         text = json.dumps(row, ensure_ascii=False, indent=2)
@@ -134,7 +134,7 @@ def _book(book: Book, record: SyncBook) -> dict[str, Any]:
 
 
 def _time_read(time: TimeRead) -> dict[str, Any]:
-    """What imports from devices brought."""
+    """Reading time from device imports."""
     return {
         "seconds": time.seconds,
         "page_views": time.views,

@@ -61,7 +61,7 @@ class NotificationService:
         self._sync_failed = False
 
     def begin(self) -> None:
-        """Tell of what is new from now on. Blocks for a moment, while it looks up what is not."""
+        """Notify about new things from now on. Blocks for a moment to read what is already known."""
         self._devices, self._documents = self._known_devices(), self._known_documents()
         self._events.subscribe(self._hear)
 

@@ -59,7 +59,7 @@ class UnfinishedWork:
         self._task = loop.create_task(self._until_done())
 
     async def stop(self) -> None:
-        """Stop; what is left is gone on with at the next start."""
+        """Stop. The next start resumes the rest."""
         self._unsubscribe()
         await end_task(self._task)
 

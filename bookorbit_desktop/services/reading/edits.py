@@ -30,14 +30,14 @@ class ReadingEdits:
         self._edits: dict[BookId, tuple[_Edit, ...]] = {}
 
     def put(self, book_id: BookId, before: ReadingState, after: ReadingState) -> ReadingState:
-        """Store an edit by hand; the state with the ids of its reads."""
+        """Store a manual edit. Returns the state with the ids of its reads."""
         stored = self._readings.put(book_id, before, after)
         # What is rolled back was never an edit.
         self._database.after_commit(lambda: self._keep(book_id, (*self._of(book_id), _Edit(before, stored))))
         return stored
 
     def take_back(self, book_id: BookId, before: ReadingState) -> bool:
-        """Take back the edits since a book stood so; False, and nothing is done, where a device has read on since.
+        """Undo the edits since a book had this state. False, without any change, if a device has read on since.
 
         What else was changed since stays.
         """
@@ -65,10 +65,10 @@ class ReadingEdits:
 
 
 def _newest_first(edits: tuple[_Edit, ...], before: ReadingState) -> Iterator[int]:
-    """Where the edits stand that began with this state."""
+    """The indexes of the edits that began with this state."""
     return (index for index in reversed(range(len(edits))) if edits[index].before == before)
 
 
 def overtaken() -> InvalidInput:
-    """Why nothing is taken back."""
+    """The error that explains why nothing was undone."""
     return InvalidInput(Message("A device has sent a newer position in the meantime; that one stays."))

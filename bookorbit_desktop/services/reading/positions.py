@@ -141,7 +141,7 @@ class PositionService:
         return HistoryPage(positions, pages, shown[-1].oldest.id if len(found) > len(shown) else None)
 
     def restore(self, book_id: BookId, push_id: int) -> RestoreUndo:
-        """Give readers of a push's document that position again, and take the book back to it.
+        """Return the position of a push to devices again, and move the book to it.
 
         Progress and percentage are exactly what the device once sent. Raises NotFound.
         """
@@ -174,7 +174,7 @@ class PositionService:
         return self._positions.asking()
 
     def accept_step_back(self, book_ids: Sequence[BookId]) -> None:
-        """Let these books follow their device back. Raises NotFound."""
+        """Move these books back to their device's position. Raises NotFound."""
         self._answer(book_ids, accept_step_back)
 
     def keep_position(self, book_ids: Sequence[BookId]) -> None:
@@ -241,7 +241,7 @@ class PositionService:
             self._take_back(book_id, change)
 
     def _take_back(self, book_id: BookId, change: ReadingChange) -> None:
-        """What a copy of the book sent since, or the person decided, stays."""
+        """Undo, keeping what a copy of the book sent or the person decided since."""
         state = taken_back(self._readings.get(book_id), change.before, change.after)
         if state is not None:
             self._readings.put_back(book_id, state)
@@ -257,7 +257,7 @@ class PositionService:
         self._tell(book_ids)
 
     def _own_device_id(self) -> str:
-        """Made once; so that readers see all that was restored here as one device (kosync.md section 3)."""
+        """A device id made once, so that devices see everything restored here as one device (kosync.md section 3)."""
         with self._naming:
             known = self._preferences.current.own_device_id
             return known or self._preferences.change(own_device_id=uuid.uuid4().hex).own_device_id

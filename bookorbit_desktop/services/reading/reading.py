@@ -50,7 +50,7 @@ class ReadingService:
         self.set_statuses([(book_id, change) for book_id in book_ids])
 
     def set_statuses(self, changes: Sequence[tuple[BookId, StatusChange]]) -> None:
-        """Many changes in one transaction.
+        """Make many changes in one transaction.
 
         Raises NotFound or InvalidInput, and then nothing was changed.
         """
@@ -63,12 +63,12 @@ class ReadingService:
         self._tell(book_ids, rating_only=True)
 
     def follow_device(self, book_ids: Sequence[BookId]) -> None:
-        """Let KOReader decide again about books whose status was set by hand."""
+        """Let KOReader set the status again for books whose status was set by hand."""
         self._database.write(lambda: self._follow_all(book_ids))
         self._tell(book_ids)
 
     def start_rereading(self, book_ids: Sequence[BookId]) -> None:
-        """Open a new read of finished books; a proposed one began with its first session.
+        """Start a new read of finished books. A proposed re-read began with its first session.
 
         Raises NotFound, and InvalidInput for a book that is being read already; then nothing was changed.
         """
@@ -81,11 +81,11 @@ class ReadingService:
         self._tell(book_ids)
 
     def states(self, book_ids: Iterable[BookId]) -> dict[BookId, ReadingState]:
-        """How some books stand, to be put back with `restore`. Raises NotFound."""
+        """The reading states of some books, for `restore`. Raises NotFound."""
         return {book_id: self._current(book_id) for book_id in book_ids}
 
     def restore(self, states: Mapping[BookId, ReadingState]) -> None:
-        """Take back the edits of books since they stood so; what else was changed since stays.
+        """Undo the edits of books since these states. Other changes since stay.
 
         Raises NotFound, and then nothing was changed; InvalidInput where a device has read on in one of them, which
         stays as it is.

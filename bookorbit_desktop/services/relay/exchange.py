@@ -92,7 +92,7 @@ class RelayExchange:
         """`RelayService.revision` when the round began: what it learns holds for that server alone."""
 
     async def run(self, documents: Collection[str] = (), *, thorough: bool = False) -> RelayRound:
-        """Look at these documents and at those whose turn it is; `thorough`: at every recent one, as a job.
+        """Compare these documents and those that are due; with `thorough` every recent one, as a job.
 
         Ends early, and keeps nothing more, once the person changes server, login or switch. Raises RelayError,
         InvalidInput when it is not set up.
@@ -164,7 +164,7 @@ class RelayExchange:
         return done
 
     def _settle(self, document: str, there: UpstreamPosition | None) -> _Settled:
-        """Compare and take in. In one job of the writer, so that no push comes between."""
+        """Compare and import, in one job of the writer, so that no push comes in between."""
         store, now = self._store, self._now()
         # What the person has reset is neither sent nor compared; another position still comes in.
         local = None if store.pushes.is_withheld(document) else store.pushes.position(document)
@@ -204,7 +204,7 @@ class RelayExchange:
         return _Settled()
 
     def _note_not_taken(self, position: Position, reason: Message) -> _Settled:
-        """It is not sent again until the reader moves on: some servers take only what they have a file of."""
+        """Don't send it again until the device moves on: some servers accept only documents they have a file of."""
         document, relayed = position.document, _relayed(position)
         before = self._store.relay.agreed(document)
         self._store.relay.agree(document, relayed, self._now())

@@ -59,7 +59,7 @@ class RelayService:
         self._own_address: Callable[[], ServerAddress | None] = lambda: None
 
     def follow_server(self, address: Callable[[], ServerAddress | None]) -> None:
-        """Where the program's own server listens, which is never relayed to."""
+        """Set the address of the program's own server, which is never relayed to."""
         self._own_address = address
 
     def load(self) -> None:
@@ -75,7 +75,7 @@ class RelayService:
 
     @property
     def revision(self) -> int:
-        """Grows with each change of server, login or switch: what was tried before says nothing any more."""
+        """A number that grows with each change of server or login, after which earlier failures don't count."""
         return self._revision
 
     @property
@@ -85,7 +85,7 @@ class RelayService:
 
     @property
     def waits_for_person(self) -> bool:
-        """Whether trying again by itself would not help."""
+        """Whether only the person can solve the problem."""
         return isinstance(self._problem, RelayError) and self._problem.waits_for_person
 
     @property
@@ -95,11 +95,11 @@ class RelayService:
 
     @property
     def is_ready(self) -> bool:
-        """Whether it is on and knows where and as whom."""
+        """Whether the relay is on, with a server and a login."""
         return self.is_on and self._is_set_up and bool(self._key)
 
     def status(self) -> RelayStatus:
-        """How it stands. Blocks."""
+        """The status of the relay. Blocks."""
         settings, times = self._preferences.current, self._repository.times()
         problem = NOTHING if self._problem is None else self._problem.message
         if self.is_on and self._is_set_up and not self._key and not problem:
@@ -117,7 +117,7 @@ class RelayService:
         )
 
     def save(self, url: str, username: str, password: str = "") -> Message:
-        """Use this server and login; an empty password keeps the one there is. Blocks.
+        """Use this server and login. An empty password keeps the current one. Blocks.
 
         Returns a notice when the key could not be kept for the next start. Raises InvalidInput.
         """
@@ -136,21 +136,21 @@ class RelayService:
         return notice
 
     def switch(self, *, on: bool) -> None:
-        """Switch it on or off. Blocks. Raises InvalidInput when it is not set up."""
+        """Turn the relay on or off. Blocks. Raises InvalidInput if it isn't set up."""
         if on and not (self._is_set_up and self._key):
             raise InvalidInput(NOT_SET_UP if not self._is_set_up else NO_PASSWORD)
         self._preferences.change(relay_enabled=on)
         self._begin_anew()
 
     async def test(self, url: str, username: str, password: str = "") -> None:
-        """Whether that server is there and takes that login; nothing is kept. Raises InvalidInput or RelayError."""
+        """Test a server and login without storing them. Raises InvalidInput or RelayError."""
         url, username, key = self._checked(url, username, password)
         await self._refuse_itself(url)
         async with _client(url, username, key) as upstream:
             await upstream.log_in()
 
     async def connect(self) -> UpstreamClient:
-        """A client of the server that is set up. Raises InvalidInput or RelayMisaddressed."""
+        """A client for the configured server. Raises InvalidInput or RelayMisaddressed."""
         settings = self._preferences.current
         if not self._is_set_up or not self._key:
             raise InvalidInput(NOT_SET_UP if not self._is_set_up else NO_PASSWORD)
@@ -163,7 +163,7 @@ class RelayService:
         self._events.emit(RelayChanged())
 
     def _forget(self) -> None:
-        """In one job with the revision: a round that asked the server before keeps nothing after this."""
+        """Forget everything, in one job with the revision, so that a running round stores nothing afterwards."""
         self._repository.forget()
         self._revision += 1
 
@@ -210,5 +210,5 @@ def _client(url: str, username: str, key: str) -> UpstreamClient:
 
 
 def _key_of(password: str) -> str:
-    """What KOReader makes of a password (kosync.md section 1, "Credentials")."""
+    """KOReader's key for a password (kosync.md section 1, "Credentials")."""
     return hashlib.md5(password.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()

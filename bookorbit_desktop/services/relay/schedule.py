@@ -64,7 +64,7 @@ class RelaySchedule:
         self._task = self._loop.create_task(self._work())
 
     async def stop(self) -> None:
-        """Stop; what was not sent is found out anew by the next start."""
+        """Stop. The next start finds what wasn't sent."""
         self._unsubscribe()
         await end_task(self._task)
 
@@ -108,7 +108,7 @@ class RelaySchedule:
                 await self._round()
 
     async def _wait(self) -> None:
-        """Until something changed, a document is due, or it is time to look again."""
+        """Until something changed, a document is due, or it is time for the next look."""
         now, seconds = self._now(), self._times.tick
         if self._may_run:
             wanted = now if self._thorough else min([now + self._times.tick, *self._due.values()])

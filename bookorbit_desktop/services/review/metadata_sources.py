@@ -35,10 +35,10 @@ class MetadataSource(Protocol):
 
     @property
     def name(self) -> FieldOrigin:
-        """What its values are marked with."""
+        """The name shown with its values."""
 
     async def answer(self, book_id: BookId) -> SourceAnswer:
-        """What it says of a book.
+        """What the source says about a book.
 
         Raises BookOrbitError, with the next step, when it cannot be asked just now.
         """
@@ -54,7 +54,7 @@ class FileSource:
         self._reviews = reviews
 
     async def answer(self, book_id: BookId) -> SourceAnswer:
-        """Everything that is not blank; its cover is shown as it is. Raises NotFound."""
+        """Every value that isn't blank. The cover is shown as it is. Raises NotFound."""
         return SourceAnswer(await asyncio.to_thread(self.read, book_id))
 
     def read(self, book_id: BookId) -> tuple[FieldCandidate, ...]:
@@ -104,7 +104,7 @@ class HardcoverSource:
         return SourceAnswer(tuple(candidates), (edition.image_url if edition else "") or record.image_url)
 
     async def _match(self, catalogue: Catalogue, book_id: BookId, metadata: BookMetadata) -> MatchRecord:
-        """The record that the person picked or the sync found, else one that is looked for now."""
+        """The record that the person picked or the sync found, or else the result of a search."""
         record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         wanted = wanted_from(metadata)
         if record.decision.reference:

@@ -65,7 +65,7 @@ class OnlineMetadataService:
         }
 
     async def refresh(self, book_ids: Sequence[BookId]) -> Refreshed:
-        """Fetch again what came from Hardcover before, of the fields that are not locked.
+        """Fetch values from Hardcover again for unlocked fields that came from there.
 
         A field that Hardcover says nothing about now stays as it is, and so do genres, which only its search tells.
 
@@ -81,7 +81,7 @@ class OnlineMetadataService:
         return Refreshed(undo, len(matched), len(wanted) - len(matched))
 
     def _from_hardcover(self, book_ids: Sequence[BookId]) -> dict[BookId, list[BookField]]:
-        """The books with fields that came from Hardcover and are not locked, and which these are."""
+        """Books with unlocked fields that came from Hardcover, and these fields."""
         states = {book_id: self._metadata.fields(book_id).values() for book_id in book_ids}
         fields = {
             book_id: [state.field for state in some if _may_refresh(state)]

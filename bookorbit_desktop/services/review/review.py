@@ -65,7 +65,7 @@ class Review:
 
     @property
     def chosen(self) -> dict[BookField, Choice]:
-        """What is chosen before the person has looked: what was decided already, then what is trusted."""
+        """The initial choice: what was decided already, or else the most trusted value."""
         chosen = {
             field: Choice(candidate.source, candidate.value)
             for field, candidate in preferred(self.candidates).items()
@@ -108,7 +108,7 @@ class _Answer:
     needs_token: bool = False
 
     async def ask(self, source: MetadataSource, book_id: BookId, now: datetime) -> None:
-        """Ask one source; of several reasons, and of several covers, the first is kept."""
+        """Ask a source. Of several reasons or covers, the first is kept."""
         try:
             told = await source.answer(book_id)
             self.found = SourceAnswer(
@@ -156,7 +156,7 @@ class ReviewService:
         return self._reviews.all()
 
     def review(self, book_id: BookId) -> Review:
-        """What is known of a book that waits; nobody is asked. Raises NotFound."""
+        """What is stored about a waiting book, without any request. Raises NotFound."""
         book = self._waiting(book_id)
         known = agreeing((*self._file.read(book_id), *book.candidates))
         return Review(book, self._metadata.fields(book_id), known)
@@ -196,7 +196,7 @@ class ReviewService:
             self._inbox.note_wait(book_id, wait)
 
     async def rescan(self, book_id: BookId) -> Review:
-        """Read the files of a book anew, forget what Hardcover said, and ask it again. Raises NotFound."""
+        """Read a book's files again, and ask Hardcover again. Raises NotFound."""
         await asyncio.to_thread(self._waiting, book_id)
         book = await asyncio.to_thread(self._library.book, book_id)
         with self._inbox.reading([book_id]):
@@ -204,7 +204,7 @@ class ReviewService:
         return await self.ask(book_id)
 
     def approve(self, book_id: BookId, choices: Choices) -> ApprovalUndo:
-        """Give a book what the person chose, and let it wait no more. Raises NotFound and InvalidInput."""
+        """Apply the person's choices to a book and approve it. Raises NotFound and InvalidInput."""
         self._waiting(book_id)
         edits = tuple(self._edits(book_id, choices, self._metadata.fields(book_id)))
         return self._let_go([book_id], edits)
@@ -223,12 +223,12 @@ class ReviewService:
         return self._let_go([review.book.book_id for review in reviews], edits)
 
     def approve_complete(self, book_ids: Sequence[BookId]) -> ApprovalUndo:
-        """Let those of these books wait no more that look complete. Raises NotFound."""
+        """Approve those of these books that look complete. Raises NotFound."""
         waiting = (book_id for book_id in book_ids if self._reviews.get(book_id) is not None)
         return self.approve_as_they_are([book_id for book_id in waiting if self.review(book_id).is_complete])
 
     def undo(self, undo: ApprovalUndo) -> None:
-        """Let books wait again as they did, with the fields they had."""
+        """Undo approvals: the books wait again, with their earlier fields."""
         for edit in reversed(undo.edits):
             self._metadata.undo(edit)
         self._database.write(lambda: self._reviews.put_back(undo.books))
@@ -237,7 +237,7 @@ class ReviewService:
     def _edits(
         self, book_id: BookId, choices: Choices, states: Mapping[BookField, FieldState]
     ) -> list[MetadataUndo]:
-        """Store what was chosen in view of these `states`, one edit for each origin."""
+        """The edits for the choices made with these `states` in view, one for each origin."""
         by_origin: dict[FieldOrigin, dict[BookField, FieldValue]] = {}
         for wanted, choice in choices.items():
             state = states[wanted]
@@ -272,7 +272,7 @@ class ReviewService:
 
 
 def _limit_text(limit: RateLimited, now: datetime) -> Message:
-    """Nobody asks again by itself: the person does, and when that helps is said."""
+    """Says when trying again will help, because only the person tries again."""
     again = (now + timedelta(seconds=limit.retry_after)).astimezone()
     if limit.daily:
         return Message(

@@ -44,7 +44,7 @@ class EventBus:
         return found
 
     def emit(self, event: Event) -> None:
-        """Tell every subscriber. One that fails is logged as the bug it is and does not keep others from hearing.
+        """Call every subscriber. If one fails, the error is logged as a bug and the others are still called.
 
         Not inside a job of the writer: whoever hears of it would still read what was there before, and the job may
         yet be rolled back. `Database.after_commit` is the way to tell from there.

@@ -1,5 +1,7 @@
 """Exports to a file of the person's choice: replaced as a whole or not at all, and cancelled between two rows."""
 
+import os
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,7 +10,22 @@ from typing import TextIO, TypeVar
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.services.runtime.atomic_write import atomic_write
+
+
+@contextmanager
+def atomic_write(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
+    """A text file that replaces `path` once it is complete and on the disk. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".bookorbit-", suffix=path.suffix)
+    unfinished = Path(name)
+    try:
+        with open(handle, "w", encoding=encoding, newline="") as file:  # noqa: PTH123 - it is open already
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
 
 T = TypeVar("T")
 

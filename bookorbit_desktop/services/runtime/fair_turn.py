@@ -60,7 +60,7 @@ class FairTurn:
         return True
 
     def _give_on(self) -> None:
-        """The next address, which then stands last; a turn that nobody waits for any more is passed over."""
+        """Give the turn to the next address, which then moves to the end. Abandoned turns are skipped."""
         while self._waiting:
             address, turns = self._waiting.popitem(last=False)
             turn = turns.popleft()

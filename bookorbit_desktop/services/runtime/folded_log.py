@@ -23,7 +23,7 @@ class FoldedLog:
         self._subjects: OrderedDict[str, tuple[float, int]] = OrderedDict()
 
     def note(self, subject: str, text: str) -> None:
-        """Something happened again. `subject` is what is counted together, such as an address."""
+        """Log or count an event. Events are counted by `subject`, such as an address."""
         now = self._clock()
         with self._lock:
             self._forget(now)
@@ -36,7 +36,7 @@ class FoldedLog:
             self._write(f"{text} ({folded} more like it since the last line)" if folded else text)
 
     def _forget(self, now: float) -> None:
-        """Subjects that were quiet for long make room. The oldest stand first."""
+        """Drop subjects that have been quiet for long. The oldest come first."""
         while self._subjects:
             subject, (since, _) = next(iter(self._subjects.items()))
             if now - since < 2 * EVERY:

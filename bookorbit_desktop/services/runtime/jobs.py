@@ -18,7 +18,7 @@ _numbers = itertools.count(1)
 
 @contextmanager
 def job(events: EventBus, kind: JobKind) -> Iterator[int]:
-    """Emit JobStarted, and JobEnded with the reason if the work inside fails. What it raises goes on.
+    """Emit JobStarted and JobEnded, with the reason if the work inside fails. Its exception is raised again.
 
     The number is that of both events.
     """

@@ -23,7 +23,7 @@ class NetworkLoop:
         self._thread = threading.Thread(target=self._run, name="network", daemon=True)
 
     def start(self) -> None:
-        """Begin to run what is submitted."""
+        """Start running what is submitted."""
         self._thread.start()
 
     def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:

@@ -40,7 +40,7 @@ class NetworkWatch:
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Begin to watch. Call on the loop."""
+        """Start watching. Call on the loop."""
         self._task = asyncio.get_running_loop().create_task(self._watch())
 
     async def stop(self) -> None:

@@ -24,16 +24,16 @@ class RunCancel:
 
     @property
     def is_given_up(self) -> bool:
-        """Whether the person does not want the rest any more."""
+        """Whether the person cancelled the rest."""
         return self._given_up
 
     def set(self) -> None:
-        """The person ends the run, after its current request; one that waits does not begin. From any thread."""
+        """Cancel the run for the person, after its current request. A waiting run doesn't begin. Thread-safe."""
         self._given_up = True
         self.interrupt()
 
     def interrupt(self) -> None:
-        """The program ends the run in the same way; what the person wanted goes on at the next start."""
+        """Cancel the run because the program ends. What the person wanted resumes at the next start."""
         self._event.set()
         self._wake()
 
@@ -69,16 +69,16 @@ class SharedRun:
 
     @property
     def is_given_up(self) -> bool:
-        """Whether a person does not want the rest any more."""
+        """Whether a person cancelled the rest."""
         return any(cancel.is_given_up for cancel in self.cancels)
 
     async def wait_for_end(self, cancel: RunCancel) -> None:
-        """Wait until it ends, or until the waiting one is cancelled, whichever comes first."""
+        """Wait until the run ends or this waiter is cancelled, whichever comes first."""
         await first_of(asyncio.shield(self.task), cancel.wait())
 
 
 async def first_of(*waits: Coroutine[Any, Any, object] | asyncio.Future[Any]) -> None:
-    """Wait until one has come to its end, and give the others up."""
+    """Wait until one has ended, and cancel the others."""
     tasks = [asyncio.ensure_future(wait) for wait in waits]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -88,7 +88,7 @@ async def first_of(*waits: Coroutine[Any, Any, object] | asyncio.Future[Any]) ->
 
 
 async def end_task(task: asyncio.Task[None] | None) -> None:
-    """Cancel a task that works by itself, and wait until it has ended. None: it was never started."""
+    """Cancel a background task and wait until it has ended. None if it was never started."""
     if task is not None:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)

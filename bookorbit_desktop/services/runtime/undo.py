@@ -24,7 +24,7 @@ class Undone:
     """Why something could not be put back, one sentence each."""
 
     def __add__(self, other: Undone) -> Undone:
-        """This and what another step came to."""
+        """The combined outcome of two steps."""
         return Undone(self.count + other.count, self.kept + other.kept, self.reasons + other.reasons)
 
 
@@ -49,24 +49,24 @@ class Undo:
 
     @classmethod
     def of(cls, undo: Callable[[C], Undone | None], change: C, books: int = 1) -> Undo:
-        """`undo` of a service takes back the `change` that the service answered with, to so many `books`."""
+        """An undo with one step: a service's `undo` with the `change` it returned, which affects this many `books`."""
         return cls((UndoStep(partial(undo, change), books),))
 
     @classmethod
     def of_each(
         cls, undo: Callable[[C], Undone | None], changes: Iterable[C], books: Callable[[C], int]
     ) -> Undo:
-        """The same for changes made one after the other; those to no book are left out."""
+        """The same for several changes in order, without those that affect no book."""
         return cls(
             tuple(UndoStep(partial(undo, change), books(change)) for change in changes if books(change))
         )
 
     def __add__(self, later: Undo) -> Undo:
-        """This and what was changed after it."""
+        """This undo together with that of a later change."""
         return Undo(self.steps + later.steps)
 
     def __bool__(self) -> bool:
-        """Whether there is anything to take back."""
+        """Whether there is anything to undo."""
         return bool(self.steps)
 
     @property

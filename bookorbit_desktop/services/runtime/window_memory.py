@@ -48,7 +48,7 @@ class WindowMemory:
         return dict(value) if isinstance(value, dict) else {}
 
     def put(self, key: str, value: Remembered) -> None:
-        """Remember something. What is the same already is not written again."""
+        """Store a value. An unchanged value isn't written again."""
         with self._lock:
             if self._values.get(key) == value:
                 return
@@ -59,7 +59,7 @@ class WindowMemory:
             self._database.submit(self._save)
 
     def _save(self) -> None:
-        """Everything that gathered until it was the writer's turn."""
+        """Write everything collected so far."""
         with self._lock:
             unsaved, self._unsaved = self._unsaved, {}
         self._repository.store_remembered(unsaved)

@@ -75,12 +75,12 @@ class DeviceImportResult(ImportResult[DeviceBookImport]):
 
     @property
     def changed(self) -> tuple[DeviceBookImport, ...]:
-        """The books of which anything was new."""
+        """The books with anything new."""
         return tuple(book for book in self.books if book.changed)
 
     @property
     def page_views(self) -> int:
-        """How many page views are new, or longer than they were."""
+        """How many page views are new or longer than before."""
         return sum(len(book.views) for book in self.books)
 
     @property
@@ -141,11 +141,11 @@ class DeviceImportService:
         )
 
     def forget_correction(self, device: FoundDevice) -> None:
-        """Let the times of a device be again as its clock says them."""
+        """Remove a clock correction: the device's own times count again."""
         self._database.write(lambda: self._put_clock(device.key, None))
 
     def choose(self, plan: DeviceImportPlan, key: str, book_id: BookId) -> DeviceImportPlan:
-        """The plan with one book of the device as the book here that the person says it is.
+        """The plan with a device's book assigned to a library book by the person.
 
         Raises NotFound where there is no such book here.
         """
@@ -164,7 +164,7 @@ class DeviceImportService:
         step: Step = lambda done, total: None,
         cancel: RunCancel | None = None,
     ) -> DeviceImportResult:
-        """Take over what is ticked; a book that changed since the plan is filled only where it still has gaps.
+        """Import the selected lines. A book that changed since the plan is filled only where it still has gaps.
 
         `step` hears how many books are done of how many. `cancel` ends it between books: what was done stays.
         """
@@ -196,12 +196,12 @@ class DeviceImportService:
         )
 
     def cancel(self) -> None:
-        """End the imports under way: what was done stays. From any thread."""
+        """Cancel running imports. What was imported stays. Thread-safe."""
         for cancel in tuple(self._cancels):
             cancel.set()
 
     def cancel_job(self, job_id: int) -> None:
-        """End one import, by the number of its job; nothing happens where it is over. From any thread."""
+        """Cancel an import by its job number, if it is still running. Thread-safe."""
         if (cancel := self._by_job.get(job_id)) is not None:
             cancel.set()
 
@@ -216,7 +216,7 @@ class DeviceImportService:
 
     @contextmanager
     def running(self, cancel: RunCancel) -> Iterator[None]:
-        """Let `cancel()` end what happens inside: the reading and the plan before an import, too."""
+        """Let `cancel()` end the work inside, including the reading and planning before an import."""
         self._cancels.append(cancel)
         try:
             yield
@@ -237,7 +237,7 @@ class DeviceImportService:
         return Undone(sum(book.changed for book in undone), kept)
 
     def _day_of(self, correction: ClockCorrection | None) -> DayOf:
-        """The calendar date of what a device's clock said."""
+        """The calendar date of a time by the device's clock."""
         now = self._clock.now().timestamp()
 
         def day_of(start: int) -> date:
@@ -247,7 +247,7 @@ class DeviceImportService:
         return day_of
 
     def _shift(self, correction: ClockCorrection | None) -> Shift:
-        """What is to be added to what a device's clock said."""
+        """The correction to add to times of a device's clock."""
         now = self._clock.now().timestamp()
         return lambda start: correction.shift_of(start, now) if correction else 0
 
@@ -316,7 +316,7 @@ class DeviceImportService:
     def _leave_out(
         self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run"
     ) -> dict[str, EarlierImport | None]:
-        """Remember which books the person unticked, so that they are not offered as news again."""
+        """Store which books the person deselected, so that they aren't offered as new again."""
         left = [book for book in plan.books if book.has_news and book.key not in ticks.books]
         if not left:
             return {}
@@ -389,7 +389,7 @@ def _books_in(records: Iterable[DeviceRecord]) -> list[DeviceBook]:
 
 
 def _in_reading_order(books: Iterable[PlannedBook]) -> list[PlannedBook]:
-    """The book that was read last first: of several files of one book it counts."""
+    """The most recently read first: of several files of a book, that one counts."""
     by_key = {book.key: book for book in books}
     return [by_key[record.key] for record in newest_first(book.record for book in by_key.values())]
 
@@ -398,7 +398,7 @@ _Book = TypeVar("_Book", PlannedBook, DeviceBookImport)
 
 
 def _parts(books: Sequence[_Book]) -> Iterator[list[_Book]]:
-    """The books in parts that are one transaction each."""
+    """The books in groups of one transaction each."""
     part: list[_Book] = []
     views = 0
     for book in books:

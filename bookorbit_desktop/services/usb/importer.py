@@ -58,7 +58,7 @@ class DeviceBookImport(ImportedBook):
 
     @property
     def changed(self) -> bool:
-        """Whether anything of it was not here before."""
+        """Whether anything in it is new."""
         is_new = self.created or self.brought_back or self.kept
         return is_new or bool(self.digests or len(self.views)) or self.before != self.after
 
@@ -106,7 +106,7 @@ class DeviceImporter:
     def take(
         self, planned: PlannedBook, tick: BookTick, record: DeviceRecord, source: Source
     ) -> DeviceBookImport | None:
-        """Take a book over as ticked, as far as its lines may be ticked; None where it is gone since the plan.
+        """Import the selected lines of a book; None if the book is gone since the plan.
 
         `record` is that of the plan, with its days counted by the clock that holds now.
         """
@@ -161,14 +161,14 @@ class DeviceImporter:
         return known
 
     def remember(self, key: str, earlier: EarlierImport | None, device: str) -> None:
-        """Put back what was remembered of a book of the device; None: nothing was."""
+        """Restore what was stored about a device's book; None if there was nothing."""
         if earlier is None:
             self._imports.forget_earlier(device, key)
         else:
             self._imports.put_earlier(device, earlier, self._clock.now().timestamp())
 
     def undo(self, taken: DeviceBookImport, device: str) -> bool:
-        """Undo what `take` did; False, and nothing is done, where the reading changed since."""
+        """Undo `take`. False, without any change, if the reading changed since."""
         now = self._clock.now()
         state = self._readings.get(taken.book_id)
         if state != taken.after:
@@ -192,7 +192,7 @@ class DeviceImporter:
         return True
 
     def _identify(self, record: DeviceRecord, book_id: BookId, now: float) -> tuple[DigestUndo, ...]:
-        """Let the digests mean the book that mean no other one; positions that came for them count."""
+        """Assign digests that belong to no other book. Positions received for them count."""
         new = []
         for digest in record.digests:
             if not self._digests.origins(digest) and book_id not in self._digests.unlinked(digest):
@@ -205,7 +205,7 @@ class DeviceImporter:
     def _destination(
         self, planned: PlannedBook, choice: PlannedChoice, record: DeviceRecord, source: Source
     ) -> DeviceBookImport | None:
-        """The book here that a book of the device goes to, with its reading as it is now."""
+        """The library book for a device's book, with its present reading."""
         now = self._clock.now().timestamp()
         book_id = choice.book_id if choice.book_id is not None else source.entries.get(choice.like)
         if book_id is None:
@@ -245,7 +245,7 @@ class DeviceImporter:
         agreed: frozenset[FieldName],
         source: Source,
     ) -> ReadingState:
-        """The reading as it is now."""
+        """The present reading."""
         before, known = self._readings.get(book_id), self._imports.last_reading(book_id)
         files = BookFiles(self._imports.earlier_of_book(book_id), source.read_at)
         after = import_reading(
@@ -261,7 +261,7 @@ class DeviceImporter:
         return before if after == before else self._readings.put(book_id, before, after)
 
     def _touch(self, record: DeviceRecord, book_id: BookId, source: Source) -> LastReading | None:
-        """Note that a book was read later than was known; what was known, or None where nothing changed."""
+        """Store a later reading time. Returns the earlier one, or None if nothing changed."""
         known, read_at = (
             self._imports.last_reading(book_id),
             _moment_read(record, self._clock.now().timestamp()),
@@ -293,7 +293,7 @@ def _is_followed(earlier: EarlierImport) -> bool:
 
 
 def _moment_read(record: DeviceRecord, now: float) -> float | None:
-    """When the book was read last; None of a day to come, which a clock that is off wrote."""
+    """When the book was last read; None for a day in the future, which a wrong clock wrote."""
     at = record.says.read_at
     return None if record.last_read is None or at is None or at > now else float(at)
 
@@ -305,7 +305,7 @@ def _to_remember(
     book_id: BookId,
     wanted: frozenset[FieldName],
 ) -> EarlierImport:
-    """What is remembered of the device, so that neither what was taken nor what was left is news next time."""
+    """What to store about the device, so that nothing imported or skipped counts as new next time."""
     earlier, says = planned.earlier, record.says
     usual = usual_tick(planned, planned.choices.index(choice)).fields
     # A digest that stayed with another book is not news once that book has not taken it.

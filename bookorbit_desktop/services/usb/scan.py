@@ -103,12 +103,12 @@ class DeviceScanService:
         return replace(scan, last_read=before)
 
     def stop(self) -> None:
-        """End the scans under way; what they have read so far is returned. From any thread."""
+        """Stop running scans. They return what they have read so far. Thread-safe."""
         for cancel in tuple(self._running.values()):
             cancel.set()
 
     def cancel(self, job_id: int) -> None:
-        """End one scan, by the number of its job; nothing happens where it is over. From any thread."""
+        """Cancel a scan by its job number, if it is still running. Thread-safe."""
         if (cancel := self._running.get(job_id)) is not None:
             cancel.set()
 

@@ -73,7 +73,7 @@ class DeviceSetupService:
         self._runs_here = runs_here
 
     def addresses(self) -> tuple[str, ...]:
-        """The addresses that a device could be given, the likeliest to be reached first."""
+        """Possible addresses for a device, the most likely to work first."""
         server = self._server()
         if server is not None:
             return server.urls
@@ -141,13 +141,13 @@ class DeviceSetupService:
         logger.info("A device was set up: %s", ", ".join(change.name for change in plan.files))
 
     def set_up_at(self, folder: bytes) -> datetime | None:
-        """When the device in this folder was set up from a computer; None when that was never, or was taken back."""
+        """When the device in this folder was set up; None if never, or if that was undone."""
         device = find_device(folder)
         record = SetupFiles(device).record() if device else None
         return record.at if record else None
 
     def plan_undo(self, folder: bytes) -> UndoPlan:
-        """What taking the set-up of the device in this folder back would do. Raises NotFound and SetupRefused."""
+        """What undoing the setup of the device in this folder would change. Raises NotFound and SetupRefused."""
         device, migrated = _find(folder)
         files = SetupFiles(device)
         record = files.record()
@@ -173,7 +173,7 @@ class DeviceSetupService:
         )
 
     def undo(self, plan: UndoPlan, *, closed: bool = False, keep_changes: bool = False) -> None:
-        """Put everything back as it was; with `keep_changes` only our settings, where KOReader has written since.
+        """Undo the setup; with `keep_changes`, only our settings in files KOReader has written since.
 
         Raises KoreaderMayRun, ChangedSince and SetupRefused.
         """
@@ -208,7 +208,7 @@ class DeviceSetupService:
         return SetupWish(given, credentials.username, known, self._preferences.current.offer_catalogue)
 
     def _keep_account(self, wish: SetupWish, tell: Callable[[Credentials], None]) -> None:
-        """Make the account of a plan, or see that it is still the one. Raises SetupRefused."""
+        """Create the account of a plan, or check that it is unchanged. Raises SetupRefused."""
         is_new = not self._account.username
         credentials = self._account.ensure(wish.passphrase)
         if credentials.username != wish.username or not self._account.has_passphrase(wish.passphrase):
@@ -256,7 +256,7 @@ class DeviceSetupService:
         exact: Sequence[FileChange],
         changed: Sequence[SettingsFile],
     ) -> tuple[FileChange, ...]:
-        """Every file with our settings as they were before, and everything else as it is now."""
+        """Every file with our settings restored and everything else as it is now."""
         then = kosync_file(record.migrated), catalogue_file(record.migrated)
         now = kosync_file(migrated), catalogue_file(migrated)
         earlier = {name: _earlier(files, record, name) for name in then}
@@ -277,7 +277,7 @@ class DeviceSetupService:
 
 
 def _for_a_reader(address: str, device: FoundDevice) -> str:
-    """Raises SetupRefused for an address at which a device would look for itself."""
+    """Raises SetupRefused for an address that means the device itself."""
     if device.kind is not DeviceKind.COMPUTER and is_loopback(address):
         raise SetupRefused(
             Message(
@@ -292,7 +292,7 @@ def _for_a_reader(address: str, device: FoundDevice) -> str:
 
 
 def _find(folder: bytes) -> tuple[FoundDevice, int]:
-    """The device in a folder, and how far its settings were brought. Raises NotFound and SetupRefused."""
+    """The device in a folder, and the state of its settings. Raises NotFound and SetupRefused."""
     device = find_device(folder)
     if device is None:
         raise NotFound(
@@ -323,7 +323,7 @@ def _find(folder: bytes) -> tuple[FoundDevice, int]:
 
 
 def _find_again(device: FoundDevice) -> tuple[FoundDevice, int]:
-    """The device of a plan, as it is now; another one may be in its place."""
+    """The device of a plan as it is now. A different device may be connected there."""
     assert device.data_folder is not None
     found, migrated = _find(device.data_folder)
     if (found.device_id, migrated) != (device.device_id, device.migrated):

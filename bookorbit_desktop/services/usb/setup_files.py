@@ -107,7 +107,7 @@ class SetupFiles:
             raise _broken(name, error.message) from error
 
     def table(self, name: SettingsFile) -> LuaTable:
-        """The values of a file; none where it is not there. Raises SetupRefused."""
+        """The values of a file; none if it doesn't exist. Raises SetupRefused."""
         return table_of(name, self.read(name))
 
     def change(self, name: SettingsFile, table: LuaTable) -> FileChange:
@@ -117,7 +117,7 @@ class SetupFiles:
         return FileChange(name, before, write_lua(table, comment))
 
     def earlier(self, name: SettingsFile, written: WrittenFile) -> bytes | None:
-        """A file before it was set up; None where there was none. Raises SetupRefused where that is gone."""
+        """A file as it was before the setup; None if there was none. Raises SetupRefused if the backup is gone."""
         now = self.read(name)
         if written.is_put_back(now):
             return now
@@ -137,7 +137,7 @@ class SetupFiles:
             ) from error
 
     def record(self) -> SetupRecord | None:
-        """What was written here before; None when that was nothing, or nobody can read it."""
+        """The record of an earlier setup; None if there is none or it is unreadable."""
         try:
             content, _ = read_bytes(below(self._folder, RECORD), _LONGEST_RECORD)
             return _parse_record(content)
@@ -145,7 +145,7 @@ class SetupFiles:
             return None
 
     def write(self, changes: Sequence[FileChange], at: datetime, address: str, migrated: int) -> None:
-        """Change files, all or none, after keeping what they were. Raises SetupRefused."""
+        """Change files, all or none, after backing them up. Raises SetupRefused."""
         self._check_unchanged(changes)
         earlier = self.record()
         done: list[FileChange] = []
@@ -277,7 +277,7 @@ class SetupFiles:
 
 
 def table_of(name: SettingsFile, content: bytes | None) -> LuaTable:
-    """The values in the content of a file. Raises SetupRefused for what KOReader could not read either."""
+    """The values in a file's content. Raises SetupRefused for content KOReader couldn't read either."""
     if content is None:
         return LuaTable()
     try:
@@ -292,7 +292,7 @@ def sha256_of(content: bytes | None) -> str:
 
 
 def digest_of(content: bytes) -> str:
-    """The sha256 of a file's values in their one form, whatever its comments and blanks; of the bytes otherwise."""
+    """The sha256 of a file's values in canonical form, or of its bytes if it can't be parsed."""
     with suppress(LuaError):
         content = write_lua(parse_table(content))
     return hashlib.sha256(content).hexdigest()
@@ -339,7 +339,7 @@ def _parse_record(content: bytes) -> SetupRecord:
 
 
 def _write(path: bytes, content: bytes, looks: os.stat_result | None) -> None:
-    """Give a file this content in one step, and read it again. Raises OSError or FileFailure."""
+    """Replace a file's content atomically and verify it. Raises OSError or FileFailure."""
     part = path + _PART
     _remove(part)
     write_new(part, io.BytesIO(content))
@@ -354,7 +354,7 @@ def _write(path: bytes, content: bytes, looks: os.stat_result | None) -> None:
 
 
 def _check_kept(path: bytes, content: bytes) -> None:
-    """Raises FileFailure where a file has not the content that it was given."""
+    """Raises FileFailure if a file doesn't have the content written to it."""
     try:
         kept = read_bytes(path)[0]
     except Unread as error:
@@ -364,7 +364,7 @@ def _check_kept(path: bytes, content: bytes) -> None:
 
 
 def _remove(path: bytes) -> None:
-    """Take a file away; a drive that is read-only refuses that also where there is none."""
+    """Delete a file. A read-only drive refuses even if there is no file."""
     if os.path.lexists(path):
         os.unlink(path)  # noqa: PTH108
 

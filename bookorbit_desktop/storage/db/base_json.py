@@ -35,7 +35,7 @@ def base_to_text(base: Baseline) -> str:
 
 
 def base_from_text(text: str) -> Baseline:
-    """What `base_to_text` wrote."""
+    """The state that `base_to_text` wrote."""
     if not text:
         return Baseline()
     data = json.loads(text)

@@ -21,7 +21,7 @@ def encoded(keys: Sequence[str | int | float]) -> str:
 
 
 def decoded(word: str, length: int) -> Cursor:
-    """The keys behind a word. Raises NotFound for what never was one of `length` keys."""
+    """The keys encoded in a cursor. Raises NotFound for anything but a cursor of `length` keys."""
     if not word:
         return ()
     try:

@@ -67,7 +67,7 @@ _OF_ERRNO: Final = {
 
 
 def check_file(path: Path) -> None:
-    """Raise CannotOpen for a file that is there and is no database. A new library has none yet."""
+    """Raise CannotOpen for an existing file that isn't a database. A new library has no file yet."""
     try:
         with path.open("rb") as file:
             begins = file.read(len(HEADER))
@@ -82,14 +82,14 @@ def check_file(path: Path) -> None:
 
 
 def drop_empty(path: Path) -> None:
-    """Remove a file that was begun and could not be written: the next start finds none, as this one did."""
+    """Remove a file that was created but couldn't be written, so that the next start finds none."""
     if path.exists() and not path.stat().st_size:
         path.unlink()
 
 
 @contextmanager
 def telling_faults(path: Path) -> Iterator[None]:
-    """Let what the system and SQLite refuse come out as CannotOpen."""
+    """Turn errors of the system and of SQLite into CannotOpen."""
     try:
         yield
     except (BookOrbitError, CannotOpen):
@@ -111,7 +111,7 @@ def telling_faults(path: Path) -> Iterator[None]:
 
 
 def fault_of(error: OSError) -> OpeningFault | None:
-    """What the system's refusal means; None for what is no fault of a folder."""
+    """The fault behind a system error; None if it isn't about the folder."""
     return _OF_ERRNO.get(error.errno or 0)
 
 

@@ -109,7 +109,7 @@ def _move_together(paths: Sequence[Path], library: Path, today: date) -> Path:
 
 
 def _new_folder(library: Path, today: date) -> Path:
-    """A folder that was not there before, so that nothing in it can be overwritten."""
+    """A new folder, so that nothing can be overwritten."""
     name = f"{library.stem}-set-aside-{today.isoformat()}"
     for number in count(1):
         folder = library.with_name(name if number == 1 else f"{name}-{number}")

@@ -28,7 +28,7 @@ class SettingsRepository:
         return Settings(**stored)
 
     def store(self, before: Settings, after: Settings) -> None:
-        """Keep the fields that differ, and no other: a program beside this one may have changed those."""
+        """Store only the fields that changed, because another program may have changed the others."""
         known = asdict(before)
         rows = [
             {"key": key, "value": json.dumps(value)}
@@ -55,14 +55,14 @@ class SettingsRepository:
         return AccountRecord(row.username, bytes(row.salt), bytes(row.key_hash), row.key_sign)
 
     def add_account(self, account: AccountRecord) -> AccountRecord:
-        """Store the one account unless there is one. The account that there is now."""
+        """Store the account unless there is one. Returns the present account."""
         there = self.account()
         if there is None:
             self.store_account(account)
         return there or account
 
     def store_account(self, account: AccountRecord) -> None:
-        """Replace the one account."""
+        """Replace the account."""
         Account.replace(
             id=1,
             username=account.username,

@@ -20,7 +20,7 @@ class FileRunRepository:
         at: float,
         parts: Iterable[WrittenPart] = (),
     ) -> int:
-        """Write down a run before its first step: each file with what goes beside it. The id of the run."""
+        """Record a run before its first step. Returns its id."""
         kept = json.dumps(sorted(parts))
         run_id = models.FileRun.insert(work=work, begun_at=at, parts=kept).execute()
         for step, beside in steps:
@@ -34,7 +34,7 @@ class FileRunRepository:
         models.FileRun.update(ended_at=at).where(models.FileRun.id == run_id).execute()
 
     def begin_undo(self, run_id: int) -> None:
-        """The person takes a run back: what is planned of it is not done any more."""
+        """Mark a run as being undone. Its planned steps are dropped."""
         models.FileRun.update(undoing=True, ended_at=None).where(models.FileRun.id == run_id).execute()
 
     def put(self, step_id: int, state: StepState, reason: str = "") -> None:
@@ -48,7 +48,7 @@ class FileRunRepository:
         table.update(before=before, after=after).where(table.id == step_id).execute()
 
     def put_target(self, step_id: int, target: bytes) -> None:
-        """A file goes elsewhere than planned."""
+        """Change the target of a step."""
         models.FileStep.update(target=target).where(models.FileStep.id == step_id).execute()
 
     def run(self, run_id: int) -> FileRun | None:
@@ -57,7 +57,7 @@ class FileRunRepository:
         return None if row is None else _run(row)
 
     def last(self, works: Iterable[FileWork]) -> FileRun | None:
-        """The newest run of these kinds of which something was done and not undone."""
+        """The newest run of these kinds with a step that was done and not undone."""
         steps = models.FileStep
         done = steps.select(steps.run).where(steps.state == StepState.DONE)
         runs = models.FileRun
@@ -76,7 +76,7 @@ class FileRunRepository:
         return [_step(row) for row in rows]
 
     def written(self) -> list[FileStep]:
-        """The files into which metadata was written and of which there is a backup."""
+        """The steps that wrote metadata and still have a backup."""
         table = models.FileStep
         rows = table.select().join(models.FileRun).where(models.FileRun.work == FileWork.WRITE)
         return [_step(row) for row in rows.where(table.state == StepState.DONE).order_by(table.id)]
@@ -86,15 +86,15 @@ class FileRunRepository:
         return _step(models.FileStep.get_by_id(step_id))
 
     def made_folder(self, path: bytes, run_id: int) -> None:
-        """A folder was made, or is about to be."""
+        """Record a folder that was or is about to be created."""
         models.MadeFolder.insert(path=path, run=run_id).on_conflict_ignore().execute()
 
     def forget_made_folder(self, path: bytes) -> None:
-        """A folder that was made is gone, or was somebody else's after all."""
+        """Forget a created folder, because it is gone or wasn't ours."""
         models.MadeFolder.delete().where(models.MadeFolder.path == path).execute()
 
     def is_made(self, path: bytes) -> bool:
-        """Whether a folder was made for files."""
+        """Whether a folder was created for files."""
         return bool(models.MadeFolder.select().where(models.MadeFolder.path == path).exists())
 
     def _add(self, run_id: int, step: NewStep, beside: int | None) -> int:

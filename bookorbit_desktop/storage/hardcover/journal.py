@@ -29,11 +29,11 @@ class JournalRepository:
         return [int(SyncJournal.insert(_row(line)).execute()) for line in lines]
 
     def begin_undo(self, line: JournalLine) -> int:
-        """The same for a write of an undo under way, of which no trace may stay either."""
+        """The same for a write of a running undo."""
         return int(SyncJournal.insert(_row(line) | {"undo": WANTED}).execute())
 
     def complete(self, line_id: int, after: ShelfEntry, made: frozenset[int]) -> None:
-        """A request was answered, or a look told what it did."""
+        """Store the outcome of a request, from its reply or from a later look."""
         SyncJournal.update(
             after=json.dumps(entry_to_json(after)),
             entry_id=after.id,
@@ -42,19 +42,19 @@ class JournalRepository:
         ).where(SyncJournal.id == line_id).execute()
 
     def drop(self, line_ids: Iterable[int]) -> None:
-        """These requests were refused or never carried out: they left nothing to undo."""
+        """Drop requests that were refused or never carried out, because there is nothing to undo."""
         for some in chunked(line_ids, _IDS_AT_ONCE):
             SyncJournal.delete().where(SyncJournal.id.in_(some), ~SyncJournal.answered).execute()
 
     def open_lines(self, book_ids: Iterable[BookId]) -> list[JournalLine]:
-        """The requests about these books of which nobody knows what became of them, oldest first."""
+        """The requests about these books whose outcome is unknown, oldest first."""
         found: list[JournalLine] = []
         for some in chunked(book_ids, _IDS_AT_ONCE):
             found += _lines(SyncJournal.select().where(~SyncJournal.answered, SyncJournal.book.in_(some)))
         return sorted(found, key=lambda line: line.id or 0)
 
     def of_entry(self, entry_id: EntryId) -> list[JournalLine]:
-        """What we wrote to an entry and was not undone, newest first."""
+        """What we wrote to an entry, without undone lines, newest first."""
         rows = SyncJournal.select().where(SyncJournal.entry_id == entry_id, SyncJournal.undo != DONE)
         return _lines(rows.where(SyncJournal.answered).order_by(SyncJournal.id.desc()))
 
@@ -71,7 +71,7 @@ class JournalRepository:
         return _lines(SyncJournal.select().where(SyncJournal.id.in_(newest)).order_by(SyncJournal.id))
 
     def latest_run(self) -> int | None:
-        """The newest run that wrote something of which no undo was asked for yet."""
+        """The newest run that wrote something for which no undo was requested yet."""
         row = SyncJournal.select().where(SyncJournal.undo == LEFT).order_by(SyncJournal.id.desc()).first()
         return None if row is None else int(row.run_id)
 
@@ -80,21 +80,21 @@ class JournalRepository:
         return bool(SyncJournal.select().where(SyncJournal.run_id == run_id).exists())
 
     def mark_for_undo(self, run_id: int) -> int:
-        """Mark what is left of a run as to be undone, also what an earlier undo could not; how many lines."""
+        """Mark the rest of a run to be undone, including what an earlier undo couldn't. Returns the number of lines."""
         table = SyncJournal
         marked = table.update(undo=WANTED).where(table.run_id == run_id, table.undo.in_((LEFT, KEPT)))
         return int(marked.execute())
 
     def unwant(self, line_ids: Iterable[int]) -> None:
-        """These lines are not to be undone after all."""
+        """Unmark lines that won't be undone after all."""
         self._set(line_ids, LEFT)
 
     def wanted(self) -> list[JournalLine]:
-        """What is to be undone, oldest first."""
+        """The lines to be undone, oldest first."""
         return _lines(SyncJournal.select().where(SyncJournal.undo == WANTED).order_by(SyncJournal.id))
 
     def since(self, line: JournalLine) -> list[JournalLine]:
-        """What was written to the entry of a line after it and is not undone, oldest first."""
+        """Later lines of the same entry that aren't undone, oldest first."""
         table = SyncJournal
         later = table.select().where(table.id > line.id, table.undo.in_((LEFT, KEPT, WANTED)))
         same = (
@@ -105,7 +105,7 @@ class JournalRepository:
         return _lines(same.order_by(table.id))
 
     def set_done(self, line_ids: Iterable[int]) -> None:
-        """These lines are undone."""
+        """Mark lines as undone."""
         self._set(line_ids, DONE)
 
     def set_kept(self, line_ids: Iterable[int]) -> None:

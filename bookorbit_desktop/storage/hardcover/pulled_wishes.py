@@ -14,15 +14,15 @@ class PulledWishRepository:
         return {row.book_id: row.entry_id for row in PulledWish.select()}
 
     def add(self, wishes: Mapping[BookId, EntryId]) -> None:
-        """These books became Want to Read because of these entries."""
+        """Store that these books became Want to Read because of these entries."""
         rows = [{"book": book_id, "entry_id": entry_id} for book_id, entry_id in wishes.items()]
         if rows:
             PulledWish.replace_many(rows).execute()
 
     def remove(self, book_ids: Iterable[BookId]) -> None:
-        """These books have nothing to do with a wish on Hardcover any more."""
+        """Forget the wishes of these books."""
         PulledWish.delete().where(PulledWish.book.in_(list(book_ids))).execute()
 
     def clear(self) -> None:
-        """Another account: nothing came from there yet."""
+        """Forget all, because the account changed."""
         PulledWish.delete().execute()

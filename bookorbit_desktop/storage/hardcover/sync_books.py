@@ -45,17 +45,17 @@ class SyncBookRepository:
         self._database = database
 
     def get(self, book_id: BookId) -> SyncBook:
-        """The standing of a book; the blank one before the first look."""
+        """The state of a book; blank before the first sync."""
         row = models.HardcoverBook.get_or_none(models.HardcoverBook.book == book_id)
         return SyncBook() if row is None else _sync_book(row)
 
     def of(self, book_ids: Sequence[BookId]) -> dict[BookId, SyncBook]:
-        """The standings of many books (at most 500), without the blank ones."""
+        """The states of many books (at most 500), without blank ones."""
         table = models.HardcoverBook
         return {row.book_id: _sync_book(row) for row in table.select().where(table.book.in_(book_ids))}
 
     def put_decision(self, book_id: BookId, decision: Decision) -> None:
-        """Keep what the person decided about a book."""
+        """Store the person's decision about a book."""
         self._put(
             book_id,
             excluded=decision.excluded,
@@ -66,7 +66,7 @@ class SyncBookRepository:
         )
 
     def put_match(self, book_id: BookId, match: MatchRecord) -> None:
-        """Keep the record of a book: what the matcher found, or the person picked."""
+        """Store the record of a book that the matcher found or the person picked."""
         self._put(
             book_id,
             hardcover_id=match.record_id,
@@ -93,7 +93,7 @@ class SyncBookRepository:
         return bool(stale.execute())
 
     def put_sync(self, book_id: BookId, sync: SyncState) -> None:
-        """Keep what Hardcover acknowledged of a book, and what failed."""
+        """Store what Hardcover acknowledged for a book, and what failed."""
         self._put(
             book_id,
             base=base_to_text(sync.base),
@@ -147,7 +147,7 @@ class SyncBookRepository:
         ]
 
     def looked_up(self, book_ids: Sequence[BookId]) -> list[BookId]:
-        """Those of some books (at most 500) that a record was looked for, or picked."""
+        """Those of these books (at most 500) whose record was searched for or picked."""
         marks = ",".join("?" * len(book_ids))
         sql = (
             f"SELECT book_id FROM hardcover_book WHERE book_id IN ({marks}) "
@@ -157,17 +157,17 @@ class SyncBookRepository:
         return [book_id for (book_id,) in rows]
 
     def in_step(self) -> str:
-        """The version that left every state up to date; empty when none did."""
+        """The version that last left every state up to date; empty if none did."""
         sql = "SELECT value FROM setting WHERE key = ?"
         rows = self._database.connection().execute(sql, (_IN_STEP,)).fetchall()
         return str(json.loads(rows[0][0])) if rows else ""
 
     def put_in_step(self, version: str) -> None:
-        """Keep which version leaves every state up to date."""
+        """Store the version that leaves every state up to date."""
         models.Setting.replace(key=_IN_STEP, value=json.dumps(version)).execute()
 
     def state_counts(self) -> dict[HardcoverState, int]:
-        """How many books with a status other than Unread stand in each state."""
+        """The number of books in each state, without Unread ones."""
         sql = (
             "SELECT COALESCE(h.state, 'pending'), COUNT(*) FROM reading r JOIN book_listing USING (book_id) "
             "LEFT JOIN hardcover_book h ON h.book_id = r.book_id WHERE r.status != 'unread' GROUP BY 1"

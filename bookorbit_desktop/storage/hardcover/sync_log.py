@@ -80,8 +80,10 @@ ORDER BY s.received_at DESC, s.id LIMIT 1
 _BEFORE = (
     "q.received_at <= ? AND (q.received_at < ? OR q.id < ?) ORDER BY q.received_at DESC, q.id DESC LIMIT 1"
 )
-_OWN_PLACE_BEFORE = f"SELECT q.percentage FROM push q WHERE q.document = ? AND q.device_id = ? AND {_BEFORE}"
-_PLACE_BEFORE = f"SELECT q.percentage FROM push q WHERE q.document = ? AND {_BEFORE}"
+_OWN_POSITION_BEFORE = (
+    f"SELECT q.percentage FROM push q WHERE q.document = ? AND q.device_id = ? AND {_BEFORE}"
+)
+_POSITION_BEFORE = f"SELECT q.percentage FROM push q WHERE q.document = ? AND {_BEFORE}"
 _Found = tuple[float, int, tuple[Any, ...]]
 """Time in seconds since 1970 as stored, the line's id, and the row it is made from."""
 
@@ -147,11 +149,11 @@ class SyncLogRepository:
         return int(count)
 
     def clear_before(self, moment: datetime) -> int:
-        """Delete the stored lines not newer than `moment`; how many it were. Pushes and the journal stay."""
+        """Delete stored lines not newer than `moment`. Returns how many. Pushes and the journal stay."""
         return int(models.SyncLog.delete().where(models.SyncLog.at <= moment.timestamp()).execute())
 
     def next_run_id(self) -> int:
-        """A number no run has, neither in the log nor in the journal, which outlives the log's lines."""
+        """A number unused by runs in the log and in the journal, which outlives the log's lines."""
         sql = (
             "SELECT MAX(COALESCE((SELECT MAX(run_id) FROM sync_log), 0), "
             "COALESCE((SELECT MAX(run_id) FROM sync_journal), 0))"
@@ -216,8 +218,8 @@ class SyncLogRepository:
         """From where the device stood before this session, or the document if the device is new to it."""
         first_at, first_id = self._one(_SESSION_START, (document, device_id, at, at, push_id, book_id))
         position = (first_at, first_at, first_id)
-        before = self._one(_OWN_PLACE_BEFORE, (document, device_id, *position))
-        before = before or self._one(_PLACE_BEFORE, (document, *position)) or (None,)
+        before = self._one(_OWN_POSITION_BEFORE, (document, device_id, *position))
+        before = before or self._one(_POSITION_BEFORE, (document, *position)) or (None,)
         return progress_change(before[0], percentage)
 
     def _one(self, sql: str, values: Sequence[Any]) -> Any:
@@ -225,7 +227,7 @@ class SyncLogRepository:
 
 
 def _newest_first(found: _Found) -> tuple[float, int, int]:
-    """Of one moment, stored lines come before pushes, which caused them."""
+    """Newest first. At the same moment stored lines come before the pushes that caused them."""
     at, line_id, _ = found
     return (-at, line_id < 0, -abs(line_id))
 

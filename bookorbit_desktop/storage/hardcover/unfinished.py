@@ -45,7 +45,7 @@ class UnfinishedRepository:
         )
 
     def put_import_wish(self, wish: ImportWish | None) -> None:
-        """An import was asked for; None: it was carried out or given up."""
+        """Store a requested import. None: it was carried out or given up."""
         _put(_Kind.IMPORT, None if wish is None else asdict(wish))
 
 

@@ -30,7 +30,7 @@ SELECT d.id FROM annotated_document d LEFT JOIN book b ON b.id = d.book_id
 WHERE d.digest = ? AND (? IS NULL OR d.book_id IS NULL OR d.book_id = ? OR b.removed_at IS NOT NULL)
 ORDER BY d.book_id IS ? DESC, d.id LIMIT 1
 """
-_OF_PLACE = "SELECT id FROM annotated_document WHERE place = ? AND digest = ''"
+_OF_PATH = "SELECT id FROM annotated_document WHERE place = ? AND digest = ''"
 _STORED = f"""
 SELECT a.id, a.place, a.device, {COLUMNS} FROM annotation a WHERE a.document_id = ? ORDER BY a.ordinal, a.id
 """
@@ -38,7 +38,7 @@ _SAID = """
 SELECT x.annotation_id, x.device, x.said FROM annotation_device x
 JOIN annotation a ON a.id = x.annotation_id WHERE a.document_id = ?
 """
-_PLACES = "SELECT id, place FROM annotation WHERE document_id = ?"
+_POSITIONS = "SELECT id, place FROM annotation WHERE document_id = ?"
 _PUT_SAID = "INSERT OR REPLACE INTO annotation_device (annotation_id, device, said) VALUES (?, ?, ?)"
 
 
@@ -71,11 +71,11 @@ class AnnotationRepository:
             row = execute(_OF_DIGEST, (document.digest, book_id, book_id, book_id)).fetchone()
             if row is not None:
                 return int(row[0])
-        row = execute(_OF_PLACE, (document.path,)).fetchone()
+        row = execute(_OF_PATH, (document.path,)).fetchone()
         return None if row is None else int(row[0])
 
     def put_document(self, document: ImportedDocument) -> int:
-        """Note what a device says of a document; its number."""
+        """Store what a device says about a document. Returns its id."""
         document_id = self.find_document(document)
         values: dict[str, Any] = {"title": document.title, "authors": json.dumps(document.authors)}
         if document.digest:
@@ -90,7 +90,7 @@ class AnnotationRepository:
         return document_id
 
     def stored(self, document_id: int) -> list[Stored]:
-        """What is known of a document in reading order, also what was removed."""
+        """A document's annotations in reading order, including removed ones."""
         said: dict[int, dict[str, str]] = {}
         for annotation_id, device, word in self._database.connection().execute(_SAID, (document_id,)):
             said.setdefault(annotation_id, {})[device] = word
@@ -101,7 +101,7 @@ class AnnotationRepository:
         ]
 
     def apply(self, document_id: int, intake: AnnotationChanges, device: str) -> None:
-        """Carry out what a device's list changes. An empty `device` stands for none."""
+        """Apply the changes from a device's list. An empty `device` means none."""
         self._add(document_id, intake.new, device)
         table = models.Annotation
         for annotation_id, told in intake.changed:
@@ -115,7 +115,7 @@ class AnnotationRepository:
             self._note_gone(annotation_id, device)
 
     def set_order(self, ordered: Iterable[int]) -> None:
-        """These annotations of one document are in reading order."""
+        """Store the reading order of a document's annotations."""
         execute = self._database.connection().executemany
         execute("UPDATE annotation SET ordinal = ? WHERE id = ?", list(enumerate(ordered)))
 
@@ -130,7 +130,7 @@ class AnnotationRepository:
         ]
 
     def set_removed(self, annotation_ids: Sequence[int], at: float | None) -> None:
-        """Take annotations out of every list, or put them back."""
+        """Remove annotations from all lists, or restore them."""
         execute = self._database.connection().executemany
         execute(
             "UPDATE annotation SET removed_at = ? WHERE id = ?",
@@ -146,14 +146,14 @@ class AnnotationRepository:
             own = (document_id, told.position, device)
             execute(_insert(tuple(values)), (*own, *values.values()))
         words = {told.position: word_of(told) for told in new}
-        added = execute(_PLACES, (document_id,)).fetchall()
+        added = execute(_POSITIONS, (document_id,)).fetchall()
         self._note(
             [(annotation_id, words[position]) for annotation_id, position in added if position in words],
             device,
         )
 
     def _note(self, words: Iterable[tuple[int, str]], device: str) -> None:
-        """What a device says of annotations; nothing where there is no device."""
+        """Store what a device says about annotations; nothing without a device."""
         if device:
             execute = self._database.connection().executemany
             execute(_PUT_SAID, [(annotation_id, device, word) for annotation_id, word in words])

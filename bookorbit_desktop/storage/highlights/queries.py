@@ -82,7 +82,7 @@ class AnnotationQueries:
         return int(count)
 
     def rows_of(self, annotation_ids: Sequence[int]) -> list[KeptAnnotation]:
-        """These annotations, in this order; what is not there any more is left out."""
+        """These annotations in this order, without those that are gone."""
         found: dict[int, KeptAnnotation] = {}
         for start in range(0, len(annotation_ids), _AT_ONCE):
             some = annotation_ids[start : start + _AT_ONCE]

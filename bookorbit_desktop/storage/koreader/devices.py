@@ -85,13 +85,13 @@ _MOVE_PUSHES = """
 UPDATE push SET device_id = ? WHERE device_id = ?
 AND sighting_id IN (SELECT id FROM sighting WHERE key = ? AND name = ?)
 """
-_PLACES = """
+_POSITIONS = """
 INSERT OR REPLACE INTO position (document, device_id, progress, percentage, timestamp)
 SELECT document, device_id, progress, percentage, CAST(received_at AS INTEGER) FROM push p
 WHERE device_id = ?1 AND document IN (SELECT document FROM push WHERE device_id = ?2)
 AND id = (SELECT MAX(id) FROM push n WHERE n.device_id = p.device_id AND n.document = p.document)
 """
-_DROP_PLACES = """
+_DROP_POSITIONS = """
 DELETE FROM position WHERE device_id = ? AND NOT EXISTS
 (SELECT 1 FROM push p WHERE p.device_id = position.device_id AND p.document = position.document)
 """
@@ -164,18 +164,18 @@ class DeviceRepository:
         return row or (None, "")
 
     def known_ids(self) -> set[str]:
-        """What is known of every device that ever pushed: its id, or its name where it sends none."""
+        """The id of every device that ever pushed, or its name if it sends no id."""
         rows = self._database.connection().execute("SELECT device_id, name FROM device")
         return {device_id or name for device_id, name in rows}
 
     def count_and_newest(self) -> tuple[int, datetime | None]:
-        """How many devices are listed, and when one of them pushed last."""
+        """The number of listed devices, and the time of the latest push."""
         sql = "SELECT COUNT(*), MAX(last_seen) FROM device WHERE forgotten_at IS NULL"
         count, newest = self._database.connection().execute(sql).fetchone()
         return count, None if newest is None else _time(newest)
 
     def all(self, recent_since: float) -> list[Device]:
-        """Every device that was not forgotten, the one seen last first, with its pushes since a time."""
+        """Every device that wasn't forgotten, most recently seen first, with its pushes since a time."""
         connection = self._database.connection()
         recent = dict(connection.execute(_RECENT, (recent_since,)).fetchall())
         books = dict(connection.execute(_BOOKS).fetchall())
@@ -206,13 +206,13 @@ class DeviceRepository:
         ]
 
     def given_name(self, row_id: int) -> str | None:
-        """What the person calls a device; None when there is no such device."""
+        """The name the person gave a device; None if there is no such device."""
         sql = "SELECT given_name FROM device WHERE id = ?"
         row = self._database.connection().execute(sql, (row_id,)).fetchone()
         return None if row is None else str(row[0])
 
     def rename(self, row_id: int, given_name: str) -> None:
-        """Call a device so; an empty name means the one that it sends."""
+        """Store a name for a device. An empty name means the one it sends."""
         execute = self._database.connection().execute
         shown = f"SELECT {SHOWN_NAME} FROM device v WHERE v.id = ?"
         ((before,),) = execute(shown, (row_id,)).fetchall()
@@ -258,13 +258,13 @@ class DeviceRepository:
         return SharedIdRecord(known, tuple(json.loads(names)), found_at, fixed_at)
 
     def put_shared_id(self, device_id: str, record: SharedIdRecord) -> None:
-        """Keep what is known about such an id."""
+        """Store what is known about a shared id."""
         names = json.dumps(record.names, ensure_ascii=False)
         values = (device_id, record.certainty or "", names, record.found_at, record.fixed_at)
         self._database.connection().execute(_PUT_SHARED, values)
 
     def tell_apart(self, device_id: str, names: Iterable[str]) -> bool:
-        """Make a device of each name that one device has sent, with its own pushes and positions.
+        """Split a device into one for each name it has sent, each with its own pushes and positions.
 
         What came before names were noted stays with the first. Whether anything was to be told apart.
         """
@@ -287,8 +287,8 @@ class DeviceRepository:
         moved = execute(_MOVE_PUSHES, (new_id, row_id, device_id, name)).rowcount
         execute("UPDATE sighting SET device_id = ? WHERE key = ? AND name = ?", (new_id, device_id, name))
         for device in (new_id, row_id):
-            execute(_PLACES, (device, new_id))
-        execute(_DROP_PLACES, (row_id,))
+            execute(_POSITIONS, (device, new_id))
+        execute(_DROP_POSITIONS, (row_id,))
         execute(_LOOK_BACK, (moved, row_id))
         execute(
             "UPDATE reading SET last_device_id = ? WHERE last_device_id = ? AND last_device = ?",
@@ -298,7 +298,7 @@ class DeviceRepository:
 
 
 def device_key(name: str, device_id: str | None) -> str:
-    """Tells ids apart for our own bookkeeping; never sent to a reader (behaviour.md, "device_id")."""
+    """A key that identifies a device here. It is never sent to a device (behaviour.md, "device_id")."""
     return device_id or f"name:{_short_hash(name)}"
 
 
@@ -311,7 +311,7 @@ def _short_hash(text: str) -> str:
 
 
 def _find_sender(connection: sqlite3.Connection, key: str, push: Push, at: float) -> Sender:
-    """The device and sighting a push belongs to, made if they are new."""
+    """The device and sighting of a push, created if they are new."""
     newest = connection.execute(_NEWEST_SIGHTING, (key,)).fetchone()
     if newest is not None and newest[2:4] == (push.device, push.address):
         sighting, device, _, _, given_name = newest
@@ -337,7 +337,7 @@ def _close(connection: sqlite3.Connection, run: _Run) -> None:
 
 
 def _in_order(execute: Any, device_id: str, names: Iterable[str]) -> list[str]:
-    """The names in the order in which they were first seen."""
+    """The names in the order they were first seen."""
     sql = "SELECT name FROM sighting WHERE key = ? GROUP BY name ORDER BY MIN(id)"
     wanted = set(names)
     return [name for (name,) in execute(sql, (device_id,)) if name in wanted]

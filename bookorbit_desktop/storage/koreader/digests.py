@@ -76,7 +76,7 @@ class DigestState:
     """Rows of those that were unlinked."""
 
     def rows(self, table: str) -> dict[object, tuple[object, ...]]:
-        """The rows of one of the two tables by their book."""
+        """The rows of one of the two tables, by book."""
         return {row[1]: row for row in (self.means if table == "digest" else self.set_aside)}
 
 
@@ -118,7 +118,7 @@ class DigestRepository:
         return not known
 
     def link(self, digest: str, book_id: BookId, at: float) -> None:
-        """Let the person's word decide which book `digest` means; an earlier link ends."""
+        """Link `digest` to a book for the person. An earlier link ends."""
         for other, origin in self.origins(digest).items():
             if origin is DigestOrigin.LINKED and other != book_id:
                 self.unlink(digest, other, at)
@@ -164,7 +164,7 @@ class DigestRepository:
         execute("DELETE FROM digest WHERE digest = ? AND book_id = ?", (digest, book_id))
 
     def origins(self, digest: str) -> dict[BookId, DigestOrigin]:
-        """The books that a digest is known for, each with where that came from."""
+        """The books of a digest, each with the origin of the link."""
         rows = self._database.connection().execute(
             "SELECT book_id, origin FROM digest WHERE digest = ? ORDER BY book_id", (digest,)
         )
@@ -187,7 +187,7 @@ class DigestRepository:
         )
 
     def restore(self, undo: DigestUndo) -> None:
-        """Take a change of what a digest means back; what it was found to mean since, or was linked to, stays."""
+        """Undo a change of a digest. What was found or linked since stays."""
         connection = self._database.connection()
         now = self.state(undo.digest)
         for table in ("digest", "unlinked_digest"):
@@ -208,7 +208,7 @@ class DigestRepository:
         return tuple(table.select().where(table.book.in_(book_ids)).dicts())
 
     def move(self, from_book: BookId, to_book: BookId, digests: Iterable[str] | None = None) -> None:
-        """Let digests of one book, or all of them, mean another book. What that one knows already stays as it is."""
+        """Move digests of a book, or all of them, to another book. Digests it has already stay as they are."""
         execute = self._database.connection().execute
         known = [row["digest"] for row in self.records((from_book,))]
         for digest in known if digests is None else set(known) & set(digests):
@@ -221,7 +221,7 @@ class DigestRepository:
             execute(_MOVE_LINK, (to_book, digest, from_book))
 
     def put_back(self, records: Sequence[DigestRecord], book_ids: Sequence[BookId]) -> None:
-        """Take moves back: these digests are known as they were, and for none of `book_ids` besides."""
+        """Undo moves: these digests are as they were, and belong to none of `book_ids` otherwise."""
         table, digests = models.Digest, [record["digest"] for record in records]
         table.delete().where(table.book.in_(book_ids), table.digest.in_(digests)).execute()
         execute = self._database.connection().execute
@@ -231,11 +231,11 @@ class DigestRepository:
                 execute(_MOVE_LINK, (record["book"], record["digest"], book_id))
 
     def book_of(self, digest: str) -> BookId | None:
-        """The book a digest means: the one linked by hand, else the only one; None when that is not certain."""
+        """The book of a digest: the one linked by hand, or else the only one; None if it isn't certain."""
         return _only_book(self._database.connection().execute(_FIND, (digest,)).fetchall())
 
     def books_of(self, digests: Iterable[str]) -> dict[str, BookId]:
-        """The books that digests mean, as `book_of` tells; without those of which it is not certain."""
+        """The books of digests, as `book_of`, without uncertain ones."""
         found: dict[str, list[tuple[BookId, int]]] = {}
         rows = self._database.connection().execute(_FIND_MANY, (json.dumps(list(digests)),))
         for digest, *row in rows:

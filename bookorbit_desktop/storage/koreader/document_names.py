@@ -36,7 +36,7 @@ class DocumentNameRepository:
         return [document for (document,) in rows]
 
     def add(self, document: str, identifiers: Iterable[DocumentIdentifier], at: float) -> None:
-        """Give a document more names, `at` seconds since 1970. What is a document itself is no name of another."""
+        """Add names to a document, `at` seconds since 1970. A document itself is never a name of another."""
         for identifier in identifiers:
             value = identifier.value
             if value != document:
@@ -44,13 +44,13 @@ class DocumentNameRepository:
                 self._database.connection().execute(_ADD, names)
 
     def put_writer(self, position: Position, identifiers: Iterable[DocumentIdentifier]) -> None:
-        """Remember the names under which the newest position of a document was written."""
+        """Store the names under which the newest position of a document was written."""
         values = json.dumps([identifier.value for identifier in identifiers])
         row = (position.document, position.progress, position.device, position.timestamp, values)
         self._database.connection().execute(_PUT_WRITER, row)
 
     def writer(self, position: Position) -> frozenset[str] | None:
-        """The names under which this position was written; None when its writer sent none."""
+        """The names under which this position was written; None if the device sent none."""
         row = (
             self._database.connection()
             .execute(

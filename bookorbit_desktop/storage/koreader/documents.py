@@ -14,9 +14,9 @@ from bookorbit_desktop.domain.reading.step_back import StepBack
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
 
-MOST_PLACES = 2000
+MOST_POSITIONS = 2000
 """The newest of a document: more say nothing new about its book."""
-_PLACES = f"""
+_POSITIONS = f"""
 SELECT p.progress, p.percentage, p.received_at, {SHOWN_NAME} FROM push p JOIN device v ON v.id = p.device_id
 WHERE p.document = ? AND typeof(p.percentage) IN ('real', 'integer') ORDER BY p.id DESC LIMIT ?
 """
@@ -45,8 +45,8 @@ class DocumentRepository:
         self._database = database
 
     def positions(self, digest: str) -> tuple[SentPosition, ...]:
-        """What readers sent for a document, oldest first; at most the newest MOST_PLACES."""
-        rows = self._database.connection().execute(_PLACES, (digest, MOST_PLACES)).fetchall()
+        """What devices sent for a document, oldest first; at most the newest MOST_POSITIONS."""
+        rows = self._database.connection().execute(_POSITIONS, (digest, MOST_POSITIONS)).fetchall()
         return tuple(
             SentPosition(progress, float(percentage), datetime.fromtimestamp(at, UTC), device)
             for progress, percentage, at, device in reversed(rows)
@@ -71,7 +71,7 @@ class DocumentRepository:
         )
 
     def link_of(self, digest: str) -> DocumentLink | None:
-        """The link that the person made for a document."""
+        """The person's link of a document."""
         row = (
             self._database.connection()
             .execute(

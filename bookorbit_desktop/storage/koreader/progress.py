@@ -78,17 +78,17 @@ class ProgressRepository:
         connection.executemany(_UPSERT_DOCUMENT, documents)
 
     def position(self, digest: str) -> Position | None:
-        """The newest push of a document, or what was restored since."""
+        """The newest push of a document, or a position restored since."""
         row = self._database.connection().execute(_SELECT_POSITION, (digest,)).fetchone()
         return None if row is None else Position(digest, *row)
 
     def is_withheld(self, digest: str) -> bool:
-        """Whether a document was reset, and no other position came since."""
+        """Whether a document was reset and has had no other position since."""
         row = self._database.connection().execute(_SELECT_WITHHELD, (digest,)).fetchone()
         return row is not None and bool(row[0])
 
     def withheld(self, digests: Iterable[str]) -> frozenset[str]:
-        """Those of some documents that were reset, and of which no other position came since."""
+        """Those of these documents that were reset and have had no other position since."""
         rows = self._database.connection().execute(_WITHHELD_OF, (json.dumps(list(digests)),))
         return frozenset(digest for (digest,) in rows)
 

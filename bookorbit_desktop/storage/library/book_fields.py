@@ -37,18 +37,18 @@ def kept_fields_of(book_ids: Sequence[BookId]) -> dict[BookId, dict[BookField, K
 
 
 def told_by_calibre(book_id: BookId) -> bool:
-    """Whether a Calibre library says what a book is, in place of its file."""
+    """Whether a Calibre library provides a book's metadata instead of its file."""
     table = models.CalibreBook
     return bool(table.select().where(table.book == book_id).exists())
 
 
 def all_told_by_calibre() -> frozenset[BookId]:
-    """Every book of which a Calibre library says what it is."""
+    """Every book whose metadata comes from a Calibre library."""
     return frozenset(book for (book,) in models.CalibreBook.select(models.CalibreBook.book).tuples())
 
 
 def put_kept_fields(book_id: BookId, fields: Mapping[BookField, KeptField | None]) -> None:
-    """Keep some fields of a book; None lets one follow the file. Runs inside a job of the writer."""
+    """Store some fields of a book. None lets a field follow the file. Runs inside a job of the writer."""
     table = models.KeptField
     for field, kept in fields.items():
         if kept is None:
@@ -71,7 +71,7 @@ def states(
 
 
 def in_file(metadata: BookMetadata, kept: Mapping[BookField, KeptField]) -> BookMetadata:
-    """What the file says of a book, from the values in use and those that are kept beside them."""
+    """The file's metadata, from the values in use and the stored ones."""
     for field, state in kept.items():
         metadata = with_field_text(metadata, field, state.in_file)
     return metadata
@@ -80,7 +80,7 @@ def in_file(metadata: BookMetadata, kept: Mapping[BookField, KeptField]) -> Book
 def rewritten(
     said: BookMetadata, now: BookMetadata, kept: Mapping[BookField, KeptField]
 ) -> tuple[BookMetadata, dict[BookField, KeptField | None]]:
-    """What a book is once its file says something else, and what is kept then."""
+    """A book's metadata after its file changed, and the fields to store."""
     fields: dict[BookField, KeptField | None] = {
         field: replace(state, in_file=field_text(said, field)) for field, state in kept.items()
     }
@@ -95,7 +95,7 @@ def with_fields(metadata: BookMetadata, other: BookMetadata, fields: Iterable[Bo
 
 
 def field_text(metadata: BookMetadata, field: BookField) -> str:
-    """A field as it is kept: JSON. All ISBNs of a book count, not only the one that is shown."""
+    """A field as stored: JSON. All ISBNs of a book count, not only the one shown."""
     if field is BookField.ISBN:
         return json.dumps(
             [identifier.value for identifier in metadata.identifiers if identifier.scheme == "isbn"]

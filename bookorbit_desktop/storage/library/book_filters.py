@@ -70,7 +70,7 @@ def _reversed(key: str) -> str:
 
 
 def facet_condition(facet: Facet, values: Sequence[str]) -> tuple[str, list[Any]]:
-    """What a book must fulfil to have one of `values`, and the parameters."""
+    """The SQL condition for books with one of `values`, and its parameters."""
     marks = ",".join("?" * len(values))
     if facet is Facet.FILES:
         return "(" + " OR ".join(_FILE_CONDITIONS[FileState(value)] for value in sorted(values)) + ")", []
@@ -88,7 +88,7 @@ def facet_condition(facet: Facet, values: Sequence[str]) -> tuple[str, list[Any]
 
 
 def _genre_condition(values: Sequence[str]) -> tuple[str, list[Any]]:
-    """Genres are told apart one by one, and not by their capitals."""
+    """The SQL condition for genres, each by itself, ignoring case."""
     if all(value.isascii() for value in values):
         named = f"v.name COLLATE NOCASE IN ({','.join('?' * len(values))})"
     else:

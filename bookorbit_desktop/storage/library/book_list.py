@@ -59,7 +59,7 @@ class BookList:
         return self.rows_of(self.ids(query))
 
     def likely(self, text: str, limit: int) -> list[BookId]:
-        """The books that share the most telling words with a text, the likeliest first; at most `limit`."""
+        """The books that share the most significant words with a text, most likely first; at most `limit`."""
         return self.search.likely(text, limit)
 
     def ids(self, query: BookQuery) -> Sequence[BookId]:
@@ -71,7 +71,7 @@ class BookList:
         return packed(_best_first(json.loads(found), hits, lambda book_id: book_id))
 
     def stacked_ids(self, query: BookQuery) -> StackedIds:
-        """The ids with one for each series of several books: the first of it in the order of the list."""
+        """The ids, with only the first book of each series that has several."""
         members: dict[str, list[BookId]] = {}
         urgency: dict[str, int] = {}
         read: Counter[str] = Counter()
@@ -95,7 +95,7 @@ class BookList:
         return StackedIds(packed(ids), stacks)
 
     def rows_of(self, book_ids: Sequence[BookId]) -> list[BookRow]:
-        """The rows of some books, in the order of the ids; books that are gone are left out."""
+        """The rows of some books in the order of the ids, without books that are gone."""
         rows: list[BookRow] = []
         for start in range(0, len(book_ids), ROWS_AT_ONCE):
             page = [int(book_id) for book_id in book_ids[start : start + ROWS_AT_ONCE]]
@@ -135,7 +135,7 @@ def _ordered(columns: str, query: BookQuery, hits: SearchHits | None) -> tuple[s
 
 
 def _best_first(found: list[T], hits: SearchHits | None, book_id: Callable[[T], int]) -> list[T]:
-    """What was found, without what is no hit; the best hits come before the others."""
+    """The hits, best first, without what doesn't match."""
     if hits is None:
         return found
     if len(hits.best) in (0, len(hits.all)):

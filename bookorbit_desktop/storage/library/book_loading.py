@@ -37,7 +37,7 @@ def load_books(rows: Sequence[models.Book], readings: ReadingRepository) -> list
 
 
 def stored_metadata(row: models.Book) -> BookMetadata:
-    """What a book is, as it is kept."""
+    """A book's metadata as stored."""
     return _metadata(row, _identifiers([row.id]).get(row.id, ()))
 
 

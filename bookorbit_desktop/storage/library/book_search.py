@@ -76,7 +76,7 @@ class BookSearch:
         return self._match("book_names", " OR ".join(map(_quoted, near))) if near else set()
 
     def _known_words(self) -> list[str]:
-        """Every word of the titles, authors and series; only those that came since the last time are read."""
+        """Every word of titles, authors and series. Reads only words added since the last call."""
         with self._lock:
             sql = "SELECT id, word FROM search_word WHERE id > ? ORDER BY id"
             news = self._database.connection().execute(sql, (self._newest_word,)).fetchall()
@@ -93,7 +93,7 @@ class BookSearch:
 
 
 def _quoted(word: str) -> str:
-    """A word or phrase as FTS5 takes it. Folded text has no quotes in it."""
+    """A word or phrase quoted for FTS5. Folded text has no quotes in it."""
     return f'"{word}"'
 
 
@@ -102,7 +102,7 @@ def _beginning(word: str) -> str:
 
 
 def beginnings(words: Iterable[str]) -> str:
-    """A full-text expression for the books in which each of the folded words begins a word."""
+    """A full-text expression for books in which each of the folded words is a prefix of a word."""
     return " AND ".join(map(_beginning, words))
 
 

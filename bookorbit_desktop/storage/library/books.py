@@ -38,7 +38,7 @@ _BOOK = (
 
 
 def _insert(table: str, columns: Sequence[str]) -> str:
-    """Prepared once: building the query for each file would take longer than all else of a scan."""
+    """An INSERT prepared once, because building it for each file would be the slowest part of a scan."""
     values = ", ".join(f":{name}" for name in columns)
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"
 
@@ -74,7 +74,7 @@ class BookRepository:
         return [bytes(row.path) for row in models.Folder.select().order_by(models.Folder.id)]
 
     def add_folders(self, paths: Iterable[bytes], at: float) -> None:
-        """Remember folders; adding one twice changes nothing."""
+        """Store folders. Adding one twice changes nothing."""
         for path in paths:
             models.Folder.insert(path=path, added_at=at).on_conflict_ignore().execute()
 
@@ -105,11 +105,11 @@ class BookRepository:
         }
 
     def put_files(self, files: Sequence[ReadFile], at: float) -> list[StoredFile]:
-        """Take files that were read into the library; where each went, in order."""
+        """Store files that were read. Returns each one's book, in order."""
         return [self._put_file(file, at) for file in files]
 
     def move_file(self, file_id: int, path: bytes, filename_md5: str, at: float) -> StoredFile:
-        """A file lies at another path now, otherwise unchanged."""
+        """Store the new path of a file that moved unchanged."""
         row = models.BookFile.get_by_id(file_id)
         row.path, row.filename_md5, row.missing = path, filename_md5, False
         metadata = stored_metadata(models.Book.get_by_id(row.book_id))
@@ -124,7 +124,7 @@ class BookRepository:
         return placed
 
     def set_works(self, works: Mapping[int, str]) -> None:
-        """Note to which book of a Calibre library files belong, by their ids."""
+        """Store which book of a Calibre library files belong to, by file id."""
         table = models.BookFile
         for file_id, work in works.items():
             table.update(work_key=work).where(table.id == file_id).execute()
@@ -140,18 +140,18 @@ class BookRepository:
         return None if row is None else bytes(row.path)
 
     def stamp(self, file_id: int) -> FileStamp | None:
-        """What tells that a file is still the same."""
+        """The stamp of a file."""
         row = models.BookFile.get_or_none(models.BookFile.id == file_id)
         return None if row is None else FileStamp(row.size, row.mtime_ns, row.inode)
 
     def set_stamp(self, file_id: int, stamp: FileStamp) -> None:
-        """A file is another one for the system, with the same bytes in it."""
+        """Store a new stamp for a file whose content hasn't changed."""
         table = models.BookFile
         changed = {"size": stamp.size, "mtime_ns": stamp.mtime_ns, "inode": stamp.inode}
         table.update(**changed).where(table.id == file_id).execute()
 
     def finish_files(self, files: Iterable[ReadFile]) -> None:
-        """Note of files that were put in without their covers that these were looked for."""
+        """Record that the covers of files stored without them were read."""
         table = models.BookFile
         for file in files:
             extraction = file.extraction
@@ -168,28 +168,28 @@ class BookRepository:
         return {bytes(path): book_id for path, book_id in rows}
 
     def forget_file(self, path: bytes) -> None:
-        """A copy that was made here is gone again; its digests stay known."""
+        """Forget a copy made here. Its digests stay known."""
         models.BookFile.delete().where(models.BookFile.path == path).execute()
 
     def forget_stamps(self, file_ids: Iterable[int]) -> list[bytes]:
-        """Let the next scan read these files again. Their paths."""
+        """Make the next scan read these files again. Returns their paths."""
         table, ids = models.BookFile, list(file_ids)
         table.update(mtime_ns=NEVER_READ).where(table.id.in_(ids)).execute()
         return [bytes(row.path) for row in table.select(table.path).where(table.id.in_(ids))]
 
     def set_missing(self, file_ids: Iterable[int], *, missing: bool) -> None:
-        """Note that files have gone, or are back."""
+        """Store that files are missing or back."""
         table = models.BookFile
         for file_id in file_ids:
             table.update(missing=missing).where(table.id == file_id).execute()
 
     def set_removed(self, book_ids: Iterable[BookId], at: float | None) -> None:
-        """Take books out of every list (`at` seconds since 1970), or put them back (None)."""
+        """Remove books from all lists (`at` seconds since 1970), or restore them (None)."""
         for book_id in book_ids:
             models.Book.update(removed_at=at).where(models.Book.id == book_id).execute()
 
     def take_out_entries(self, book_ids: Iterable[BookId], at: float) -> None:
-        """Take entries that were made without a file out of every list; one that has got its file stays."""
+        """Remove entries created without a file. An entry that has its file by now stays."""
         for book_id in book_ids:
             if not models.BookFile.select().where(models.BookFile.book == book_id).exists():
                 self.set_removed([book_id], at)

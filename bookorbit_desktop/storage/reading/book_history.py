@@ -13,7 +13,7 @@ JOIN digest g ON g.digest = {table}.document AND g.book_id = ?
   (SELECT 1 FROM digest l WHERE l.digest = g.digest AND l.origin = 'linked'))
 JOIN device v ON v.id = {table}.device_id
 """
-_PLACES = f"""
+_POSITIONS = f"""
 SELECT {SHOWN_NAME}, p.document, p.percentage, p.timestamp FROM position p {_OF_BOOK.format(table="p")}
 ORDER BY p.timestamp DESC
 """
@@ -43,7 +43,7 @@ class BookHistory:
 
     def positions(self, book_id: BookId) -> tuple[DevicePosition, ...]:
         """Where each device stands, the one heard of last first."""
-        rows = self._database.connection().execute(_PLACES, (book_id,))
+        rows = self._database.connection().execute(_POSITIONS, (book_id,))
         return tuple(
             DevicePosition(device, document, _number(percentage), _time(at))
             for device, document, percentage, at in rows
