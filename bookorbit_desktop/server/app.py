@@ -33,7 +33,7 @@ def make_application(
     """The kosync server with the catalogue beside it, to be run by KosyncServer."""
     wrong = WrongLogins()
     guard = Guard(account, preferences, logins, wrong)
-    handlers = KosyncHandlers(guard, Registration(pairing, logins), progress)
+    handlers = KosyncHandlers(guard, Registration(pairing, logins, wrong), progress)
     application = web.Application(client_max_size=MAX_BODY)
     for prefix in PREFIXES:
         for slash in ("", "/"):

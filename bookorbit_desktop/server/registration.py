@@ -6,11 +6,13 @@ from aiohttp import web
 
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.pairing import (
+    ALLOW_FIRST,
     USE_LOGIN,
     NameTaken,
     PairingRefused,
     is_own_network,
 )
+from bookorbit_desktop.server.auth import slow_down
 from bookorbit_desktop.server.push_body import json_object
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
@@ -20,6 +22,7 @@ from bookorbit_desktop.server.replies import (
 )
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.pairing import PairingService
+from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 
 MAX_NAME = 100
 MAX_KEY = 512
@@ -28,7 +31,9 @@ MAX_KEY = 512
 class Registration:
     """Asks the pairing window, and says what came of it in the reference server's codes."""
 
-    def __init__(self, pairing: PairingService, logins: LoginAttempts) -> None:
+    def __init__(self, pairing: PairingService, logins: LoginAttempts, wrong: WrongLogins) -> None:
+        """`wrong` is shared with every other way in: who registers a name that is there tries its key."""
+        self._wrong = wrong
         self._pairing = pairing
         self._logins = logins
 
@@ -43,6 +48,8 @@ class Registration:
         try:
             await self._pairing.register(username, key, _sender(request))
         except PairingRefused as error:
+            if error.message != ALLOW_FIRST:  # which has waited long enough, and tried no key
+                await slow_down(request, self._wrong)
             code = USERNAME_TAKEN if isinstance(error, NameTaken) else REGISTRATION_DISABLED
             raise self._refused(username, error.message, request, code) from error
         self._logins.note_login(username, address=_sender(request))

@@ -23,6 +23,7 @@ from bookorbit_desktop.domain.koreader.pairing import (
 )
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 from bookorbit_desktop.storage.models import PairedLogin
 from tests.integration.server.koreader import Answer, KOReader
 from tests.integration.server.world import USERNAME, World, build_world
@@ -221,6 +222,24 @@ async def test_a_paired_name_with_another_key_is_taken(desk: Desk, anna: KOReade
     desk.pairing.open()
     assert said(await KOReader(anna.port, "anna", "another").register()) == (402, 2002, TAKEN)
     assert (await anna.register()).status == 201
+
+
+async def test_who_tries_keys_by_registering_waits_like_who_logs_in(
+    desk: Desk, anna: KOReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = list[str]()
+    monkeypatch.setattr(WrongLogins, "penalty", lambda self, address: counted.append(address) or 0.0)
+    await desk.pair(anna)
+    assert counted == []
+    stranger = KOReader(anna.port, "anna", "a guess")
+    for is_open in (False, True):
+        if is_open:
+            desk.pairing.open()
+        assert (await stranger.register()).status == 402
+    assert (await stranger.log_in()).status == 401
+    assert counted == ["127.0.0.1"] * 3
+    assert (await anna.register()).status == 201
+    assert len(counted) == 3
 
 
 @pytest.mark.parametrize("name", ["an:na", "  ", "an\nna"])
