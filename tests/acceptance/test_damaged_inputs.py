@@ -14,7 +14,8 @@ from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind
 from bookorbit_desktop.formats.contents import Contents
 from bookorbit_desktop.formats.epub import read_epub
 from bookorbit_desktop.formats.reading_csv import read_reading_list
-from tests.corpus.hostile_archives import ENCRYPTION, package, zip_bytes
+from tests.books import zip_bytes
+from tests.corpus.hostile_archives import ENCRYPTION, package
 from tests.integration.devices.device_tree import DeviceTree
 from tests.services import make_services
 

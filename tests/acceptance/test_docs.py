@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from bookorbit_desktop.cli.arguments import build_parser
-from tests.acceptance.program import CHECKOUT
+from tests.acceptance.forked import CHECKOUT
 
 DOCS = CHECKOUT / "docs"
 CITED = (DOCS / "reference", DOCS / "decisions")

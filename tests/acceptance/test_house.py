@@ -15,7 +15,8 @@ import pytest
 from playhouse.sqlite_ext import FTS5Model
 
 import bookorbit_desktop.storage.models  # its classes are looked at
-from tests.acceptance.program import CHECKOUT, Program
+from tests.acceptance.forked import CHECKOUT
+from tests.acceptance.program import Program
 
 ROOT = {"pyproject.toml", "bookorbit_desktop", "resources", "tests", "packaging", "docs", "README.md"}
 PAGES = {"LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"}

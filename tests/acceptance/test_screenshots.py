@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from tests.acceptance.program import CHECKOUT
+from tests.acceptance.forked import CHECKOUT
 from tests.screenshots.screens import BY_STATE
 
 PROMISED = {

@@ -43,7 +43,7 @@ from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.widgets.covers import CoverCache
-from tests.acceptance.program import CHECKOUT
+from tests.acceptance.forked import CHECKOUT
 from tests.bench import _load
 from tests.bench.library import fill
 from tests.bench.start import prepare, when_listening

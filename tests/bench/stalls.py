@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
-from tests.acceptance.program import CHECKOUT
+from tests.acceptance.forked import CHECKOUT
 from tests.bench import _load
 from tests.bench.gui import helper
 from tests.bench.kosync import DOCUMENTS, started

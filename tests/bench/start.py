@@ -19,7 +19,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.acceptance.program import CHECKOUT
+from tests.acceptance.forked import CHECKOUT
 from tests.acceptance.screen import open_screen
 from tests.bench.library import fill
 from tests.services import make_services

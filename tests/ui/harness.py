@@ -170,7 +170,8 @@ class Ui:
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine on the window's loop."""
-        return self.loop.run_until_complete(asyncio.wait_for(work, PATIENCE))
+        done: T = self.loop.run_until_complete(asyncio.wait_for(work, PATIENCE))
+        return done
 
     def until(self, condition: Callable[[], object]) -> None:
         """Let the window live until something is so."""

@@ -68,7 +68,12 @@ def test_a_push_of_a_known_book_changes_that_book(ui: Ui) -> None:
 def test_no_book_of_a_sync_is_lost_while_progress_is_folded(ui: Ui) -> None:
     heard: list[SyncItem] = []
     newest: list[SyncProgress] = []
-    ui.bridge.sync_progressed.connect(lambda progress, items: (newest.append(progress), heard.extend(items)))
+
+    def hear(progress: SyncProgress, items: list[SyncItem]) -> None:
+        newest.append(progress)
+        heard.extend(items)
+
+    ui.bridge.sync_progressed.connect(hear)
 
     for number in range(1, 51):
         item = _item(number)

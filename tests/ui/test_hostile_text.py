@@ -30,6 +30,7 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.koreader.progress import DocumentMetadata
 from bookorbit_desktop.ui.foreign_text import for_notification, never_markup, one_line
 from bookorbit_desktop.ui.wording import isolated
+from tests.annotations import highlight
 from tests.end_to_end.panel import Panel
 from tests.screenshots import devices, editing, highlights, lists, screens, shelf
 from tests.screenshots.shelf import ShelfBook
@@ -115,7 +116,7 @@ class Hostile:
 
     def spoil(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """From now on the sample library is made of it."""
-        books, push, note = list(shelf.generated_books()), shelf._push, highlights.highlight
+        books, push, note = list(shelf.generated_books()), shelf._push, highlight
 
         def hostile_push(
             ui: Any, document: str, share: float, device: str, metadata: DocumentMetadata | None = None

@@ -61,7 +61,9 @@ class Loop:
 
     def record_of(self, title: str) -> RecordId:
         """The id of a title in Hardcover's catalogue."""
-        return next(row["id"] for row in self.world.tables["books"].values() if row["title"] == title)
+        return RecordId(
+            next(row["id"] for row in self.world.tables["books"].values() if row["title"] == title)
+        )
 
     def export(self, book_id: BookId) -> Row:
         self.services.states.settle()
