@@ -7,6 +7,7 @@ from bookorbit_desktop.ui import desktop_notes, icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import for_notification, never_markup, one_line
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.status_bar import server_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
