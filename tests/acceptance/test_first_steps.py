@@ -1,13 +1,20 @@
 """Issue "The screens, second pass": first steps to the first sync, once by keyboard alone and once by mouse."""
 
+import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, NewEdition, World
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
@@ -30,8 +37,7 @@ __all__ = ["MakeUi", "english", "make_ui", "qt_loop", "world"]
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 ISBN = "9780141439587"
-RecordProperty = Callable[[str, object], None]
-MOST_KEYS, MOST_CLICKS = 8, 13
+MOST_KEYS, MOST_CLICKS = 10, 13
 
 
 class Person:
@@ -90,6 +96,15 @@ def greeted(ui: Ui) -> tuple[MainWindow, FirstRun]:
     return window, steps
 
 
+def tell(counted: str, began: float) -> None:
+    """For who runs it with `-s`; the seconds are those of the program, not of a person."""
+    sys.stdout.write(f"\n{counted}, {time.perf_counter() - began:.1f} s\n")
+
+
+def is_next(steps: FirstRun) -> bool:
+    return steps.focusWidget() is steps.next
+
+
 def folder_dialog(ui: Ui, steps: FirstRun) -> QFileDialog:
     ui.until(lambda: steps.findChild(QFileDialog))
     dialog = steps.findChild(QFileDialog)
@@ -119,9 +134,7 @@ def is_synced(ui: Ui, world: World) -> bool:
     return ui.services.preferences.current.first_run_done
 
 
-def test_first_steps_to_first_sync_by_keyboard_alone(
-    newcomer: Ui, world: World, record_property: RecordProperty
-) -> None:
+def test_first_steps_to_first_sync_by_keyboard_alone(newcomer: Ui, world: World) -> None:
     ui, person, began = newcomer, Person(newcomer), time.perf_counter()
     window, steps = greeted(ui)
     person.at = steps
@@ -133,7 +146,7 @@ def test_first_steps_to_first_sync_by_keyboard_alone(
     person.type(str(Path.home() / "Books"))
     person.press(Qt.Key.Key_Return)
     person.at = steps
-    ui.until(lambda: steps.books.found.text() == "Found 1 book" and steps.next.hasFocus())
+    ui.until(lambda: steps.books.found.text() == "Found 1 book" and is_next(steps))
     assert steps.books.folders.text() == "~/Books"
     assert [book.title for book in steps.books.covers.books] == ["Emma"]
     person.press(Qt.Key.Key_Return)
@@ -144,7 +157,7 @@ def test_first_steps_to_first_sync_by_keyboard_alone(
     person.type(DEMO_TOKEN)
     person.press(Qt.Key.Key_Return)  # Save, and no more than that
     assert steps.steps[steps.place] is steps.hardcover
-    ui.until(lambda: "@demo" in steps.hardcover.account.text() and steps.next.hasFocus())
+    ui.until(lambda: "@demo" in steps.hardcover.account.text() and is_next(steps))
     person.press(Qt.Key.Key_Return)
 
     checklist = steps.finish.checklist
@@ -160,28 +173,29 @@ def test_first_steps_to_first_sync_by_keyboard_alone(
 
     assert is_synced(ui, world)
     assert person.clicks == 0
-    assert person.keys <= MOST_KEYS + 1
-    record_property("keys", person.keys)
-    record_property("seconds", round(time.perf_counter() - began, 1))
+    assert person.keys <= MOST_KEYS
+    tell(f"{person.keys} keys", began)
 
 
-def test_first_steps_to_first_sync_by_mouse(
-    newcomer: Ui, world: World, record_property: RecordProperty
-) -> None:
+def test_first_steps_to_first_sync_by_mouse(newcomer: Ui, world: World) -> None:
     ui, person, began = newcomer, Person(newcomer), time.perf_counter()
     window, steps = greeted(ui)
     person.click(steps.next)
 
     person.click(steps.books.choose)
     dialog = folder_dialog(ui, steps)
-    listed = dialog.findChild(QListView, "listView")
-    assert isinstance(listed, QListView)
+    names = ("listView", "treeView")
+    (listed,) = (
+        view
+        for view in dialog.findChildren(QAbstractItemView)
+        if view.objectName() in names and view.isVisible()
+    )
     model = listed.model()
     ui.until(lambda: model.rowCount(listed.rootIndex()) == 1)
     books = listed.visualRect(model.index(0, 0, listed.rootIndex()))
     person.click(listed.viewport(), books.center())
-    choose = next(one for one in dialog.findChildren(QPushButton) if one.text() == "&Choose")
-    person.click(choose)
+    (box,) = dialog.findChildren(QDialogButtonBox)
+    person.click(box.button(QDialogButtonBox.StandardButton.Open))
     ui.until(lambda: steps.books.found.text() == "Found 1 book")
     person.click(steps.next)
 
@@ -206,8 +220,7 @@ def test_first_steps_to_first_sync_by_mouse(
     assert is_synced(ui, world)
     assert person.keys == 0
     assert person.clicks <= MOST_CLICKS
-    record_property("clicks", person.clicks)
-    record_property("seconds", round(time.perf_counter() - began, 1))
+    tell(f"{person.clicks} clicks", began)
 
 
 def test_the_checklist_stays_on_the_dashboard_until_books_and_a_device_are_there(newcomer: Ui) -> None:
