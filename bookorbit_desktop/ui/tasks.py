@@ -45,6 +45,11 @@ class Tasks(QObject):
         """Whether something that was started has not come to its end."""
         return bool(self._running)
 
+    def start_for(self, owner: QObject, work: Coroutine[Any, Any, None]) -> None:
+        """Start work that ends early when its `owner` goes, such as a dialog that is closed while it loads."""
+        task = self.start(work)
+        owner.destroyed.connect(lambda: task.cancel())
+
     def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Run a coroutine from a slot. What it raises is shown to the person. Once closed, it does not begin."""
         task = self._loop.create_task(work)

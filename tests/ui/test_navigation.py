@@ -231,7 +231,7 @@ def test_the_palette_runs_actions_and_tells_a_screen_reader_where_it_is(ui: Ui) 
     palette = open_palette(ui, window)
     press(palette.search, Qt.Key.Key_Down)
     said = QAccessible.queryAccessibleInterface(palette.search).text(QAccessible.Text.Description)
-    assert said == "Inbox, Page"
+    assert said == "Preview sync, Action"
 
     QTest.keyClicks(palette.search, "keyb")
     ui.until(lambda: [hit.target for hit in palette.model.rows] == [Command.SHORTCUTS])

@@ -46,13 +46,16 @@ class BooksStep(Step):
         self.choose.clicked.connect(self.adding.choose_folder)
         self.adding.message.connect(self._on_scanned)
         context.bridge.scan_progressed.connect(self._on_progress)
-        context.bridge.books_changed.connect(lambda _book_ids: context.tasks.start(self._load()))
-        context.tasks.start(self._load())
+        context.bridge.books_changed.connect(self._on_books)
+        context.tasks.start_for(self, self._load())
 
     @property
     def control(self) -> QWidget | None:
         """A folder comes first; with books it goes on."""
         return None if self._has_books else self.choose
+
+    def _on_books(self, _book_ids: object) -> None:
+        self._context.tasks.start_for(self, self._load())
 
     def _on_progress(self, scan: ScanProgressed) -> None:
         self.detail.show()
@@ -69,7 +72,7 @@ class BooksStep(Step):
         self.progress.hide()
         self.detail.setText(words)
         set_tone(self.detail, tone if tone is not Tone.OK else None)
-        self._context.tasks.start(self._load(is_scanned=True))
+        self._context.tasks.start_for(self, self._load(is_scanned=True))
 
     async def _load(self, *, is_scanned: bool = False) -> None:
         blocking, services = self._context.tasks.blocking, self._context.services

@@ -26,7 +26,7 @@ class CoverStrip(QWidget):
         self._covers = covers
         self.books: tuple[BookRef, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        covers.loaded.connect(lambda _book_id: self.update())
+        covers.loaded.connect(self._on_cover)
         self.hide()
 
     def show_books(self, books: Sequence[BookRef]) -> None:
@@ -35,6 +35,9 @@ class CoverStrip(QWidget):
         self.setAccessibleName(tr("Covers of {0}").format(some_titles([book.title for book in self.books])))
         self.setVisible(bool(self.books))
         self.updateGeometry()
+        self.update()
+
+    def _on_cover(self, _book_id: int) -> None:
         self.update()
 
     def sizeHint(self) -> QSize:

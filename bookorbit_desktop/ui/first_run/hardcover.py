@@ -1,5 +1,7 @@
 """Page 4: connecting Hardcover (optional). Nothing is sent from here."""
 
+from PySide6.QtWidgets import QWidget
+
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -43,7 +45,7 @@ class HardcoverStep(Step):
         self.preview = label("", wrap=True)
         self._account = Card()
         self._build()
-        self.connect_card.connected.connect(self._show_account)
+        self.connect_card.connected.connect(self._on_connected)
         self.replace.clicked.connect(self._ask)
         context.bridge.account_changed.connect(self._show_account)
         context.bridge.books_changed.connect(self._count_again)
@@ -52,7 +54,16 @@ class HardcoverStep(Step):
 
     def shown(self) -> None:
         """Count anew what would be sent."""
-        self._context.tasks.start(self._load())
+        self._context.tasks.start_for(self, self._load())
+
+    @property
+    def control(self) -> QWidget | None:
+        """The token, unless there is one."""
+        return None if self._context.services.hardcover_account.has_token else self.connect_card.token
+
+    def _on_connected(self) -> None:
+        self._show_account()
+        self.done.emit()
 
     def _count_again(self, _book_ids: object) -> None:
         self.shown()

@@ -39,7 +39,7 @@ class KoreaderStep(Step):
         bridge.server_changed.connect(self._on_server_changed)
         self._say(tr("Waiting for your device…"), Tone.NEUTRAL, "tablet")
         self._show_addresses()
-        context.tasks.start(self._load())
+        context.tasks.start_for(self, self._load())
 
     async def _load(self) -> None:
         tasks, services = self._context.tasks, self._context.services
@@ -53,7 +53,7 @@ class KoreaderStep(Step):
 
     def shown(self) -> None:
         """Ask the server at its addresses: what fails here fails for a device too."""
-        self._context.tasks.start(self._check())
+        self._context.tasks.start_for(self, self._check())
 
     async def _check(self) -> None:
         checks = await self._context.tasks.network(self._context.server.check())

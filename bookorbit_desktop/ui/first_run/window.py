@@ -1,7 +1,8 @@
 """The window of the setup guide."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -45,12 +46,15 @@ class FinishStep(Step):
         bridge = context.bridge
         bridge.preferences_changed.connect(self._refresh)
         for changed in (bridge.books_changed, bridge.progress_received, bridge.account_changed):
-            changed.connect(lambda *_what: context.tasks.start(self._load()))
+            changed.connect(self._count)
 
     def shown(self) -> None:
         """Show how things are."""
         self._refresh()
-        self._context.tasks.start(self._load())
+        self._count()
+
+    def _count(self, _what: object = None) -> None:
+        self._context.tasks.start_for(self, self._load())
 
     def _refresh(self) -> None:
         self.tray.refresh()
@@ -155,6 +159,14 @@ class FirstRun(QDialog):
     def _offer_next(self) -> None:
         if self.sender() is self.steps[self.place]:
             self.next.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field belongs to the field: it does not also go on, away from what it came to."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(self.focusWidget(), QLineEdit):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def _on_next(self) -> None:
         if self.place == len(self.steps) - 1:

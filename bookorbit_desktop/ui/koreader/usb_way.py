@@ -36,7 +36,7 @@ class UsbWay(QWidget):
         in_column(words, state, in_row(self.set_up, None), inside=self, spacing=theme.SPACE_12)
         context.bridge.plugged_in_changed.connect(self._take_news)
         self._show(())
-        context.tasks.start(self._load(context))
+        context.tasks.start_for(self, self._load(context))
 
     async def _load(self, context: UiContext) -> None:
         self._show(tuple(await context.tasks.blocking(context.services.device_scan.plugged_in)))

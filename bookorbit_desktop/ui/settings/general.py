@@ -24,7 +24,7 @@ class LoginRow(QWidget):
         self.help = label(tr("Starts in the tray so your devices can always sync."), "detail", wrap=True)
         self.help.setContentsMargins(under_text(), 0, 0, 0)
         in_column(self.box, self.help, inside=self, spacing=0)
-        self.box.clicked.connect(lambda ticked: context.tasks.start(self._switch(ticked)))
+        self.box.clicked.connect(lambda ticked: context.tasks.start_for(self, self._switch(ticked)))
         if context.demo:
             self.box.setEnabled(False)
             self.help.setText(tr("Not available in the demo, which is deleted when you quit."))
@@ -33,7 +33,7 @@ class LoginRow(QWidget):
 
     def refresh(self) -> None:
         """Ask the system how it stands."""
-        self._context.tasks.start(self._load())
+        self._context.tasks.start_for(self, self._load())
 
     async def _load(self) -> None:
         autostart = self._context.services.autostart
