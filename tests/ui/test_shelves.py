@@ -178,6 +178,30 @@ def test_a_shelf_that_is_shown_follows_its_new_name_and_its_end(ui: Ui) -> None:
     ui.until(lambda: window.navigator.here == Route(Page.LIBRARY))
 
 
+def test_deleting_a_shelf_on_its_page_stays_there_also_where_the_library_showed_it(ui: Ui) -> None:
+    one, _ = ui.book("Atlas"), ui.book("Bees")
+    shelf = made(ui, SHELF, "To lend", one)
+    window = shown(ui)
+    window.navigator.go(Route(Page.LIBRARY, collection_id=shelf.id))
+    library = window.pages.library
+    ui.until(lambda: titles(library) == ["Atlas"])
+    window.sidebar.select(Page.SHELVES)
+    ui.services.collections.delete([shelf.id])
+    ui.until(lambda: titles(library) == ["Atlas", "Bees"])
+    assert window.navigator.here == Route(Page.SHELVES)
+
+
+def test_who_goes_on_before_a_shelf_is_found_stays_where_they_went(ui: Ui) -> None:
+    one, _ = ui.book("Atlas"), ui.book("Bees")
+    shelf = made(ui, SHELF, "To lend", one)
+    window = shown(ui)
+    library = window.pages.library
+    window.navigator.go(Route(Page.LIBRARY, collection_id=shelf.id))
+    window.navigator.go(Route(Page.LIBRARY))
+    ui.until(lambda: not ui.tasks.is_busy)
+    assert titles(library) == ["Atlas", "Bees"]
+
+
 def test_a_card_is_renamed_with_f2_and_deleted_with_undo(ui: Ui) -> None:
     one = ui.book("Atlas")
     made(ui, SHELF, "To lend", one)

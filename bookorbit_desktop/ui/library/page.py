@@ -72,6 +72,8 @@ class LibraryPage(QWidget):
         self._opened: Stack | None = None
         self._collection: Collection | None = None
         """The shelf, saved filter or tag whose books are shown."""
+        self._wanted_collection: CollectionId | None = None
+        """The one that was asked for last."""
         self._loading: asyncio.Task[None] | None = None
         self._to_select: BookId | None = None
         """A suggestion that was chosen while the list was on its way."""
@@ -124,6 +126,7 @@ class LibraryPage(QWidget):
     def filter_status(self, status: ReadingStatus | None) -> None:
         """Show the books of one status; None shows all."""
         self.header.set_title(status_word(status) if status else tr("Library"))
+        self._wanted_collection = None
         if self._collection is not None:
             self._leave_collection()
         self._ask(replace(self._query, status=status))
@@ -197,11 +200,14 @@ class LibraryPage(QWidget):
 
     def show_collection(self, collection_id: CollectionId) -> None:
         """Show the books of a shelf, of a tag, or of a saved filter."""
+        self._wanted_collection = collection_id
         self._context.tasks.start(self._show_collection(collection_id))
 
     async def _show_collection(self, collection_id: CollectionId) -> None:
         collections = self._context.services.collections
         found = await self._context.tasks.blocking(collections.get, collection_id)
+        if collection_id != self._wanted_collection:
+            return  # the person went on in the meantime
         if found is None:
             self.message.emit(localize(collection_gone().message), Tone.NEUTRAL)
             self.place_wanted.emit(Route(Page.LIBRARY))
@@ -224,8 +230,10 @@ class LibraryPage(QWidget):
             return
         collections, before = self._context.services.collections, self._collection
         now = await self._context.tasks.blocking(collections.get, before.id)
-        if now is None:
+        if now is None and self.isVisible():
             self.place_wanted.emit(Route(Page.LIBRARY))
+        elif now is None:
+            self.filter_status(None)
         elif now != before and self._collection is before:
             await self._show_collection(now.id)
         else:
@@ -241,7 +249,7 @@ class LibraryPage(QWidget):
 
     def show_facet(self, facet: Facet, value: str) -> None:
         """Show every book that has a value, such as those of a series."""
-        self._collection = None
+        self._collection = self._wanted_collection = None
         self.header.set_title(tr("Library"))
         self.close_details()
         self._opened = None

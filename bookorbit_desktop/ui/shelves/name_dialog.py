@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
+from bookorbit_desktop.domain.library.collection import name_key
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
@@ -40,7 +41,9 @@ class NameDialog(QDialog):
         self.field.setFocus()
 
     def _allow(self) -> None:
-        self.save.setEnabled(bool(self.field.text().strip()))
+        has_name = bool(name_key(self.field.text()))
+        self.save.setEnabled(has_name)
+        self.save.setToolTip("" if has_name else tr("Enter a name first."))
 
     def _save(self) -> None:
         self.accept()

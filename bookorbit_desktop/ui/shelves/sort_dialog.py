@@ -97,8 +97,8 @@ class TickList(QWidget):
         self.field.setAccessibleName(new)
         self.add = button(tr("Add"), icon="plus")
         self.add.clicked.connect(self._add_typed)
-        self.add.setEnabled(False)
-        self.field.textChanged.connect(lambda text: self.add.setEnabled(bool(name_key(text))))
+        self.field.textChanged.connect(self._allow_adding)
+        self._allow_adding("")
         self.field.installEventFilter(self)
         self._before: dict[CollectionId, Qt.CheckState] = {}
         typing = QHBoxLayout()
@@ -153,6 +153,11 @@ class TickList(QWidget):
         """Add what was typed and not added yet."""
         if self.add.isEnabled():
             self._add_typed()
+
+    def _allow_adding(self, text: str) -> None:
+        has_name = bool(name_key(text))
+        self.add.setEnabled(has_name)
+        self.add.setToolTip("" if has_name else tr("Enter a name first."))
 
     def _add_typed(self) -> None:
         name = self.field.text()
