@@ -97,7 +97,7 @@
         </message>
         <message>
             <source>{0} ({1} times)</source>
-            <translation type="unfinished" />
+            <translation>{0} ({1}-mal)</translation>
         </message>
         <message>
             <source>Waiting</source>
@@ -1046,15 +1046,15 @@
         </message>
         <message>
             <source>Reading goal</source>
-            <translation type="unfinished" />
+            <translation>Leseziel</translation>
         </message>
         <message>
             <source>Books per year</source>
-            <translation type="unfinished" />
+            <translation>Bücher pro Jahr</translation>
         </message>
         <message>
             <source>No goal</source>
-            <translation type="unfinished" />
+            <translation>Kein Ziel</translation>
         </message>
         <message>
             <source>Save</source>
@@ -1062,11 +1062,11 @@
         </message>
         <message>
             <source>How many books do you want to finish each year?</source>
-            <translation type="unfinished" />
+            <translation>Wie viele Bücher möchtest du pro Jahr lesen?</translation>
         </message>
         <message>
             <source>Hide</source>
-            <translation type="unfinished" />
+            <translation>Ausblenden</translation>
         </message>
         <message>
             <source>Couldn't read the library. See the log file for details.</source>
@@ -1098,13 +1098,13 @@
         </message>
         <message>
             <source>This week</source>
-            <translation type="unfinished" />
+            <translation>Diese Woche</translation>
         </message>
         <message numerus="yes">
             <source>%n day(s) with reading</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n Lesetag</numerusform>
+                <numerusform>%n Lesetage</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1116,47 +1116,47 @@
         </message>
         <message>
             <source>with reading</source>
-            <translation type="unfinished" />
+            <translation>mit Lesezeit</translation>
         </message>
         <message>
             <source>Nothing read yet.</source>
-            <translation type="unfinished" />
+            <translation>Noch nichts gelesen.</translation>
         </message>
         <message>
             <source>Streak</source>
-            <translation type="unfinished" />
+            <translation>Serie</translation>
         </message>
         <message>
             <source>You read today.</source>
-            <translation type="unfinished" />
+            <translation>Heute hast du gelesen.</translation>
         </message>
         <message>
             <source>Read today to keep it.</source>
-            <translation type="unfinished" />
+            <translation>Lies heute, um sie zu halten.</translation>
         </message>
         <message>
             <source>Read today to start one.</source>
-            <translation type="unfinished" />
+            <translation>Lies heute, um eine zu beginnen.</translation>
         </message>
         <message>
             <source>Goal of the year</source>
-            <translation type="unfinished" />
+            <translation>Jahresziel</translation>
         </message>
         <message>
             <source>Finished in {0}</source>
-            <translation type="unfinished" />
+            <translation>{0} gelesen</translation>
         </message>
         <message>
             <source>Show books you finished</source>
-            <translation type="unfinished" />
+            <translation>Gelesene Bücher anzeigen</translation>
         </message>
         <message>
             <source>Goal…</source>
-            <translation type="unfinished" />
+            <translation>Ziel…</translation>
         </message>
         <message>
             <source>Set a goal…</source>
-            <translation type="unfinished" />
+            <translation>Ziel setzen…</translation>
         </message>
         <message>
             <source>{0} of {1} books</source>
@@ -1171,25 +1171,25 @@
         </message>
         <message>
             <source>Goal reached.</source>
-            <translation type="unfinished" />
+            <translation>Ziel erreicht.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) ahead</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n Buch voraus</numerusform>
+                <numerusform>%n Bücher voraus</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) behind an even pace</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n Buch hinter gleichmäßigem Tempo</numerusform>
+                <numerusform>%n Bücher hinter gleichmäßigem Tempo</numerusform>
             </translation>
         </message>
         <message>
             <source>On pace</source>
-            <translation type="unfinished" />
+            <translation>Im Plan</translation>
         </message>
         <message>
             <source>read</source>
@@ -1201,11 +1201,11 @@
         </message>
         <message>
             <source>Continue on your reader</source>
-            <translation type="unfinished" />
+            <translation>Auf deinem Gerät weiterlesen</translation>
         </message>
         <message>
             <source>Next in your series</source>
-            <translation type="unfinished" />
+            <translation>Als Nächstes in deinen Reihen</translation>
         </message>
         <message>
             <source>View all</source>
@@ -2286,7 +2286,7 @@
         </message>
         <message>
             <source>Choose your books folder or Calibre library.</source>
-            <translation type="unfinished" />
+            <translation>Wähle deinen Bücherordner oder deine Calibre-Bibliothek.</translation>
         </message>
         <message>
             <source>Reading your books</source>
@@ -2327,11 +2327,11 @@
         </message>
         <message>
             <source>done</source>
-            <translation type="unfinished" />
+            <translation>erledigt</translation>
         </message>
         <message>
             <source>to do</source>
-            <translation type="unfinished" />
+            <translation>offen</translation>
         </message>
         <message>
             <source>First steps</source>
@@ -2343,18 +2343,18 @@
         </message>
         <message numerus="yes">
             <source>%n book(s) in your library</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n Buch in deiner Bibliothek</numerusform>
+                <numerusform>%n Bücher in deiner Bibliothek</numerusform>
             </translation>
         </message>
         <message>
             <source>A folder or a Calibre library. Files stay where they are.</source>
-            <translation type="unfinished" />
+            <translation>Ein Ordner oder eine Calibre-Bibliothek. Die Dateien bleiben, wo sie sind.</translation>
         </message>
         <message>
             <source>Add your books</source>
-            <translation type="unfinished" />
+            <translation>Füge deine Bücher hinzu</translation>
         </message>
         <message>
             <source>Your device</source>
@@ -2366,7 +2366,7 @@
         </message>
         <message>
             <source>Type in the address, pair it, or plug it in.</source>
-            <translation type="unfinished" />
+            <translation>Gib die Adresse ein, kopple das Gerät oder schließe es an.</translation>
         </message>
         <message>
             <source>Connect KOReader</source>
@@ -2374,23 +2374,23 @@
         </message>
         <message>
             <source>Hardcover connected as {0}</source>
-            <translation type="unfinished" />
+            <translation>Hardcover verbunden als {0}</translation>
         </message>
         <message>
             <source>Hardcover connected</source>
-            <translation type="unfinished" />
+            <translation>Hardcover verbunden</translation>
         </message>
         <message>
             <source>Optional. Post your reading to your profile.</source>
-            <translation type="unfinished" />
+            <translation>Optional. Zeige in deinem Profil, was du liest.</translation>
         </message>
         <message>
             <source>Connect Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Hardcover verbinden</translation>
         </message>
         <message>
             <source>Covers of {0}</source>
-            <translation type="unfinished" />
+            <translation>Cover von {0}</translation>
         </message>
         <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
@@ -2409,7 +2409,7 @@
         </message>
         <message>
             <source>Post your reading to your hardcover.app profile. You can also do this later.</source>
-            <translation type="unfinished" />
+            <translation>Zeige in deinem Profil auf hardcover.app, was du liest. Das geht auch später.</translation>
         </message>
         <message>
             <source>Use another token…</source>
@@ -2425,7 +2425,7 @@
         </message>
         <message>
             <source>Your first sync</source>
-            <translation type="unfinished" />
+            <translation>Deine erste Synchronisierung</translation>
         </message>
         <message>
             <source>You can review every change first and leave books out.</source>
@@ -2433,7 +2433,7 @@
         </message>
         <message>
             <source>Your device must be on the same Wi-Fi as this computer.</source>
-            <translation type="unfinished" />
+            <translation>Dein Gerät muss im selben WLAN sein wie dieser Computer.</translation>
         </message>
         <message>
             <source>Waiting for your device…</source>
@@ -2449,7 +2449,7 @@
         </message>
         <message>
             <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
-            <translation type="unfinished" />
+            <translation>Der Server ist unter jeder Adresse erreichbar. Kann sich dein Gerät nicht verbinden, prüfe deine Firewall: Der Befehl steht auf der Seite „KOReader“.</translation>
         </message>
         <message>
             <source>Connected: a device logged in as “{0}”</source>
@@ -2461,15 +2461,15 @@
         </message>
         <message>
             <source>Ready to read</source>
-            <translation type="unfinished" />
+            <translation>Bereit zum Lesen</translation>
         </message>
         <message>
             <source>What is left to do stays on your dashboard.</source>
-            <translation type="unfinished" />
+            <translation>Was noch offen ist, bleibt auf deiner Übersicht.</translation>
         </message>
         <message>
             <source>How BookOrbit runs</source>
-            <translation type="unfinished" />
+            <translation>So läuft BookOrbit</translation>
         </message>
         <message>
             <source>You can run this guide again from Settings, About.</source>
@@ -2481,7 +2481,7 @@
         </message>
         <message>
             <source>BookOrbit keeps your reading position in step with KOReader over your Wi-Fi and, if you want, posts it to Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>BookOrbit hält deine Leseposition über dein WLAN mit KOReader synchron und meldet sie auf Wunsch an Hardcover.</translation>
         </message>
         <message>
             <source>Your books stay where they are. BookOrbit never changes a file without asking.</source>
@@ -2493,7 +2493,7 @@
         </message>
         <message>
             <source>Hardcover is optional. You see what is sent before you send it.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover ist optional. Du siehst, was gesendet wird, bevor du es sendest.</translation>
         </message>
         <message>
             <source>Set-up takes about three minutes. You can skip any step.</source>
@@ -4501,11 +4501,11 @@
         </message>
         <message>
             <source>Ways to connect</source>
-            <translation type="unfinished" />
+            <translation>Wege zum Verbinden</translation>
         </message>
         <message>
             <source>Connect another device</source>
-            <translation type="unfinished" />
+            <translation>Weiteres Gerät verbinden</translation>
         </message>
         <message>
             <source>Can't be shown</source>
@@ -4521,15 +4521,15 @@
         </message>
         <message>
             <source>Type it in</source>
-            <translation type="unfinished" />
+            <translation>Eintippen</translation>
         </message>
         <message>
             <source>Pair</source>
-            <translation type="unfinished" />
+            <translation>Koppeln</translation>
         </message>
         <message>
             <source>USB</source>
-            <translation type="unfinished" />
+            <translation>USB</translation>
         </message>
         <message>
             <source>Server address</source>
@@ -4557,11 +4557,11 @@
         </message>
         <message>
             <source>Paired devices</source>
-            <translation type="unfinished" />
+            <translation>Gekoppelte Geräte</translation>
         </message>
         <message>
             <source>They log in with a name and password of their own.</source>
-            <translation type="unfinished" />
+            <translation>Sie melden sich mit eigenem Namen und Passwort an.</translation>
         </message>
         <message>
             <source>No paired devices yet.</source>
@@ -4608,7 +4608,7 @@
         </message>
         <message>
             <source>{0} left. Waiting for a device to register.</source>
-            <translation type="unfinished" />
+            <translation>Noch {0}. Warte, bis sich ein Gerät registriert.</translation>
         </message>
         <message>
             <source>“{0}” paired.</source>
@@ -4692,7 +4692,7 @@
         </message>
         <message>
             <source>Tested {0}</source>
-            <translation type="unfinished" />
+            <translation>Geprüft {0}</translation>
         </message>
         <message>
             <source>When off, devices are refused. They send a book's position when you next read that book.</source>
@@ -4700,7 +4700,7 @@
         </message>
         <message>
             <source>On your device, open a book, then Tools ▸ Progress sync.</source>
-            <translation type="unfinished" />
+            <translation>Öffne auf deinem Gerät ein Buch, dann Werkzeuge ▸ Fortschrittssynchronisierung.</translation>
         </message>
         <message>
             <source>Custom sync server: replace https:// with the address above.</source>
@@ -4724,11 +4724,11 @@
         </message>
         <message>
             <source>Start pairing here. It stays on for two minutes.</source>
-            <translation type="unfinished" />
+            <translation>Starte hier das Koppeln. Es bleibt zwei Minuten an.</translation>
         </message>
         <message>
             <source>Register / Login ▸ Register: enter any name and password, then allow it here.</source>
-            <translation type="unfinished" />
+            <translation>Registrieren / Einloggen ▸ Registrieren: Gib einen beliebigen Namen und ein Passwort ein und erlaube es dann hier.</translation>
         </message>
         <message>
             <source>In the file list: the magnifying glass ▸ OPDS catalog.</source>
@@ -4848,11 +4848,11 @@
         </message>
         <message>
             <source>BookOrbit writes the address, login and catalogue to the device, so you don't have to type them. You see every change first.</source>
-            <translation type="unfinished" />
+            <translation>BookOrbit schreibt Adresse, Anmeldung und Katalog auf das Gerät, damit du nichts eintippen musst. Du siehst vorher jede Änderung.</translation>
         </message>
         <message>
             <source>Plug the device in with its USB cable and allow file transfer if it asks.</source>
-            <translation type="unfinished" />
+            <translation>Schließe das Gerät mit seinem USB-Kabel an und erlaube die Dateiübertragung, falls es danach fragt.</translation>
         </message>
         <message>
             <source>Afrikaans</source>
@@ -7136,6 +7136,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Deine Bücher haben die Schlagwörter aus Calibre schon.</translation>
         </message>
         <message>
+            <source>Enter a name first.</source>
+            <translation>Gib zuerst einen Namen ein.</translation>
+        </message>
+        <message>
             <source>Sort books by hand, or save a filter in the library.</source>
             <translation>Ordne Bücher von Hand oder speichere in der Bibliothek einen Filter.</translation>
         </message>
@@ -7610,14 +7614,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message numerus="yes">
             <source>%n book(s) need attention</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n Buch ist zu klären</numerusform>
+                <numerusform>%n Bücher sind zu klären</numerusform>
             </translation>
         </message>
         <message>
             <source>Sync to Hardcover is paused</source>
-            <translation type="unfinished" />
+            <translation>Synchronisierung mit Hardcover ist pausiert</translation>
         </message>
         <message>
             <source>Pause Hardcover</source>
@@ -9002,6 +9006,13 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>„{0}“ ist keine gültige ISBN. Vergleiche die 10 oder 13 Ziffern mit dem Buch.</translation>
         </message>
         <message numerus="yes">
+            <source>Nothing new in %n file(s).</source>
+            <translation>
+                <numerusform>Nichts Neues in %Ln Datei.</numerusform>
+                <numerusform>Nichts Neues in %Ln Dateien.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n book(s) added</source>
             <translation>
                 <numerusform>%Ln Buch hinzugefügt</numerusform>
@@ -9012,12 +9023,9 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <source>{0}.</source>
             <translation>{0}.</translation>
         </message>
-        <message numerus="yes">
-            <source>Nothing new in %n file(s).</source>
-            <translation>
-                <numerusform>Nichts Neues in %Ln Datei.</numerusform>
-                <numerusform>Nichts Neues in %Ln Dateien.</numerusform>
-            </translation>
+        <message>
+            <source>No book files found.</source>
+            <translation>Keine Buchdateien gefunden.</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) changed</source>
@@ -10813,7 +10821,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>A goal is at most {0} books.</source>
-            <translation type="unfinished" />
+            <translation>Ein Ziel umfasst höchstens {0} Bücher.</translation>
         </message>
         <message>
             <source>Steps back can be asked about, accepted or ignored.</source>

@@ -97,7 +97,7 @@
         </message>
         <message>
             <source>{0} ({1} times)</source>
-            <translation type="unfinished" />
+            <translation>{0} ({1} fois)</translation>
         </message>
         <message>
             <source>Waiting</source>
@@ -1046,15 +1046,15 @@
         </message>
         <message>
             <source>Reading goal</source>
-            <translation type="unfinished" />
+            <translation>Objectif de lecture</translation>
         </message>
         <message>
             <source>Books per year</source>
-            <translation type="unfinished" />
+            <translation>Livres par an</translation>
         </message>
         <message>
             <source>No goal</source>
-            <translation type="unfinished" />
+            <translation>Aucun objectif</translation>
         </message>
         <message>
             <source>Save</source>
@@ -1062,11 +1062,11 @@
         </message>
         <message>
             <source>How many books do you want to finish each year?</source>
-            <translation type="unfinished" />
+            <translation>Combien de livres voulez-vous lire chaque année ?</translation>
         </message>
         <message>
             <source>Hide</source>
-            <translation type="unfinished" />
+            <translation>Masquer</translation>
         </message>
         <message>
             <source>Couldn't read the library. See the log file for details.</source>
@@ -1098,13 +1098,13 @@
         </message>
         <message>
             <source>This week</source>
-            <translation type="unfinished" />
+            <translation>Cette semaine</translation>
         </message>
         <message numerus="yes">
             <source>%n day(s) with reading</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n jour de lecture</numerusform>
+                <numerusform>%n jours de lecture</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1116,47 +1116,47 @@
         </message>
         <message>
             <source>with reading</source>
-            <translation type="unfinished" />
+            <translation>avec lecture</translation>
         </message>
         <message>
             <source>Nothing read yet.</source>
-            <translation type="unfinished" />
+            <translation>Rien lu pour l’instant.</translation>
         </message>
         <message>
             <source>Streak</source>
-            <translation type="unfinished" />
+            <translation>Série</translation>
         </message>
         <message>
             <source>You read today.</source>
-            <translation type="unfinished" />
+            <translation>Vous avez lu aujourd’hui.</translation>
         </message>
         <message>
             <source>Read today to keep it.</source>
-            <translation type="unfinished" />
+            <translation>Lisez aujourd’hui pour la garder.</translation>
         </message>
         <message>
             <source>Read today to start one.</source>
-            <translation type="unfinished" />
+            <translation>Lisez aujourd’hui pour en commencer une.</translation>
         </message>
         <message>
             <source>Goal of the year</source>
-            <translation type="unfinished" />
+            <translation>Objectif de l’année</translation>
         </message>
         <message>
             <source>Finished in {0}</source>
-            <translation type="unfinished" />
+            <translation>Terminés en {0}</translation>
         </message>
         <message>
             <source>Show books you finished</source>
-            <translation type="unfinished" />
+            <translation>Afficher les livres terminés</translation>
         </message>
         <message>
             <source>Goal…</source>
-            <translation type="unfinished" />
+            <translation>Objectif…</translation>
         </message>
         <message>
             <source>Set a goal…</source>
-            <translation type="unfinished" />
+            <translation>Fixer un objectif…</translation>
         </message>
         <message>
             <source>{0} of {1} books</source>
@@ -1171,25 +1171,25 @@
         </message>
         <message>
             <source>Goal reached.</source>
-            <translation type="unfinished" />
+            <translation>Objectif atteint.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) ahead</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n livre d’avance</numerusform>
+                <numerusform>%n livres d’avance</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) behind an even pace</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n livre de retard sur un rythme régulier</numerusform>
+                <numerusform>%n livres de retard sur un rythme régulier</numerusform>
             </translation>
         </message>
         <message>
             <source>On pace</source>
-            <translation type="unfinished" />
+            <translation>Dans les temps</translation>
         </message>
         <message>
             <source>read</source>
@@ -1201,11 +1201,11 @@
         </message>
         <message>
             <source>Continue on your reader</source>
-            <translation type="unfinished" />
+            <translation>Reprendre sur votre liseuse</translation>
         </message>
         <message>
             <source>Next in your series</source>
-            <translation type="unfinished" />
+            <translation>La suite de vos séries</translation>
         </message>
         <message>
             <source>View all</source>
@@ -2286,7 +2286,7 @@
         </message>
         <message>
             <source>Choose your books folder or Calibre library.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez votre dossier de livres ou votre bibliothèque Calibre.</translation>
         </message>
         <message>
             <source>Reading your books</source>
@@ -2327,11 +2327,11 @@
         </message>
         <message>
             <source>done</source>
-            <translation type="unfinished" />
+            <translation>fait</translation>
         </message>
         <message>
             <source>to do</source>
-            <translation type="unfinished" />
+            <translation>à faire</translation>
         </message>
         <message>
             <source>First steps</source>
@@ -2343,18 +2343,18 @@
         </message>
         <message numerus="yes">
             <source>%n book(s) in your library</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n livre dans votre bibliothèque</numerusform>
+                <numerusform>%n livres dans votre bibliothèque</numerusform>
             </translation>
         </message>
         <message>
             <source>A folder or a Calibre library. Files stay where they are.</source>
-            <translation type="unfinished" />
+            <translation>Un dossier ou une bibliothèque Calibre. Les fichiers restent à leur place.</translation>
         </message>
         <message>
             <source>Add your books</source>
-            <translation type="unfinished" />
+            <translation>Ajoutez vos livres</translation>
         </message>
         <message>
             <source>Your device</source>
@@ -2366,7 +2366,7 @@
         </message>
         <message>
             <source>Type in the address, pair it, or plug it in.</source>
-            <translation type="unfinished" />
+            <translation>Saisissez l’adresse, associez l’appareil ou branchez-le.</translation>
         </message>
         <message>
             <source>Connect KOReader</source>
@@ -2374,23 +2374,23 @@
         </message>
         <message>
             <source>Hardcover connected as {0}</source>
-            <translation type="unfinished" />
+            <translation>Hardcover connecté en tant que {0}</translation>
         </message>
         <message>
             <source>Hardcover connected</source>
-            <translation type="unfinished" />
+            <translation>Hardcover connecté</translation>
         </message>
         <message>
             <source>Optional. Post your reading to your profile.</source>
-            <translation type="unfinished" />
+            <translation>Facultatif. Publiez vos lectures sur votre profil.</translation>
         </message>
         <message>
             <source>Connect Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Connecter Hardcover</translation>
         </message>
         <message>
             <source>Covers of {0}</source>
-            <translation type="unfinished" />
+            <translation>Couvertures de {0}</translation>
         </message>
         <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
@@ -2409,7 +2409,7 @@
         </message>
         <message>
             <source>Post your reading to your hardcover.app profile. You can also do this later.</source>
-            <translation type="unfinished" />
+            <translation>Publiez vos lectures sur votre profil hardcover.app. Vous pouvez aussi le faire plus tard.</translation>
         </message>
         <message>
             <source>Use another token…</source>
@@ -2425,7 +2425,7 @@
         </message>
         <message>
             <source>Your first sync</source>
-            <translation type="unfinished" />
+            <translation>Votre première synchronisation</translation>
         </message>
         <message>
             <source>You can review every change first and leave books out.</source>
@@ -2433,7 +2433,7 @@
         </message>
         <message>
             <source>Your device must be on the same Wi-Fi as this computer.</source>
-            <translation type="unfinished" />
+            <translation>Votre appareil doit être sur le même Wi-Fi que cet ordinateur.</translation>
         </message>
         <message>
             <source>Waiting for your device…</source>
@@ -2449,7 +2449,7 @@
         </message>
         <message>
             <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
-            <translation type="unfinished" />
+            <translation>Le serveur est joignable à chaque adresse. Si votre appareil n’arrive pas à se connecter, vérifiez votre pare-feu : la commande se trouve sur la page KOReader.</translation>
         </message>
         <message>
             <source>Connected: a device logged in as “{0}”</source>
@@ -2461,15 +2461,15 @@
         </message>
         <message>
             <source>Ready to read</source>
-            <translation type="unfinished" />
+            <translation>Prêt à lire</translation>
         </message>
         <message>
             <source>What is left to do stays on your dashboard.</source>
-            <translation type="unfinished" />
+            <translation>Ce qui reste à faire est affiché sur votre tableau de bord.</translation>
         </message>
         <message>
             <source>How BookOrbit runs</source>
-            <translation type="unfinished" />
+            <translation>Fonctionnement de BookOrbit</translation>
         </message>
         <message>
             <source>You can run this guide again from Settings, About.</source>
@@ -2481,7 +2481,7 @@
         </message>
         <message>
             <source>BookOrbit keeps your reading position in step with KOReader over your Wi-Fi and, if you want, posts it to Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>BookOrbit synchronise votre position de lecture avec KOReader par votre Wi-Fi et, si vous le souhaitez, la publie sur Hardcover.</translation>
         </message>
         <message>
             <source>Your books stay where they are. BookOrbit never changes a file without asking.</source>
@@ -2493,7 +2493,7 @@
         </message>
         <message>
             <source>Hardcover is optional. You see what is sent before you send it.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover est facultatif. Vous voyez ce qui sera envoyé avant de l’envoyer.</translation>
         </message>
         <message>
             <source>Set-up takes about three minutes. You can skip any step.</source>
@@ -4501,11 +4501,11 @@
         </message>
         <message>
             <source>Ways to connect</source>
-            <translation type="unfinished" />
+            <translation>Façons de connecter</translation>
         </message>
         <message>
             <source>Connect another device</source>
-            <translation type="unfinished" />
+            <translation>Connecter un autre appareil</translation>
         </message>
         <message>
             <source>Can't be shown</source>
@@ -4521,15 +4521,15 @@
         </message>
         <message>
             <source>Type it in</source>
-            <translation type="unfinished" />
+            <translation>Saisir</translation>
         </message>
         <message>
             <source>Pair</source>
-            <translation type="unfinished" />
+            <translation>Associer</translation>
         </message>
         <message>
             <source>USB</source>
-            <translation type="unfinished" />
+            <translation>USB</translation>
         </message>
         <message>
             <source>Server address</source>
@@ -4557,11 +4557,11 @@
         </message>
         <message>
             <source>Paired devices</source>
-            <translation type="unfinished" />
+            <translation>Appareils associés</translation>
         </message>
         <message>
             <source>They log in with a name and password of their own.</source>
-            <translation type="unfinished" />
+            <translation>Ils se connectent avec leur propre nom et mot de passe.</translation>
         </message>
         <message>
             <source>No paired devices yet.</source>
@@ -4608,7 +4608,7 @@
         </message>
         <message>
             <source>{0} left. Waiting for a device to register.</source>
-            <translation type="unfinished" />
+            <translation>Encore {0}. En attente de l’inscription d’un appareil.</translation>
         </message>
         <message>
             <source>“{0}” paired.</source>
@@ -4692,7 +4692,7 @@
         </message>
         <message>
             <source>Tested {0}</source>
-            <translation type="unfinished" />
+            <translation>Testé {0}</translation>
         </message>
         <message>
             <source>When off, devices are refused. They send a book's position when you next read that book.</source>
@@ -4700,7 +4700,7 @@
         </message>
         <message>
             <source>On your device, open a book, then Tools ▸ Progress sync.</source>
-            <translation type="unfinished" />
+            <translation>Sur votre appareil, ouvrez un livre, puis Outils ▸ Synchronisation de la progression.</translation>
         </message>
         <message>
             <source>Custom sync server: replace https:// with the address above.</source>
@@ -4724,11 +4724,11 @@
         </message>
         <message>
             <source>Start pairing here. It stays on for two minutes.</source>
-            <translation type="unfinished" />
+            <translation>Lancez l’association ici. Elle reste active deux minutes.</translation>
         </message>
         <message>
             <source>Register / Login ▸ Register: enter any name and password, then allow it here.</source>
-            <translation type="unfinished" />
+            <translation>S’inscrire / S’identifier ▸ S’inscrire : saisissez un nom et un mot de passe quelconques, puis autorisez-le ici.</translation>
         </message>
         <message>
             <source>In the file list: the magnifying glass ▸ OPDS catalog.</source>
@@ -4848,11 +4848,11 @@
         </message>
         <message>
             <source>BookOrbit writes the address, login and catalogue to the device, so you don't have to type them. You see every change first.</source>
-            <translation type="unfinished" />
+            <translation>BookOrbit écrit l’adresse, l’identifiant et le catalogue sur l’appareil, pour que vous n’ayez pas à les saisir. Vous voyez d’abord chaque modification.</translation>
         </message>
         <message>
             <source>Plug the device in with its USB cable and allow file transfer if it asks.</source>
-            <translation type="unfinished" />
+            <translation>Branchez l’appareil avec son câble USB et autorisez le transfert de fichiers s’il le demande.</translation>
         </message>
         <message>
             <source>Afrikaans</source>
@@ -7136,6 +7136,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Vos livres ont déjà les étiquettes de Calibre.</translation>
         </message>
         <message>
+            <source>Enter a name first.</source>
+            <translation>Saisissez d’abord un nom.</translation>
+        </message>
+        <message>
             <source>Sort books by hand, or save a filter in the library.</source>
             <translation>Classez vos livres à la main, ou enregistrez un filtre dans la bibliothèque.</translation>
         </message>
@@ -7610,14 +7614,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message numerus="yes">
             <source>%n book(s) need attention</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n livre à vérifier</numerusform>
+                <numerusform>%n livres à vérifier</numerusform>
             </translation>
         </message>
         <message>
             <source>Sync to Hardcover is paused</source>
-            <translation type="unfinished" />
+            <translation>La synchronisation avec Hardcover est en pause</translation>
         </message>
         <message>
             <source>Pause Hardcover</source>
@@ -9002,6 +9006,13 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>« {0} » n’est pas un ISBN valide. Comparez ses 10 ou 13 chiffres avec le livre.</translation>
         </message>
         <message numerus="yes">
+            <source>Nothing new in %n file(s).</source>
+            <translation>
+                <numerusform>Rien de nouveau dans %Ln fichier.</numerusform>
+                <numerusform>Rien de nouveau dans %Ln fichiers.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n book(s) added</source>
             <translation>
                 <numerusform>%Ln livre ajouté</numerusform>
@@ -9012,12 +9023,9 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <source>{0}.</source>
             <translation>{0}.</translation>
         </message>
-        <message numerus="yes">
-            <source>Nothing new in %n file(s).</source>
-            <translation>
-                <numerusform>Rien de nouveau dans %Ln fichier.</numerusform>
-                <numerusform>Rien de nouveau dans %Ln fichiers.</numerusform>
-            </translation>
+        <message>
+            <source>No book files found.</source>
+            <translation>Aucun fichier de livre trouvé.</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) changed</source>
@@ -10813,7 +10821,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>A goal is at most {0} books.</source>
-            <translation type="unfinished" />
+            <translation>Un objectif compte au plus {0} livres.</translation>
         </message>
         <message>
             <source>Steps back can be asked about, accepted or ignored.</source>

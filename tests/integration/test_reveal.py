@@ -13,7 +13,7 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusSignature, DBusStr
 from dbus_fast.service import ServiceInterface, dbus_method
 
-from tests.acceptance.program import CHECKOUT
+from tests.acceptance.forked import CHECKOUT
 
 NAME = "org.freedesktop.FileManager1"
 ASK = (

@@ -228,7 +228,12 @@ async def test_who_tries_keys_by_registering_waits_like_who_logs_in(
     desk: Desk, anna: KOReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted = list[str]()
-    monkeypatch.setattr(WrongLogins, "penalty", lambda self, address: counted.append(address) or 0.0)
+
+    def count(_logins: WrongLogins, address: str) -> float:
+        counted.append(address)
+        return 0.0
+
+    monkeypatch.setattr(WrongLogins, "penalty", count)
     await desk.pair(anna)
     assert counted == []
     stranger = KOReader(anna.port, "anna", "a guess")
