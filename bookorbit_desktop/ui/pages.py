@@ -110,9 +110,10 @@ class Pages(QStackedWidget):
             return
         states = page.findChild(ListStates)
         if states is not None and states.is_loading:
-            # The list is what the page is for: the keyboard goes there once it has come.
+            # The list is what the page is for: the keyboard waits in its place, and goes there once it has come.
+            states.loading.setFocus(Qt.FocusReason.ShortcutFocusReason)
             states.currentChanged.connect(
-                lambda _place: self._take_focus_from(focused), Qt.ConnectionType.SingleShotConnection
+                lambda _place: self._take_focus_from(states.loading), Qt.ConnectionType.SingleShotConnection
             )
             return
         ready = _controls(page)
@@ -124,7 +125,7 @@ class Pages(QStackedWidget):
 
     def _take_focus_from(self, before: QWidget | None) -> None:
         """Go on to the list, unless the person has gone somewhere else meanwhile."""
-        if QApplication.focusWidget() is before:
+        if QApplication.focusWidget() in (before, None):
             self.take_focus()
 
     def show_standing(self, standing: Counts) -> None:
