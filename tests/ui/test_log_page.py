@@ -224,7 +224,10 @@ def test_days_have_headings_and_lines_say_what_happened_in_a_sentence(ui: Ui) ->
 def test_the_keyboard_begins_in_the_list_and_not_at_clearing(ui: Ui) -> None:
     add_lines(ui, 3)
     window = ui.show(MainWindow(ui.context))
+    window.activateWindow()
+    ui.until(lambda: not ui.tasks.is_busy and window.isActiveWindow())
+    window.sidebar.list.setFocus()
     window.navigator.go(Route(Page.LOG))
     page = window.pages.log
 
-    ui.until(page.view.hasFocus)
+    ui.until(lambda: window.focusWidget() is page.view)
