@@ -6,7 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QStackedWidget,
+    QWidget,
+)
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -128,22 +134,18 @@ class Pages(QStackedWidget):
             return
         states = page.findChild(ListStates)
         if states is not None and states.is_loading:
-            # The list is what the page is for: the keyboard goes there once it has come.
-            states.currentChanged.connect(
-                lambda _place: self._take_focus_from(focused), Qt.ConnectionType.SingleShotConnection
-            )
+            # The list is what the page is for: the keyboard waits in its place, and goes there once it has come.
+            states.loading.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
+        self._focus_first(page)
+
+    def _focus_first(self, page: QWidget) -> None:
         ready = _controls(page)
         for kind in (QAbstractItemView, QLineEdit, QWidget):
             for control in ready:
                 if isinstance(control, kind):
                     control.setFocus(Qt.FocusReason.ShortcutFocusReason)
                     return
-
-    def _take_focus_from(self, before: QWidget | None) -> None:
-        """Go on to the list, unless the person has gone somewhere else meanwhile."""
-        if QApplication.focusWidget() is before:
-            self.take_focus()
 
     def show_standing(self, standing: Counts) -> None:
         """Bring the numbers on the pages up to date."""

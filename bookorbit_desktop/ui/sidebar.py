@@ -264,8 +264,10 @@ def _paint_pill(painter: QPainter, note: QRect) -> None:
     pill = QRect(0, 0, max(height, note.width() + theme.px(14)), height)
     pill.moveCenter(note.center())
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("attention", theme.BADGE_TINT))
-    painter.drawRoundedRect(pill, height / 2, height / 2)
+    # On ground of its own: on the selected row the number would be hard to read.
+    for ground in (theme.colour("surface"), theme.colour("attention", theme.BADGE_TINT)):
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
 
 
 class Sidebar(QFrame):

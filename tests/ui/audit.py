@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from bookorbit_desktop.ui.activity.panel import ActivityPanel
+from bookorbit_desktop.ui.foreign_text import without_marks
 from bookorbit_desktop.ui.status_bar import StatusButton
 from bookorbit_desktop.ui.widgets.labels import ElidedLabel
 from bookorbit_desktop.ui.widgets.mark import Mark
@@ -69,6 +70,8 @@ def unnamed(root: QWidget) -> list[str]:
     wrong = []
     if isinstance(root, QDialog) and not root.windowTitle():
         wrong.append(f"{type(root).__name__} has no title")
+    if root.windowTitle() != without_marks(root.windowTitle()):
+        wrong.append(f"{type(root).__name__} has a title with invisible marks")
     for interface in said(root):
         role, name = interface.role(), interface.text(QAccessible.Text.Name).strip()
         where = place_of(interface.object())

@@ -1,5 +1,6 @@
 """The sync log: what devices sent, what was sent, why something was not, and the ways on from each entry."""
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -16,8 +17,13 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.ui.log.clear import ClearDialog
 from bookorbit_desktop.ui.log.details import LineDialog
+from bookorbit_desktop.ui.log.model import DAY, sentences
 from bookorbit_desktop.ui.log.page import LogPage
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.wording import day_heading
 from tests.ui.harness import Ui, click
 
 
@@ -197,3 +203,36 @@ def test_an_unreadable_log_says_why_and_can_be_tried_again(ui: Ui, monkeypatch: 
     click(page.states.error.button)
     ui.until(lambda: titles(page) == ["Volume 0"])
     assert page.states.currentWidget() is page.view
+
+
+def test_days_have_headings_and_lines_say_what_happened_in_a_sentence(ui: Ui) -> None:
+    now = ui.services.clock.now()
+    change = Message("started at {0}", Message("{0}%", 37))
+    lines = [
+        LogLine(now - timedelta(days=1), Direction.FROM_HARDCOVER, "Earlier", LogOutcome.MATCHED),
+        LogLine(now, Direction.TO_HARDCOVER, "First", LogOutcome.SENT, (change,), units=1),
+        LogLine(now, Direction.TO_HARDCOVER, "Second", LogOutcome.SENT),
+    ]
+    ui.services.database.write(lambda: SyncLogRepository(ui.services.database).add(lines))
+    page = ui.show(LogPage(ui.context))
+    ui.until(lambda: titles(page) == ["Second", "First", "Earlier"])
+
+    today = now.astimezone().date()
+    days = [page.model.index(row).data(DAY) for row in range(3)]
+    assert days == [today, None, today - timedelta(days=1)]
+    assert day_heading(today, today) == "Today"
+    assert day_heading(today - timedelta(days=1), today) == "Yesterday"
+    assert sentences(page.model.rows[1]) == ["Hardcover · Started at 37%"]
+    assert "request" not in page.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_the_keyboard_begins_in_the_list_and_not_at_clearing(ui: Ui) -> None:
+    add_lines(ui, 3)
+    window = ui.show(MainWindow(ui.context))
+    window.activateWindow()
+    ui.until(lambda: not ui.tasks.is_busy and window.isActiveWindow())
+    window.sidebar.list.setFocus()
+    window.navigator.go(Route(Page.LOG))
+    page = window.pages.log
+
+    ui.until(lambda: window.focusWidget() is page.view)

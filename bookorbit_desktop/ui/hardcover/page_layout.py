@@ -1,6 +1,6 @@
 """The layout of the Hardcover page."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -109,7 +109,9 @@ class HardcoverLayout:
         books.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_12)
-        column.addLayout(in_row(chips, self.fix_all, spacing=theme.SPACE_12, grows=chips))
+        states = in_row(chips, self.fix_all, spacing=theme.SPACE_12, grows=chips)
+        states.setAlignment(self.fix_all, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(states)
         column.addWidget(self._series_bar)
         column.addWidget(self.states, 1)
         column.addWidget(self._actions)

@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui.localizing import localize, localize_list
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
-from bookorbit_desktop.ui.wording import joined, number, outcome_look, quoted, time_left
+from bookorbit_desktop.ui.wording import joined, number, outcome_look, quoted, sentence_case, time_left
 
 OUTCOMES = (
     ItemOutcome.SENT,
@@ -33,7 +33,11 @@ OUTCOMES = (
 def detail(item: SyncItem) -> str:
     """What was or would be written for a book, and why something was not."""
     says_more = item.state not in (HardcoverState.PENDING, HardcoverState.SYNCED) or not item.changes
-    return joined(localize_list(item.changes), _record_text(item), localize(item.reason) if says_more else "")
+    return joined(
+        sentence_case(localize_list(item.changes)),
+        _record_text(item),
+        localize(item.reason) if says_more else "",
+    )
 
 
 def _record_text(item: SyncItem) -> str:

@@ -50,12 +50,22 @@ class ListStates(QStackedWidget):
 
     def show_rows(self, shown: int, *, is_filtered: bool) -> None:
         """Choose the state for `shown` rows."""
-        if shown:
-            self.setCurrentWidget(self.content)
-        else:
-            self.setCurrentWidget(self.filtered if is_filtered else self.empty)
+        had_keyboard = self.loading.hasFocus()
+        instead = self.filtered if is_filtered else self.empty
+        state = self.content if shown else instead
+        self.setCurrentWidget(state)
+        if had_keyboard:
+            _give_keyboard(state)
 
     def show_error(self, sentence: str) -> None:
         """Say why the list could not be loaded."""
         self.error.set_sentence(sentence)
         self.setCurrentWidget(self.error)
+
+
+def _give_keyboard(state: QWidget) -> None:
+    """What waited for the list goes on in it, or at the button that stands in its place."""
+    for part in (state, *state.findChildren(QWidget)):
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisible() and part.isEnabled():
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+            return

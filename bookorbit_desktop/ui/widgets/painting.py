@@ -143,8 +143,10 @@ def paint_badge(painter: QPainter, area: QRect, look: BadgeStyle, direction: Qt.
     box = QStyle.visualRect(direction, area, box)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(look.tone, theme.BADGE_TINT))
-    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    # On ground of its own: on a selected row, or one under the pointer, the word would be hard to read.
+    for ground in (theme.colour("surface"), theme.colour(look.tone, theme.BADGE_TINT)):
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     mark = theme.px(14)
     icon_area = QRect(box.left() + theme.SPACE_8, box.top() + (box.height() - mark) // 2, mark, mark)
     words = QRect(icon_area.right() + 1 + theme.SPACE_4, box.top(), 0, box.height())
