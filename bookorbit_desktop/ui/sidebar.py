@@ -1,10 +1,12 @@
 """The sidebar: all pages, with live counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
+from typing import TypeAlias
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -61,6 +63,9 @@ class Page(StrEnum):
     SHELVES = "shelves"
 
 
+Line: TypeAlias = tuple[Page, ReadingStatus | None, CollectionId | None]
+"""What a line leads to."""
+
 MOST_COLLECTIONS = 20
 """Shelves, saved filters and tags that stand in the sidebar."""
 _PILLS = frozenset({Page.INBOX, Page.HARDCOVER})
@@ -92,13 +97,18 @@ class NavEntry:
 
 
 def nav_entries(
-    standing: Counts, *, serving: bool, accepting: bool, starting: bool = False
+    standing: Counts,
+    *,
+    serving: bool,
+    accepting: bool,
+    starting: bool = False,
+    statuses: Container[ReadingStatus] = STATUS_ORDER,
 ) -> list[NavEntry]:
-    """Every line, top to bottom."""
+    """Every line, top to bottom; of the statuses only `statuses`."""
     drafts = [
         NavEntry(0, Page.DASHBOARD, None, tr("Dashboard"), "dashboard"),
         _inbox_entry(standing.inbox),
-        *_library_entries(standing.statuses),
+        *_library_entries(standing.statuses, statuses),
         NavEntry(0, Page.SERIES, None, tr("Book series"), "stack"),
         NavEntry(0, Page.AUTHORS, None, tr("Authors"), "author"),
         _highlights_entry(standing.highlights),
@@ -118,8 +128,10 @@ def _inbox_entry(waiting: int) -> NavEntry:
     return NavEntry(0, Page.INBOX, None, tr("Inbox"), "inbox", note, "attention", said)
 
 
-def _library_entries(statuses: Mapping[ReadingStatus, int]) -> list[NavEntry]:
-    everything = NavEntry(0, Page.LIBRARY, None, tr("Library"), "library", *_count(sum(statuses.values())))
+def _library_entries(
+    counts: Mapping[ReadingStatus, int], statuses: Container[ReadingStatus]
+) -> list[NavEntry]:
+    everything = NavEntry(0, Page.LIBRARY, None, tr("Library"), "library", *_count(sum(counts.values())))
     shelves = [
         NavEntry(
             0,
@@ -127,10 +139,11 @@ def _library_entries(statuses: Mapping[ReadingStatus, int]) -> list[NavEntry]:
             status,
             status_word(status),
             status_icon(status),
-            *_count(statuses.get(status, 0)),
+            *_count(counts.get(status, 0)),
             is_child=True,
         )
         for status in STATUS_ORDER
+        if status in statuses
     ]
     return [everything, *shelves]
 
@@ -282,8 +295,9 @@ class Sidebar(QFrame):
         super().__init__()
         self.setProperty("kind", "sidebar")
         self._is_restoring = False
-        self._wanted: tuple[Page, ReadingStatus | None, CollectionId | None] | None = None
+        self._wanted: Line | None = None
         """What was chosen last; its line may be missing."""
+        self._selected_status: ReadingStatus | None = None
         self.setFixedWidth(theme.px(WIDTH))
         self.model: RowsModel[NavEntry] = RowsModel(
             lambda entry: entry.place, _describe, lambda entry: _describe(entry) if self.is_collapsed else ""
@@ -328,13 +342,36 @@ class Sidebar(QFrame):
         self, standing: Counts, *, serving: bool, accepting: bool, starting: bool = False
     ) -> None:
         """Bring the counts up to date."""
-        self.model.replace(nav_entries(standing, serving=serving, accepting=accepting, starting=starting))
+        self._show = partial(
+            self.show_standing, standing, serving=serving, accepting=accepting, starting=starting
+        )
+        entries = nav_entries(
+            standing,
+            serving=serving,
+            accepting=accepting,
+            starting=starting,
+            statuses=self._statuses_to_show(standing),
+        )
+        self.model.replace(entries)
         if self._wanted is not None:
             self._is_restoring = True  # lines may have come or gone: the page stays
             try:
-                self.select(*self._wanted)
+                self._mark(self._wanted)
             finally:
                 self._is_restoring = False
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Lines come and go once the pointer is away: none moves under it."""
+        super().leaveEvent(event)
+        self._show()
+
+    def _statuses_to_show(self, standing: Counts) -> frozenset[ReadingStatus]:
+        """Those that a book has, and the one whose books are shown."""
+        if self.list.underMouse():
+            statuses = {entry.status for entry in self.model.rows}
+        else:
+            statuses = {status for status, count in standing.statuses.items() if count}
+        return frozenset(status for status in {*statuses, self._selected_status} if status is not None)
 
     def select(
         self,
@@ -343,20 +380,29 @@ class Sidebar(QFrame):
         collection_id: CollectionId | None = None,
     ) -> None:
         """Go to a page; for a shelf that has no line here no line is marked."""
-        self._wanted = (page, status, collection_id)
+        wanted = (page, status, collection_id)
+        if status is not None and not any(entry.status is status for entry in self.model.rows):
+            self._selected_status = status
+            self._show()
+        self._wanted = wanted
+        self._mark(wanted)
+
+    def _mark(self, wanted: Line) -> None:
         lines = [entry.leads_to for entry in self.model.rows]
-        index = self.model.index(lines.index(self._wanted)) if self._wanted in lines else QModelIndex()
+        index = self.model.index(lines.index(wanted)) if wanted in lines else QModelIndex()
         self.list.setCurrentIndex(index)
 
     def note(self, page: Page, status: ReadingStatus | None = None) -> str:
-        """What stands beside an entry."""
-        return next(entry.note for entry in self.model.rows if entry.leads_to == (page, status, None))
+        """What stands beside an entry; nothing where there is none."""
+        notes = (entry.note for entry in self.model.rows if entry.leads_to == (page, status, None))
+        return next(notes, "")
 
     def _on_current(self, current: QModelIndex) -> None:
         if not current.isValid() or self._is_restoring:
             return
         entry: NavEntry = current.data(ROW)
         self._wanted = entry.leads_to
+        self._selected_status = entry.status
         if entry.collection_id is not None:
             self.collection_chosen.emit(entry.collection_id)
         else:

@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.books import write_epub
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui, click
@@ -39,6 +40,26 @@ def test_the_sidebar_counts_and_leads(ui: Ui) -> None:
     ui.until(lambda: [row.title for row in window.pages.library.model.rows] == ["Dune"])
     window.sidebar.select(Page.KOREADER)
 
+    assert window.pages.currentWidget() is window.pages.koreader
+
+
+def statuses(window: MainWindow) -> list[ReadingStatus]:
+    return [entry.status for entry in window.sidebar.model.rows if entry.status is not None]
+
+
+def test_a_status_without_books_has_a_line_only_while_it_is_shown(ui: Ui) -> None:
+    book = ui.book("Dune")
+    window = shown(ui)
+    ui.until(lambda: statuses(window) == [ReadingStatus.UNREAD])
+
+    window.sidebar.select(Page.LIBRARY, ReadingStatus.ABANDONED)
+    assert statuses(window) == [ReadingStatus.ABANDONED, ReadingStatus.UNREAD]
+    assert window.sidebar.list.currentIndex().data(ROW).status is ReadingStatus.ABANDONED
+    ui.until(lambda: window.pages.currentWidget() is window.pages.library)
+
+    window.sidebar.select(Page.KOREADER)
+    ui.set_status(book, ReadingStatus.READ)
+    ui.until(lambda: statuses(window) == [ReadingStatus.READ])
     assert window.pages.currentWidget() is window.pages.koreader
 
 
