@@ -86,3 +86,28 @@ def test_a_query_that_was_not_read_to_its_end_keeps_nobody_from_writing(tmp_path
     database.write(lambda: Setting.create(key="after", value="1"))
     assert Setting.select().count() == 5
     database.close()
+
+
+def test_the_journal_begins_again_while_somebody_writes_all_the_time(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    database = Database(path)
+    journal = path.with_name(f"{path.name}-wal")
+
+    def times_begun() -> int:
+        """The sequence number of checkpoints in the journal's header (sqlite.org/fileformat2.html, section 4.1)."""
+        with journal.open("rb") as file:
+            return int.from_bytes(file.read(16)[12:])
+
+    def write(number: int) -> None:
+        long = "x" * 3000  # a page for each
+        database.connection().executemany(
+            "INSERT INTO setting (key, value) VALUES (?, ?)", [(f"{number}.{n}", long) for n in range(500)]
+        )
+
+    before = times_begun()
+    for number in range(400):
+        database.write(lambda number=number: write(number))
+        if times_begun() > before:
+            break
+    assert times_begun() > before
+    database.close()

@@ -62,8 +62,12 @@ LONGEST_PAUSE = 0.1
 """Seconds of such a pause."""
 CHECKPOINT_AFTER = 5000
 """Changed rows; a page that is written often is moved once."""
-LONG_JOURNAL = 8000
-"""Pages of 4 KiB; a journal of that length is emptied even if writers have to wait for it."""
+LONG_JOURNAL = 2000
+"""Pages of 4 KiB; one of that length begins again, as what is written over costs half of what makes a file longer."""
+FEW_PAGES = 1000
+"""That many are moved while writers wait, as SQLite itself does it."""
+TOO_LONG_JOURNAL = 8000
+"""Pages; when so many are left, they are moved even if writers have to wait for it."""
 _PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
@@ -546,17 +550,21 @@ class Database:
             self._journal_grew.clear()
             self._unsaved = 0
             try:
-                if self._checkpoint() > LONG_JOURNAL:
+                length, left = self._checkpoint()
+                if left > TOO_LONG_JOURNAL or (length > LONG_JOURNAL and left <= FEW_PAGES):
                     self._checkpoint_alone()
             except sqlite3.Error as error:
                 # What is in the journal is durable; the next round tries again.
                 logger.warning("The library's journal could not be truncated: %s", error)
         self._peewee.close()
 
-    def _checkpoint(self) -> int:
-        """Move what is in the journal into the database, beside whoever writes. Pages that stay."""
-        _, pages, moved = self.connection().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        return int(pages - moved) if pages > moved else 0
+    def _checkpoint(self) -> tuple[int, int]:
+        """Move what is in the journal into the database, beside whoever writes.
+
+        How many pages the journal has, and how many of them are left to be moved.
+        """
+        _, length, moved = self.connection().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        return length, length - moved
 
     def _checkpoint_alone(self) -> None:
         """The same for what little is left, while nobody writes: the journal begins again."""
