@@ -68,7 +68,9 @@ def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespa
     if arguments.demo and arguments.set_aside:
         parser.error("--demo can't be combined with --set-aside")
     if arguments.command:
-        load_subject(subject_of(arguments.command)).check(parser, arguments)
+        checks = load_subject(subject_of(arguments.command)).checks
+        if arguments.command in checks:
+            checks[arguments.command](parser, arguments)
 
 
 def _check_numbers(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:

@@ -133,4 +133,4 @@ def _document(library: CalibreLibrary) -> dict[str, object]:
     }
 
 
-SUBJECT = Subject(add_arguments, {"calibre": calibre}, check)
+SUBJECT = Subject(add_arguments, {"calibre": calibre}, {"calibre": check})

@@ -295,4 +295,4 @@ def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Non
         check_import_arguments(parser, arguments)
 
 
-SUBJECT = Subject(add_arguments, {"device": device}, check)
+SUBJECT = Subject(add_arguments, {"device": device}, {"device": check})

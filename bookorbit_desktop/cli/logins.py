@@ -223,4 +223,4 @@ def _without_line_end(text: str) -> str:
     return text.removesuffix("\n").removesuffix("\r")
 
 
-SUBJECT = Subject(add_arguments, {"credentials": credentials, "pair": pair}, check)
+SUBJECT = Subject(add_arguments, {"credentials": credentials, "pair": pair}, {"credentials": check})

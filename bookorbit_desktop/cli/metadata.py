@@ -150,4 +150,4 @@ def _on_one_line(text: str) -> str:
     return line if len(line) <= WIDEST_CELL else f"{line[: WIDEST_CELL - 1]}…"
 
 
-SUBJECT = Subject(add_arguments, {"refresh": refresh, "edit": edit}, check)
+SUBJECT = Subject(add_arguments, {"refresh": refresh, "edit": edit}, {"edit": check})

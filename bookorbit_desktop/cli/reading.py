@@ -41,8 +41,6 @@ def add_arguments(parsers: Parsers) -> None:
 
 def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
     """Checks that argparse can't express; on failure, ends the program with exit code 2."""
-    if arguments.command != "status":
-        return
     named = (arguments.book_id, arguments.status)
     values = (arguments.rating, arguments.started, arguments.finished)
     wants_overview = not arguments.stdin and named == (None, None) and values == (None, None, None)
@@ -119,4 +117,4 @@ def _parse(number: int, words: list[str]) -> tuple[BookId, StatusChange]:
     return parsed
 
 
-SUBJECT = Subject(add_arguments, {"status": status, "reread": reread}, check)
+SUBJECT = Subject(add_arguments, {"status": status, "reread": reread}, {"status": check})

@@ -106,4 +106,4 @@ def _tell(summary: SyncSummary, arguments: argparse.Namespace, console: Console)
     return 0 if summary.end is SyncEnd.COMPLETED else 1
 
 
-SUBJECT = Subject(add_arguments, {"privacy": privacy, "clear-rating": clear_rating}, check)
+SUBJECT = Subject(add_arguments, {"privacy": privacy, "clear-rating": clear_rating}, {"privacy": check})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.container import Services
 
 Command = Callable[["Services", argparse.Namespace, "Console"], Awaitable[int]]
+Check = Callable[[argparse.ArgumentParser, argparse.Namespace], None]
 Parsers = Mapping[str, argparse.ArgumentParser]
 """The parsers of a subject's commands, by name."""
 
@@ -120,18 +121,14 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def _nothing_to_check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """Most arguments are checked by argparse alone."""
-
-
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a module of commands offers, as its `SUBJECT`."""
 
     add_arguments: Callable[[Parsers], None]
     commands: Mapping[str, Command]
-    check: Callable[[argparse.ArgumentParser, argparse.Namespace], None] = _nothing_to_check
-    """Checks that argparse can't express; on failure, ends the program with exit code 2."""
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    """By command, what argparse can't express; on failure, ends the program with exit code 2."""
 
 
 def load_subject(name: str) -> Subject:

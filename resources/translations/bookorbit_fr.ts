@@ -10514,7 +10514,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The folder for it is a link that leads away from the device, so nothing is written.</source>
-            <translation>Le dossier prévu est un lien qui mène hors de l’appareil : rien n’est écrit.</translation>
+            <translation>Le dossier prévu est un lien qui mène hors de l’appareil : rien n’est écrit.</translation>
         </message>
         <message>
             <source>Deleted on this device; they stay deleted there.</source>

@@ -50,7 +50,7 @@ PROMISED = {
 """The words of the issue."""
 
 ADDED = {
-    "document": set[str](),
+    "document": {"collections"},
     "book": {"status_set_by_hand", "rereading_proposed", "last_read_at", "step_back", "fields", "time_read"},
     "read": {"finished"},
     "file": {"missing", "full_md5"},
@@ -132,8 +132,8 @@ class TestExport:
         assert done.stdout == ""
         assert json.loads((tmp_path / "library.json").read_text("utf-8")) == library.export()
 
-    def test_an_empty_library_has_three_empty_lists(self, program: Program) -> None:
-        assert program.export() == {"books": [], "documents": [], "devices": []}
+    def test_an_empty_library_has_empty_lists(self, program: Program) -> None:
+        assert program.export() == {"books": [], "documents": [], "devices": [], "collections": []}
 
 
 class TestScan:

@@ -106,7 +106,7 @@ def test_the_journal_begins_again_while_somebody_writes_all_the_time(tmp_path: P
 
     before = times_begun()
     for number in range(400):
-        database.write(lambda number=number: write(number))
+        database.write(partial(write, number))
         if times_begun() > before:
             break
     assert times_begun() > before

@@ -1,6 +1,6 @@
 """What can be done with several selected books, in the place of the toolbar: the list below stays where it is."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -44,17 +44,24 @@ class SelectionBar(QWidget):
         self.merge.setEnabled(can_merge)
         self.merge.setToolTip("" if can_merge else tr("Select 2 to 20 copies of the same book."))
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for what always stays: the rest must not keep a window wide."""
+        return QSize(self._room_kept(), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What has no room is in the menu."""
         super().resizeEvent(event)
         self._fit(event.size().width())
 
     def _fit(self, width: int) -> None:
-        kept = (self.clear, self.count, self.status, self.more)
-        room = width - sum(part.sizeHint().width() + theme.SPACE_8 for part in kept)
+        room = width - self._room_kept()
         for part in self._offered_first():
             room -= part.sizeHint().width() + theme.SPACE_8
             part.setVisible(room >= 0)
+
+    def _room_kept(self) -> int:
+        kept = (self.clear, self.count, self.status, self.more)
+        return sum(part.sizeHint().width() + theme.SPACE_8 for part in kept)
 
     def _offered_first(self) -> tuple[QPushButton, ...]:
         return (self.rating, self.edit, self.remove, self.exclude, self.merge)
