@@ -51,7 +51,8 @@ PROMISED = {
 
 ADDED = {
     "document": {"collections"},
-    "book": {"status_set_by_hand", "rereading_proposed", "last_read_at", "step_back", "fields", "time_read"},
+    "book": {"status_set_by_hand", "rereading_proposed", "last_read_at", "step_back", "fields", "time_read"}
+    | {"shelves", "tags"},
     "read": {"finished"},
     "file": {"missing", "full_md5"},
     "hardcover": {"needs_review", "saved_reference"},

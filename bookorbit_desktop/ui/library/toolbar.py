@@ -1,6 +1,6 @@
 """The toolbar of the library: search, filters, sorting, series, grid or table."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -92,6 +92,10 @@ class LibraryToolbar(QWidget):
     def show_width(self, width: int) -> None:
         """Put the slider where covers are so wide."""
         self.cover_size.setValue(width // STEP)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the choices: the search goes on a line of its own."""
+        return QSize(self._choices.minimumSize().width(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The search has a line of its own where it would be too short to read beside the choices."""
