@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.widgets.layouts import in_column, in_row
 from bookorbit_desktop.ui.widgets.painting import paint_text
 from bookorbit_desktop.ui.wording import duration, joined, number
 
-_BARS = QSize(132, 64)
+_BARS = QSize(132, 48)
 _LEAST = 3
 """Pixels of the bar of a day without known minutes."""
 
@@ -72,8 +72,9 @@ class WeekCard(Card):
         self.headline = label("", "title", wrap=True)
         self.detail = label("", "detail", wrap=True)
         self.bars = WeekBars()
-        words = in_column(label(tr("This week"), "card"), self.headline, self.detail, None, spacing=2)
-        self.body.addLayout(in_row(words, self.bars, spacing=theme.SPACE_16, grows=words))
+        detail = in_column(self.detail, None, spacing=0)
+        below = in_row(detail, self.bars, spacing=theme.SPACE_16, grows=detail)
+        self.body.addLayout(in_column(label(tr("This week"), "card"), self.headline, below, None, spacing=2))
 
     def show_week(self, week: Sequence[ReadingDay], today: date) -> None:
         """Show what was read."""
