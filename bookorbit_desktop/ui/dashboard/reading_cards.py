@@ -130,9 +130,10 @@ class GoalCard(Card):
         self.show_finished = button(tr("Show"), "quiet")
         self.set_goal = button("", "quiet")
         self._title = label("", "card")
-        words = in_column(self._title, self.headline, self.bar, self.detail, None, spacing=2)
-        acts = in_column(self.set_goal, self.show_finished, None, spacing=0)
-        self.body.addLayout(in_row(words, acts, grows=words))
+        acts = in_row(self.set_goal, self.show_finished, None, spacing=0)
+        self.body.addLayout(
+            in_column(self._title, self.headline, self.bar, self.detail, acts, None, spacing=2)
+        )
         self.show_finished.clicked.connect(self.finished_wanted)
         self.set_goal.clicked.connect(self.goal_wanted)
         self.show_goal(0, 0, date.today())
