@@ -165,6 +165,10 @@ def test_a_port_in_use_is_said_and_devices_still_reach_the_old_one(
         koreader.use_port.click()
         ui.until(lambda: f"Port {taken} is used by another program" in koreader.problem.text())
 
+    context.bridge.server_changed.emit()
+    assert f"Port {taken} is used by another program" in koreader.problem.text(), (
+        "news of the old port came late"
+    )
     assert koreader.port.text() == str(taken)
     assert before is not None
     assert (background.address, ui.services.preferences.current.port) == (before, before.port)

@@ -67,11 +67,14 @@ class KoreaderSection(Section):
         self.host = Choice(tr("Listen on"))
         self.problem = label("", wrap=True)
         self._addresses: tuple[str, ...] = ()
+        self._refusal = ""
+        """Why the last change was refused; stands until the next one is tried or typed."""
         self.login = button(tr("Show address, name and passphrase"), "quiet", "link", "accent")
         self.relay = RelayCard(context)
         self._build()
         self.use_port.clicked.connect(lambda: self._move_to(self.host.currentIndex()))
         self.port.returnPressed.connect(self.use_port.click)
+        self.port.textEdited.connect(lambda: self._refuse(""))
         self.host.activated.connect(self._move_to)
         self.login.clicked.connect(self.login_wanted)
         context.bridge.server_changed.connect(self._show_server)
@@ -102,7 +105,9 @@ class KoreaderSection(Section):
 
     def _show_server(self) -> None:
         address = self._context.server.address
-        if self._context.is_starting:
+        if self._refusal:
+            self._say(self._refusal, Tone.ERROR)
+        elif self._context.is_starting:
             self._say(tr("Starting…"), Tone.NEUTRAL)
         elif address is None:
             self._say(tr("The server is stopped. The new port is used when it starts."), Tone.NEUTRAL)
@@ -114,12 +119,17 @@ class KoreaderSection(Section):
     def _move_to(self, place: int) -> None:
         self._context.tasks.start(self._move(self.host.itemData(place), self.port.text()))
 
+    def _refuse(self, why: str) -> None:
+        self._refusal = why
+        self._show_server()
+
     async def _move(self, host: str, port: str) -> None:
+        self._refuse("")
         try:
             await self._context.tasks.network(self._context.server.move(host, parse_port(port)))
         except BookOrbitError as error:
             self._show_host()
-            self._say(localize(error.message), Tone.ERROR)
+            self._refuse(localize(error.message))
             return
         self.port.setModified(False)
         self.refresh()
