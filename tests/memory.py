@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-MOST = 1_200
+MOST = 1_600
 """Megabytes that a process of tests may ever have had at once: as many processes as there are cores, and one."""
 
 

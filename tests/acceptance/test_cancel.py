@@ -1,6 +1,8 @@
 """Issue "The desktop application": cancel on anything over two seconds, on the command line."""
 
 import signal
+from collections.abc import Callable
+from http.client import HTTPConnection
 
 import pytest
 
@@ -18,7 +20,12 @@ def synced(library: Program, hardcover: Hardcover) -> Program:
     return library
 
 
-def undo_until_second_removal(program: Program, hardcover: Hardcover, number: signal.Signals) -> Running:
+def undo_until_second_removal(
+    program: Program,
+    hardcover: Hardcover,
+    number: signal.Signals,
+    before_the_answer: Callable[[Running], object] = lambda _undoing: None,
+) -> Running:
     """An undo that gets a signal once the second entry was taken back, before the answer goes out."""
     undoing = program.start("undo")
     program.started.remove(undoing)
@@ -28,6 +35,7 @@ def undo_until_second_removal(program: Program, hardcover: Hardcover, number: si
         removals.append(body)
         if len(removals) == 2:
             undoing.process.send_signal(number)
+            before_the_answer(undoing)
 
     hardcover.after_request(lambda body: strike(body) if "delete_user_book(" in body else None)
     undoing.wait()
@@ -63,7 +71,15 @@ def test_control_c_ends_an_undo_that_the_running_program_carries_out(
     synced: Program, hardcover: Hardcover
 ) -> None:
     server = synced.serve()
-    undo_until_second_removal(synced, hardcover, signal.SIGINT)
+
+    def until_the_program_has_heard(undoing: Running) -> None:
+        undoing.wait()
+        ask = HTTPConnection("127.0.0.1", server.port)  # answered by the loop that hears who hung up
+        ask.request("GET", "/healthcheck")
+        assert ask.getresponse().status == 200
+        ask.close()
+
+    undo_until_second_removal(synced, hardcover, signal.SIGINT, until_the_program_has_heard)
 
     def cancelled() -> bool:
         lines = synced.json("log", "--json")

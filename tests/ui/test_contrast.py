@@ -13,7 +13,10 @@ from tests.ui.test_look import contrast
 LEAST = 4.5
 """WCAG 2, 1.4.3 for text of any size."""
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_WITHOUT_WORDS = ("::indicator", "QScrollBar", "QProgressBar", 'kind="line"', "separator", "QComboBoxPrivate")
+_WITHOUT_WORDS = (
+    *("::indicator", "QScrollBar", "QSlider", "QProgressBar"),
+    *('kind="line"', "separator", "QComboBoxPrivate"),
+)
 _GROUNDS = ("window", "surface", "sunken")
 _TONES = ("ok", "pending", "attention", "error", "neutral")
 

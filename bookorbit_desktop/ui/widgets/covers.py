@@ -47,7 +47,7 @@ class CoverCache(QObject):
     loaded = Signal(int)
     """The cover of this book is there now."""
 
-    _drawn = Signal(object, QImage)
+    _drawn = Signal(object, QImage, int)
 
     def __init__(self, find: Callable[[int], Path | bytes | None]) -> None:
         """`find` names a book's thumbnail file, or is its bytes; it is called in a thread."""
@@ -60,7 +60,9 @@ class CoverCache(QObject):
         """The picture of each book that was drawn last, in whatever size."""
         self._lock = threading.Lock()
         self._waiting: OrderedDict[tuple[int, int, int, float], CoverRequest] = OrderedDict()
-        self._stale: set[int] = set()
+        self._versions: dict[int, int] = {}
+        """How often each book was forgotten."""
+        self._kept_versions: dict[tuple[int, int, int, float], int] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="covers")
         self._closed = False
         self._drawn.connect(self._keep, Qt.ConnectionType.QueuedConnection)
@@ -76,7 +78,7 @@ class CoverCache(QObject):
         found = self._kept.get(request.key)
         if found is not None:
             self._kept.move_to_end(request.key)
-        if found is None or request.book_id in self._stale:
+        if found is None or self._kept_versions[request.key] < self._versions.get(request.book_id, 0):
             self._ask(request)
         return found
 
@@ -88,7 +90,8 @@ class CoverCache(QObject):
 
     def forget(self, book_ids: Iterable[int]) -> None:
         """Read these covers again when they are next wanted; the old ones show until then."""
-        self._stale.update(book_ids)
+        for book_id in book_ids:
+            self._versions[book_id] = self._versions.get(book_id, 0) + 1
 
     def close(self) -> None:
         """Stop reading."""
@@ -111,10 +114,13 @@ class CoverCache(QObject):
             if not self._waiting:
                 return
             request = next(reversed(self._waiting.values()))
+        version = self._versions.get(
+            request.book_id, 0
+        )  # before the cover is read: one forgotten since is late
         image = self._draw(request)
         with self._lock:
             self._waiting.pop(request.key, None)
-        self._drawn.emit(request, image)
+        self._drawn.emit(request, image, version)
 
     def _draw(self, request: CoverRequest) -> QImage:
         size = QSize(round(request.width * request.ratio), round(request.height * request.ratio))
@@ -123,16 +129,16 @@ class CoverCache(QObject):
             image = generated_cover(request.title, request.author, size, self._family)
         return _rounded(image, request.radius * request.ratio)
 
-    def _keep(self, request: CoverRequest, image: QImage) -> None:
+    def _keep(self, request: CoverRequest, image: QImage, version: int) -> None:
         if self._closed:
             return
         picture = QPixmap.fromImage(image)
         picture.setDevicePixelRatio(request.ratio)
         self._drop(request.key)
         self._kept[request.key] = picture
+        self._kept_versions[request.key] = version
         self._kept_bytes += _bytes_of(picture)
         self._newest[request.book_id] = request.key
-        self._stale.discard(request.book_id)
         while len(self._kept) > KEPT or (self._kept_bytes > KEPT_BYTES and len(self._kept) > 1):
             self._drop(next(iter(self._kept)))
         self.loaded.emit(request.book_id)
@@ -140,6 +146,7 @@ class CoverCache(QObject):
     def _drop(self, key: tuple[int, int, int, float]) -> None:
         picture = self._kept.pop(key, None)
         if picture is not None:
+            del self._kept_versions[key]
             self._kept_bytes -= _bytes_of(picture)
             if self._newest.get(key[0]) == key:
                 del self._newest[key[0]]
