@@ -911,7 +911,7 @@
         </message>
         <message>
             <source>Shelves and tags…</source>
-            <translation>Regale und Schlagwörter …</translation>
+            <translation>Regale und Schlagwörter…</translation>
         </message>
         <message>
             <source>Shelves and tags</source>
@@ -4476,7 +4476,7 @@
             <translation>Serveradresse als QR-Code</translation>
         </message>
         <message>
-            <source>If one does not work, try the next.</source>
+            <source>If one doesn't work, try the next.</source>
             <translation>Geht eine nicht, versuche die nächste.</translation>
         </message>
         <message>
@@ -5182,7 +5182,7 @@
         </message>
         <message>
             <source>Save filter…</source>
-            <translation>Filter speichern …</translation>
+            <translation>Filter speichern…</translation>
         </message>
         <message>
             <source>Remove the filter {0}</source>
@@ -7149,11 +7149,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>New tag…</source>
-            <translation>Neues Schlagwort …</translation>
+            <translation>Neues Schlagwort…</translation>
         </message>
         <message>
             <source>New shelf…</source>
-            <translation>Neues Regal …</translation>
+            <translation>Neues Regal…</translation>
         </message>
         <message>
             <source>Loading your shelves</source>

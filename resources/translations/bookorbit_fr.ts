@@ -4476,7 +4476,7 @@
             <translation>Adresse du serveur en code QR</translation>
         </message>
         <message>
-            <source>If one does not work, try the next.</source>
+            <source>If one doesn't work, try the next.</source>
             <translation>Si l’une ne fonctionne pas, essayez la suivante.</translation>
         </message>
         <message>

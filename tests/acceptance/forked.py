@@ -1,6 +1,7 @@
 """Processes of the program that cost no import each: `fork_server` starts them."""
 
 import atexit
+import contextlib
 import json
 import os
 import signal
@@ -87,7 +88,8 @@ class Forked:
     def send_signal(self, number: int) -> None:
         """Send a signal, unless the process has ended."""
         if self.poll() is None:
-            os.kill(self.pid, number)
+            with contextlib.suppress(ProcessLookupError):  # it has ended, and the word of it is on its way
+                os.kill(self.pid, number)
 
     def kill(self) -> None:
         """SIGKILL."""

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QListWidgetItem, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.collection import Collection, CollectionKind
@@ -200,6 +200,24 @@ def test_who_goes_on_before_a_shelf_is_found_stays_where_they_went(ui: Ui) -> No
     window.navigator.go(Route(Page.LIBRARY))
     ui.until(lambda: not ui.tasks.is_busy)
     assert titles(library) == ["Atlas", "Bees"]
+
+
+def test_a_shelf_says_what_it_is_and_a_book_from_elsewhere_leaves_it(ui: Ui) -> None:
+    one, other = ui.book("Atlas"), ui.book("Bees")
+    shelf = made(ui, SHELF, "To lend", one)
+    window = shown(ui)
+    library = window.pages.library
+    window.navigator.go(Route(Page.LIBRARY, collection_id=shelf.id))
+    ui.until(lambda: titles(library) == ["Atlas"])
+    assert said_above(library) == ["To lend", "Shelf"]
+
+    library.suggestions.book_chosen.emit(other)
+    ui.until(lambda: titles(library) == ["Atlas", "Bees"])
+    ui.until(lambda: said_above(library) == ["Library", "2 books."])
+
+
+def said_above(library: LibraryPage) -> list[str]:
+    return [words.text() for words in library.header.findChildren(QLabel) if words.text()]
 
 
 def test_a_card_is_renamed_with_f2_and_deleted_with_undo(ui: Ui) -> None:

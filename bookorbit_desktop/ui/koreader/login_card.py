@@ -38,7 +38,7 @@ class Addresses(QWidget):
         self._context = context
         self.fields = [CopyField(tr("server address")) for _ in range(MOST_ADDRESSES)]
         self.large = icon_button("qr", tr("Server address as a QR code"))
-        self._others = label(tr("If one does not work, try the next."), "detail")
+        self._others = label(tr("If one doesn't work, try the next."), "detail")
         column = new_column(self, theme.SPACE_8)
         for field in self.fields:
             column.addWidget(field)

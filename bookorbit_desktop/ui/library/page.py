@@ -38,7 +38,7 @@ from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.paged_rows import PAGE
-from bookorbit_desktop.ui.wording import number, status_word
+from bookorbit_desktop.ui.wording import collection_word, number, status_word
 
 if TYPE_CHECKING:  # the window does not wait for what the services bring along
     from bookorbit_desktop.services.container import Services
@@ -78,6 +78,7 @@ class LibraryPage(QWidget):
         self._to_select: BookId | None = None
         """A suggestion that was chosen while the list was on its way."""
         self._total = 0
+        self._reading = 0
         self._is_page = False
         """Whether an opened book has the page for itself."""
         self._found: int | None = None
@@ -114,14 +115,21 @@ class LibraryPage(QWidget):
     def set_counts(self, counts: dict[ReadingStatus, int]) -> None:
         """Show how many books there are."""
         self._total = sum(counts.values())
-        reading = counts.get(ReadingStatus.READING, 0) + counts.get(ReadingStatus.REREADING, 0)
-        sentence = tr("%n book(s)", self._total)
-        if reading:
-            sentence = tr("{0}, {1} being read").format(sentence, number(reading))
-        self.header.set_sentence(
-            sentence + "." if self._total else tr("Your books and your progress in each.")
-        )
+        self._reading = counts.get(ReadingStatus.READING, 0) + counts.get(ReadingStatus.REREADING, 0)
+        self._say_what_is_shown()
         self._say_found()
+
+    def _say_what_is_shown(self) -> None:
+        """Count the library's books, or say what kind of collection this is: its chip has the number."""
+        sentence = tr("%n book(s)", self._total)
+        if self._reading:
+            sentence = tr("{0}, {1} being read").format(sentence, number(self._reading))
+        if self._collection is not None:
+            self.header.set_sentence(collection_word(self._collection.kind))
+        elif self._total:
+            self.header.set_sentence(sentence + ".")
+        else:
+            self.header.set_sentence(tr("Your books and your progress in each."))
 
     def filter_status(self, status: ReadingStatus | None) -> None:
         """Show the books of one status; None shows all."""
@@ -214,12 +222,14 @@ class LibraryPage(QWidget):
             return
         self._collection, self._opened = found, None
         self.header.set_title(breakable(one_line(found.name)))
+        self._say_what_is_shown()
         shown = found.shown_by
         self.search.setText(shown.text)
         self._ask(replace(shown, sort=self._query.sort, backwards=self._query.backwards))
 
     def _leave_collection(self) -> None:
         self._collection = self._opened = None
+        self._say_what_is_shown()
         self.search.clear()
         self._ask(BookQuery(sort=self._query.sort, backwards=self._query.backwards))
 
@@ -251,6 +261,7 @@ class LibraryPage(QWidget):
         """Show every book that has a value, such as those of a series."""
         self._collection = self._wanted_collection = None
         self.header.set_title(tr("Library"))
+        self._say_what_is_shown()
         self.close_details()
         self._opened = None
         self.search.clear()
@@ -395,8 +406,9 @@ class LibraryPage(QWidget):
             self.lists.view.scrollTo(index)
         elif book_id is not None and self._query.is_narrowed:
             self.search.clear()
-            self._opened = None
+            self._collection = self._wanted_collection = self._opened = None
             self.header.set_title(tr("Library"))
+            self._say_what_is_shown()
             self._ask(replace(self._query, text="", status=None, chosen=frozenset()))
             self.filters_cleared.emit()
         else:
