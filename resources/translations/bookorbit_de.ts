@@ -7111,11 +7111,22 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>die Bücher bleiben in deiner Bibliothek</translation>
         </message>
         <message numerus="yes">
+            <source>%n book(s) added to “{0}”.</source>
+            <translation>
+                <numerusform>%n Buch zu „{0}“ hinzugefügt.</numerusform>
+                <numerusform>%n Bücher zu „{0}“ hinzugefügt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Shelves and tags changed for %n book(s)</source>
             <translation>
                 <numerusform>Regale und Schlagwörter von %Ln Buch geändert</numerusform>
                 <numerusform>Regale und Schlagwörter von %Ln Büchern geändert</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>“{0}” has these books already.</source>
+            <translation>Diese Bücher sind schon in „{0}“.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) tagged</source>

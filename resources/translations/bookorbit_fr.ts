@@ -7111,11 +7111,22 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>les livres restent dans votre bibliothèque</translation>
         </message>
         <message numerus="yes">
+            <source>%n book(s) added to “{0}”.</source>
+            <translation>
+                <numerusform>%n livre ajouté à « {0} ».</numerusform>
+                <numerusform>%n livres ajoutés à « {0} ».</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Shelves and tags changed for %n book(s)</source>
             <translation>
                 <numerusform>Étagères et étiquettes modifiées pour %Ln livre</numerusform>
                 <numerusform>Étagères et étiquettes modifiées pour %Ln livres</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>“{0}” has these books already.</source>
+            <translation>« {0} » contient déjà ces livres.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) tagged</source>

@@ -6,7 +6,7 @@ press may (performance.md, "What we aim for"); here the place of a cell is compu
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
 
@@ -22,6 +22,9 @@ class CellView(QListView):
 
     A list view by name, so that screen readers find a list of books; nothing of its layout is used.
     """
+
+    drag_wanted = Signal()
+    """The person drags what is selected; only where dragging is enabled."""
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__()
@@ -167,6 +170,10 @@ class CellView(QListView):
             event.ignore()
         else:
             super().mousePressEvent(event)
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """What is dragged is the page's to say."""
+        self.drag_wanted.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells in sight."""
