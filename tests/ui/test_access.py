@@ -43,11 +43,9 @@ def test_every_screen_has_names_roles_and_reasons_and_is_reached_with_tab(
 @pytest.mark.parametrize(
     ("needs", "then"),
     [
-        (Needs(language="de"), None),
-        (Needs(language="fr"), None),
-        (Needs(letters=2.0), None),
+        (Needs(language="de"), Needs(language="de", mirrored=True)),
+        (Needs(language="fr", letters=2.0), None),
         (Needs(size=SMALL, letters=1.5, stretched=True), None),
-        (Needs(stretched=True), Needs(stretched=True, mirrored=True)),
     ],
     ids=str,
 )

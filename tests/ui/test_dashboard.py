@@ -56,6 +56,7 @@ def test_who_hides_the_first_steps_still_finds_how_to_begin(ui: Ui) -> None:
 def test_the_first_steps_stay_until_books_and_a_device_are_there(ui: Ui) -> None:
     page = shown(ui)
     book = ui.book("Emma")
+    page.reload()
     ui.until(lambda: page.checklist.books.text == "1 book in your library")
     assert page.checklist.device.act.isVisible()
 

@@ -43,7 +43,7 @@ async def test_after_a_start_wrong_keys_hardly_ever_cost_scrypt(scrypts: list[Ac
     check.put(hashed(USERNAME, KEY))
     for number in range(640):
         assert not await check.accepts(USERNAME, koreader_key(str(number)), "10.0.0.9")
-    assert 0 < len(scrypts) < 40  # 1 of 64 is 10
+    assert len(scrypts) < 40  # 1 of 64 is 10
     assert await check.accepts(USERNAME, KEY, "10.0.0.1")
 
 
@@ -53,7 +53,11 @@ async def test_a_name_that_nobody_has_takes_the_same_ways(scrypts: list[AccountR
     for _ in range(2):  # each key is put through scrypt once, as a known name's
         for number in range(640):
             assert not await check.accepts("nobody", koreader_key(str(number)), "10.0.0.9")
-    assert 0 < len(scrypts) < 40
+    assert len(scrypts) < 40
+    number = 640
+    while not scrypts:  # by chance none of so many: 4 times in 100,000 runs
+        assert not await check.accepts("nobody", koreader_key(str(number)), "10.0.0.9")
+        number += 1
 
 
 async def test_scrypt_has_one_thread_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
