@@ -41,7 +41,7 @@ NO_HOST = "?"
 """In the place of a host that a target should name and does not: no computer is called like that."""
 
 
-class JsonRequestHandler(web.RequestHandler):
+class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
     """One connection. Unknown addresses, requests that are no HTTP, and bugs are answered in JSON too."""
 
     __slots__ = ("_connections", "_is_idle", "_on_tls", "address", "deadline")
@@ -81,6 +81,14 @@ class JsonRequestHandler(web.RequestHandler):
         """Leave that place."""
         self._connections.closed(self, self.address)
         super().connection_lost(exc)
+
+    def get_buffer(self, sizehint: int) -> memoryview:
+        """Where the next bytes are to be put."""
+        return self._connections.buffer
+
+    def buffer_updated(self, nbytes: int) -> None:
+        """So many have been put there."""
+        self.data_received(self._connections.buffer[:nbytes].tobytes())
 
     def data_received(self, data: bytes) -> None:
         """Bytes of a request; the first ones begin its time."""

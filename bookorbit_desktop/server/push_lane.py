@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from aiohttp import web
@@ -69,39 +70,60 @@ class Unread(Enum):
     OTHER = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the headers of a push say."""
+
+    host: str
+    username: str
+    key: str
+    length: int
+    """Bytes of the body."""
+    keeps_alive: bool
+
+
 class PushReader:
     """Reads requests that are pushes: their head is plain ASCII, and nothing in it is out of the ordinary."""
 
     def __init__(self, paths: Collection[str]) -> None:
-        self._first_lines = frozenset(f"PUT {path} HTTP/1.1" for path in paths)
+        self._first_lines = frozenset(f"PUT {path} HTTP/1.1".encode() for path in paths)
 
     def read(self, data: bytes) -> PushRequest | Unread:
         """The push that `data` is, all of it."""
         head, end, body = data.partition(b"\r\n\r\n")
         if not head.isascii() or len(data) > LONGEST:
             return Unread.OTHER
-        first, *lines = head.decode("ascii").split("\r\n")
+        first, more, lines = head.partition(b"\r\n")
         if first not in self._first_lines:
-            return Unread.OTHER if lines or end else self._beginning(first)
+            return Unread.OTHER if more or end else self._beginning(first)
         if not end:
             return Unread.PART
-        fields = _fields(lines)
-        if fields is None:
+        told = _read_head(lines)
+        if told is None:
             return Unread.OTHER
-        length = fields.get("content-length", "")
-        keeps_alive = _KEEPS_ALIVE.get(fields.get("connection", "keep-alive").lower())
-        if not fields.get("host") or keeps_alive is None or not _LENGTH.fullmatch(length):
-            return Unread.OTHER
-        missing = int(length) - len(body)
+        missing = told.length - len(body)
         if missing:
             return Unread.PART if 0 < missing <= LONGEST - len(data) else Unread.OTHER
-        username, key = fields.get("x-auth-user", ""), fields.get("x-auth-key", "")
-        return PushRequest(fields["host"], username, key, body, keeps_alive)
+        return PushRequest(told.host, told.username, told.key, body, told.keeps_alive)
 
-    def _beginning(self, text: str) -> Unread:
+    def _beginning(self, data: bytes) -> Unread:
         """KOReader sends the first line, the other ones and the body each by itself."""
-        may_be_one = any(f"{line}\r".startswith(text) for line in self._first_lines)
+        may_be_one = any((line + b"\r").startswith(data) for line in self._first_lines)
         return Unread.PART if may_be_one else Unread.OTHER
+
+
+@lru_cache(8)
+def _read_head(lines: bytes) -> _Head | None:
+    """What ASCII headers say, read once for a device that sends the same ones again; None: something unusual."""
+    fields = _fields(lines.decode("ascii").split("\r\n"))
+    if fields is None:
+        return None
+    length = fields.get("content-length", "")
+    keeps_alive = _KEEPS_ALIVE.get(fields.get("connection", "keep-alive").lower())
+    if not fields.get("host") or keeps_alive is None or not _LENGTH.fullmatch(length):
+        return None
+    username, key = fields.get("x-auth-user", ""), fields.get("x-auth-key", "")
+    return _Head(fields["host"], username, key, int(length), keeps_alive)
 
 
 def _fields(lines: list[str]) -> dict[str, str] | None:

@@ -33,12 +33,16 @@ class ReadingStatus(StrEnum):
     @property
     def is_finished(self) -> bool:
         """Whether the last read of the book is a closed record."""
-        return self in (ReadingStatus.READ, ReadingStatus.SKIMMED)
+        return self in _FINISHED
 
     @property
     def is_open(self) -> bool:
         """Whether a read is under way."""
-        return self in (ReadingStatus.READING, ReadingStatus.REREADING)
+        return self in _OPEN
+
+
+_FINISHED = (ReadingStatus.READ, ReadingStatus.SKIMMED)
+_OPEN = (ReadingStatus.READING, ReadingStatus.REREADING)
 
 
 @dataclass(frozen=True, slots=True)

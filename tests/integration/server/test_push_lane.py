@@ -216,6 +216,27 @@ async def test_pushes_sent_one_behind_the_other_are_answered_in_their_order(read
     out.close()
 
 
+async def test_bytes_of_devices_that_send_at_once_are_kept_apart(reader: KOReader) -> None:
+    async def push(number: int) -> list[str]:
+        document = f"{number:032x}"
+        body = json.dumps(push_fields(document=document)).encode()
+        request = head(reader, body=body) + body
+        stream, out = await asyncio.open_connection("127.0.0.1", reader.port)
+        said = []
+        for cut in range(1, len(request), 41):
+            out.write(request[:cut])
+            await out.drain()
+            await asyncio.sleep(0)
+            out.write(request[cut:])
+            answer = await stream.readuntil(b"}")
+            said.append(json.loads(answer[answer.index(b"{") :])["document"])
+        out.close()
+        return said
+
+    for number, documents in enumerate(await asyncio.gather(*(push(number) for number in range(8)))):
+        assert set(documents) == {f"{number:032x}"}
+
+
 async def test_a_reader_that_hangs_up_before_its_answer_loses_no_push(reader: KOReader) -> None:
     _, out = await asyncio.open_connection("127.0.0.1", reader.port)
     out.write(head(reader) + BODY)
