@@ -138,6 +138,23 @@ async def test_a_turn_that_is_given_up_goes_to_the_next() -> None:
     await holding
 
 
+async def test_who_gives_up_when_sent_away_gives_no_turn_to_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fair_turn, "MOST_WAITING", 2)
+    turn = FairTurn(lambda sender: (int(sender), 0))
+    async with turn.of("0"):
+        crowd = [asyncio.create_task(turn._take(sender)) for sender in ("2", "3")]
+        await asyncio.sleep(0)
+        owner = asyncio.create_task(turn._take("1"))
+        await asyncio.sleep(0)  # "3" is sent away, and has not heard of it
+        crowd[1].cancel()
+        await asyncio.wait([crowd[1]])
+        assert not owner.done()
+        assert not crowd[0].done()
+    await owner
+    turn._give_on()
+    await crowd[0]
+
+
 async def test_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fair_turn, "MOST_WAITING_OF_ONE", 1)
     turn = FairTurn()
