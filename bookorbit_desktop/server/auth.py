@@ -1,6 +1,7 @@
 """Authentication of devices (kosync.md sections 1 and 2; texts from screens.md section 12)."""
 
 import asyncio
+from collections.abc import Coroutine
 
 from aiohttp import web
 from multidict import istr
@@ -82,8 +83,9 @@ class Guard:
     async def _why_not(self, request: web.BaseRequest) -> Message:
         """Why name and key are refused; empty when they are right."""
         key = request.headers.get(KEY, "")
+        accepting = self._account.accepts(_username(request), key, request.remote or "")
         try:
-            is_known = await self._account.accepts(_username(request), key, request.remote or "")
+            is_known = await checked(request, self._account, accepting)
         except TooManyLogins as error:
             return error.message
         return NOTHING if is_known else WRONG_KEY
@@ -91,6 +93,20 @@ class Guard:
     async def _slow_down(self, request: web.BaseRequest, reason: str) -> None:
         if reason == WRONG_KEY:
             await slow_down(request, self._wrong)
+
+
+async def checked(
+    request: web.BaseRequest, account: AccountService, accepting: Coroutine[None, None, bool]
+) -> bool:
+    """Check a login. While it waits, a stranger's connection may be cut to make room for others."""
+    protocol = request.protocol
+    if not isinstance(protocol, JsonRequestHandler) or account.has_let_in(request.remote or ""):
+        return await accepting
+    protocol.may_be_cut()
+    try:
+        return await accepting
+    finally:
+        protocol.arrived()
 
 
 async def slow_down(request: web.BaseRequest, wrong: WrongLogins) -> None:

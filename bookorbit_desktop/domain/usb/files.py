@@ -108,6 +108,8 @@ class FoundDevice:
     statistics: StatisticsSettings = field(default_factory=StatisticsSettings)
     last_used: datetime | None = None
     """When KOReader wrote its settings last, by the time of the file."""
+    reader: str = ""
+    """A hash of the serial number; empty where no file tells it. KOReader's own id is copied with its folder."""
     unread: tuple[UnreadFile, ...] = ()
 
     @property

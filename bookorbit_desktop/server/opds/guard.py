@@ -6,7 +6,7 @@ import binascii
 from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
-from bookorbit_desktop.server.auth import WRONG_KEY, slow_down
+from bookorbit_desktop.server.auth import WRONG_KEY, checked, slow_down
 from bookorbit_desktop.server.opds.replies import Refused
 from bookorbit_desktop.services.koreader.account import AccountService
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
@@ -39,8 +39,9 @@ class OpdsGuard:
             raise Refused(401, NO_LOGIN)
         username, passphrase = login
         address = request.remote or ""
+        accepting = self._account.accepts_password(username, passphrase, address)
         try:
-            is_known = await self._account.accepts_password(username, passphrase, address)
+            is_known = await checked(request, self._account, accepting)
         except TooManyLogins as error:
             raise Refused(503, str(error)) from error
         if not is_known:

@@ -44,6 +44,9 @@ _SELECT_SIGHTINGS = f"""
 SELECT name, address, began, ended, document, percentage FROM sighting WHERE key = ? AND ended > ?
 ORDER BY id DESC LIMIT {KEPT_IN_MIND}
 """
+_SELECT_ADDRESSES = f"""
+SELECT address FROM sighting WHERE address != '' GROUP BY address ORDER BY MAX(ended) DESC LIMIT {KEPT_IN_MIND}
+"""
 _SELECT_DEVICES = """
 SELECT v.id, v.name, v.device_id, v.first_seen, v.last_seen, v.pushes, v.given_name,
 (SELECT COUNT(*) FROM position p WHERE p.device_id = v.id)
@@ -245,6 +248,14 @@ class DeviceRepository:
             Sighting(name, address, began, ended, document, _number(percentage))
             for name, address, began, ended, document, percentage in reversed(rows)
         ]
+
+    def addresses(self) -> list[str]:
+        """Where pushes came from, the newest last. None where the page is damaged: nothing depends on it."""
+        try:
+            rows = self._database.connection().execute(_SELECT_ADDRESSES).fetchall()
+        except sqlite3.DatabaseError:
+            return []
+        return [address for (address,) in reversed(rows)]
 
     def shared_ids(self) -> list[SharedId]:
         """The ids that two devices report, newest first; not of forgotten devices."""
