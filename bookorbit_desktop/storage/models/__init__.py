@@ -49,6 +49,7 @@ from bookorbit_desktop.storage.models.progress import (
     SharedId,
     Sighting,
 )
+from bookorbit_desktop.storage.models.reading_days import ReadingDay, ReadingModel, ReadingZone, StaleReading
 from bookorbit_desktop.storage.models.settings import Account, DeviceVisit, PairedLogin, Setting
 from bookorbit_desktop.storage.models.table import Table, database_proxy
 
@@ -94,6 +95,9 @@ __all__ = (
     "Push",
     "ReadRecord",
     "Reading",
+    "ReadingDay",
+    "ReadingModel",
+    "ReadingZone",
     "RefusedTag",
     "RelayDocument",
     "ResetPlace",
@@ -101,6 +105,7 @@ __all__ = (
     "Setting",
     "SharedId",
     "Sighting",
+    "StaleReading",
     "SyncJournal",
     "SyncLog",
     "Table",
@@ -163,4 +168,8 @@ MODELS = (
     PageView,
     DeviceBook,
     DeviceClock,
+    ReadingDay,
+    StaleReading,
+    ReadingZone,
+    ReadingModel,
 )
