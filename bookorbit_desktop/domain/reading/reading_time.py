@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple, TypeVar
 
 from bookorbit_desktop.domain.reading.page_coverage import part_covered
@@ -228,23 +228,38 @@ def day_shares(
         for claim, spans in strands.items()
         if claim.source == Source.VIEWS or work(claim) not in viewed
     }
-    documents: dict[tuple[str, int], dict[Claim, Sequence[Interval]]] = {}
+    documents: dict[tuple[int, str, int], dict[Claim, Sequence[Interval]]] = {}
     for claim, spans in counted.items():
-        documents.setdefault((claim.document, claim.owner), {})[claim] = spans
-    parts = shared(
-        {
-            document: united(span for spans in own.values() for span in spans)
-            for document, own in documents.items()
-        }
-    )
+        documents.setdefault((claim.source, claim.document, claim.owner), {})[claim] = spans
+    parts = _parts({document: united(chain(*own.values())) for document, own in documents.items()})
     shares: dict[Claim, int | None] = dict.fromkeys(strands)
     for document, own in documents.items():
-        if len(own) == 1:
-            shares[next(iter(own))] = length(parts[document])
-            continue
         for claim, spans in shared(own).items():
             shares[claim] = length(_common(spans, parts[document]))
     return shares
+
+
+def _parts(
+    claims: Mapping[tuple[int, str, int], Sequence[Interval]],
+) -> dict[tuple[int, str, int], list[Interval]]:
+    """The time of each document. Page views come first: pushes only have the time that none of those claims."""
+    viewed = shared({key: spans for key, spans in claims.items() if key[0] == Source.VIEWS})
+    taken = united(chain(*viewed.values()))
+    pushed = {key: _without(spans, taken) for key, spans in claims.items() if key[0] != Source.VIEWS}
+    return viewed | shared(pushed)
+
+
+def _without(spans: Sequence[Interval], taken: Sequence[Interval]) -> list[Interval]:
+    """What is left of `spans` where `taken` is not; both chronological."""
+    found = []
+    for begin, end in spans:
+        for since, until in _common([(begin, end)], taken):
+            if begin < since:
+                found.append((begin, since))
+            begin = until
+        if begin < end:
+            found.append((begin, end))
+    return found
 
 
 def _common(some: Sequence[Interval], others: Sequence[Interval]) -> list[Interval]:
