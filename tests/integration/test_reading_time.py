@@ -100,9 +100,14 @@ def test_an_import_repeated_and_one_of_another_device_change_nothing(services: S
 def test_a_corrected_clock_moves_days_and_back(services: Services) -> None:
     take(services, view(0))
     repository = PageViewRepository(services.database)
-    for correction, day in ((ClockCorrection(86_400, None, 3), THURSDAY), (None, WEDNESDAY)):
-        services.database.write(lambda given=correction: repository.shift("kobo", given, LATER))
-        assert days(services) == {day: 60}
+
+    def correct(correction: ClockCorrection | None) -> None:
+        services.database.write(lambda: repository.shift("kobo", correction, LATER))
+
+    correct(ClockCorrection(86_400, None, 3))
+    assert days(services) == {THURSDAY: 60}
+    correct(None)
+    assert days(services) == {WEDNESDAY: 60}
 
 
 def test_an_import_taken_back_leaves_no_day(services: Services) -> None:
@@ -255,12 +260,12 @@ def test_days_books_and_the_union_agree_whatever_the_order_of_imports(
 
     found = [import_all(shelf, runs) for runs in orders]
 
-    for one in found:
-        assert one.total.seconds == together
-        assert sum(day.seconds for day in one.days.values()) == together
-        assert sum(book.read.seconds for book in one.books) == together
-        assert sum(read.seconds for read in one.devices.values()) == together
-        assert sum(read.seconds for read in one.months.values()) == together
-    times = [{book.document: book.read.seconds for book in one.books} for one in found]
+    for told_now in found:
+        assert told_now.total.seconds == together
+        assert sum(day.seconds for day in told_now.days.values()) == together
+        assert sum(book.read.seconds for book in told_now.books) == together
+        assert sum(read.seconds for read in told_now.devices.values()) == together
+        assert sum(read.seconds for read in told_now.months.values()) == together
+    times = [{book.document: book.read.seconds for book in told_now.books} for told_now in found]
     assert times[0] == times[1]
     agree(shelf)

@@ -91,17 +91,23 @@ class _Seen:
 def strands_of_views(views: Iterable[View], calendar: ReadingCalendar) -> list[Strand]:
     """What the views of one document say of each day. `views` are chronological."""
     days: dict[tuple[date, int], dict[str, _Seen]] = {}
-    for view in views:
-        seconds = view.seconds if 0 <= view.seconds <= LONGEST_VIEW else 0
-        pieces = list(calendar.cut(view.start, view.start + seconds)) or [
-            (calendar.part(view.start).day, (view.start, view.start))
-        ]
+    part = calendar.part(0)
+    for start, page, seconds, total_pages, owner, device in views:
+        end = start + seconds if 0 <= seconds <= LONGEST_VIEW else start
+        if not (part.begin <= start and end < part.end):
+            part = calendar.part(start)
+        pieces: Iterable[tuple[date, Interval]] = ((part.day, (start, end)),)
+        if end > part.end:
+            pieces = calendar.cut(start, end)
         for day, span in pieces:
-            seen = days.setdefault((day, view.owner), {}).setdefault(view.device, _Seen())
+            devices = days.setdefault((day, owner), {})
+            seen = devices.get(device)
+            if seen is None:
+                seen = devices[device] = _Seen()
             seen.spans.append(span)
-            place = (view.page, view.total_pages)
+            place = (page, total_pages)
             seen.pages[place] = seen.pages.get(place, 0) + span[1] - span[0]
-            seen.total = view.total_pages or seen.total
+            seen.total = total_pages or seen.total
     return [
         strand for (day, owner), devices in days.items() for strand in _strands_of_day(day, owner, devices)
     ]

@@ -1,13 +1,13 @@
 """Figures of reading: by day, month, book, author and device, with one's streaks and pace."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay, streak
-from bookorbit_desktop.domain.reading.reading_time import Source
 
 LEAST_FOR_PACE = 10 * 60
 """Seconds of page views; from less nobody's pace is told."""
@@ -34,32 +34,35 @@ class StatisticsFilter:
         return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
 
 
-class ReadDay(NamedTuple):
-    """What was read of a document on a day, as one device tells it."""
+class Work(NamedTuple):
+    """What was read: a book, or a document that belongs to none."""
 
-    day: date
     book_id: int | None
     title: str
     document: str
-    source: Source
+    edition_pages: int | None
+
+    @property
+    def key(self) -> int | str:
+        """What it is told apart by: several documents may be one book."""
+        return self.document if self.book_id is None else self.book_id
+
+
+class ReadDay(NamedTuple):
+    """What was read of a document on a day, as one device tells it."""
+
+    day: int
+    """The ordinal of the date (`date.toordinal`); there are tens of thousands of these."""
+    work: Work
     device: str
+    viewed: bool
+    """By page views, which tell the pace; pushes do not."""
     seconds: int
     """Shared with what was read at the same time: these add up."""
     paced: int
     device_pages: float
     covered: float
     """0..1, how much of the text."""
-    edition_pages: int | None
-
-    @property
-    def pages(self) -> float:
-        """By the edition where its pages are known, else by the device's own count."""
-        return self.covered * self.edition_pages if self.edition_pages else self.device_pages
-
-    @property
-    def work(self) -> int | str:
-        """What it is of: the book, or the document where that belongs to no book."""
-        return self.document if self.book_id is None else self.book_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,29 +114,26 @@ class Statistics:
 
 def reading_days(rows: Iterable[ReadDay]) -> dict[date, ReadingDay]:
     """What was read on each day."""
-    seconds: dict[date, int] = {}
-    pages: dict[date, float] = {}
-    for row in rows:
-        seconds[row.day] = seconds.get(row.day, 0) + row.seconds
-        pages[row.day] = pages.get(row.day, 0.0) + row.pages
-    return {
-        day: ReadingDay(day, total, round(pages[day]), has_reading=True) for day, total in seconds.items()
-    }
+    return _days_of(_by(rows, attrgetter("day")))
 
 
 def statistics_of(rows: Sequence[ReadDay], finished: Collection[date], today: date) -> Statistics:
     """The figures of some reading. `finished`: the days on which books were finished."""
-    days = reading_days(rows)
+    by_day = _by(rows, attrgetter("day"))
+    days = _days_of(by_day)
+    months: dict[date, _Sum] = {}
+    for day, own in sorted(by_day.items()):
+        months.setdefault(date.fromordinal(day).replace(day=1), _Sum()).add(own)
     return Statistics(
-        total=_summed(rows),
+        total=_all(by_day.values()),
         finished=len(finished),
         finished_this_year=sum(day.year == today.year for day in finished),
         finished_this_month=sum((day.year, day.month) == (today.year, today.month) for day in finished),
         streak=streak(days.keys(), today),
         longest_streak=longest_streak(days),
-        days=dict(sorted(days.items())),
-        months=_by(rows, lambda row: row.day.replace(day=1)),
-        devices=_by(rows, lambda row: row.device),
+        days=days,
+        months={month: own.told() for month, own in months.items()},
+        devices={name: own.told() for name, own in _by(rows, attrgetter("device")).items()},
         books=_books(rows),
     )
 
@@ -148,40 +148,84 @@ def longest_streak(days: Iterable[date]) -> int:
     return longest
 
 
-def _summed(rows: Sequence[ReadDay]) -> TimeAndPages:
-    viewed = [row for row in rows if row.source is Source.VIEWS]
-    paced = sum(row.paced for row in viewed)
-    pages = sum(row.pages for row in viewed)
-    return TimeAndPages(
-        seconds=sum(row.seconds for row in rows),
-        pages=sum(row.pages for row in rows),
-        device_pages=sum(row.device_pages for row in rows),
-        days=len({row.day for row in rows}),
-        pace=pages * HOUR / paced if paced >= LEAST_FOR_PACE else None,
-    )
+@dataclass(slots=True)
+class _Sum:
+    """Adds up days of reading."""
+
+    seconds: int = 0
+    pages: float = 0
+    device_pages: float = 0
+    paced: int = 0
+    paced_pages: float = 0
+    days: set[int] = field(default_factory=set)
+
+    def take(self, row: ReadDay) -> None:
+        """Add one row."""
+        day, work, _, viewed, seconds, paced, device_pages, covered = row
+        pages = covered * work.edition_pages if work.edition_pages else device_pages
+        self.seconds += seconds
+        self.pages += pages
+        self.device_pages += device_pages
+        self.days.add(day)
+        if viewed:
+            self.paced += paced
+            self.paced_pages += pages
+
+    def add(self, other: "_Sum") -> None:
+        """Add another sum."""
+        self.seconds += other.seconds
+        self.pages += other.pages
+        self.device_pages += other.device_pages
+        self.paced += other.paced
+        self.paced_pages += other.paced_pages
+        self.days |= other.days
+
+    def told(self) -> TimeAndPages:
+        """What came of it."""
+        pace = self.paced_pages * HOUR / self.paced if self.paced >= LEAST_FOR_PACE else None
+        return TimeAndPages(self.seconds, self.pages, self.device_pages, len(self.days), pace)
 
 
-def _grouped(rows: Iterable[ReadDay], key_of: Callable[[ReadDay], K]) -> dict[K, list[ReadDay]]:
-    groups: dict[K, list[ReadDay]] = {}
+def _by(rows: Iterable[ReadDay], key_of: Callable[[ReadDay], K]) -> dict[K, _Sum]:
+    sums: dict[K, _Sum] = {}
     for row in rows:
-        groups.setdefault(key_of(row), []).append(row)
-    return groups
+        key = key_of(row)
+        found = sums.get(key)
+        if found is None:
+            found = sums[key] = _Sum()
+        found.take(row)
+    return sums
 
 
-def _by(rows: Iterable[ReadDay], key_of: Callable[[ReadDay], K]) -> dict[K, TimeAndPages]:
-    return {key: _summed(own) for key, own in _grouped(rows, key_of).items()}
+def _all(sums: Iterable[_Sum]) -> TimeAndPages:
+    total = _Sum()
+    for one in sums:
+        total.add(one)
+    return total.told()
+
+
+def _days_of(sums: Mapping[int, _Sum]) -> dict[date, ReadingDay]:
+    days = ((date.fromordinal(day), own) for day, own in sorted(sums.items()))
+    return {day: ReadingDay(day, own.seconds, round(own.pages), has_reading=True) for day, own in days}
 
 
 def _books(rows: Iterable[ReadDay]) -> tuple[BookTime, ...]:
+    by_work = _by(rows, attrgetter("work"))
+    books: dict[int | str, tuple[Work, _Sum]] = {}
+    for work, own in by_work.items():
+        if work.key in books:
+            books[work.key][1].add(own)
+        else:
+            books[work.key] = work, own
     found = [
         BookTime(
-            own[0].book_id,
-            own[0].title,
-            own[0].document,
-            _summed(own),
-            min(row.day for row in own),
-            max(row.day for row in own),
+            work.book_id,
+            work.title,
+            work.document,
+            own.told(),
+            date.fromordinal(min(own.days)),
+            date.fromordinal(max(own.days)),
         )
-        for own in _grouped(rows, lambda row: row.work).values()
+        for work, own in books.values()
     ]
     return tuple(sorted(found, key=lambda book: (-book.read.seconds, book.title, book.document)))

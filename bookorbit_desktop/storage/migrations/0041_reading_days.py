@@ -13,7 +13,10 @@ _STALE = (
 _STATEMENTS = (
     "CREATE TABLE reading_day (day INTEGER NOT NULL, document TEXT NOT NULL, owner INTEGER NOT NULL,"
     " device TEXT NOT NULL, source INTEGER NOT NULL, seconds INTEGER, paced INTEGER NOT NULL, pages REAL NOT NULL,"
-    " covered REAL NOT NULL, spans BLOB NOT NULL, PRIMARY KEY (day, document, owner, device, source)) WITHOUT ROWID",
+    " covered REAL NOT NULL, PRIMARY KEY (day, document, owner, device, source)) WITHOUT ROWID",
+    "CREATE TABLE reading_span (day INTEGER NOT NULL, document TEXT NOT NULL, owner INTEGER NOT NULL,"
+    " device TEXT NOT NULL, source INTEGER NOT NULL, spans BLOB NOT NULL,"
+    " PRIMARY KEY (day, document, owner, device, source)) WITHOUT ROWID",
     "CREATE INDEX readingday_document ON reading_day (document)",
     "CREATE TABLE stale_reading (document TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE reading_zone (since INTEGER NOT NULL PRIMARY KEY, zone TEXT NOT NULL)",

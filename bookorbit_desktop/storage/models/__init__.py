@@ -49,7 +49,13 @@ from bookorbit_desktop.storage.models.progress import (
     SharedId,
     Sighting,
 )
-from bookorbit_desktop.storage.models.reading_days import ReadingDay, ReadingModel, ReadingZone, StaleReading
+from bookorbit_desktop.storage.models.reading_days import (
+    ReadingDay,
+    ReadingModel,
+    ReadingSpan,
+    ReadingZone,
+    StaleReading,
+)
 from bookorbit_desktop.storage.models.settings import Account, DeviceVisit, PairedLogin, Setting
 from bookorbit_desktop.storage.models.table import Table, database_proxy
 
@@ -97,6 +103,7 @@ __all__ = (
     "Reading",
     "ReadingDay",
     "ReadingModel",
+    "ReadingSpan",
     "ReadingZone",
     "RefusedTag",
     "RelayDocument",
@@ -169,6 +176,7 @@ MODELS = (
     DeviceBook,
     DeviceClock,
     ReadingDay,
+    ReadingSpan,
     StaleReading,
     ReadingZone,
     ReadingModel,

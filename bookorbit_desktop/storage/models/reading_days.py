@@ -21,6 +21,20 @@ class ReadingDay(Table):
     paced = IntegerField()
     pages = FloatField()
     covered = FloatField()
+
+    class Meta:
+        primary_key = CompositeKey("day", "document", "owner", "device", "source")
+        without_rowid = True
+
+
+class ReadingSpan(Table):
+    """When that was, apart from the figures: those are read far more often."""
+
+    day = IntegerField()
+    document = TextField()
+    owner = IntegerField()
+    device = TextField()
+    source = IntegerField()
     spans = BlobField()
     """Begins and ends in turn, as whole numbers of 64 bits."""
 

@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.reading.reading_time import (
     strands_of_pushes,
     strands_of_views,
 )
-from bookorbit_desktop.domain.reading.statistics import ReadDay, StatisticsFilter
+from bookorbit_desktop.domain.reading.statistics import ReadDay, StatisticsFilter, Work
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
 
@@ -38,8 +38,10 @@ _PUSHES = """
 SELECT received_at, percentage, CAST(device_id AS TEXT) FROM push
 WHERE document = ? AND typeof(percentage) IN ('real', 'integer') ORDER BY received_at, id
 """
-_INSERT = "INSERT INTO reading_day VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?)"
-_OF_DAY = "SELECT document, owner, device, source, spans FROM reading_day WHERE day = ?"
+_INSERT = "INSERT INTO reading_day VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?)"
+_INSERT_SPANS = "INSERT INTO reading_span VALUES (?, ?, ?, ?, ?, ?)"
+_DELETE_SPANS = "DELETE FROM reading_span WHERE day = ? AND document = ?"
+_OF_DAY = "SELECT document, owner, device, source, spans FROM reading_span WHERE day = ?"
 _SHARE = """
 UPDATE reading_day SET seconds = ? WHERE day = ? AND document = ? AND owner = ? AND device = ? AND source = ?
 AND seconds IS NOT ?
@@ -48,14 +50,17 @@ _DEVICE = f"""
 COALESCE(CASE d.source WHEN 1 THEN (SELECT {SHOWN_NAME} FROM device v WHERE v.id = d.device)
  ELSE (SELECT {SHOWN_NAME} FROM device v WHERE v.device_id = d.device ORDER BY v.last_seen DESC LIMIT 1) END, d.device)
 """
-_FIGURES = f"""
-WITH meaning AS ({MEANING} WHERE digest IN (SELECT document FROM reading_day) GROUP BY digest)
-SELECT d.day, b.id, COALESCE(b.title, ''), d.document, d.source, d.device, d.seconds, d.paced, d.pages, d.covered,
- COALESCE(h.pages_by_hand, h.pages, b.pages)
-FROM reading_day d LEFT JOIN meaning m ON m.digest = d.document
-LEFT JOIN book b ON b.id = COALESCE(NULLIF(d.owner, 0), m.book_id)
-LEFT JOIN hardcover_book h ON h.book_id = b.id
-WHERE d.seconds IS NOT NULL AND d.day BETWEEN :since AND :until
+_WORKS = f"""
+WITH told AS (SELECT DISTINCT document, owner FROM reading_day),
+meaning AS ({MEANING} WHERE digest IN (SELECT document FROM told) GROUP BY digest)
+SELECT t.document, t.owner, b.id, COALESCE(b.title, ''), COALESCE(h.pages_by_hand, h.pages, b.pages)
+FROM told t LEFT JOIN meaning m ON m.digest = t.document
+LEFT JOIN book b ON b.id = COALESCE(NULLIF(t.owner, 0), m.book_id)
+LEFT JOIN hardcover_book h ON h.book_id = b.id WHERE 1
+"""
+_FIGURES = """
+SELECT day, document, owner, device, source, seconds, paced, pages, covered FROM reading_day
+WHERE seconds IS NOT NULL AND day BETWEEN :since AND :until
 """
 _STATUS = " AND COALESCE((SELECT r.status FROM reading r WHERE r.book_id = b.id), 'unread') = :status"
 _GROUPED = """
@@ -109,6 +114,7 @@ class ReadingDayRepository:
         """Have every day made again."""
         execute = self._database.connection().execute
         execute("DELETE FROM reading_day")
+        execute("DELETE FROM reading_span")
         execute("INSERT OR IGNORE INTO stale_reading SELECT document FROM page_view")
         execute("UPDATE reading_model SET last_push = 0")
 
@@ -142,9 +148,12 @@ class ReadingDayRepository:
         strands = strands_of_views(map(View._make, views), calendar)
         strands += strands_of_pushes(map(Push._make, pushes), calendar)
         known = connection.execute("SELECT DISTINCT day FROM reading_day WHERE document = ?", (document,))
-        days.update(day for (day,) in known)
+        before = [(day, document) for (day,) in known]
+        connection.executemany(_DELETE_SPANS, before)
         connection.execute("DELETE FROM reading_day WHERE document = ?", (document,))
-        connection.executemany(_INSERT, [_row(document, strand) for strand in strands])
+        connection.executemany(_INSERT, [(*_key(document, one), *_figures(one)) for one in strands])
+        connection.executemany(_INSERT_SPANS, [(*_key(document, one), _packed(one.spans)) for one in strands])
+        days.update(day for day, _ in before)
         days.update(strand.day.toordinal() for strand in strands)
         return len(views) + len(pushes)
 
@@ -174,16 +183,20 @@ class ReadingDayRepository:
 
     def read_days(self, wanted: StatisticsFilter) -> list[ReadDay]:
         """What was read, by day, document and device."""
-        sql, values = _FIGURES, _values(wanted)
-        sql += _conditions(wanted)
-        names = dict(self._database.connection().execute(_DEVICES))
-        rows = self._database.connection().execute(sql, values)
-        found = (
-            ReadDay(date.fromordinal(day), book, title, document, Source(source), names[device], *figures)
-            for day, book, title, document, source, device, *figures in rows
-        )
-        device = wanted.device.casefold()
-        return [row for row in found if not device or row.device.casefold() == device]
+        execute, values = self._database.connection().execute, _values(wanted)
+        names: dict[str, str] = dict(execute(_DEVICES).fetchall())
+        works = {
+            (document, owner): Work(book_id, title, document, pages)
+            for document, owner, book_id, title, pages in execute(_WORKS + _conditions(wanted), values)
+        }
+        devices = {key for key, name in names.items() if name.casefold() == wanted.device.casefold()}
+        return [
+            ReadDay(day, work, names[device], source == Source.VIEWS, seconds, paced, pages, covered)
+            for day, document, owner, device, source, seconds, paced, pages, covered in execute(
+                _FIGURES, values
+            )
+            if (work := works.get((document, owner))) is not None and (not wanted.device or device in devices)
+        ]
 
     def finished_on(self, wanted: StatisticsFilter) -> list[date]:
         """When books were finished, by the person's own statuses, without those that were abandoned since."""
@@ -211,19 +224,16 @@ def _conditions(wanted: StatisticsFilter) -> str:
     return sql
 
 
-def _row(document: str, strand: Strand) -> tuple[object, ...]:
-    spans = array("q", [border for span in strand.spans for border in span]).tobytes()
-    return (
-        strand.day.toordinal(),
-        document,
-        strand.owner,
-        strand.device,
-        int(strand.source),
-        strand.paced,
-        strand.pages,
-        strand.covered,
-        spans,
-    )
+def _key(document: str, strand: Strand) -> tuple[int, str, int, str, int]:
+    return strand.day.toordinal(), document, strand.owner, strand.device, int(strand.source)
+
+
+def _figures(strand: Strand) -> tuple[int, float, float]:
+    return strand.paced, strand.pages, strand.covered
+
+
+def _packed(spans: Iterable[Interval]) -> bytes:
+    return array("q", [border for span in spans for border in span]).tobytes()
 
 
 def _intervals(spans: bytes) -> list[Interval]:
