@@ -1,7 +1,7 @@
 """Figures of reading: by day, month, book, author and device, with one's streaks and pace."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
@@ -41,11 +41,8 @@ class Work(NamedTuple):
     title: str
     document: str
     edition_pages: int | None
-
-    @property
-    def key(self) -> int | str:
-        """What it is told apart by: several documents may be one book."""
-        return self.document if self.book_id is None else self.book_id
+    key: int | str
+    """What it is told apart by: several documents may be one book."""
 
 
 class ReadDay(NamedTuple):
@@ -61,8 +58,8 @@ class ReadDay(NamedTuple):
     """Shared with what was read at the same time: these add up."""
     paced: int
     device_pages: float
-    covered: float
-    """0..1, how much of the text."""
+    pages: float
+    """By the edition where its pages are known, else by the device's own count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +110,7 @@ class Statistics:
 
 
 def reading_days(rows: Iterable[ReadDay]) -> dict[date, ReadingDay]:
-    """What was read on each day."""
+    """What was read on each day. `rows` from the first day to the last, here and below."""
     return _days_of(_by(rows, attrgetter("day")))
 
 
@@ -121,18 +118,15 @@ def statistics_of(rows: Sequence[ReadDay], finished: Collection[date], today: da
     """The figures of some reading. `finished`: the days on which books were finished."""
     by_day = _by(rows, attrgetter("day"))
     days = _days_of(by_day)
-    months: dict[date, _Sum] = {}
-    for day, own in sorted(by_day.items()):
-        months.setdefault(date.fromordinal(day).replace(day=1), _Sum()).add(own)
     return Statistics(
-        total=_all(by_day.values()),
+        total=_added(by_day.values()).told(),
         finished=len(finished),
         finished_this_year=sum(day.year == today.year for day in finished),
         finished_this_month=sum((day.year, day.month) == (today.year, today.month) for day in finished),
         streak=streak(days.keys(), today),
         longest_streak=longest_streak(days),
         days=days,
-        months={month: own.told() for month, own in months.items()},
+        months={month: own.told() for month, own in _months(by_day).items()},
         devices={name: own.told() for name, own in _by(rows, attrgetter("device")).items()},
         books=_books(rows),
     )
@@ -150,82 +144,82 @@ def longest_streak(days: Iterable[date]) -> int:
 
 @dataclass(slots=True)
 class _Sum:
-    """Adds up days of reading."""
+    """Adds up days of reading, the earliest first."""
 
     seconds: int = 0
     pages: float = 0
     device_pages: float = 0
     paced: int = 0
     paced_pages: float = 0
-    days: set[int] = field(default_factory=set)
-
-    def take(self, row: ReadDay) -> None:
-        """Add one row."""
-        day, work, _, viewed, seconds, paced, device_pages, covered = row
-        pages = covered * work.edition_pages if work.edition_pages else device_pages
-        self.seconds += seconds
-        self.pages += pages
-        self.device_pages += device_pages
-        self.days.add(day)
-        if viewed:
-            self.paced += paced
-            self.paced_pages += pages
-
-    def add(self, other: "_Sum") -> None:
-        """Add another sum."""
-        self.seconds += other.seconds
-        self.pages += other.pages
-        self.device_pages += other.device_pages
-        self.paced += other.paced
-        self.paced_pages += other.paced_pages
-        self.days |= other.days
+    days: int = 0
+    first: int = 0
+    last: int = 0
 
     def told(self) -> TimeAndPages:
         """What came of it."""
         pace = self.paced_pages * HOUR / self.paced if self.paced >= LEAST_FOR_PACE else None
-        return TimeAndPages(self.seconds, self.pages, self.device_pages, len(self.days), pace)
+        return TimeAndPages(self.seconds, self.pages, self.device_pages, self.days, pace)
 
 
 def _by(rows: Iterable[ReadDay], key_of: Callable[[ReadDay], K]) -> dict[K, _Sum]:
+    """One loop over what may be tens of thousands: a call for each row would take as long as all the rest."""
     sums: dict[K, _Sum] = {}
     for row in rows:
+        day, _, _, viewed, seconds, paced, device_pages, pages = row
         key = key_of(row)
         found = sums.get(key)
         if found is None:
-            found = sums[key] = _Sum()
-        found.take(row)
+            found = sums[key] = _Sum(first=day)
+        found.seconds += seconds
+        found.pages += pages
+        found.device_pages += device_pages
+        if day != found.last:
+            found.days += 1
+            found.last = day
+        if viewed:
+            found.paced += paced
+            found.paced_pages += pages
     return sums
 
 
-def _all(sums: Iterable[_Sum]) -> TimeAndPages:
+def _added(days: Iterable[_Sum]) -> _Sum:
+    """The sums of different days, together."""
     total = _Sum()
-    for one in sums:
-        total.add(one)
-    return total.told()
+    for one in days:
+        total.seconds += one.seconds
+        total.pages += one.pages
+        total.device_pages += one.device_pages
+        total.paced += one.paced
+        total.paced_pages += one.paced_pages
+        total.days += one.days
+    return total
+
+
+def _months(by_day: Mapping[int, _Sum]) -> dict[date, _Sum]:
+    months: dict[date, list[_Sum]] = {}
+    for day, own in by_day.items():
+        months.setdefault(date.fromordinal(day).replace(day=1), []).append(own)
+    return {month: _added(days) for month, days in months.items()}
 
 
 def _days_of(sums: Mapping[int, _Sum]) -> dict[date, ReadingDay]:
-    days = ((date.fromordinal(day), own) for day, own in sorted(sums.items()))
-    return {day: ReadingDay(day, own.seconds, round(own.pages), has_reading=True) for day, own in days}
+    return {
+        (day := date.fromordinal(ordinal)): ReadingDay(day, own.seconds, round(own.pages), has_reading=True)
+        for ordinal, own in sums.items()
+    }
 
 
-def _books(rows: Iterable[ReadDay]) -> tuple[BookTime, ...]:
-    by_work = _by(rows, attrgetter("work"))
-    books: dict[int | str, tuple[Work, _Sum]] = {}
-    for work, own in by_work.items():
-        if work.key in books:
-            books[work.key][1].add(own)
-        else:
-            books[work.key] = work, own
+def _books(rows: Sequence[ReadDay]) -> tuple[BookTime, ...]:
+    works = {row.work.key: row.work for row in reversed(rows)}
     found = [
         BookTime(
-            work.book_id,
-            work.title,
-            work.document,
+            works[key].book_id,
+            works[key].title,
+            works[key].document,
             own.told(),
-            date.fromordinal(min(own.days)),
-            date.fromordinal(max(own.days)),
+            date.fromordinal(own.first),
+            date.fromordinal(own.last),
         )
-        for work, own in books.values()
+        for key, own in _by(rows, attrgetter("work.key")).items()
     ]
     return tuple(sorted(found, key=lambda book: (-book.read.seconds, book.title, book.document)))

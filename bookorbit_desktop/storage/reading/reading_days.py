@@ -1,9 +1,11 @@
 """Days of reading: made from page views and pushes, renewed where those changed, and asked for figures."""
 
+import json
 from array import array
 from collections.abc import Iterable, Sequence, Set
 from datetime import date
 
+from bookorbit_desktop.domain.library.search import sort_key
 from bookorbit_desktop.domain.reading.reading_calendar import Interval, ReadingCalendar
 from bookorbit_desktop.domain.reading.reading_time import (
     Claim,
@@ -62,10 +64,13 @@ _FIGURES = """
 SELECT day, document, owner, device, source, seconds, paced, pages, covered FROM reading_day
 WHERE seconds IS NOT NULL AND day BETWEEN :since AND :until
 """
+_OF_DOCUMENTS = " AND document IN (SELECT value FROM json_each(:documents))"
+_ON_DEVICES = " AND device IN (SELECT value FROM json_each(:devices))"
+_IN_ORDER = " ORDER BY day"
 _STATUS = " AND COALESCE((SELECT r.status FROM reading r WHERE r.book_id = b.id), 'unread') = :status"
 _GROUPED = """
  AND b.id IN (SELECT x.book_id FROM grouped_value g JOIN book_value x ON x.value_id = g.id
- WHERE g.grouping = '{0}' AND g.sort = sort_key(:{0}))
+ WHERE g.grouping = '{0}' AND g.sort = :{0})
 """
 _FINISHED = """
 SELECT d.finished_on FROM read_record d JOIN book b ON b.id = d.book_id WHERE d.finished AND NOT (
@@ -182,21 +187,32 @@ class ReadingDayRepository:
         return found
 
     def read_days(self, wanted: StatisticsFilter) -> list[ReadDay]:
-        """What was read, by day, document and device."""
+        """What was read, by day, document and device, from the first day to the last."""
         execute, values = self._database.connection().execute, _values(wanted)
+        conditions = _conditions(wanted)
         names: dict[str, str] = dict(execute(_DEVICES).fetchall())
         works = {
-            (document, owner): Work(book_id, title, document, pages)
-            for document, owner, book_id, title, pages in execute(_WORKS + _conditions(wanted), values)
+            (document, owner): Work(book_id, title, document, pages, document if book_id is None else book_id)
+            for document, owner, book_id, title, pages in execute(_WORKS + conditions, values)
         }
-        devices = {key for key, name in names.items() if name.casefold() == wanted.device.casefold()}
-        return [
-            ReadDay(day, work, names[device], source == Source.VIEWS, seconds, paced, pages, covered)
-            for day, document, owner, device, source, seconds, paced, pages, covered in execute(
-                _FIGURES, values
-            )
-            if (work := works.get((document, owner))) is not None and (not wanted.device or device in devices)
-        ]
+        sql = _FIGURES
+        if conditions:
+            sql += _OF_DOCUMENTS
+            values["documents"] = json.dumps([document for document, _ in works])
+        if wanted.device:
+            sql += _ON_DEVICES
+            device = wanted.device.casefold()
+            values["devices"] = json.dumps([key for key, name in names.items() if name.casefold() == device])
+        found = []
+        for day, document, owner, key, source, seconds, paced, pages, covered in execute(
+            sql + _IN_ORDER, values
+        ):
+            work = works.get((document, owner))
+            if work is not None:
+                by_edition = covered * work.edition_pages if work.edition_pages else pages
+                row = (day, work, names.get(key, key), source == Source.VIEWS, seconds, paced, pages, by_edition)
+                found.append(ReadDay._make(row))
+        return found
 
     def finished_on(self, wanted: StatisticsFilter) -> list[date]:
         """When books were finished, by the person's own statuses, without those that were abandoned since."""
@@ -210,8 +226,8 @@ def _values(wanted: StatisticsFilter) -> dict[str, object]:
         "since": wanted.since.toordinal() if wanted.since else 0,
         "until": wanted.until.toordinal() if wanted.until else _LAST_DAY,
         "status": wanted.status,
-        "genre": wanted.genre,
-        "author": wanted.author,
+        "genre": sort_key(wanted.genre),
+        "author": sort_key(wanted.author),
     }
 
 
