@@ -210,7 +210,16 @@ class ReadingDayRepository:
             work = works.get((document, owner))
             if work is not None:
                 by_edition = covered * work.edition_pages if work.edition_pages else pages
-                row = (day, work, names.get(key, key), source == Source.VIEWS, seconds, paced, pages, by_edition)
+                row = (
+                    day,
+                    work,
+                    names.get(key, key),
+                    source == Source.VIEWS,
+                    seconds,
+                    paced,
+                    pages,
+                    by_edition,
+                )
                 found.append(ReadDay._make(row))
         return found
 
