@@ -21,8 +21,9 @@ from bookorbit_desktop.domain.reading.statistics import ReadDay, StatisticsFilte
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
 
-ROWS_AT_ONCE = 20_000
-"""Page views and pushes of one job of the writer: a push that comes meanwhile waits for less than half a second."""
+ROWS_AT_ONCE = 4_000
+"""Page views and pushes of one job of the writer: a push that comes meanwhile waits for some 50 ms at the most."""
+DOCUMENTS_AT_ONCE = 500
 
 MEANING = """
 SELECT digest, CASE WHEN SUM(origin = 'linked') THEN MIN(CASE origin WHEN 'linked' THEN book_id END)
@@ -31,6 +32,7 @@ SELECT digest, CASE WHEN SUM(origin = 'linked') THEN MIN(CASE origin WHEN 'linke
 """The book that each digest means; to be completed with a condition and "GROUP BY digest"."""
 _MODEL = "SELECT last_push, starts_at FROM reading_model WHERE id = 1"
 _PUSHED_SINCE = "INSERT OR IGNORE INTO stale_reading SELECT document FROM push WHERE id > ?"
+_STALE = "SELECT document FROM stale_reading ORDER BY document LIMIT ?"
 _LAST_PUSH = "SELECT COALESCE(MAX(id), 0) FROM push"
 _VIEWS = """
 SELECT start_time + shift AS start, page, seconds, total_pages, COALESCE(book_id, 0), device FROM page_view
@@ -135,7 +137,7 @@ class ReadingDayRepository:
             execute(_PUSHED_SINCE, (last_push,))
         execute("UPDATE reading_model SET last_push = ?, starts_at = ?", (newest, starts_at))
         days: set[int] = set()
-        stale = execute("SELECT document FROM stale_reading ORDER BY document").fetchall()
+        stale = execute(_STALE, (DOCUMENTS_AT_ONCE,)).fetchall()
         rows = done = 0
         while done < len(stale) and rows < ROWS_AT_ONCE:
             rows += self._renew_document(stale[done][0], calendar, days)
@@ -143,7 +145,7 @@ class ReadingDayRepository:
         if done:
             execute("DELETE FROM stale_reading WHERE document <= ?", stale[done - 1])
         self._share(days)
-        return done == len(stale)
+        return done == len(stale) < DOCUMENTS_AT_ONCE
 
     def _renew_document(self, document: str, calendar: ReadingCalendar, days: set[int]) -> int:
         """Make the days of a document again, and add them to `days`. How many rows tell of it."""
