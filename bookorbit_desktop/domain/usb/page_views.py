@@ -5,13 +5,14 @@ duration wins (device-variants.md section 2, "Row identity across files").
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from operator import add
 from typing import Final, overload
 
+from bookorbit_desktop.domain.reading.page_coverage import part_covered
 from bookorbit_desktop.domain.usb.files import StatisticsSettings
 from bookorbit_desktop.domain.usb.page_columns import PageColumns
 
@@ -276,7 +277,7 @@ class Runs:
     def _covers(self, begin: int, end: int) -> bool:
         pages, totals = self._columns.pages[begin:end], self._columns.totals[begin:end]
         placed = {(page, total) for page, total in zip(pages, totals, strict=True) if total > 0}
-        return any(page <= BEGINNING * total for page, total in placed) and _covered(placed) >= WHOLE
+        return any(page <= BEGINNING * total for page, total in placed) and part_covered(placed) >= WHOLE
 
 
 def _joined(views: Sequence[PageView]) -> PageColumns:
@@ -291,16 +292,3 @@ def _reached(columns: PageColumns) -> list[float]:
     positions = list(zip(columns.pages, columns.totals, strict=True))
     reached = {(page, total): min(page / total, 1.0) if total > 0 else 0.0 for page, total in set(positions)}
     return [reached[position] for position in positions]
-
-
-def _covered(positions: Set[tuple[int, int]]) -> float:
-    """0..1, how much of the book the intervals [(page - 1) / total, page / total] cover together."""
-    totals = {total for _, total in positions}
-    if len(totals) == 1:
-        (total,) = totals
-        return sum(0 < page <= total for page, _ in positions) / total
-    covered, until = 0.0, 0.0
-    for begin, end in sorted([((page - 1) / total, min(page / total, 1.0)) for page, total in positions]):
-        covered += max(0.0, end - max(begin, until))
-        until = max(until, end)
-    return covered
