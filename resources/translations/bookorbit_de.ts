@@ -4333,8 +4333,8 @@
             <translation>Zwei Geräte haben vielleicht dieselbe ID. KOReader zeigt dann den Fortschritt des anderen womöglich nicht an.</translation>
         </message>
         <message>
-            <source>Two kinds of reader with this ID were connected by cable. If you moved KOReader from one to the other, ignore this.</source>
-            <translation>Zwei verschiedene Lesegeräte mit dieser ID wurden per Kabel angeschlossen. Wenn du KOReader vom einen aufs andere umgezogen hast, kannst du das ignorieren.</translation>
+            <source>Two readers with this ID were connected by cable. If you moved KOReader from one to the other, ignore this.</source>
+            <translation>Zwei Lesegeräte mit dieser ID wurden per Kabel angeschlossen. Wenn du KOReader vom einen aufs andere umgezogen hast, kannst du das ignorieren.</translation>
         </message>
         <message>
             <source>{0} syncs from two addresses, and its position in a document jumps back and forth. If you have only one such device, ignore this.</source>
@@ -10833,6 +10833,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>A goal is at most {0} books.</source>
             <translation>Ein Ziel umfasst höchstens {0} Bücher.</translation>
+        </message>
+        <message>
+            <source>A day can begin between midnight and noon: enter an hour from 0 to 12.</source>
+            <translation>Ein Tag kann zwischen Mitternacht und Mittag beginnen: Gib eine Stunde von 0 bis 12 ein.</translation>
         </message>
         <message>
             <source>Steps back can be asked about, accepted or ignored.</source>

@@ -4333,8 +4333,8 @@
             <translation>Deux appareils ont peut-être le même identifiant. KOReader risque de ne pas proposer la progression de l’autre.</translation>
         </message>
         <message>
-            <source>Two kinds of reader with this ID were connected by cable. If you moved KOReader from one to the other, ignore this.</source>
-            <translation>Deux types de liseuse avec cet identifiant ont été branchés par câble. Si vous avez déplacé KOReader de l’une à l’autre, ignorez ce message.</translation>
+            <source>Two readers with this ID were connected by cable. If you moved KOReader from one to the other, ignore this.</source>
+            <translation>Deux liseuses avec cet identifiant ont été branchées par câble. Si vous avez déplacé KOReader de l’une à l’autre, ignorez ce message.</translation>
         </message>
         <message>
             <source>{0} syncs from two addresses, and its position in a document jumps back and forth. If you have only one such device, ignore this.</source>
@@ -10833,6 +10833,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>A goal is at most {0} books.</source>
             <translation>Un objectif compte au plus {0} livres.</translation>
+        </message>
+        <message>
+            <source>A day can begin between midnight and noon: enter an hour from 0 to 12.</source>
+            <translation>Une journée peut commencer entre minuit et midi : saisissez une heure de 0 à 12.</translation>
         </message>
         <message>
             <source>Steps back can be asked about, accepted or ignored.</source>
