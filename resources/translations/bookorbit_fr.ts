@@ -10836,7 +10836,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>A day can begin between midnight and noon: enter an hour from 0 to 12.</source>
-            <translation>Une journée peut commencer entre minuit et midi : saisissez une heure de 0 à 12.</translation>
+            <translation>Une journée peut commencer entre minuit et midi : saisissez une heure de 0 à 12.</translation>
         </message>
         <message>
             <source>Steps back can be asked about, accepted or ignored.</source>
