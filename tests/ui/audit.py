@@ -110,6 +110,17 @@ def _item_words(view: QAbstractItemView, row: int) -> str:
     return str(words or "").strip()
 
 
+def without_tooltip(root: QWidget) -> list[str]:
+    """Buttons with an icon alone that do not say under the pointer what they are."""
+    return [
+        f"icon without a tooltip: {place_of(button)}"
+        for button in root.findChildren(QToolButton)
+        if button.isVisible()
+        and button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+        and not (button.icon().isNull() or button.toolTip())
+    ]
+
+
 def unexplained(root: QWidget) -> list[str]:
     """What is disabled and does not say why."""
     wrong = [
