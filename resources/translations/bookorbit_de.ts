@@ -2093,10 +2093,6 @@
             <translation>Verknüpfen mit …</translation>
         </message>
         <message>
-            <source>Link “{0}” to a book</source>
-            <translation>„{0}“ mit einem Buch verknüpfen</translation>
-        </message>
-        <message>
             <source>More actions for “{0}”</source>
             <translation>Mehr für „{0}“</translation>
         </message>
@@ -7528,6 +7524,28 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>{0} failed</source>
             <translation>{0} fehlgeschlagen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) couldn't be sent. The list says why.</source>
+            <translation>
+                <numerusform>%n Buch konnte nicht gesendet werden. Die Liste sagt, warum.</numerusform>
+                <numerusform>%n Bücher konnten nicht gesendet werden. Die Liste sagt, warum.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) need[s] a match. Choose “Fix matches”.</source>
+            <translation>
+                <numerusform>%n Buch braucht eine Zuordnung. Wähle „Zuordnungen berichtigen“.</numerusform>
+                <numerusform>%n Bücher brauchen eine Zuordnung. Wähle „Zuordnungen berichtigen“.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What was sent stays. The next sync sends the rest.</source>
+            <translation>Was gesendet ist, bleibt. Die nächste Synchronisierung sendet den Rest.</translation>
+        </message>
+        <message>
+            <source>Hardcover is up to date.</source>
+            <translation>Hardcover ist auf dem neuesten Stand.</translation>
         </message>
         <message>
             <source>Sync finished</source>

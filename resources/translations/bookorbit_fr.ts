@@ -2093,10 +2093,6 @@
             <translation>Lier à…</translation>
         </message>
         <message>
-            <source>Link “{0}” to a book</source>
-            <translation>Lier « {0} » à un livre</translation>
-        </message>
-        <message>
             <source>More actions for “{0}”</source>
             <translation>Autres actions pour « {0} »</translation>
         </message>
@@ -7528,6 +7524,28 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>{0} failed</source>
             <translation>{0} en échec</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) couldn't be sent. The list says why.</source>
+            <translation>
+                <numerusform>%n livre n’a pas pu être envoyé. La liste dit pourquoi.</numerusform>
+                <numerusform>%n livres n’ont pas pu être envoyés. La liste dit pourquoi.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) need[s] a match. Choose “Fix matches”.</source>
+            <translation>
+                <numerusform>%n livre n’a pas de correspondance. Choisissez « Corriger ».</numerusform>
+                <numerusform>%n livres n’ont pas de correspondance. Choisissez « Corriger ».</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What was sent stays. The next sync sends the rest.</source>
+            <translation>Ce qui est envoyé le reste. La prochaine synchronisation enverra le reste.</translation>
+        </message>
+        <message>
+            <source>Hardcover is up to date.</source>
+            <translation>Hardcover est à jour.</translation>
         </message>
         <message>
             <source>Sync finished</source>
