@@ -12,8 +12,17 @@ from bookorbit_desktop.ui.widgets.labels import button, label
 WIDTH = 380
 
 
+class GoalBox(QSpinBox):
+    """A number of books to finish each year; 0 is no goal."""
+
+    def __init__(self, goal: int) -> None:
+        super().__init__(minimum=0, maximum=MOST_BOOKS_PER_YEAR, value=goal)
+        self.setAccessibleName(tr("Books per year"))
+        self.setSpecialValueText(tr("No goal"))
+
+
 class GoalDialog(QDialog):
-    """A number of books; 0 is no goal."""
+    """Takes effect with Save. The settings have the same number."""
 
     chosen = Signal(int)
 
@@ -22,9 +31,7 @@ class GoalDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Reading goal"))
         self.setFixedWidth(theme.px(WIDTH))
-        self.books = QSpinBox(minimum=0, maximum=MOST_BOOKS_PER_YEAR, value=goal)
-        self.books.setAccessibleName(tr("Books per year"))
-        self.books.setSpecialValueText(tr("No goal"))
+        self.books = GoalBox(goal)
         self.books.selectAll()
         self.save = button(tr("Save"), "primary")
         self.cancel = button(tr("Cancel"))

@@ -120,8 +120,13 @@ class DashboardPage(QWidget):
         self.week.show_week(shown.week, today)
         has_read = any(day.has_reading and day.day == today for day in shown.week)
         self.streak.show_streak(shown.streak, has_read_today=has_read)
+        self._show_goal()
+
+    def _show_goal(self) -> None:
+        """The goal is the settings' own, so it needs no look into the library."""
         goal = self._context.services.preferences.current.books_per_year
-        self.goal.show_goal(shown.finished_this_year, goal, today)
+        today = self._context.services.clock.today()
+        self.goal.show_goal(self.dashboard.finished_this_year, goal, today)
 
     def _show_steps(self, steps: FirstSteps) -> None:
         is_hidden = self._context.services.preferences.current.first_steps_hidden
@@ -171,6 +176,7 @@ class DashboardPage(QWidget):
         self._reload_soon.timeout.connect(self.reload)
         self._minute.timeout.connect(self._change)
         bridge = self._context.bridge
+        bridge.preferences_changed.connect(lambda *_what: self._show_goal())
         for changed in (
             bridge.books_changed,
             bridge.preferences_changed,

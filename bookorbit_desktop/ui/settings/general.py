@@ -1,12 +1,17 @@
 """General: startup, closing, appearance and language."""
 
+import asyncio
+
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.dashboard.goal_dialog import GoalBox
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, under_text
+from bookorbit_desktop.ui.settings.rows import CONTROL, ChoiceRow, Section, SettingRow, TickRow, under_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import languages, tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
@@ -74,6 +79,43 @@ class TrayRow(TickRow):
         )
 
 
+class GoalRow(SettingRow):
+    """How many books to finish each year, as on the dashboard."""
+
+    def __init__(self, context: UiContext) -> None:
+        self._context = context
+        self._turn = asyncio.Lock()
+        """Numbers are stored in the order they were chosen."""
+        self._waiting = 0
+        """So many of them are not stored yet."""
+        self.box = GoalBox(context.services.preferences.current.books_per_year)
+        self.box.setKeyboardTracking(False)
+        self.box.setMinimumWidth(theme.px(CONTROL))
+        super().__init__(
+            tr("Reading goal"),
+            tr("Books to finish each year. The dashboard shows how you're doing."),
+            self.box,
+        )
+        self.box.valueChanged.connect(lambda books: context.tasks.start(self._store(books)))
+
+    def refresh(self) -> None:
+        """Show what the settings say, unless a number is still being stored."""
+        goal = self._context.services.preferences.current.books_per_year
+        if goal != self.box.value() and not self._waiting:
+            with QSignalBlocker(self.box):
+                self.box.setValue(goal)
+
+    async def _store(self, books: int) -> None:
+        change = self._context.services.preferences.change
+        self._waiting += 1
+        try:
+            async with self._turn:
+                await self._context.tasks.blocking(change, books_per_year=books)
+        finally:
+            self._waiting -= 1
+            self.refresh()
+
+
 def theme_row(context: UiContext) -> ChoiceRow:
     """System, light or dark."""
     return ChoiceRow(
@@ -111,11 +153,14 @@ class GeneralSection(Section):
             [(words[choice], choice) for choice in languages()],
         )
         self.add_card(tr("Startup and closing"), self.login, self.tray)
+        self.goal = GoalRow(context)
         self.add_card(tr("Appearance"), self.theme, self.language)
+        self.add_card(tr("Reading"), self.goal)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
         """Show what the settings and the system say."""
         super().refresh()
+        self.goal.refresh()
         if not self._context.demo:
             self.login.refresh()
