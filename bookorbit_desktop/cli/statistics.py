@@ -14,6 +14,8 @@ from bookorbit_desktop.services.container import Services
 
 _MINUTE = 60
 _BOOKS = 10
+_NOTHING = "No reading is recorded here yet. Read a little on your device, or import its statistics."
+_NOTHING_FITS = "Nothing you read fits. Leave out an option to see more."
 """Shown in the overview; `--by book` shows all."""
 
 
@@ -66,13 +68,17 @@ async def stats(services: Services, arguments: argparse.Namespace, console: Cons
         await asyncio.to_thread(services.preferences.change, day_starts_at=arguments.day_start)
     if arguments.rebuild:
         await asyncio.to_thread(time.rebuild)
-    found = await asyncio.to_thread(time.statistics, _wanted(arguments))
+    wanted = _wanted(arguments)
+    found = await asyncio.to_thread(time.statistics, wanted)
     if arguments.json:
         console.dump(_document(found))
     elif arguments.by is not None:
         _show_list(found, arguments.by, console)
     else:
         _show(found, console)
+        if not found.books:
+            console.say()
+            console.say(_NOTHING if wanted == StatisticsFilter() else _NOTHING_FITS)
     return 0
 
 
@@ -106,14 +112,9 @@ def _show(found: Statistics, console: Console) -> None:
     width = max(len(name) for name, _ in rows) + 2
     for name, value in rows:
         console.say(f"{name + ':':{width}}{value}")
-    if not found.books:
+    if found.books:
         console.say()
-        console.say(
-            "No reading is recorded here yet. Read a little on your device, or import its statistics."
-        )
-        return
-    console.say()
-    _show_books(found.books[:_BOOKS], console)
+        _show_books(found.books[:_BOOKS], console)
     if len(found.books) > _BOOKS:
         console.say(f"{len(found.books) - _BOOKS} more: “stats --by book” lists all.")
 

@@ -898,10 +898,6 @@
             <source>Your note on the device: {0}</source>
             <translation>Deine Notiz auf dem Gerät: {0}</translation>
         </message>
-        <message>
-            <source>Read for {0} h {1} min.</source>
-            <translation>{0} Std. {1} Min. gelesen.</translation>
-        </message>
         <message numerus="yes">
             <source>%n page view(s) from {0} to {1}.</source>
             <translation>
@@ -1847,8 +1843,8 @@
             <translation>Gewählter Ordner</translation>
         </message>
         <message>
-            <source>No KOReader device is connected. Plug it in with its USB cable, or choose its folder.</source>
-            <translation>Kein KOReader-Gerät ist angeschlossen. Schließ es per USB-Kabel an oder wähle seinen Ordner.</translation>
+            <source>No KOReader device is connected.</source>
+            <translation>Es ist kein KOReader-Gerät angeschlossen.</translation>
         </message>
         <message>
             <source>This device is already set up.</source>
@@ -1901,6 +1897,22 @@
         <message>
             <source>Type it, then press Enter</source>
             <translation>Eintippen, dann Eingabetaste drücken</translation>
+        </message>
+        <message>
+            <source>Plug the device in with its USB cable. If it asks, let it share its storage.</source>
+            <translation>Schließ das Gerät mit seinem USB-Kabel an. Wenn es fragt, erlaube ihm, seinen Speicher freizugeben.</translation>
+        </message>
+        <message>
+            <source>Open it in your file manager once. The set-up then begins here by itself.</source>
+            <translation>Öffne es einmal in der Dateiverwaltung. Die Einrichtung beginnt dann hier von selbst.</translation>
+        </message>
+        <message>
+            <source>Still nothing? Choose its drive, or the “koreader” folder on it, yourself.</source>
+            <translation>Immer noch nichts? Wähle sein Laufwerk oder den Ordner „koreader“ darauf selbst.</translation>
+        </message>
+        <message>
+            <source>A device that your computer shows as a media player (MTP), such as a newer Kindle, has no drive to write to. Pair it over Wi-Fi on the KOReader page instead.</source>
+            <translation>Ein Gerät, das dein Computer als Mediaplayer (MTP) zeigt, etwa ein neuerer Kindle, hat kein Laufwerk zum Schreiben. Kopple es stattdessen auf der Seite KOReader über WLAN.</translation>
         </message>
         <message>
             <source>Book without a file</source>
@@ -6429,6 +6441,17 @@
             <translation>Diese Arbeitsumgebung hat keinen Infobereich, daher beendet Schließen BookOrbit.</translation>
         </message>
         <message>
+            <source>Books to finish each year. The dashboard shows how you're doing.</source>
+            <translation>So viele Bücher willst du im Jahr lesen. Die Übersicht zeigt, wie es läuft.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) a year…</source>
+            <translation>
+                <numerusform>%n Buch im Jahr…</numerusform>
+                <numerusform>%n Bücher im Jahr…</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Theme</source>
             <translation>Design</translation>
         </message>
@@ -6459,6 +6482,10 @@
         <message>
             <source>Appearance</source>
             <translation>Aussehen</translation>
+        </message>
+        <message>
+            <source>Goals</source>
+            <translation>Ziele</translation>
         </message>
         <message>
             <source>Send changes automatically</source>

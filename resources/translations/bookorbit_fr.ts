@@ -898,10 +898,6 @@
             <source>Your note on the device: {0}</source>
             <translation>Votre note sur l’appareil : {0}</translation>
         </message>
-        <message>
-            <source>Read for {0} h {1} min.</source>
-            <translation>Lu pendant {0} h {1} min.</translation>
-        </message>
         <message numerus="yes">
             <source>%n page view(s) from {0} to {1}.</source>
             <translation>
@@ -1847,8 +1843,8 @@
             <translation>Dossier sélectionné</translation>
         </message>
         <message>
-            <source>No KOReader device is connected. Plug it in with its USB cable, or choose its folder.</source>
-            <translation>Aucun appareil KOReader n’est connecté. Branchez-le avec son câble USB, ou choisissez son dossier.</translation>
+            <source>No KOReader device is connected.</source>
+            <translation>Aucun appareil KOReader n’est branché.</translation>
         </message>
         <message>
             <source>This device is already set up.</source>
@@ -1901,6 +1897,22 @@
         <message>
             <source>Type it, then press Enter</source>
             <translation>Saisissez-la, puis appuyez sur Entrée</translation>
+        </message>
+        <message>
+            <source>Plug the device in with its USB cable. If it asks, let it share its storage.</source>
+            <translation>Branchez l’appareil avec son câble USB. S’il le demande, autorisez le partage de son stockage.</translation>
+        </message>
+        <message>
+            <source>Open it in your file manager once. The set-up then begins here by itself.</source>
+            <translation>Ouvrez-le une fois dans le gestionnaire de fichiers. La configuration commence alors ici toute seule.</translation>
+        </message>
+        <message>
+            <source>Still nothing? Choose its drive, or the “koreader” folder on it, yourself.</source>
+            <translation>Toujours rien ? Choisissez vous-même son lecteur, ou le dossier « koreader » qui s’y trouve.</translation>
+        </message>
+        <message>
+            <source>A device that your computer shows as a media player (MTP), such as a newer Kindle, has no drive to write to. Pair it over Wi-Fi on the KOReader page instead.</source>
+            <translation>Un appareil que votre ordinateur voit comme un lecteur multimédia (MTP), par exemple un Kindle récent, n’a pas de lecteur où écrire. Associez-le plutôt par Wi-Fi sur la page KOReader.</translation>
         </message>
         <message>
             <source>Book without a file</source>
@@ -6429,6 +6441,17 @@
             <translation>Ce bureau n’a pas de zone de notification : fermer la fenêtre quitte BookOrbit.</translation>
         </message>
         <message>
+            <source>Books to finish each year. The dashboard shows how you're doing.</source>
+            <translation>Livres à terminer chaque année. Le tableau de bord montre où vous en êtes.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) a year…</source>
+            <translation>
+                <numerusform>%n livre par an…</numerusform>
+                <numerusform>%n livres par an…</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Theme</source>
             <translation>Thème</translation>
         </message>
@@ -6459,6 +6482,10 @@
         <message>
             <source>Appearance</source>
             <translation>Apparence</translation>
+        </message>
+        <message>
+            <source>Goals</source>
+            <translation>Objectifs</translation>
         </message>
         <message>
             <source>Send changes automatically</source>

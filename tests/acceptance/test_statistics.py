@@ -82,6 +82,7 @@ def test_a_push_counts_while_the_program_runs(library: Program) -> None:
 
 def test_a_library_without_reading_says_what_to_do(program: Program) -> None:
     assert "No reading is recorded here yet." in program.run("stats").stdout
+    assert "Nothing you read fits." in program.run("stats", "--genre", "Horror").stdout
     assert (
         "--until is before --since"
         in program.run("stats", "--since", "2026-02-01", "--until", "2026-01-01", code=2).stderr

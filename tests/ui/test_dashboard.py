@@ -1,8 +1,6 @@
 """The dashboard: numbers, books at the top, what needs the person."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -114,35 +112,22 @@ def test_a_goal_is_set_here(ui: Ui) -> None:
 def test_the_goal_is_one_number_here_and_in_the_settings(ui: Ui) -> None:
     ui.book("Emma")
     page, settings = shown(ui), ui.show(SettingsPage(ui.context))
-    box = settings.general.goal.box
-    assert box.text() == "No goal"
+    row = settings.general.goal
+    assert row.change.text() == "Set a goal…"
 
-    for _ in range(3):
-        box.stepUp()
+    choose_goal(row, row.change, 3)
     ui.until(lambda: page.goal.headline.text() == "0 of 3 books")
     assert ui.services.preferences.current.books_per_year == 3
 
-    click(page.goal.set_goal)
-    (dialog,) = page.findChildren(GoalDialog)
-    assert dialog.books.value() == 3
-    dialog.books.setValue(0)
+    choose_goal(page, page.goal.set_goal, 12)
+    ui.until(lambda: row.change.text() == "12 books a year…")
+
+
+def choose_goal(owner: QWidget, wanted: QPushButton, books: int) -> None:
+    click(wanted)
+    dialog = owner.findChildren(GoalDialog)[-1]
+    dialog.books.setValue(books)
     click(dialog.save)
-    ui.until(lambda: box.text() == "No goal")
-    assert page.goal.headline.text() == "0 books"
-
-
-def test_a_goal_that_is_being_typed_outlasts_another_setting_that_changes(ui: Ui) -> None:
-    settings = ui.show(SettingsPage(ui.context))
-    box = settings.general.goal.box
-    box.setFocus()
-    box.selectAll()
-    QTest.keyClicks(box, "12")
-    keeps_running = settings.general.tray.box.isChecked()
-    ui.services.preferences.change(close_to_tray=not keeps_running)
-    ui.until(lambda: settings.general.tray.box.isChecked() is not keeps_running)
-    assert ui.services.preferences.current.books_per_year == 0
-    QTest.keyClick(box, Qt.Key.Key_Return)
-    ui.until(lambda: ui.services.preferences.current.books_per_year == 12)
 
 
 def test_the_next_volume_of_a_series_is_offered(ui: Ui) -> None:

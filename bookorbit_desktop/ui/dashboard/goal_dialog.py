@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QSpinBox, QWidget
 
 from bookorbit_desktop.services.runtime.preferences import MOST_BOOKS_PER_YEAR
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -12,17 +13,8 @@ from bookorbit_desktop.ui.widgets.labels import button, label
 WIDTH = 380
 
 
-class GoalBox(QSpinBox):
-    """A number of books to finish each year; 0 is no goal."""
-
-    def __init__(self, goal: int) -> None:
-        super().__init__(minimum=0, maximum=MOST_BOOKS_PER_YEAR, value=goal)
-        self.setAccessibleName(tr("Books per year"))
-        self.setSpecialValueText(tr("No goal"))
-
-
 class GoalDialog(QDialog):
-    """Takes effect with Save. The settings have the same number."""
+    """A number of books; 0 is no goal."""
 
     chosen = Signal(int)
 
@@ -31,7 +23,9 @@ class GoalDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Reading goal"))
         self.setFixedWidth(theme.px(WIDTH))
-        self.books = GoalBox(goal)
+        self.books = QSpinBox(minimum=0, maximum=MOST_BOOKS_PER_YEAR, value=goal)
+        self.books.setAccessibleName(tr("Books per year"))
+        self.books.setSpecialValueText(tr("No goal"))
         self.books.selectAll()
         self.save = button(tr("Save"), "primary")
         self.cancel = button(tr("Cancel"))
@@ -46,3 +40,13 @@ class GoalDialog(QDialog):
     def _save(self) -> None:
         self.chosen.emit(self.books.value())
         self.accept()
+
+
+def ask_for_goal(context: UiContext, parent: QWidget) -> None:
+    """Let the person say how many books they want to finish each year."""
+    change = context.services.preferences.change
+    dialog = GoalDialog(context.services.preferences.current.books_per_year, parent)
+    dialog.chosen.connect(
+        lambda books: context.tasks.start(context.tasks.blocking(change, books_per_year=books))
+    )
+    dialog.open()

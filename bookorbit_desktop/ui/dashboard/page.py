@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.dashboard.attention import AttentionAction, AttentionStrip, needs
-from bookorbit_desktop.ui.dashboard.goal_dialog import GoalDialog
+from bookorbit_desktop.ui.dashboard.goal_dialog import ask_for_goal
 from bookorbit_desktop.ui.dashboard.reading_cards import GoalCard, StreakCard, WeekCard
 from bookorbit_desktop.ui.dashboard.sections import CurrentSection, RecentSection, UpcomingSection
 from bookorbit_desktop.ui.first_run.checklist import Checklist, load_first_steps
@@ -133,11 +133,6 @@ class DashboardPage(QWidget):
         self.checklist.show_steps(steps, self._context.services.hardcover_account.username)
         self.checklist.setVisible(not steps.is_done and not is_hidden)
 
-    def _ask_for_goal(self) -> None:
-        dialog = GoalDialog(self._context.services.preferences.current.books_per_year, self)
-        dialog.chosen.connect(lambda books: self._context.tasks.start(self._store(books_per_year=books)))
-        dialog.open()
-
     async def _store(self, **fields: Any) -> None:
         await self._context.tasks.blocking(self._context.services.preferences.change, **fields)
 
@@ -157,7 +152,7 @@ class DashboardPage(QWidget):
 
     def _connect(self) -> None:
         self.goal.finished_wanted.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READ))
-        self.goal.goal_wanted.connect(self._ask_for_goal)
+        self.goal.goal_wanted.connect(lambda: ask_for_goal(self._context, self))
         self.checklist.folder_wanted.connect(self.folder_wanted)
         self.checklist.device_wanted.connect(lambda: self._lead(Page.KOREADER))
         self.checklist.hardcover_wanted.connect(lambda: self._lead(Page.HARDCOVER))

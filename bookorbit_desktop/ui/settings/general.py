@@ -1,20 +1,16 @@
 """General: startup, closing, appearance and language."""
 
-import asyncio
-
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
-from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.dashboard.goal_dialog import GoalBox
+from bookorbit_desktop.ui.dashboard.goal_dialog import ask_for_goal
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.settings.rows import CONTROL, ChoiceRow, Section, SettingRow, TickRow, under_text
+from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, SettingRow, TickRow, under_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import languages, tr
-from bookorbit_desktop.ui.widgets.labels import label, set_tone
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_column
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
@@ -84,36 +80,18 @@ class GoalRow(SettingRow):
 
     def __init__(self, context: UiContext) -> None:
         self._context = context
-        self._turn = asyncio.Lock()
-        """Numbers are stored in the order they were chosen."""
-        self._waiting = 0
-        """So many of them are not stored yet."""
-        self.box = GoalBox(context.services.preferences.current.books_per_year)
-        self.box.setKeyboardTracking(False)
-        self.box.setMinimumWidth(theme.px(CONTROL))
-        super().__init__(
-            tr("Reading goal"),
-            tr("Books to finish each year. The dashboard shows how you're doing."),
-            self.box,
-        )
-        self.box.valueChanged.connect(lambda books: context.tasks.start(self._store(books)))
+        self.change = button(self._goal())
+        words = tr("Books to finish each year. The dashboard shows how you're doing.")
+        super().__init__(tr("Reading goal"), words, self.change)
+        self.change.clicked.connect(lambda: ask_for_goal(context, self))
 
     def refresh(self) -> None:
-        """Show what the settings say, unless a number is still being stored."""
-        goal = self._context.services.preferences.current.books_per_year
-        if goal != self.box.value() and not self._waiting:
-            with QSignalBlocker(self.box):
-                self.box.setValue(goal)
+        """Show what the settings say."""
+        self.change.setText(self._goal())
 
-    async def _store(self, books: int) -> None:
-        change = self._context.services.preferences.change
-        self._waiting += 1
-        try:
-            async with self._turn:
-                await self._context.tasks.blocking(change, books_per_year=books)
-        finally:
-            self._waiting -= 1
-            self.refresh()
+    def _goal(self) -> str:
+        goal = self._context.services.preferences.current.books_per_year
+        return tr("%n book(s) a year…", goal) if goal else tr("Set a goal…")
 
 
 def theme_row(context: UiContext) -> ChoiceRow:
@@ -155,7 +133,7 @@ class GeneralSection(Section):
         self.add_card(tr("Startup and closing"), self.login, self.tray)
         self.goal = GoalRow(context)
         self.add_card(tr("Appearance"), self.theme, self.language)
-        self.add_card(tr("Reading"), self.goal)
+        self.add_card(tr("Goals"), self.goal)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
