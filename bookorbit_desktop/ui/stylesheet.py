@@ -104,12 +104,12 @@ QTabBar::tab:hover { color: $text; background: $sunken; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:selected:focus { color: $accent; background: $accentTint; }
 
-QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {
+QLineEdit, QComboBox, QPlainTextEdit {
   background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
   padding: ${p5}px ${p8}px; min-height: ${p20}px; selection-background-color: $accent;
   selection-color: $onAccent;
 }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; padding: ${p4}px ${p7}px; }
+QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: ${p4}px ${p7}px; }
 QPlainTextEdit { padding: ${p4}px; }
 QPlainTextEdit:focus { border: 2px solid $accent; padding: ${p3}px; }
 QLineEdit:read-only { background: $sunken; }

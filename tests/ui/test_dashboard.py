@@ -1,5 +1,6 @@
 """The dashboard: numbers, books at the top, what needs the person."""
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bookorbit_desktop.domain.base.messages import Message
@@ -102,7 +103,7 @@ def test_a_goal_is_set_here(ui: Ui) -> None:
 
     click(page.goal.set_goal)
     (dialog,) = page.findChildren(GoalDialog)
-    dialog.books.setValue(24)
+    QTest.keyClicks(dialog.books, "24x")
     click(dialog.save)
     ui.until(lambda: page.goal.headline.text() == "0 of 24 books")
 
@@ -126,7 +127,7 @@ def test_the_goal_is_one_number_here_and_in_the_settings(ui: Ui) -> None:
 def choose_goal(owner: QWidget, wanted: QPushButton, books: int) -> None:
     click(wanted)
     dialog = owner.findChildren(GoalDialog)[-1]
-    dialog.books.setValue(books)
+    dialog.books.setText(str(books))
     click(dialog.save)
 
 
