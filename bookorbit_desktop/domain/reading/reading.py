@@ -32,7 +32,7 @@ class ReadingStatus(StrEnum):
 
     @property
     def is_finished(self) -> bool:
-        """Whether the last read of the book is a closed record."""
+        """Whether the latest read is closed."""
         return self in _FINISHED
 
     @property
@@ -60,7 +60,7 @@ class Read:
 
     @property
     def day(self) -> date | None:
-        """When it took place: the day it ended, or the one it began where that is all there is."""
+        """The day it ended, or else the day it began."""
         return self.finished_on or self.started_on
 
 
@@ -104,12 +104,12 @@ class ReadingState:
 
     @property
     def asks_back(self) -> bool:
-        """Whether to ask the person if the book's position is to follow its device back."""
+        """Whether to ask the person if the position should follow the device backwards."""
         return self.back is not None and not self.back.kept
 
     @property
     def proposes_rereading(self) -> bool:
-        """Whether to ask the person if a finished book is being read again."""
+        """Whether to ask the person if they are re-reading a finished book."""
         return self.status.is_finished and self.again is not None and self.again.is_proposed
 
     @property
@@ -222,7 +222,7 @@ def follow_device(state: ReadingState, today: date, finished_at: float = FINISHE
 
 
 def _repeats_the_end(state: ReadingState, fraction: float) -> bool:
-    """A re-read has just begun and the device still shows where the last one ended."""
+    """Whether a re-read has just begun and the device still shows the end of the previous one."""
     read = state.open_read
     return read is not None and len(state.reads) > 1 and not read.percentage and fraction == state.percentage
 
@@ -238,7 +238,8 @@ def _device_moved_on(state: ReadingState, fraction: float, finished_at: float) -
 
 
 def _advance(state: ReadingState, fraction: float, today: date, finished_at: float) -> ReadingState:
-    """The state once its device has come to `fraction`. One `replace` for each push: it is what a push costs most."""
+    """The state once its device has come to `fraction`. One `replace` per push, because that is its main
+    cost."""
     if not state.status.is_open:
         state = _start(state, today)
     if fraction >= finished_at:
@@ -359,5 +360,5 @@ def taken_back(now: ReadingState, before: ReadingState, after: ReadingState) -> 
 
 
 def _unrated(state: ReadingState) -> ReadingState:
-    """What a change is compared by: reads that were put back have other ids."""
+    """The fields that decide whether a state changed; restored reads have other ids."""
     return replace(state, rating=None, reads=tuple(replace(read, id=None) for read in state.reads))
