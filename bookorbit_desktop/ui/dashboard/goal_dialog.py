@@ -10,6 +10,8 @@ from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 
 WIDTH = 380
+_HEIGHT = 32
+"""Pixels; as high as the other fields."""
 
 
 class GoalBox(QSpinBox):
@@ -19,6 +21,7 @@ class GoalBox(QSpinBox):
         super().__init__(minimum=0, maximum=MOST_BOOKS_PER_YEAR, value=goal)
         self.setAccessibleName(tr("Books per year"))
         self.setSpecialValueText(tr("No goal"))
+        self.setMinimumHeight(theme.px(_HEIGHT))
 
 
 class GoalDialog(QDialog):
