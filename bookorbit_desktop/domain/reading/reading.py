@@ -334,11 +334,12 @@ def _with_dates(state: ReadingState, change: StatusChange, today: date) -> Readi
         started_on=change.started_on or read.started_on,
         finished_on=change.finished_on or read.finished_on,
     )
-    _check_dates(dated, today)
+    check_dates(dated, today)
     return replace(state, reads=(*state.reads[:-1], dated))
 
 
-def _check_dates(read: Read, today: date) -> None:
+def check_dates(read: Read, today: date) -> None:
+    """Raise InvalidInput for days in the future, and for an end before its beginning."""
     if any(day is not None and day > today for day in (read.started_on, read.finished_on)):
         raise InvalidInput(Message("The date can't be in the future."))
     if read.started_on and read.finished_on and read.finished_on < read.started_on:
