@@ -1045,12 +1045,12 @@
             <translation>Leseziel</translation>
         </message>
         <message>
-            <source>Books per year</source>
-            <translation>Bücher pro Jahr</translation>
-        </message>
-        <message>
             <source>No goal</source>
             <translation>Kein Ziel</translation>
+        </message>
+        <message>
+            <source>Books per year</source>
+            <translation>Bücher pro Jahr</translation>
         </message>
         <message>
             <source>Save</source>
@@ -2287,6 +2287,34 @@
                 <numerusform>In %Ln Datei schreiben</numerusform>
                 <numerusform>In %Ln Dateien schreiben</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Nicht jetzt</translation>
+        </message>
+        <message>
+            <source>Choose a rating or correct a date first.</source>
+            <translation>Wähle zuerst eine Bewertung oder berichtige ein Datum.</translation>
+        </message>
+        <message>
+            <source>Set the status to Read or Skimmed first.</source>
+            <translation>Setze den Status zuerst auf „Gelesen“ oder „Überflogen“.</translation>
+        </message>
+        <message>
+            <source>Saved “{0}”.</source>
+            <translation>„{0}“ gespeichert.</translation>
+        </message>
+        <message>
+            <source>Changed in the meantime, so it stays as it is now: {0}.</source>
+            <translation>Inzwischen geändert und daher so belassen: {0}.</translation>
+        </message>
+        <message>
+            <source>Start date</source>
+            <translation>Anfangsdatum</translation>
+        </message>
+        <message>
+            <source>Finish date</source>
+            <translation>Enddatum</translation>
         </message>
         <message>
             <source>Where are your books?</source>
@@ -6231,22 +6259,6 @@
         <message>
             <source>No results. Try the first letters of a title or author.</source>
             <translation>Keine Treffer. Versuche die ersten Buchstaben eines Titels oder Autors.</translation>
-        </message>
-        <message>
-            <source>Rate a book</source>
-            <translation>Ein Buch bewerten</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>Nicht jetzt</translation>
-        </message>
-        <message>
-            <source>Choose a rating first.</source>
-            <translation>Wähle zuerst eine Bewertung.</translation>
-        </message>
-        <message>
-            <source>Rate “{0}”</source>
-            <translation>„{0}“ bewerten</translation>
         </message>
         <message>
             <source>Use {0} when free</source>

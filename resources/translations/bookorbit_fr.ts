@@ -1045,12 +1045,12 @@
             <translation>Objectif de lecture</translation>
         </message>
         <message>
-            <source>Books per year</source>
-            <translation>Livres par an</translation>
-        </message>
-        <message>
             <source>No goal</source>
             <translation>Aucun objectif</translation>
+        </message>
+        <message>
+            <source>Books per year</source>
+            <translation>Livres par an</translation>
         </message>
         <message>
             <source>Save</source>
@@ -2287,6 +2287,34 @@
                 <numerusform>Écrire dans %Ln fichier</numerusform>
                 <numerusform>Écrire dans %Ln fichiers</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Pas maintenant</translation>
+        </message>
+        <message>
+            <source>Choose a rating or correct a date first.</source>
+            <translation>Choisissez d’abord une note ou corrigez une date.</translation>
+        </message>
+        <message>
+            <source>Set the status to Read or Skimmed first.</source>
+            <translation>Réglez d’abord le statut sur « Lu » ou « Survolé ».</translation>
+        </message>
+        <message>
+            <source>Saved “{0}”.</source>
+            <translation>« {0} » enregistré.</translation>
+        </message>
+        <message>
+            <source>Changed in the meantime, so it stays as it is now: {0}.</source>
+            <translation>Modifié entre-temps, donc laissé tel quel : {0}.</translation>
+        </message>
+        <message>
+            <source>Start date</source>
+            <translation>Date de début</translation>
+        </message>
+        <message>
+            <source>Finish date</source>
+            <translation>Date de fin</translation>
         </message>
         <message>
             <source>Where are your books?</source>
@@ -6231,22 +6259,6 @@
         <message>
             <source>No results. Try the first letters of a title or author.</source>
             <translation>Aucun résultat. Essayez les premières lettres d’un titre ou d’un auteur.</translation>
-        </message>
-        <message>
-            <source>Rate a book</source>
-            <translation>Noter un livre</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>Pas maintenant</translation>
-        </message>
-        <message>
-            <source>Choose a rating first.</source>
-            <translation>Choisissez d’abord une note.</translation>
-        </message>
-        <message>
-            <source>Rate “{0}”</source>
-            <translation>Noter « {0} »</translation>
         </message>
         <message>
             <source>Use {0} when free</source>
