@@ -76,7 +76,7 @@ class PushReader:
         self._first_lines = frozenset(f"PUT {path} HTTP/1.1" for path in paths)
 
     def read(self, data: bytes) -> PushRequest | Unread:
-        """The push that `data` is, all of it."""
+        """The push in `data`, which must be exactly one; else whether it may become one with more bytes."""
         head, end, body = data.partition(b"\r\n\r\n")
         if not head.isascii() or len(data) > LONGEST:
             return Unread.OTHER
@@ -99,13 +99,13 @@ class PushReader:
         return PushRequest(fields["host"], username, key, body, keeps_alive)
 
     def _beginning(self, text: str) -> Unread:
-        """KOReader sends the first line, the other ones and the body each by itself."""
+        """Whether this may be the start of a push: KOReader sends first line, headers and body separately."""
         may_be_one = any(f"{line}\r".startswith(text) for line in self._first_lines)
         return Unread.PART if may_be_one else Unread.OTHER
 
 
 def _fields(lines: list[str]) -> dict[str, str] | None:
-    """The headers by their names in small letters; None where one is unusual or comes twice."""
+    """The headers by lower-case name; None if one is unusual or occurs twice."""
     if not "".join(lines).isprintable():
         return None
     fields = {}
@@ -144,7 +144,7 @@ class PushFirstHandler(JsonRequestHandler):
         lane: PushLane,
         allows_host: Callable[[str], bool],
     ) -> None:
-        """`allows_host`: whether a `Host` header means this computer."""
+        """`allows_host` says whether a `Host` header names this computer."""
         super().__init__(server, loop, connections, on_tls)
         self._lane = lane
         self._allows_host = allows_host
@@ -155,7 +155,7 @@ class PushFirstHandler(JsonRequestHandler):
         self._stored: asyncio.Future[StoredPush] | None = None
 
     def data_received(self, data: bytes) -> None:
-        """Bytes of a request, or of several."""
+        """Handle received bytes, of one request or several."""
         if self._held:
             data, self._held = self._held + data, b""
         if self._stored is not None:
@@ -168,12 +168,12 @@ class PushFirstHandler(JsonRequestHandler):
             super().data_received(data)
 
     def answered(self) -> None:
-        """The answer is on its way, from here or from aiohttp."""
+        """Note that an answer was sent, by this class or by aiohttp."""
         super().answered()
         self._is_lent = False
 
     async def shutdown(self, timeout: float | None = 15.0) -> None:  # noqa: ASYNC109 - aiohttp's signature
-        """Let an answer under way be sent, and close."""
+        """Let a started answer be sent, and close."""
         self._takes_pushes = False
         if self._stored is not None:
             await asyncio.wait([self._stored], timeout=timeout)
@@ -191,7 +191,7 @@ class PushFirstHandler(JsonRequestHandler):
             super().data_received(data)
 
     def _take(self, push: PushRequest) -> bool:
-        """Begin to store it, unless somebody must look at it first. Whether it is being stored."""
+        """Start to store it, unless it needs a closer look. Whether it is being stored."""
         if self._is_behind or not self._allows_host(push.host):
             return False
         stored = self._stored = self._lane.take(push, self.address)
@@ -203,11 +203,11 @@ class PushFirstHandler(JsonRequestHandler):
 
     @property
     def _is_behind(self) -> bool:
-        """Whether the other side does not read its answers."""
+        """Whether the client does not read its answers."""
         return isinstance(self.transport, asyncio.Transport) and self.transport.get_write_buffer_size() > 0
 
     def _wait(self, data: bytes) -> None:
-        """Whoever sends more before the answer has to wait for it."""
+        """Pause reading: a client that sends more before the answer has to wait."""
         self._held = data
         if isinstance(self.transport, asyncio.Transport):
             self.transport.pause_reading()
@@ -234,7 +234,8 @@ class PushFirstHandler(JsonRequestHandler):
             self.data_received(b"")
 
     def _failure(self, error: BaseException) -> tuple[int, bytes]:
-        """Status and body of the answer to a push that could not be stored; aiohttp closes too after a bug."""
+        """Status and body for a push that could not be stored; as aiohttp does, closes after an unexpected
+        error."""
         if isinstance(error, StorageUnavailable):
             return 503, error_body(UNAVAILABLE, str(error))
         logger.error("A request from %s failed", self.address, exc_info=error)
