@@ -99,7 +99,7 @@ class PushReader:
         return PushRequest(fields["host"], username, key, body, keeps_alive)
 
     def _beginning(self, text: str) -> Unread:
-        """Whether this may be the start of a push: KOReader sends first line, headers and body separately."""
+        """KOReader sends the first line, the other ones and the body each by itself."""
         may_be_one = any(f"{line}\r".startswith(text) for line in self._first_lines)
         return Unread.PART if may_be_one else Unread.OTHER
 

@@ -32,7 +32,7 @@ class ReadingStatus(StrEnum):
 
     @property
     def is_finished(self) -> bool:
-        """Whether the last read of the book is a closed record."""
+        """Whether the latest read is closed."""
         return self in (ReadingStatus.READ, ReadingStatus.SKIMMED)
 
     @property

@@ -294,7 +294,7 @@ def _reached(columns: PageColumns) -> list[float]:
 
 
 def _covered(positions: Set[tuple[int, int]]) -> float:
-    """The share of the book, 0..1, that the intervals [(page - 1) / total, page / total] cover together."""
+    """0..1, how much of the book the intervals [(page - 1) / total, page / total] cover together."""
     totals = {total for _, total in positions}
     if len(totals) == 1:
         (total,) = totals
