@@ -176,7 +176,7 @@ async def _named(services: Services, name: str, kind: CollectionKind) -> Collect
 
 
 async def _check_books(services: Services, book_ids: Sequence[BookId]) -> None:
-    """A number that no book has is a slip. Raises NotFound."""
+    """Check that the books exist. Raises NotFound."""
     there = {row.id for row in await asyncio.to_thread(services.book_list.rows_of, book_ids)}
     for book_id in book_ids:
         if book_id not in there:

@@ -77,7 +77,7 @@ def folder_without_koreader(folder: bytes, a_path: bytes = b"") -> FoundDevice:
 
 
 def _own_folder(data: bytes) -> FoundDevice:
-    """KOReader's own folder was chosen: of a device that keeps it at its root, or of a computer."""
+    """The device whose own KOReader folder was chosen: at a device's root, or on a computer."""
     parent = as_folder(os.path.dirname(data))
     device = _device(parent, data, None)
     if device.kind is not DeviceKind.FOLDER:

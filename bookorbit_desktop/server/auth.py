@@ -26,14 +26,14 @@ class Guard:
     def __init__(
         self, account: AccountService, preferences: Preferences, logins: LoginAttempts, wrong: WrongLogins
     ) -> None:
-        """`wrong` is shared with every other way in."""
+        """`wrong` counts failed logins and is shared with all other entry points."""
         self._account = account
         self._preferences = preferences
         self._logins = logins
         self._wrong = wrong
 
     async def log_in(self, request: web.BaseRequest) -> str:
-        """The name of a reader that may come in. Raises KosyncError: 401 with a text that KOReader shows."""
+        """The name of a reader that may log in. Raises KosyncError: 401 with a text that KOReader shows."""
         username, address = _username(request), request.remote or ""
         reason = await self._why_not(request)
         if not reason and not self._preferences.current.accept_progress:
@@ -45,7 +45,7 @@ class Guard:
         return username
 
     def lets_in(self, username: str, key: str) -> bool:
-        """Whether `require_login` lets this name and key through at once."""
+        """Whether `require_login` would accept this name and key without delay."""
         return self._preferences.current.accept_progress and self._account.recognises(username, key)
 
     async def require_login(self, request: web.BaseRequest) -> None:
@@ -76,12 +76,12 @@ class Guard:
             raise KosyncError(503, UNAVAILABLE, SWITCHED_OFF)
 
     def is_known(self, request: web.BaseRequest) -> bool:
-        """Whether it has a name and key that came in before. Costs next to nothing."""
+        """Whether the request has a name and key that were accepted before. Cheap."""
         headers = request.headers
         return self._account.recognises(headers.get(USER, ""), headers.get(KEY, ""))
 
     async def _why_not(self, request: web.BaseRequest) -> Message:
-        """Why name and key are refused; empty when they are right."""
+        """Why name and key are refused; empty if they are right."""
         key = request.headers.get(KEY, "")
         accepting = self._account.accepts(_username(request), key, request.remote or "")
         try:

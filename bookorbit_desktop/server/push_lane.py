@@ -89,7 +89,7 @@ class PushReader:
         self._first_lines = frozenset(f"PUT {path} HTTP/1.1".encode() for path in paths)
 
     def read(self, data: bytes) -> PushRequest | Unread:
-        """The push that `data` is, all of it."""
+        """The push in `data`, which must be exactly one; else whether it may become one with more bytes."""
         head, end, body = data.partition(b"\r\n\r\n")
         if not head.isascii() or len(data) > LONGEST:
             return Unread.OTHER
@@ -127,7 +127,7 @@ def _read_head(lines: bytes) -> _Head | None:
 
 
 def _fields(lines: list[str]) -> dict[str, str] | None:
-    """The headers by their names in small letters; None where one is unusual or comes twice."""
+    """The headers by lower-case name; None if one is unusual or occurs twice."""
     if not "".join(lines).isprintable():
         return None
     fields = {}
@@ -166,7 +166,7 @@ class PushFirstHandler(JsonRequestHandler):
         lane: PushLane,
         allows_host: Callable[[str], bool],
     ) -> None:
-        """`allows_host`: whether a `Host` header means this computer."""
+        """`allows_host` says whether a `Host` header names this computer."""
         super().__init__(server, loop, connections, on_tls)
         self._lane = lane
         self._allows_host = allows_host
@@ -177,7 +177,7 @@ class PushFirstHandler(JsonRequestHandler):
         self._stored: asyncio.Future[StoredPush] | None = None
 
     def data_received(self, data: bytes) -> None:
-        """Bytes of a request, or of several."""
+        """Handle received bytes, of one request or several."""
         if self._held:
             data, self._held = self._held + data, b""
         if self._stored is not None:
@@ -190,12 +190,12 @@ class PushFirstHandler(JsonRequestHandler):
             super().data_received(data)
 
     def answered(self) -> None:
-        """The answer is on its way, from here or from aiohttp."""
+        """Note that an answer was sent, by this class or by aiohttp."""
         super().answered()
         self._is_lent = False
 
     async def shutdown(self, timeout: float | None = 15.0) -> None:  # noqa: ASYNC109 - aiohttp's signature
-        """Let an answer under way be sent, and close."""
+        """Let a started answer be sent, and close."""
         self._takes_pushes = False
         if self._stored is not None:
             await asyncio.wait([self._stored], timeout=timeout)
@@ -213,7 +213,7 @@ class PushFirstHandler(JsonRequestHandler):
             super().data_received(data)
 
     def _take(self, push: PushRequest) -> bool:
-        """Begin to store it, unless somebody must look at it first. Whether it is being stored."""
+        """Start to store it, unless it needs a closer look. Whether it is being stored."""
         if self._is_behind or not self._allows_host(push.host):
             return False
         stored = self._stored = self._lane.take(push, self.address)
@@ -225,11 +225,11 @@ class PushFirstHandler(JsonRequestHandler):
 
     @property
     def _is_behind(self) -> bool:
-        """Whether the other side does not read its answers."""
+        """Whether the client does not read its answers."""
         return isinstance(self.transport, asyncio.Transport) and self.transport.get_write_buffer_size() > 0
 
     def _wait(self, data: bytes) -> None:
-        """Whoever sends more before the answer has to wait for it."""
+        """Pause reading: a client that sends more before the answer has to wait."""
         self._held = data
         if isinstance(self.transport, asyncio.Transport):
             self.transport.pause_reading()
@@ -256,7 +256,8 @@ class PushFirstHandler(JsonRequestHandler):
             self.data_received(b"")
 
     def _failure(self, error: BaseException) -> tuple[int, bytes]:
-        """Status and body of the answer to a push that could not be stored; aiohttp closes too after a bug."""
+        """Status and body for a push that could not be stored; as aiohttp does, closes after an unexpected
+        error."""
         if isinstance(error, StorageUnavailable):
             return 503, error_body(UNAVAILABLE, str(error))
         logger.error("A request from %s failed", self.address, exc_info=error)

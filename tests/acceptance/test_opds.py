@@ -198,7 +198,7 @@ def test_the_names_are_those_that_koreader_keeps(device: OpdsReader) -> None:
 
 def test_a_book_in_several_formats_is_one_entry_with_a_button_for_each(device: OpdsReader) -> None:
     (item,) = [one for one in device.items("/opds/all") if one.title == "Two Formats"]
-    assert [one.ending for one in item.acquisitions] == ["epub", "mobi"]
+    assert [acquisition.ending for acquisition in item.acquisitions] == ["epub", "mobi"]
 
 
 def test_book_information_is_plain_text_to_koreader(device: OpdsReader) -> None:

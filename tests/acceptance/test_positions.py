@@ -25,8 +25,8 @@ class Home:
         self.reader = Reader(self.server.port, "reader", PASSPHRASE)
 
     def push(self, *percentages: float, device: dict[str, str] = KOBO) -> None:
-        for one in percentages:
-            answer = self.reader.push(self.digest, one, progress=f"/body[{one}]", **device)
+        for percentage in percentages:
+            answer = self.reader.push(self.digest, percentage, progress=f"/body[{percentage}]", **device)
             assert answer.status == 200, answer
 
     @property

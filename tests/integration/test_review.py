@@ -138,7 +138,11 @@ async def test_hardcover_offers_its_values_and_says_how_sure_it_is(
 
     review = await services.review.ask(book_id)
 
-    offered = {one.field: one.value for one in review.candidates if one.source is FieldOrigin.HARDCOVER}
+    offered = {
+        candidate.field: candidate.value
+        for candidate in review.candidates
+        if candidate.source is FieldOrigin.HARDCOVER
+    }
     assert offered[BookField.AUTHORS] == ("Jane Austen",)
     assert (offered[BookField.SERIES], offered[BookField.SERIES_INDEX]) == ("Heroines", 2)
     assert (offered[BookField.PAGES], offered[BookField.ISBN]) == (412, ISBN)
@@ -229,7 +233,7 @@ async def test_a_record_that_is_only_alike_is_refused_with_the_reason(
     review = await services.review.ask(book_id)
 
     assert "Found “Emma 2” but wasn't sure" in review.book.refusal
-    assert not [one for one in review.candidates if one.source is FieldOrigin.HARDCOVER]
+    assert not [candidate for candidate in review.candidates if candidate.source is FieldOrigin.HARDCOVER]
     assert services.inbox.load().files[0].state is InboxState.READY
 
 

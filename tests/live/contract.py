@@ -94,7 +94,11 @@ class LiveBook:
     @property
     def audio(self) -> Answer | None:
         """The most read audiobook."""
-        kinds = (one for one in self.editions if one["reading_format_id"] == AUDIO and one["audio_seconds"])
+        kinds = (
+            edition
+            for edition in self.editions
+            if edition["reading_format_id"] == AUDIO and edition["audio_seconds"]
+        )
         return next(kinds, None)
 
     def check(self) -> None:
@@ -103,7 +107,9 @@ class LiveBook:
             raise UnfitBook("The book has no edition with a page count. Choose another one.")
 
     def _texts(self) -> list[Answer]:
-        return [one for one in self.editions if one["reading_format_id"] != AUDIO and one["pages"]]
+        return [
+            edition for edition in self.editions if edition["reading_format_id"] != AUDIO and edition["pages"]
+        ]
 
 
 class Contract:

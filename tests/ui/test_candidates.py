@@ -120,7 +120,7 @@ def test_a_chip_without_books_is_not_shown(ui: Ui) -> None:
     kind = type(button(""))
     chips = [one for one in page.chips.findChildren(kind) if one.isVisible()]
 
-    assert [one.text() for one in chips] == ["All  1", "Pending  1"]
+    assert [chip.text() for chip in chips] == ["All  1", "Pending  1"]
 
 
 def press_on_cover(page: HardcoverPage, title: str, action: QuickAction) -> None:
@@ -302,7 +302,7 @@ def test_the_menu_begins_with_the_next_step_and_has_the_record(ui: Ui) -> None:
 
     page._open_menu(QPoint(0, 0))
     menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
-    words = [one.text() for one in menu.actions() if one.text()]
+    words = [action.text() for action in menu.actions() if action.text()]
     assert words[0] == "View"
     assert words[-3:] == ["Choose edition…", "View on Hardcover", "Copy IDs"]
     menu.close()
@@ -474,7 +474,7 @@ def picking_another(ui: Ui, page: HardcoverPage, title: str) -> PickDialog:
     ui.until(lambda: dialog.search.query.text() and not dialog.search.waiting.isVisible())
     dialog.search.query.setText(title)
     QTest.keyClick(dialog.search.query, Qt.Key.Key_Return)
-    ui.until(lambda: [one.title for one in dialog.search.model.rows][:1] == [title])
+    ui.until(lambda: [row.title for row in dialog.search.model.rows][:1] == [title])
     click(dialog.next)
     ui.until(lambda: dialog.editions.selected and dialog.remove_old.isVisible())
     return dialog
@@ -497,9 +497,9 @@ def test_the_pick_dialog_compares_and_hints(ui: Ui) -> None:
     assert list(fields) == ["Title", "Authors", "Series", "Year", "ISBN", "Language", "Pages"]
     assert fields["Title"].mine == fields["Title"].theirs == "Dune"
     ui.until(
-        lambda: any("On your shelf" in dialog.search.model.facts(one) for one in dialog.search.model.rows)
+        lambda: any("On your shelf" in dialog.search.model.facts(row) for row in dialog.search.model.rows)
     )
-    assert any("Audiobook" in dialog.search.model.facts(one) for one in dialog.search.model.rows)
+    assert any("Audiobook" in dialog.search.model.facts(row) for row in dialog.search.model.rows)
     click(dialog.next)
     ui.until(lambda: dialog.editions.selected)
 

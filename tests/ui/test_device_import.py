@@ -180,7 +180,7 @@ def test_reading_a_device_is_seen_in_the_activity(ui: Ui, tree: DeviceTree) -> N
     window = ui.show(MainWindow(ui.context))
     window.activity.toggle()
     ui.services.device_scan.scan(bytes(tree.root))
-    ui.until(lambda: any(one.state is JobState.DONE for one in window.activity.model.rows))
+    ui.until(lambda: any(row.state is JobState.DONE for row in window.activity.model.rows))
     (job,) = window.activity.model.rows
     assert describe(job) == f"Reading a KOReader device, Done, 1 book read · {tree.root}"
 
@@ -261,7 +261,7 @@ def test_a_question_is_answered_beside_the_list(
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
     meadows = [row.id for row in ui.services.book_list.rows(BookQuery("Meadow"))]
-    read = [ui.services.library.book(one).reading.status is ReadingStatus.READ for one in meadows]
+    read = [ui.services.library.book(meadow).reading.status is ReadingStatus.READ for meadow in meadows]
     assert sum(read) == finished - (answer != 1)
     assert len(titles(ui)) + (answer == 1) == books
 
@@ -294,7 +294,7 @@ def test_any_book_of_the_library_can_be_chosen(ui: Ui, window: MainWindow, shelf
     assert "Salt" not in titles(ui)
     (row,) = ui.services.book_list.rows(BookQuery("Orchard"))
     ui.push("e" * 32, 0.5)
-    assert [one.book_id for one in ui.services.progress.documents()] == [row.id]
+    assert [document.book_id for document in ui.services.progress.documents()] == [row.id]
 
 
 def test_a_clock_that_was_corrected_can_be_trusted_again(
@@ -446,7 +446,7 @@ def test_an_import_can_be_cancelled_and_gone_on_with(
     held.clear()
     window.activity.toggle()
     click(dialog.act)
-    ui.until(lambda: [one.kind for one in window.activity.model.rows][:1] == [JobKind.DEVICE_IMPORT])
+    ui.until(lambda: [row.kind for row in window.activity.model.rows][:1] == [JobKind.DEVICE_IMPORT])
     window.activity.view.setCurrentIndex(window.activity.model.index(0))
     click(dialog.cancel if way == "dialog" else window.activity.cancel)
     held.set()

@@ -247,7 +247,7 @@ def test_hundreds_of_documents_stand_in_a_list_that_is_searched_by_keyboard(ui: 
     ui.until(lambda: len(dialog.model.rows) == 120)
 
     QTest.keyClicks(dialog.query, "verse 117")
-    ui.until(lambda: [one.title for one in dialog.model.rows] == ["Chapter and Verse 117"])
+    ui.until(lambda: [row.title for row in dialog.model.rows] == ["Chapter and Verse 117"])
     assert dialog.row.name.text() == "Chapter and Verse 117"
     dialog.query.setText("nothing of the kind")
     ui.until(lambda: dialog.nothing.isVisible())

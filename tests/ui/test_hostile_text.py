@@ -153,7 +153,9 @@ def rich_text(root: QWidget) -> list[str]:
             wrong.append(f"marks in the title {widget.windowTitle()!r}")
     menus = [root, *root.findChildren(QMenu)] if isinstance(root, QMenu) else root.findChildren(QMenu)
     return wrong + [
-        f"an action takes & for a key: {one.text()}" for one in actions(menus) if swallows(one.text())
+        f"an action takes & for a key: {action.text()}"
+        for action in actions(menus)
+        if swallows(action.text())
     ]
 
 

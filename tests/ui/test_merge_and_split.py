@@ -92,7 +92,7 @@ def test_a_file_is_split_off_on_the_page_of_its_book(ui: Ui, page: LibraryPage) 
     ui.until(lambda: len(split_buttons(page)) == 2)
     del offered[:]
 
-    click(next(one for one in split_buttons(page) if "annotated" in one.accessibleName()))
+    click(next(button for button in split_buttons(page) if "annotated" in button.accessibleName()))
     ui.until(lambda: titles(page) == ["The Clocks", "Emma", "Emma, annotated"] and offered)
 
     assert offered[0][0] == "“\u2068Emma, annotated\u2069” is now a separate book."

@@ -102,7 +102,7 @@ def test_the_port_that_devices_know_is_taken_back_when_it_is_free(ui: Ui) -> Non
     ui.until(lambda: window.message_bar.text)
 
     buttons = window.message_bar.findChildren(QAbstractButton)
-    click(next(one for one in buttons if one.text() == "Use 7200 when free"))
+    click(next(button for button in buttons if button.text() == "Use 7200 when free"))
 
     ui.until(lambda: window.message_bar.text == "Using port 7201 until 7200 is free.")
     assert ui.server.address is not None

@@ -88,7 +88,8 @@ class PathTemplate:
     name: _Part
 
     def fill(self, metadata: BookMetadata) -> tuple[tuple[str, ...], str]:
-        """The folders and the file name without its extension, each a valid name; empty folders are left out."""
+        """The folders and the file name without its extension, each a valid name; empty folders are left
+        out."""
         filled = (_filled(part, metadata).strip() for part in self.folders)
         folders = tuple(safe_folder(text) for text in filled if text)
         return folders, _filled(self.name, metadata)

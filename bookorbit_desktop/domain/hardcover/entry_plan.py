@@ -59,8 +59,8 @@ class EntryPlan:
 
     @property
     def changes_status(self) -> bool:
-        """Whether a status is sent. Hardcover may then change reads itself, so they are planned on its reply
-        (hardcover-api.md 6.6 to 6.10)."""
+        """Whether a status is sent. Hardcover may then change reads itself, so they are planned on its
+        reply (hardcover-api.md 6.6 to 6.10)."""
         return self.write is not None and self.write.status_id is not None
 
 

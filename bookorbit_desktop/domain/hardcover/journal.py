@@ -133,8 +133,8 @@ def _shown(read_id: int, row: ReadRow, before: ShelfRead | None, *, clears_pages
 
 
 def _makes_a_read(before: ShelfEntry | None, after: ShelfEntry) -> bool:
-    """Whether Hardcover creates a read for this status, as it does where none is open (hardcover-api.md 6.6
-    to 6.8)."""
+    """Whether Hardcover creates a read for this status, as it does where none is open (hardcover-api.md
+    6.6 to 6.8)."""
     if after.status_id not in (HardcoverStatus.CURRENTLY_READING, HardcoverStatus.READ):
         return False
     if before is None:

@@ -347,8 +347,8 @@ def _kind_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
 
 
 def _set_conflict(wanted: MatchQuery, book: CatalogueBook, agreement: Agreement) -> Message:
-    """Why a record that is a collection is not this book; empty where the file has its exact title and is no
-    volume of it."""
+    """Why a record that is a collection is not this book; empty where the file has its exact title and is
+    no volume of it."""
     if not book.compilation or names_a_set(tokens(wanted.title)):
         return NOTHING
     is_volume = wanted.series_index is not None and series_words(tokens(wanted.series)) == series_words(

@@ -250,7 +250,8 @@ class _ReadPlanner:
         return wanted if wanted > shown and -ahead_by >= SMALLEST_STEP else None
 
     def _changed_page_there(self, read: Read, theirs: ShelfRead) -> bool:
-        """Whether the person set another page after this position was acknowledged and has not read on here."""
+        """Whether the person set another page after this position was acknowledged and has not read on
+        here."""
         ours = self.acknowledged.get(read.id) if read.id is not None else None
         known = self.known.get(theirs.id)
         if ours is None or known is None or known.progress_pages == theirs.progress_pages:
@@ -281,7 +282,8 @@ class _ReadPlanner:
         return read.started_on
 
     def _changed_there(self, read: Read, theirs: ShelfRead, name: _ReadDate) -> bool:
-        """Whether the person set this date on Hardcover: no write of ours caused it and we never stored it."""
+        """Whether the person set this date on Hardcover: no write of ours caused it and we never stored
+        it."""
         shown: date | None = getattr(theirs, _DATES_THERE[name])
         ours = self.acknowledged.get(read.id) if read.id is not None else None
         if ours is not None:
@@ -317,8 +319,8 @@ class _ReadPlanner:
             self.result.changes.append(finished_change(theirs.finished_at, row.finished_at))
 
     def _take_invented_day_back(self, read: Read, theirs: ShelfRead) -> None:
-        """Replace the end day that status 3 gave to the person's open read (hardcover-api.md 6.8) with ours,
-        or with none."""
+        """Replace the end day that status 3 gave to the person's open read (hardcover-api.md 6.8) with
+        ours, or with none."""
         before = self.seen.get(theirs.id)
         closed_by_us = (
             before is not None

@@ -301,7 +301,8 @@ def _contents(annotation: Annotation) -> tuple[object, ...]:
 def _paired(
     known: Mapping[str, Stored], told: Sequence[Told], device: str
 ) -> list[tuple[Told, Stored | None]]:
-    """Pairs each reported annotation with its stored one; a highlight whose end moved is matched by its time."""
+    """Pairs each reported annotation with its stored one; a highlight whose end moved is matched by its
+    time."""
     moved = _moved(known, told, device)
     return [
         (annotation, known.get(annotation.position) or moved.get(annotation.position)) for annotation in told

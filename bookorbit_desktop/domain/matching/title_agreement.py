@@ -207,8 +207,8 @@ class _Pair:
     # Numbers
 
     def _hold_numbers(self) -> tuple[Message, float, bool]:
-        """Why the numbers contradict each other, or else what is doubtful in them, and whether both name the
-        volume."""
+        """Why the numbers contradict each other, or else what is doubtful in them, and whether both name
+        the volume."""
         if reason := self._years_differ() or self._ranges_differ():
             return reason, 0.0, False
         ours, theirs = self._title_marks(self.file, self.ours), self._title_marks(self.record, self.theirs)

@@ -23,7 +23,7 @@ class OpdsGuard:
     def __init__(
         self, account: AccountService, feeds: OpdsCatalogue, logins: LoginAttempts, wrong: WrongLogins
     ) -> None:
-        """`wrong` is shared with every other way in."""
+        """`wrong` counts failed logins and is shared with all other entry points."""
         self._wrong = wrong
         self._account = account
         self._feeds = feeds
@@ -53,7 +53,7 @@ class OpdsGuard:
 
 
 def _login(header: str) -> tuple[str, str] | None:
-    """Name and passphrase of a Basic login; None where there is none that can be read."""
+    """Name and passphrase of a Basic login; None without a readable one."""
     scheme, _, coded = header.partition(" ")
     if scheme.lower() != "basic":
         return None

@@ -111,7 +111,7 @@ class CollectionService:
         """Delete some; no book is touched. Those that are gone already are left out."""
 
         def delete() -> CollectionChange:
-            there = [found for one in collection_ids if (found := self._collections.get(one)) is not None]
+            there = [found for id_ in collection_ids if (found := self._collections.get(id_)) is not None]
             return CollectionChange(deleted=tuple(self._collections.delete(found) for found in there))
 
         return self._change(delete)

@@ -52,7 +52,11 @@ def listed(
 ) -> tuple[list[HardcoverRow], Mapping[BookId, SeriesStack]]:
     """The rows to show, and the stacks among them by the id of the book that stands for each."""
     words = choice.text.casefold().split()
-    fitting = [one for one in candidates if one.is_in(choice.state) and _has(one, choice.series, words)]
+    fitting = [
+        candidate
+        for candidate in candidates
+        if candidate.is_in(choice.state) and _has(candidate, choice.series, words)
+    ]
     if choice.sort is not None:
         fitting = _sorted(fitting, choice.sort, backwards=choice.backwards)
     return grouped(fitting) if choice.grouped and not choice.series else (fitting, {})
@@ -72,8 +76,8 @@ def _sorted(
 ) -> list[HardcoverRow]:
     """What has no value in the column comes last, both ways round."""
     key = _KEYS[column]
-    with_value = [one for one in candidates if key(one) not in (None, "")]
-    without = [one for one in candidates if key(one) in (None, "")]
+    with_value = [candidate for candidate in candidates if key(candidate) not in (None, "")]
+    without = [candidate for candidate in candidates if key(candidate) in (None, "")]
     return [*sorted(with_value, key=key, reverse=backwards), *without]
 
 
@@ -94,7 +98,7 @@ _KEYS: Mapping[CandidateColumn, Callable[[HardcoverRow], Any]] = {
 
 def state_chips(candidates: Sequence[HardcoverRow]) -> Chips:
     """The filters with their counts: all, then each state, also those without a book (screens.md section 5)."""
-    counts = Counter(one.hardcover for one in candidates)
-    counts[HardcoverState.NEEDS_REVIEW] = sum(one.book.needs_review for one in candidates)
+    counts = Counter(candidate.hardcover for candidate in candidates)
+    counts[HardcoverState.NEEDS_REVIEW] = sum(candidate.book.needs_review for candidate in candidates)
     states = [(state, short_look(state).word, counts[state]) for state in STATE_ORDER]
     return [(None, tr("All"), len(candidates)), *states]

@@ -134,7 +134,7 @@ class HighlightFilters(QWidget):
         self._offer(self.chapter, [(one_line(chapter), chapter) for chapter in facets.chapters])
         self._offer(self.color, [(color_word(color), color) for color in facets.colors])
         self._offer(self.look, [(style_word(style), style) for style in facets.styles])
-        self._offer(self.device, [(device_word(one), one.key) for one in facets.devices])
+        self._offer(self.device, [(device_word(device), device.key) for device in facets.devices])
         periods = [(tr("Last %n day(s)", days), -days) for days in _DAYS]
         self._offer(self.period, periods + [(str(year), year) for year in facets.years])
         for choice, least in ((self.chapter, 1), (self.color, 2), (self.look, 2), (self.device, 2)):

@@ -187,8 +187,8 @@ class FilterPopup(QFrame):
         chosen = {value for one, value in self._query.chosen if one is facet}
         if facet is Facet.HARDCOVER and not self._context.services.hardcover_account.has_token:
             # Nothing waits to be sent: no book says so either (`without_account`).
-            counts = [one for one in counts if one.value != HardcoverState.PENDING]
-        gone = [FacetCount(value, 0) for value in chosen - {one.value for one in counts}]
+            counts = [count for count in counts if count.value != HardcoverState.PENDING]
+        gone = [FacetCount(value, 0) for value in chosen - {count.value for count in counts}]
         self.values.blockSignals(True)
         self.values.clear()
         for one in (*gone, *counts):

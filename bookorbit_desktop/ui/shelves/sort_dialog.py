@@ -194,7 +194,7 @@ class SortDialog(QDialog):
         self.shelves = TickList(CollectionKind.SHELF, tr("Shelves"), tr("New shelf"))
         self.tags = TickList(CollectionKind.TAG, tr("Tags"), tr("New tag"))
         for part, kind in ((self.shelves, CollectionKind.SHELF), (self.tags, CollectionKind.TAG)):
-            of_kind = [one for one in collections if one.kind is kind]
+            of_kind = [collection for collection in collections if collection.kind is kind]
             part.show_collections([(one, _state(one, book_ids, names_of)) for one in of_kind])
         self.save = button(tr("Save"), "primary")
         self.cancel = button(tr("Cancel"))

@@ -51,7 +51,7 @@ class PagedModel(QAbstractListModel, Generic[Key, Row]):
     @property
     def rows(self) -> Sequence[Row]:
         """The rows that are there, in order."""
-        return [self._rows[one] for one in self._ids if one in self._rows]
+        return [self._rows[id_] for id_ in self._ids if id_ in self._rows]
 
     def row_of(self, key: Key) -> Row | None:
         """The row with an id, if it is there."""

@@ -93,7 +93,7 @@ class TestPlaces:
         folder = tree.root / "Essays"
         tree.write_lua(folder / "A Title.sdr" / "A Title.epub.lua", {"percent_finished": 0.1})
         tree.write_lua(folder / "B.pdf.kpdfview.lua", {"percent_finished": 0.2})
-        found = {one.percent: one.device_path for one in sidecars(tree)}
+        found = {sidecar.percent: sidecar.device_path for sidecar in sidecars(tree)}
         assert found == {0.1: BOOK.encode(), 0.2: b"/mnt/onboard/Essays/B.pdf"}
 
     def test_kobo_store_books_without_suffix_and_calibres_kepubs(self, tree: DeviceTree) -> None:

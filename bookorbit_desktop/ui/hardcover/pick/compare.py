@@ -32,7 +32,7 @@ class Compared:
 
 def compare(mine: BookMetadata, record: CatalogueBook, edition: Edition | None) -> list[Compared]:
     """Field by field; without an edition only what a record knows."""
-    isbn = next((one.value for one in mine.identifiers if one.scheme == "isbn"), "")
+    isbn = next((identifier.value for identifier in mine.identifiers if identifier.scheme == "isbn"), "")
     their_isbn = (edition.isbn_13 or edition.isbn_10) if edition else ""
     pages = edition.pages if edition else record.pages
     language = edition.language if edition else ""
