@@ -1139,20 +1139,20 @@
             <translation>Jahresziel</translation>
         </message>
         <message>
-            <source>Finished in {0}</source>
-            <translation>{0} gelesen</translation>
-        </message>
-        <message>
             <source>Show books you finished</source>
             <translation>Gelesene Bücher anzeigen</translation>
         </message>
         <message>
-            <source>Goal…</source>
-            <translation>Ziel…</translation>
-        </message>
-        <message>
             <source>Set a goal…</source>
             <translation>Ziel setzen…</translation>
+        </message>
+        <message>
+            <source>Change the goal</source>
+            <translation>Ziel ändern</translation>
+        </message>
+        <message>
+            <source>Finished in {0}</source>
+            <translation>{0} gelesen</translation>
         </message>
         <message>
             <source>{0} of {1} books</source>
@@ -1196,16 +1196,16 @@
             <translation>nichts</translation>
         </message>
         <message>
+            <source>View all</source>
+            <translation>Alle anzeigen</translation>
+        </message>
+        <message>
             <source>Continue on your reader</source>
             <translation>Auf deinem Gerät weiterlesen</translation>
         </message>
         <message>
             <source>Next in your series</source>
             <translation>Als Nächstes in deinen Reihen</translation>
-        </message>
-        <message>
-            <source>View all</source>
-            <translation>Alle anzeigen</translation>
         </message>
         <message>
             <source>Recently added</source>

@@ -1139,20 +1139,20 @@
             <translation>Objectif de l’année</translation>
         </message>
         <message>
-            <source>Finished in {0}</source>
-            <translation>Terminés en {0}</translation>
-        </message>
-        <message>
             <source>Show books you finished</source>
             <translation>Afficher les livres terminés</translation>
         </message>
         <message>
-            <source>Goal…</source>
-            <translation>Objectif…</translation>
-        </message>
-        <message>
             <source>Set a goal…</source>
             <translation>Fixer un objectif…</translation>
+        </message>
+        <message>
+            <source>Change the goal</source>
+            <translation>Modifier l’objectif</translation>
+        </message>
+        <message>
+            <source>Finished in {0}</source>
+            <translation>Terminés en {0}</translation>
         </message>
         <message>
             <source>{0} of {1} books</source>
@@ -1196,16 +1196,16 @@
             <translation>rien</translation>
         </message>
         <message>
+            <source>View all</source>
+            <translation>Tout afficher</translation>
+        </message>
+        <message>
             <source>Continue on your reader</source>
             <translation>Reprendre sur votre liseuse</translation>
         </message>
         <message>
             <source>Next in your series</source>
             <translation>La suite de vos séries</translation>
-        </message>
-        <message>
-            <source>View all</source>
-            <translation>Tout afficher</translation>
         </message>
         <message>
             <source>Recently added</source>

@@ -21,6 +21,7 @@ from bookorbit_desktop.ui.first_run.checklist import Checklist, load_first_steps
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
@@ -33,7 +34,9 @@ RELOAD_MS = 300
 """Changes are gathered this long, so that a scan does not reload the page all the time."""
 MINUTE_MS = 60_000
 """How long “3 min ago” may stand."""
-_NARROWEST_CARD = 230
+_NARROWEST_CARD = 196
+_BELOW_NUMBERS = 2
+"""Where what is wrong stands in the column; what can wait stands below the books that are being read."""
 
 
 class DashboardPage(QWidget):
@@ -104,16 +107,24 @@ class DashboardPage(QWidget):
         self._shown_at = now if is_old else self._shown_at
         self._show_reading()
         self._show_steps(steps)
-        self.attention.show_needs(
-            needs(
-                dashboard,
-                account_problem=localize(self._context.services.hardcover_account.problem),
-                server_stopped=self._context.server.address is None and not self._context.is_starting,
-            )
-        )
+        self._show_needs(dashboard)
         self._numbers.setVisible(bool(dashboard.books))
         self.empty.setVisible(not dashboard.books and self.checklist.isHidden())
         self._states.setCurrentWidget(self._content)
+
+    def _show_needs(self, dashboard: Dashboard) -> None:
+        """Books come first; only what is wrong, such as a stopped server, stands above them."""
+        found = needs(
+            dashboard,
+            account_problem=localize(self._context.services.hardcover_account.problem),
+            server_stopped=self._context.server.address is None and not self._context.is_starting,
+        )
+        is_wrong = any(need.tone is Tone.ERROR for need in found)
+        place = _BELOW_NUMBERS if is_wrong else _BELOW_NUMBERS + 1
+        if self._column.indexOf(self.attention) != place:
+            self._column.removeWidget(self.attention)
+            self._column.insertWidget(place, self.attention)
+        self.attention.show_needs(found)
 
     def _show_reading(self) -> None:
         today, shown = self._context.services.clock.today(), self.dashboard
@@ -159,6 +170,7 @@ class DashboardPage(QWidget):
         self.hide_steps.clicked.connect(
             lambda: self._context.tasks.start(self._store(first_steps_hidden=True))
         )
+        self.current.view_all.clicked.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READING))
         self.recent.view_all.clicked.connect(lambda: self._lead(Page.INBOX))
         self.attention.step_wanted.connect(self._take_step)
         for section in (self.current, self.upcoming, self.recent):
@@ -210,13 +222,13 @@ class DashboardPage(QWidget):
         for card in (self.week, self.streak, self.goal):
             numbers.addWidget(card)
         body = QWidget()
-        column = QVBoxLayout(body)
+        self._column = column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, theme.PAGE_MARGIN, theme.PAGE_MARGIN)
         column.setSpacing(theme.SPACE_24)
         column.addWidget(self.checklist)
         column.addWidget(self._numbers)
-        column.addWidget(self.attention)
         column.addWidget(self.current)
+        column.addWidget(self.attention)
         column.addWidget(self.upcoming)
         column.addWidget(self.recent)
         column.addWidget(self.empty, 1)
