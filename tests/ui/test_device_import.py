@@ -368,6 +368,19 @@ def test_what_will_change_is_said_before_anything_is_stored(
     assert state(ui, "Orchard") == ReadingState()
 
 
+def test_the_review_fits_the_smallest_dialog_with_every_button(
+    ui: Ui, window: MainWindow, shelf: DeviceTree
+) -> None:
+    add_book(ui.services, "Heather", digest="1" * 32)
+    opened(shelf, "Heather", "2" * 32)
+    dialog = reviewed(ui, window, shelf)
+    assert dialog.review.alike.isVisible()
+    dialog.resize(dialog.minimumSize())
+    ui.until(lambda: dialog.review.details.width() < theme.px(400))
+    checks = (audit.unnamed, audit.unexplained, audit.out_of_reach, audit.cut_off, audit.misplaced)
+    assert [problem for check in checks for problem in check(dialog)] == []
+
+
 def test_each_book_has_a_cover_and_an_open_question_shows_nobody_elses(
     ui: Ui, window: MainWindow, shelf: DeviceTree
 ) -> None:

@@ -37,7 +37,7 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import names
 
 COVER = QSize(60, 90)
-_NAME_WIDTH, _LEAST_WIDTH = 144, 360
+_NAME_WIDTH, _LEAST_WIDTH = 144, 350
 LEFT_OUT = -1
 """The answer of a question that leaves the book out: the last one."""
 

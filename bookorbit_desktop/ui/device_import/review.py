@@ -21,8 +21,9 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import framed, in_row, new_column, new_row
+from bookorbit_desktop.ui.widgets.layouts import framed, new_column, new_row
 from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 
@@ -183,7 +184,9 @@ class DeviceReview(QWidget):
         tools.addWidget(self.chips, 1)
         self.filter.setMaximumWidth(theme.px(220))
         tools.addWidget(self.filter)
-        under = in_row(self.alike, None, self.all, self.none, spacing=-1)
+        under = FlowLayout()
+        for act in (self.all, self.none, self.alike):
+            under.addWidget(act)
         books = QWidget()
         column = new_column(books, theme.SPACE_4)
         column.addWidget(framed(self.list), 1)
