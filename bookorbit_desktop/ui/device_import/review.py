@@ -187,11 +187,7 @@ class DeviceReview(QWidget):
         under = FlowLayout()
         for act in (self.all, self.none, self.alike):
             under.addWidget(act)
-        books = QWidget()
-        column = new_column(books, theme.SPACE_4)
-        column.addWidget(framed(self.list), 1)
-        column.addLayout(under)
-        for part in (books, self.details):
+        for part in (framed(self.list), self.details):
             self._split.addWidget(part)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(theme.SPACE_16)
@@ -202,4 +198,5 @@ class DeviceReview(QWidget):
         layout.addLayout(tools)
         layout.addWidget(self._split, 1)
         layout.addWidget(self._nothing, 1)
+        layout.addLayout(under)
         layout.addWidget(self.changes)
