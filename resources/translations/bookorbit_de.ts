@@ -1216,6 +1216,14 @@
             <translation>Gewähltes Buch</translation>
         </message>
         <message>
+            <source>Here</source>
+            <translation>Hier</translation>
+        </message>
+        <message>
+            <source>On the device</source>
+            <translation>Auf dem Gerät</translation>
+        </message>
+        <message>
             <source>Choose a book from your library…</source>
             <translation>Buch aus deiner Bibliothek wählen …</translation>
         </message>
@@ -1467,6 +1475,10 @@
         <message>
             <source>Unreadable files</source>
             <translation>Nicht lesbare Dateien</translation>
+        </message>
+        <message>
+            <source>Open the book once more in KOReader, then import again.</source>
+            <translation>Öffne das Buch noch einmal in KOReader und importiere dann erneut.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) on a memory card couldn't be read.</source>
@@ -1748,6 +1760,24 @@
         <message>
             <source>Already the same: {0}</source>
             <translation>Schon gleich: {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added</source>
+            <translation>
+                <numerusform>%Ln Buch hinzugefügt</numerusform>
+                <numerusform>%Ln Bücher hinzugefügt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) filled in</source>
+            <translation>
+                <numerusform>%n Buch ergänzt</numerusform>
+                <numerusform>%n Bücher ergänzt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>When you import: {0}.</source>
+            <translation>Beim Import: {0}.</translation>
         </message>
         <message>
             <source>This device's clock is {0} slow. Correct its times</source>
@@ -5886,10 +5916,6 @@
             <translation>Keine Angaben vorhanden.</translation>
         </message>
         <message>
-            <source>Here</source>
-            <translation>Hier</translation>
-        </message>
-        <message>
             <source>Use all from Hardcover</source>
             <translation>Alles von Hardcover übernehmen</translation>
         </message>
@@ -9078,13 +9104,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>
                 <numerusform>Nichts Neues in %Ln Datei.</numerusform>
                 <numerusform>Nichts Neues in %Ln Dateien.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added</source>
-            <translation>
-                <numerusform>%Ln Buch hinzugefügt</numerusform>
-                <numerusform>%Ln Bücher hinzugefügt</numerusform>
             </translation>
         </message>
         <message>

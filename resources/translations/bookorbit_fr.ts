@@ -1216,6 +1216,14 @@
             <translation>Livre sélectionné</translation>
         </message>
         <message>
+            <source>Here</source>
+            <translation>Ici</translation>
+        </message>
+        <message>
+            <source>On the device</source>
+            <translation>Sur l’appareil</translation>
+        </message>
+        <message>
             <source>Choose a book from your library…</source>
             <translation>Choisir un livre de votre bibliothèque…</translation>
         </message>
@@ -1467,6 +1475,10 @@
         <message>
             <source>Unreadable files</source>
             <translation>Fichiers illisibles</translation>
+        </message>
+        <message>
+            <source>Open the book once more in KOReader, then import again.</source>
+            <translation>Rouvrez le livre dans KOReader, puis importez de nouveau.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) on a memory card couldn't be read.</source>
@@ -1748,6 +1760,24 @@
         <message>
             <source>Already the same: {0}</source>
             <translation>Déjà identique : {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added</source>
+            <translation>
+                <numerusform>%Ln livre ajouté</numerusform>
+                <numerusform>%Ln livres ajoutés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) filled in</source>
+            <translation>
+                <numerusform>%n livre complété</numerusform>
+                <numerusform>%n livres complétés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>When you import: {0}.</source>
+            <translation>À l’importation : {0}.</translation>
         </message>
         <message>
             <source>This device's clock is {0} slow. Correct its times</source>
@@ -5886,10 +5916,6 @@
             <translation>Aucune donnée.</translation>
         </message>
         <message>
-            <source>Here</source>
-            <translation>Ici</translation>
-        </message>
-        <message>
             <source>Use all from Hardcover</source>
             <translation>Tout prendre de Hardcover</translation>
         </message>
@@ -9078,13 +9104,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>
                 <numerusform>Rien de nouveau dans %Ln fichier.</numerusform>
                 <numerusform>Rien de nouveau dans %Ln fichiers.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added</source>
-            <translation>
-                <numerusform>%Ln livre ajouté</numerusform>
-                <numerusform>%Ln livres ajoutés</numerusform>
             </translation>
         </message>
         <message>

@@ -217,4 +217,4 @@ def test_why_stands_beside_the_state_and_does_what_it_names_for_the_book_it_is_a
     ui.until(lambda: details.findChild(PickDialog))
     pick = details.findChild(PickDialog)
     assert pick is not None
-    assert "No Such Book Anywhere" in pick.search.query.text()
+    ui.until(lambda: "No Such Book Anywhere" in pick.search.query.text())

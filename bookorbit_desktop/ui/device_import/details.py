@@ -37,19 +37,18 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import names
 
 COVER = QSize(60, 90)
-_NAME_WIDTH, _LEAST_WIDTH = 144, 350
+_LEAST_WIDTH = 350
 LEFT_OUT = -1
 """The answer of a question that leaves the book out: the last one."""
 
 
-def _in_columns(name: QWidget, here: QLabel, device: QLabel, *, inside: QWidget | None = None) -> QHBoxLayout:
-    """The name of a line, then both values beside each other, in columns that all lines share."""
-    row = new_row(inside, theme.SPACE_12)
-    name.setFixedWidth(theme.px(_NAME_WIDTH))
-    row.addWidget(name, 0, Qt.AlignmentFlag.AlignVCenter)
+def _in_columns(here: QLabel, device: QLabel, *, inside: QWidget | None = None) -> QHBoxLayout:
+    """Both values beside each other, in columns that all lines share, however long the name of a line is."""
+    row = new_row(inside, spacing=theme.SPACE_12)
+    row.addSpacing(under_text() - theme.SPACE_12)
     for value in (here, device):
         value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(value, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(value, 1, Qt.AlignmentFlag.AlignTop)
     return row
 
 
@@ -63,10 +62,11 @@ class LineRow(QWidget):
         self.line = line
         self.box: TickBox | None = None
         self.here, self.device = label(here_text(line), wrap=True), label(device_text(line), wrap=True)
-        reason = label(localize(line.reason), "detail", wrap=True)
-        reason.setContentsMargins(under_text(), 0, 0, 0)
-        head = _in_columns(self._build_name(line, is_ticked=is_ticked), self.here, self.device)
-        in_column(head, reason, inside=self, spacing=0)
+        reason = new_row(spacing=0)
+        reason.addSpacing(under_text())
+        reason.addWidget(label(localize(line.reason), "detail", wrap=True), 1)
+        name = self._build_name(line, is_ticked=is_ticked)
+        in_column(name, _in_columns(self.here, self.device), reason, inside=self, spacing=0)
 
     def _build_name(self, line: PlannedField, *, is_ticked: bool) -> QWidget:
         if line.can_tick:
@@ -103,12 +103,8 @@ class BookDetails(QFrame):
         self.cover.setFixedSize(COVER * theme.px(100) / 100)
         self.cover.setAccessibleName(tr("Cover"))
         self._heads = QWidget()
-        _in_columns(
-            QWidget(),
-            label(tr("Here"), "detail", wrap=True),
-            label(tr("On the device"), "detail", wrap=True),
-            inside=self._heads,
-        )
+        here, device = label(tr("Here"), "detail", wrap=True), label(tr("On the device"), "detail", wrap=True)
+        _in_columns(here, device, inside=self._heads)
         self._book: PlannedBook | None = None
         self._choice: int | None = None
         self.title = label("", "card", wrap=True)
