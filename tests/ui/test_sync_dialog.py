@@ -203,8 +203,9 @@ def test_a_second_click_sends_what_was_changed_after_the_first_and_nothing_else_
 
     dialog.begin()
     dialog.begin()
-    ui.until(lambda: len(finished) == 3 and dialog.close_button.isVisible())
-    assert not dialog.is_running
+    # The second asks for a run of its own where the first had read its books by then.
+    ui.until(lambda: len(finished) >= 3 and dialog.close_button.isVisible() and not dialog.is_running)
+    assert [summary.count(ItemOutcome.SENT) for summary in finished[2:]] in ([0], [0, 0])
 
 
 def test_a_token_that_is_refused_is_said_with_the_way_out(make_ui: MakeUi) -> None:

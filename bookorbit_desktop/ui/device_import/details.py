@@ -45,7 +45,7 @@ LEFT_OUT = -1
 def _in_columns(here: QLabel, device: QLabel, *, inside: QWidget | None = None) -> QHBoxLayout:
     """Both values beside each other, in columns that all lines share, however long the name of a line is."""
     row = new_row(inside, spacing=theme.SPACE_12)
-    row.addSpacing(under_text() - theme.SPACE_12)
+    row.addSpacing(under_text())
     for value in (here, device):
         value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(value, 1, Qt.AlignmentFlag.AlignTop)
