@@ -80,15 +80,15 @@ def status_changes(ids: Mapping[str, BookId], now: datetime) -> list[tuple[BookI
     today = now.date()
     changes = [
         (
-            ids[one.title],
+            ids[book.title],
             StatusChange(
-                one.status,
-                one.rating,
-                started_on=today - timedelta(days=one.began),
-                finished_on=today - timedelta(days=one.ended),
+                book.status,
+                book.rating,
+                started_on=today - timedelta(days=book.began),
+                finished_on=today - timedelta(days=book.ended),
             ),
         )
-        for one in FINISHED
+        for book in FINISHED
     ]
     changes += [(ids[title], StatusChange(ReadingStatus.WANT_TO_READ)) for title in WANTED]
     return changes + [(ids[title], StatusChange(status)) for title, status in SET_ASIDE.items()]

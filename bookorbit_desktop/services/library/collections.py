@@ -51,7 +51,9 @@ class CollectionService:
     def filled(self) -> list[FilledCollection]:
         """The same, each with how many books it has and a few of them."""
         by_hand = {filled.collection.id: filled for filled in self._collections.filled()}
-        return [by_hand.get(one.id) or self._matching(one) for one in self._collections.all()]
+        return [
+            by_hand.get(collection.id) or self._matching(collection) for collection in self._collections.all()
+        ]
 
     def get(self, collection_id: CollectionId) -> Collection | None:
         """A collection, or None once it is deleted."""

@@ -104,7 +104,7 @@ class CarryDialog(QDialog):
         for one in found:
             self.device.addItem(_device_text(one), folder_text(one.device.root))
         self.device.setVisible(bool(found))
-        self._roots |= {folder_text(one.device.root): one.device.root for one in found}
+        self._roots |= {folder_text(plugged_in.device.root): plugged_in.device.root for plugged_in in found}
         self.device.currentIndexChanged.connect(lambda _place: self._on_device())
         if found:
             self.show_folder(found[0].device.root)

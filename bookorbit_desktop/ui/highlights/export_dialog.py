@@ -179,6 +179,6 @@ def _titled(title: str, content: QWidget, *below: QWidget) -> QWidget:
     column = new_column(part, theme.SPACE_8)
     column.addWidget(label(title, "card"))
     column.addWidget(content, 1)
-    for one in below:
-        column.addWidget(one)
+    for widget in below:
+        column.addWidget(widget)
     return part

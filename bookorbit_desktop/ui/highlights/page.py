@@ -195,8 +195,8 @@ class HighlightsPage(QWidget):
             return
         choice = self.view.selectionModel()
         choice.setCurrentIndex(self.model.index(min(place, len(ids) - 1)), choice.SelectionFlag.NoUpdate)
-        for one in selected & set(ids):
-            choice.select(self.model.index_of(one), choice.SelectionFlag.Select)
+        for id_ in selected & set(ids):
+            choice.select(self.model.index_of(id_), choice.SelectionFlag.Select)
 
     def _show_count(self, count: int) -> None:
         self.filters.count.setText(tr("%n found", count))

@@ -197,8 +197,8 @@ class InboxPage(QWidget):
         files: list[InboxFile] = self.view.selected_rows()
         waiting = len({file.book_id for file in files if file.waits})
         self._bar.setVisible(bool(files))
-        for one in (self.open_book, self.open_folder):
-            _enable(one, tr("Select one file.") if len(files) != 1 else "")
+        for widget in (self.open_book, self.open_folder):
+            _enable(widget, tr("Select one file.") if len(files) != 1 else "")
         self.review.setVisible(bool(waiting))
         self.approve.setVisible(bool(waiting))
         self.approve.setText(tr("Approve ({0})").format(waiting))

@@ -214,7 +214,7 @@ class DevicesCard(Card):
 
     def _show_shared(self, devices: Sequence[Device]) -> None:
         found = dict.fromkeys(device.shared for device in devices if device.shared is not None)
-        shared = [(one, shared_reason(one, devices)) for one in found]
+        shared = [(shared_id, shared_reason(shared_id, devices)) for shared_id in found]
         if shared == self._shared:
             return
         self._shared = shared

@@ -92,7 +92,7 @@ class Suggestions(QFrame):
     async def _ask(self, text: str) -> None:
         find = self._context.services.quick_find.suggestions
         self._offered = await self._context.tasks.blocking(find, text)
-        self.model.replace([_hit(one) for one in self._offered])
+        self.model.replace([_hit(suggestion) for suggestion in self._offered])
         self.view.setCurrentIndex(self.model.index(-1))
         if self._offered and self._field.hasFocus():
             self._open()

@@ -116,7 +116,9 @@ class ManyDialog(FormDialog):
     @property
     def has_changes(self) -> bool:
         """Whether anything is ticked or typed."""
-        return any(one.is_ticked for one in (*self.fields.values(), self.places, self.added, self.removed))
+        return any(
+            field.is_ticked for field in (*self.fields.values(), self.places, self.added, self.removed)
+        )
 
     def edits(self) -> ManyEdits:
         """What was decided so far. Raises InvalidInput."""
@@ -144,9 +146,9 @@ class ManyDialog(FormDialog):
 
     def _show_state(self) -> None:
         why = ""
-        if not any(one.is_ticked for one in self._ticked):
+        if not any(field.is_ticked for field in self._ticked):
             why = tr("Select at least one field to change.")
-        elif any(one.problem for one in self._ticked):
+        elif any(field.problem for field in self._ticked):
             why = tr("Correct the marked fields first.")
         else:
             why = self._too_far()

@@ -119,12 +119,12 @@ class ShelvesPage(QWidget):
         self.chips.set_chips([(None, tr("All"), len(self._every)), *chips], self._kind)
         self.chips.setVisible(len(used) > 1)
         self.calibre.setVisible(bool(self._calibre))
-        shown = [one for one in self._every if self._kind in (None, one.collection.kind)]
-        self.grid.show_cards([_card(one) for one in shown])
+        shown = [shelf for shelf in self._every if self._kind in (None, shelf.collection.kind)]
+        self.grid.show_cards([_card(shelf) for shelf in shown])
         self.states.show_rows(len(shown), is_filtered=False)
 
     def _collection(self, card: Card) -> Collection | None:
-        return next((one.collection for one in self._every if one.collection.id == card.key), None)
+        return next((shelf.collection for shelf in self._every if shelf.collection.id == card.key), None)
 
     def _rename(self, card: Card) -> None:
         collection = self._collection(card)

@@ -195,7 +195,9 @@ class SortDialog(QDialog):
         self.tags = TickList(CollectionKind.TAG, tr("Tags"), tr("New tag"))
         for part, kind in ((self.shelves, CollectionKind.SHELF), (self.tags, CollectionKind.TAG)):
             of_kind = [collection for collection in collections if collection.kind is kind]
-            part.show_collections([(one, _state(one, book_ids, names_of)) for one in of_kind])
+            part.show_collections(
+                [(collection, _state(collection, book_ids, names_of)) for collection in of_kind]
+            )
         self.save = button(tr("Save"), "primary")
         self.cancel = button(tr("Cancel"))
         self.save.clicked.connect(self._save)
