@@ -86,7 +86,7 @@ def desk(ui: Ui, tmp_path: Path) -> Desk:
 def test_a_device_that_is_plugged_in_is_told_of_and_one_press_away_from_its_review(desk: Desk) -> None:
     desk.ui.plug_in(desk.tree.root)
     desk.ui.until(lambda: desk.window.message_bar.text.startswith("A Kobo with KOReader is connected."))
-    offers = {one.text(): one for one in desk.window.message_bar.findChildren(QPushButton)}
+    offers = {button.text(): button for button in desk.window.message_bar.findChildren(QPushButton)}
     click(offers["Import reading data…"])
     (dialog,) = desk.window.findChildren(DeviceImportDialog)
     desk.ui.until(lambda: dialog.current is dialog.review)

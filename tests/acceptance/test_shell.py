@@ -173,7 +173,7 @@ def test_the_dashboard_offers_the_remedy_of_each_state(ui: Ui) -> None:
     attention = window.pages.dashboard.attention
     ui.until(lambda: attention.isVisible())
 
-    pick = next(one for one in attention.findChildren(QPushButton) if one.text() == "Pick matches")
+    pick = next(button for button in attention.findChildren(QPushButton) if button.text() == "Pick matches")
     click(pick)
 
     page = window.pages.hardcover
