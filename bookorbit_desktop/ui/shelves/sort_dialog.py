@@ -137,8 +137,8 @@ class TickList(QWidget):
 
     def wish(self, wish: SortWish) -> None:
         """Add what is to change here."""
-        for place in range(self.rows.count()):
-            item = self.rows.item(place)
+        for number in range(self.rows.count()):
+            item = self.rows.item(number)
             collection: Collection | None = item.data(_COLLECTION)
             state = item.checkState()
             if collection is None:
@@ -162,9 +162,9 @@ class TickList(QWidget):
     def _add_typed(self) -> None:
         name = self.field.text()
         self.field.clear()
-        for place in range(self.rows.count()):
-            if name_key(self.rows.item(place).toolTip()) == name_key(name):
-                item = self.rows.item(place)
+        for number in range(self.rows.count()):
+            if name_key(self.rows.item(number).toolTip()) == name_key(name):
+                item = self.rows.item(number)
                 break
         else:
             item = _item(name, None, _CHECK.Checked)
