@@ -85,10 +85,10 @@ async def authors(services: Services, arguments: argparse.Namespace, console: Co
         console.dump(_author_document(found))
         return 0
     console.say(f"{found.name}: {found.read} of {found.books} read")
-    for one in found.series:
+    for series in found.series:
         console.say()
-        console.say(f"{one.name}: {_how_far(one.progress)}")
-        console.table(_BOOKS, [_book_cells(book) for book in one.books])
+        console.say(f"{series.name}: {_how_far(series.progress)}")
+        console.table(_BOOKS, [_book_cells(book) for book in series.books])
     if found.single:
         console.say()
         console.say("Single books")
