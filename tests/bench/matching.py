@@ -26,11 +26,11 @@ def print_table(name: str, outcomes: Sequence[Outcome]) -> None:
 
 def print_failures(outcomes: Sequence[Outcome]) -> None:
     """What was wrong or refused, one line each."""
-    for one in outcomes:
-        if one.verdict in (Verdict.WRONG, Verdict.REFUSED_THOUGH_OBVIOUS):
-            print(f"  {one.verdict}: {one.case.name} => {one.case.expected}, got {one.found}")
+    for outcome in outcomes:
+        if outcome.verdict in (Verdict.WRONG, Verdict.REFUSED_THOUGH_OBVIOUS):
+            print(f"  {outcome.verdict}: {outcome.case.name} => {outcome.case.expected}, got {outcome.found}")
             print(
-                f"      {one.case.reason}. {one.record.refusal} score {getattr(one.record, 'score', 0):.2f}"
+                f"      {outcome.case.reason}. {outcome.record.refusal} score {getattr(outcome.record, 'score', 0):.2f}"
             )
 
 

@@ -191,7 +191,7 @@ async def test_only_what_looks_complete_is_approved_together(
     undo = services.review.approve_complete([complete, bare])
 
     assert undo.book_ids == (complete,)
-    assert [one.book_id for one in services.review.waiting()] == [bare]
+    assert [review.book_id for review in services.review.waiting()] == [bare]
 
 
 @pytest.mark.parametrize("kind", [FaultKind.DNS, FaultKind.UNAVAILABLE])
@@ -246,7 +246,7 @@ async def test_a_book_removed_meanwhile_is_said_and_not_approved(services: Servi
     assert services.inbox.waiting() == 0
 
     services.removal.undo(removed)
-    assert [one.book_id for one in services.review.waiting()] == [book_id]
+    assert [review.book_id for review in services.review.waiting()] == [book_id]
 
 
 async def test_reading_anew_asks_anew(services: Services, hardcover: LocalHardcover, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_an_author_has_series_whole_and_single_books(services: Services) -> None
     services.reading.set_status([two], StatusChange(ReadingStatus.READ))
     author = services.series.author("ada")
     assert author is not None
-    assert [(one.name, one.progress.volumes, one.progress.read) for one in author.series] == [
+    assert [(series.name, series.progress.volumes, series.progress.read) for series in author.series] == [
         ("Orchard", 2, 1)
     ]
     assert [book.title for book in author.single] == ["Alone"]

@@ -50,7 +50,7 @@ class Person:
 
     def _answer(self, dialog: Any) -> None:
         self.read.append(" ".join(dialog.texts))
-        shown = [one for one in dialog.findChildren(QPushButton) if one.isVisible()]
+        shown = [button for button in dialog.findChildren(QPushButton) if button.isVisible()]
         self.buttons.append([one.text() for one in shown])
         self.cut += [one.text() for one in shown if one.width() < one.sizeHint().width()]
         ways = [

@@ -147,7 +147,7 @@ def test_cancelling_one_scan_of_a_device_leaves_another_one_alone(ui: Ui, tmp_pa
             click(window.activity.cancel)
         finally:
             go_on.set()
-        assert sorted(one.result().is_complete for one in scans) == [False, True]
+        assert sorted(scan.result().is_complete for scan in scans) == [False, True]
 
 
 def test_comparing_texts_is_followed_and_cancelled_from_here(ui: Ui, tmp_path: Path) -> None:
@@ -157,8 +157,8 @@ def test_comparing_texts_is_followed_and_cancelled_from_here(ui: Ui, tmp_path: P
 
     with job(ui.services.events, JobKind.SCAN), ThreadPoolExecutor(1) as thread:
         over = thread.submit(ui.services.identities.run)  # it lets the scan go first
-        ui.until(lambda: any(one.kind is JobKind.IDENTITIES for one in window.activity.model.rows))
-        row = next(one for one in window.activity.model.rows if one.kind is JobKind.IDENTITIES)
+        ui.until(lambda: any(row.kind is JobKind.IDENTITIES for row in window.activity.model.rows))
+        row = next(row for row in window.activity.model.rows if row.kind is JobKind.IDENTITIES)
         assert describe(row).startswith("Comparing copies, Active")
         window.activity.view.setCurrentIndex(window.activity.model.index_of(row.id))
         click(window.activity.cancel)

@@ -281,7 +281,11 @@ def test_the_keyboard_stays_where_it_is_while_the_list_follows_the_device(ui: Ui
 
 
 def unlink_buttons(details: BookDetails, word: str) -> list[QPushButton]:
-    return [one for one in details.files.findChildren(QPushButton) if one.text() == word and one.isVisible()]
+    return [
+        button
+        for button in details.files.findChildren(QPushButton)
+        if button.text() == word and button.isVisible()
+    ]
 
 
 def test_the_page_of_a_book_unlinks_a_document_and_links_it_again(ui: Ui) -> None:

@@ -61,7 +61,7 @@ def test_a_series_says_how_far_one_is_what_is_next_and_what_is_missing(ui: Ui) -
 
     assert window.navigator.here == Route(Page.SERIES, name="Orchard")
     assert page.header.sentence == "2 of 3 read · Next: \u2068Orchard 5\u2069 · 3 and 4 are missing"
-    assert [(one.number, one.is_missing, one.line) for one in cards(page.detail)] == [
+    assert [(card.number, card.is_missing, card.line) for card in cards(page.detail)] == [
         ("1", False, "Read"),
         ("2", False, "Read"),
         ("3–4", True, "Not in your library"),

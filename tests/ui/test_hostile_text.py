@@ -188,7 +188,11 @@ def item_tooltips_are_plain(view: QAbstractItemView) -> bool:
 def tooltip_is_plain(widget: QWidget, place: QPoint) -> bool:
     """Rest the pointer on it and look at what Qt shows."""
     QApplication.sendEvent(widget, QHelpEvent(QHelpEvent.Type.ToolTip, place, widget.mapToGlobal(place)))
-    tips = [one for one in QApplication.topLevelWidgets() if one.inherits("QTipLabel") and one.isVisible()]
+    tips = [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if widget.inherits("QTipLabel") and widget.isVisible()
+    ]
     plain = all(is_plain(tip) for tip in tips if isinstance(tip, QLabel))
     for tip in tips:
         tip.grab()

@@ -186,7 +186,7 @@ def test_an_export_is_cancelled_and_the_file_that_was_there_stays_as_it_was(
     ui.until(lambda: window.message_bar.text)
     assert window.message_bar.text == "Export cancelled. No file was written."
     assert path.read_text() == "what was there before"
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "log.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "log.csv"]
 
     monkeypatch.setattr(SyncLogService, "page", page)
     log.save_csv(path)

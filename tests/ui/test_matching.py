@@ -61,7 +61,7 @@ def offers(window: MainWindow) -> list[str]:
 
 
 def buttons(widget: QWidget) -> list[QPushButton]:
-    return [one for one in widget.findChildren(QPushButton) if one.isVisible()]
+    return [button for button in widget.findChildren(QPushButton) if button.isVisible()]
 
 
 def unmatched(ui: Ui, title: str = "Duen") -> BookId:
@@ -319,7 +319,7 @@ def test_why_names_the_broken_link_and_its_remedy(ui: Ui) -> None:
 
     assert "✓ Status: Read, set by you." in dialog.lines
     assert dialog.lines[-2:] == ["✗ Match: You excluded this book from Hardcover.", "Include it."]
-    assert any(one.text() == "Include it." for one in dialog.findChildren(QLabel))
+    assert any(label.text() == "Include it." for label in dialog.findChildren(QLabel))
     click(dialog.close_button)
 
 

@@ -108,4 +108,4 @@ def test_the_only_file_of_a_book_offers_no_split(ui: Ui, page: LibraryPage) -> N
 
 
 def split_buttons(page: LibraryPage) -> list[QPushButton]:
-    return [one for one in page.details.files.findChildren(QPushButton) if one.text() == "Split"]
+    return [button for button in page.details.files.findChildren(QPushButton) if button.text() == "Split"]

@@ -91,7 +91,9 @@ def test_another_port_than_wanted_is_said_with_the_way_to_the_address(ui: Ui) ->
     ui.until(lambda: window.message_bar.text)
 
     assert window.message_bar.text.startswith("Port 7200 is used by another program. Using 7201")
-    show = next(one for one in window.message_bar.findChildren(QAbstractButton) if one.text() == "Show")
+    show = next(
+        button for button in window.message_bar.findChildren(QAbstractButton) if button.text() == "Show"
+    )
     click(show)
     assert window.pages.currentWidget() is window.pages.koreader
 

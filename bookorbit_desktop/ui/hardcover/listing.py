@@ -82,16 +82,16 @@ def _sorted(
 
 
 _KEYS: Mapping[CandidateColumn, Callable[[HardcoverRow], Any]] = {
-    CandidateColumn.BOOK: lambda one: one.title.casefold(),
-    CandidateColumn.STATE: lambda one: STATES_BY_URGENCY.index(one.shown_state),
-    CandidateColumn.ACTION: lambda one: remedy_word(remedy) if (remedy := remedy_of(one)) else None,
-    CandidateColumn.RECORD: lambda one: one.record_title.casefold(),
-    CandidateColumn.EDITION: lambda one: one.pages if edition_text(one) else None,
-    CandidateColumn.METHOD: lambda one: method_word(one.method),
-    CandidateColumn.STATUS: lambda one: STATUS_ORDER.index(one.book.status),
-    CandidateColumn.PROGRESS: lambda one: None if one.book.percentage is None else -one.book.percentage,
-    CandidateColumn.RATING: lambda one: None if one.book.rating is None else -one.book.rating,
-    CandidateColumn.SENT: lambda one: None if one.synced_at is None else -one.synced_at.timestamp(),
+    CandidateColumn.BOOK: lambda row: row.title.casefold(),
+    CandidateColumn.STATE: lambda row: STATES_BY_URGENCY.index(row.shown_state),
+    CandidateColumn.ACTION: lambda row: remedy_word(remedy) if (remedy := remedy_of(row)) else None,
+    CandidateColumn.RECORD: lambda row: row.record_title.casefold(),
+    CandidateColumn.EDITION: lambda row: row.pages if edition_text(row) else None,
+    CandidateColumn.METHOD: lambda row: method_word(row.method),
+    CandidateColumn.STATUS: lambda row: STATUS_ORDER.index(row.book.status),
+    CandidateColumn.PROGRESS: lambda row: None if row.book.percentage is None else -row.book.percentage,
+    CandidateColumn.RATING: lambda row: None if row.book.rating is None else -row.book.rating,
+    CandidateColumn.SENT: lambda row: None if row.synced_at is None else -row.synced_at.timestamp(),
     CandidateColumn.PROBLEM: problem_text,
 }
 

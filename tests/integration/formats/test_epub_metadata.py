@@ -109,9 +109,9 @@ def others(data: bytes) -> list[tuple[str, bytes]]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         assert archive.testzip() is None
         return [
-            (one.filename, archive.read(one))
-            for one in archive.infolist()
-            if not one.filename.endswith("opf")
+            (entry.filename, archive.read(entry))
+            for entry in archive.infolist()
+            if not entry.filename.endswith("opf")
         ]
 
 

@@ -17,20 +17,8 @@ from bookorbit_desktop.ui.notices import NoticePresenter
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tray import Tray
 from tests.services import TestClock, add_book
-from tests.ui.conftest import (
-    MakeUi,
-    english,
-    make_ui,
-    qt_loop,
-    ui,
-    world,
-)
 from tests.ui.harness import Ui, click
 
-# The fixtures of `tests/ui`.
-__all__ = ["MakeUi", "english", "make_ui", "qt_loop", "ui", "world"]
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 KNOWN_DEVICE = (NotificationKind.NEW_DEVICE,)
 
 
