@@ -10,6 +10,9 @@ import pytest
 
 from tests import memory
 
+AT_LEISURE = 600.0
+"""Seconds; where a test is not about how long it takes, a machine or a disk may stand still for a while."""
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # As in a shell's background jobs. The programs that tests start would inherit that, and never hear Ctrl+C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -24,8 +27,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
-    hypothesis.settings.register_profile("exploring", deadline=None)
+    slow = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile(
+        "steady", deadline=None, suppress_health_check=slow, derandomize=True
+    )
+    hypothesis.settings.register_profile("exploring", deadline=None, suppress_health_check=slow)
     hypothesis.settings.load_profile(config.getoption("--hypothesis-profile") or "steady")
     config.addinivalue_line("markers", "live: asks Hardcover itself; runs with --live, and nothing else then")
 
@@ -79,6 +85,14 @@ def _bounded_memory() -> Iterator[None]:
     yield
     taken = memory.most_taken()
     assert taken is None or taken <= memory.MOST, f"these tests took {taken} MB at once, not {memory.MOST}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pushes_are_waited_for() -> Iterator[None]:
+    """A disk that takes 1.2 seconds is answered with 503; tests of that set it anew."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("bookorbit_desktop.storage.db.grouped_writes.GIVE_UP", AT_LEISURE)
+        yield
 
 
 @pytest.fixture(autouse=True)

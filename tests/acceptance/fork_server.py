@@ -23,7 +23,10 @@ import traceback
 from typing import Any, NoReturn, TextIO
 
 import bookorbit_desktop
+from bookorbit_desktop.storage.db import grouped_writes
 
+PATIENT_PUSHES = "TESTS_PATIENT_PUSHES"
+"""The variable with the seconds that a program of a test may take to store a push; a busy disk takes its time."""
 OF_WINDOWS = ("bookorbit_desktop.ui.", "bookorbit_desktop.app.window.")
 NUMBER = struct.Struct("=i")
 
@@ -103,6 +106,8 @@ def become_program(details: dict[str, Any], streams: list[int]) -> None:
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))
     os.environ.clear()
     os.environ.update(details["environment"])
+    if patience := os.environ.pop(PATIENT_PUSHES, ""):
+        grouped_writes.GIVE_UP = float(patience)  # type: ignore[misc]
     time.tzset()
     os.chdir(details["folder"])
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):

@@ -44,4 +44,4 @@ class Reader:
                 assert answer.status == 200, answer
 
     def _wait_for(self, document: str, percentage: float) -> None:
-        until(lambda: self.pull(document).json["percentage"] == percentage, "the push is stored")
+        until(lambda: self.pull(document).json.get("percentage") == percentage, "the push is stored")

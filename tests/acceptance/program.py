@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from bookorbit_desktop.services.core import DATABASE_NAME
+from tests.acceptance.fork_server import PATIENT_PUSHES
 from tests.acceptance.forked import CHECKOUT, LANGUAGE, Forked, can_be_forked
 
 PATIENCE = 120.0
@@ -146,6 +147,8 @@ class Program:
             "PYTHONPATH": str(CHECKOUT),
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
             "BOOKORBIT_HARDCOVER_URL": NOWHERE,
+            PATIENT_PUSHES: str(PATIENCE),
+            **{name: os.environ[name] for name in ("TZ",) if name in os.environ},
             **environment,
         }
         self.started: list[Running] = []

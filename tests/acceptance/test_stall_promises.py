@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
+from tests.acceptance.fork_server import PATIENT_PUSHES
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, Server, until
 
@@ -14,6 +15,13 @@ from tests.acceptance.program import Program, Server, until
 @pytest.fixture(scope="module")
 def stock() -> None:
     """No books are needed here."""
+
+
+@pytest.fixture(scope="module")
+def home(home: Program) -> Program:
+    """As a person runs it: a push that cannot be stored is given up."""
+    del home.environment[PATIENT_PUSHES]
+    return home
 
 
 @contextmanager
