@@ -9,13 +9,8 @@ import pytest
 from bookorbit_desktop.app.background import Background
 from bookorbit_desktop.domain.base.errors import InvalidInput, PortInUse
 from bookorbit_desktop.services.container import Services
+from tests.ports import free_port
 from tests.services import make_services
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

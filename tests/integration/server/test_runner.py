@@ -1,6 +1,7 @@
 """Starting and stopping: ports that are taken, connections that are kept, addresses that are none."""
 
 import asyncio
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,14 +12,17 @@ from bookorbit_desktop.domain.base.errors import InvalidInput, PortInUse
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from tests.integration.server.koreader import KOReader
 from tests.integration.server.world import World
+from tests.ports import free_port
 
 HOST = "127.0.0.1"
+HOST_OF_ITS_OWN = f"127.2.{os.getpid() // 250 % 250}.{os.getpid() % 250 + 1}"
+"""Of this process of tests: whoever runs them beside it takes no port of it, and gives none back."""
 
 
 @pytest.fixture
 def taken() -> Iterator[int]:
     """A port of another program."""
-    with socket.create_server((HOST, 0)) as other:
+    with socket.create_server((HOST, free_port())) as other:
         yield other.getsockname()[1]
 
 
@@ -46,11 +50,11 @@ async def test_a_port_that_was_free_needs_no_notice(world: World, taken: int) ->
 async def test_every_port_taken_is_said(world: World) -> None:
     last_port = 65_535
     with socket.socket() as other:
-        with suppress(OSError):  # another run of these tests has it
-            other.bind((HOST, last_port))
+        with suppress(OSError):  # another program has it at every address
+            other.bind((HOST_OF_ITS_OWN, last_port))
             other.listen()
         with pytest.raises(PortInUse, match=str(last_port)):
-            await world.server.start(HOST, last_port, exact=False)
+            await world.server.start(HOST_OF_ITS_OWN, last_port, exact=False)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.77", "no-such-host.invalid"])
@@ -79,6 +83,10 @@ async def test_kept_connections_are_closed_by_a_stop(world: World, reader: KORea
     out.write(b"GET /healthcheck HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
     await stream.readuntil(b"}")
     idle, idle_out = await asyncio.open_connection(HOST, reader.port)
+    connections = world.server._connections
+    assert connections is not None
+    while len(connections) < 2:  # noqa: ASYNC110 - the system has taken it, the server's loop takes it next
+        await asyncio.sleep(0)
     async with asyncio.timeout(60):
         await world.server.stop()
         assert await stream.read() == b""

@@ -3,12 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 from aiohttp import web
 
 from bookorbit_desktop.domain.koreader.server import AddressCheck
+from bookorbit_desktop.server import self_test
 from bookorbit_desktop.server.self_test import check_addresses
+from tests.conftest import AT_LEISURE
 from tests.integration.server.world import World
+from tests.ports import free_port
+
+
+@pytest.fixture(autouse=True)
+def _at_leisure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(self_test, "PATIENCE", aiohttp.ClientTimeout(total=AT_LEISURE))
 
 
 async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -53,9 +62,5 @@ async def test_nothing_at_the_address_is_told() -> None:
 
 
 async def test_a_closed_port_is_told() -> None:
-    listener = await asyncio.start_server(answer, "127.0.0.1", 0)
-    port = listener.sockets[0].getsockname()[1]
-    listener.close()
-    await listener.wait_closed()
-    (check,) = await check_addresses([f"http://127.0.0.1:{port}"])
+    (check,) = await check_addresses([f"http://127.0.0.1:{free_port()}"])
     assert check.problem
