@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bookorbit_desktop.server import control
 from bookorbit_desktop.server.control import (
     Ask,
     CommandRequest,
@@ -18,6 +19,13 @@ from bookorbit_desktop.server.control import (
     ask_to_show,
     hand_over,
 )
+from tests.conftest import AT_LEISURE
+
+
+@pytest.fixture(autouse=True)
+def _at_leisure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that stands still for a while is no program that hangs."""
+    monkeypatch.setattr(control, "_ANSWER_WITHIN", AT_LEISURE)
 
 
 class Program:
@@ -238,7 +246,7 @@ async def test_what_a_killed_program_left_behind_is_replaced(
 async def test_a_program_that_hangs_is_not_waited_for(
     path: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bookorbit_desktop.server.control._ANSWER_WITHIN", 0.05)
+    monkeypatch.setattr(control, "_ANSWER_WITHIN", 0.05)
     with socket.socket(socket.AF_UNIX) as hanging:
         hanging.bind(str(path))
         hanging.listen()

@@ -131,7 +131,7 @@ async def test_what_cannot_be_stored_is_never_answered_200(world: World, reader:
 async def test_a_reader_that_hangs_up_early_has_pushed_all_the_same(world: World, reader: KOReader) -> None:
     received = asyncio.Event()
     loop = asyncio.get_running_loop()
-    world.bus.subscribe(lambda _: loop.call_soon_threadsafe(received.set))
+    world.bus.subscribe(lambda _: loop.call_soon_threadsafe(received.set), ProgressReceived)
     body = json.dumps(push_fields(percentage=0.6)).encode()
     _, out = await asyncio.open_connection("127.0.0.1", reader.port)
     out.write(reader.request("PUT", "/syncs/progress", body))

@@ -25,6 +25,7 @@ from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.services.koreader.account import AccountService
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 from bookorbit_desktop.storage.models import PairedLogin
+from tests.conftest import AT_LEISURE
 from tests.integration.server.koreader import Answer, KOReader
 from tests.integration.server.world import USERNAME, World, build_world
 from tests.ui.harness import LockedSecretStore
@@ -65,7 +66,8 @@ class Desk:
 
 
 @pytest_asyncio.fixture
-async def desk(world: World) -> Desk:
+async def desk(world: World, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(world.pairing, "_answer_within", AT_LEISURE)
     return Desk(world)
 
 

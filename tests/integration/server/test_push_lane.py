@@ -11,8 +11,10 @@ import pytest
 from aiohttp import web
 
 from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.server import runner
 from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.services.koreader.progress import StoredPush
+from tests.conftest import AT_LEISURE
 from tests.integration.server.koreader import DIGEST, KOReader, push_fields
 from tests.integration.server.world import PASSPHRASE, USERNAME, World, build_world
 
@@ -109,6 +111,8 @@ async def test_an_answer_under_way_is_sent_before_the_server_stops(
     world: World, reader: KOReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, go, came = threading.Event(), threading.Event(), asyncio.Event()
+    monkeypatch.setattr(runner, "_STOP_WITHIN", AT_LEISURE)
+    port = (await world.server.start("127.0.0.1", 0, exact=True)).port
     store = world.progress.store
 
     def store_and_say(push: Push) -> asyncio.Future[StoredPush]:
@@ -123,7 +127,7 @@ async def test_an_answer_under_way_is_sent_before_the_server_stops(
 
     held = world.database.submit(hold)
     assert await asyncio.to_thread(begun.wait, 30)
-    stream, out = await asyncio.open_connection("127.0.0.1", reader.port)
+    stream, out = await asyncio.open_connection("127.0.0.1", port)
     out.write(head(reader) + BODY)
     await came.wait()
     stopping = asyncio.create_task(world.server.stop())

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import ssl
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -11,10 +12,12 @@ import pytest
 
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.devices import LONGEST_NAME
-from bookorbit_desktop.domain.overview.events import LoginAttempted
+from bookorbit_desktop.domain.overview.events import Event, LoginAttempted
 from bookorbit_desktop.server.app import MAX_BODY, PREFIXES
 from bookorbit_desktop.server.push_body import MOST_WITH_METADATA
-from bookorbit_desktop.services.koreader.login_attempts import TOLD_A_SECOND, USE_HTTP
+from bookorbit_desktop.services.koreader.login_attempts import TOLD_A_SECOND, USE_HTTP, LoginAttempts
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
 from tests.integration.server.koreader import DIGEST, KOReader, exchange, push_fields
 from tests.integration.server.world import World
 
@@ -134,9 +137,10 @@ async def test_a_length_above_the_limit_is_refused_before_a_byte_of_it(
     answer = await stream.readuntil(b"}")
     assert answer.startswith(b"HTTP/1.1 413 ")
     assert b"\r\nConnection: close\r\n" in answer
-    out.write(reader.request("GET", "/healthcheck"))  # is part of that body
-    out.write_eof()
-    assert await stream.read() == b""
+    with suppress(OSError):  # the server waits two seconds for that body, and then it has hung up
+        out.write(reader.request("GET", "/healthcheck"))  # is part of that body
+        out.write_eof()
+        assert await stream.read() == b""
     out.close()
 
 
@@ -162,10 +166,13 @@ async def test_the_name_of_a_device_is_shown_safely_and_returned_as_it_came(
     assert document.digest == DIGEST
 
 
-async def test_a_flood_of_refusals_does_not_flood_the_window(world: World, reader: KOReader) -> None:
+def test_a_flood_of_refusals_does_not_flood_the_window() -> None:
+    told, bus = list[Event](), EventBus()
+    bus.subscribe(told.append)
+    logins = LoginAttempts(Clock(), bus, seconds=lambda: 1000.0)
     for number in range(TOLD_A_SECOND * 3):
-        world.logins.note_refusal(f"guest {number}", Message("Wrong username or password."), "10.0.0.9")
-    assert 0 < len(world.events) <= TOLD_A_SECOND * 2
-    latest = world.logins.latest_refusal
+        logins.note_refusal(f"guest {number}", Message("Wrong username or password."), "10.0.0.9")
+    assert 0 < len(told) <= TOLD_A_SECOND * 2
+    latest = logins.latest_refusal
     assert latest is not None
     assert latest.username == f"guest {TOLD_A_SECOND * 3 - 1}"
