@@ -39,6 +39,7 @@ from bookorbit_desktop.storage.koreader.digests import DigestRepository
 from bookorbit_desktop.storage.koreader.progress import ProgressRepository
 from bookorbit_desktop.storage.relay.relay import RelayRepository
 from tests.integration.upstream import PASSWORD, USER, Upstream, open_upstream
+from tests.ports import free_port
 from tests.services import TestClock, add_book, make_services
 
 BOOK = "0" * 31 + "1"
@@ -317,9 +318,7 @@ async def test_each_refusal_has_its_words_and_nothing_is_lost(
 async def test_a_server_that_is_away_is_said_and_tried_again(
     services: Services, exchange: RelayExchange
 ) -> None:
-    async with open_upstream() as gone:
-        url = gone.url
-    await asyncio.to_thread(services.relay.save, url, USER, PASSWORD)
+    await asyncio.to_thread(services.relay.save, f"http://127.0.0.1:{free_port()}", USER, PASSWORD)
     await asyncio.to_thread(lambda: services.relay.switch(on=True))
     await read(services)
     with pytest.raises(RelayUnreachable, match="Can't reach"):
@@ -398,7 +397,7 @@ class Told:
 
     async def until(self, kind: type[Event], question: Callable[[], bool] = lambda: True) -> None:
         """Wait for an event of a kind after which the answer is yes."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(120):
             while not (isinstance(await self._events.get(), kind) and question()):
                 pass
 
@@ -433,6 +432,27 @@ async def test_a_wake_asks_about_every_recent_document_as_a_job(
     position = services.progress.position(BOOK)
     assert position is not None
     assert (position.percentage, position.device) == (0.75, "Phone")
+
+
+async def test_a_wake_during_a_round_of_every_recent_document_asks_for_another(
+    services: Services, relaying: Upstream
+) -> None:
+    reached, go_on = asyncio.Event(), asyncio.Event()
+
+    async def sleep(_seconds: float) -> None:
+        reached.set()
+        await go_on.wait()
+
+    await read(services)
+    told = Told(services)
+    schedule = RelaySchedule(services.relay, exchange_of(services, sleep), services.events, AT_ONCE)
+    schedule.start()
+    await reached.wait()
+    services.events.emit(NetworkReturned(("192.168.1.2",), after_sleep=True))
+    go_on.set()
+    for kind in (JobStarted, JobEnded, JobStarted, JobEnded):
+        await told.until(kind)
+    await schedule.stop()
 
 
 async def test_once_it_works_again_pushes_do_not_wait_for_the_next_attempt(

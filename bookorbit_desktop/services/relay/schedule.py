@@ -121,29 +121,33 @@ class RelaySchedule:
         self._changed.clear()
 
     async def _round(self) -> None:
-        now, thorough, revision = self._now(), self._thorough, self._relay.revision
+        now, revision = self._now(), self._relay.revision
+        # A wake meanwhile asks for another thorough round; a push meanwhile has its own moment.
+        thorough, self._thorough = self._thorough, False
         documents = [document for document, at in self._due.items() if at <= now]
         try:
             await self._exchange.run(documents, thorough=thorough)
         except RelayError as error:
+            self._thorough |= thorough
             self._failures += 1
             wait = error.retry_after if isinstance(error, RelayBusy) else None
             self._not_before = self._now() + max(wait or 0.0, retry_after(self._failures))
             return
         except BookOrbitError:
             logger.info("The relay was turned off in the meantime")
+            self._thorough |= thorough
             return
         except Exception:
             logger.exception("A relay exchange failed")
+            self._thorough |= thorough
             self._failures += 1
             self._not_before = self._now() + retry_after(self._failures)
             return
         if self._relay.revision != revision:
             # It was cut short, and says nothing of the server that was chosen meanwhile.
+            self._thorough |= thorough
             return
         self._failures = 0
-        # A wake meanwhile asks for another thorough round; a push meanwhile has its own moment.
-        self._thorough = self._thorough and not thorough
         for document in documents:
             if self._due.get(document, now + 1) <= now:
                 del self._due[document]
