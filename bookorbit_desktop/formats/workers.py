@@ -35,6 +35,8 @@ _START_LIMIT: Final = 60.0
 """Seconds that a worker may take to start; a busy machine can be slow."""
 _END_LIMIT: Final = 2.0
 """Seconds that a killed worker may take to end."""
+_EXIT_LIMIT: Final = 30.0
+"""Seconds that a worker whose pipe has closed may take to be gone: until then nobody knows how it ended."""
 _ORPHAN_MARGIN: Final = 2
 """Seconds beyond that after which a worker ends itself, should nobody be left to end it."""
 _TIMES_WORK: Final = hasattr(signal, "setitimer")
@@ -246,7 +248,10 @@ class _Worker(Generic[T]):
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
-            target=_serve, args=(theirs, read, time_limit, memory_limit), name="book reader", daemon=True
+            target=_serve,
+            args=(theirs, read, time_limit, self._patience + _ORPHAN_MARGIN, memory_limit),
+            name="book reader",
+            daemon=True,
         )
         self._process.start()
         # The worker's end stays open in the worker alone: its death is then the end of the pipe.
@@ -269,7 +274,7 @@ class _Worker(Generic[T]):
                 return _Outcome.TOO_SLOW
             reply: T | _Failure = self._pipe.recv()
         except (EOFError, OSError):
-            self._process.join(_END_LIMIT)
+            self._process.join(_EXIT_LIMIT)
             return _verdict(self._process.exitcode)
         return reply
 
@@ -284,15 +289,21 @@ class _Worker(Generic[T]):
         self._pipe.close()
 
 
-def _serve(pipe: Connection, read: Callable[[bytes], Any], time_limit: float, memory_limit: int) -> None:
-    """Read the paths sent until the other end is gone. Runs in the worker process."""
+def _serve(
+    pipe: Connection, read: Callable[[bytes], Any], time_limit: float, longest: float, memory_limit: int
+) -> None:
+    """Read the paths sent until the other end is gone. Runs in the worker process.
+
+    A file may take `time_limit` seconds of CPU time; after `longest` seconds by the clock nobody else has ended
+    this process, and it does so itself.
+    """
     _become_quiet()
     _limit_memory(memory_limit)
     pipe.send_bytes(b"")
     while True:
         try:
             path = pipe.recv_bytes()
-            _end_after(work=time_limit, wait=_patience(time_limit) + _ORPHAN_MARGIN)
+            _end_after(work=time_limit, wait=longest)
             pipe.send(_reply(read, path))
             _end_after(work=0, wait=0)
         except (EOFError, OSError):
@@ -339,7 +350,7 @@ def _patience(time_limit: float) -> float:
 
 def _verdict(exit_code: int | None) -> _Outcome:
     """What the worker's exit code says about its file."""
-    if _TIMES_WORK and exit_code == -signal.SIGPROF:
+    if _TIMES_WORK and exit_code in (-signal.SIGPROF, -signal.SIGALRM):  # of its own timers, `_end_after`
         return _Outcome.TOO_SLOW
     return _Outcome.ENDED if exit_code == -signal.SIGTERM else _Outcome.CRASHED
 

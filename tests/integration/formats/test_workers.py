@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.formats import workers
 from bookorbit_desktop.formats.reader import read_file
 from bookorbit_desktop.formats.workers import ExtractionPool, PoolClosed
 from tests.books import write_cbz, write_epub, write_fb2, write_pdf
@@ -79,9 +80,24 @@ def test_a_bad_file_costs_itself_only(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no process of the time it has worked")
-def test_a_file_that_mostly_waits_has_more_time_than_one_that_is_worked_on(tmp_path: Path) -> None:
+def test_a_file_that_mostly_waits_has_more_time_than_one_that_is_worked_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "PATIENCE", 240)  # a machine that stands still waits, too
     with ExtractionPool(1, read=misbehave, time_limit=0.5) as pool:
         assert pool.extract(odd_file(tmp_path, "patient")).problem is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no process of the time it has worked")
+def test_a_worker_that_ended_itself_before_anybody_else_did_took_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when this process stands still at the moment when it should give the file up."""
+    monkeypatch.setattr(workers, "PATIENCE", 240)
+    monkeypatch.setattr(workers, "_ORPHAN_MARGIN", 0.5 - 240)
+    with ExtractionPool(1, read=misbehave, time_limit=1.0) as pool:
+        problem = pool.extract(odd_file(tmp_path, "hang")).problem
+    assert problem == "Reading this file took longer than 1 second."
 
 
 def test_a_bug_in_a_reader_is_logged_with_its_trace(
@@ -183,7 +199,7 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path, busy: bool) -> None:
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     if busy:
-        body = f"    ExtractionPool(1, read=announce_and_hang, time_limit=0.5).extract({bytes(fifo)!r})\n"
+        body = f"    ExtractionPool(1, read=announce_and_hang, time_limit=0.75).extract({bytes(fifo)!r})\n"
     else:
         body = (
             "    pool = ExtractionPool(1, read=tell_process)\n"
