@@ -103,7 +103,10 @@ async def test_a_file_that_is_written_slowly_is_read_once_it_is_whole(watched: W
     assert watched.files() == {"one.epub": False, "two.epub": False}
 
 
-async def test_a_file_that_is_still_written_is_left_to_a_later_scan(watched: Watched, folder: Path) -> None:
+async def test_a_file_that_is_still_written_is_left_to_a_later_scan(tmp_path: Path, folder: Path) -> None:
+    watched = Watched(
+        make_services(tmp_path / "data"), SOON
+    )  # not started: it would read the file in between
     await watched.services.library.add_and_scan([str(folder)])
     growing = write_epub(folder / "two.epub", "Two", cover=False)
     other = write_epub(folder / "three.epub", "Three", cover=False)
@@ -117,6 +120,7 @@ async def test_a_file_that_is_still_written_is_left_to_a_later_scan(watched: Wat
     os.utime(growing, (long_ago, long_ago))
     assert (await watched.services.library.rescan(settled_for=600)).growing == 0
     assert watched.titles() == ["Four", "One", "Three", "Two"]
+    watched.services.database.close()
 
 
 async def test_a_long_copy_holds_up_nothing_else_and_is_read_at_its_end(tmp_path: Path, folder: Path) -> None:
