@@ -38,6 +38,7 @@ class TrayMenu(QObject):
         self._context = context
         self._pauses = context.services.pause
         self._standing = Counts()
+        self._shown: list[CurrentBook] | None = None
         self.menu = QMenu()
         self.menu.setToolTipsVisible(True)
         self.sync = self._action(self.menu, "", "sync", self.sync_wanted.emit)
@@ -103,6 +104,10 @@ class TrayMenu(QObject):
         self.accept.setChecked(services.preferences.current.accept_progress)
 
     def _show_current(self, books: Sequence[CurrentBook]) -> None:
+        """The entries stay while the books do: one that was just replaced hears no click."""
+        if list(books) == self._shown:
+            return
+        self._shown = list(books)
         self.current.clear()
         self.current.setEnabled(bool(books))
         self.current.menuAction().setToolTip("" if books else tr("No books in progress."))

@@ -3,10 +3,10 @@
 import itertools
 import os
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from tests.acceptance.program import Program, until
 
@@ -48,7 +48,13 @@ def _start_server(number: int) -> "tuple[subprocess.Popen[bytes], str] | None":
 def wait_for_door(program: Program) -> None:
     """Wait until the running program can be spoken to by a second start."""
     note = program.data_dir / "control-socket"
-    until(lambda: note.exists() and Path(note.read_text()).exists(), "the first start to listen")
+    until(lambda: note.exists() and _is_open(note.read_text()), "the first start to listen")
+
+
+def _is_open(door: str) -> bool:
+    """Whether somebody listens: the file is there a moment earlier."""
+    with socket.socket(socket.AF_UNIX) as knocking:
+        return knocking.connect_ex(door) == 0
 
 
 def window_titles(screen: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
@@ -14,7 +14,8 @@ TITLE = "^BookOrbit$"
 PROGRAM = "^bookorbit-desktop$"
 """StartupWMClass in the desktop entry: panels find the program's icon by it."""
 UNHEARD = 10.0
-"""Seconds after which a key is pressed again: openbox loses one in a hundred at a window that is just there."""
+"""Seconds after which a key is pressed or an icon clicked again: openbox loses one key in a hundred at a window that
+is just there, a menu that is just there has no keys yet, and a tray moves its icons when a new one comes."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Desk:
 
     def wait_for_window(self) -> None:
         """Wait until the window is in front and takes the keys."""
-        until(self._is_in_front, "the window in front")
+        until(self.is_in_front, "the window in front")
 
     def wait_until_hidden(self) -> None:
         """Wait until no window is left to be seen."""
@@ -38,20 +39,16 @@ class Desk:
     def close_window(self) -> None:
         """Close it as the window manager does for its cross."""
         self.wait_for_window()
-        for heard_within in (UNHEARD, UNHEARD, PATIENCE):
-            self._ask("key", "alt+F4")
-            with suppress(AssertionError):
-                until(lambda: not self._is_in_front(), "the window to go", heard_within)
-                return
-        raise AssertionError("the window stays")
+        until_heard(lambda: self.press("alt+F4"), lambda: not self.is_in_front(), "the window to go")
 
-    def click_icon(self, tray: str, button: int) -> None:
-        """Click the icon of a tray that holds one."""
-        found = self._ask("search", "--onlyvisible", "--class", tray, "getwindowgeometry", "--shell")
-        place = dict(line.split("=") for line in found.splitlines() if "=" in line)
-        across = int(place["X"]) + int(place["WIDTH"]) // 2
-        down = int(place["Y"]) + int(place["HEIGHT"]) // 2
-        self._ask("mousemove", str(across), str(down), "click", str(button))
+    def hide_window(self, click: Callable[[], object]) -> None:
+        """Click the icon until the window goes: one that does not know yet that it is in front comes there."""
+        self.wait_for_window()
+        until_heard(click, lambda: not self.windows(), "no window to be seen")
+
+    def click_icon(self, tray: str, button: int, seen: Callable[[], object], what: str) -> None:
+        """Click the icon of a tray that holds one, until what it leads to is seen."""
+        until_heard(lambda: self._click(tray, button), seen, what)
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
@@ -61,8 +58,18 @@ class Desk:
         """The windows of every kind that the program shows, such as its icon and an open menu."""
         return set(self._ask("search", "--onlyvisible", "--classname", PROGRAM).split())
 
-    def _is_in_front(self) -> bool:
+    def is_in_front(self) -> bool:
+        """Whether the window takes the keys."""
         return self._ask("getactivewindow") in self.windows()
+
+    def _click(self, tray: str, button: int) -> None:
+        found = self._ask("search", "--onlyvisible", "--class", tray, "getwindowgeometry", "--shell")
+        place = dict(line.split("=") for line in found.splitlines() if "=" in line)
+        if not place:
+            return  # it has no icon yet
+        across = int(place["X"]) + int(place["WIDTH"]) // 2
+        down = int(place["Y"]) + int(place["HEIGHT"]) // 2
+        self._ask("mousemove", str(across), str(down), "click", str(button))
 
     def _ask(self, *words: str) -> str:
         done = subprocess.run(
@@ -73,6 +80,16 @@ class Desk:
             check=False,
         )
         return done.stdout.strip()
+
+
+def until_heard(act: Callable[[], object], seen: Callable[[], object], what: str) -> None:
+    """Act, and again where nothing came of it; what it leads to must not be undone by one more."""
+    for heard_within in (UNHEARD, UNHEARD, PATIENCE):
+        act()
+        with suppress(AssertionError):
+            until(seen, what, heard_within)
+            return
+    raise AssertionError(f"three times in vain: {what}")
 
 
 @contextmanager

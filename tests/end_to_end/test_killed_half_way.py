@@ -107,6 +107,9 @@ def test_an_undo_goes_on(wishes: Program, hardcover: Hardcover) -> None:
     assert kept in hardcover.ask(lambda: hardcover.world.tables["user_books"])
     undone = hardcover.events()[written:]
     assert len(undone) == len(set(undone)), "the feed tells something twice"
+    wishes.until(
+        lambda: "Nothing to undo" in wishes.run("undo", code=None).stderr, "it is known here that it is done"
+    )
     wishes.end()
     assert "Nothing to undo" in wishes.run("undo", code=1).stderr
     assert wishes.json("sync", "--json")["sent"] == 0

@@ -13,7 +13,7 @@ from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.program import PATIENCE, Program, Running, until
 from tests.acceptance.screen import wait_for_door
-from tests.end_to_end.desk import Desk, open_desk
+from tests.end_to_end.desk import Desk, open_desk, until_heard
 from tests.end_to_end.panel import Notification, Panel
 
 TRAYER = ["trayer", "--edge", "top", "--align", "right", "--widthtype", "request", "--height", "28"]
@@ -149,10 +149,8 @@ class TestStatusNotifier:
     ) -> None:
         start(connected, desk)
         panel.wait_for_icon()
-        desk.wait_for_window()
 
-        panel.left_click()
-        desk.wait_until_hidden()
+        desk.hide_window(panel.left_click)
         panel.left_click()
         desk.wait_for_window()
 
@@ -238,21 +236,19 @@ class TestXEmbed:
             desk.wait_until_hidden()
             # Qt draws the notification itself, over the icon: a click there leads back to the window.
             until(lambda: len(desk.parts()) == 2, "icon and notification")
-            desk.click_icon("trayer", 1)
-            desk.wait_for_window()
+            desk.click_icon("trayer", 1, desk.is_in_front, "the window in front")
             until(lambda: len(desk.parts()) == 2, "icon and window")
-            desk.click_icon("trayer", 3)
-            until(lambda: len(desk.parts()) == 3, "the menu")
-            desk.press("Escape")
-            until(lambda: len(desk.parts()) == 2, "no menu any more")
+            desk.click_icon("trayer", 3, lambda: len(desk.parts()) == 3, "the menu")
+            until_heard(lambda: desk.press("Escape"), lambda: len(desk.parts()) == 2, "no menu any more")
 
-            desk.click_icon("trayer", 1)
-            desk.wait_until_hidden()
+            desk.click_icon("trayer", 1, lambda: not desk.windows(), "no window to be seen")
             assert running.process.poll() is None
-            desk.click_icon("trayer", 3)
-            until(lambda: len(desk.parts()) == 2, "icon and menu")
-            desk.press("Up", "Return")
 
+            def choose_the_last() -> None:
+                desk.click_icon("trayer", 3, lambda: len(desk.parts()) == 2, "icon and menu")
+                desk.press("Up", "Return")
+
+            until_heard(choose_the_last, lambda: running.process.poll() is not None, "the program's end")
             assert running.wait() == 0
             assert running.err == []
 
