@@ -72,7 +72,7 @@ def test_counts_follow_what_happens(ui: Ui) -> None:
     ui.until(lambda: window.sidebar.note(Page.LIBRARY, ReadingStatus.READING) == "1")
 
     assert window.status.server.text() == "Serving 192.168.1.20:7200 · 1 device · last sync just now"
-    assert "1 pending" in window.status.hardcover.text()
+    ui.until(lambda: "1 pending" in window.status.hardcover.text())
 
 
 def test_the_status_bar_says_that_the_server_stopped(ui: Ui) -> None:
