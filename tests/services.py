@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from hashlib import md5
 from pathlib import Path
 
 from bookorbit_desktop.app.composition import open_services
@@ -93,7 +94,7 @@ def add_book(
     identifiers: tuple[Identifier, ...] = (),
 ) -> BookId:
     """Put a book into the library as a scan would, without a file on the disk. Its id."""
-    digest = digest or f"{abs(hash((title, author, isbn))):032x}"[:32]
+    digest = digest or md5(repr((title, author, isbn)).encode()).hexdigest()
     isbns = (Identifier("isbn", isbn),) if isbn else ()
     metadata = BookMetadata(
         title=title,
@@ -121,7 +122,7 @@ def put_book(
     size: int = 1,
 ) -> BookId:
     """Put a book with this metadata into the library as a scan would, without a file on the disk. Its id."""
-    digest = f"{abs(hash(metadata)):032x}"[:32]
+    digest = md5(repr(metadata).encode()).hexdigest()
     found = FoundFile(f"/books/{digest}.epub".encode(), FileFormat.EPUB, FileStamp(size, 1, f"1:{digest}"))
     file = ReadFile(
         found, Extraction(digest, f"f{digest[1:]}", metadata, problem=problem, blames_cover=blames_cover)

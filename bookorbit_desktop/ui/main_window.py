@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -209,6 +210,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._context = context
         self._is_syncing = False
+        self._is_behind = False
+        """Something changed since the counts were asked for last."""
+        self._loading: asyncio.Task[None] | None = None
         self._tinted = theme.tokens()
         """The colours that the icons have."""
         self.setWindowTitle(self.tr("BookOrbit"))
@@ -297,7 +301,9 @@ class MainWindow(QMainWindow):
 
     def refresh_standing(self) -> None:
         """Ask how things stand and show it."""
-        self._context.tasks.start(self._load_standing())
+        self._is_behind = True
+        if self._loading is None or self._loading.done():
+            self._loading = self._context.tasks.start(self._follow_standing())
 
     async def greet(self) -> None:
         """Show a newcomer, who has no books yet, the first steps."""
@@ -373,6 +379,12 @@ class MainWindow(QMainWindow):
         left = memory.text("page")
         self.sidebar.chosen.connect(lambda page, _status: memory.put("page", page.value))
         self.sidebar.select(Page(left) if left in list(Page) else Page.DASHBOARD)
+
+    async def _follow_standing(self) -> None:
+        """One look after the other: a slow one would put back what a later one has shown."""
+        while self._is_behind:
+            self._is_behind = False
+            await self._load_standing()
 
     async def _load_standing(self) -> None:
         standing = await self._context.tasks.blocking(load_standing, self._context.services)

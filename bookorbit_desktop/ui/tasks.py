@@ -59,6 +59,10 @@ class Tasks(QObject):
         task.add_done_callback(self._finished)
         return task
 
+    def promise(self) -> asyncio.Future[Any]:
+        """What a slot hands to the work that it starts, to be kept when a signal comes."""
+        return self._loop.create_future()
+
     async def network(self, work: Coroutine[Any, Any, T]) -> T:
         """Await a service's coroutine on the network loop."""
         return await asyncio.wrap_future(self._network.submit(work), loop=self._loop)

@@ -3,12 +3,13 @@
 A function returns the widget to take a picture of; the studio waits until nothing more comes in.
 """
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.domain.koreader.progress import Document, Push
@@ -43,6 +44,9 @@ from tests.screenshots.shelf import pass_time
 from tests.ui.harness import Ui
 
 Shot = Callable[[Ui], QWidget]
+_SOON_MS = 1000
+"""A timer that is shorter gathers what comes; a longer one is for a person to read."""
+_MOST_ROUNDS = 60
 WINDOW = (1240, 800)
 UNREADABLE = "Couldn't read the library. See the log file for details."
 
@@ -58,11 +62,32 @@ def host() -> QWidget:
 
 
 def settle(ui: Ui) -> None:
-    """Wait until nothing more comes in: no task, no cover, no layout."""
-    for _ in range(3):
-        for _ in range(8):
-            QCoreApplication.processEvents()
+    """Wait until nothing more comes in: no task, no cover, no event, nothing that gathers for a moment, no layout."""
+    ui.on_network(ui.services.states.pending_now())  # what pushes changed is not told a second later
+    for _ in range(_MOST_ROUNDS):
+        ui.run(_turns())
+        is_quiet = not (ui.tasks.is_busy or ui.covers.is_drawing)
+        if not hurry(ui) and is_quiet:
+            return
         ui.until(lambda: not ui.tasks.is_busy and not ui.covers.is_drawing)
+    raise AssertionError("This screen never comes to rest.")
+
+
+async def _turns() -> None:
+    """Layouts of layouts, and what their words ask for."""
+    for _ in range(8):
+        await asyncio.sleep(0)
+
+
+def hurry(ui: Ui) -> bool:
+    """Do now what the bridge and the windows on the screen put off for a moment. Whether there was anything."""
+    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    timers = [timer for part in (ui.bridge, *windows) for timer in part.findChildren(QTimer)]
+    waiting = [one for one in timers if one.isActive() and one.isSingleShot() and one.interval() < _SOON_MS]
+    for timer in waiting:
+        timer.stop()
+        timer.timeout.emit()
+    return bool(waiting)
 
 
 def opened(ui: Ui, place: Route) -> MainWindow:

@@ -158,8 +158,18 @@ class Ui:
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine on the window's loop."""
-        done: T = self.loop.run_until_complete(asyncio.wait_for(work, PATIENCE))
-        return done
+        task: asyncio.Task[T] = self.loop.create_task(asyncio.wait_for(work, PATIENCE))
+        task.add_done_callback(self._end_step)
+        self.loop.run_forever()
+        return task.result()
+
+    def _end_step(self, _task: object) -> None:
+        """Let Qt do what is left while the loop still runs: a task that goes on meanwhile may ask for its loop.
+
+        `run_until_complete` of qasync does it after the loop has ended.
+        """
+        QCoreApplication.processEvents()
+        self.loop.stop()
 
     def until(self, condition: Callable[[], object]) -> None:
         """Let the window live until something is so."""

@@ -36,7 +36,7 @@ def test_only_the_windows_thread_collects(qapp: QApplication, qtbot: QtBot) -> N
     elsewhere.join()
     assert destroyed_on == []
 
-    qtbot.waitUntil(lambda: bool(destroyed_on))
+    qtbot.waitUntil(lambda: bool(destroyed_on), timeout=120_000)
     assert destroyed_on == [threading.get_ident()]
     collector.deleteLater()
 

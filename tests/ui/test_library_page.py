@@ -1,5 +1,6 @@
 """The library page through its widgets: adding, finding, editing books."""
 
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from bookorbit_desktop.domain.base.errors import DatabaseTooNew
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.domain.overview.events import ScanFinished, ScanProgressed
+from bookorbit_desktop.domain.overview.events import Event, ScanFinished, ScanProgressed
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.library.columns import Column
 from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
@@ -20,7 +21,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.painting import star_areas
 from tests.books import write_epub
 from tests.services import TestClock
-from tests.ui.harness import Ui, click
+from tests.ui.harness import PATIENCE, Ui, click
 
 
 def titles(page: LibraryPage) -> list[str]:
@@ -224,7 +225,23 @@ def test_selection_survives_books_that_come_and_go(ui: Ui) -> None:
     assert [row.title for row in page.lists.selected_rows()] == ["Emma"]
 
 
-def test_a_scan_can_be_cancelled_and_goes_on_later(ui: Ui, tmp_path: Path) -> None:
+def test_a_scan_can_be_cancelled_and_goes_on_later(
+    ui: Ui, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, cancelled = ui.services.library, threading.Event()
+    cancel = library.cancel_scan
+
+    def wait_until_cancelled(event: Event) -> None:
+        """The scan is not through before the person has seen it."""
+        if isinstance(event, ScanProgressed) and event.total:
+            cancelled.wait(PATIENCE)
+
+    def cancel_and_tell() -> None:
+        cancel()
+        cancelled.set()
+
+    monkeypatch.setattr(library, "cancel_scan", cancel_and_tell)
+    ui.services.events.subscribe(wait_until_cancelled)
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(200):

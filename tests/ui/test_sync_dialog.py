@@ -1,5 +1,6 @@
 """The sync dialog over the real sync and the local Hardcover."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -151,6 +152,34 @@ def test_a_run_goes_on_in_the_background_and_tells_when_it_is_done(make_ui: Make
 
     assert finished[0].end is SyncEnd.COMPLETED
     assert entry(ui, "Dune") is not None
+
+
+def test_the_end_of_a_run_that_is_watched_is_heard_from_the_first_moment_on(make_ui: MakeUi) -> None:
+    hardcovers: list[HeldHardcover] = []
+
+    def hold(*arguments: object, **options: object) -> HeldHardcover:
+        hardcovers.append(HeldHardcover(*arguments, held="insert_user_book", **options))
+        return hardcovers[0]
+
+    ui = confirmed(make_ui(hardcover=hold))
+    ui.set_status(ui.book("Dune"), ReadingStatus.READ)
+    by_itself = ui.network.submit(ui.services.sync.run())
+    ui.until(hardcovers[0].waiting.is_set)
+    progress = ui.services.sync.progress
+    assert progress is not None
+    ended = SyncSummary(progress.run_id, SyncEnd.COMPLETED, Message(""), False, (), 1, 1)
+    dialog = ui.show(SyncDialog(ui.context))
+
+    dialog.watch()
+    ui.bridge.sync_finished.emit(replace(ended, run_id=progress.run_id - 1))
+    assert dialog.is_running, "an earlier run ended"
+    ui.bridge.sync_finished.emit(ended)
+    ui.until(dialog.close_button.isVisible)
+
+    assert dialog.progress.words == "Sync finished"
+    assert not dialog.is_running
+    hardcovers[0].release.set()
+    ui.until(by_itself.done)
 
 
 def test_a_sync_asked_for_during_another_one_follows_it(make_ui: MakeUi) -> None:

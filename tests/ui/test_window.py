@@ -1,5 +1,6 @@
 """The window as a whole: sidebar, status bar, messages, drops, shortcuts, names for screen readers."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,16 @@ from bookorbit_desktop.domain.base.errors import TokenRejected
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.ui import main_window
+from bookorbit_desktop.ui.counts import Counts, load_standing
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.books import write_epub
 from tests.ui.conftest import MakeUi
-from tests.ui.harness import Ui, click
+from tests.ui.harness import PATIENCE, Ui, click
 
 
 def shown(ui: Ui) -> MainWindow:
@@ -72,7 +76,32 @@ def test_counts_follow_what_happens(ui: Ui) -> None:
     ui.until(lambda: window.sidebar.note(Page.LIBRARY, ReadingStatus.READING) == "1")
 
     assert window.status.server.text() == "Serving 192.168.1.20:7200 · 1 device · last sync just now"
-    assert "1 pending" in window.status.hardcover.text()
+    ui.until(lambda: "1 pending" in window.status.hardcover.text())
+
+
+def test_counts_that_were_read_slowly_do_not_put_back_newer_ones(
+    ui: Ui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, go_on = threading.Event(), threading.Event()
+
+    def look(services: Services) -> Counts:
+        standing = load_standing(services)
+        if not read.is_set():
+            read.set()
+            go_on.wait(PATIENCE)
+        return standing
+
+    monkeypatch.setattr(main_window, "load_standing", look)
+    window = ui.show(MainWindow(ui.context))
+    ui.until(read.is_set)
+    ui.book("Dune")
+    window.refresh_standing()
+    ui.until(lambda: len(ui.tasks._running) == 1)  # nothing but the slow look goes on
+
+    go_on.set()
+    ui.until(lambda: not ui.tasks.is_busy)
+
+    assert window.sidebar.note(Page.LIBRARY) == "1"
 
 
 def test_the_status_bar_says_that_the_server_stopped(ui: Ui) -> None:

@@ -289,7 +289,7 @@ class SyncService:
                 continues_at=self._continues_at(error),
             )
             await self._log_early_end(stopped)
-            self._events.emit(SyncFinished(stopped))
+            self._tell_end(stopped)
             if isinstance(error, Unreachable):
                 raise Unreachable(message) from error
             raise
@@ -371,8 +371,13 @@ class SyncService:
         await self._log_early_end(summary)
         if not order.dry_run and (end is SyncEnd.COMPLETED or run.is_given_up):
             await self._store.end_wanted(order.book_ids)
-        self._events.emit(SyncFinished(summary))
+        self._tell_end(summary)
         return summary
+
+    def _tell_end(self, summary: SyncSummary) -> None:
+        """Who still saw progress, and began to listen then, hears of the end."""
+        self._progress.end()
+        self._events.emit(SyncFinished(summary))
 
     async def _leave_out(self, book_ids: list[BookId], left_out: frozenset[BookId], run_id: int) -> None:
         """Books that the person unticked in the preview are excluded from then on."""

@@ -1,5 +1,6 @@
 """The KOReader page: everything for connecting devices, and help if that fails."""
 
+import asyncio
 import sys
 
 from PySide6.QtCore import QTimer, Signal
@@ -111,6 +112,9 @@ class KoreaderPage(QWidget):
         self.documents = DocumentsCard(self._document_actions)
         self.pairing = PairingCard(context)
         self._has_device: bool | None = None
+        self._is_behind = False
+        """Something changed since the lists were asked for last."""
+        self._loading: asyncio.Task[None] | None = None
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides = (QVBoxLayout(), QVBoxLayout())
         self._build()
@@ -134,7 +138,9 @@ class KoreaderPage(QWidget):
 
     def refresh(self) -> None:
         """Show what devices did last."""
-        self._context.tasks.start(self._load_lists())
+        self._is_behind = True
+        if self._loading is None or self._loading.done():
+            self._loading = self._context.tasks.start(self._follow_lists())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """While nobody looks the page may change its order."""
@@ -180,6 +186,12 @@ class KoreaderPage(QWidget):
     async def _load_credentials(self) -> None:
         credentials = await self._context.tasks.blocking(self._context.services.account.ensure)
         self.login.show_credentials(credentials)
+
+    async def _follow_lists(self) -> None:
+        """One look after the other: a slow one would put back what a later one has shown."""
+        while self._is_behind:
+            self._is_behind = False
+            await self._load_lists()
 
     async def _load_lists(self) -> None:
         progress, now = self._context.services.progress, self._context.services.clock.now()

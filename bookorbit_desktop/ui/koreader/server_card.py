@@ -51,7 +51,9 @@ class ServerCard(Card):
         self.test.clicked.connect(lambda: context.tasks.start(self._check()))
         self.go_back.clicked.connect(lambda: ask_to_return(context))
         self.toggle.clicked.connect(lambda: context.tasks.start(self._start_or_stop()))
-        self.accept.clicked.connect(lambda: context.tasks.start(self._set_accept()))
+        self.accept.clicked.connect(
+            lambda: context.tasks.start(self._set_accept(accepts=self.accept.isChecked()))
+        )
         context.bridge.preferences_changed.connect(self.refresh)
         self.refresh()
 
@@ -138,9 +140,9 @@ class ServerCard(Card):
         self._tested.setText("\n".join([when, *lines]))
         set_tone(self._tested, Tone.OK if test.is_fine else Tone.ERROR)
 
-    async def _set_accept(self) -> None:
+    async def _set_accept(self, *, accepts: bool) -> None:
         change = self._context.services.preferences.change
-        await self._context.tasks.blocking(change, accept_progress=self.accept.isChecked())
+        await self._context.tasks.blocking(change, accept_progress=accepts)
         self._context.services.events.emit(ServerChanged())
 
     def _build(self) -> None:

@@ -75,6 +75,8 @@ class LibraryPage(QWidget):
         self._wanted_collection: CollectionId | None = None
         """The one that was asked for last."""
         self._loading: asyncio.Task[None] | None = None
+        self._turn = asyncio.Lock()
+        """Whose rows are brought up to date."""
         self._to_select: BookId | None = None
         """A suggestion that was chosen while the list was on its way."""
         self._total = 0
@@ -341,8 +343,11 @@ class LibraryPage(QWidget):
 
     async def _update(self, book_ids: frozenset[BookId]) -> None:
         """Bring rows up to date where they are; where they may stand elsewhere, load the list again."""
-        query = replace(self._asked(), book_ids=book_ids)
-        rows = await self._context.tasks.blocking(self._context.services.book_list.rows, query)
+        query, loaded = replace(self._asked(), book_ids=book_ids), self._loading
+        async with self._turn:  # a slow look would put back what a later one has shown
+            rows = await self._context.tasks.blocking(self._context.services.book_list.rows, query)
+        if loaded is not self._loading:
+            return  # the list was asked for again since, and is newer
         is_steady = self._query.sort in _STEADY_SORTS and all(map(self._stands_still, rows))
         if is_steady and {row.id for row in rows} == book_ids:
             self.model.put_rows(self._as_shown(rows))

@@ -139,10 +139,20 @@ class SyncDialog(QDialog):
         """Show the run under way, also one that began by itself."""
         self._bring_up()
         progress = self._context.services.sync.progress
-        if not self.is_running and progress is not None:
-            self._chosen, self._thorough = None, False
-            self._stop = lambda: self._context.services.sync.cancel(progress.run_id)
-            self._run = self._context.tasks.start(self._follow())
+        if self.is_running or progress is None:
+            return
+        finished: asyncio.Future[SyncSummary] = self._context.tasks.promise()
+
+        def finish(summary: SyncSummary) -> None:
+            if summary.run_id >= progress.run_id and not finished.done():
+                finished.set_result(summary)
+
+        # Not in the task: the run may end, and be told of, before that begins.
+        hearing = self._context.bridge.sync_finished.connect(finish)
+        finished.add_done_callback(lambda _: self._context.bridge.sync_finished.disconnect(hearing))
+        self._chosen, self._thorough = None, False
+        self._stop = lambda: self._context.services.sync.cancel(progress.run_id)
+        self._run = self._context.tasks.start(self._follow(finished))
 
     def done(self, result: int) -> None:
         """Closing leaves a run alone: it goes on in the background. A preview that is being made is given up."""
@@ -215,19 +225,9 @@ class SyncDialog(QDialog):
         self.finished_run.emit(summary)
         await self._begin_next(summary)
 
-    async def _follow(self) -> None:
+    async def _follow(self, finished: asyncio.Future[SyncSummary]) -> None:
         self._show_running(tr("Contacting Hardcover…"))
-        finished: asyncio.Future[SyncSummary] = asyncio.get_running_loop().create_future()
-
-        def finish(summary: SyncSummary) -> None:
-            if not finished.done():
-                finished.set_result(summary)
-
-        hearing = self._context.bridge.sync_finished.connect(finish)
-        try:
-            summary = await finished
-        finally:
-            self._context.bridge.sync_finished.disconnect(hearing)
+        summary = await finished
         self._show_end(summary)
         await self._begin_next(summary)
 
