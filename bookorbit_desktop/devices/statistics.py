@@ -17,6 +17,7 @@ from bookorbit_desktop.devices.files import Unread, copy_file
 from bookorbit_desktop.devices.lua_values import shown
 from bookorbit_desktop.devices.salvage import RowReader
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.base.rollback_journal import names_another_file
 from bookorbit_desktop.domain.usb.files import (
     DeviceStatistics,
     PageRow,
@@ -87,7 +88,7 @@ def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistic
         copy_file(path, copy)
         for ending in _BESIDE:
             if os.path.isfile(path + ending):
-                copy_file(path + ending, copy.with_name(copy.name + ending.decode()))
+                _copy_beside(path + ending, copy.with_name(copy.name + ending.decode()))
         try:
             with closing(_open(copy, is_cancelled)) as connection:
                 return _read(connection, path, is_cancelled)
@@ -95,6 +96,15 @@ def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistic
             raise Unread(
                 Message("This statistics database is too damaged to read: {0}.", str(error))
             ) from error
+
+
+def _copy_beside(path: bytes, copy: Path) -> None:
+    """Copy a log or journal, unless rolling it back would delete a file here. Raises Unread."""
+    copy_file(path, copy)
+    with copy.open("rb") as file:
+        is_harmful = names_another_file(file)
+    if is_harmful:
+        copy.unlink()
 
 
 def _open(copy: Path, is_cancelled: Cancelled) -> sqlite3.Connection:

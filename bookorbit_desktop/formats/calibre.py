@@ -16,6 +16,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.rollback_journal import names_another_file
 from bookorbit_desktop.domain.library.calibre import CalibreBook, CalibreContents
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.formats.calibre_tables import read_tables
@@ -137,7 +138,7 @@ def _copy_settled(folder: bytes, copy: Path) -> None:
                 target = copy.with_name(copy.name + companion.decode())
                 target.unlink(missing_ok=True)
                 with suppress(Unreadable):
-                    _copy(source + companion, target)
+                    _copy_companion(source + companion, target)
             _copy(source, copy)
         except (Unreadable, OSError) as error:
             reason = error.message if isinstance(error, Unreadable) else describe_failure(error)
@@ -153,6 +154,15 @@ def _copy_settled(folder: bytes, copy: Path) -> None:
         if before == _moment(source):
             return
     raise CalibreBusy
+
+
+def _copy_companion(source: bytes, target: Path) -> None:
+    """Copy a log or journal, unless rolling it back would delete a file here. Raises CalibreUnusable."""
+    _copy(source, target)
+    with target.open("rb") as file:
+        is_harmful = names_another_file(file)
+    if is_harmful:
+        target.unlink()
 
 
 def _copy(source: bytes, target: Path) -> None:

@@ -91,7 +91,7 @@ class Guard:
         return NOTHING if is_known else WRONG_KEY
 
     async def _slow_down(self, request: web.BaseRequest, reason: str) -> None:
-        if reason == WRONG_KEY:
+        if reason != SWITCHED_OFF:  # also who is sent away in a crowd, and would try again at once
             await slow_down(request, self._wrong)
 
 

@@ -112,14 +112,16 @@ class NoticePresenter(QObject):
         self._tray.tell(words.title, words.text)
 
     def show_trouble(self, trouble: Message) -> None:
-        """Say that nothing can be stored, or that everything can again; nobody can switch that off."""
+        """Say that nothing can be stored, or that everything can again; nobody can switch that off.
+
+        The window says it in any case: whoever missed the notification finds it there.
+        """
         text = localize(trouble) if trouble else tr("BookOrbit can save changes again.")
         tone = Tone.ERROR if trouble else Tone.OK
-        if self._window.isActiveWindow() or not self._tray.is_there:
-            self._window.message_bar.say(text, tone)
-            return
-        self._newest = self._window.bring_up
-        self._tray.tell(tr("Your library"), text)
+        self._window.message_bar.tell(text, tone)
+        if not self._window.isActiveWindow() and self._tray.is_there:
+            self._newest = self._window.bring_up
+            self._tray.tell(tr("Your library"), text)
 
     def _offers(self, notice: Notice, words: NoticeWords) -> list[Offer]:
         """What a person can do about it at once."""

@@ -26,6 +26,7 @@ from bookorbit_desktop.domain.usb.device_import import usual_ticks
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from tests.acceptance.program import Program
+from tests.damage import name_super_journal
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book as statistics_row
 from tests.integration.devices.statistics_file import write_statistics
@@ -543,9 +544,8 @@ def settings_of(tree: DeviceTree) -> LuaTable:
     return parse_table((tree.data / "settings.reader.lua").read_bytes())
 
 
-def test_a_hot_rollback_journal_is_read_with_its_database(
-    commands: Commands, tree: DeviceTree, tmp_path: Path
-) -> None:
+def leave_hot_journal(tree: DeviceTree, tmp_path: Path) -> Path:
+    """3,000 page views, and the journal of 3,000 more that were half written when the device was pulled out."""
     living = tmp_path / "living.sqlite3"
     rows = [(1, page % 300 + 1, SPRING_2024 + page * 60, 30, 300) for page in range(3000)]
     write_statistics(living, [statistics_row()], rows)
@@ -561,10 +561,30 @@ def test_a_hot_rollback_journal_is_read_with_its_database(
         shutil.copy(living, settings / "statistics.sqlite3")
         shutil.copy(f"{living}-journal", settings / "statistics.sqlite3-journal")
         koreader.execute("ROLLBACK")
-    assert (settings / "statistics.sqlite3-journal").stat().st_size > 0
+    return settings / "statistics.sqlite3-journal"
+
+
+def test_a_hot_rollback_journal_is_read_with_its_database(
+    commands: Commands, tree: DeviceTree, tmp_path: Path
+) -> None:
+    assert leave_hot_journal(tree, tmp_path).stat().st_size > 0
     tree.sidecar(BOOK)
     found = commands.json("device", "scan", tree.root)["statistics"]
-    assert (found["page_views"], found["damaged"], found["last"]) == (3000, False, rows[-1][2])
+    last = SPRING_2024 + 2999 * 60
+    assert (found["page_views"], found["damaged"], found["last"]) == (3000, False, last)
+
+
+def test_the_journal_of_a_strangers_device_deletes_no_file_here(
+    commands: Commands, tree: DeviceTree, tmp_path: Path
+) -> None:
+    """SQLite deletes the file that a journal names as its super-journal."""
+    diary = tmp_path / "diary"
+    diary.write_text("Dear diary")
+    name_super_journal(leave_hot_journal(tree, tmp_path), diary)
+    tree.sidecar(BOOK)
+    commands.run("device", "scan", tree.root)
+    commands.run("device", "import", tree.root)
+    assert diary.read_text() == "Dear diary"
 
 
 @pytest.mark.parametrize("refusal", [errno.ENOTSUP, errno.ENOSYS, errno.EPERM], ids=errno.errorcode.get)

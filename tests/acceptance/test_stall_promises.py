@@ -86,3 +86,11 @@ def test_12_a_200_means_stored_also_when_the_database_was_replaced(
     assert "deleted or replaced" in home.run("status").stdout
     away.replace(library)
     reader.read(digest, [0.4])
+    content = library.read_bytes()
+    library.write_bytes(b"")  # in place, as a copy over it begins
+    answer = reader.push(digest, 0.5)
+    assert answer.status == 503
+    assert "deleted or replaced" in answer.json["message"]
+    library.write_bytes(content)
+    reader.read(digest, [0.6])
+    assert "Damaged" not in home.run("status").stdout

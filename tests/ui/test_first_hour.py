@@ -1,7 +1,8 @@
 """Issue 12, Deliver 2 to 4: nothing is changed by scrolling, windows fit their screen, a start says that it starts."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCalendarWidget,
     QComboBox,
     QDateEdit,
     QDial,
@@ -30,10 +32,11 @@ from bookorbit_desktop.domain.library.listing import BookQuery, Facet
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
-from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui import house_style, theme
 from bookorbit_desktop.ui.book.history_rows import time_width
 from bookorbit_desktop.ui.context import ServerStart
 from bookorbit_desktop.ui.counts import Counts
+from bookorbit_desktop.ui.finish_dialog import FinishDialog
 from bookorbit_desktop.ui.library.filters import FilterPopup
 from bookorbit_desktop.ui.library.model import describe_book, hint_book, shown_state
 from bookorbit_desktop.ui.library.page import LibraryPage
@@ -49,8 +52,8 @@ from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.wording import day_and_time
 from tests.services import TestClock
 from tests.ui.conftest import MakeUi
-from tests.ui.harness import Ui
-from tests.ui.wheel import scroll, value_of
+from tests.ui.harness import Ui, click
+from tests.ui.wheel import changed_by_the_wheel, scroll, scrolled, value_of
 
 
 class TestWheel:
@@ -104,6 +107,33 @@ class TestWheel:
         assert [value_of(control) for control in controls] == before
         assert inner
         dialog.close()
+
+    def test_dates_and_stars_of_a_finished_book_and_the_days_of_the_log_are_not_changed(
+        self, ui: Ui, english: None
+    ) -> None:
+        """Dialogs that the tour of all screens does not open."""
+        book = ui.book("Piranesi")
+        ui.set_status(book, ReadingStatus.READ, started_on=date(2024, 3, 1), finished_on=date(2024, 3, 20))
+        window = ui.show(QWidget())
+        finished = FinishDialog(ui.context, ui.services.book_view.view(book), window)
+        scrolled.clear()
+        for dialog in (finished, ClearDialog(ui.context, window)):
+            dialog.show()
+            ui.until(dialog.isActiveWindow)  # only then its first control has the focus
+            assert changed_by_the_wheel(dialog) == []
+        assert scrolled == {"StarRating", "Choice"}
+
+        click(finished.started_on)
+        (calendar,) = finished.started_on.findChildren(QCalendarWidget)
+        for part in (calendar, *calendar.findChildren(QWidget)):
+            if part.isVisible():
+                scroll(part)
+        assert finished.started_on.day == date(2024, 3, 1)
+
+    def test_no_widget_of_ours_turns_the_wheel_into_a_value_but_the_size_of_covers(self) -> None:
+        ui = Path(house_style.__file__).parent
+        own = {path.name for path in ui.rglob("*.py") if "def wheelEvent" in path.read_text(encoding="utf-8")}
+        assert own == {"cover_grid.py", "stars.py"}
 
     def test_with_the_focus_it_is_the_persons_wish(self, ui: Ui) -> None:
         control = QComboBox()

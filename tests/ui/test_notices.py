@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -15,7 +15,9 @@ from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter, notice_text
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.tray import Tray
+from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from tests.ui.harness import Ui, click
 
 K = NotificationKind
@@ -81,7 +83,7 @@ def test_a_click_on_the_notification_of_the_desktop_leads_on_too(ui: Ui) -> None
 def test_what_keeps_it_from_storing_is_said_once_and_so_is_the_end(ui: Ui) -> None:
     window, tray = opened(ui)
     database, said = ui.services.database, []
-    window.message_bar.say = lambda text, *rest: said.append(text)  # type: ignore[method-assign]
+    window.message_bar.tell = lambda text, *rest: said.append(text)  # type: ignore[method-assign]
     away = database.path.rename(database.path.with_name("away"))
     for _ in range(3):
         with pytest.raises(StorageUnavailable):
@@ -91,4 +93,40 @@ def test_what_keeps_it_from_storing_is_said_once_and_so_is_the_end(ui: Ui) -> No
     over = "BookOrbit can save changes again."
     ui.until(lambda: over in said)
     assert [text for text in said if text in (GONE, over)] == [GONE, over]
+    tray.close()
+
+
+def test_what_keeps_it_from_storing_leaves_the_undo_and_waits_for_the_pointer(ui: Ui) -> None:
+    """A full disk is told while somebody is about to click Undo."""
+    window, tray = opened(ui)
+    bar = window.message_bar
+    ui.until(lambda: window.pages.height() > 100)
+    QTest.mouseMove(window, QPoint(1, 1))
+    taken: list[str] = []
+    bar.say("Excluded", Tone.OK, undo_offer(lambda: taken.append("Excluded")))
+    (undo,) = (one for one in bar.findChildren(QPushButton) if one.text() == "Undo")
+    QTest.mouseMove(undo, undo.rect().center())
+    ui.until(bar.underMouse)
+
+    ui.bridge.storage_changed.emit(GONE)
+    assert bar.text == "Excluded"
+    QTest.mouseMove(window, QPoint(1, 1))
+    ui.until(lambda: bar.text == GONE)
+    press(window, "Undo: Excluded")
+    assert taken == ["Excluded"]
+    tray.close()
+
+
+def test_who_missed_the_notification_finds_it_in_the_window(ui: Ui, monkeypatch: pytest.MonkeyPatch) -> None:
+    window, tray = opened(ui)
+    told: list[str] = []
+    monkeypatch.setattr(Tray, "is_there", True)
+    monkeypatch.setattr(Tray, "tell", lambda self, title, text: told.append(text))
+    window.hide()
+
+    ui.bridge.storage_changed.emit(GONE)
+    assert told == [GONE]
+    tray.notice_clicked.emit()
+    ui.until(window.isVisible)
+    assert window.message_bar.text == GONE
     tray.close()

@@ -43,6 +43,7 @@ class OpdsGuard:
         try:
             is_known = await checked(request, self._account, accepting)
         except TooManyLogins as error:
+            await slow_down(request, self._wrong)
             raise Refused(503, str(error)) from error
         if not is_known:
             self._logins.note_refusal(username, WRONG_KEY, address)

@@ -18,7 +18,11 @@ Rank = tuple[int, int]
 
 
 class FairTurn:
-    """Many requests from one sender don't delay another one. Used on one loop."""
+    """Many requests from one sender don't delay another one. Used on one loop.
+
+    Of one sender the newest goes first, and the oldest gives way when too many wait: whoever waits gives up within
+    seconds, and a device behind the same address as a crowd would otherwise find the queue full each time.
+    """
 
     def __init__(self, rank: Callable[[str], Rank] = lambda sender: (0, 0)) -> None:
         """Senders of a lower `rank` go first; it is asked anew for each turn. Equal ones go round."""
@@ -40,7 +44,9 @@ class FairTurn:
             self._is_taken = True
             return
         own = len(self._waiting.get(sender, ()))
-        if own >= MOST_WAITING_OF_ONE or (self._is_full and not self._make_room(sender, own)):
+        if own >= MOST_WAITING_OF_ONE:
+            self._send_away_oldest(sender)
+        elif self._is_full and not self._make_room(sender, own):
             raise _too_many()
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(sender, deque()).append(turn)
@@ -56,25 +62,28 @@ class FairTurn:
         return sum(map(len, self._waiting.values())) >= MOST_WAITING
 
     def _make_room(self, sender: str, own: int) -> bool:
-        """Send one away: of a higher rank, or else the newest of the longest queue where fewer wait of this sender."""
+        """Send one away: of a higher rank, or else of the longest queue where fewer wait of this sender."""
         last = max(self._waiting, key=lambda other: (self._rank(other), len(self._waiting[other])))
         if self._rank(last) <= self._rank(sender):
             last = max(self._waiting, key=lambda other: len(self._waiting[other]))
             if len(self._waiting[last]) <= own + 1:
                 return False
-        turn = self._waiting[last].pop()
-        if not self._waiting[last]:
-            del self._waiting[last]
+        self._send_away_oldest(last)
+        return True
+
+    def _send_away_oldest(self, sender: str) -> None:
+        turn = self._waiting[sender].popleft()
+        if not self._waiting[sender]:
+            del self._waiting[sender]
         if not turn.done():
             turn.set_exception(_too_many())
-        return True
 
     def _give_on(self) -> None:
         """Give the turn to the next sender, which then moves to the end. Abandoned turns are skipped."""
         while self._waiting:
             sender = min(self._waiting, key=self._rank)  # of equals the first
             turns = self._waiting.pop(sender)
-            turn = turns.popleft()
+            turn = turns.pop()
             if turns:
                 self._waiting[sender] = turns
             if not turn.done():

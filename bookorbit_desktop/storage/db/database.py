@@ -36,6 +36,7 @@ from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
 from bookorbit_desktop.storage.db.faults import FULL, GONE, on_damage, told_plainly
 from bookorbit_desktop.storage.db.opening import LEAST_FREE, check_file, drop_empty, telling_faults
+from bookorbit_desktop.storage.db.same_file import SameFile
 from bookorbit_desktop.storage.models import database_proxy
 
 logger = logging.getLogger(__name__)
@@ -150,8 +151,7 @@ class Database:
         self.path = path
         with telling_faults(path):
             self._open(path)
-        self._files = (path, path.with_name(f"{path.name}-wal"))
-        self._identity = self._identify()
+        self._same_file = SameFile(path)
         self._turn = threading.Condition()
         self._jobs: deque[_Job[Any]] = deque()
         self._urgent: deque[_Job[Any]] = deque()
@@ -194,6 +194,7 @@ class Database:
         for thread in self._threads:
             thread.join()
         self._peewee.close()
+        self._same_file.close()
 
     @property
     def trouble(self) -> Message:
@@ -418,7 +419,7 @@ class Database:
             self._local.is_brief = True
         try:
             execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError:
+        except sqlite3.DatabaseError:  # also where page 1 is no database's any more
             return False  # the writer finds out why, and may wait
         return True
 
@@ -445,12 +446,16 @@ class Database:
             began = time.monotonic()
             connection.execute("COMMIT")
             self._pace.note(began, time.monotonic())
-            self._check_identity()
+            self._same_file.check()
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for these jobs
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            failure = told_plainly(error)
+            failure = self._plain_failure(error)
             self._note_outcome(failure)
+            if isinstance(failure, DatabaseGone):
+                connection.execute(
+                    "PRAGMA shrink_memory"
+                )  # what was read of another database is no page of ours
             if not done or isinstance(failure, DatabaseGone):
                 done = len(batch)  # none of them can be stored now
             for job in batch[:done]:
@@ -472,7 +477,7 @@ class Database:
         try:
             job.result = job.work()
         except Exception as error:
-            job.failure = told_plainly(error)
+            job.failure = self._plain_failure(error)
             if is_alone or not connection.in_transaction:
                 raise
             execute("ROLLBACK TO job")
@@ -481,18 +486,18 @@ class Database:
         if not is_alone:
             execute("RELEASE job")
 
-    def _identify(self) -> tuple[object, ...]:
-        """Which files the database and its journal are. Raises StorageUnavailable when one is gone."""
-        try:
-            stats = [file.stat() for file in self._files]
-        except OSError as error:
-            raise DatabaseGone(GONE) from error
-        return tuple((stat.st_dev, stat.st_ino) for stat in stats)
+    def _plain_failure(self, error: BaseException) -> BaseException:
+        """As `told_plainly`; a database that another one was copied over is not a damaged one."""
+        plain = told_plainly(error)
+        return DatabaseGone(GONE) if isinstance(plain, DatabaseDamaged) and self._is_replaced else plain
 
-    def _check_identity(self) -> None:
-        """What was just written is found again. Raises StorageUnavailable when the files were deleted or replaced."""
-        if self._identify() != self._identity:
-            raise DatabaseGone(GONE)
+    @property
+    def _is_replaced(self) -> bool:
+        try:
+            self._same_file.check()
+        except DatabaseGone:
+            return True
+        return False
 
     def _note_outcome(self, failure: BaseException | None) -> None:
         """Say it once when nothing can be stored, and when it can be again."""
@@ -521,7 +526,7 @@ class Database:
 
     def _note_damage(self, damage: DatabaseDamaged) -> None:
         """Say it once. What a job met is said when that has failed."""
-        if self.is_in_job:
+        if self.is_in_job or self._is_replaced:
             return
         with self._damage_lock:
             if self._damage:
@@ -553,7 +558,7 @@ class Database:
                 length, left = self._checkpoint()
                 if left > TOO_LONG_JOURNAL or (length > LONG_JOURNAL and left <= FEW_PAGES):
                     self._checkpoint_alone()
-            except sqlite3.Error as error:
+            except (sqlite3.Error, DatabaseGone) as error:
                 # What is in the journal is durable; the next round tries again.
                 logger.warning("The library's journal could not be truncated: %s", error)
         self._peewee.close()
@@ -563,7 +568,8 @@ class Database:
 
         How many pages the journal has, and how many of them are left to be moved.
         """
-        _, length, moved = self.connection().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        with self._same_file.moving():
+            _, length, moved = self.connection().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         return length, length - moved
 
     def _checkpoint_alone(self) -> None:

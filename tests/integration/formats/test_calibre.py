@@ -28,6 +28,7 @@ from bookorbit_desktop.formats.calibre import (
 )
 from tests.books import write_epub
 from tests.calibre import CalibreShelf
+from tests.damage import name_super_journal
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +146,22 @@ def test_what_calibre_has_not_finished_writing_is_not_read(
     assert {book.metadata.title for book in read(library).books} == {"The Long Way Home", "Second"}
     writing.execute("COMMIT")
     assert {book.metadata.title for book in read(library).books} == {"Half written"}
+
+
+def test_the_journal_of_a_strangers_library_deletes_no_file_here(
+    library: Path, writing: sqlite3.Connection, tmp_path: Path
+) -> None:
+    """SQLite deletes the file that a journal names as its super-journal."""
+    diary, stranger = tmp_path / "diary", tmp_path / "stranger"
+    diary.write_text("Dear diary")
+    writing.execute("PRAGMA cache_size = 1")
+    writing.execute("BEGIN IMMEDIATE")
+    writing.execute("CREATE TABLE filler (text)")
+    writing.executemany("INSERT INTO filler VALUES (?)", [("x" * 900,)] * 3000)
+    shutil.copytree(library, stranger)
+    name_super_journal(stranger / "metadata.db-journal", diary)
+    _outcome(stranger)
+    assert diary.read_text() == "Dear diary"
 
 
 def test_calibre_may_write_while_it_is_read(library: Path, writing: sqlite3.Connection) -> None:

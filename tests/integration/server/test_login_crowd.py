@@ -6,7 +6,7 @@ Scrypt is held until a test lets it go on, so that the order of the logins shows
 import asyncio
 import threading
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,19 +135,30 @@ async def started_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Async
     world.database.close()
 
 
+def one_of_many(number: int) -> str:
+    """An address of its own for each."""
+    return f"127.1.{number // 200}.{number % 200 + 1}"
+
+
+def behind_one(_number: int) -> str:
+    """The owner's own address, as behind a proxy."""
+    return "127.0.0.1"
+
+
 class Crowd:
     """Computers that each try one wrong login; `answers` are those that had to be given at once."""
 
-    def __init__(self, port: int, many: int) -> None:
+    def __init__(self, port: int, many: int, address_of: Callable[[int], str] = one_of_many) -> None:
         self._port = port
+        self._address_of = address_of
         self.answers: asyncio.Queue[str] = asyncio.Queue()
         self._trying = [asyncio.create_task(self._try(number)) for number in range(many)]
 
     async def _try(self, number: int) -> None:
         device = KOReader(self._port, password=f"wrong {number}")
-        address = f"127.1.{number // 200}.{number % 200 + 1}"
+        request = device.request("GET", "/users/auth")
         try:
-            answer = await exchange(self._port, device.request("GET", "/users/auth"), from_address=address)
+            answer = await exchange(self._port, request, from_address=self._address_of(number))
         except (OSError, IndexError):  # cut off
             await self.answers.put(CUT)
         else:
@@ -181,6 +192,41 @@ async def test_300_addresses_do_not_keep_the_owner_from_the_first_login_after_a_
     scrypts.let_go_on(300)
     await crowd.ends()
     assert await crowd.seen(256) == {str(WRONG_KEY): 256}
+
+
+async def test_the_first_login_after_a_start_passes_a_crowd_behind_the_owners_own_address(
+    started_anew: World, scrypts: Scrypts
+) -> None:
+    """With 17 others behind it the owner was told that too many log in."""
+    port = await port_of(started_anew)
+    crowd = Crowd(port, 200, behind_one)
+    waiting = 1 + fair_turn.MOST_WAITING_OF_ONE
+    assert await crowd.seen(200 - waiting) == {TOO_MANY: 200 - waiting}  # so all have come
+    owner = asyncio.create_task(KOReader(port).log_in())
+    assert await crowd.seen(1) == {TOO_MANY: 1}  # it made room for the owner
+    scrypts.let_go_on(2)
+    assert (await owner).status == 200
+    assert scrypts.keys[1:] == [KEY]  # after the one that was under way
+    assert (await KOReader(port).push()).status == 200
+    scrypts.let_go_on(200)
+    await crowd.ends()
+    assert await crowd.seen(waiting - 1) == {str(WRONG_KEY): waiting - 1}
+
+
+async def test_a_known_device_passes_a_crowd_behind_its_own_address_at_once(
+    started_anew: World, scrypts: Scrypts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = await port_of(started_anew)
+    scrypts.let_go_on(1)
+    assert (await KOReader(port).log_in()).status == 200
+    monkeypatch.setattr(authenticator, "_has_other_sign", lambda record, key: False)  # the worst of luck
+    crowd = Crowd(port, 200, behind_one)
+    waiting = 1 + fair_turn.MOST_WAITING_OF_ONE
+    assert await crowd.seen(200 - waiting) == {TOO_MANY: 200 - waiting}
+    assert [(await KOReader(port).log_in()).status, (await KOReader(port).push()).status] == [200, 200]
+    assert scrypts.keys == [KEY], "nobody was let go on"
+    scrypts.let_go_on(200)
+    await crowd.ends()
 
 
 async def test_a_crowd_that_waits_takes_no_connection_away_from_the_owner(

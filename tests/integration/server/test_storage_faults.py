@@ -3,11 +3,13 @@
 import asyncio
 import json
 import logging
+import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from bookorbit_desktop.storage.db.faults import DAMAGED, FULL, GONE, LOCKED, REA
 from tests.conftest import AT_LEISURE
 from tests.integration.server.koreader import Answer, KOReader, push_fields
 from tests.integration.server.world import World
+from tests.new_library import new_library
 
 HOLD = """
 import sqlite3, sys
@@ -223,6 +226,78 @@ async def test_a_database_that_was_deleted_or_replaced_is_noticed_before_the_nex
     away.replace(file)
     assert (await reader.push(percentage=0.3)).status == 200
     assert troubles == [GONE, ""]
+
+
+def move_journal(path: Path) -> None:
+    """What another program does that tidies up: what is in the journal is in the database now."""
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def older_copy(path: Path, tmp_path: Path) -> bytes:
+    return (tmp_path / "backup").read_bytes()
+
+
+def another_library(path: Path, tmp_path: Path) -> bytes:
+    """A larger one, that was changed more often."""
+    new_library(tmp_path / "other")
+    other = tmp_path / "other" / path.name
+    with closing(sqlite3.connect(other, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE filler (text)")
+        for _ in range(200):
+            connection.execute("INSERT INTO filler VALUES (?)", ("x" * 9000,))
+    return other.read_bytes()
+
+
+def of_the_same_size(path: Path, tmp_path: Path) -> bytes:
+    return (another_library(path, tmp_path) * 9)[: path.stat().st_size]
+
+
+def nothing(path: Path, tmp_path: Path) -> bytes:
+    return b""
+
+
+@pytest.mark.parametrize("content", [older_copy, another_library, of_the_same_size, nothing])
+async def test_a_database_that_another_was_copied_over_is_noticed_before_the_next_200(
+    world: World,
+    reader: KOReader,
+    troubles: list[str],
+    tmp_path: Path,
+    content: Callable[[Path, Path], bytes],
+) -> None:
+    """The usual way to put a backup back: the file stays the same, and what is in it does not."""
+    path = world.database.path
+    assert (await reader.push(document="older")).status == 200
+    move_journal(path)
+    shutil.copyfile(path, tmp_path / "backup")
+    for number in range(60):
+        assert (await reader.push(document=f"newer {number}", progress="p" * 3000)).status == 200
+    move_journal(path)
+    assert (await reader.push()).status == 200, "a checkpoint of another program is none"
+    right = path.read_bytes()
+
+    path.write_bytes(content(path, tmp_path))
+    for _ in range(3):
+        answer = await reader.push(percentage=0.2)
+        assert (answer.status, answer.json["message"]) == (503, GONE)
+    assert troubles == [GONE]
+
+    path.write_bytes(right)
+    assert (await reader.push(percentage=0.3)).status == 200
+    assert troubles == [GONE, ""]
+
+
+async def test_what_another_program_changed_in_the_library_is_no_replacement(
+    world: World, reader: KOReader, troubles: list[str]
+) -> None:
+    assert (await reader.push()).status == 200
+    with closing(sqlite3.connect(world.database.path, isolation_level=None)) as other:
+        other.execute("CREATE TABLE filler (text)")
+        for _ in range(40):
+            other.execute("INSERT INTO filler VALUES (?)", ("x" * 9000,))
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert (await reader.push()).status == 200
+    assert troubles == []
 
 
 async def test_a_database_that_is_overwritten_with_nonsense_is_503(

@@ -163,11 +163,27 @@ async def test_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fair_turn, "MOST_WAITING_OF_ONE", 1)
     turn = FairTurn()
     async with turn.of("a"):
-        waiting = asyncio.create_task(turn._take("b"))
+        oldest = asyncio.create_task(turn._take("b"))
         await asyncio.sleep(0)
+        newest = asyncio.create_task(turn._take("b"))
         with pytest.raises(TooManyLogins):
-            await turn._take("b")
-        waiting.cancel()
+            await oldest
+        assert not newest.done()
+    await newest
+
+
+async def test_of_one_address_the_newest_goes_first() -> None:
+    """Who waits has given up after a few seconds, so the oldest first would serve nobody."""
+    turn = FairTurn()
+    async with turn.of("a"):
+        crowd = [asyncio.create_task(turn._take("b")) for _ in range(3)]
+        await asyncio.sleep(0)
+    await crowd[2]
+    assert not crowd[0].done()
+    assert not crowd[1].done()
+    for waiting in (crowd[1], crowd[0]):
+        turn._give_on()
+        await waiting
 
 
 async def test_a_crowd_of_few_addresses_leaves_room_for_another_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,13 +194,13 @@ async def test_a_crowd_of_few_addresses_leaves_room_for_another_one(monkeypatch:
         await asyncio.sleep(0)
         owner = asyncio.create_task(turn._take("10.0.0.9"))
         with pytest.raises(TooManyLogins):
-            await crowd[4]  # the newest of the first address
+            await crowd[0]  # the oldest of the first address
         with pytest.raises(TooManyLogins):
             await turn._take("10.0.0.0")
-    for waiting in (crowd[0], crowd[1], owner):
+    for waiting in (crowd[4], crowd[5], owner):
         await waiting
         turn._give_on()
-    for waiting in (crowd[2], crowd[3], crowd[5]):
+    for waiting in (crowd[1], crowd[2], crowd[3]):
         waiting.cancel()
 
 
