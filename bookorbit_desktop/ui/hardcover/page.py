@@ -189,7 +189,7 @@ class HardcoverPage(QWidget):
             return
         self._candidates = found
         self.account.show_last_sync(last_sync(found))
-        self._show_rows()
+        self._show_rows(is_refresh=True)
 
     def _on_sync_finished(self, summary: SyncSummary) -> None:
         """A run that had nothing to send was a sync all the same."""
@@ -200,7 +200,8 @@ class HardcoverPage(QWidget):
         self._choice = choice
         self._show_rows()
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, *, is_refresh: bool = False) -> None:
+        """A refresh comes by itself: what the person is about to click stays in its place."""
         has_books = bool(self._candidates)
         if has_books and not any(one.is_in(self._choice.state) for one in self._candidates):
             # The last book of a state has left it: there is more to see among all.
@@ -213,7 +214,7 @@ class HardcoverPage(QWidget):
         self._layout.show_unmatched(
             sum(one.hardcover is HardcoverState.NOT_MATCHED for one in self._candidates)
         )
-        self.lists.show_rows(rows, stacks)
+        (self.lists.refresh_rows if is_refresh else self.lists.show_rows)(rows, stacks)
         self.states.show_rows(len(rows), is_filtered=has_books)
         self._follow_selection()
 
@@ -286,6 +287,7 @@ class HardcoverPage(QWidget):
         menu.addSeparator()
         menu.addActions(self.record_actions.all)
         menu.aboutToHide.connect(menu.deleteLater)
+        self.lists.hold_during(menu)
         menu.popup(place)
 
     def _do_quick(self, action: QuickAction) -> None:
